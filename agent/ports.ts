@@ -1,0 +1,87 @@
+import type { After, JobMode, JobVerb, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
+
+/** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
+export interface SystemdPort {
+  /** Connected to the bus, and systemd owns its name on it. */
+  readonly isAvailable: boolean;
+  /** Told at each change of `isAvailable`. Returns what takes the listener out again. */
+  onAvailability(listener: (isAvailable: boolean) => void): () => void;
+  /**
+   * Queues a job (systemd `StartUnit` and its like).
+   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused` (nothing was queued);
+   *   `dbus-gone`, `deadline` (it is not known whether something was queued)
+   */
+  enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob>;
+  /** Every JobRemoved, in the order of the bus. It can come before `enqueue` answers. */
+  onJobEnd(listener: (end: JobEnd) => void): () => void;
+  /** Cancels a queued or running job; false when there is no such job any more. */
+  cancel(jobId: number): Promise<boolean>;
+  /** The job of this number, if systemd still has it. */
+  findJob(jobId: number): Promise<{ readonly unit: string; readonly type: string } | undefined>;
+  /** What the unit is doing now. @throws HirteError `dbus-gone`, `deadline`, `dbus-error` */
+  evidence(unit: string): Promise<Evidence>;
+  /** The rows of `status`, without log lines. Patterns: names and globs; a name that is not loaded is loaded. */
+  status(patterns: readonly string[]): Promise<UnitStatusRow[]>;
+}
+
+/** A job as systemd numbered it. */
+export interface QueuedJob {
+  readonly jobId: number;
+  /** False: systemd merged the call into a job that was queued before it. */
+  readonly isNew: boolean;
+}
+
+/** JobRemoved. */
+export interface JobEnd {
+  readonly jobId: number;
+  readonly unit: string;
+  /** systemd's word: done, canceled, timeout, failed, dependency, skipped, invalid, assert, … */
+  readonly result: string;
+}
+
+/** `after` without log lines, and the service type that decides whether a start must settle. */
+export interface Evidence extends Omit<After, "log"> {
+  /** Type= of a service: simple, exec, forking, oneshot, dbus, notify, notify-reload, idle. */
+  readonly serviceType?: string;
+}
+
+/** What is published of a unit, without session and sequence number. */
+export interface UnitInfo {
+  readonly load: string;
+  readonly active: string;
+  readonly sub: string;
+  readonly description: string;
+  readonly fileState?: string;
+  readonly freezer?: string;
+  readonly result?: string;
+  readonly invocation?: string;
+}
+
+/** The loaded units, kept right by whoever implements it. */
+export interface UnitSource {
+  /** False while systemd is not there or the first list has not been read. */
+  readonly isReady: boolean;
+  /** The units as last seen; live view, not a copy. */
+  readonly units: ReadonlyMap<string, UnitInfo>;
+  /** Told of each unit that changed, in order; `undefined` when it is no longer loaded. */
+  onChange(listener: (unit: string, info: UnitInfo | undefined) => void): () => void;
+  /** Told at each change of `isReady`. */
+  onReady(listener: (isReady: boolean) => void): () => void;
+}
+
+/** The node's journal. */
+export interface JournalPort {
+  /** How PID 1 said that this job ended (JOB_RESULT of JOB_ID in this boot); undefined when it did not. */
+  jobResult(job: { readonly jobId: number; readonly unit: string }): Promise<string | undefined>;
+  /** The unit's last log lines of this invocation (all of this boot, without one), oldest first. */
+  lastLines(query: {
+    readonly unit: string;
+    readonly invocation?: string;
+    readonly count: number;
+  }): Promise<string[]>;
+}
+
+/** Milliseconds since boot, suspend included (/proc/uptime). */
+export interface BootClock {
+  bootMs(): number;
+}

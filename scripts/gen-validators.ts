@@ -1,0 +1,55 @@
+/**
+ * Writes src/protocol/generated/validators.js: one validating function for each schema, compiled
+ * ahead of time, so that no program pays for a schema compiler at its start.
+ */
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneModule from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+
+const dir = new URL("../schemas/", import.meta.url);
+const out = new URL("../src/protocol/generated/", import.meta.url);
+const files = (await readdir(dir)).filter((f) => f.endsWith(".json")).sort();
+const ajv = new Ajv2020({
+  strict: true,
+  allErrors: true,
+  ownProperties: true,
+  code: { source: true, esm: true, lines: true },
+});
+for (const file of files) ajv.addSchema(JSON.parse(await readFile(new URL(file, dir), "utf8")));
+const names = files.map((f) => f.replace(/\.json$/, "")).filter((n) => n !== "defs");
+const identifier = (name: string) => name.replaceAll("-", "_");
+// The module's typing says `default` is a namespace; at run time it is the function.
+const standalone = standaloneModule as unknown as (
+  ajv: Ajv2020,
+  refs: Record<string, string>,
+) => string;
+const code = standalone(ajv, Object.fromEntries(names.map((n) => [identifier(n), `${n}.json`])));
+const bundled = await build({
+  stdin: { contents: code, resolveDir: new URL("..", import.meta.url).pathname, loader: "js" },
+  bundle: true,
+  format: "esm",
+  platform: "neutral",
+  target: "node20",
+  write: false,
+});
+await writeFile(
+  new URL("validators.js", out),
+  `// Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.\n${bundled.outputFiles[0]?.text ?? ""}`,
+);
+await writeFile(
+  new URL("validators.d.ts", out),
+  `// Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.
+export interface ValidationError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Record<string, unknown>;
+}
+export interface Validator {
+  (message: unknown): boolean;
+  errors?: ValidationError[] | null;
+}
+${names.map((n) => `export const ${identifier(n)}: Validator;`).join("\n")}
+`,
+);

@@ -1,0 +1,32 @@
+// Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.
+export interface ValidationError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Record<string, unknown>;
+}
+export interface Validator {
+  (message: unknown): boolean;
+  errors?: ValidationError[] | null;
+}
+export const command: Validator;
+export const gone: Validator;
+export const heartbeat: Validator;
+export const hello: Validator;
+export const inventory: Validator;
+export const job: Validator;
+export const manager_state: Validator;
+export const node_state: Validator;
+export const pulse: Validator;
+export const reply: Validator;
+export const report: Validator;
+export const request_job: Validator;
+export const request_unit_job: Validator;
+export const request_units: Validator;
+export const request: Validator;
+export const row_node: Validator;
+export const row_status: Validator;
+export const row_time: Validator;
+export const row_unit: Validator;
+export const unit_state: Validator;
+export const welcome: Validator;
