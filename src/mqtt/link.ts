@@ -46,6 +46,15 @@ export interface Subscription<R extends TopicRow = TopicRow> {
   readonly onInvalid?: (delivery: InvalidDelivery<R>) => void;
 }
 
+/** A subscription of any row, as `Link.subscribe` takes it. */
+export type AnySubscription = Subscription<never>;
+
+/** A subscription whose handlers are typed by its row. */
+export function subscription<R extends TopicRow>(wish: Subscription<R>): AnySubscription {
+  // The link calls a handler only with what was decoded for its own row.
+  return wish as unknown as AnySubscription;
+}
+
 /** Options of a link. */
 export interface LinkOptions {
   /** Tried in order, the next one after each failed attempt. */
@@ -119,7 +128,7 @@ export class Link {
    * confirmed them, or at once while the link is down (they are then part of coming up).
    * @throws HirteError `denied` when the broker refuses a filter, `connection-lost`
    */
-  async subscribe(...subscriptions: readonly Subscription<never>[]): Promise<void> {
+  async subscribe(...subscriptions: readonly AnySubscription[]): Promise<void> {
     const filters: string[] = [];
     for (const subscription of subscriptions as unknown as readonly Subscription[]) {
       const filter = filterOf(subscription.row, subscription.params ?? {});
@@ -134,7 +143,7 @@ export class Link {
   }
 
   /** Takes subscriptions out again. Resolves when the broker knows, or at once while down. */
-  async unsubscribe(...subscriptions: readonly Subscription<never>[]): Promise<void> {
+  async unsubscribe(...subscriptions: readonly AnySubscription[]): Promise<void> {
     const filters: string[] = [];
     for (const subscription of subscriptions as unknown as readonly Subscription[]) {
       const filter = filterOf(subscription.row, subscription.params ?? {});

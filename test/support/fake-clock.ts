@@ -44,7 +44,7 @@ export class FakeClock implements Clock {
         .sort((a, b) => a.atMs - b.atMs || a.seq - b.seq)[0];
       if (!next) break;
       this.#timers = this.#timers.filter((t) => t !== next);
-      this.#nowMs = next.atMs;
+      this.#nowMs = Math.max(this.#nowMs, next.atMs);
       next.callback();
     }
     this.#nowMs = untilMs;

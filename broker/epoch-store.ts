@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import type { Log } from "../src/core/log.ts";
+import { readStateFile, writeStateFile } from "../src/core/state-file.ts";
+
+interface Numbers {
+  readonly epoch: number;
+  /** No session up to this one will be given again. */
+  readonly sessionCeiling: number;
+}
+
+/** Sessions are reserved on disk in blocks, so that giving one costs no write. */
+const block = 1000;
+
+/** Hands out what must only ever rise: the epoch of this life, and the sessions of agents. */
+export class EpochStore {
+  readonly epoch: number;
+  readonly #path: string;
+  #session: number;
+  #ceiling: number;
+
+  private constructor(path: string, numbers: Numbers) {
+    this.#path = path;
+    this.epoch = numbers.epoch;
+    this.#session = numbers.sessionCeiling;
+    this.#ceiling = numbers.sessionCeiling;
+  }
+
+  /** Begins a new epoch: above the stored one, and not below the wall clock. */
+  static open(
+    directory: string,
+    options: { readonly wallMs: number; readonly log: Log },
+  ): EpochStore {
+    const path = join(directory, "epoch.json");
+    const stored = readStateFile(path, parse, options.log) ?? { epoch: 0, sessionCeiling: 0 };
+    const epoch = Math.max(stored.epoch + 1, options.wallMs);
+    const sessionCeiling = Math.max(stored.sessionCeiling, epoch);
+    writeStateFile(path, { epoch, sessionCeiling });
+    return new EpochStore(path, { epoch, sessionCeiling });
+  }
+
+  /** Makes the next start of hirte use an epoch above `epoch` (a rebuilt primary). */
+  static adopt(directory: string, epoch: number, log: Log): void {
+    const path = join(directory, "epoch.json");
+    const stored = readStateFile(path, parse, log) ?? { epoch: 0, sessionCeiling: 0 };
+    writeStateFile(path, {
+      epoch: Math.max(stored.epoch, epoch),
+      sessionCeiling: Math.max(stored.sessionCeiling, epoch),
+    });
+  }
+
+  /** A session above all that were ever given. */
+  nextSession(): number {
+    if (this.#session >= this.#ceiling) {
+      this.#ceiling = this.#session + block;
+      writeStateFile(this.#path, { epoch: this.epoch, sessionCeiling: this.#ceiling });
+    }
+    return ++this.#session;
+  }
+}
+
+function parse(value: unknown): Numbers | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { epoch, sessionCeiling } = value as Record<string, unknown>;
+  if (!Number.isSafeInteger(epoch) || !Number.isSafeInteger(sessionCeiling)) return undefined;
+  return { epoch: Number(epoch), sessionCeiling: Number(sessionCeiling) };
+}

@@ -1,0 +1,392 @@
+import type { Clock, Timer } from "../src/core/clock.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { randomId } from "../src/core/ids.ts";
+import type { Log } from "../src/core/log.ts";
+import {
+  type Delivery,
+  type InvalidDelivery,
+  Link,
+  type StreamFactory,
+  subscription,
+} from "../src/mqtt/link.ts";
+import { encode } from "../src/protocol/codec.ts";
+import type { Job, ManagerState, Problem, Report } from "../src/protocol/generated/schemas.ts";
+import {
+  type MessageOf,
+  type ParamsOf,
+  type TopicRow,
+  topicOf,
+  topics,
+} from "../src/protocol/topics.ts";
+import type { EpochStore } from "./epoch-store.ts";
+import type { JobLog, OpenRecord } from "./job-log.ts";
+import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
+import type { NodeRecord } from "./node.ts";
+import { NodeRegistry, nodeStateOf } from "./node-registry.ts";
+import { RequestDesk } from "./request-desk.ts";
+import { Sweeper } from "./sweeper.ts";
+
+/** How often the manager looks at the clock. */
+const tickMs = 200;
+/** Lateness of a tick up to this is ordinary; beyond it the manager has stood still. */
+const ordinaryLatenessMs = 50;
+
+/** What a manager is made of. */
+export interface ManagerOptions {
+  /** The broker: the embedded one's in-memory stream, or BrokerURL=. */
+  readonly servers: readonly StreamFactory[];
+  /** The broker outlives the manager, so what an earlier life retained is still there. */
+  readonly isBrokerExternal: boolean;
+  readonly allowedNodes: readonly string[];
+  readonly epochs: EpochStore;
+  readonly jobLog: JobLog;
+  readonly open: readonly OpenRecord[];
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The manager cannot go on (another one has taken over). */
+  readonly onFatal: (error: HirteError) => void;
+}
+
+/**
+ * The manager: a plain MQTT client of the broker that decides who is there, what becomes of every
+ * request, and is the only one to say so.
+ */
+export class Manager {
+  readonly #options: ManagerOptions;
+  readonly #log: Log;
+  readonly #clock: Clock;
+  readonly #link: Link;
+  readonly #nodes: NodeRegistry;
+  readonly #jobs: JobRegistry;
+  readonly #desk: RequestDesk;
+  readonly #sweeper: Sweeper;
+  readonly #startWallMs: number;
+  readonly #startMonoMs: number;
+  /** Ends that the broker has not confirmed: published again when the link is back. */
+  readonly #unconfirmed = new Map<string, Job>();
+  #lastTickMonoMs: number;
+  #timer: Timer | undefined;
+  #announced = "";
+
+  constructor(options: ManagerOptions) {
+    this.#options = options;
+    this.#log = options.log;
+    this.#clock = options.clock;
+    this.#startWallMs = options.clock.wallMs();
+    this.#startMonoMs = options.clock.monotonicMs();
+    this.#lastTickMonoMs = this.#startMonoMs;
+    this.#link = new Link({
+      servers: options.servers,
+      clientId: () => `manager.${randomId()}`,
+      log: options.log,
+      clock: options.clock,
+      keepaliveS: options.isBrokerExternal ? 60 : 0,
+      will: () => ({
+        topic: topicOf(topics.managerState, {}),
+        payload: encode("manager-state", this.#state("down")),
+        isRetained: true,
+      }),
+      onUp: () => this.#onUp(),
+      onDown: (reason, wasUp) => {
+        if (wasUp) this.#log.error({ reason }, "the connection to the broker was lost");
+        else this.#log.warn({ reason }, "no connection to the broker: trying again");
+      },
+    });
+    this.#jobs = new JobRegistry({
+      ports: {
+        now: () => this.now(),
+        monoMs: () => this.#clock.monotonicMs(),
+        send: (node, command) => this.#send(node, command),
+        publish: (job) => this.#publishJob(job),
+      },
+      journal: options.jobLog,
+      open: options.open,
+      epoch: options.epochs.epoch,
+      log: options.log,
+    });
+    this.#nodes = new NodeRegistry({
+      allowed: options.allowedNodes,
+      log: options.log,
+      ports: {
+        moment: () => ({ now: this.now(), monoMs: this.#clock.monotonicMs() }),
+        nextSession: () => options.epochs.nextSession(),
+        publishState: (record) =>
+          this.#publish(topics.nodeState, { node: record.name }, nodeStateOf(record, this.#epoch)),
+        welcome: (record, hello) => this.#welcome(record, hello.instance),
+        refuse: (node, hello, problem) => this.#refuse(node, hello.instance, problem),
+        ping: (record) => this.#pulse(record, { ping: true }),
+        onUnreachable: (record) => this.#jobs.onNodeUnreachable(record.name),
+        onRecovered: (record) => this.#jobs.onNodeRecovered(record.name),
+        onLost: (record) =>
+          this.#jobs.onNodeLost(record.name, "its node was not heard of any more"),
+      },
+    });
+    this.#desk = new RequestDesk({
+      nodes: this.#nodes,
+      jobs: this.#jobs,
+      epoch: this.#epoch,
+      version: options.version,
+      log: options.log,
+      ports: {
+        now: () => this.now(),
+        monoMs: () => this.#clock.monotonicMs(),
+        send: (node, command) => this.#send(node, command),
+        reply: (user, message) => this.#publish(topics.reply, { user, id: message.id }, message),
+      },
+    });
+    this.#sweeper = new Sweeper({
+      link: this.#link,
+      clock: this.#clock,
+      log: options.log,
+      isAllowed: (node) => this.#nodes.has(node),
+      findJob: (id) => this.#jobs.find(id),
+      republish: (job) => this.#publishJob(job),
+    });
+  }
+
+  /** The manager's clock: wall clock at start plus monotonic time, in milliseconds. */
+  now(): number {
+    return Math.round(this.#startWallMs + this.#clock.monotonicMs() - this.#startMonoMs);
+  }
+
+  /** Connects and begins to judge. Resolves when the broker has confirmed the subscriptions. */
+  async start(): Promise<void> {
+    await this.#link.subscribe(
+      this.#on(topics.hello, ({ params, message }) => {
+        if (message && !this.#isSuperseded(message.epoch, `node ${params.node}`))
+          this.#nodes.onHello(params.node, message);
+      }),
+      this.#on(
+        topics.gone,
+        ({ params, message }) => message && this.#nodes.onGone(params.node, message),
+      ),
+      this.#on(topics.heartbeat, ({ params, message }) => {
+        if (!message || !this.#nodes.onHeartbeat(params.node, message)) return;
+        const record = this.#nodes.find(params.node);
+        if (record) this.#pulse(record, { seq: message.seq });
+      }),
+      this.#on(topics.unitState, ({ params, message }) =>
+        this.#nodes.onUnit(params.node, params.unit, message),
+      ),
+      this.#on(
+        topics.inventory,
+        ({ params, message }) => message && this.#nodes.onInventory(params.node, message),
+      ),
+      this.#on(
+        topics.report,
+        ({ params, message }) => message && this.#onReport(params.node, message),
+      ),
+      this.#on(
+        topics.request,
+        ({ params, message }) => message && this.#desk.onRequest(params, message),
+        (invalid) => this.#desk.onInvalid(invalid.params, invalid.payload, invalid.error),
+      ),
+      this.#on(topics.managerState, ({ message }) => message && this.#onManagerState(message)),
+    );
+    await new Promise<void>((resolve) => {
+      this.#onFirstUp = resolve;
+      this.#link.open();
+    });
+    this.#schedule();
+  }
+
+  /** Says that no manager is there, and leaves. Open jobs stay in the log for the next life. */
+  async stop(): Promise<void> {
+    this.#timer?.cancel();
+    this.#sweeper.stop();
+    if (this.#link.isUp) {
+      await this.#link
+        .publish(topics.managerState, {}, this.#state("down"))
+        .catch((error) => this.#log.warn({ error }, "leaving could not be announced"));
+    }
+    await this.#link.close();
+  }
+
+  #onFirstUp: (() => void) | undefined;
+
+  get #epoch(): number {
+    return this.#options.epochs.epoch;
+  }
+
+  #on<R extends TopicRow>(
+    row: R,
+    handle: (delivery: Delivery<R>) => unknown,
+    onInvalid?: (delivery: InvalidDelivery<R>) => void,
+  ) {
+    return subscription<R>({
+      row,
+      onMessage: (delivery) => {
+        try {
+          handle(delivery);
+        } catch (error) {
+          // One bad message must not take the others down.
+          this.#log.error({ topic: delivery.topic, error }, "a message could not be dealt with");
+        }
+      },
+      ...(onInvalid ? { onInvalid } : {}),
+    });
+  }
+
+  #onUp(): void {
+    this.#announced = "";
+    this.#announce();
+    for (const record of this.#nodes.records()) {
+      this.#publish(topics.nodeState, { node: record.name }, nodeStateOf(record, this.#epoch));
+    }
+    for (const job of this.#jobs.openJobs()) this.#publishJob(job);
+    for (const job of this.#unconfirmed.values()) this.#publishJob(job);
+    if (this.#options.isBrokerExternal) this.#sweeper.start();
+    this.#log.info({ epoch: this.#epoch }, "connected to the broker");
+    this.#onFirstUp?.();
+  }
+
+  #schedule(): void {
+    this.#timer = this.#clock.after(tickMs, () => {
+      this.#tick();
+      this.#schedule();
+    });
+  }
+
+  #tick(): void {
+    const monoMs = this.#clock.monotonicMs();
+    const gapMs = monoMs - this.#lastTickMonoMs;
+    this.#lastTickMonoMs = monoMs;
+    // Frozen, starved, or cut off from the broker: what could not be heard is nobody's silence.
+    const lateMs = gapMs - tickMs > ordinaryLatenessMs ? gapMs - tickMs : 0;
+    const stalledMs = this.#link.isUp ? lateMs : gapMs;
+    if (lateMs > 1000)
+      this.#log.warn(
+        { stalledMs: Math.round(lateMs) },
+        "hirte stood still; nobody is blamed for the silence",
+      );
+    this.#nodes.tick(stalledMs);
+    this.#jobs.tick(stalledMs);
+    this.#desk.tick(stalledMs);
+    this.#announce();
+  }
+
+  #onReport(node: string, report: Report): void {
+    if (!this.#nodes.isCurrent(node, report.session)) return;
+    if (report.kind === "answer") this.#desk.onAnswer(node, report);
+    else this.#jobs.onReport(node, report);
+  }
+
+  #onManagerState(state: ManagerState): void {
+    if (this.#isSuperseded(state.epoch, "another manager")) return;
+    if (state.epoch === this.#epoch && state.manager === "down" && this.#link.isUp) {
+      // The will of a connection of ours that broke before.
+      this.#announced = "";
+      this.#announce();
+    }
+  }
+
+  #isSuperseded(epoch: number, who: string): boolean {
+    if (epoch <= this.#epoch) return false;
+    this.#options.onFatal(
+      new HirteError(
+        "epoch-superseded",
+        `${who} knows epoch ${epoch}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, or, if this is the rebuilt primary, run: hirte setup --adopt-epoch ${epoch}`,
+        { details: { epoch } },
+      ),
+    );
+    return true;
+  }
+
+  #welcome(record: NodeRecord, instance: string): void {
+    if (record.session === undefined || record.bootId === undefined) return;
+    this.#jobs.onNodeBack(record.name, record.bootId);
+    this.#publish(
+      topics.welcome,
+      { node: record.name },
+      {
+        instance,
+        epoch: this.#epoch,
+        session: record.session,
+        now: this.now(),
+        openJobs: this.#jobs
+          .openOn(record.name)
+          .map(({ id, unit, verb }) => ({ job: id, unit, verb })),
+      },
+    );
+  }
+
+  #refuse(node: string, instance: string, problem: Problem): void {
+    this.#publish(
+      topics.welcome,
+      { node },
+      { instance, epoch: this.#epoch, now: this.now(), refused: problem },
+    );
+  }
+
+  #pulse(record: NodeRecord, what: { readonly seq?: number; readonly ping?: boolean }): void {
+    if (record.session === undefined) return;
+    this.#publish(
+      topics.pulse,
+      { node: record.name },
+      { session: record.session, now: this.now(), ...what },
+    );
+  }
+
+  #send(node: string, command: SessionlessCommand): boolean {
+    const record = this.#nodes.find(node);
+    if (record?.session === undefined || record.state !== "online") return false;
+    this.#publish(topics.command, { node }, { ...command, session: record.session });
+    return true;
+  }
+
+  #publishJob(job: Job): void {
+    const params = { job: job.id };
+    if (job.state !== "finished") {
+      this.#publish(topics.job, params, job);
+      return;
+    }
+    if (job.resolved) {
+      this.#link
+        .publishUnretained(topics.job, params, job)
+        .catch((error) =>
+          this.#log.warn({ jobId: job.id, error }, "what became of a lost job could not be told"),
+        );
+      return;
+    }
+    this.#unconfirmed.set(job.id, job);
+    this.#link.publish(topics.job, params, job).then(
+      () => this.#unconfirmed.delete(job.id),
+      (error) => this.#log.warn({ jobId: job.id, error }, "an end will be told again"),
+    );
+    // Retained for a moment, so that nobody is ever shown an older state, and cleared right after.
+    this.#link.clear(topics.job, params).catch(() => {
+      // The link is down: the end is told again, and cleared, when it is back.
+    });
+  }
+
+  #announce(): void {
+    const { at: _, ...state } = this.#state("up");
+    const said = JSON.stringify(state);
+    if (said === this.#announced || !this.#link.isUp) return;
+    this.#announced = said;
+    this.#publish(topics.managerState, {}, this.#state("up"));
+  }
+
+  #state(manager: "up" | "down"): ManagerState {
+    const nodes = this.#nodes?.counts() ?? { total: 0, online: 0, unreachable: 0, offline: 0 };
+    const system = nodes.online === 0 ? "down" : nodes.online === nodes.total ? "up" : "degraded";
+    return {
+      epoch: this.#epoch,
+      manager,
+      system: manager === "down" ? "down" : system,
+      version: this.#options.version,
+      at: this.now(),
+      nodes,
+      openJobs: this.#jobs?.openCount ?? 0,
+    };
+  }
+
+  #publish<R extends TopicRow>(row: R, params: ParamsOf<R>, message: MessageOf<R>): void {
+    this.#link.publish(row, params, message).catch((error) => {
+      // While the link is down nothing is said; coming up again says all that is true by then.
+      if (!isHirteError(error, "connection-lost"))
+        this.#log.error({ error }, "a message could not be published");
+    });
+  }
+}

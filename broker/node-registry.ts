@@ -1,0 +1,259 @@
+import type { Log } from "../src/core/log.ts";
+import type {
+  Gone,
+  Heartbeat,
+  Hello,
+  ManagerState,
+  NodeRow,
+  NodeState,
+  Problem,
+  UnitRow,
+} from "../src/protocol/generated/schemas.ts";
+import {
+  isSameToReaders,
+  type Moment,
+  type NodeEffect,
+  type NodeInput,
+  type NodeRecord,
+  stepNode,
+  unknownNode,
+} from "./node.ts";
+import { UnitTable } from "./unit-table.ts";
+
+/** What the registry of nodes needs of the manager. */
+export interface NodeRegistryPorts {
+  moment(): Moment;
+  nextSession(): number;
+  publishState(record: NodeRecord): void;
+  welcome(record: NodeRecord, hello: Hello): void;
+  refuse(node: string, hello: Hello, problem: Problem): void;
+  ping(record: NodeRecord): void;
+  onUnreachable(record: NodeRecord): void;
+  onRecovered(record: NodeRecord): void;
+  onLost(record: NodeRecord): void;
+}
+
+interface Entry {
+  record: NodeRecord;
+  readonly units: UnitTable;
+}
+
+/** The allowed nodes: a state machine each (node.ts), and the units they published. */
+export class NodeRegistry {
+  readonly #ports: NodeRegistryPorts;
+  readonly #log: Log;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(options: {
+    readonly allowed: readonly string[];
+    readonly ports: NodeRegistryPorts;
+    readonly log: Log;
+  }) {
+    this.#ports = options.ports;
+    this.#log = options.log;
+    for (const name of options.allowed) {
+      this.#entries.set(name, {
+        record: unknownNode(name, this.#ports.moment()),
+        units: new UnitTable(),
+      });
+    }
+  }
+
+  has(node: string): boolean {
+    return this.#entries.has(node);
+  }
+
+  find(node: string): NodeRecord | undefined {
+    return this.#entries.get(node)?.record;
+  }
+
+  *records(): Generator<NodeRecord> {
+    for (const { record } of this.#entries.values()) yield record;
+  }
+
+  onHello(node: string, hello: Hello): void {
+    const entry = this.#entries.get(node);
+    if (!entry) {
+      this.#log.warn(
+        { node, address: hello.address },
+        "an agent was refused: its name is not in AllowedNodeNames=",
+      );
+      this.#ports.refuse(node, hello, {
+        code: "no-such-node",
+        message: `node ${node} is not known to hirte: add it to AllowedNodeNames= in hirte.conf`,
+      });
+      return;
+    }
+    this.#step(entry, { kind: "hello", hello, session: this.#ports.nextSession() });
+  }
+
+  onGone(node: string, gone: Gone): void {
+    const entry = this.#entries.get(node);
+    if (entry) this.#step(entry, { kind: "gone", gone });
+  }
+
+  /** @returns whether the heartbeat is of the node's current session, and is to be answered. */
+  onHeartbeat(node: string, heartbeat: Heartbeat): boolean {
+    return this.#heard(node, heartbeat.session) !== undefined;
+  }
+
+  /** @returns whether a message of this session is to be believed. */
+  isCurrent(node: string, session: number): boolean {
+    return this.#heard(node, session) !== undefined;
+  }
+
+  onUnit(node: string, unit: string, state: Parameters<UnitTable["onUnit"]>[1]): void {
+    const entry = this.#entries.get(node);
+    if (!entry) return;
+    if (state && state.session === entry.record.session) this.#step(entry, { kind: "heard" });
+    if (entry.units.onUnit(unit, state)) this.#step(entry, { kind: "synced" });
+  }
+
+  onInventory(node: string, inventory: Parameters<UnitTable["onInventory"]>[0]): void {
+    const entry = this.#entries.get(node);
+    if (!entry) return;
+    if (inventory.session === entry.record.session) this.#step(entry, { kind: "heard" });
+    if (entry.units.onInventory(inventory)) this.#step(entry, { kind: "synced" });
+  }
+
+  /** Time has passed; `stalledMs` of it the manager itself stood still, and nobody is blamed for it. */
+  tick(stalledMs: number): void {
+    for (const entry of this.#entries.values()) {
+      if (stalledMs > 0) entry.record = forgive(entry.record, stalledMs);
+      this.#step(entry, { kind: "tick", session: () => this.#ports.nextSession() });
+    }
+  }
+
+  counts(): NonNullable<ManagerState["nodes"]> {
+    const counts = { total: this.#entries.size, online: 0, unreachable: 0, offline: 0 };
+    for (const { record } of this.#entries.values()) counts[record.state]++;
+    return counts;
+  }
+
+  nodeRows(): NodeRow[] {
+    const { monoMs } = this.#ports.moment();
+    return [...this.#entries.values()].map(({ record, units }) => ({
+      node: record.name,
+      state: record.state,
+      reason: record.reason,
+      since: record.since,
+      synced: record.isSynced,
+      units: units.size,
+      ...(record.lastSeen === undefined
+        ? {}
+        : {
+            lastSeen: record.lastSeen,
+            ageMs: Math.max(0, Math.round(monoMs - record.heardMonoMs)),
+          }),
+      ...(record.address === undefined ? {} : { address: record.address }),
+      ...(record.version === undefined ? {} : { version: record.version }),
+    }));
+  }
+
+  *unitRows(
+    nodes: readonly string[] | undefined,
+    isWanted: (unit: string) => boolean,
+  ): Generator<UnitRow> {
+    for (const name of nodes ?? this.#entries.keys()) {
+      const entry = this.#entries.get(name);
+      if (!entry) continue;
+      const { state, isSynced } = entry.record;
+      yield* entry.units.rows(name, state !== "online" || !isSynced, isWanted);
+    }
+  }
+
+  #heard(node: string, session: number): Entry | undefined {
+    const entry = this.#entries.get(node);
+    if (!entry || entry.record.session !== session) return undefined;
+    this.#step(entry, { kind: "heard" });
+    return entry;
+  }
+
+  #step(entry: Entry, input: NodeInput): void {
+    const before = entry.record;
+    const { record, effects } = stepNode(before, input, this.#ports.moment());
+    entry.record = record;
+    if (record.session !== before.session && record.session !== undefined)
+      entry.units.begin(record.session);
+    if (!isSameToReaders(before, record)) {
+      this.#logChange(before, record);
+      this.#ports.publishState(record);
+    }
+    for (const effect of effects) this.#carryOut(record, effect);
+  }
+
+  #carryOut(record: NodeRecord, effect: NodeEffect): void {
+    switch (effect.kind) {
+      case "welcome":
+        this.#ports.welcome(record, effect.hello);
+        return;
+      case "refuse":
+        this.#log.warn(
+          { node: record.name, address: effect.hello.address, problem: effect.problem.message },
+          "an agent was refused",
+        );
+        this.#ports.refuse(record.name, effect.hello, effect.problem);
+        return;
+      case "ping":
+        this.#ports.ping(record);
+        return;
+      case "recovered":
+        this.#ports.onRecovered(record);
+        return;
+      case "unreachable":
+        this.#ports.onUnreachable(record);
+        return;
+      case "given-up":
+        this.#ports.onLost(record);
+        return;
+    }
+  }
+
+  #logChange(before: NodeRecord, record: NodeRecord): void {
+    const facts = { node: record.name, session: record.session };
+    if (record.session !== before.session) {
+      this.#log.info(
+        facts,
+        `Agent '${record.name}' connected from ${record.address ?? "an unknown address"}`,
+      );
+    } else if (record.state !== before.state) {
+      const isGood = record.state === "online";
+      this.#log[isGood ? "info" : "warn"](
+        { ...facts, reason: record.reason },
+        `Node '${record.name}' is ${record.state}`,
+      );
+    } else this.#log.debug({ ...facts, synced: record.isSynced }, "node state");
+  }
+}
+
+/** The message that says so. */
+export function nodeStateOf(record: NodeRecord, epoch: number): NodeState {
+  return {
+    epoch,
+    node: record.name,
+    state: record.state,
+    reason: record.reason,
+    since: record.since,
+    synced: record.isSynced,
+    ...(record.lastSeen === undefined ? {} : { lastSeen: record.lastSeen }),
+    ...(record.session === undefined ? {} : { session: record.session }),
+    ...(record.address === undefined ? {} : { address: record.address }),
+    ...(record.version === undefined ? {} : { version: record.version }),
+    ...(record.bootId === undefined ? {} : { bootId: record.bootId }),
+  };
+}
+
+function forgive(record: NodeRecord, stalledMs: number): NodeRecord {
+  return {
+    ...record,
+    heardMonoMs: record.heardMonoMs + stalledMs,
+    ...(record.challenger
+      ? {
+          challenger: {
+            ...record.challenger,
+            untilMonoMs: record.challenger.untilMonoMs + stalledMs,
+          },
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,257 @@
+import type { Gone, Hello, NodeStatus, Problem } from "../src/protocol/generated/schemas.ts";
+
+/**
+ * What the manager knows of a node.
+ *
+ * - `online`: heard of within 1.5 heartbeats + 0.5 s in a session. Left by silence, by the agent's
+ *   will, by its goodbye.
+ * - `unreachable`: the connection broke or the agent is silent; it may come back any moment.
+ * - `offline`: it said goodbye, or nothing was heard for the presence time.
+ */
+export interface NodeRecord {
+  readonly name: string;
+  readonly state: NodeStatus;
+  readonly reason: string;
+  /** Manager's clock. */
+  readonly since: number;
+  readonly session?: number;
+  readonly instance?: string;
+  readonly machineId?: string;
+  readonly bootId?: string;
+  readonly address?: string;
+  readonly version?: string;
+  readonly heartbeatMs: number;
+  /** Monotonic; moved on by the manager's own stalls. */
+  readonly heardMonoMs: number;
+  /** Manager's clock; absent: never heard of. */
+  readonly lastSeen?: number;
+  readonly isSynced: boolean;
+  /** The connection of this session has ended, as its will says: no ping can be answered. */
+  readonly isGone: boolean;
+  /** Nothing was heard for the presence time: what was open there is lost. */
+  readonly isGivenUp: boolean;
+  /** Another machine asks for this name; the first one was pinged. */
+  readonly challenger?: { readonly hello: Hello; readonly untilMonoMs: number };
+}
+
+/** What happens to a node. */
+export type NodeInput =
+  | { readonly kind: "hello"; readonly hello: Hello; readonly session: number }
+  | { readonly kind: "gone"; readonly gone: Gone }
+  /** Any message of the current session. */
+  | { readonly kind: "heard" }
+  | { readonly kind: "synced" }
+  | { readonly kind: "tick"; readonly session: () => number };
+
+/** What the manager does about it. */
+export type NodeEffect =
+  | { readonly kind: "welcome"; readonly hello: Hello }
+  | { readonly kind: "refuse"; readonly hello: Hello; readonly problem: Problem }
+  | { readonly kind: "ping" }
+  /** The node answers again, in the session it had. */
+  | { readonly kind: "recovered" }
+  | { readonly kind: "unreachable" }
+  | { readonly kind: "given-up" };
+
+/** The moment of a step: manager's clock, and monotonic time. */
+export interface Moment {
+  readonly now: number;
+  readonly monoMs: number;
+}
+
+/** A step's outcome. `record` is the same object when nothing is to be published. */
+export interface NodeStep {
+  readonly record: NodeRecord;
+  readonly effects: readonly NodeEffect[];
+}
+
+/** How long another machine's claim waits for the first one's answer to a ping. */
+const pingMs = 1000;
+
+/** Silence after which a node is unreachable. */
+export function silenceLimitMs(heartbeatMs: number): number {
+  return 1.5 * heartbeatMs + 500;
+}
+
+/** Silence after which a node is offline, and what was open there is lost. */
+export function presenceMs(heartbeatMs: number): number {
+  return Math.max(10_000, 3 * heartbeatMs);
+}
+
+/** A node of which nothing is known yet. */
+export function unknownNode(name: string, moment: Moment): NodeRecord {
+  return {
+    name,
+    state: "offline",
+    reason: "not seen since hirte started",
+    since: moment.now,
+    heartbeatMs: 2000,
+    heardMonoMs: moment.monoMs,
+    isSynced: false,
+    isGone: true,
+    isGivenUp: true,
+  };
+}
+
+/** What becomes of a node. */
+export function stepNode(record: NodeRecord, input: NodeInput, moment: Moment): NodeStep {
+  switch (input.kind) {
+    case "hello":
+      return hello(record, input.hello, input.session, moment);
+    case "gone":
+      return gone(record, input.gone, moment);
+    case "heard":
+      return heard(record, moment);
+    case "synced":
+      return record.isSynced
+        ? { record, effects: [] }
+        : { record: { ...record, isSynced: true }, effects: [] };
+    case "tick":
+      return tick(record, input.session, moment);
+  }
+}
+
+/** Whether the two records say the same to readers of nodes/{node}/state. */
+export function isSameToReaders(a: NodeRecord, b: NodeRecord): boolean {
+  return (
+    a.state === b.state &&
+    a.session === b.session &&
+    a.isSynced === b.isSynced &&
+    a.reason === b.reason
+  );
+}
+
+function hello(record: NodeRecord, asking: Hello, session: number, moment: Moment): NodeStep {
+  const isOtherMachine = record.machineId !== undefined && record.machineId !== asking.machineId;
+  // Who left, or has been silent for the presence time, holds no claim on the name.
+  const isFirstAlive = record.session !== undefined && !record.isGone && record.state !== "offline";
+  if (isOtherMachine && isFirstAlive) {
+    if (record.challenger && record.challenger.hello.machineId !== asking.machineId) {
+      return { record, effects: [refusal(record, asking)] };
+    }
+    const untilMonoMs = record.challenger?.untilMonoMs ?? moment.monoMs + pingMs;
+    return {
+      record: { ...record, challenger: { hello: asking, untilMonoMs } },
+      effects: record.challenger ? [] : [{ kind: "ping" }],
+    };
+  }
+  return welcome(record, asking, session, moment);
+}
+
+function welcome(record: NodeRecord, asking: Hello, session: number, moment: Moment): NodeStep {
+  const { challenger: _, address: _address, ...rest } = record;
+  return {
+    record: {
+      ...rest,
+      state: "online",
+      reason: "connected",
+      since: moment.now,
+      session,
+      instance: asking.instance,
+      machineId: asking.machineId,
+      bootId: asking.bootId,
+      version: asking.version,
+      heartbeatMs: asking.heartbeatMs,
+      heardMonoMs: moment.monoMs,
+      lastSeen: moment.now,
+      isSynced: false,
+      isGone: false,
+      isGivenUp: false,
+      ...(asking.address === undefined ? {} : { address: asking.address }),
+    },
+    effects: [{ kind: "welcome", hello: asking }],
+  };
+}
+
+function refusal(record: NodeRecord, asking: Hello): NodeEffect {
+  return {
+    kind: "refuse",
+    hello: asking,
+    problem: {
+      code: "name-in-use",
+      message: `another machine${record.address ? ` (${record.address})` : ""} is connected as node ${record.name} and answers: give this one a NodeName= of its own`,
+    },
+  };
+}
+
+function gone(record: NodeRecord, word: Gone, moment: Moment): NodeStep {
+  // A half-open old connection's will can come long after a new one was welcomed.
+  if (word.instance !== record.instance || record.isGone) return { record, effects: [] };
+  if (word.reason === "stopping") {
+    return {
+      record: {
+        ...record,
+        state: "offline",
+        reason: "the agent was stopped",
+        since: moment.now,
+        isGone: true,
+        isSynced: false,
+      },
+      effects: record.state === "online" ? [{ kind: "unreachable" }] : [],
+    };
+  }
+  if (record.state !== "online") return { record: { ...record, isGone: true }, effects: [] };
+  return {
+    record: {
+      ...record,
+      state: "unreachable",
+      reason: "the connection broke",
+      since: moment.now,
+      isGone: true,
+    },
+    effects: [{ kind: "unreachable" }],
+  };
+}
+
+function heard(record: NodeRecord, moment: Moment): NodeStep {
+  const effects: NodeEffect[] = [];
+  let next: NodeRecord = { ...record, heardMonoMs: moment.monoMs, lastSeen: moment.now };
+  if (record.challenger) {
+    effects.push(refusal(record, record.challenger.hello));
+    const { challenger: _, ...rest } = next;
+    next = rest;
+  }
+  // After a goodbye only a hello opens the door again; what still drips in is of the past.
+  const hasLeft =
+    record.isGone && record.state === "offline" && record.reason === "the agent was stopped";
+  if (record.state !== "online" && !hasLeft) {
+    next = {
+      ...next,
+      state: "online",
+      reason: "answers again",
+      since: moment.now,
+      isGone: false,
+      isGivenUp: false,
+    };
+    effects.push({ kind: "recovered" });
+  }
+  return { record: next, effects };
+}
+
+function tick(record: NodeRecord, session: () => number, moment: Moment): NodeStep {
+  if (record.challenger && moment.monoMs > record.challenger.untilMonoMs) {
+    // The first one did not answer the ping: the name goes to who does.
+    return welcome(record, record.challenger.hello, session(), moment);
+  }
+  const silentMs = moment.monoMs - record.heardMonoMs;
+  if (!record.isGivenUp && record.state !== "online" && silentMs > presenceMs(record.heartbeatMs)) {
+    const isNews = record.state !== "offline";
+    return {
+      record: {
+        ...record,
+        isGivenUp: true,
+        ...(isNews
+          ? { state: "offline" as const, reason: "not heard of any more", since: moment.now }
+          : {}),
+      },
+      effects: [{ kind: "given-up" }],
+    };
+  }
+  if (record.state === "online" && silentMs > silenceLimitMs(record.heartbeatMs)) {
+    return {
+      record: { ...record, state: "unreachable", reason: "the agent is silent", since: moment.now },
+      effects: [{ kind: "unreachable" }],
+    };
+  }
+  return { record, effects: [] };
+}

@@ -1,0 +1,373 @@
+import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import { check } from "../src/protocol/codec.ts";
+import type {
+  Job,
+  JobRequest,
+  Reply,
+  Report,
+  Request,
+  UnitJobRequest,
+  UnitsRequest,
+} from "../src/protocol/generated/schemas.ts";
+import { managerNode } from "../src/protocol/topics.ts";
+import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
+import { matchesAny } from "../src/units/unit-name.ts";
+import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
+import type { NodeRegistry } from "./node-registry.ts";
+
+/** Who asks for what, as the topic of the request says. */
+export interface RequestParams {
+  readonly user: string;
+  readonly node: string;
+  readonly verb: string;
+}
+
+/** What the desk needs of the manager. */
+export interface RequestDeskPorts {
+  now(): number;
+  monoMs(): number;
+  send(node: string, command: SessionlessCommand): boolean;
+  reply(user: string, message: Reply): void;
+}
+
+/** A query that was passed on to a node. */
+interface PendingQuery {
+  readonly user: string;
+  readonly node: string;
+  readonly command: SessionlessCommand;
+  untilMonoMs: number;
+  sentMonoMs: number;
+}
+
+const defaultStartWithinMs = 90_000;
+/** A start-by further away than this is cut to it: nothing waits for ever to be begun. */
+const longestStartWithinMs = 86_400_000;
+const queryMs = 10_000;
+const repeatMs = 900;
+const chunkBytes = 256 * 1024;
+const userName = /^[A-Za-z0-9._@-]{1,63}$/;
+const requestId = /^[A-Za-z0-9_-]{22,64}$/;
+
+/** Takes requests in: each is answered, once for each time it is asked, and begun at most once. */
+export class RequestDesk {
+  readonly #nodes: NodeRegistry;
+  readonly #jobs: JobRegistry;
+  readonly #ports: RequestDeskPorts;
+  readonly #log: Log;
+  readonly #epoch: number;
+  readonly #version: string;
+  readonly #queries = new Map<string, PendingQuery>();
+
+  constructor(options: {
+    readonly nodes: NodeRegistry;
+    readonly jobs: JobRegistry;
+    readonly ports: RequestDeskPorts;
+    readonly epoch: number;
+    readonly version: string;
+    readonly log: Log;
+  }) {
+    this.#nodes = options.nodes;
+    this.#jobs = options.jobs;
+    this.#ports = options.ports;
+    this.#epoch = options.epoch;
+    this.#version = options.version;
+    this.#log = options.log;
+  }
+
+  onRequest(params: RequestParams, request: Request): void {
+    try {
+      this.#serve(params, request);
+    } catch (error) {
+      if (!isHirteError(error)) throw error;
+      this.#refuse(params, request.id, error);
+    }
+  }
+
+  /** A request that is not JSON or not of its schema: answered where its id can still be read. */
+  onInvalid(params: RequestParams, payload: Buffer, error: HirteError): void {
+    const id = idIn(payload);
+    this.#log.warn(
+      { user: params.user, node: params.node, verb: params.verb, id, error },
+      "a request was refused",
+    );
+    if (id !== undefined) this.#refuse(params, id, new HirteError("bad-request", error.message));
+  }
+
+  /** A node's answer to a query. */
+  onAnswer(node: string, report: Report): void {
+    const query = this.#queries.get(report.id);
+    if (query?.node !== node) return;
+    if (report.problem) {
+      this.#queries.delete(report.id);
+      this.#answer(query.user, { id: report.id, status: "refused", problem: report.problem });
+      return;
+    }
+    const last = report.last !== false;
+    if (last) this.#queries.delete(report.id);
+    this.#answer(query.user, {
+      id: report.id,
+      status: "result",
+      chunk: report.chunk ?? 0,
+      last,
+      data: report.data ?? [],
+    });
+  }
+
+  /** Time has passed; `stalledMs` of it the manager itself stood still. */
+  tick(stalledMs: number): void {
+    for (const [id, query] of this.#queries) {
+      query.untilMonoMs += stalledMs;
+      const problem = this.#unavailable(query.node);
+      const isLate = this.#ports.monoMs() > query.untilMonoMs;
+      if (!problem && !isLate) continue;
+      this.#queries.delete(id);
+      const late = new HirteError(
+        "deadline",
+        `${query.node}: no answer to ${query.command.verb} within ${queryMs / 1000} s`,
+      );
+      this.#refuse(
+        { user: query.user, node: query.node, verb: query.command.verb ?? "" },
+        id,
+        problem ?? late,
+      );
+    }
+  }
+
+  #serve(params: RequestParams, request: Request): void {
+    const { user, node } = params;
+    if (!userName.test(user)) {
+      throw new HirteError(
+        "bad-request",
+        `"${user}" is not a user's name: letters, digits, . _ @ - only, 63 at most`,
+      );
+    }
+    const verb = findVerb(params.verb);
+    if (!verb) throw new HirteError("unknown-verb", `there is no verb "${params.verb}"`);
+    if ((verb.target === "manager") !== (node === managerNode)) {
+      throw new HirteError(
+        "bad-request",
+        verb.target === "manager"
+          ? `${verb.name} is asked of ${managerNode}, not of a node`
+          : `${verb.name} is asked of a node, not of ${managerNode}`,
+      );
+    }
+    switch (verb.kind) {
+      case "job":
+        this.#serveJob(params, verb.name, this.#checked(verb, request) as UnitJobRequest);
+        return;
+      case "query":
+        if (node === managerNode)
+          this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
+        else this.#passOn(params, this.#checked(verb, request) as UnitsRequest);
+        return;
+      case "control":
+        this.#cancel(user, this.#checked(verb, request) as JobRequest);
+        return;
+    }
+  }
+
+  #checked(verb: Verb, request: Request): Request {
+    try {
+      return check(verb.requestSchema, request);
+    } catch (cause) {
+      throw new HirteError("bad-request", messageOf(cause), { cause });
+    }
+  }
+
+  #serveJob({ user, node, verb }: RequestParams, name: VerbName, request: UnitJobRequest): void {
+    const known = this.#jobs.find(request.id);
+    if (known) {
+      if (
+        known.user !== user ||
+        known.node !== node ||
+        known.verb !== name ||
+        known.unit !== request.unit
+      ) {
+        throw new HirteError(
+          "id-in-use",
+          `id ${request.id} belongs to another request (${known.verb} ${known.unit} on ${known.node}): use a new id for each`,
+        );
+      }
+      this.#accepted(user, request.id);
+      return;
+    }
+    const now = this.#ports.now();
+    const endBy =
+      request.endBy ?? (request.endWithinMs === undefined ? undefined : now + request.endWithinMs);
+    const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
+    const startBy = Math.min(wantedStartBy, endBy ?? wantedStartBy, now + longestStartWithinMs);
+    if (startBy <= now) {
+      throw new HirteError(
+        "expired",
+        `${node}: ${verb} ${request.unit}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
+      );
+    }
+    const problem = this.#unavailable(node);
+    if (problem) throw problem;
+    const bootId = this.#nodes.find(node)?.bootId ?? "";
+    const job: Job = {
+      id: request.id,
+      epoch: this.#epoch,
+      user,
+      node,
+      unit: request.unit,
+      verb: name as Job["verb"],
+      state: "queued",
+      at: now,
+      acceptedAt: now,
+      startBy,
+      ...(endBy === undefined ? {} : { endBy }),
+    };
+    this.#jobs.accept(job, bootId, {
+      ...(request.mode === undefined ? {} : { mode: request.mode }),
+      ...(request.settleMs === undefined ? {} : { settleMs: request.settleMs }),
+    });
+    this.#log.info({ user, node, verb, unit: request.unit, jobId: job.id }, "job accepted");
+    this.#answer(user, { id: job.id, status: "accepted", job });
+  }
+
+  #serveManagerQuery(user: string, name: VerbName, request: Request): void {
+    switch (name) {
+      case "time":
+        this.#rows(user, request.id, [
+          { now: this.#ports.now(), epoch: this.#epoch, version: this.#version },
+        ]);
+        return;
+      case "list-nodes":
+        this.#rows(user, request.id, this.#nodes.nodeRows());
+        return;
+      case "list-units": {
+        const { nodes, units } = request as UnitsRequest;
+        const unknown = nodes?.filter((node) => !this.#nodes.has(node)) ?? [];
+        if (unknown.length > 0) throw noSuchNode(unknown.join(", "));
+        this.#rows(user, request.id, this.#nodes.unitRows(nodes, matchesAny(units)));
+        return;
+      }
+      case "job": {
+        const wanted = (request as JobRequest).job;
+        this.#jobs.findDurable(wanted).then(
+          (job) =>
+            job
+              ? this.#rows(user, request.id, [job])
+              : this.#answer(user, {
+                  id: request.id,
+                  status: "refused",
+                  problem: noSuchJob(wanted),
+                }),
+          (error) => this.#log.error({ jobId: wanted, error }, "a job could not be looked up"),
+        );
+        return;
+      }
+      default:
+        throw new HirteError("unknown-verb", `hirte has no answer to ${name}`);
+    }
+  }
+
+  /** A query for a node: the answer comes as reports. */
+  #passOn({ user, node, verb }: RequestParams, request: UnitsRequest): void {
+    const problem = this.#unavailable(node);
+    if (problem) throw problem;
+    const monoMs = this.#ports.monoMs();
+    const pending = this.#queries.get(request.id);
+    if (pending && monoMs - pending.sentMonoMs < repeatMs) return;
+    const command: SessionlessCommand = {
+      kind: "query",
+      id: request.id,
+      verb,
+      ...(request.units === undefined ? {} : { units: request.units }),
+      ...(request.lines === undefined ? {} : { lines: request.lines }),
+    };
+    this.#queries.set(request.id, {
+      user,
+      node,
+      command,
+      sentMonoMs: monoMs,
+      untilMonoMs: pending?.untilMonoMs ?? monoMs + queryMs,
+    });
+    this.#ports.send(node, command);
+  }
+
+  #cancel(user: string, request: JobRequest): void {
+    const job = this.#jobs.cancel(request.job);
+    this.#log.info({ user, node: job.node, unit: job.unit, jobId: job.id }, "cancel asked for");
+    this.#rows(user, request.id, [job]);
+  }
+
+  /** Answers a repeat. What it says of an ended job is on disk before it is said. */
+  #accepted(user: string, id: string): void {
+    this.#jobs.findDurable(id).then(
+      (job) => job && this.#answer(user, { id, status: "accepted", job }),
+      (error) => this.#log.error({ jobId: id, error }, "a repeated request could not be answered"),
+    );
+  }
+
+  #unavailable(node: string): HirteError | undefined {
+    const record = this.#nodes.find(node);
+    if (!record) return noSuchNode(node);
+    switch (record.state) {
+      case "online":
+        return undefined;
+      case "unreachable":
+        return new HirteError(
+          "node-unreachable",
+          `node ${node} does not answer (${record.reason})`,
+        );
+      case "offline":
+        return new HirteError("node-offline", `node ${node} is offline (${record.reason})`);
+    }
+  }
+
+  #rows(user: string, id: string, rows: Iterable<object>): void {
+    let data: Record<string, unknown>[] = [];
+    let bytes = 0;
+    let chunk = 0;
+    for (const row of rows) {
+      const size = JSON.stringify(row).length + 1;
+      if (bytes > 0 && bytes + size > chunkBytes) {
+        this.#answer(user, { id, status: "result", chunk: chunk++, last: false, data });
+        data = [];
+        bytes = 0;
+      }
+      data.push(row as Record<string, unknown>);
+      bytes += size;
+    }
+    this.#answer(user, { id, status: "result", chunk, last: true, data });
+  }
+
+  #refuse(params: RequestParams, id: string, error: HirteError): void {
+    this.#log.info(
+      { user: params.user, node: params.node, verb: params.verb, id, code: error.code },
+      "request refused",
+    );
+    this.#answer(params.user, {
+      id,
+      status: "refused",
+      problem: { code: error.code, message: error.message },
+    });
+  }
+
+  #answer(user: string, message: Omit<Reply, "epoch" | "now">): void {
+    this.#ports.reply(user, { ...message, epoch: this.#epoch, now: this.#ports.now() });
+  }
+}
+
+function noSuchNode(node: string): HirteError {
+  return new HirteError(
+    "no-such-node",
+    `node ${node} is not known to hirte: see hirtectl list-nodes, or add it to AllowedNodeNames=`,
+  );
+}
+
+function noSuchJob(id: string): { readonly code: ErrorCode; readonly message: string } {
+  return { code: "no-such-job", message: `there is no job ${id} as far back as the log is kept` };
+}
+
+function idIn(payload: Buffer): string | undefined {
+  try {
+    const { id } = JSON.parse(payload.toString("utf8")) as Record<string, unknown>;
+    return typeof id === "string" && requestId.test(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}

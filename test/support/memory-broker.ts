@@ -1,0 +1,71 @@
+import { type Duplex, duplexPair } from "node:stream";
+import { Aedes } from "aedes";
+import { randomId } from "../../src/core/ids.ts";
+import { type Log, silentLog } from "../../src/core/log.ts";
+import { Link, type LinkOptions, type StreamFactory } from "../../src/mqtt/link.ts";
+
+/** A bare aedes joined to its clients by memory: any MQTT broker, without a port. */
+export class MemoryBroker {
+  readonly #aedes: Aedes;
+  readonly #streams = new Set<Duplex>();
+  readonly #links = new Set<Link>();
+
+  private constructor(aedes: Aedes) {
+    this.#aedes = aedes;
+  }
+
+  static async start(): Promise<MemoryBroker> {
+    const aedes = await Aedes.createBroker({
+      maxClientsIdLength: 200,
+      preConnect(client, _packet, callback) {
+        // aedes drops retained messages that plain ones have overtaken (its issue #955).
+        Object.defineProperty(client, "duplicates", {
+          value: Object.defineProperty({}, String(this.id), { get: () => 0, set: () => undefined }),
+        });
+        callback(null, true);
+      },
+    });
+    return new MemoryBroker(aedes);
+  }
+
+  /** Streams for a Link; `cutAll` cuts every stream that was made. */
+  readonly stream: StreamFactory = () => {
+    const [client, server] = duplexPair();
+    this.#streams.add(client).add(server);
+    client.once("close", () => server.destroy());
+    server.once("close", () => client.destroy());
+    this.#aedes.handle(server as never);
+    return client;
+  };
+
+  /** A link of its own to this broker, up. */
+  async link(options: Partial<LinkOptions> & { readonly log?: Log } = {}): Promise<Link> {
+    return new Promise((resolve) => {
+      const link = new Link({
+        servers: [this.stream],
+        clientId: randomId,
+        log: silentLog(),
+        keepaliveS: 0,
+        ...options,
+        onUp: (up) => {
+          options.onUp?.(up);
+          resolve(link);
+        },
+      });
+      this.#links.add(link);
+      link.open();
+    });
+  }
+
+  /** Breaks every connection, as a restart of the broker would; what is retained stays. */
+  cutAll(): void {
+    for (const stream of this.#streams) stream.destroy();
+    this.#streams.clear();
+  }
+
+  async stop(): Promise<void> {
+    for (const link of this.#links) await link.close("cut");
+    await new Promise<void>((resolve) => this.#aedes.close(resolve));
+    this.cutAll();
+  }
+}

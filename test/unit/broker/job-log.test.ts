@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { EpochStore } from "../../../broker/epoch-store.ts";
+import { JobLog, type JobLogOptions } from "../../../broker/job-log.ts";
+import { isHirteError } from "../../../src/core/errors.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import type { Job } from "../../../src/protocol/generated/schemas.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+const aJob = (n: number, over: Partial<Job> = {}): Job => ({
+  id: String(n).padStart(32, "0"),
+  epoch: 1,
+  user: "anna",
+  node: "node1",
+  unit: "web.service",
+  verb: "start",
+  state: "queued",
+  at: 1000,
+  acceptedAt: 1000,
+  startBy: 91_000,
+  ...over,
+});
+const finished = (n: number): Job => aJob(n, { state: "finished", result: "done", at: 2000 });
+
+describe("the manager's log", () => {
+  const directory = useTempDir();
+  const open = (over: Partial<JobLogOptions> = {}) =>
+    JobLog.open({ directory: directory(), log: silentLog(), ...over });
+  const accept = (log: JobLog, n: number) =>
+    log.append({
+      type: "accepted",
+      at: 1000,
+      job: aJob(n),
+      bootId: "b".repeat(32),
+      args: { mode: "replace" },
+    });
+  const finish = (log: JobLog, n: number) =>
+    log.appendOrKeep({ type: "finished", at: 2000, job: finished(n) });
+
+  it("[REQ-JOB-11] gives back what was accepted and has not ended", async () => {
+    const { log } = open();
+    for (const n of [1, 2, 3]) accept(log, n);
+    finish(log, 2);
+    await log.sync();
+    // No close: the process was killed.
+    const { contents } = open();
+    assert.deepEqual(
+      contents.open.map((o) => [o.job.id, o.bootId, o.args]),
+      [1, 3].map((n) => [aJob(n).id, "b".repeat(32), { mode: "replace" }]),
+    );
+  });
+
+  it("[REQ-JOB-7] finds an ended job again, in this life and the next", () => {
+    const { log } = open();
+    accept(log, 1);
+    finish(log, 1);
+    assert.deepEqual(log.ended(aJob(1).id), finished(1));
+    log.close();
+    const next = open().log;
+    assert.deepEqual(next.ended(aJob(1).id), finished(1));
+    assert.equal(next.ended(aJob(2).id), undefined);
+    next.close();
+  });
+
+  it("[REQ-JOB-4] finds what became of a lost job rather than its loss", () => {
+    const { log } = open();
+    const lost = aJob(1, { state: "finished", result: "lost", at: 2000 });
+    log.appendOrKeep({ type: "finished", at: 2000, job: lost });
+    log.appendOrKeep({
+      type: "resolved",
+      at: 3000,
+      job: { ...lost, resolved: { result: "done", at: 3000 } },
+    });
+    assert.equal(log.ended(lost.id)?.resolved?.result, "done");
+    log.close();
+    const next = open().log;
+    assert.equal(next.ended(lost.id)?.resolved?.result, "done");
+    next.close();
+  });
+
+  it("[REQ-JOB-13] cuts a torn last line off, at every length it can have", () => {
+    const { log } = open();
+    accept(log, 1);
+    log.close();
+    const path = join(directory(), readdirSync(directory())[0] ?? "");
+    const whole = readFileSync(path);
+    const second = Buffer.from(
+      `${JSON.stringify({ type: "accepted", at: 1, job: aJob(2), args: {} })}\n`,
+    );
+    for (let kept = 0; kept < second.length; kept += 7) {
+      writeFileSync(path, Buffer.concat([whole, second.subarray(0, kept)]));
+      const { log: again, contents } = open();
+      assert.deepEqual(
+        contents.open.map((o) => o.job.id),
+        [aJob(1).id],
+        `${kept} bytes of the second line`,
+      );
+      accept(again, 3);
+      again.close();
+      assert.deepEqual(
+        open().contents.open.map((o) => o.job.id),
+        [aJob(1).id, aJob(3).id],
+      );
+      truncateSync(path, whole.length);
+    }
+  });
+
+  it("[REQ-JOB-13] passes over a line that makes no sense, and keeps the rest", () => {
+    const { log } = open();
+    accept(log, 1);
+    log.close();
+    appendFileSync(
+      join(directory(), readdirSync(directory())[0] ?? ""),
+      '{"type":"accepted","job":{}}\nnonsense\n',
+    );
+    const { log: again } = open();
+    accept(again, 2);
+    again.close();
+    assert.equal(open().contents.open.length, 2);
+  });
+
+  it("[REQ-JOB-12] refuses what is new when the disk is full, and keeps what has happened", () => {
+    let roomBytes = Number.POSITIVE_INFINITY;
+    const { log } = open({
+      writeBytes: (fd, bytes, offset) => {
+        const size = Math.min(roomBytes, bytes.length - offset);
+        if (size === 0)
+          throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+        roomBytes -= size;
+        return writeSync(fd, bytes, offset, size);
+      },
+    });
+    accept(log, 1);
+    // The next line is torn in the middle: what was written of it must not stay.
+    roomBytes = 20;
+    assert.throws(
+      () => accept(log, 2),
+      (error) => isHirteError(error, "log-unavailable"),
+    );
+    finish(log, 1);
+    assert.deepEqual(log.ended(aJob(1).id), finished(1), "what ended is known all the same");
+    roomBytes = Number.POSITIVE_INFINITY;
+    accept(log, 3);
+    log.close();
+    const { log: next, contents } = open();
+    assert.deepEqual(
+      contents.open.map((o) => o.job.id),
+      [aJob(3).id],
+    );
+    assert.deepEqual(
+      next.ended(aJob(1).id),
+      finished(1),
+      "and was written as soon as there was room",
+    );
+    next.close();
+  });
+
+  it("[REQ-JOB-11] goes on in a new segment with what is open", () => {
+    const { log } = open({ segmentBytes: 2000, keepSegments: 3 });
+    const openJobs = [];
+    for (let n = 1; n <= 40; n++) {
+      accept(log, n);
+      if (n % 10 === 0) openJobs.push({ job: aJob(n), args: {} });
+      else finish(log, n);
+      if (log.wantsRotation) log.rotate(openJobs, 3000, 1);
+    }
+    log.close();
+    assert.ok(readdirSync(directory()).length <= 4, "old segments are removed");
+    const { log: next, contents } = open();
+    assert.deepEqual(
+      contents.open.map((o) => o.job.id),
+      [10, 20, 30, 40].map((n) => aJob(n).id),
+    );
+    assert.deepEqual(next.ended(aJob(39).id), finished(39));
+    next.close();
+  });
+
+  it("[REQ-JOB-6] shares one fsync between many that wait", async () => {
+    const { log } = open();
+    accept(log, 1);
+    await Promise.all(Array.from({ length: 100 }, () => log.sync()));
+    log.close();
+  });
+});
+
+describe("the epoch store", () => {
+  const directory = useTempDir();
+  const open = (wallMs: number) => EpochStore.open(directory(), { wallMs, log: silentLog() });
+
+  it("[REQ-NODE-9] begins a higher epoch each time, also when the clock was set back", () => {
+    const epochs = [1000, 5000, 200, 200].map((wallMs) => open(wallMs).epoch);
+    assert.deepEqual(epochs, [1000, 5000, 5001, 5002]);
+  });
+
+  it("[REQ-NODE-9] gives sessions that only rise, over a restart and 5,000 of them", () => {
+    let last = 0;
+    for (const wallMs of [1000, 500]) {
+      const store = open(wallMs);
+      for (let i = 0; i < 2500; i++) {
+        const session = store.nextSession();
+        assert.ok(session > last);
+        last = session;
+      }
+    }
+  });
+
+  it("[REQ-NODE-10] adopts a higher epoch when told to", () => {
+    open(1000);
+    EpochStore.adopt(directory(), 9000, silentLog());
+    assert.equal(open(1000).epoch, 9001);
+  });
+
+  it("[REQ-NODE-9] sets a file that makes no sense aside", () => {
+    open(1000);
+    writeFileSync(join(directory(), "epoch.json"), "{");
+    assert.equal(open(2000).epoch, 2000);
+    assert.ok(readdirSync(directory()).includes("epoch.json.corrupt"));
+  });
+});

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { UnitTable } from "../../../broker/unit-table.ts";
+import type { UnitState } from "../../../src/protocol/generated/schemas.ts";
+
+const aState = (session: number, seq: number, active = "active"): UnitState => ({
+  session,
+  seq,
+  load: "loaded",
+  active,
+  sub: "running",
+  description: "A unit",
+});
+const names = (table: UnitTable) =>
+  [...table.rows("node1", false, () => true)].map((r) => r.unit).sort();
+
+describe("the units of a node", () => {
+  let table: UnitTable;
+  beforeEach(() => {
+    table = new UnitTable();
+    table.begin(7);
+  });
+
+  it("[REQ-UNIT-1] are complete once all that the inventory names have arrived, in either order", () => {
+    assert.equal(table.onUnit("a.service", aState(7, 1)), false);
+    assert.equal(
+      table.onInventory({ session: 7, seq: 2, units: ["a.service", "b.service"] }),
+      false,
+    );
+    assert.equal(table.onUnit("b.service", aState(7, 2)), true);
+  });
+
+  it("[REQ-UNIT-1] wait for every chunk of the inventory", () => {
+    table.onUnit("a.service", aState(7, 1));
+    table.onUnit("b.service", aState(7, 2));
+    assert.equal(
+      table.onInventory({ session: 7, seq: 2, chunk: 0, chunks: 2, units: ["a.service"] }),
+      false,
+    );
+    assert.equal(
+      table.onInventory({ session: 7, seq: 2, chunk: 1, chunks: 2, units: ["b.service"] }),
+      true,
+    );
+  });
+
+  it("[REQ-UNIT-1] drop what the inventory does not name, but not what is newer than it", () => {
+    table.onUnit("old.service", aState(6, 9));
+    table.onUnit("gone.service", aState(7, 1));
+    table.onUnit("kept.service", aState(7, 2));
+    table.onUnit("new.service", aState(7, 4));
+    table.onInventory({ session: 7, seq: 3, units: ["kept.service"] });
+    assert.deepEqual(names(table), ["kept.service", "new.service"]);
+  });
+
+  it("[REQ-UNIT-1] are not complete by the inventory of another session", () => {
+    table.onUnit("a.service", aState(7, 1));
+    assert.equal(table.onInventory({ session: 6, seq: 9, units: ["a.service"] }), false);
+    assert.equal(table.onInventory({ session: 8, seq: 9, units: ["a.service"] }), false);
+  });
+
+  it("[REQ-UNIT-3] keep the newest state, whatever comes late", () => {
+    table.onUnit("a.service", aState(7, 5, "failed"));
+    table.onUnit("a.service", aState(7, 4, "active"));
+    table.onUnit("a.service", aState(6, 9, "active"));
+    assert.equal([...table.rows("node1", false, () => true)][0]?.active, "failed");
+  });
+
+  it("[REQ-UNIT-2] of an earlier session are shown as stale", () => {
+    table.onUnit("a.service", aState(7, 1));
+    table.begin(8);
+    table.onUnit("b.service", aState(8, 1));
+    const stale = Object.fromEntries(
+      [...table.rows("node1", false, () => true)].map((r) => [r.unit, r.stale]),
+    );
+    assert.deepEqual(stale, { "a.service": true, "b.service": false });
+  });
+
+  it("[REQ-UNIT-1] are forgotten when their message is cleared", () => {
+    table.onUnit("a.service", aState(7, 1));
+    table.onUnit("a.service", undefined);
+    assert.deepEqual(names(table), []);
+  });
+});
