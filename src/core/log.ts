@@ -26,12 +26,10 @@ export function createLog(options: {
   readonly write?: (line: string) => void;
 }): Log {
   const write = options.write ?? ((line: string) => void process.stderr.write(line));
-  if (options.target === "json") return pino({ level: options.level, base: null }, { write });
+  const settings = { level: options.level, base: null, serializers: { error: describeError } };
+  if (options.target === "json") return pino(settings, { write });
   const isJournald = options.target === "journald";
-  return pino(
-    { level: options.level, base: null, serializers: { error: describeError } },
-    { write: (json: string) => write(humanLine(json, isJournald)) },
-  );
+  return pino(settings, { write: (json: string) => write(humanLine(json, isJournald)) });
 }
 
 /** A logger that says nothing, for tests and tools. */
@@ -50,7 +48,15 @@ function humanLine(json: string, isJournald: boolean): string {
         `${key}=${typeof value === "string" && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value)}`,
     )
     .join(" ");
-  return `${head}${String(msg ?? "")}${tail === "" ? "" : ` ${tail}`}\n`;
+  return `${head}${onOneLine(`${String(msg ?? "")}${tail === "" ? "" : ` ${tail}`}`)}\n`;
+}
+
+/** What others name must not begin a line of its own, nor speak to a terminal. */
+function onOneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, (c) => {
+    return `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }
 
 function describeError(error: unknown): unknown {

@@ -1,63 +1,35 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import type { Duplex } from "node:stream";
-import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+import type { IClientOptions, MqttClient } from "mqtt";
 import { type Clock, systemClock, type Timer } from "../core/clock.ts";
-import { HirteError, messageOf } from "../core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { backoffMs } from "../core/retry.ts";
-import { decode, encode } from "../protocol/codec.ts";
+import { encode } from "../protocol/codec.ts";
 import {
-  filterOf,
   type MessageOf,
-  matchTopic,
+  maxPacketBytes,
   type ParamsOf,
   type TopicRow,
   topicOf,
 } from "../protocol/topics.ts";
+import { Attempt, type StreamFactory } from "./attempt.ts";
+import { type AnySubscription, Subscriptions } from "./subscriptions.ts";
 
-/** Makes the byte stream of one connection; called anew for each attempt. */
-export type StreamFactory = () => Duplex;
-
-/** What a subscriber is given. */
-export interface Delivery<R extends TopicRow> {
-  readonly topic: string;
-  readonly params: ParamsOf<R>;
-  /** Undefined: an empty message, the retained one was cleared. */
-  readonly message: MessageOf<R> | undefined;
-  /** Delivered because it was retained, not because it was published just now. */
-  readonly isRetained: boolean;
-}
-
-/** A message that is not JSON or not of its schema. */
-export interface InvalidDelivery<R extends TopicRow> {
-  readonly topic: string;
-  readonly params: ParamsOf<R>;
-  readonly payload: Buffer;
-  readonly error: HirteError;
-}
-
-/** A wish to hear a row's messages, kept over reconnects. */
-export interface Subscription<R extends TopicRow = TopicRow> {
-  readonly row: R;
-  /** Placeholders left out match anything. */
-  readonly params?: Partial<ParamsOf<R>>;
-  readonly onMessage: (delivery: Delivery<R>) => void;
-  /** Default: one warning in the log. */
-  readonly onInvalid?: (delivery: InvalidDelivery<R>) => void;
-}
-
-/** A subscription of any row, as `Link.subscribe` takes it. */
-export type AnySubscription = Subscription<never>;
-
-/** A subscription whose handlers are typed by its row. */
-export function subscription<R extends TopicRow>(wish: Subscription<R>): AnySubscription {
-  // The link calls a handler only with what was decoded for its own row.
-  return wish as unknown as AnySubscription;
-}
+export type { StreamFactory } from "./attempt.ts";
+export {
+  type AnySubscription,
+  type Delivery,
+  type InvalidDelivery,
+  type Subscription,
+  subscription,
+} from "./subscriptions.ts";
 
 /** Options of a link. */
 export interface LinkOptions {
-  /** Tried in order, the next one after each failed attempt. */
+  /**
+   * Tried in order, the next one after each failed attempt and each connection given up. One that
+   * broke is tried again first.
+   */
   readonly servers: readonly StreamFactory[];
   /** A new client id for each attempt. */
   readonly clientId: () => string;
@@ -74,7 +46,10 @@ export interface LinkOptions {
   readonly keepaliveS?: number;
   /** How long a connection attempt may take, to CONNACK. Default 5 s. */
   readonly connectTimeoutMs?: number;
-  /** Back-off between attempts. Default 250 ms doubling to 5 s. */
+  /**
+   * Back-off between attempts. Default 250 ms doubling to 5 s. The first attempt after a break is
+   * made at once, unless such a one was made less than `maxMs` ago.
+   */
   readonly backoff?: { readonly firstMs: number; readonly maxMs: number };
   readonly clock?: Clock;
   /** All subscriptions are in place again. */
@@ -90,21 +65,24 @@ export interface LinkOptions {
 export class Link {
   readonly #options: LinkOptions;
   readonly #clock: Clock;
-  readonly #subscriptions = new Map<string, Subscription[]>();
+  readonly #subscriptions: Subscriptions;
   readonly #pending = new Set<(error: Error) => void>();
+  readonly #policy: { readonly firstMs: number; readonly maxMs: number };
   #backoff: Iterator<number, never>;
-  #client: MqttClient | undefined;
-  #stream: Duplex | undefined;
+  #forgivenAtMs = Number.NEGATIVE_INFINITY;
+  #server = 0;
   #timer: Timer | undefined;
-  #attempt = 0;
+  #current: Attempt | undefined;
   #isUp = false;
-  #isClosed = false;
+  #closing: Promise<void> | undefined;
 
   /** Nothing happens before `open`, so that listeners and subscriptions attach without a race. */
   constructor(options: LinkOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#backoff = this.#newBackoff();
+    this.#subscriptions = new Subscriptions(options.log);
+    this.#policy = options.backoff ?? { firstMs: 250, maxMs: 5000 };
+    this.#backoff = backoffMs(this.#policy);
   }
 
   get isUp(): boolean {
@@ -113,92 +91,91 @@ export class Link {
 
   /** Address of this end of the connection, as the machine sees it. */
   get localAddress(): string | undefined {
-    return this.#stream && "localAddress" in this.#stream
-      ? (this.#stream as Socket).localAddress
-      : undefined;
+    const stream = this.#current?.stream;
+    return stream && "localAddress" in stream ? (stream as Socket).localAddress : undefined;
   }
 
   /** Starts connecting; idempotent. */
   open(): void {
-    if (!this.#timer && !this.#client && !this.#isClosed) this.#schedule();
+    if (!this.#timer && !this.#current && !this.#closing) this.#schedule();
   }
 
   /**
    * Adds subscriptions; they are made again after each reconnect. Resolves once the broker has
-   * confirmed them, or at once while the link is down (they are then part of coming up).
-   * @throws HirteError `denied` when the broker refuses a filter, `connection-lost`
+   * confirmed them, or at once while the link is down (they are then part of coming up). The broker
+   * sends what it retains anew, to former subscribers of the same filter as well.
+   * @throws HirteError `denied` when the broker refuses a filter: none of them is then added;
+   * `connection-lost` when the link broke meanwhile: they are part of coming up again
    */
-  async subscribe(...subscriptions: readonly AnySubscription[]): Promise<void> {
-    const filters: string[] = [];
-    for (const subscription of subscriptions as unknown as readonly Subscription[]) {
-      const filter = filterOf(subscription.row, subscription.params ?? {});
-      const same = this.#subscriptions.get(filter);
-      if (same) same.push(subscription);
-      else {
-        this.#subscriptions.set(filter, [subscription]);
-        filters.push(filter);
-      }
+  async subscribe(...wishes: readonly AnySubscription[]): Promise<void> {
+    const filters = this.#subscriptions.add(wishes);
+    if (!this.#current || !this.#isUp) return;
+    try {
+      await this.#makeSubscriptions(this.#current.client, filters);
+    } catch (error) {
+      if (isHirteError(error, "denied")) await this.unsubscribe(...wishes);
+      throw error;
     }
-    if (this.#isUp && this.#client) await subscribeFilters(this.#client, filters, this.#qosOf);
   }
 
   /** Takes subscriptions out again. Resolves when the broker knows, or at once while down. */
-  async unsubscribe(...subscriptions: readonly AnySubscription[]): Promise<void> {
-    const filters: string[] = [];
-    for (const subscription of subscriptions as unknown as readonly Subscription[]) {
-      const filter = filterOf(subscription.row, subscription.params ?? {});
-      const rest = (this.#subscriptions.get(filter) ?? []).filter((s) => s !== subscription);
-      if (rest.length > 0) this.#subscriptions.set(filter, rest);
-      else if (this.#subscriptions.delete(filter)) filters.push(filter);
-    }
-    const client = this.#client;
+  async unsubscribe(...wishes: readonly AnySubscription[]): Promise<void> {
+    const filters = this.#subscriptions.remove(wishes);
+    const client = this.#current?.client;
     if (!this.#isUp || !client || filters.length === 0) return;
-    await new Promise<void>((resolve) => client.unsubscribe(filters, () => resolve()));
+    await new Promise<void>((resolve) => client.unsubscribe([...filters], () => resolve()));
   }
 
   /**
    * Publishes a message. QoS 1: resolves when the broker has it. QoS 0: when it was handed to the
    * socket. Nothing is queued while the link is down.
-   * @throws HirteError `connection-lost`, `bad-message`, `bad-topic`
+   * @throws HirteError `connection-lost`, `too-large`, `bad-message`, `bad-topic`
    */
-  publish<R extends TopicRow>(row: R, params: ParamsOf<R>, message: MessageOf<R>): Promise<void> {
-    return this.#send(row, topicOf(row, params), encode(row.schema, message), row.isRetained);
-  }
-
-  /** Clears a retained message; live subscribers are told by an empty one. */
-  clear<R extends TopicRow>(row: R, params: ParamsOf<R>): Promise<void> {
-    return this.#send(row, topicOf(row, params), "", true);
-  }
-
-  /** Publishes without retaining, on a row that is retained otherwise. */
-  publishUnretained<R extends TopicRow>(
+  async publish<R extends TopicRow>(
     row: R,
     params: ParamsOf<R>,
     message: MessageOf<R>,
   ): Promise<void> {
-    return this.#send(row, topicOf(row, params), encode(row.schema, message), false);
+    await this.#send(row, topicOf(row, params), encode(row.schema, message), row.isRetained);
   }
 
-  /** Gives the present connection up, as if it had broken; another attempt follows at once. */
+  /** Clears a retained message; live subscribers are told by an empty one. */
+  async clear<R extends TopicRow>(row: R, params: ParamsOf<R>): Promise<void> {
+    await this.#send(row, topicOf(row, params), "", true);
+  }
+
+  /** Publishes without retaining, on a row that is retained otherwise. */
+  async publishUnretained<R extends TopicRow>(
+    row: R,
+    params: ParamsOf<R>,
+    message: MessageOf<R>,
+  ): Promise<void> {
+    await this.#send(row, topicOf(row, params), encode(row.schema, message), false);
+  }
+
+  /** Gives the present connection up, as if an attempt had failed; another one follows. */
   drop(reason: string): void {
-    this.#down(this.#attempt, reason);
+    if (this.#current) this.#down(this.#current, reason, "given up");
   }
 
   /**
-   * Ends the link. `graceful` sends DISCONNECT, so that the will is not published
+   * Ends the link; idempotent. `graceful` sends DISCONNECT, so that the will is not published
    * [MQTT-3.14.4-3]; otherwise the socket is cut.
    */
-  async close(how: "graceful" | "cut" = "graceful"): Promise<void> {
-    this.#isClosed = true;
+  close(how: "graceful" | "cut" = "graceful"): Promise<void> {
+    this.#closing ??= this.#close(how);
+    return this.#closing;
+  }
+
+  async #close(how: "graceful" | "cut"): Promise<void> {
     this.#timer?.cancel();
     this.#timer = undefined;
-    const client = this.#client;
-    const stream = this.#stream;
-    this.#client = undefined;
-    const wasUp = this.#isUp;
+    const current = this.#current;
+    this.#current = undefined;
     this.#isUp = false;
-    if (!client) return;
-    if (how === "graceful" && wasUp) {
+    if (!current) return;
+    const { client } = current;
+    if (how === "graceful" && client.connected) {
       await new Promise<void>((resolve) => {
         const giveUp = this.#clock.after(1000, resolve);
         client.end(false, {}, () => {
@@ -207,17 +184,12 @@ export class Link {
         });
       });
     }
-    client.end(true);
-    stream?.destroy();
+    current.end();
     this.#failPending("the link was closed");
   }
 
   #failPending(reason: string): void {
     for (const settle of [...this.#pending]) settle(new Error(reason));
-  }
-
-  #newBackoff(): Iterator<number, never> {
-    return backoffMs(this.#options.backoff ?? { firstMs: 250, maxMs: 5000 });
   }
 
   #schedule(): void {
@@ -228,11 +200,40 @@ export class Link {
   }
 
   #connect(): void {
-    const attempt = ++this.#attempt;
-    const { servers, clientId, username, password, will, keepaliveS = 60 } = this.#options;
-    const connectTimeoutMs = this.#options.connectTimeoutMs ?? 5000;
+    const { servers, connectTimeoutMs = 5000 } = this.#options;
+    const makeStream = servers[this.#server % servers.length];
+    let attempt: Attempt;
+    try {
+      if (!makeStream) throw new HirteError("not-reachable", "no server is configured");
+      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs));
+    } catch (error) {
+      this.#server++;
+      this.#options.onDown?.(messageOf(error), false);
+      if (!this.#closing) this.#schedule();
+      return;
+    }
+    this.#current = attempt;
+    const { client } = attempt;
+    attempt.timeout = this.#clock.after(connectTimeoutMs, () =>
+      this.#down(attempt, `no answer within ${connectTimeoutMs} ms`, "failed"),
+    );
+    client.on("error", (error) => {
+      const reason = messageOf(error) || String((error as NodeJS.ErrnoException).code ?? error);
+      this.#down(attempt, reason, "failed");
+    });
+    client.on("close", () => this.#down(attempt, "the connection was closed", "failed"));
+    client.on("message", (topic, payload, { retain }) =>
+      this.#subscriptions.deliver(topic, payload, retain),
+    );
+    client.once("connect", () => {
+      this.#comeUp(attempt).catch((error) => this.#down(attempt, messageOf(error), "failed"));
+    });
+  }
+
+  #clientOptions(connectTimeoutMs: number): IClientOptions {
+    const { clientId, username, password, will, keepaliveS = 60 } = this.#options;
     const testament = will?.();
-    const options: IClientOptions = {
+    return {
       clientId: clientId(),
       clean: true,
       protocolVersion: 4,
@@ -255,160 +256,101 @@ export class Link {
           }
         : {}),
     };
-    let client: MqttClient;
-    try {
-      const makeStream = servers[(attempt - 1) % servers.length];
-      if (!makeStream) throw new HirteError("not-reachable", "no server is configured");
-      client = new mqtt.MqttClient(() => {
-        const stream = makeStream();
-        this.#stream = stream;
-        return stream as never;
-      }, options);
-    } catch (error) {
-      this.#options.onDown?.(messageOf(error), false);
-      if (!this.#isClosed) this.#schedule();
-      return;
-    }
-    this.#client = client;
-    let lastError = "the connection was closed";
-    const timeout = this.#clock.after(connectTimeoutMs, () =>
-      this.#down(attempt, `no answer within ${connectTimeoutMs} ms`),
-    );
-    client.on("error", (error) => {
-      lastError = messageOf(error) || String((error as NodeJS.ErrnoException).code ?? error);
-      this.#down(attempt, lastError);
-    });
-    client.on("close", () => {
-      timeout.cancel();
-      this.#down(attempt, lastError);
-    });
-    client.on("message", (topic, payload, packet) => this.#deliver(topic, payload, packet.retain));
-    client.once("connect", () => {
-      this.#comeUp(client, attempt).then(
-        () => timeout.cancel(),
-        (error) => {
-          timeout.cancel();
-          this.#down(attempt, messageOf(error));
-        },
-      );
-    });
   }
 
-  async #comeUp(client: MqttClient, attempt: number): Promise<void> {
-    await subscribeFilters(client, [...this.#subscriptions.keys()], this.#qosOf);
-    if (attempt !== this.#attempt || this.#isClosed || this.#client !== client) return;
+  async #comeUp(attempt: Attempt): Promise<void> {
+    const made = new Set<string>();
+    for (;;) {
+      // More may be asked for while the first are under way.
+      const missing = this.#subscriptions.filters.filter((filter) => !made.has(filter));
+      if (missing.length === 0) break;
+      await this.#makeSubscriptions(attempt.client, missing);
+      if (this.#current !== attempt) return;
+      for (const filter of missing) made.add(filter);
+    }
+    attempt.timeout?.cancel();
     this.#isUp = true;
-    this.#backoff = this.#newBackoff();
     this.#options.onUp?.(this);
   }
 
-  #down(attempt: number, reason: string): void {
-    if (attempt !== this.#attempt || this.#isClosed || !this.#client) return;
-    const client = this.#client;
+  #down(attempt: Attempt, reason: string, how: "failed" | "given up"): void {
+    if (this.#current !== attempt) return;
     const wasUp = this.#isUp;
-    this.#client = undefined;
+    this.#current = undefined;
     this.#isUp = false;
-    client.end(true);
-    this.#stream?.destroy();
-    this.#stream = undefined;
+    attempt.end();
+    if (wasUp) this.#forgive();
+    if (!wasUp || how === "given up") this.#server++;
     this.#failPending(reason);
     this.#options.onDown?.(reason, wasUp);
-    if (!this.#isClosed) this.#schedule();
+    if (!this.#closing) this.#schedule();
   }
 
-  #deliver(topic: string, payload: Buffer, isRetained: boolean): void {
-    for (const same of this.#subscriptions.values()) {
-      const first = same[0];
-      const params = first && matchTopic(first.row, topic);
-      if (!first || !params || !isWithin(params, first.params)) continue;
-      // Somebody had the broker keep what must never be kept: it is old, whatever it says.
-      if (isRetained && !first.row.isRetained) {
-        this.#options.log.warn(
-          { topic },
-          "a retained message was ignored on a topic that is never retained",
-        );
-        continue;
-      }
-      let message: MessageOf<TopicRow> | undefined;
-      try {
-        message = payload.length === 0 ? undefined : decode(first.row.schema, payload);
-      } catch (error) {
-        for (const { onInvalid } of same) {
-          // decode throws nothing else.
-          const delivery = { topic, params, payload, error: error as HirteError };
-          if (onInvalid) onInvalid(delivery);
-          else this.#options.log.warn({ topic, error }, "a message was ignored");
-        }
-        continue;
-      }
-      for (const subscription of [...same]) {
-        subscription.onMessage({ topic, params, message, isRetained });
-      }
-    }
+  /** Lets the next attempt be made at once; not again and again, when each is cut as it comes up. */
+  #forgive(): void {
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs - this.#forgivenAtMs < this.#policy.maxMs) return;
+    this.#forgivenAtMs = nowMs;
+    this.#backoff = backoffMs(this.#policy);
   }
-
-  readonly #qosOf = (filter: string): 0 | 1 => this.#subscriptions.get(filter)?.[0]?.row.qos ?? 1;
 
   #send(row: TopicRow, topic: string, payload: string, retain: boolean): Promise<void> {
-    const client = this.#client;
+    const client = this.#current?.client;
     if (!client || !this.#isUp) {
-      return Promise.reject(
-        new HirteError("connection-lost", `${topic}: not connected to the broker`),
+      throw new HirteError("connection-lost", `${topic}: not connected to the broker`);
+    }
+    const bytes = Buffer.from(payload);
+    const overhead = Buffer.byteLength(topic) + fixedOverheadBytes;
+    if (bytes.length + overhead > maxPacketBytes) {
+      throw new HirteError(
+        "too-large",
+        `${topic}: a message of ${bytes.length} bytes does not go into a packet of ${maxPacketBytes}`,
       );
     }
     return new Promise((resolve, reject) => {
       const settle = (error?: Error | null) => {
         this.#pending.delete(settle);
-        if (!error) resolve();
-        else
-          reject(
-            new HirteError(
-              "connection-lost",
-              `${topic}: ${messageOf(error)} before the broker confirmed`,
-              {
-                cause: error,
-              },
-            ),
-          );
+        if (!error) return resolve();
+        const text = `${topic}: ${messageOf(error)} before the broker confirmed`;
+        reject(new HirteError("connection-lost", text, { cause: error }));
       };
       // mqtt's own callback need not come when the connection is ended by force.
       this.#pending.add(settle);
-      client.publish(topic, payload, { qos: row.qos, retain }, settle);
+      client.publish(topic, bytes, { qos: row.qos, retain }, settle);
+    });
+  }
+
+  #makeSubscriptions(client: MqttClient, filters: readonly string[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error) =>
+        reject(
+          new HirteError("connection-lost", `${messageOf(error)} while subscribing`, {
+            cause: error,
+          }),
+        );
+      // As in #send.
+      this.#pending.add(fail);
+      const wanted = Object.fromEntries(
+        filters.map((f) => [f, { qos: this.#subscriptions.qosOf(f) }]),
+      );
+      client.subscribe(wanted, (error, _granted, packet) => {
+        this.#pending.delete(fail);
+        const codes = (packet?.granted ?? []).map(Number);
+        const refused = filters.filter((_, i) => (codes[i] ?? 0) >= refusedCode);
+        if (refused.length > 0) {
+          const text = `the broker refuses to let us read ${refused.join(", ")}`;
+          reject(new HirteError("denied", text, error ? { cause: error } : {}));
+        } else if (error) fail(error);
+        else resolve();
+      });
     });
   }
 }
 
-function isWithin(
-  params: Readonly<Record<string, string>>,
-  wanted: Readonly<Record<string, string | undefined>> | undefined,
-): boolean {
-  return !wanted || Object.entries(wanted).every(([k, v]) => v === undefined || params[k] === v);
-}
-
-function subscribeFilters(
-  client: MqttClient,
-  filters: readonly string[],
-  qosOf: (filter: string) => 0 | 1,
-): Promise<void> {
-  if (filters.length === 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const onClose = () =>
-      reject(new HirteError("connection-lost", "the connection broke while subscribing"));
-    client.once("close", onClose);
-    const wanted = Object.fromEntries(filters.map((f) => [f, { qos: qosOf(f) }]));
-    client.subscribe(wanted, (error, granted) => {
-      client.removeListener("close", onClose);
-      const refused = granted?.filter((g) => Number(g.qos) >= 128).map((g) => g.topic) ?? [];
-      if (error) {
-        reject(
-          new HirteError("denied", `subscribing failed: ${messageOf(error)}`, { cause: error }),
-        );
-      } else if (refused.length > 0) {
-        reject(new HirteError("denied", `the broker refuses to let us read ${refused.join(", ")}`));
-      } else resolve();
-    });
-  });
-}
+/** SUBACK's word for a refused filter, MQTT 3.1.1 §3.9.3. */
+const refusedCode = 0x80;
+/** Fixed header, topic length and packet id of a PUBLISH, at most (MQTT 3.1.1 §3.3). */
+const fixedOverheadBytes = 9;
 
 /** A stream over TCP without Nagle's delay, which costs 44 ms for each QoS 1 exchange. */
 export function tcpStream(host: string, port: number): StreamFactory {

@@ -6,6 +6,9 @@ const bySchema = new Map<string, validators.Validator>(
   Object.entries(validators).map(([name, validate]) => [name.replaceAll("_", "-"), validate]),
 );
 
+/** Levels of arrays and objects in a message; the schemas need 5. */
+const maxDepth = 32;
+
 /**
  * The message in `bytes`, checked against its schema. Unknown fields are kept and mean nothing.
  * @throws HirteError `bad-message` naming what is wrong, and where
@@ -24,6 +27,10 @@ export function decode<S extends keyof Schemas>(schema: S, bytes: Uint8Array | s
       `a ${schema} message is not JSON: ${(cause as Error).message}`,
       { cause },
     );
+  }
+  // Whoever encodes it again, or walks through it, would run out of stack.
+  if (!isWithinDepth(value, maxDepth)) {
+    throw new HirteError("bad-message", `a ${schema} message is nested deeper than ${maxDepth}`);
   }
   return check(schema, value);
 }
@@ -57,4 +64,11 @@ export function check<S extends keyof Schemas>(schema: S, value: unknown): Schem
   }
   // The validator, generated from the same schema as the type, has just said so.
   return value as Schemas[S];
+}
+
+function isWithinDepth(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (levels === 0) return false;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.every((member) => isWithinDepth(member, levels - 1));
 }

@@ -1,0 +1,64 @@
+import { isIP } from "node:net";
+
+/** Where something listens; `port` is absent where the text named none. */
+export interface Address {
+  readonly host: string;
+  readonly port?: number;
+}
+
+/** A place to connect to. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * The address in `HOST`, `HOST:PORT`, `[IPV6]`, `[IPV6]:PORT` or a bare IPv6 address; undefined when
+ * it is none of them.
+ */
+export function parseAddress(text: string): Address | undefined {
+  if (isIP(text) === 6) return { host: text };
+  const parts = /^(?:\[([^[\]]{1,100})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?$/.exec(text);
+  if (!parts) return undefined;
+  const [, inBrackets, name, portText] = parts;
+  const host = inBrackets ?? name ?? "";
+  if (inBrackets === undefined ? !isHostName(host) : isIP(host) !== 6) return undefined;
+  if (portText === undefined) return { host };
+  const port = Number(portText);
+  return port >= 1 && port <= 65_535 ? { host, port } : undefined;
+}
+
+/** The address in `text`, brackets around IPv6 taken off; undefined when it is none. */
+export function parseListenAddress(text: string): string | undefined {
+  const address = parseAddress(text);
+  return address?.port === undefined ? address?.host : undefined;
+}
+
+/** Host and port of an mqtt:// URL, as BrokerURL= takes them; port 1883 where it names none. */
+export function brokerEndpoint(brokerUrl: string): Endpoint {
+  const { hostname, port } = new URL(brokerUrl);
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 1883 : Number(port) };
+}
+
+/** Host and port as they are written in messages and URLs. */
+export function formatEndpoint({ host, port }: Endpoint): string {
+  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** The address at which this machine reaches what listens on `listenAddress` (RFC 1122 §3.2.1.3). */
+export function localAddressOf(listenAddress: string): string {
+  if (listenAddress === "0.0.0.0") return "127.0.0.1";
+  return isIP(listenAddress) === 6 && /^[0:]+$/.test(listenAddress) ? "::1" : listenAddress;
+}
+
+/** Whether an address is of the loopback interface, as it is commonly written. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === "localhost" || address === "::1" || /^127\./.test(address);
+}
+
+function isHostName(text: string): boolean {
+  if (isIP(text) === 4) return true;
+  // All digits and dots but no address: a mistyped one, not a name (RFC 1123 §2.1).
+  if (/^[\d.]+$/.test(text)) return false;
+  return text.split(".").every((label) => /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})?$/.test(label));
+}

@@ -1,0 +1,54 @@
+import type { LogLevel } from "../core/log.ts";
+import type { Endpoint } from "./address.ts";
+import { defaultEtcDir, readFiles } from "./files.ts";
+import type { ConfigSources } from "./hirte.ts";
+import { type agentKeys, programs, type ValuesOf } from "./keys.ts";
+import { resolve, throwProblems } from "./resolve.ts";
+
+/** Configuration of the program hirte-agent. */
+export interface AgentConfig {
+  readonly nodeName: string;
+  /** Tried in this order. */
+  readonly managers: readonly Endpoint[];
+  readonly logLevel: LogLevel;
+  readonly logTarget: "journald" | "stderr" | "json";
+  readonly heartbeatMs: number;
+  /** Longest pause between two attempts to connect. */
+  readonly reconnectMaxMs: number;
+  readonly stateDir: string;
+  readonly runDir: string;
+}
+
+/**
+ * Configuration of hirte-agent: /etc/hirte/agent.conf and agent.conf.d/*.conf (or one named file), then
+ * the environment, then options; later ones win.
+ * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
+ */
+export function loadAgentConfig(sources: ConfigSources = {}): AgentConfig {
+  const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
+  const program = programs["hirte-agent"];
+  const files = readFiles({ file: program.file, etcDir, named });
+  const { values, problems } = resolve(program, { files, env, flags });
+  throwProblems(problems);
+  return fromValues(values);
+}
+
+/** Where an agent of these keys finds its manager. */
+export function managersOf(
+  values: Pick<ValuesOf<typeof agentKeys>, "ManagerHost" | "ManagerPort">,
+): readonly Endpoint[] {
+  return values.ManagerHost.map(({ host, port = values.ManagerPort }) => ({ host, port }));
+}
+
+function fromValues(values: ValuesOf<typeof agentKeys>): AgentConfig {
+  return {
+    nodeName: values.NodeName,
+    managers: managersOf(values),
+    logLevel: values.LogLevel,
+    logTarget: values.LogTarget,
+    heartbeatMs: values.HeartbeatInterval,
+    reconnectMaxMs: values.ReconnectInterval,
+    stateDir: values.StateDirectory,
+    runDir: values.RunDirectory,
+  };
+}

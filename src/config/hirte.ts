@@ -1,0 +1,62 @@
+import type { LogLevel } from "../core/log.ts";
+import { defaultEtcDir, readFiles } from "./files.ts";
+import { type hirteKeys, programs, type ValuesOf } from "./keys.ts";
+import { resolve, throwProblems } from "./resolve.ts";
+
+/** Where a configuration is taken from. */
+export interface ConfigSources {
+  /** Read in place of the files below `etcDir` (-c FILE). */
+  readonly file?: string | undefined;
+  /** Default: the environment of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Texts of command line options, by key name. */
+  readonly flags?: Readonly<Record<string, string | undefined>>;
+  /** Default /etc/hirte. */
+  readonly etcDir?: string;
+}
+
+/** Configuration of the program hirte. */
+export interface HirteConfig {
+  readonly listenAddresses: readonly string[];
+  readonly port: number;
+  readonly allowedNodes: readonly string[];
+  /** Absent: the embedded broker is used. */
+  readonly brokerUrl?: string;
+  readonly logLevel: LogLevel;
+  readonly logTarget: "journald" | "stderr" | "json";
+  readonly stateDir: string;
+  readonly runDir: string;
+  readonly logSync: "batch" | "off";
+  /** Absent: as many as the limit of open files allows. */
+  readonly maxConnections?: number;
+}
+
+/**
+ * Configuration of hirte: /etc/hirte/hirte.conf and hirte.conf.d/*.conf (or one named file), then the
+ * environment, then options; later ones win.
+ * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
+ */
+export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
+  const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
+  const program = programs.hirte;
+  const files = readFiles({ file: program.file, etcDir, named });
+  const { values, problems } = resolve(program, { files, env, flags });
+  throwProblems(problems);
+  return fromValues(values);
+}
+
+function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
+  const { BrokerURL: brokerUrl, MaxConnections: maxConnections } = values;
+  return {
+    listenAddresses: values.ListenAddress,
+    port: values.ManagerPort,
+    allowedNodes: values.AllowedNodeNames,
+    ...(brokerUrl === undefined ? {} : { brokerUrl }),
+    logLevel: values.LogLevel,
+    logTarget: values.LogTarget,
+    stateDir: values.StateDirectory,
+    runDir: values.RunDirectory,
+    logSync: values.LogSync,
+    ...(maxConnections === undefined ? {} : { maxConnections }),
+  };
+}

@@ -1,0 +1,110 @@
+import { brokerEndpoint, type Endpoint, isLoopbackAddress, localAddressOf } from "./address.ts";
+import { managersOf } from "./agent.ts";
+import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
+import type { ConfigSources } from "./hirte.ts";
+import type { Problem } from "./ini.ts";
+import {
+  agentKeys,
+  environmentName,
+  hirtectlKeys,
+  hirteKeys,
+  type Program,
+  programs,
+} from "./keys.ts";
+import { resolve, throwProblems } from "./resolve.ts";
+
+/** Configuration of hirtectl. */
+export interface HirtectlConfig {
+  /** Where the primary is, tried in this order. */
+  readonly hosts: readonly Endpoint[];
+}
+
+const { ManagerPort, ListenAddress, BrokerURL } = hirteKeys;
+/** The keys of the daemons' files that say where the primary is; hirtectl heeds no others. */
+const primary = { ...programs.hirte, keys: { ManagerPort, ListenAddress, BrokerURL } };
+/** The same for a machine that is no primary. */
+const node = {
+  ...programs["hirte-agent"],
+  keys: { ManagerHost: agentKeys.ManagerHost, ManagerPort: agentKeys.ManagerPort },
+};
+/** hirtectl has no file of its own: its two keys are variables and options. */
+const own = { file: "", section: "", keys: hirtectlKeys };
+
+/**
+ * Where hirtectl finds the primary: on this machine by hirte.conf, or where agent.conf says when there
+ * is no hirte.conf; HIRTE_HOST and HIRTE_PORT win over the files, and the options Host and Port (in
+ * `flags`) over all. Files below /etc/hirte that may not be read are passed over, and so is what
+ * concerns only the daemons.
+ * @throws HirteError `bad-config`
+ */
+export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig {
+  const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
+  const asked = resolve(own, { files: [], env, flags });
+  const configured = fromFiles({ named, env, etcDir });
+  const { Host: hosts = configured.hosts, Port: port } = asked.values;
+  // Whoever names a host need not have the files of this machine in order.
+  const isHostAsked = asked.values.Host !== undefined;
+  throwProblems([...asked.problems, ...(isHostAsked ? [] : configured.problems)]);
+  return {
+    hosts: hosts.map((address) => ({
+      host: address.host,
+      port: (isHostAsked ? (address.port ?? port) : (port ?? address.port)) ?? configured.port,
+    })),
+  };
+}
+
+interface Configured {
+  readonly hosts: readonly Endpoint[];
+  /** For hosts named without one. */
+  readonly port: number;
+  readonly problems: readonly Problem[];
+}
+
+function fromFiles(options: {
+  readonly named: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly etcDir: string;
+}): Configured {
+  const { named, env, etcDir } = options;
+  const ofPrimary = readFiles({ file: primary.file, etcDir, named });
+  const ofNode = named === undefined ? readFiles({ file: node.file, etcDir }) : ofPrimary;
+  const isNode =
+    named === undefined
+      ? !ofPrimary.some(isThere) &&
+        (ofNode.some(isThere) || Boolean(env[environmentName("ManagerHost")]))
+      : ofNode.some((file) => file.sections.some(({ name }) => name === node.section));
+  const unread = named === undefined ? [] : ofPrimary.filter((f) => f.state !== "read");
+  const found = isNode ? nodeHosts(ofNode, env) : primaryHosts(ofPrimary, env);
+  return { ...found, problems: [...unread.flatMap((f) => f.problems), ...found.problems] };
+}
+
+function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}): Configured {
+  const layers = { files: files.map((f) => only(f, primary)), env, flags: {} };
+  const { values, problems } = resolve(primary, layers);
+  const port = values.ManagerPort;
+  if (values.BrokerURL !== undefined) {
+    return { hosts: [brokerEndpoint(values.BrokerURL)], port, problems };
+  }
+  const hosts = values.ListenAddress.map(localAddressOf);
+  const isNear = (host: string) => Number(isLoopbackAddress(host));
+  hosts.sort((a, b) => isNear(b) - isNear(a));
+  return { hosts: hosts.map((host) => ({ host, port })), port, problems };
+}
+
+function nodeHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}): Configured {
+  const layers = { files: files.map((f) => only(f, node)), env, flags: {} };
+  const { values, problems } = resolve(node, layers);
+  return { hosts: managersOf(values), port: values.ManagerPort, problems };
+}
+
+/** The file as if it held nothing but the keys of `program`. */
+function only(file: FoundFile, program: Program): FoundFile {
+  const isWanted = (section: string, key: string) =>
+    section === program.section && Object.hasOwn(program.keys, key);
+  const entries = file.entries.filter(({ section, key }) => isWanted(section, key));
+  return { ...file, sections: [], problems: [], entries };
+}
+
+function isThere(file: FoundFile): boolean {
+  return file.state !== "absent";
+}

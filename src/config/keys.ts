@@ -1,0 +1,187 @@
+import { hostname } from "node:os";
+import {
+  brokerUrl,
+  directory,
+  duration,
+  hostAddress,
+  listenAddress,
+  listOf,
+  nodeName,
+  oneOf,
+  type ValueType,
+  wholeNumber,
+} from "./values.ts";
+
+/** One configuration key. */
+export interface Key<T = unknown> {
+  readonly type: ValueType<T>;
+  /** As it would be written in the file; absent: there is none. */
+  readonly default?: string | DefaultOfMachine;
+  /** Unit of the value where it carries none of its own. */
+  readonly unit?: string;
+  readonly description: string;
+  /** Command line option that says the same, with its letter. */
+  readonly option: { readonly name: string; readonly short?: string; readonly argument: string };
+}
+
+/** A default that is read from the machine. */
+export interface DefaultOfMachine {
+  readonly says: string;
+  readonly read: () => string;
+}
+
+/** Keys by the name they have in the file. */
+export type KeyTable = Readonly<Record<string, Key>>;
+
+/** What a table's keys hold; undefined where a key is not set and has no default. */
+export type ValuesOf<K extends KeyTable> = {
+  readonly [N in keyof K]:
+    | (K[N] extends Key<infer T> ? T : never)
+    | (K[N] extends { readonly default: string | DefaultOfMachine } ? never : undefined);
+};
+
+function key<T, const R extends Omit<Key<T>, "type">>(
+  type: ValueType<T>,
+  rest: R,
+): R & { readonly type: ValueType<T> } {
+  return { type, ...rest };
+}
+
+const logLevel = key(oneOf("debug", "info", "warn", "error"), {
+  default: "info",
+  description: "How much is logged. debug shows the messages on the wire.",
+  option: { name: "log-level", argument: "LEVEL" },
+});
+
+const logTarget = key(oneOf("journald", "stderr", "json"), {
+  default: "journald",
+  description:
+    "Form of the log lines, which go to standard error: journald (with priorities, for the journal), stderr (with the time, for people), json (one object a line, for programs).",
+  option: { name: "log-target", argument: "TARGET" },
+});
+
+/** Keys of [hirte] in hirte.conf. */
+export const hirteKeys = {
+  ManagerPort: key(wholeNumber(0, 65_535), {
+    default: "2020",
+    description: "TCP port of the embedded broker. 0 takes any free port, which the log names.",
+    option: { name: "port", short: "p", argument: "PORT" },
+  }),
+  ListenAddress: key(listOf(listenAddress), {
+    default: "127.0.0.1",
+    description:
+      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. Connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
+    option: { name: "listen", short: "l", argument: "ADDRESSES" },
+  }),
+  AllowedNodeNames: key(listOf(nodeName), {
+    default: "",
+    description: "Names of the nodes that may join. None may while this is empty.",
+    option: { name: "allow", short: "a", argument: "NAMES" },
+  }),
+  BrokerURL: key(brokerUrl, {
+    description:
+      "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress= and MaxConnections= then mean nothing.",
+    option: { name: "broker-url", argument: "URL" },
+  }),
+  LogLevel: logLevel,
+  LogTarget: logTarget,
+  LogSync: key(oneOf("batch", "off"), {
+    default: "batch",
+    description:
+      "Whether the log of jobs is forced to disk (batch: many records at a time, before an end is told) or left to the kernel (off: for flash that must last).",
+    option: { name: "log-sync", argument: "HOW" },
+  }),
+  MaxConnections: key(wholeNumber(1, 1_000_000), {
+    description:
+      "Most connections the embedded broker holds at a time. Without it: as many as the limit of open files allows.",
+    option: { name: "max-connections", argument: "COUNT" },
+  }),
+  StateDirectory: key(directory, {
+    default: "/var/lib/hirte",
+    description: "Where the log of jobs and the epoch are kept.",
+    option: { name: "state-directory", argument: "PATH" },
+  }),
+  RunDirectory: key(directory, {
+    default: "/run/hirte",
+    description: "For what need not survive a reboot.",
+    option: { name: "run-directory", argument: "PATH" },
+  }),
+} satisfies KeyTable;
+
+/** Keys of [hirte-agent] in agent.conf. */
+export const agentKeys = {
+  NodeName: key(nodeName, {
+    default: { says: "the host name", read: hostname },
+    description: "Name of this node, as it stands in AllowedNodeNames= of the primary.",
+    option: { name: "name", short: "n", argument: "NAME" },
+  }),
+  ManagerHost: key(listOf(hostAddress), {
+    default: "127.0.0.1",
+    description:
+      "Where the primary is. Of several, each is tried in its turn. HOST:PORT names a port other than ManagerPort=; an IPv6 address with a port goes in brackets.",
+    option: { name: "host", short: "H", argument: "HOSTS" },
+  }),
+  ManagerPort: key(wholeNumber(1, 65_535), {
+    default: "2020",
+    description: "TCP port of the primary.",
+    option: { name: "port", short: "p", argument: "PORT" },
+  }),
+  HeartbeatInterval: key(duration(100, 600_000), {
+    default: "2",
+    unit: "s",
+    description:
+      "How often this node shows that it is alive. It is unreachable after 1.5 of it and 0.5 s of silence, and offline after 3 of it, but not before 10 s.",
+    option: { name: "heartbeat-interval", short: "i", argument: "SECONDS" },
+  }),
+  ReconnectInterval: key(duration(100, 3_600_000), {
+    default: "5",
+    unit: "s",
+    description:
+      "Longest pause between two attempts to connect. The first attempt is made at once, the pauses double from 0.25 s and vary, so that many nodes do not come back in step.",
+    option: { name: "reconnect-interval", argument: "SECONDS" },
+  }),
+  LogLevel: logLevel,
+  LogTarget: logTarget,
+  StateDirectory: key(directory, {
+    default: "/var/lib/hirte-agent",
+    description: "Where the highest epoch seen is kept.",
+    option: { name: "state-directory", argument: "PATH" },
+  }),
+  RunDirectory: key(directory, {
+    default: "/run/hirte-agent",
+    description:
+      "Where the ledger of jobs is kept. It must outlive the agent and not the boot: a directory on tmpfs.",
+    option: { name: "run-directory", argument: "PATH" },
+  }),
+} satisfies KeyTable;
+
+/** What hirtectl takes from the environment and its options, beyond the daemons' files. */
+export const hirtectlKeys = {
+  Host: key(listOf(hostAddress), {
+    description: "Where the primary is. Of several, each is tried in its turn.",
+    option: { name: "host", short: "H", argument: "HOST" },
+  }),
+  Port: key(wholeNumber(1, 65_535), {
+    description: "TCP port of the primary.",
+    option: { name: "port", short: "p", argument: "PORT" },
+  }),
+} satisfies KeyTable;
+
+/** A program's configuration: its file below /etc/hirte, its section, its keys. */
+export interface Program<K extends KeyTable = KeyTable> {
+  readonly file: string;
+  readonly section: string;
+  readonly keys: K;
+}
+
+/** The programs that have a configuration file. */
+export const programs = {
+  hirte: { file: "hirte.conf", section: "hirte", keys: hirteKeys },
+  "hirte-agent": { file: "agent.conf", section: "hirte-agent", keys: agentKeys },
+} as const satisfies Readonly<Record<string, Program>>;
+
+/** Name of the environment variable of a key: BrokerURL → HIRTE_BROKER_URL. */
+export function environmentName(keyName: string): string {
+  const words = keyName.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
+  return `HIRTE_${words.toUpperCase()}`;
+}

@@ -1,0 +1,34 @@
+import type { Duplex } from "node:stream";
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+import type { Timer } from "../core/clock.ts";
+
+/** Makes the byte stream of one connection; called anew for each attempt. */
+export type StreamFactory = () => Duplex;
+
+/** One connection, from its beginning to its end. */
+export class Attempt {
+  readonly client: MqttClient;
+  /** Ends the attempt when it takes too long. */
+  timeout: Timer | undefined;
+  #stream: Duplex | undefined;
+
+  constructor(makeStream: StreamFactory, options: IClientOptions) {
+    this.client = new mqtt.MqttClient(() => {
+      const stream = makeStream();
+      this.#stream = stream;
+      // Any Duplex will do; mqtt's type asks for what only a socket has.
+      return stream as never;
+    }, options);
+  }
+
+  get stream(): Duplex | undefined {
+    return this.#stream;
+  }
+
+  /** Ends the connection by force: no DISCONNECT is sent, the broker publishes the will. */
+  end(): void {
+    this.timeout?.cancel();
+    this.client.end(true);
+    this.#stream?.destroy();
+  }
+}

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { hostname } from "node:os";
+import { loadAgentConfig } from "../../../src/config/agent.ts";
+import type { ConfigSources } from "../../../src/config/hirte.ts";
+import { problemsOf, writeConfig } from "../../support/config-files.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+describe("the configuration of hirte-agent", () => {
+  const etcDir = useTempDir();
+  const load = (sources: Omit<ConfigSources, "etcDir"> = {}) =>
+    loadAgentConfig({ env: {}, ...sources, etcDir: etcDir() });
+  /** What an agent.conf of these lines comes to. */
+  const loadLines = (...lines: string[]) => {
+    writeConfig(etcDir(), { "agent.conf": ["[hirte-agent]", ...lines].join("\n") });
+    return load();
+  };
+  const problemsIn = (...lines: string[]) => problemsOf(etcDir(), () => loadLines(...lines));
+
+  it("[REQ-CFG-4] has a default for everything", () => {
+    assert.deepEqual(load({ flags: { NodeName: "n" } }), {
+      nodeName: "n",
+      managers: [{ host: "127.0.0.1", port: 2020 }],
+      logLevel: "info",
+      logTarget: "journald",
+      heartbeatMs: 2000,
+      reconnectMaxMs: 5000,
+      stateDir: "/var/lib/hirte-agent",
+      runDir: "/run/hirte-agent",
+    });
+  });
+
+  it("[REQ-CFG-4] is read as the guide writes it", () => {
+    const config = loadLines(
+      ...["NodeName=agent", "ManagerHost=192.168.1.10", "ManagerPort=2020", "LogLevel=info"],
+      ...["LogTarget=journald", "HeartbeatInterval=5", "ReconnectInterval=10"],
+    );
+    assert.deepEqual(config.managers, [{ host: "192.168.1.10", port: 2020 }]);
+    assert.deepEqual([config.heartbeatMs, config.reconnectMaxMs], [5000, 10_000]);
+  });
+
+  it("[REQ-CFG-8] takes the host name where no name is given", () => {
+    assert.equal(load().nodeName, hostname());
+  });
+
+  it("[REQ-CFG-9] takes several primaries, each with its port, in their order", () => {
+    const { managers } = loadLines(
+      "ManagerPort=2121",
+      "ManagerHost=a.example, 10.0.0.1:2020 fd00::1 [fd00::2]:2222,[fd00::3]",
+    );
+    assert.deepEqual(managers, [
+      { host: "a.example", port: 2121 },
+      { host: "10.0.0.1", port: 2020 },
+      { host: "fd00::1", port: 2121 },
+      { host: "fd00::2", port: 2222 },
+      { host: "fd00::3", port: 2121 },
+    ]);
+  });
+
+  it("[REQ-CFG-9] refuses what is no address", () => {
+    const bad = ["a:b", "a:0", "a:65536", "[fd00::1", "[a]:1", "1.2.3", "1.2.3.4.5", "a b:", "-a"];
+    for (const host of bad) assert.equal(problemsIn(`ManagerHost=${host}`).length, 1, host);
+  });
+
+  it("[REQ-CFG-10] takes intervals in seconds or with a unit", () => {
+    const { heartbeatMs, reconnectMaxMs } = loadLines(
+      "HeartbeatInterval=500ms",
+      "ReconnectInterval=1.5",
+    );
+    assert.deepEqual([heartbeatMs, reconnectMaxMs], [500, 1500]);
+  });
+
+  it("[REQ-CFG-10] refuses intervals that cannot be meant", () => {
+    for (const value of ["0", "50ms", "-1", "2000", "soon", "1e1", `${"9".repeat(400)}`]) {
+      assert.equal(problemsIn(`HeartbeatInterval=${value}`).length, 1, value);
+    }
+  });
+
+  it("[REQ-CFG-5] lets environment and options win", () => {
+    writeConfig(etcDir(), {
+      "agent.conf": "[hirte-agent]\nNodeName=a\nManagerHost=a\n",
+      "agent.conf.d/x.conf": "[hirte-agent]\nNodeName=b\n",
+    });
+    const env = { HIRTE_NODE_NAME: "c", HIRTE_MANAGER_HOST: "h1,h2" };
+    const { nodeName, managers } = load({ env, flags: { NodeName: "d" } });
+    assert.equal(nodeName, "d");
+    assert.deepEqual(
+      managers.map(({ host }) => host),
+      ["h1", "h2"],
+    );
+  });
+
+  it("[REQ-CFG-6] names file, line and key of what is wrong", () => {
+    assert.deepEqual(problemsIn("NodeName=a b", "HeartBeatInterval=2", "AllowedNodeNames=x"), [
+      'agent.conf:2: NodeName=: "a b" is not a node name: write 1 to 63 letters, digits, dots, underscores and hyphens',
+      "agent.conf:3: HeartBeatInterval=: there is no such key: did you mean HeartbeatInterval=?",
+      "agent.conf:4: AllowedNodeNames=: this key belongs in [hirte] of hirte.conf",
+    ]);
+  });
+});

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type ConfigSources, loadHirteConfig } from "../../../src/config/hirte.ts";
+import { problemsOf, writeConfig } from "../../support/config-files.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+describe("the configuration of hirte", () => {
+  const etcDir = useTempDir();
+  const load = (sources: Omit<ConfigSources, "etcDir"> = {}) =>
+    loadHirteConfig({ env: {}, ...sources, etcDir: etcDir() });
+  const write = (files: Readonly<Record<string, string | Buffer>>) => writeConfig(etcDir(), files);
+  const problems = (sources: Omit<ConfigSources, "etcDir"> = {}) =>
+    problemsOf(etcDir(), () => load(sources));
+  /** What is wrong with a hirte.conf of these lines. */
+  const problemsIn = (...lines: string[]) => {
+    write({ "hirte.conf": ["[hirte]", ...lines].join("\n") });
+    return problems();
+  };
+
+  it("[REQ-CFG-4] has a default for everything", () => {
+    assert.deepEqual(load(), {
+      listenAddresses: ["127.0.0.1"],
+      port: 2020,
+      allowedNodes: [],
+      logLevel: "info",
+      logTarget: "journald",
+      stateDir: "/var/lib/hirte",
+      runDir: "/run/hirte",
+      logSync: "batch",
+    });
+  });
+
+  it("[REQ-CFG-4] is read as the guide writes it", () => {
+    write({
+      "hirte.conf":
+        "[hirte]\nManagerPort=2020\nAllowedNodeNames=primary,agent\nLogLevel=info\nLogTarget=journald\n",
+    });
+    assert.deepEqual(load().allowedNodes, ["primary", "agent"]);
+  });
+
+  it("[REQ-CFG-4] holds every key", () => {
+    write({
+      "hirte.conf": `[hirte]
+ManagerPort=2121
+ListenAddress=127.0.0.1, [::1] fd00::1,edge-1.example
+AllowedNodeNames=a,
+  b c
+BrokerURL=mqtt://[fd00::2]:1884
+LogLevel=DEBUG
+LogTarget=json
+LogSync=off
+MaxConnections=3000
+StateDirectory=/srv/hirte/
+RunDirectory=/run/other`,
+    });
+    assert.deepEqual(load(), {
+      listenAddresses: ["127.0.0.1", "::1", "fd00::1", "edge-1.example"],
+      port: 2121,
+      allowedNodes: ["a", "b", "c"],
+      brokerUrl: "mqtt://[fd00::2]:1884",
+      logLevel: "debug",
+      logTarget: "json",
+      stateDir: "/srv/hirte",
+      runDir: "/run/other",
+      logSync: "off",
+      maxConnections: 3000,
+    });
+  });
+
+  it("[REQ-CFG-5] lets later sources win: file, conf.d by name, environment, options", () => {
+    write({
+      "hirte.conf": "[hirte]\nManagerPort=1\nLogLevel=debug\nLogSync=off\nMaxConnections=1",
+      "hirte.conf.d/20-b.conf": "[hirte]\nManagerPort=3\nMaxConnections=3\n",
+      "hirte.conf.d/10-a.conf": "[hirte]\nManagerPort=2\nLogLevel=warn\nMaxConnections=2",
+      "hirte.conf.d/readme": "not a configuration file",
+      "hirte.conf.d/.hidden.conf": "nor this",
+    });
+    const env = { HIRTE_MANAGER_PORT: "4", HIRTE_MAX_CONNECTIONS: "4" };
+    const { port, maxConnections, logLevel, logSync } = load({ env, flags: { ManagerPort: "5" } });
+    assert.deepEqual([port, maxConnections, logLevel, logSync], [5, 4, "warn", "off"]);
+  });
+
+  it("[REQ-CFG-5] reads a named file in place of those below /etc", () => {
+    write({
+      "hirte.conf": "[hirte]\nLogLevel=debug",
+      "hirte.conf.d/a.conf": "[hirte]\nManagerPort=1",
+      "other.conf": "[hirte]\nMaxConnections=9",
+    });
+    const file = join(etcDir(), "other.conf");
+    const { port, logLevel, maxConnections } = load({ file, env: { HIRTE_MANAGER_PORT: "7" } });
+    assert.deepEqual([port, logLevel, maxConnections], [7, "info", 9]);
+  });
+
+  it("[REQ-CFG-5] goes back to the default where a key has no value", () => {
+    write({
+      "hirte.conf": "[hirte]\nBrokerURL=mqtt://a\nManagerPort=1\nAllowedNodeNames=a",
+      "hirte.conf.d/a.conf": "[hirte]\nBrokerURL=\nManagerPort=\nAllowedNodeNames=",
+    });
+    const config = load({ env: { HIRTE_LOG_LEVEL: "" } });
+    assert.deepEqual(
+      [config.brokerUrl, config.port, config.allowedNodes, config.logLevel],
+      [undefined, 2020, [], "info"],
+    );
+  });
+
+  it("[REQ-CFG-6] names file, line and key of everything that is wrong, at once", () => {
+    write({
+      "hirte.conf": `[hirte]
+ManagerPort=abc
+AllowdNodeNames=a
+LogLevel=verbose
+[hirte-agent]
+NodeName=x
+[other]
+word`,
+      "hirte.conf.d/a.conf": "\n\n[hirte]\nMaxConnections=0\n",
+    });
+    const env = { HIRTE_MANAGER_PORT: "70000" };
+    assert.deepEqual(problems({ env, flags: { LogSync: "always" } }), [
+      'hirte.conf:2: ManagerPort=: "abc" is not a whole number: write a whole number from 0 to 65535',
+      "hirte.conf:3: AllowdNodeNames=: there is no such key: did you mean AllowedNodeNames=?",
+      'hirte.conf:4: LogLevel=: "verbose" is not known: write one of debug, info, warn, error',
+      "hirte.conf:5: [hirte-agent] belongs in agent.conf: here stands [hirte]",
+      "hirte.conf:7: there is no section [other]: write [hirte]",
+      "hirte.conf:8: this is neither Key=value, nor [section], nor a # comment",
+      'hirte.conf.d/a.conf:4: MaxConnections=: "0" is out of range: write a whole number from 1 to 1000000',
+      'HIRTE_MANAGER_PORT: "70000" is out of range: write a whole number from 0 to 65535',
+      '--log-sync: "always" is not known: write one of batch, off',
+    ]);
+  });
+
+  it("[REQ-CFG-6] refuses a bad value even where a later one would win", () => {
+    write({ "hirte.conf": "[hirte]\nManagerPort=x" });
+    assert.equal(problems({ flags: { ManagerPort: "1" } }).length, 1);
+  });
+
+  it("[REQ-CFG-6] refuses a node named twice, and a key given twice", () => {
+    assert.deepEqual(problemsIn("AllowedNodeNames=a,b,a", "LogLevel=info", "LogLevel=warn"), [
+      'hirte.conf:2: AllowedNodeNames=: "a" is given twice: write each of them once',
+      "hirte.conf:4: LogLevel=: line 3 has this key already: give it once; a long list may go on in lines that are indented deeper",
+    ]);
+  });
+
+  it("[REQ-CFG-6] tells what belongs elsewhere, and what there is instead", () => {
+    const [elsewhere, nothing] = problemsIn("HeartbeatInterval=2", "Colour=red");
+    assert.match(elsewhere ?? "", /:2: HeartbeatInterval=: this key belongs in \[hirte-agent\]/);
+    assert.match(nothing ?? "", /:3: Colour=: there is no such key: \[hirte\] has ManagerPort, /);
+  });
+
+  it("[REQ-CFG-6] tells where a comment spoils a value", () => {
+    assert.match(
+      problemsIn("ManagerPort=2020 # usual")[0] ?? "",
+      /a comment needs a line of its own/,
+    );
+  });
+
+  it("[REQ-CFG-6] refuses values that look right", () => {
+    const bad = [
+      "ManagerPort=+1",
+      "ManagerPort=0x10",
+      "ManagerPort=65536",
+      "ManagerPort=1e3",
+      "ListenAddress=127.0.0.1:2020",
+      "ListenAddress=300.1.1.1",
+      "ListenAddress=a..b",
+      "AllowedNodeNames=a/b",
+      `AllowedNodeNames=${"x".repeat(64)}`,
+      "AllowedNodeNames=LogLevel=debug",
+      "BrokerURL=mqtts://a",
+      "BrokerURL=mqtt://a:0",
+      "BrokerURL=mqtt://a/path",
+      "BrokerURL=mqtt://user:word@a",
+      "BrokerURL=mqtt://",
+      "BrokerURL=a:1883",
+      "LogTarget=journal",
+      "LogSync=yes",
+      "MaxConnections=-1",
+      "StateDirectory=var/lib",
+      "RunDirectory=~/run",
+    ];
+    for (const line of bad) assert.equal(problemsIn(line).length, 1, line);
+  });
+
+  it("[REQ-CFG-6] does not take what every object has for a key", () => {
+    for (const key of ["constructor", "__proto__", "toString"]) {
+      assert.match(problemsIn(`${key}=1`)[0] ?? "", /there is no such key/);
+    }
+  });
+
+  it("[REQ-CFG-6] quotes no more than a line of a long value, and takes long lists", () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `node-${i}`);
+    assert.deepEqual(problemsIn(`AllowedNodeNames=${names.join(",")}`), []);
+    assert.equal(load().allowedNodes.length, 20_000);
+    const [problem = ""] = problemsIn(`LogLevel=${"x".repeat(150_000)}`);
+    assert.ok(problem.length < 250);
+    assert.ok((problemsIn(`${"K".repeat(150_000)}=1`)[0] ?? "").length < 500);
+  });
+
+  it("[REQ-CFG-7] says which file cannot be read, and why", () => {
+    write({
+      "hirte.conf/is-a-directory": "",
+      "hirte.conf.d/a.conf": Buffer.from("[hirte]\n\nX=\xff", "latin1"),
+    });
+    const [directory, bytes] = problems();
+    assert.match(directory ?? "", /^hirte\.conf: cannot be read: EISDIR/);
+    assert.equal(bytes, "hirte.conf.d/a.conf:3: is not UTF-8 text");
+  });
+
+  it("[REQ-CFG-7] needs the file that was named", () => {
+    const file = join(etcDir(), "none.conf");
+    assert.deepEqual(problems({ file }), ["none.conf: there is no such file"]);
+  });
+});
