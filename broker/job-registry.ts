@@ -285,6 +285,12 @@ export class JobRegistry {
 
   #end(job: Job, type: "finished" | "resolved"): void {
     this.#journal.appendOrKeep({ type, at: job.at, job });
+    const { id: jobId, user, node, verb, unit, result, detail } = job;
+    const isGood = result === "done" || result === "skipped" || type === "resolved";
+    this.#log[isGood ? "info" : "warn"](
+      { user, node, verb, unit, result: job.resolved?.result ?? result, detail, jobId },
+      type === "resolved" ? "what became of a lost job is known" : "job finished",
+    );
     this.#recent.delete(job.id);
     this.#recent.set(job.id, job);
     for (const id of this.#recent.keys()) {

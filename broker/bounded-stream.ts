@@ -1,0 +1,239 @@
+import { Duplex } from "node:stream";
+import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { Outbox, type OutboxLimits, type OutboxProblem } from "./outbox.ts";
+import { type GateLimits, type GateProblem, PacketGate } from "./packet-gate.ts";
+
+/** Limits of one connection's stream. */
+export interface StreamLimits extends GateLimits, OutboxLimits {
+  readonly batchPackets: number;
+  readonly batchBytes: number;
+}
+
+/** What the owner of a stream hears of it. */
+export interface StreamHandlers {
+  /** CONNECT came; `pass` or `refuse` is to be called. */
+  readonly onConnect: (facts: ConnectFacts) => void;
+  /** The peer cannot be kept. */
+  readonly onProblem: (problem: GateProblem | OutboxProblem, detail: string) => void;
+  /** More, or less, waits in either direction. */
+  readonly onQueued: (deltaBytes: number) => void;
+  /** The peer has read something, and more may be sent. */
+  readonly onTaken: () => void;
+  /** Both directions are over. */
+  readonly onClosed: () => void;
+}
+
+/**
+ * A connection as aedes sees it. Writing never waits: aedes holds back every other client while one
+ * of them does not take what it is sent. Reading yields whole packets, checked, a few at a time.
+ */
+export class BoundedStream {
+  /** aedes's end. */
+  readonly end: Duplex;
+  readonly #transport: Duplex;
+  readonly #limits: StreamLimits;
+  readonly #handlers: StreamHandlers;
+  readonly #nowMs: () => number;
+  readonly #gate: PacketGate;
+  readonly #outbox: Outbox;
+  #state: "awaiting" | "deciding" | "passed" | "open" | "refused" | "closed" = "awaiting";
+  #connect: Buffer | undefined;
+  #isWanted = false;
+  #isSettling = false;
+  #isOver = false;
+  #heardAtMs: number;
+  #gateBytes = 0;
+
+  constructor(options: {
+    readonly transport: Duplex;
+    readonly limits: StreamLimits;
+    readonly nowMs: () => number;
+    readonly handlers: StreamHandlers;
+  }) {
+    const { transport, limits, nowMs, handlers } = options;
+    this.#transport = transport;
+    this.#limits = limits;
+    this.#handlers = handlers;
+    this.#nowMs = nowMs;
+    this.#heardAtMs = nowMs();
+    this.#gate = new PacketGate(limits);
+    this.#outbox = new Outbox({
+      transport,
+      limits,
+      nowMs,
+      onQueued: handlers.onQueued,
+      onTaken: handlers.onTaken,
+    });
+    this.end = this.#makeEnd();
+    transport.on("data", (chunk: Buffer) => this.#receive(chunk));
+    transport.on("end", () => this.#finish());
+    transport.on("close", () => {
+      this.#outbox.close();
+      this.#finish();
+    });
+    // What follows, close, says all there is to know.
+    transport.on("error", () => undefined);
+  }
+
+  /** When the peer last sent anything, on the clock given. */
+  get heardAtMs(): number {
+    return this.#heardAtMs;
+  }
+
+  /** Bytes that wait in both directions. */
+  get queuedBytes(): number {
+    return this.#outbox.queuedBytes + this.#gate.waitingBytes;
+  }
+
+  /** Whether what can wait elsewhere should, before it is written. */
+  get isCrowded(): boolean {
+    return this.#outbox.isCrowded;
+  }
+
+  /** Hands CONNECT on; what follows waits for `open`, as aedes allows few packets before that. */
+  pass(): void {
+    if (this.#state !== "deciding" || !this.#connect) return;
+    this.#state = "passed";
+    this.end.push(this.#connect);
+    this.#connect = undefined;
+  }
+
+  /** Lets everything through: aedes has answered CONNECT. */
+  open(): void {
+    if (this.#state !== "passed") return;
+    this.#state = "open";
+    this.#pump();
+  }
+
+  /** Answers CONNECT with a return code (MQTT 3.1.1 table 3.1), and closes when that has left. */
+  refuse(returnCode: number): void {
+    if (this.#state === "closed") return;
+    this.#state = "refused";
+    this.#transport.end(Buffer.from([0x20, 2, 0, returnCode]));
+    this.#transport.resume();
+  }
+
+  /** aedes is done with the SUBSCRIBE or UNSUBSCRIBE it was given last. */
+  settle(): void {
+    this.#isSettling = false;
+    setImmediate(() => this.#pump());
+  }
+
+  /** Ends both directions at once. */
+  destroy(): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    this.#outbox.close();
+    this.#handlers.onQueued(-this.#gateBytes);
+    this.#gateBytes = 0;
+    this.#transport.destroy();
+    this.end.destroy();
+    this.#handlers.onClosed();
+  }
+
+  /** Why the peer cannot be kept as a reader any longer, if so. */
+  readerProblemAt(nowMs: number): OutboxProblem | undefined {
+    return this.#outbox.problemAt(nowMs);
+  }
+
+  /** Whether aedes takes more packets. */
+  get #isTaking(): boolean {
+    return this.#state === "open" && this.#isWanted && !this.#isSettling;
+  }
+
+  #makeEnd(): Duplex {
+    const add = (pieces: readonly Buffer[], done: () => void) => {
+      this.#outbox.add(pieces);
+      const problem = this.#outbox.problemAt(this.#nowMs());
+      if (problem) this.#handlers.onProblem(problem, `${this.#outbox.queuedBytes} bytes wait`);
+      done();
+    };
+    return new Duplex({
+      // aedes asks anew for each batch; Node would fetch ahead up to a higher mark.
+      readableHighWaterMark: 1,
+      writableHighWaterMark: Number.MAX_SAFE_INTEGER,
+      allowHalfOpen: false,
+      read: () => {
+        this.#isWanted = true;
+        // Not within the call: aedes's parser does not bear to be fed while it is at work.
+        setImmediate(() => this.#pump());
+      },
+      write: (piece: Buffer, _encoding, done) => add([piece], done),
+      writev: (pieces, done) =>
+        add(
+          pieces.map(({ chunk }) => chunk),
+          done,
+        ),
+      destroy: (_error, done) => {
+        done(null);
+        this.destroy();
+      },
+    });
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#state === "refused" || this.#state === "closed") return;
+    this.#heardAtMs = this.#nowMs();
+    this.#gate.push(chunk);
+    if (this.#state === "awaiting") this.#awaitConnect();
+    else this.#pump();
+    this.#account();
+    // In the meantime the kernel holds back the peer.
+    const isBehind = this.#gate.waitingBytes >= this.#limits.batchBytes && !this.#isTaking;
+    if (isBehind) this.#transport.pause();
+  }
+
+  #awaitConnect(): void {
+    const result = this.#gate.next();
+    if (result.kind === "problem") this.#handlers.onProblem(result.problem, result.detail);
+    if (result.kind !== "connect") return;
+    this.#state = "deciding";
+    this.#connect = result.packet;
+    this.#handlers.onConnect(result.facts);
+  }
+
+  #pump(): void {
+    if (!this.#isTaking) return;
+    let bytes = 0;
+    let isHungry = false;
+    for (let packets = 0; packets < this.#limits.batchPackets; packets++) {
+      if (bytes >= this.#limits.batchBytes) break;
+      const result = this.#gate.next();
+      if (result.kind === "problem") {
+        // What came before it is good; the gate says the same again when aedes has read that.
+        if (bytes > 0) break;
+        this.#handlers.onProblem(result.problem, result.detail);
+        return;
+      }
+      if (result.kind === "incomplete") {
+        isHungry = true;
+        if (this.#isOver && bytes === 0) this.end.push(null);
+        break;
+      }
+      this.#isWanted = false;
+      bytes += result.packet.length;
+      this.end.push(result.packet);
+      // What follows waits for it: aedes handles packets side by side, and loses a subscription
+      // made while its removal is under way, or never lets go of it.
+      this.#isSettling = result.kind === "packet" && result.filters > 0;
+      if (this.#isSettling) break;
+    }
+    this.#account();
+    if (isHungry || this.#gate.waitingBytes < this.#limits.batchBytes) this.#transport.resume();
+  }
+
+  /** The peer sends nothing more: aedes is told once it has read all there is. */
+  #finish(): void {
+    if (this.#state === "closed" || this.#isOver) return;
+    this.#isOver = true;
+    if (this.#state === "passed" || this.#state === "open") this.#pump();
+    else this.destroy();
+  }
+
+  #account(): void {
+    if (this.#state === "closed") return;
+    const delta = this.#gate.waitingBytes - this.#gateBytes;
+    this.#gateBytes = this.#gate.waitingBytes;
+    if (delta !== 0) this.#handlers.onQueued(delta);
+  }
+}

@@ -1,0 +1,272 @@
+import { createServer, type Server, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { type Clock, systemClock } from "../src/core/clock.ts";
+import { HirteError, messageOf } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import { AedesCore } from "./aedes-core.ts";
+import { type Authorize, authorizeByTable, denialReasons } from "./authorization.ts";
+import { Connection, type ConnectionHost, type Refusal } from "./connection.ts";
+import type { CutReason } from "./cut-off.ts";
+import { connectionsAllowed } from "./fd-limit.ts";
+import { Incidents } from "./incidents.ts";
+import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
+import { JudgesClock } from "./liveness.ts";
+import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { RetainedStore } from "./retained-store.ts";
+import { streamPair } from "./stream-pair.ts";
+
+/** A client id is kept and logged; a node's name and 32 digits are far below. */
+const maxClientIdLength = 256;
+
+/** Options of `Broker.start`. */
+export interface BrokerOptions {
+  readonly listenAddress: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly log: Log;
+  readonly limits?: Partial<BrokerLimits>;
+  readonly clock?: Clock;
+  /** Default: `authorizeByTable`. */
+  readonly authorize?: Authorize;
+}
+
+/** What a broker has to do, and had to refuse. */
+export interface BrokerStats {
+  /** Connections over sockets. */
+  readonly connections: number;
+  /** Clients whose CONNECT was answered, in-process ones among them. */
+  readonly clients: number;
+  readonly subscriptions: number;
+  readonly retainedMessages: number;
+  readonly retainedBytes: number;
+  /** Waiting in both directions. */
+  readonly queuedBytes: number;
+  /** Connections ended by the broker, by reason. */
+  readonly cutOffs: Readonly<Record<CutReason, number>>;
+  /** Bytes that waited for clients when they were cut off. */
+  readonly bytesCutOff: number;
+  /** Messages acknowledged and thrown away, as nobody may publish them. */
+  readonly droppedMessages: number;
+  /** Messages passed on, but not retained. */
+  readonly unretainedMessages: number;
+}
+
+/**
+ * An MQTT 3.1.1 broker for people who have to rely on it: aedes behind gates of ours. A client that
+ * floods, hangs, lies or talks nonsense costs the others nothing. Nothing is kept for clients that
+ * are away: sessions are clean, state is retained.
+ */
+export class Broker {
+  readonly #log: Log;
+  readonly #limits: BrokerLimits;
+  readonly #authorize: Authorize;
+  readonly #judge: JudgesClock;
+  readonly #incidents: Incidents;
+  readonly #store: RetainedStore;
+  readonly #core: AedesCore;
+  readonly #server: Server;
+  readonly #connections = new Set<Connection>();
+  readonly #byClientId = new Map<string, Connection>();
+  #sockets = 0;
+  #queuedBytes = 0;
+  #isClosed = false;
+
+  private constructor(parts: {
+    readonly options: BrokerOptions;
+    readonly limits: BrokerLimits;
+    readonly authorize: Authorize;
+    readonly incidents: Incidents;
+    readonly store: RetainedStore;
+    readonly core: AedesCore;
+  }) {
+    this.#log = parts.options.log;
+    this.#limits = parts.limits;
+    this.#authorize = parts.authorize;
+    this.#incidents = parts.incidents;
+    this.#store = parts.store;
+    this.#core = parts.core;
+    this.#judge = new JudgesClock(parts.options.clock ?? systemClock, parts.limits.judgeMs);
+    // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
+    this.#server = createServer(
+      { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
+      (socket) => this.#accept(socket),
+    );
+  }
+
+  /**
+   * A broker that listens.
+   * @throws HirteError `bad-config` when it cannot listen there
+   */
+  static async start(options: BrokerOptions): Promise<Broker> {
+    const { log, clock = systemClock, authorize = authorizeByTable } = options;
+    const maxConnections = options.limits?.maxConnections ?? (await connectionsAllowed());
+    const limits = { ...defaultLimits, ...options.limits, maxConnections };
+    const incidents = new Incidents(log, clock);
+    const store = new RetainedStore(limits);
+    const core = await AedesCore.start({
+      log,
+      limits,
+      authorize,
+      store,
+      incidents,
+      maxClientIdLength,
+    });
+    const broker = new Broker({ options, limits, authorize, incidents, store, core });
+    await broker.#listen(options.listenAddress, options.port);
+    broker.#judge.start((nowMs) => {
+      for (const connection of broker.#connections) connection.judge(nowMs);
+    });
+    return broker;
+  }
+
+  /** Where it listens; the real one where 0 was asked for. */
+  get port(): number {
+    const address = this.#server.address();
+    return typeof address === "object" && address ? address.port : 0;
+  }
+
+  /** A connection to the broker without a socket, for a client within the process. */
+  inMemoryStream(): Duplex {
+    const { near, far } = streamPair();
+    this.#add(far, "in-process", { ...this.#limits, ...inProcessOutbox });
+    return near;
+  }
+
+  stats(): BrokerStats {
+    let clients = 0;
+    for (const connection of this.#connections) if (connection.isUp) clients++;
+    return {
+      connections: this.#sockets,
+      clients,
+      subscriptions: this.#core.subscriptions,
+      retainedMessages: this.#store.size,
+      retainedBytes: this.#store.bytes,
+      queuedBytes: this.#queuedBytes,
+      cutOffs: this.#incidents.cutOffs,
+      bytesCutOff: this.#incidents.bytesCutOff,
+      droppedMessages: this.#incidents.droppedMessages,
+      unretainedMessages: this.#incidents.unretainedMessages,
+    };
+  }
+
+  /** Ends every connection and stops listening; idempotent. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#judge.stop();
+    const stopped = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const connection of [...this.#connections]) connection.cut("closing");
+    await this.#core.close();
+    await stopped;
+  }
+
+  async #listen(address: string, port: number): Promise<void> {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.#server.once("error", reject);
+        this.#server.listen({ host: address, port }, resolve);
+      });
+    } catch (cause) {
+      await this.close();
+      const message = `the broker cannot listen on ${address} port ${port}: ${messageOf(cause)}`;
+      throw new HirteError("bad-config", message, { cause, details: { address, port } });
+    }
+    this.#server.removeAllListeners("error");
+    this.#server.on("error", (error) => this.#log.error({ error }, "the broker's port failed"));
+    this.#log.info({ address, port: this.port }, "the broker listens");
+  }
+
+  #accept(socket: Socket): void {
+    const host = socket.remoteAddress ?? "unknown";
+    if (this.#sockets >= this.#limits.maxConnections && !this.#makeRoom()) {
+      socket.on("error", () => undefined);
+      socket.destroy();
+      this.#incidents.cutOff("no-room", { address: host }, `${this.#sockets} are open`);
+      return;
+    }
+    this.#add(socket, `${host}:${socket.remotePort ?? 0}`, this.#limits);
+  }
+
+  /** Whoever holds a connection open without a word gives way to those who have something to say. */
+  #makeRoom(): boolean {
+    for (const connection of this.#connections) {
+      if (connection.isInProcess || !connection.isAwaitingConnect) continue;
+      connection.cut("no-connect", "its place was needed");
+      return true;
+    }
+    return false;
+  }
+
+  #add(transport: Duplex, address: string, limits: BrokerLimits): void {
+    const isInProcess = address === "in-process";
+    const nowMs = () => this.#judge.nowMs();
+    const connection = new Connection({
+      transport,
+      address,
+      isInProcess,
+      limits,
+      nowMs,
+      host: this.#host,
+    });
+    this.#connections.add(connection);
+    if (!isInProcess) this.#sockets++;
+    this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
+    if (this.#isClosed) connection.cut("closing");
+  }
+
+  readonly #host: ConnectionHost = {
+    admit: (connection, facts) => this.#admit(connection, facts),
+    attach: (connection, stream) => this.#core.attach(connection, stream),
+    queued: (deltaBytes) => this.#queued(deltaBytes),
+    cutOff: (connection, reason, detail) => {
+      const { address, queuedBytes, identity } = connection;
+      const peer = { address, queuedBytes, clientId: identity.clientId };
+      this.#incidents.cutOff(reason, peer, detail);
+    },
+    closed: (connection) => this.#forget(connection),
+  };
+
+  #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
+    const { clientId, will, isClean } = facts;
+    // [MQTT-3.1.3-8]
+    if (clientId === "" && !isClean) {
+      return { returnCode: 2, detail: "without a client id no session can be kept" };
+    }
+    if (clientId.length > maxClientIdLength) {
+      return { returnCode: 2, detail: `a client id has at most ${maxClientIdLength} characters` };
+    }
+    if (will) {
+      const verdict = this.#authorize(connection.identity, { kind: "will", ...will });
+      if (verdict.kind !== "allow") {
+        return { returnCode: 5, detail: `will on ${will.topic}: ${denialReasons[verdict.reason]}` };
+      }
+    }
+    // [MQTT-3.1.4-2]
+    if (clientId !== "") {
+      this.#byClientId.get(clientId)?.cut("taken-over", `by ${connection.address}`);
+      this.#byClientId.set(clientId, connection);
+    }
+    return undefined;
+  }
+
+  #queued(deltaBytes: number): void {
+    this.#queuedBytes += deltaBytes;
+    if (deltaBytes <= 0 || this.#queuedBytes <= this.#limits.totalQueueBytes) return;
+    let largest: Connection | undefined;
+    for (const connection of this.#connections) {
+      if (connection.isInProcess) continue;
+      if (connection.queuedBytes > (largest?.queuedBytes ?? 0)) largest = connection;
+    }
+    largest?.cut("memory-full", `${this.#queuedBytes} bytes wait in all`);
+  }
+
+  #forget(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return;
+    if (!connection.isInProcess) this.#sockets--;
+    this.#core.forget(connection);
+    const { clientId } = connection.identity;
+    if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
+    const facts = { address: connection.address, connections: this.#connections.size };
+    this.#log.debug(facts, "a connection ended");
+  }
+}

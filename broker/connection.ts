@@ -1,0 +1,186 @@
+import type { Duplex } from "node:stream";
+import type { Identity } from "./authorization.ts";
+import { BoundedStream } from "./bounded-stream.ts";
+import type { CutReason } from "./cut-off.ts";
+import type { BrokerLimits } from "./limits.ts";
+import { isTooSilent } from "./liveness.ts";
+import type { ConnectFacts } from "./mqtt-inspect.ts";
+import type { RetainedReplay } from "./retained-replay.ts";
+
+/** How long a client may take to read why it was refused. */
+const farewellMs = 2000;
+
+/** Why a CONNECT is refused, with its return code (MQTT 3.1.1 table 3.1). */
+export interface Refusal {
+  readonly returnCode: 1 | 2 | 5;
+  readonly detail: string;
+}
+
+/** What a connection asks of its broker. */
+export interface ConnectionHost {
+  /** Whether a client may connect; what it says of itself is known by then. */
+  readonly admit: (connection: Connection, facts: ConnectFacts) => Refusal | undefined;
+  /** Joins the stream to aedes. */
+  readonly attach: (connection: Connection, stream: Duplex) => void;
+  readonly queued: (deltaBytes: number) => void;
+  /** The connection was ended from here; comes before `closed`. */
+  readonly cutOff: (connection: Connection, reason: CutReason, detail: string) => void;
+  readonly closed: (connection: Connection) => void;
+}
+
+/** One client's connection, from accept to close. */
+export class Connection {
+  /** Address and port of the peer, for the log. */
+  readonly address: string;
+  readonly isInProcess: boolean;
+  /** Filters subscribed to. */
+  readonly filters = new Set<string>();
+  /** Set once aedes has it. */
+  replay: RetainedReplay | undefined;
+  readonly #host: ConnectionHost;
+  readonly #limits: BrokerLimits;
+  readonly #bounded: BoundedStream;
+  readonly #nowMs: () => number;
+  readonly #sinceMs: number;
+  #keepaliveS = 0;
+  #identity: Identity;
+  #state: "awaiting" | "connecting" | "up" | "refused" | "closed" = "awaiting";
+  #refusedAtMs = 0;
+
+  constructor(options: {
+    readonly transport: Duplex;
+    readonly address: string;
+    readonly isInProcess: boolean;
+    readonly limits: BrokerLimits;
+    /** The judge's clock. */
+    readonly nowMs: () => number;
+    readonly host: ConnectionHost;
+  }) {
+    const { transport, address, isInProcess, limits, nowMs, host } = options;
+    this.address = address;
+    this.isInProcess = isInProcess;
+    this.#identity = { clientId: "", isInProcess };
+    this.#limits = limits;
+    this.#host = host;
+    this.#nowMs = nowMs;
+    this.#sinceMs = nowMs();
+    this.#bounded = new BoundedStream({
+      transport,
+      limits,
+      nowMs,
+      handlers: {
+        onConnect: (facts) => this.#decide(facts),
+        onProblem: (problem, detail) => {
+          if (problem === "wrong-version") this.refuse({ returnCode: 1, detail });
+          else this.cut(problem, detail);
+        },
+        onQueued: host.queued,
+        onTaken: () => this.replay?.goOn(),
+        onClosed: () => this.#close(),
+      },
+    });
+  }
+
+  /** Whether CONNECT was answered and the client is at work. */
+  get isUp(): boolean {
+    return this.#state === "up";
+  }
+
+  get isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  /** Whether CONNECT has not come yet. */
+  get isAwaitingConnect(): boolean {
+    return this.#state === "awaiting";
+  }
+
+  get queuedBytes(): number {
+    return this.#bounded.queuedBytes;
+  }
+
+  get isCrowded(): boolean {
+    return this.#bounded.isCrowded;
+  }
+
+  /** Who it is; nobody in particular before CONNECT. */
+  get identity(): Identity {
+    return this.#identity;
+  }
+
+  /** aedes has answered CONNECT. */
+  comeUp(): void {
+    if (this.#state !== "connecting") return;
+    this.#state = "up";
+    this.#bounded.open();
+  }
+
+  /** aedes has answered SUBSCRIBE or UNSUBSCRIBE. */
+  settle(): void {
+    this.#bounded.settle();
+  }
+
+  /** Ends the connection from this side; the client's will is published. */
+  cut(reason: CutReason, detail = ""): void {
+    if (this.#state === "closed") return;
+    this.#host.cutOff(this, reason, detail);
+    this.#bounded.destroy();
+  }
+
+  /** Says no to CONNECT. */
+  refuse(refusal: Refusal): void {
+    if (this.#state === "closed" || this.#state === "refused") return;
+    this.#state = "refused";
+    this.#refusedAtMs = this.#nowMs();
+    this.#host.cutOff(this, "refused", refusal.detail);
+    this.#bounded.refuse(refusal.returnCode);
+  }
+
+  /** Looks at what only time can show. */
+  judge(nowMs: number): void {
+    switch (this.#state) {
+      case "awaiting":
+      case "connecting":
+        if (nowMs - this.#sinceMs > this.#limits.connectTimeoutMs) this.cut("no-connect");
+        return;
+      case "refused":
+        if (nowMs - this.#refusedAtMs > farewellMs) this.#bounded.destroy();
+        return;
+      case "up": {
+        const silentMs = nowMs - this.#bounded.heardAtMs;
+        const isSilent = isTooSilent(this.#keepaliveS, silentMs);
+        if (isSilent) this.cut("silent", `keep-alive ${this.#keepaliveS} s`);
+        const problem = this.#bounded.readerProblemAt(nowMs);
+        if (problem) this.cut(problem, `${this.queuedBytes} bytes wait`);
+        return;
+      }
+      case "closed":
+        return;
+    }
+  }
+
+  #decide(facts: ConnectFacts): void {
+    const { clientId, username } = facts;
+    this.#keepaliveS = facts.keepaliveS;
+    this.#identity = {
+      clientId,
+      isInProcess: this.isInProcess,
+      ...(username === undefined ? {} : { username }),
+    };
+    const refusal = this.#host.admit(this, facts);
+    if (refusal) {
+      this.refuse(refusal);
+      return;
+    }
+    this.#state = "connecting";
+    this.#host.attach(this, this.#bounded.end);
+    this.#bounded.pass();
+  }
+
+  #close(): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    this.replay?.stop();
+    this.#host.closed(this);
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Why the broker ended a connection, the line it leaves in the log, and whether that is a warning:
+ * what an operator may want to look into.
+ */
+export const cutReasons = {
+  "packet-too-large": {
+    isWarning: true,
+    sentence: "a client was cut off: its packet is too large",
+  },
+  malformed: { isWarning: true, sentence: "a client was cut off: what it sent is not MQTT 3.1.1" },
+  "not-connect": { isWarning: true, sentence: "a connection was cut off: it does not speak MQTT" },
+  "second-connect": { isWarning: true, sentence: "a client was cut off: it sent CONNECT twice" },
+  "no-connect": { isWarning: true, sentence: "a connection was cut off: CONNECT did not come" },
+  "slow-reader": {
+    isWarning: true,
+    sentence: "a client was cut off: it does not read as fast as messages come",
+  },
+  "stalled-reader": { isWarning: true, sentence: "a client was cut off: it stopped reading" },
+  "memory-full": {
+    isWarning: true,
+    sentence: "a client was cut off: too much waits in all, and most of it for this one",
+  },
+  silent: {
+    isWarning: true,
+    sentence: "a client was cut off: it was silent beyond its keep-alive",
+  },
+  refused: { isWarning: true, sentence: "a client was refused" },
+  "no-room": { isWarning: true, sentence: "a connection was refused: there are too many" },
+  "broker-error": { isWarning: true, sentence: "a client was cut off: the broker failed over it" },
+  "taken-over": {
+    isWarning: false,
+    sentence: "a connection ended: another one came with its client id",
+  },
+  closing: { isWarning: false, sentence: "a connection ended: the broker stops" },
+} as const satisfies Readonly<
+  Record<string, { readonly isWarning: boolean; readonly sentence: string }>
+>;
+
+/** Key of `cutReasons`. */
+export type CutReason = keyof typeof cutReasons;

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
+import { type HirteConfig, loadHirteConfig } from "../src/config/hirte.ts";
+import { systemClock } from "../src/core/clock.ts";
+import { Ending } from "../src/core/ending.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { createLog, type Log } from "../src/core/log.ts";
+import { notify } from "../src/core/sd-notify.ts";
+import { programVersion } from "../src/core/version.ts";
+import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { Broker } from "./broker.ts";
+import { EpochStore } from "./epoch-store.ts";
+import { JobLog } from "./job-log.ts";
+import { warnIfExposed } from "./listen-address.ts";
+import { Manager } from "./manager.ts";
+
+const setupHelp = `
+hirte setup --adopt-epoch EPOCH
+      after the primary was rebuilt: begin above the epoch that its agents remember
+`;
+
+/** How long leaving may take before the process ends all the same. */
+const stopMs = 5000;
+/** How long the start of the service waits for a broker that is not ours. */
+const brokerPatienceMs = 5000;
+
+/** @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration */
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const isSetup = argv[0] === "setup";
+    const adopted = isSetup && argv[1] === "--adopt-epoch" ? argv[2] : undefined;
+    const args = parseDaemonArguments("hirte", isSetup ? argv.slice(3) : argv);
+    switch (args.kind) {
+      case "help":
+        process.stdout.write(`${daemonHelp("hirte")}${setupHelp}`);
+        return 0;
+      case "version":
+        process.stdout.write(`hirte ${programVersion}\n`);
+        return 0;
+      case "run": {
+        const config = loadHirteConfig({ file: args.file, flags: args.flags });
+        const log = createLog({ level: config.logLevel, target: config.logTarget });
+        return isSetup ? setup(config, adopted, log) : await run(config, log);
+      }
+    }
+  } catch (error) {
+    process.stderr.write(`hirte: ${messageOf(error)}\n`);
+    return isHirteError(error, "bad-argument", "bad-config") ? 2 : 1;
+  }
+}
+
+function setup(config: HirteConfig, adopted: string | undefined, log: Log): number {
+  if (adopted === undefined || !/^\d{1,15}$/.test(adopted)) {
+    const message = "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped";
+    throw new HirteError("bad-argument", message);
+  }
+  EpochStore.adopt(config.stateDir, Number(adopted), log);
+  process.stdout.write(`hirte will begin above epoch ${adopted}; start it again\n`);
+  return 0;
+}
+
+/** Runs until a signal or a fatal error. @returns the exit status */
+async function run(config: HirteConfig, log: Log): Promise<number> {
+  const ending = new Ending("hirte", log);
+  const { log: jobLog, contents } = JobLog.open({
+    directory: config.stateDir,
+    log,
+    sync: config.logSync,
+  });
+  const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
+  const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
+  const manager = new Manager({
+    servers: [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")],
+    isBrokerExternal: !broker,
+    allowedNodes: config.allowedNodes,
+    epochs,
+    jobLog,
+    open: contents.open,
+    version: programVersion,
+    clock: systemClock,
+    log,
+    onFatal: (error) => ending.fail(error),
+  });
+  if (config.allowedNodes.length === 0) {
+    log.warn("AllowedNodeNames= is empty: no node can connect");
+  }
+  const started = manager.start();
+  // A broker elsewhere may come up later than this machine; hirte is up and goes on trying.
+  const isUp = broker
+    ? started
+    : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
+  const isReady = await Promise.race([isUp.then(() => true), ending.asked.then(() => false)]);
+  if (isReady) {
+    const facts = { version: programVersion, epoch: epochs.epoch, openJobs: contents.open.length };
+    log.info(facts, "hirte is ready");
+    await notify("READY=1", { log });
+  }
+  const status = await ending.asked;
+  await notify("STOPPING=1", { log });
+  const giveUp = setTimeout(() => process.exit(1), stopMs);
+  await manager.stop();
+  await broker?.close();
+  jobLog.close();
+  clearTimeout(giveUp);
+  log.info("hirte has stopped");
+  return status;
+}
+
+async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
+  for (const address of config.listenAddresses) warnIfExposed(address, log);
+  return Broker.start({
+    listenAddress: config.listenAddresses[0] ?? "127.0.0.1",
+    port: config.port,
+    log,
+    ...(config.maxConnections === undefined
+      ? {}
+      : { limits: { maxConnections: config.maxConnections } }),
+  });
+}
+
+function externalBroker(url: string): StreamFactory {
+  const { hostname, port } = new URL(url);
+  return tcpStream(hostname.replace(/^\[|\]$/g, ""), Number(port || 1883));
+}
+
+process.exitCode = await main(process.argv.slice(2));
