@@ -1,0 +1,297 @@
+import type { Clock, Timer } from "../src/core/clock.ts";
+import { HirteError } from "../src/core/errors.ts";
+import { randomId } from "../src/core/ids.ts";
+import type { Log } from "../src/core/log.ts";
+import {
+  type AnySubscription,
+  type Delivery,
+  type Link,
+  type StreamFactory,
+  subscription,
+} from "../src/mqtt/link.ts";
+import type {
+  Command,
+  Inventory,
+  ManagerState,
+  Pulse,
+  Welcome,
+} from "../src/protocol/generated/schemas.ts";
+import { type ParamsOf, type TopicRow, topics } from "../src/protocol/topics.ts";
+import { EpochMemory } from "./epoch-memory.ts";
+import { Executor } from "./executor.ts";
+import { Ledger } from "./ledger.ts";
+import { ManagerTime } from "./manager-time.ts";
+import type { BootClock, JournalPort, SystemdPort, UnitSource } from "./ports.ts";
+import { Registration, type Verdict } from "./registration.ts";
+import { Session } from "./session.ts";
+import { StatusDesk } from "./status-desk.ts";
+import { UnitPublisher } from "./unit-publisher.ts";
+import { Uplink } from "./uplink.ts";
+
+/** What an agent is made of. */
+export interface AgentOptions {
+  /** Name of this node. */
+  readonly node: string;
+  /** Ways to the managers, tried in order. */
+  readonly links: readonly StreamFactory[];
+  /** What the log calls them, in the same order. */
+  readonly linkNames?: readonly string[];
+  readonly systemd: SystemdPort;
+  readonly units: UnitSource;
+  readonly journal: JournalPort;
+  readonly bootClock: BootClock;
+  /** 128 bits each, in lower case hexadecimal. */
+  readonly machine: { readonly machineId: string; readonly bootId: string };
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Outlives a reboot: the highest epoch ever seen. */
+  readonly stateDir: string;
+  /** Emptied at boot: the ledger. */
+  readonly runDir: string;
+  readonly heartbeatMs: number;
+  /** Longest pause between two attempts to connect. */
+  readonly reconnectMaxMs: number;
+  readonly version: string;
+  /** Load average over one minute. */
+  readonly load1?: () => number;
+}
+
+/** How long leaving waits for systemd to number the jobs that were just asked for. */
+const answersMs = 400;
+
+/**
+ * A node's agent: keeps a connection to the manager, registers with it, and passes on what comes: to
+ * the executor what is to be done, from the publisher what the units do.
+ */
+export class Agent {
+  readonly #options: AgentOptions;
+  readonly #log: Log;
+  /** Of this process: managers tell by it a new agent from one that comes back. */
+  readonly #instance = randomId();
+  readonly #epochs: EpochMemory;
+  readonly #time: ManagerTime;
+  readonly #ledger: Ledger;
+  readonly #executor: Executor;
+  readonly #publisher: UnitPublisher;
+  readonly #desk: StatusDesk;
+  readonly #registration: Registration;
+  readonly #uplink: Uplink;
+  /** Up, or undefined. */
+  #link: Link | undefined;
+  #session: Session | undefined;
+  /** The inventory that the broker kept, until there is a session it can be compared with. */
+  #kept: Inventory | undefined;
+  #isStopping = false;
+
+  /** @throws when the ledger of a predecessor is there and cannot be read */
+  constructor(options: AgentOptions) {
+    this.#options = options;
+    this.#log = options.log;
+    const { clock, log, node, bootClock, machine } = options;
+    this.#epochs = new EpochMemory(options);
+    this.#time = new ManagerTime(bootClock);
+    this.#ledger = Ledger.open({
+      directory: options.runDir,
+      bootId: machine.bootId,
+      bootClock,
+      log,
+    });
+    const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
+    this.#executor = new Executor({ ...options, ledger: this.#ledger, time: this.#time, report });
+    this.#desk = new StatusDesk({ ...options, report });
+    this.#publisher = new UnitPublisher({
+      units: options.units,
+      clock,
+      log,
+      onReadAnew: () => this.#hello(),
+      sink: {
+        unit: (unit, state) =>
+          this.#publish((to) => to.publish(topics.unitState, { node, unit }, state)),
+        clear: (unit) => this.#publish((to) => to.clear(topics.unitState, { node, unit })),
+        inventory: (names) => this.#publish((to) => to.publish(topics.inventory, { node }, names)),
+      },
+    });
+    this.#registration = new Registration({
+      ...options,
+      instance: this.#instance,
+      epochs: this.#epochs,
+    });
+    this.#uplink = new Uplink({
+      ...options,
+      instance: this.#instance,
+      linkNames: options.linkNames ?? [],
+      subscriptions: this.#subscriptions(),
+      onUp: (link) => {
+        this.#link = link;
+        this.#hello();
+      },
+      onDown: () => this.#onDown(),
+    });
+  }
+
+  /**
+   * Takes up what a predecessor left open, and starts connecting. Resolves once the first attempt to
+   * connect is over, well or not.
+   */
+  start(): Promise<void> {
+    this.#executor.start();
+    return this.#uplink.open();
+  }
+
+  /** Leaves with a goodbye, within about a second and a half. Jobs go on in systemd, for a successor to take up. */
+  async stop(): Promise<void> {
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    let timer: Timer | undefined;
+    const timeIsOver = new Promise<void>((resolve) => {
+      timer = this.#options.clock.after(answersMs, resolve);
+    });
+    await Promise.race([this.#executor.callsAnswered(), timeIsOver]);
+    timer?.cancel();
+    this.#quiet();
+    await this.#uplink.close("goodbye");
+    this.#ledger.close();
+  }
+
+  /** Ends as a process that dies: no goodbye, nothing more written. For tests. */
+  async kill(): Promise<void> {
+    this.#isStopping = true;
+    this.#ledger.close();
+    this.#quiet();
+    await this.#uplink.close("cut");
+  }
+
+  #quiet(): void {
+    this.#executor.stop();
+    this.#desk.stop();
+    this.#publisher.stop();
+    this.#registration.stop();
+    this.#session?.end();
+    this.#session = undefined;
+  }
+
+  #subscriptions(): AnySubscription[] {
+    const { node } = this.#options;
+    return [
+      this.#on(topics.welcome, { node }, ({ message }) => message && this.#onWelcome(message)),
+      this.#on(topics.pulse, { node }, ({ message }) => message && this.#onPulse(message)),
+      this.#on(topics.command, { node }, ({ message }) => message && this.#onCommand(message)),
+      this.#on(topics.inventory, { node }, ({ message, isRetained }) => {
+        if (message && isRetained) this.#onKept(message);
+      }),
+      this.#on(topics.managerState, {}, ({ message }) => message && this.#onManagerState(message)),
+    ];
+  }
+
+  #on<R extends TopicRow>(
+    row: R,
+    params: Partial<ParamsOf<R>>,
+    handle: (delivery: Delivery<R>) => unknown,
+  ): AnySubscription {
+    return subscription<R>({
+      row,
+      params,
+      onMessage: (delivery) => {
+        if (this.#isStopping) return;
+        try {
+          handle(delivery);
+        } catch (error) {
+          // One message must not take the connection down with it.
+          this.#log.error({ topic: delivery.topic, error }, "a message could not be dealt with");
+        }
+      },
+    });
+  }
+
+  #hello(): void {
+    if (this.#link && !this.#isStopping) this.#registration.ask(this.#link);
+  }
+
+  #onWelcome(welcome: Welcome): void {
+    const verdict = this.#registration.judge(welcome, this.#session);
+    if (!this.#link || verdict.kind === "ignore") return;
+    this.#registration.stop();
+    if (verdict.kind === "refused") this.#uplink.turnAway(verdict.problem.message);
+    else this.#begin(this.#link, verdict);
+  }
+
+  #begin(link: Link, { epoch, session: number, openJobs }: Extract<Verdict, { kind: "welcome" }>) {
+    const { node } = this.#options;
+    this.#uplink.welcomed();
+    this.#session?.end();
+    this.#session = new Session({
+      ...this.#options,
+      instance: this.#instance,
+      time: this.#time,
+      link,
+      epoch,
+      number,
+    });
+    this.#log.info(
+      { manager: this.#uplink.peer, session: number },
+      `connected to ${this.#uplink.peer} as node '${node}'`,
+    );
+    // The heartbeat first: its answer is what commands are judged by.
+    this.#session.start();
+    this.#executor.beginSession(openJobs);
+    if (this.#kept) this.#recall(this.#kept, number);
+    this.#publisher.begin(number);
+  }
+
+  #onDown(): void {
+    this.#link = undefined;
+    this.#kept = undefined;
+    this.#registration.stop();
+    this.#session?.end();
+    this.#session = undefined;
+    this.#executor.endSession();
+    this.#publisher.end();
+  }
+
+  #onPulse(pulse: Pulse): void {
+    if (!this.#session?.pulse(pulse)) return;
+    this.#uplink.heard();
+    this.#executor.timeLearned();
+  }
+
+  #onCommand(command: Command): void {
+    // What another session's manager wants is of the past, or of somebody else.
+    if (command.session !== this.#session?.number) return;
+    switch (command.kind) {
+      case "job":
+        this.#executor.command(command);
+        return;
+      case "cancel":
+        this.#executor.cancel(command.id);
+        return;
+      case "ack":
+        this.#executor.ack(command.id);
+        return;
+      case "query":
+        void this.#desk.query(command);
+        return;
+    }
+  }
+
+  /** What the broker kept of this node's inventory. */
+  #onKept(inventory: Inventory): void {
+    if (this.#session) this.#recall(inventory, this.#session.number);
+    else this.#kept = inventory;
+  }
+
+  #recall(inventory: Inventory, session: number): void {
+    if (inventory.session < session) this.#publisher.recall(inventory.units);
+  }
+
+  #onManagerState({ manager, epoch }: ManagerState): void {
+    const isOther = this.#session && this.#session.epoch !== epoch;
+    // Another life of the manager: it knows nothing of this session.
+    if (manager === "up" && isOther && epoch >= this.#epochs.highest) this.#hello();
+  }
+
+  /** Async, so that a message that cannot be made is a rejection like any other failure. */
+  async #publish(send: (link: Link) => Promise<void>): Promise<void> {
+    if (!this.#link) throw new HirteError("connection-lost", "not connected to hirte");
+    await send(this.#link);
+  }
+}

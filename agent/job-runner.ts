@@ -1,0 +1,269 @@
+import type { Clock, Timer } from "../src/core/clock.ts";
+import type { Log } from "../src/core/log.ts";
+import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
+import type { Call } from "./ledger-line.ts";
+import type { Observer } from "./observer.ts";
+import { hasFailed, type Outcome } from "./outcome.ts";
+import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
+import type { Caller, SharedJobs } from "./shared-jobs.ts";
+
+/** What all runners have in common. */
+export interface JobRunnerContext {
+  readonly systemd: SystemdPort;
+  readonly units: UnitSource;
+  readonly observer: Observer;
+  readonly shared: SharedJobs<JobRunner>;
+  readonly bootClock: BootClock;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** systemd has numbered the job. */
+  readonly onRunning: (id: string, job: QueuedJob) => void;
+  /** Once for each job, the last thing that is heard of it. */
+  readonly onEnd: (id: string, call: Call, outcome: Outcome) => void;
+}
+
+/** How long systemd may take to carry out a wish to stop. */
+const stopLimitMs = 2000;
+/** Log lines sent along with an end that is not `done`. */
+const logLines = 10;
+/** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
+const bootTimerMs = 5000;
+
+/** Takes one job through its life: does what `stepJob` says, and tells it what came of that. */
+export class JobRunner implements Caller {
+  readonly #id: string;
+  readonly #call: Call;
+  readonly #context: JobRunnerContext;
+  readonly #timers = new Set<Timer>();
+  #state: JobState;
+  #isReleased = false;
+  /** systemd's number of the job, once known. */
+  #jobId: number | undefined;
+  /** Number of the newest reading of the unit; older ones are of the past when they arrive. */
+  #reading = 0;
+  /** Of the unit's run that the last reading saw. */
+  #invocation: string | undefined;
+
+  private constructor(id: string, call: Call, state: JobState, context: JobRunnerContext) {
+    this.#id = id;
+    this.#call = call;
+    this.#state = state;
+    this.#context = context;
+    this.#watchEnd();
+  }
+
+  /** A job whose call to systemd is about to leave. */
+  static calling(id: string, call: Call, context: JobRunnerContext): JobRunner {
+    return new JobRunner(id, call, { at: "calling" }, context);
+  }
+
+  /** A job that an earlier process began; `job` is absent when systemd's answer was never seen. */
+  static adopted(
+    id: string,
+    call: Call,
+    job: QueuedJob | undefined,
+    context: JobRunnerContext,
+  ): JobRunner {
+    if (!job) {
+      const detail = "the agent was restarted before systemd had answered";
+      const runner = new JobRunner(id, call, { at: "unsure", detail }, context);
+      runner.#carryOut({ kind: "read-evidence" });
+      return runner;
+    }
+    const isOver = call.endAtBootMs !== undefined && context.bootClock.bootMs() >= call.endAtBootMs;
+    const runner = new JobRunner(
+      id,
+      call,
+      { at: "looking", job, ...(isOver ? { stop: "timeout" } : {}) },
+      context,
+    );
+    runner.#join(job.jobId);
+    runner.#carryOut({ kind: "look", jobId: job.jobId });
+    if (isOver) runner.#carryOut({ kind: "limit-stop" });
+    return runner;
+  }
+
+  get isWaiting(): boolean {
+    return "job" in this.#state;
+  }
+
+  get isOwner(): boolean {
+    return "job" in this.#state && this.#state.job.isNew;
+  }
+
+  /** systemd's answer to the call. */
+  answered(job: QueuedJob): void {
+    const { shared } = this.#context;
+    const isNew = job.isNew || shared.isOwned(job.jobId);
+    if (this.#state.at === "calling") this.#join(job.jobId);
+    this.input({ kind: "queued", job: { jobId: job.jobId, isNew } });
+    const word = shared.endedEarly(job.jobId);
+    if (word !== undefined) this.removed(word);
+  }
+
+  removed(word: string): void {
+    this.input({ kind: "removed", word });
+  }
+
+  /** Lets go of the job; the last to do so cancels it in systemd. */
+  stop(cause: StopCause): void {
+    const { shared } = this.#context;
+    const again = () => this.stop(cause);
+    if (this.#state.at === "running" && shared.mayBeJoined(this.#call.unit, again)) return;
+    const isShared = this.#jobId !== undefined && shared.isSharedWith(this.#jobId, this);
+    this.input({
+      kind: "stop",
+      cause,
+      isOurs: this.isOwner && !isShared,
+      isBusThere: this.#context.systemd.isAvailable,
+    });
+  }
+
+  input(input: JobInput): void {
+    if (this.#isReleased) return;
+    const { state, effects } = stepJob(this.#state, input, this.#call);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  /** Leaves the job as it is: nothing is heard of it any more, and no timer is left. */
+  release(): void {
+    this.#isReleased = true;
+    for (const timer of this.#timers) timer.cancel();
+    this.#timers.clear();
+    if (this.#jobId !== undefined) this.#context.shared.leave(this.#jobId, this);
+  }
+
+  #carryOut(effect: JobEffect): void {
+    const { systemd, observer, log, onRunning } = this.#context;
+    switch (effect.kind) {
+      case "record-running":
+        onRunning(this.#id, effect.job);
+        return;
+      case "read-evidence":
+        void this.#readEvidence(observer.evidence(this.#call.unit));
+        return;
+      case "hear-out":
+        void this.#readEvidence(observer.lateEvidence(this.#call.unit, effect.jobId));
+        return;
+      case "cancel-in-systemd":
+        // Whether it was cancelled is what JobRemoved says; without one, `stop-overdue` follows.
+        systemd
+          .cancel(effect.jobId)
+          .catch((error: unknown) =>
+            log.warn(
+              { jobId: this.#id, unit: this.#call.unit, error },
+              "a job could not be cancelled in systemd",
+            ),
+          );
+        return;
+      case "limit-stop":
+        this.#after(stopLimitMs, () =>
+          this.input({ kind: "stop-overdue", isBusThere: systemd.isAvailable }),
+        );
+        return;
+      case "stop-now":
+        this.stop(effect.cause);
+        return;
+      case "look":
+        void observer
+          .fate({ jobId: effect.jobId, unit: this.#call.unit })
+          .then((fate) => this.input(fate));
+        return;
+      case "settle":
+        void this.#settle();
+        return;
+      case "finish":
+        void this.#finish(effect.outcome);
+        return;
+    }
+  }
+
+  async #readEvidence(answer: Promise<Evidence | undefined>): Promise<void> {
+    const reading = ++this.#reading;
+    const evidence = await answer;
+    if (reading !== this.#reading) return;
+    if (evidence?.invocation !== undefined) this.#invocation = evidence.invocation;
+    this.input({ kind: "evidence", ...(evidence ? { evidence } : {}) });
+  }
+
+  async #settle(): Promise<void> {
+    const wasSeenToFail = await this.#seenToFail();
+    if (this.#isReleased) return;
+    const { observer } = this.#context;
+    const evidence = await observer.lateEvidence(this.#call.unit, this.#jobId ?? 0);
+    this.input({ kind: "settled", wasSeenToFail, ...(evidence ? { evidence } : {}) });
+  }
+
+  /** Waits for the time a start must hold, or for its failure. */
+  #seenToFail(): Promise<boolean> {
+    const { units, bootClock } = this.#context;
+    const { unit, settleMs, endAtBootMs = Number.POSITIVE_INFINITY } = this.#call;
+    return new Promise((resolve) => {
+      const end = (wasSeenToFail: boolean) => {
+        this.#timers.delete(listener);
+        listener.cancel();
+        resolve(wasSeenToFail);
+      };
+      const listener = {
+        cancel: units.onChange((name, info) => {
+          // A word about a run before this one comes late.
+          const isOther =
+            info?.invocation !== undefined &&
+            this.#invocation !== undefined &&
+            info.invocation !== this.#invocation;
+          if (name === unit && info && !isOther && hasFailed(info)) end(true);
+        }),
+      };
+      this.#timers.add(listener);
+      const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
+      this.#after(Math.min(settleMs, restMs), () => end(false));
+    });
+  }
+
+  async #finish(outcome: Outcome): Promise<void> {
+    const { observer, onEnd } = this.#context;
+    const { result, after } = outcome;
+    const isWanted = after !== undefined && result !== "done";
+    const lines = isWanted ? await observer.lastLines(this.#logQuery(after.invocation)) : [];
+    if (this.#isReleased) return;
+    this.release();
+    onEnd(this.#id, this.#call, withLog(outcome, lines));
+  }
+
+  #logQuery(invocation: string | undefined) {
+    const query = { unit: this.#call.unit, count: logLines };
+    return invocation === undefined ? query : { ...query, invocation };
+  }
+
+  #watchEnd(): void {
+    const { endAtBootMs } = this.#call;
+    if (endAtBootMs === undefined) return;
+    const { bootClock } = this.#context;
+    const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
+    this.#after(Math.min(restMs, bootTimerMs), () => {
+      if (bootClock.bootMs() >= endAtBootMs) this.stop("timeout");
+      else this.#watchEnd();
+    });
+  }
+
+  #join(jobId: number): void {
+    this.#jobId = jobId;
+    this.#context.shared.join(jobId, this);
+  }
+
+  #after(delayMs: number, callback: () => void): void {
+    const timer = this.#context.clock.after(delayMs, () => {
+      this.#timers.delete(timer);
+      callback();
+    });
+    this.#timers.add(timer);
+  }
+}
+
+function withLog(outcome: Outcome, lines: readonly string[]): Outcome {
+  if (!outcome.after || lines.length === 0) return outcome;
+  // The generated type spells a list of at most 20 as a union of tuples; the observer asks for 10.
+  const log = lines as NonNullable<NonNullable<Outcome["after"]>["log"]>;
+  return { ...outcome, after: { ...outcome.after, log } };
+}

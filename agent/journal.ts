@@ -1,0 +1,126 @@
+import { execFile } from "node:child_process";
+import { type Clock, systemClock } from "../src/core/clock.ts";
+import type { Log } from "../src/core/log.ts";
+import { type JournalEntry, parseEntries } from "./journal-entry.ts";
+import type { JournalPort } from "./ports.ts";
+
+/** What a journal is made of. */
+export interface JournalOptions {
+  /** Boot id of this machine's present life. */
+  readonly bootId: string;
+  readonly log: Log;
+  /** The program and its first arguments. Default `journalctl`. */
+  readonly command?: readonly [string, ...string[]];
+  /** For one question, waiting for a free place included; then what came so far counts. Default 2.5 s. */
+  readonly timeoutMs?: number;
+  readonly clock?: Clock;
+}
+
+/** Processes at a time: units tend to fail together. */
+const maxProcesses = 4;
+const maxOutputBytes = 16 * 1024 * 1024;
+/** Better an answer that may lack the last lines than none. */
+const syncMs = 1000;
+
+/** The journal through journalctl(1), a process for each question. What cannot be read is unknown. */
+export class Journal implements JournalPort {
+  readonly #options: JournalOptions;
+  readonly #clock: Clock;
+  readonly #waiting: (() => void)[] = [];
+  readonly #stopping = new AbortController();
+  #processes = 0;
+  /** A sync that has not begun: whoever asks now is served by it. */
+  #nextSync: Promise<void> | undefined;
+  #sync: Promise<void> = Promise.resolve();
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** Ends what is under way, with what came so far. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  async jobResult(job: {
+    readonly jobId: number;
+    readonly unit: string;
+  }): Promise<string | undefined> {
+    // systemd.journal-fields(7): PID 1 says how each job ended, and numbers jobs anew in each boot.
+    const entries = await this.#entries(
+      ["JOB_RESULT"],
+      [`JOB_ID=${job.jobId}`, `UNIT=${job.unit}`, "_PID=1", `_BOOT_ID=${this.#options.bootId}`],
+    );
+    return entries.flatMap(({ JOB_RESULT }) => JOB_RESULT ?? []).at(-1);
+  }
+
+  async lastLines(query: {
+    readonly unit: string;
+    readonly invocation?: string;
+    readonly count: number;
+  }): Promise<string[]> {
+    const { unit, invocation, count } = query;
+    if (count <= 0) return [];
+    const boot = `_BOOT_ID=${this.#options.bootId}`;
+    // What the unit itself wrote, and what PID 1 said of it.
+    const matches =
+      invocation === undefined
+        ? [`_SYSTEMD_UNIT=${unit}`, boot, "+", `UNIT=${unit}`, "_PID=1", boot]
+        : [`_SYSTEMD_INVOCATION_ID=${invocation}`, "+", `INVOCATION_ID=${invocation}`, "_PID=1"];
+    const entries = await this.#entries(["MESSAGE"], [`--lines=${count}`, ...matches]);
+    return entries.flatMap(({ MESSAGE }) => MESSAGE ?? []).slice(-count);
+  }
+
+  async #entries(fields: readonly string[], query: readonly string[]): Promise<JournalEntry[]> {
+    const untilMs = this.#clock.monotonicMs() + (this.#options.timeoutMs ?? 2500);
+    await this.#synced(untilMs);
+    // --all: without it a long field comes as null.
+    const output = `--output-fields=${fields.join(",")}`;
+    const text = await this.#run(["--output=json", output, "--all", "--quiet", ...query], untilMs);
+    return parseEntries(text);
+  }
+
+  /**
+   * journalctl --sync: lines written before this moment can be read after it. One sync serves all
+   * who asked before it began.
+   */
+  #synced(untilMs: number): Promise<void> {
+    this.#nextSync ??= this.#sync.then(async () => {
+      this.#sync = this.#nextSync ?? this.#sync;
+      this.#nextSync = undefined;
+      await this.#run(["--sync"], Math.min(untilMs, this.#clock.monotonicMs() + syncMs));
+    });
+    return this.#nextSync;
+  }
+
+  async #run(args: readonly string[], untilMs: number): Promise<string> {
+    if (this.#processes >= maxProcesses) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#processes++;
+    try {
+      const timeoutMs = Math.ceil(untilMs - this.#clock.monotonicMs());
+      return timeoutMs > 0 ? await this.#spawn(args, timeoutMs) : "";
+    } finally {
+      this.#processes--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  #spawn(args: readonly string[], timeoutMs: number): Promise<string> {
+    const [program, ...first] = this.#options.command ?? ["journalctl"];
+    return new Promise((resolve) => {
+      const limits = {
+        timeout: timeoutMs,
+        signal: this.#stopping.signal,
+        killSignal: "SIGKILL",
+        maxBuffer: maxOutputBytes,
+      } as const;
+      execFile(program, [...first, ...args], limits, (error, stdout) => {
+        if (error) this.#options.log.debug({ error, args }, "journalctl did not end well");
+        resolve(stdout);
+      });
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { loadavg } from "node:os";
+import { formatEndpoint } from "../src/config/address.ts";
+import { type AgentConfig, loadAgentConfig } from "../src/config/agent.ts";
+import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
+import { systemClock } from "../src/core/clock.ts";
+import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { createLog, type Log } from "../src/core/log.ts";
+import { notify } from "../src/core/sd-notify.ts";
+import { programVersion } from "../src/core/version.ts";
+import { systemBusAddress } from "../src/dbus/address.ts";
+import { tcpStream } from "../src/mqtt/link.ts";
+import { Agent } from "./agent.ts";
+import { procBootClock } from "./boot-clock.ts";
+import { Ending } from "./ending.ts";
+import { Journal } from "./journal.ts";
+import { readMachine } from "./machine.ts";
+import { claimRunDir } from "./single-agent.ts";
+import { SystemdDbus } from "./systemd-dbus.ts";
+import { SystemdLink } from "./systemd-link.ts";
+import { systemd as systemdNames } from "./systemd-names.ts";
+import { UnitWatcher } from "./unit-watcher.ts";
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration */
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const args = parseDaemonArguments("hirte-agent", argv);
+    switch (args.kind) {
+      case "help":
+        process.stdout.write(daemonHelp("hirte-agent"));
+        return 0;
+      case "version":
+        process.stdout.write(`hirte-agent ${programVersion}\n`);
+        return 0;
+      case "run": {
+        const config = loadAgentConfig({ file: args.file, flags: args.flags });
+        return await run(config, createLog({ level: config.logLevel, target: config.logTarget }));
+      }
+    }
+  } catch (error) {
+    process.stderr.write(`hirte-agent: ${messageOf(error)}\n`);
+    return isHirteError(error, "bad-argument", "bad-config") ? 2 : 1;
+  }
+}
+
+/** Runs until a signal. */
+async function run(config: AgentConfig, log: Log): Promise<number> {
+  const ending = new Ending(log);
+  claimRunDir(config.runDir);
+  const machine = readMachine();
+  const link = new SystemdLink({ ...systemdAddress(process.env), log });
+  const systemd = new SystemdDbus({ link, log });
+  const units = new UnitWatcher({ link, log });
+  const agent = new Agent({
+    node: config.nodeName,
+    links: config.managers.map(({ host, port }) => tcpStream(host, port)),
+    linkNames: config.managers.map(formatEndpoint),
+    systemd,
+    units,
+    journal: new Journal({ bootId: machine.bootId, log }),
+    bootClock: procBootClock(),
+    machine,
+    clock: systemClock,
+    log,
+    stateDir: config.stateDir,
+    runDir: config.runDir,
+    heartbeatMs: config.heartbeatMs,
+    reconnectMaxMs: config.reconnectMaxMs,
+    version: programVersion,
+    load1: () => loadavg()[0] ?? 0,
+  });
+  link.open();
+  // Ready also while the primary is away: whoever waits for the agent must not wait for that.
+  await Promise.race([agent.start(), ending.asked]);
+  await notify("READY=1", { log });
+  await ending.asked;
+  await Promise.all([notify("STOPPING=1", { log }), agent.stop()]);
+  units.stop();
+  link.close();
+  log.info("the agent has left");
+  return 0;
+}
+
+/** systemd's own socket where it lets us in, which saves a detour; else the system bus. */
+function systemdAddress(env: NodeJS.ProcessEnv): { address: string; isPrivate?: boolean } {
+  const isLetIn = process.getuid?.() === 0 && existsSync("/run/systemd/private");
+  if (env["DBUS_SYSTEM_BUS_ADDRESS"] || !isLetIn) return { address: systemBusAddress(env) };
+  return { address: systemdNames.privateAddress, isPrivate: true };
+}

@@ -1,0 +1,80 @@
+import type { After, JobResult, JobVerb, Report } from "../src/protocol/generated/schemas.ts";
+import type { Evidence } from "./ports.ts";
+
+/** How a job ended: a finished report without id and session. */
+export interface Outcome extends Pick<Report, "detail" | "problem" | "after"> {
+  readonly result: JobResult;
+}
+
+/**
+ * Types of service that systemd calls started without a word of theirs: once the process was forked
+ * (simple, idle) or executed (exec), whatever becomes of it (systemd.service(5)).
+ */
+const startedUnheard: ReadonlySet<string> = new Set(["simple", "idle", "exec"]);
+
+/** What the outcome of a systemd job depends on, besides systemd's word. */
+export interface OutcomePolicy {
+  readonly verb: JobVerb;
+  /** For Type=simple and idle: how long a start must hold. 0: not at all. */
+  readonly settleMs: number;
+}
+
+/** Results that a report says as systemd says them (org.freedesktop.systemd1(5), JobRemoved). */
+const systemdResults: ReadonlySet<string> = new Set<JobResult>([
+  "done",
+  "failed",
+  "canceled",
+  "timeout",
+  "dependency",
+  "skipped",
+]);
+
+/** What JobRemoved's `word`, and the unit as it was found afterwards, mean. */
+export function outcomeOf(
+  word: string,
+  evidence: Evidence | undefined,
+  { verb }: OutcomePolicy,
+): Outcome {
+  const after = evidence && afterOf(evidence);
+  const facts = after ? { after } : {};
+  if (!systemdResults.has(word)) return { result: "failed", detail: word, ...facts };
+  // systemd(1): a start whose Condition…= is not met does nothing, and its job is "done" all the same.
+  const isUnmet =
+    word === "done" &&
+    isStart(verb) &&
+    evidence?.active === "inactive" &&
+    evidence.condition === false;
+  if (isUnmet) return { result: "skipped", ...facts };
+  // The set above holds results and nothing else.
+  return { result: word as JobResult, ...facts };
+}
+
+/**
+ * Whether a start that is "done" must hold for a while before it is believed.
+ */
+export function mustSettle(
+  word: string,
+  evidence: Evidence | undefined,
+  { verb, settleMs }: OutcomePolicy,
+): boolean {
+  return (
+    word === "done" &&
+    isStart(verb) &&
+    settleMs > 0 &&
+    startedUnheard.has(evidence?.serviceType ?? "")
+  );
+}
+
+/** Whether a unit in this state did not hold after its start. */
+export function hasFailed(unit: { readonly active: string; readonly sub: string }): boolean {
+  return unit.active === "failed" || unit.sub.startsWith("auto-restart");
+}
+
+/** The evidence as a report carries it. */
+export function afterOf({ serviceType: _, ...after }: Evidence): After {
+  return after;
+}
+
+function isStart(verb: JobVerb): boolean {
+  return verb === "start" || verb === "restart";
+}

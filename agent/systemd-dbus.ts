@@ -1,0 +1,137 @@
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import { Listeners } from "../src/dbus/listeners.ts";
+import type { JobMode, JobVerb, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
+import { EvidenceKeeper } from "./evidence-keeper.ts";
+import type { Evidence, JobEnd, QueuedJob, SystemdPort } from "./ports.ts";
+import type { SystemdLink } from "./systemd-link.ts";
+import { jobIdOfPath } from "./systemd-names.ts";
+import type { SystemdSignal } from "./systemd-signals.ts";
+import { asNumber, asRows, asString } from "./systemd-values.ts";
+import { readStatus } from "./unit-status.ts";
+
+/** systemd over D-Bus (org.freedesktop.systemd1(5)). */
+export class SystemdDbus implements SystemdPort {
+  readonly #link: SystemdLink;
+  readonly #evidence: EvidenceKeeper;
+  readonly #jobEndListeners: Listeners<[JobEnd]>;
+  /** For each call under way, whether a job was new by the last that was said of it. */
+  readonly #heard = new Set<Map<number, boolean>>();
+
+  constructor({ link, log }: { readonly link: SystemdLink; readonly log: Log }) {
+    this.#link = link;
+    this.#jobEndListeners = new Listeners(log, "ends of jobs");
+    this.#evidence = new EvidenceKeeper(link);
+    link.onSignal((signal) => this.#onSignal(signal));
+  }
+
+  get isAvailable(): boolean {
+    return this.#link.isAvailable;
+  }
+
+  onAvailability(listener: (isAvailable: boolean) => void): () => void {
+    return this.#link.onAvailability(listener);
+  }
+
+  onJobEnd(listener: (end: JobEnd) => void): () => void {
+    return this.#jobEndListeners.add(listener);
+  }
+
+  async enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob> {
+    const heard = new Map<number, boolean>();
+    this.#heard.add(heard);
+    try {
+      const answer = this.#link.call(methods[verb], "ss", [unit, mode]);
+      this.#evidence.keep(unit);
+      const [path] = await answer;
+      const jobId = jobIdOfPath(asString(path));
+      if (jobId === undefined) {
+        throw new HirteError("dbus-error", `${verb} ${unit}: systemd named the job ${path}`);
+      }
+      // The last thing systemd says of a job before it answers the call is JobNew, where it made the
+      // job for that call, and PropertiesChanged of the job, where it merged the call into it.
+      return { jobId, isNew: heard.get(jobId) === true };
+    } catch (error) {
+      throw refusal(error, verb, unit);
+    } finally {
+      this.#heard.delete(heard);
+    }
+  }
+
+  async cancel(jobId: number): Promise<boolean> {
+    try {
+      await this.#link.call("CancelJob", "u", [jobId]);
+      return true;
+    } catch (error) {
+      if (dbusNameOf(error) === "org.freedesktop.systemd1.NoSuchJob") return false;
+      throw error;
+    }
+  }
+
+  async findJob(
+    jobId: number,
+  ): Promise<{ readonly unit: string; readonly type: string } | undefined> {
+    const [rows] = await this.#link.call("ListJobs");
+    const row = asRows(rows).find(([id]) => asNumber(id) === jobId);
+    if (!row) return undefined;
+    const unit = asString(row[1]);
+    this.#evidence.keep(unit);
+    return { unit, type: asString(row[2]) };
+  }
+
+  evidence(unit: string): Promise<Evidence> {
+    return this.#evidence.of(unit);
+  }
+
+  status(patterns: readonly string[]): Promise<UnitStatusRow[]> {
+    return readStatus(this.#link, patterns);
+  }
+
+  #onSignal(signal: SystemdSignal): void {
+    switch (signal.kind) {
+      case "job-new":
+      case "job-changed":
+        for (const heard of this.#heard) heard.set(signal.jobId, signal.kind === "job-new");
+        return;
+      case "job-removed": {
+        const { jobId, unit, result } = signal;
+        this.#jobEndListeners.tell({ jobId, unit, result });
+        return;
+      }
+      case "unit-new":
+      case "unit-removed":
+      case "unit-changed":
+      case "unit-files-changed":
+      case "reloading":
+        return;
+    }
+  }
+}
+
+const methods: Readonly<Record<JobVerb, string>> = {
+  start: "StartUnit",
+  stop: "StopUnit",
+  restart: "RestartUnit",
+  reload: "ReloadUnit",
+};
+
+function dbusNameOf(error: unknown): string | undefined {
+  const name = isHirteError(error) ? error.details["dbusName"] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+/** systemd answers a call with an error only where it queued nothing. */
+function refusal(error: unknown, verb: JobVerb, unit: string): unknown {
+  const dbusName = dbusNameOf(error);
+  if (!isHirteError(error, "dbus-error") || dbusName === undefined) return error;
+  const code =
+    dbusName === "org.freedesktop.systemd1.NoSuchUnit"
+      ? "no-such-unit"
+      : dbusName === "org.freedesktop.systemd1.UnitMasked"
+        ? "unit-masked"
+        : "unit-refused";
+  return new HirteError(code, `${verb} ${unit}: ${error.details["text"]}`, {
+    cause: error,
+    details: { unit, verb, dbusName },
+  });
+}

@@ -1,0 +1,143 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { StatusDesk } from "../../../agent/status-desk.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import type { Report, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeJournal, FakeSystemd, jobId } from "./fakes.ts";
+
+describe("the agent's answers to queries", () => {
+  const setUp = () => {
+    const clock = new FakeClock();
+    const systemd = new FakeSystemd();
+    const journal = new FakeJournal();
+    const answers: Omit<Report, "session">[] = [];
+    const desk = new StatusDesk({
+      systemd,
+      journal,
+      clock,
+      log: silentLog(),
+      report: (report) => answers.push(report),
+    });
+    const rows = () => answers.flatMap(({ data }) => (data ?? []) as UnitStatusRow[]);
+    return { clock, systemd, journal, answers, rows, desk };
+  };
+  const query = { session: 1, kind: "query", id: jobId(1), verb: "status" } as const;
+
+  it("[REQ-AGT-50] to status are the units' rows, with as many log lines as were asked for", async () => {
+    const { journal, answers, rows, desk } = setUp();
+    journal.lines.set("a.service", ["one", "two", "three"]);
+    await desk.query({ ...query, units: ["a.service", "b.service"], lines: 2 });
+    equal(answers.length, 1);
+    deepEqual(
+      { ...answers[0], data: undefined },
+      { id: jobId(1), kind: "answer", chunk: 0, last: true, data: undefined },
+    );
+    deepEqual(
+      rows().map(({ unit, log }) => [unit, log]),
+      [
+        ["a.service", ["two", "three"]],
+        ["b.service", undefined],
+      ],
+    );
+  });
+
+  it("[REQ-AGT-50] to status without units are about all of them, without log lines unless asked", async () => {
+    const { systemd, journal, rows, desk } = setUp();
+    for (const unit of ["a.service", "b.service"]) {
+      systemd.evidenceOf.set(unit, { active: "failed", sub: "failed" });
+      journal.lines.set(unit, ["line"]);
+    }
+    await desk.query(query);
+    deepEqual(
+      rows().map(({ unit, active, log }) => [unit, active, log]),
+      [
+        ["a.service", "failed", undefined],
+        ["b.service", "failed", undefined],
+      ],
+    );
+  });
+
+  it("[REQ-AGT-50] come in parts of at most 256 KiB, the last one marked", async () => {
+    const { journal, answers, rows, desk } = setUp();
+    const units = Array.from({ length: 20 }, (_, i) => `u${i}.service`);
+    const lines = Array.from({ length: 100 }, (_, i) => `${i} ${"ü".repeat(500)}`);
+    for (const unit of units) journal.lines.set(unit, lines);
+    await desk.query({ ...query, units, lines: 100 });
+    ok(answers.length > 1);
+    deepEqual(
+      answers.map(({ chunk }) => chunk),
+      [...answers.keys()],
+    );
+    deepEqual(
+      answers.map(({ last }) => last),
+      answers.map((_, i) => i === answers.length - 1),
+    );
+    ok(answers.every(({ data }) => Buffer.byteLength(JSON.stringify(data)) < 300 * 1024));
+    deepEqual(
+      rows().map(({ unit }) => unit),
+      units,
+    );
+  });
+
+  it("[REQ-AGT-50] keep the newest lines of a log that is too long for a part", async () => {
+    const { journal, rows, desk } = setUp();
+    journal.lines.set(
+      "a.service",
+      Array.from({ length: 1000 }, (_, i) => `${i} ${"x".repeat(900)}`),
+    );
+    await desk.query({ ...query, units: ["a.service"], lines: 1000 });
+    const log = rows()[0]?.log ?? [];
+    ok(log.length > 100 && log.length < 300);
+    ok(log.at(-1)?.startsWith("999 "));
+  });
+
+  it("[REQ-AGT-50] go without log lines where the journal does not answer", async () => {
+    const { clock, journal, rows, desk } = setUp();
+    journal.lastLines = () => new Promise(() => undefined);
+    const answered = desk.query({
+      ...query,
+      units: Array.from({ length: 100 }, (_, i) => `u${i}.service`),
+      lines: 10,
+    });
+    await clock.advance(9000);
+    await answered;
+    equal(rows().length, 100);
+    equal(clock.pending, 0);
+  });
+
+  it("[REQ-AGT-51] say why there is none", async () => {
+    const { systemd, answers, desk } = setUp();
+    systemd.isAvailable = false;
+    await desk.query(query);
+    await desk.query({ ...query, id: jobId(2), verb: "dance" });
+    deepEqual(
+      answers.map(({ problem, last }) => [problem?.code, last]),
+      [
+        ["dbus-gone", true],
+        ["unknown-verb", true],
+      ],
+    );
+  });
+
+  it("[REQ-AGT-51] are limited in number, and made once for a repeated query", async () => {
+    const { systemd, answers, desk } = setUp();
+    let asked = 0;
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    systemd.status = async () => {
+      asked++;
+      await answered;
+      return [];
+    };
+    const all = [1, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => desk.query({ ...query, id: jobId(n) }));
+    answer();
+    await Promise.all(all);
+    equal(asked, 8);
+    deepEqual(
+      answers.filter(({ problem }) => problem).map(({ id, problem }) => [id, problem?.code]),
+      [[jobId(9), "busy"]],
+    );
+  });
+});
