@@ -1,0 +1,90 @@
+import type { ErrorCode } from "../src/core/errors.ts";
+import type { Job } from "../src/protocol/generated/schemas.ts";
+
+/** Every exit status of hirtectl. With several targets it is the highest. */
+export const exitStatuses = {
+  done: {
+    status: 0,
+    summary: "Done; or skipped, because a condition of the unit was not met (a warning says so).",
+  },
+  failed: { status: 1, summary: "The job failed: it ended with any other result than done." },
+  usage: {
+    status: 2,
+    summary: "The command line or the configuration is wrong; nothing was sent.",
+  },
+  inactive: { status: 3, summary: "status: the unit is not active." },
+  unknownName: { status: 4, summary: "There is no such unit or node." },
+  offline: {
+    status: 5,
+    summary: "The node is offline or does not answer; or the job is lost: its unit may be running.",
+  },
+  late: {
+    status: 6,
+    summary: "Timed out, expired before it was begun, or no answer to a question in time.",
+  },
+  refused: { status: 7, summary: "Refused: not allowed, too much under way, or not understood." },
+  unreachable: { status: 8, summary: "hirte cannot be reached; nothing was sent." },
+  unknownOutcome: {
+    status: 9,
+    summary:
+      "Sent, but the outcome is not known: hirte did not come back, or the wait was interrupted.",
+  },
+  interrupted: { status: 130, summary: "Interrupted before anything was sent." },
+} as const;
+
+/** Name of an exit status. */
+export type ExitName = keyof typeof exitStatuses;
+
+/** What each failure comes to; any other refusal is a refusal. */
+const exitOfCode: Partial<Record<ErrorCode, ExitName>> = {
+  "bad-argument": "usage",
+  "bad-config": "usage",
+  closed: "interrupted",
+  deadline: "late",
+  expired: "late",
+  lost: "offline",
+  "no-such-job": "unknownName",
+  "no-such-node": "unknownName",
+  "no-such-unit": "unknownName",
+  "node-offline": "offline",
+  "node-unreachable": "offline",
+  "not-reachable": "unreachable",
+  "outcome-unknown": "unknownOutcome",
+  "unit-masked": "failed",
+  "unit-refused": "failed",
+};
+
+/** The exit status of a failure. */
+export function exitOfError(code: ErrorCode): number {
+  return exitStatuses[exitOfCode[code] ?? "refused"].status;
+}
+
+/** The exit status of a job that has ended. */
+export function exitOfJob(job: Pick<Job, "result" | "problem">): number {
+  return exitStatuses[nameOfEnd(job)].status;
+}
+
+function nameOfEnd({ result, problem }: Pick<Job, "result" | "problem">): ExitName {
+  // An end without a result says only that it ended.
+  const end = result ?? "lost";
+  switch (end) {
+    case "done":
+    case "skipped":
+      return "done";
+    case "timeout":
+    case "expired":
+      return "late";
+    case "lost":
+      return "offline";
+    case "failed":
+      return problem?.code === "no-such-unit" ? "unknownName" : "failed";
+    case "canceled":
+    case "dependency":
+      return "failed";
+  }
+}
+
+/** The worst of several. */
+export function worst(statuses: Iterable<number>): number {
+  return Math.max(0, ...statuses);
+}

@@ -1,0 +1,24 @@
+import type { Clock } from "../src/core/clock.ts";
+
+/** Where text goes. */
+export interface Sink {
+  write(text: string): void;
+}
+
+/** All that a run of hirtectl has to do with the world, besides the network. */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Standard output is a terminal: colour, and lines cut to its width. */
+  readonly isTty: boolean;
+  /** Width of the terminal. Default 80. */
+  readonly columns?: number;
+  /** Somebody wants it to end (SIGINT, SIGTERM). */
+  readonly signal: AbortSignal;
+  /** Nobody reads standard output any more. */
+  readonly outputGone: AbortSignal;
+  /** Login name of who runs it. */
+  readonly loginName: () => string;
+  readonly clock?: Clock;
+}

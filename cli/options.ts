@@ -1,0 +1,182 @@
+import { parseDurationMs } from "../src/core/duration.ts";
+import { HirteError } from "../src/core/errors.ts";
+import type { JobMode } from "../src/protocol/generated/schemas.ts";
+
+/** How results are written. */
+export type OutputForm = "table" | "json" | "jsonl";
+
+/** All options with their values. */
+export interface Options {
+  readonly host: readonly string[];
+  readonly port?: number;
+  readonly user?: string;
+  readonly config?: string;
+  readonly output: OutputForm;
+  readonly headers: boolean;
+  readonly quiet: boolean;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  /** Milliseconds. */
+  readonly startWithin?: number;
+  readonly block: boolean;
+  /** Milliseconds. */
+  readonly settle: number;
+  readonly jobMode: JobMode;
+  readonly parallel: number;
+  readonly all: boolean;
+  readonly lines: number;
+}
+
+/** A row of the option table. */
+export interface OptionRow {
+  /** As commander reads them; `--no-x` makes an option that is on by default. */
+  readonly flags: string;
+  readonly summary: string;
+  readonly default?: unknown;
+  /** The default in words, for help. */
+  readonly defaultText?: string;
+  /** @throws HirteError `bad-argument` */
+  readonly parse?: (text: string, before: unknown) => unknown;
+  readonly choices?: readonly string[];
+}
+
+/** Every option there is. Each command names those it takes. */
+export const optionTable = {
+  host: {
+    flags: "-H, --host <host[:port]>",
+    summary: "Where hirte is; may be given several times, tried in order.",
+    default: [],
+    defaultText: "HIRTE_HOST, or as /etc/hirte says, or 127.0.0.1",
+    parse: (text, before) => [...(before as readonly string[]), ...text.split(",")],
+  },
+  port: {
+    flags: "-p, --port <port>",
+    summary: "Port of hosts named without one.",
+    defaultText: "HIRTE_PORT, ManagerPort= of the configuration, or 2020",
+    parse: (text) => wholeNumber(text, 1, 65_535),
+  },
+  user: {
+    flags: "--user <name>",
+    summary: "Name to ask under.",
+    defaultText: "login name",
+    parse: (text) => userName(text),
+  },
+  config: {
+    flags: "-c, --config <file>",
+    summary: "Configuration to read in place of /etc/hirte/hirte.conf.",
+  },
+  output: {
+    flags: "-o, --output <form>",
+    summary: "Form of results; json is one document, jsonl one a line.",
+    default: "table",
+    choices: ["table", "json", "jsonl"],
+  },
+  headers: { flags: "--no-headers", summary: "Tables without their header row." },
+  quiet: { flags: "-q, --quiet", summary: "Errors only: no notes, no warnings.", default: false },
+  timeout: {
+    flags: "--timeout <duration>",
+    summary:
+      "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
+    defaultText: "jobs: the unit's own timeouts; questions: 15s",
+    parse: (text) => positiveDuration(text),
+  },
+  startWithin: {
+    flags: "--start-within <duration>",
+    summary: "A job is never begun later than this.",
+    defaultText: "90s, and not more than --timeout",
+    parse: (text) => positiveDuration(text),
+  },
+  block: {
+    flags: "--no-block",
+    summary: "Return when hirte has taken the job on, and print its id.",
+  },
+  settle: {
+    flags: "--settle <duration>",
+    summary:
+      "start and restart of a Type=simple or idle service: how long it must hold; 0 switches it off, 1min at most.",
+    default: 100,
+    defaultText: "100ms",
+    parse: (text) => settleTime(text),
+  },
+  jobMode: {
+    flags: "--job-mode <mode>",
+    summary: "How systemd treats conflicting queued jobs.",
+    default: "replace",
+    choices: ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"],
+  },
+  parallel: {
+    flags: "--parallel <number>",
+    summary: "Targets at a time.",
+    default: 64,
+    parse: (text) => wholeNumber(text, 1, 10_000),
+  },
+  all: { flags: "--all", summary: "All nodes; then no node is named.", default: false },
+  lines: {
+    flags: "-n, --lines <number>",
+    summary: "Log lines of each unit.",
+    default: 10,
+    parse: (text) => wholeNumber(text, 0, 1000),
+  },
+} as const satisfies Readonly<Record<keyof Options, OptionRow>>;
+
+/** Options of the connection and of printing. */
+export const commonOptions = [
+  "host",
+  "port",
+  "user",
+  "config",
+  "output",
+  "headers",
+  "quiet",
+] as const satisfies readonly OptionName[];
+
+/** What an option does, with its choices and its default. */
+export function describeOption({
+  summary,
+  choices,
+  default: preset,
+  defaultText,
+}: OptionRow): string {
+  const isTold = typeof preset === "string" || typeof preset === "number";
+  const facts = [
+    ...(choices ? [`one of ${choices.join(", ")}`] : []),
+    ...(defaultText !== undefined || isTold ? [`default: ${defaultText ?? preset}`] : []),
+  ];
+  return facts.length === 0 ? summary : `${summary} (${facts.join("; ")})`;
+}
+
+/** Name of an option. */
+export type OptionName = keyof typeof optionTable;
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    throw new HirteError("bad-argument", `a whole number from ${least} to ${most} is needed`);
+  }
+  return number;
+}
+
+function positiveDuration(text: string): number {
+  const ms = parseDurationMs(text);
+  if (ms <= 0) throw new HirteError("bad-argument", "it must be longer than nothing");
+  if (ms > 7 * 86_400_000) throw new HirteError("bad-argument", "it must not be longer than 7d");
+  return ms;
+}
+
+function settleTime(text: string): number {
+  const ms = parseDurationMs(text);
+  if (ms > 60_000) throw new HirteError("bad-argument", "it must not be longer than 1min");
+  return ms;
+}
+
+/**
+ * A name to ask under, as topics allow it.
+ * @throws HirteError `bad-argument`
+ */
+export function userName(text: string): string {
+  if (/^[A-Za-z0-9._@-]{1,63}$/.test(text)) return text;
+  throw new HirteError(
+    "bad-argument",
+    `"${text}" is not a user's name here: letters, digits, . _ @ - only, 63 at most; --user names another`,
+  );
+}

@@ -1,0 +1,212 @@
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from "commander";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { programVersion } from "../src/core/version.ts";
+import { type CommandRow, commandTable } from "./commands.ts";
+import { exitStatuses } from "./exit-codes.ts";
+import type { Sink } from "./io.ts";
+import {
+  commonOptions,
+  describeOption,
+  type OptionName,
+  type OptionRow,
+  type Options,
+  optionTable,
+} from "./options.ts";
+
+/** What a command line asks for: a command, or nothing more than what was printed already. */
+export type Parsed =
+  | {
+      readonly kind: "command";
+      readonly command: CommandRow;
+      readonly args: string[];
+      readonly options: Options;
+    }
+  | { readonly kind: "ended"; readonly status: number };
+
+/**
+ * Reads a command line. Help and version are printed here.
+ * @throws HirteError `bad-argument`, in one line
+ */
+export function parseCommandLine(
+  argv: readonly string[],
+  io: { readonly stdout: Sink; readonly stderr: Sink; readonly columns?: number },
+): Parsed {
+  let found: Extract<Parsed, { kind: "command" }> | undefined;
+  const program = buildProgram(io, (command, args) => {
+    // The parsers and defaults of the option table make exactly these values.
+    const options = program.opts() as Options;
+    checkOptions(program, command);
+    checkCount(command, args, options);
+    found = { kind: "command", command, args, options };
+  });
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const isFine = error.exitCode === 0;
+    if (isFine || error.code === "commander.help") {
+      return { kind: "ended", status: isFine ? 0 : exitStatuses.usage.status };
+    }
+    throw new HirteError("bad-argument", oneLine(error.message), { cause: error });
+  }
+  return found ?? { kind: "ended", status: exitStatuses.usage.status };
+}
+
+function buildProgram(
+  io: { readonly stdout: Sink; readonly stderr: Sink; readonly columns?: number },
+  onCommand: (command: CommandRow, args: string[]) => void,
+): Command {
+  const program = new Command("hirtectl");
+  const rowOf = (command: Command) => commandTable.find(({ name }) => name === command.name());
+  program
+    .description("Start, stop and watch systemd units on many machines.")
+    .usage("[options] COMMAND [arguments]")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      // Told in one line by whoever catches it.
+      outputError: () => {},
+      getOutHelpWidth: () => io.columns ?? 80,
+      getErrHelpWidth: () => io.columns ?? 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => title.replace(/^Global /, ""),
+      subcommandTerm: (command) =>
+        `${command.name()} ${rowOf(command)?.args[0] ?? "[COMMAND]"}`.trim(),
+      optionDescription: (option) => {
+        const row = Object.values<OptionRow>(optionTable).find(
+          ({ flags }) => flags === option.flags,
+        );
+        return row ? describeOption(row) : option.description;
+      },
+      visibleOptions: (command) => {
+        const all = Help.prototype.visibleOptions.call(plainHelp, command);
+        return command === program ? all.filter(({ flags }) => isForAll(flags)) : [];
+      },
+      visibleGlobalOptions: (command) => {
+        const takes = rowOf(command)?.options.map(attributeOf) ?? [];
+        const all = Help.prototype.visibleGlobalOptions.call(plainHelp, command);
+        return all.filter((option) => takes.includes(option.attributeName()));
+      },
+    })
+    .helpCommand("help [command]", "Show help of a command.")
+    .addHelpText(
+      "after",
+      "\nhirtectl help COMMAND tells the further options and the exit statuses of a command.",
+    )
+    .helpOption("-h, --help", "Show this help.");
+  program.version(`hirtectl ${programVersion}`, "-V, --version", "Print the version.");
+  for (const row of Object.values(optionTable)) program.addOption(optionOf(row));
+  for (const row of commandTable) {
+    program
+      .command(row.name)
+      .summary(row.summary)
+      .description([row.summary, ...row.details].join("\n\n"))
+      .usage(row.args[0] ?? "")
+      .argument("[words...]")
+      .helpOption("-h, --help", "Show this help.")
+      .configureHelp({
+        ...program.configureHelp(),
+        visibleArguments: () => [],
+        commandUsage: () => usageOf(row),
+      })
+      .addHelpText("after", `\n${exitHelp(row)}`)
+      .action((words: string[]) => onCommand(row, words));
+  }
+  return program;
+}
+
+/** Commander's own idea of what to show, before ours narrows it. */
+const plainHelp = Object.assign(new Help(), { showGlobalOptions: true });
+
+/** Options of the connection and of printing are told of at the top, the others with their commands. */
+function isForAll(flags: string): boolean {
+  const rows = Object.entries<OptionRow>(optionTable);
+  const name = rows.find(([, row]) => row.flags === flags)?.[0];
+  return name === undefined || commonOptions.some((common) => common === name);
+}
+
+function optionOf(row: OptionRow): Option {
+  const option = new Option(row.flags, row.summary);
+  if (row.default !== undefined) option.default(row.default);
+  if (row.choices) option.choices(row.choices);
+  const parse = row.parse;
+  if (parse) {
+    option.argParser((text, before) => {
+      try {
+        return parse(text, before);
+      } catch (error) {
+        if (isHirteError(error)) throw new InvalidArgumentError(error.message);
+        throw error;
+      }
+    });
+  }
+  return option;
+}
+
+/** An option given to a command that does nothing with it is a mistake somebody should know of. */
+function checkOptions(program: Command, command: CommandRow): void {
+  const takes: readonly string[] = command.options.map(attributeOf);
+  for (const option of program.options) {
+    const name = option.attributeName();
+    if (name === "version" || takes.includes(name)) continue;
+    if (program.getOptionValueSource(name) === "cli") {
+      throw new HirteError(
+        "bad-argument",
+        `${command.name} takes no ${option.long}; see hirtectl help ${command.name}`,
+      );
+    }
+  }
+}
+
+function checkCount(command: CommandRow, args: readonly string[], { all }: Options): void {
+  const { least, most } = command.count;
+  const spared = all && least > 0 ? 1 : 0;
+  if (args.length >= least - spared && args.length <= most) return;
+  const forms = command.args.map((form) => `hirtectl ${command.name} ${form}`.trim()).join(", or ");
+  const what = args.length > most ? "too many arguments" : "something is missing";
+  throw new HirteError("bad-argument", `${command.name}: ${what}; usage: ${forms}`);
+}
+
+/** The usage lines of a command. */
+export function usageOf(row: CommandRow): string {
+  return row.args.map((form) => `hirtectl ${row.name} [options] ${form}`.trim()).join("\n       ");
+}
+
+function exitHelp(row: CommandRow): string {
+  const lines = row.exits
+    .map((name) => exitStatuses[name])
+    .toSorted((a, b) => a.status - b.status)
+    .map(({ status, summary }) => `  ${String(status).padEnd(5)}${wrapped(summary, 7, 80)}`);
+  return ["Exit status (several targets: the highest):", ...lines].join("\n");
+}
+
+/** Text in lines of `width` columns, the second and later ones indented. */
+function wrapped(text: string, indent: number, width: number): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (line === "") lines[lines.length - 1] = word;
+    else if (indent + line.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(`\n${" ".repeat(indent)}`);
+}
+
+/** Commander's own name of an option: `--no-x` is x. */
+function attributeOf(name: OptionName): string {
+  return new Option(optionTable[name].flags).attributeName();
+}
+
+function oneLine(message: string): string {
+  return message
+    .replace(/^error: /, "")
+    .replace(" is invalid. ", ": ")
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
+}

@@ -1,0 +1,37 @@
+import type { HirteClient } from "../src/client/hirte-client.ts";
+import { isHirteError } from "../src/core/errors.ts";
+import { exitOfError } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { parseCommandLine } from "./program.ts";
+import { printable } from "./text.ts";
+
+/** Runs one command line of hirtectl. @returns its exit status */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let client: Promise<HirteClient> | undefined;
+  try {
+    const parsed = parseCommandLine(argv, io);
+    if (parsed.kind === "ended") return parsed.status;
+    const { command, args, options } = parsed;
+    const handle = await command.load();
+    const connect = () => {
+      client ??= import("./session.ts").then(({ connectTo }) => connectTo(options, io));
+      return client;
+    };
+    return await handle({ command, args, options, io, connect });
+  } catch (error) {
+    if (!isHirteError(error)) throw error;
+    if (!io.signal.aborted) {
+      // Of a configuration, everything that is wrong is told, a line each.
+      for (const line of error.message.split("\n"))
+        io.stderr.write(`hirtectl: ${printable(line)}\n`);
+    }
+    return exitOfError(error.code);
+  } finally {
+    await client?.then(
+      (connected) => connected.close("cut"),
+      () => {
+        // It was never made, and that has been told above.
+      },
+    );
+  }
+}

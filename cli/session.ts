@@ -1,0 +1,51 @@
+import { HirteClient } from "../src/client/hirte-client.ts";
+import { formatEndpoint } from "../src/config/address.ts";
+import { loadHirtectlConfig } from "../src/config/hirtectl.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import { tcpStream } from "../src/mqtt/link.ts";
+import type { Io } from "./io.ts";
+import { type Options, userName } from "./options.ts";
+
+/**
+ * Connects as the options, the environment and the configuration say; the first host that answers.
+ * @throws HirteError `not-reachable`, `bad-config`, `bad-argument`, `closed`
+ */
+export async function connectTo(options: Options, io: Io): Promise<HirteClient> {
+  const { hosts } = loadHirtectlConfig({
+    ...(options.config === undefined ? {} : { file: options.config }),
+    env: io.env,
+    flags: {
+      ...(options.host.length === 0 ? {} : { Host: options.host.join(",") }),
+      ...(options.port === undefined ? {} : { Port: String(options.port) }),
+    },
+  });
+  try {
+    return await HirteClient.connect({
+      servers: hosts.map(({ host, port }) => tcpStream(host, port)),
+      user: options.user ?? userName(io.loginName()),
+      log: noLog,
+      signal: io.signal,
+      ...(io.clock ? { clock: io.clock } : {}),
+    });
+  } catch (error) {
+    if (!isHirteError(error, "not-reachable")) throw error;
+    throw new HirteError(
+      "not-reachable",
+      `hirte cannot be reached at ${hosts.map(formatEndpoint).join(" or ")}: ${error.message}; is it running there? -H HOST names another machine`,
+      { cause: error },
+    );
+  }
+}
+
+const nothing = () => {};
+/** hirtectl tells its user what matters in words of its own; loading a logger for the rest costs 25 ms. */
+const noLog = {
+  fatal: nothing,
+  error: nothing,
+  warn: nothing,
+  info: nothing,
+  debug: nothing,
+  trace: nothing,
+  // The rest of pino's interface is for whoever sets a logger up.
+} as unknown as Log;

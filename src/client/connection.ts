@@ -1,0 +1,139 @@
+import { type Clock, systemClock } from "../core/clock.ts";
+import { HirteError, isHirteError } from "../core/errors.ts";
+import { randomId } from "../core/ids.ts";
+import type { Log } from "../core/log.ts";
+import { type AnySubscription, Link, type StreamFactory } from "../mqtt/link.ts";
+
+/** How a client reaches hirte, and as whom. */
+export interface ConnectOptions {
+  /** Tried in order, each with its share of `connectTimeoutMs`. */
+  readonly servers: readonly StreamFactory[];
+  /** Login name; part of the topics requests go to. */
+  readonly user: string;
+  readonly password?: string;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+  /** How long the first connection may take. Default 5 s. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** What somebody does when the connection comes and goes. */
+export interface ConnectionListener {
+  onUp?(): void;
+  onDown?(reason: string): void;
+}
+
+const defaultConnectTimeoutMs = 5000;
+/** A server that went silent is noticed within twice this. */
+const keepaliveS = 15;
+
+/** A link with several listeners, whose first coming up can be waited for. */
+export class Connection {
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly #options: ConnectOptions;
+  readonly #listeners = new Set<ConnectionListener>();
+  #lastReason = "not connected yet";
+
+  constructor(options: ConnectOptions) {
+    this.#options = options;
+    this.clock = options.clock ?? systemClock;
+    this.link = new Link({
+      servers: options.servers,
+      // "@" is in no node's name: a client is never taken for an agent.
+      clientId: () => `${options.user}@${randomId()}`,
+      username: options.user,
+      ...(options.password === undefined ? {} : { password: options.password }),
+      log: options.log,
+      clock: this.clock,
+      keepaliveS,
+      connectTimeoutMs: Math.ceil(this.#timeoutMs / Math.max(1, options.servers.length)),
+      onUp: () => {
+        for (const listener of [...this.#listeners]) listener.onUp?.();
+      },
+      onDown: (reason) => {
+        this.#lastReason = reason;
+        for (const listener of [...this.#listeners]) listener.onDown?.(reason);
+      },
+    });
+  }
+
+  /** Why the last attempt failed, or the connection broke. */
+  get lastReason(): string {
+    return this.#lastReason;
+  }
+
+  get #timeoutMs(): number {
+    return this.#options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+  }
+
+  /**
+   * Adds subscriptions, as `Link.subscribe` does. One that broke off with the connection is made when
+   * the connection is back, and is no failure.
+   * @returns whether they are in place by now
+   * @throws HirteError `denied`
+   */
+  async subscribe(...subscriptions: readonly AnySubscription[]): Promise<boolean> {
+    try {
+      await this.link.subscribe(...subscriptions);
+      return this.link.isUp;
+    } catch (error) {
+      if (isHirteError(error, "connection-lost")) return false;
+      throw error;
+    }
+  }
+
+  /** Takes subscriptions out again; nobody waits for that. */
+  unsubscribe(...subscriptions: readonly AnySubscription[]): void {
+    void this.link.unsubscribe(...subscriptions).catch(() => {
+      // The broker forgets them with the connection.
+    });
+  }
+
+  /** Returns what takes the listener out again. */
+  listen(listener: ConnectionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Makes the first connection. Each server is tried once.
+   * @throws HirteError `not-reachable` as soon as the last one has failed; `closed` when aborted
+   */
+  async open(): Promise<void> {
+    const { servers, signal } = this.#options;
+    const reasons: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const end = (error?: HirteError) => {
+        timer.cancel();
+        forget();
+        signal?.removeEventListener("abort", onAbort);
+        if (error) reject(error);
+        else resolve();
+      };
+      const giveUp = () => {
+        const reason = reasons.at(-1) ?? `no answer within ${this.#timeoutMs} ms`;
+        end(new HirteError("not-reachable", reason, { details: { reasons } }));
+      };
+      const onAbort = () => end(new HirteError("closed", "connecting was given up"));
+      const timer = this.clock.after(this.#timeoutMs + servers.length * 1000, giveUp);
+      const forget = this.listen({
+        onUp: () => end(),
+        onDown: (reason) => {
+          reasons.push(reason);
+          if (reasons.length >= servers.length) giveUp();
+        },
+      });
+      if (signal?.aborted) onAbort();
+      else {
+        signal?.addEventListener("abort", onAbort);
+        this.link.open();
+      }
+    }).catch(async (error) => {
+      await this.link.close("cut");
+      if (isHirteError(error)) throw error;
+      throw new HirteError("not-reachable", this.#lastReason, { cause: error });
+    });
+  }
+}

@@ -1,0 +1,208 @@
+import { HirteError } from "../core/errors.ts";
+import { randomId } from "../core/ids.ts";
+import type { JobMode, JobVerb, Reply, UnitJobRequest } from "../protocol/generated/schemas.ts";
+import { managerNode } from "../protocol/topics.ts";
+import { Connection, type ConnectionListener, type ConnectOptions } from "./connection.ts";
+import { JobHandle } from "./job-handle.ts";
+import { defaultTrackingPolicy, type TrackingPolicy } from "./job-tracking.ts";
+import { ManagerClock } from "./manager-clock.ts";
+import { type ArgsOf, checkedRequest, type RowOf, type RowVerb, runQuery } from "./query.ts";
+import type { QueryOptions, QueryParts, Question } from "./question.ts";
+import { type OnChange, type Watch, type WatchFilter, watch } from "./watch.ts";
+
+export type { ConnectOptions } from "./connection.ts";
+export type { JobHandle } from "./job-handle.ts";
+export type { ArgsOf, RowOf, RowVerb } from "./query.ts";
+export type { QueryOptions } from "./question.ts";
+export type { OnChange, Watch, WatchFilter } from "./watch.ts";
+
+/** What a job is to do. */
+export interface JobArgs {
+  readonly unit: string;
+  /** Default: replace. */
+  readonly mode?: JobMode;
+  /** Type=simple and idle: how long a start must hold before it counts as done. Default 0. */
+  readonly settleMs?: number;
+}
+
+/** When, and for whom. */
+export interface SubmitOptions {
+  /** Never begun later than this from now. Default 90 s, and not more than `endWithinMs`. */
+  readonly startWithinMs?: number;
+  /** Cancelled in systemd when still running by then. Default: the unit's own timeouts rule. */
+  readonly endWithinMs?: number;
+  /** Stops the waiting, not the job. */
+  readonly signal?: AbortSignal;
+  /** Id of the request and its job: 22 to 64 of A-Z a-z 0-9 _ -, never used before. Default: made. */
+  readonly id?: string;
+}
+
+const defaultStartWithinMs = 90_000;
+const clockTimeoutMs = 5000;
+
+/**
+ * A client of hirte: asks, has jobs done, watches nodes and units. What hirtectl stands on, and
+ * what state managers import. It keeps its connection up by itself until `close`.
+ */
+export class HirteClient {
+  readonly user: string;
+  readonly #connection: Connection;
+  readonly #options: ConnectOptions & { readonly policy?: TrackingPolicy };
+  readonly #managerClock = new ManagerClock();
+  readonly #handles = new Set<JobHandle>();
+  readonly #questions = new Set<Question>();
+  #clockReading: Promise<void> | undefined;
+  #hasAnswered = false;
+  #isClosed = false;
+
+  private constructor(options: ConnectOptions & { readonly policy?: TrackingPolicy }) {
+    this.#options = options;
+    this.user = options.user;
+    this.#connection = new Connection(options);
+  }
+
+  /**
+   * Makes the first connection. `policy`: times of repeating and giving up.
+   * @throws HirteError `not-reachable`: at once when refused, else within `connectTimeoutMs`;
+   *   `closed` when aborted
+   */
+  static async connect(
+    options: ConnectOptions & { readonly policy?: TrackingPolicy },
+  ): Promise<HirteClient> {
+    const client = new HirteClient(options);
+    await client.#connection.open();
+    return client;
+  }
+
+  get isUp(): boolean {
+    return this.#connection.link.isUp;
+  }
+
+  /** Told when the connection comes and goes. Returns what takes the listener out again. */
+  onConnection(listener: ConnectionListener): () => void {
+    return this.#connection.listen(listener);
+  }
+
+  /**
+   * The rows that answer a question; `node` is `@manager` for questions to hirte itself.
+   * @throws HirteError the code of a refusal, or as `runQuery` says
+   */
+  async query<V extends RowVerb>(
+    node: string,
+    verb: V,
+    args: ArgsOf<V>,
+    options: QueryOptions = {},
+  ): Promise<RowOf<V>[]> {
+    if (this.#isClosed) throw closed();
+    return runQuery(this.#queryParts, node, verb, args, options);
+  }
+
+  /**
+   * Has a job done on a node. Returns at once; how it goes is told by the handle. Nothing wrong
+   * with the arguments is thrown: it rejects as everything else does, with `bad-request`.
+   */
+  submit(node: string, verb: JobVerb, args: JobArgs, options: SubmitOptions = {}): JobHandle {
+    const { endWithinMs, signal } = options;
+    const startWithinMs = Math.min(
+      options.startWithinMs ?? defaultStartWithinMs,
+      endWithinMs ?? Number.POSITIVE_INFINITY,
+    );
+    const id = options.id ?? randomId();
+    const handle = new JobHandle({
+      connection: this.#connection,
+      policy: this.#options.policy ?? defaultTrackingPolicy,
+      user: this.user,
+      node,
+      verb,
+      id,
+      unit: args.unit,
+      startWithinMs,
+      ...(endWithinMs === undefined ? {} : { endWithinMs }),
+      ...(signal ? { signal } : {}),
+      makeRequest: async () => {
+        // Before anything is asked, so that a bad request needs no hirte to be refused.
+        checkedRequest(verb, { user: this.user, node }, { ...args, id });
+        const deadlines = await this.#deadlines(startWithinMs, endWithinMs);
+        return checkedRequest(verb, { user: this.user, node }, { ...args, id, ...deadlines });
+      },
+      onReply: this.#onReply,
+      onEnd: (ended) => this.#handles.delete(ended),
+    });
+    this.#handles.add(handle);
+    return handle;
+  }
+
+  /** Watches nodes. @throws HirteError `denied` */
+  watchNodes(onChange: OnChange, filter: Pick<WatchFilter, "nodes"> = {}): Promise<Watch> {
+    return watch(this.#watchParts, filter, onChange, false);
+  }
+
+  /** Watches units, and the nodes they are on. @throws HirteError `denied` */
+  watchUnits(filter: WatchFilter, onChange: OnChange): Promise<Watch> {
+    return watch(this.#watchParts, filter, onChange, true);
+  }
+
+  /** The manager's time in milliseconds, never behind it; asked for once. */
+  async managerNow(): Promise<number> {
+    await this.#readClock();
+    return this.#managerClock.now(this.#connection.clock.monotonicMs());
+  }
+
+  /**
+   * Leaves. Jobs that are waited for go on; their handles reject with `outcome-unknown`, questions
+   * with `closed`. `cut` does not wait for a goodbye: a client leaves no will, so nothing depends on one.
+   */
+  async close(how: "graceful" | "cut" = "graceful"): Promise<void> {
+    this.#isClosed = true;
+    for (const open of [...this.#handles, ...this.#questions]) open.abandon();
+    await this.#connection.link.close(how);
+  }
+
+  readonly #onReply = (reply: Reply, askedMonoMs: number): void => {
+    this.#hasAnswered = true;
+    this.#managerClock.observe(reply, askedMonoMs);
+  };
+
+  get #queryParts(): QueryParts {
+    return {
+      connection: this.#connection,
+      user: this.user,
+      onReply: this.#onReply,
+      hasAnswered: () => this.#hasAnswered,
+      open: this.#questions,
+    };
+  }
+
+  get #watchParts() {
+    return { connection: this.#connection, log: this.#options.log };
+  }
+
+  /** On the manager's clock, counted from the call: learning that clock is part of the time allowed. */
+  async #deadlines(
+    startWithinMs: number,
+    endWithinMs: number | undefined,
+  ): Promise<Pick<UnitJobRequest, "startBy" | "endBy">> {
+    if (this.#isClosed) throw closed();
+    const calledMonoMs = this.#connection.clock.monotonicMs();
+    await this.#readClock();
+    const now = this.#managerClock.now(calledMonoMs);
+    return {
+      startBy: now + Math.ceil(startWithinMs),
+      ...(endWithinMs === undefined ? {} : { endBy: now + Math.ceil(endWithinMs) }),
+    };
+  }
+
+  async #readClock(): Promise<void> {
+    if (this.#managerClock.isKnown) return;
+    this.#clockReading ??= this.query(managerNode, "time", {}, { timeoutMs: clockTimeoutMs })
+      .then(() => {})
+      .finally(() => {
+        this.#clockReading = undefined;
+      });
+    await this.#clockReading;
+  }
+}
+
+function closed(): HirteError {
+  return new HirteError("closed", "the client was closed");
+}
