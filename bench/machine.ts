@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { arch, availableParallelism, cpus, release, totalmem } from "node:os";
+
+/** This machine in one line. */
+export function describeMachine(): string {
+  const parts = [
+    `${availableParallelism()} × ${cpus()[0]?.model.trim() || arch()}`,
+    `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    `${distribution()}, Linux ${release().split("-")[0]}`,
+    `Node.js ${process.versions.node}`,
+  ];
+  return parts.join(", ");
+}
+
+function distribution(): string {
+  try {
+    return (
+      /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "Linux"
+    );
+  } catch {
+    return "Linux";
+  }
+}

@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ComposeMachines, findCompose } from "./demo/compose-machines.ts";
+import { perform } from "./demo/perform.ts";
+import { type LabAccess, labAccess } from "./test/lab-access.ts";
+
+/**
+ * npm run demo: a primary and two nodes with real systemd, a tour of what hirte does on them, and
+ * then they stay until Ctrl-C. They are machines of the lab where root (or sudo) and apt are to be
+ * had, otherwise the containers of compose.yaml.
+ */
+const { values: wanted } = parseArgs({
+  options: {
+    tour: { type: "boolean", default: false },
+    engine: { type: "string", default: "any" },
+  },
+});
+let isInterrupted = false;
+let stop: () => void = () => {};
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    isInterrupted = true;
+    stop();
+  });
+}
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const access = labAccess({ sudo: "may ask" });
+  if (wanted.engine !== "compose" && "command" in access) return inLab(access);
+  const compose = wanted.engine === "lab" ? undefined : findCompose();
+  if (compose) return inContainers(new ComposeMachines(compose));
+  console.log(`demo: there is nothing here to make machines of.
+
+In the lab, without a container engine: ${"obstacle" in access ? access.obstacle : "possible"}.
+It takes root or sudo on a Linux with apt (Debian, Ubuntu): sudo npm run demo
+
+In containers: neither "docker compose" nor "podman compose" answers.
+On Debian: sudo apt install docker.io docker-compose, then sudo npm run demo`);
+  return 1;
+}
+
+async function inLab(access: Extract<LabAccess, { command: unknown }>): Promise<number> {
+  if (!wanted.tour && isLabUp("demo")) {
+    console.log(
+      "demo: one is up already: use it (scripts/demo/hirtectl list-nodes), or end it by Ctrl-C.\n" +
+        "      The tour alone can run beside it: npm run demo -- --tour",
+    );
+    return 1;
+  }
+  const scratch = await mkdtemp(join(tmpdir(), "hirte-demo-"));
+  const doneFile = join(scratch, "done");
+  const [program = "", ...args] = access.command(
+    wanted.tour ? "tour" : "demo",
+    ...[process.execPath, "--import", "tsx", join(import.meta.dirname, "demo/in-lab.ts")],
+    ...[doneFile, ...(wanted.tour ? ["--tour"] : [])],
+  );
+  // In the terminal's foreground group, where sudo may ask for a password and Ctrl-C reaches it.
+  const child = spawn(program, args, { stdio: "inherit" });
+  stop = () => child.kill("SIGTERM");
+  const status = await new Promise<number>((resolve) => {
+    child.on("error", () => resolve(127));
+    child.on("close", (code) => resolve(code ?? 143));
+  });
+  const isDone = existsSync(doneFile);
+  rmSync(scratch, { recursive: true, force: true });
+  // Behind sudo's own terminal Ctrl-C reaches the lab but not this process.
+  if (!isInterrupted && !(isDone && !wanted.tour)) return status;
+  console.log("\ndemo: everything is down");
+  return isDone ? 0 : 130;
+}
+
+/** Whether a lab of this name runs, by the cgroup its labns made. */
+function isLabUp(name: string): boolean {
+  const cgroups = ["/sys/fs/cgroup/unified", "/sys/fs/cgroup"].find((dir) =>
+    existsSync(join(dir, "cgroup.procs")),
+  );
+  return readdirSync(cgroups ?? "/sys/fs/cgroup")
+    .filter((dir) => dir.startsWith(`lab.${name}.`))
+    .some((dir) => existsSync(join("/proc", dir.split(".").at(-1) ?? "")));
+}
+
+async function inContainers(machines: ComposeMachines): Promise<number> {
+  if (await machines.areTaken()) {
+    console.log("demo: containers of compose.yaml are there already: take them down first");
+    return 1;
+  }
+  let isDone = false;
+  const interrupted = new Promise<number>((resolve) => {
+    stop = () => resolve(isDone ? 0 : 130);
+  });
+  console.log("demo: building the containers' image (the first time takes a minute or two)");
+  const performance = perform(machines, {
+    endsAfterTour: wanted.tour,
+    onTourDone: () => {
+      isDone = true;
+    },
+  });
+  const status = await Promise.race([performance, interrupted]);
+  stop = () => {};
+  await machines.down();
+  if (isInterrupted) console.log("\ndemo: everything is down");
+  // The performance may still be waiting for a machine that is no more.
+  process.exit(status);
+}

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Children } from "./test/children.ts";
+import { has, labAccess } from "./test/lab-access.ts";
+
+/**
+ * npm test: unit tests, then integration and contract tests, meanwhile the lab is prepared, then the
+ * system tests on real machines in it. The last line of its output is the sum over all of them.
+ */
+const { values: wanted } = parseArgs({
+  options: {
+    unit: { type: "boolean" },
+    integration: { type: "boolean" },
+    system: { type: "boolean" },
+    grep: { type: "string" },
+  },
+});
+const runsAll = !wanted.unit && !wanted.integration && !wanted.system;
+const isCI = process.env["CI"] === "true";
+const project = join(import.meta.dirname, "..");
+const children = new Children();
+const scratch = await mkdtemp(join(tmpdir(), "hirte-test-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
+/** As scripts/test/reporter.cjs writes them. */
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface SuiteResult extends Counts {
+  readonly name: string;
+  readonly durationMs: number;
+}
+
+let runs = 0;
+/** The command line of mocha, and what becomes of its counts. */
+function mocha(patterns: readonly string[], ...options: readonly string[]) {
+  const file = join(scratch, `counts-${++runs}.json`);
+  const argv = [
+    ...[process.execPath, join(project, "node_modules/mocha/bin/mocha.js")],
+    ...["--reporter", join(project, "scripts/test/reporter.cjs")],
+    ...["--reporter-option", `counts=${file}`],
+    ...(process.stdout.isTTY ? ["--color"] : []),
+    ...(wanted.grep === undefined ? [] : ["--grep", wanted.grep, "--no-fail-zero"]),
+    ...options,
+    ...patterns,
+  ];
+  const counts = (status: number): Counts => {
+    try {
+      const read = JSON.parse(readFileSync(file, "utf8")) as Counts;
+      // A failure that no test owns up to: an error after the last one, a signal.
+      return status !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read;
+    } catch {
+      return { passed: 0, failed: 1, skipped: 0 }; // it did not come as far as its end
+    }
+  };
+  return { argv, counts };
+}
+
+async function runHere(name: string, patterns: readonly string[]): Promise<SuiteResult> {
+  const startedMs = performance.now();
+  console.log(`\n── ${name} tests`);
+  const { argv, counts } = mocha(patterns);
+  const { status } = await children.run(argv, { onOutput: (text) => process.stdout.write(text) });
+  return { name, ...counts(status), durationMs: performance.now() - startedMs };
+}
+
+const systemFiles = () =>
+  readdirSync(join(project, "test/system"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => join("test/system", file))
+    // Long files first, so that the last lab does not begin the longest file when all others end.
+    .sort((a, b) => statSync(join(project, b)).size - statSync(join(project, a)).size);
+
+type Access = Extract<ReturnType<typeof labAccess>, { command: unknown }>;
+
+async function runInLabs(access: Access): Promise<SuiteResult> {
+  const startedMs = performance.now();
+  console.log("\n── system tests");
+  const queue = systemFiles();
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  // One lab for each file, two at a time: their time goes by in waiting rather than in computing.
+  const workers = Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
+    for (let file = queue.shift(); file && !children.isStopped; file = queue.shift()) {
+      const { argv, counts } = mocha([file], "--timeout", "60000", "--slow", "10000");
+      const { status, output } = await children.run(access.command("test", ...argv));
+      process.stdout.write(output);
+      const { passed, failed, skipped } = counts(status);
+      sum.passed += passed;
+      sum.failed += failed;
+      sum.skipped += skipped;
+    }
+  });
+  await Promise.all(workers);
+  return { name: "system", ...sum, durationMs: performance.now() - startedMs };
+}
+
+/** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
+async function skipSystem(why: string): Promise<SuiteResult> {
+  const { argv, counts } = mocha(systemFiles(), "--dry-run");
+  const { status } = await children.run(argv);
+  const { passed: n } = counts(status);
+  console.log(`\n!!! SYSTEM TESTS ${isCI ? "FAILED" : "SKIPPED"}: ${why}`);
+  return {
+    ...{ name: "system", durationMs: 0, passed: 0 },
+    ...(isCI ? { failed: Math.max(1, n), skipped: 0 } : { failed: 0, skipped: n }),
+  };
+}
+
+async function main(): Promise<void> {
+  const access = labAccess({ sudo: "silent" });
+  const needsLab = runsAll || wanted.system;
+  let preparation = "";
+  const prepared =
+    "command" in access && needsLab
+      ? children.run(access.command("test", "--prepare"), {
+          onOutput: (text) => {
+            preparation += text;
+          },
+        })
+      : undefined;
+
+  const results: SuiteResult[] = [];
+  if (runsAll || wanted.unit) results.push(await runHere("unit", ["test/unit/**/*.test.ts"]));
+  if (runsAll || wanted.integration) {
+    // Preparing the lab also brings dbus-daemon, which these need.
+    if (!has("dbus-daemon")) await prepared;
+    const patterns = ["test/integration/**/*.test.ts", "test/contract/**/*.test.ts"];
+    results.push(await runHere("integration", patterns));
+  }
+  if (needsLab && !children.isStopped) {
+    if ("obstacle" in access) results.push(await skipSystem(access.obstacle));
+    else {
+      const { status } = (await prepared) ?? { status: 1 };
+      process.stdout.write(preparation);
+      const probe = status === 0 ? await children.run(access.command("test", "true")) : undefined;
+      if (probe?.status === 0) results.push(await runInLabs(access));
+      else {
+        const reason = lastLine(probe?.output ?? preparation);
+        results.push(await skipSystem(`the lab cannot be set up here: ${reason}`));
+      }
+    }
+  }
+  if (children.isStopped) {
+    console.log("\ninterrupted");
+    return;
+  }
+  summarize(results);
+}
+
+function summarize(results: readonly SuiteResult[]): void {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log("");
+  for (const { name, passed, failed, skipped, durationMs } of results) {
+    console.log(
+      `${name.padEnd(12)} ${sentence({ passed, failed, skipped })} (${(durationMs / 1000).toFixed(1)} s)`,
+    );
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  const isNothing = total.passed + total.failed + total.skipped === 0;
+  if (isNothing) console.log("no test was run");
+  console.log(sentence(total));
+  process.exitCode = total.failed > 0 || isNothing ? 1 : 0;
+}
+
+function sentence({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "no reason was given";
+}
+
+await main();

@@ -1,0 +1,92 @@
+#!/bin/bash
+# base.sh: builds the node tree, from Debian's archive only: the read-only root file system that all
+# nodes of a lab share. A finished tree of the same recipe is used again (0 s); a fresh one takes
+# about a minute and 470 MB. Prints nothing when there is nothing to do.
+#
+#   LAB_DIR    where trees are kept (default /var/cache/hirte-lab)
+#   LAB_SUITE  Debian release (default trixie)
+set -euo pipefail
+
+LAB_DIR=${LAB_DIR:-/var/cache/hirte-lab}
+SUITE=${LAB_SUITE:-trixie}
+TREE=$LAB_DIR/$SUITE
+
+PACKAGES=(
+  systemd systemd-sysv libpam-systemd dbus ca-certificates passwd procps
+  iproute2 iputils-ping nftables tcpdump socat curl
+  nodejs python3-minimal busybox-static
+  mosquitto mosquitto-clients
+  podman crun netavark aardvark-dns conmon catatonit
+  nut-server nut-client keepalived openssh-server openssh-client
+)
+
+# A node starts bare: a service is turned on by the test that needs it.
+DISABLED=(
+  ssh.service ssh.socket mosquitto.service keepalived.service nftables.service
+  nut.target nut-server.service nut-monitor.service nut-driver.target
+  nut-driver-enumerator.path nut-driver-enumerator.service
+  netavark-dhcp-proxy.socket netavark-dhcp-proxy.service netavark-firewalld-reload.service
+  podman.socket podman.service podman-auto-update.timer podman-restart.service
+  apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer fstrim.timer
+  e2scrub_all.timer e2scrub_reap.service
+)
+
+# Units that make no sense in a container, or would reach the kernel of the host.
+MASKED=(
+  systemd-udevd.service systemd-udevd-kernel.socket systemd-udevd-control.socket
+  systemd-udev-trigger.service systemd-udev-settle.service systemd-udev-load-credentials.service
+  systemd-modules-load.service systemd-sysctl.service systemd-remount-fs.service
+  dev-hugepages.mount sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount
+  sys-fs-fuse-connections.mount
+  getty@.service console-getty.service getty.target
+  ldconfig.service systemd-journal-catalog-update.service systemd-update-done.service
+  systemd-hwdb-update.service systemd-firstboot.service
+  systemd-resolved.service systemd-networkd.service systemd-timesyncd.service
+  systemd-homed.service systemd-pcrmachine.service systemd-tpm2-setup.service
+)
+
+bootstrap() { # ROOT
+  mmdebstrap --quiet --variant=minbase --mode=root --dpkgopt=force-unsafe-io \
+    --aptopt='APT::Install-Recommends "false"' \
+    --dpkgopt='path-exclude=/usr/share/man/*' \
+    --dpkgopt='path-exclude=/usr/share/doc/*' \
+    --dpkgopt='path-exclude=/usr/share/locale/*' \
+    --include="$(IFS=,; echo "${PACKAGES[*]}")" "$SUITE" "$1"
+}
+
+adapt() { # ROOT
+  local unit
+  for unit in "${DISABLED[@]}"; do
+    systemctl --root="$1" disable "$unit" > /dev/null 2>&1 || true
+  done
+  for unit in "${MASKED[@]}"; do ln -sf /dev/null "$1/etc/systemd/system/$unit"; done
+  # What a first boot would do, done once for all nodes.
+  ldconfig -r "$1"
+  touch "$1/etc/.updated" "$1/var/.updated"
+  : > "$1/etc/machine-id"
+  rm -rf "$1"/var/cache/apt/* "$1"/var/lib/apt/lists/* "$1"/etc/ssh/ssh_host_*
+  mkdir -p "$1/etc/systemd/journald.conf.d" "$1/etc/systemd/system.conf.d" "$1/var/log/journal"
+  printf '[Journal]\nStorage=volatile\nForwardToSyslog=no\nRuntimeMaxUse=32M\n' \
+    > "$1/etc/systemd/journald.conf.d/lab.conf"
+  printf '[Manager]\nDefaultTimeoutStopSec=10s\n' > "$1/etc/systemd/system.conf.d/lab.conf"
+}
+
+# The recipe is what is run, not how it is commented.
+recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES DISABLED MASKED) | sha256sum | cut -c1-16)
+is_current() { [ "$(cat "$TREE/.lab-recipe" 2> /dev/null)" = "$recipe" ]; }
+
+is_current && exit 0
+mkdir -p "$LAB_DIR"
+# A running lab holds this lock shared (lab.sh): its tree is not taken from under it.
+exec 8> "$LAB_DIR/$SUITE.lock"
+flock --nonblock 8 || { echo "lab: waiting for another lab or build to end"; flock 8; }
+is_current && exit 0
+
+echo "lab: building the node tree in $TREE (Debian $SUITE, about a minute, only once)"
+rm -rf "$TREE.new"
+bootstrap "$TREE.new"
+adapt "$TREE.new"
+echo "$recipe" > "$TREE.new/.lab-recipe"
+rm -rf "$TREE"
+mv "$TREE.new" "$TREE"
+echo "lab: built in $SECONDS s, $(du -sm "$TREE" | cut -f1) MB"

@@ -1,0 +1,8 @@
+/** Everything a system test needs: real machines, a cluster on them, and ways to watch it. */
+export { type Broker, brokerPort, Cluster, type ClusterOptions } from "./lab/cluster.ts";
+export { must, type Outcome, Running, run } from "./lab/command.ts";
+export { useCluster } from "./lab/hooks.ts";
+export { Lab, type NodeSpec } from "./lab/lab.ts";
+export { type JournalJob, LabNode, type StartLogOptions } from "./lab/node.ts";
+export { delay, type UntilOptions, until } from "./lab/until.ts";
+export { type Seen, Wire } from "./lab/wire.ts";

@@ -1,0 +1,247 @@
+import { topics } from "../../../src/protocol/topics.ts";
+import type { Outcome, Running } from "./command.ts";
+import { Lab } from "./lab.ts";
+import type { LabNode } from "./node.ts";
+import { until } from "./until.ts";
+import { Wire } from "./wire.ts";
+
+/** Which broker stands on the primary: hirte's own, or Debian's mosquitto by BrokerURL=. */
+export type Broker = "embedded" | "mosquitto";
+
+/** How a cluster is set up. */
+export interface ClusterOptions {
+  /** Default embedded. */
+  readonly broker?: Broker;
+  /** More keys of [hirte] in hirte.conf. */
+  readonly hirte?: Readonly<Record<string, string | number>>;
+  /** More keys of [hirte-agent] in agent.conf. */
+  readonly agent?: Readonly<Record<string, string | number>>;
+}
+
+/** Port of the broker on the primary, for agents, hirtectl and everybody. */
+export const brokerPort = 2020;
+
+/**
+ * A primary that runs hirte, and nodes that run its agent, on machines of the lab. The machines are
+ * booted once for all tests of a process; between tests services are restarted, and machines only
+ * where a test switched them off.
+ */
+export class Cluster {
+  static #only: Cluster | undefined;
+  readonly #nodeNames: readonly string[];
+  #machines: readonly LabNode[] = [];
+  #wire: Wire | undefined;
+  #options = "";
+
+  /** Nothing is booted before `ready`. */
+  constructor(nodeNames: readonly string[] = ["node1", "node2", "node3"]) {
+    this.#nodeNames = nodeNames;
+  }
+
+  /** The cluster of three nodes that all tests of this process share. */
+  static get(): Cluster {
+    Cluster.#only ??= new Cluster();
+    return Cluster.#only;
+  }
+
+  get primary(): LabNode {
+    return this.#machine(0);
+  }
+  get node1(): LabNode {
+    return this.#machine(1);
+  }
+  get node2(): LabNode {
+    return this.#machine(2);
+  }
+  get node3(): LabNode {
+    return this.#machine(3);
+  }
+  /** The nodes that run an agent. */
+  get nodes(): readonly LabNode[] {
+    return this.#machines.slice(1);
+  }
+  /** The primary and the nodes. */
+  get machines(): readonly LabNode[] {
+    return this.#machines;
+  }
+
+  /** Everything that goes over the broker, seen by a third party on another machine. */
+  get wire(): Wire {
+    if (!this.#wire) throw new Error("the cluster is not up yet");
+    return this.#wire;
+  }
+
+  /** Runs hirtectl on the primary, to its end. */
+  hirtectl(...args: readonly string[]): Promise<Outcome> {
+    return this.primary.exec("hirtectl", ...args);
+  }
+
+  /** Starts hirtectl on the primary and leaves it running. */
+  hirtectlSpawn(...args: readonly string[]): Running {
+    return this.primary.spawn("hirtectl", ...args);
+  }
+
+  /** Waits until the manager says that all nodes are online and their units are known. */
+  async allOnline(deadlineMs = 15_000): Promise<void> {
+    await until(() => this.nodes.map(({ name }) => `${name} ${this.wire.nodeState(name)}`), {
+      what: "all nodes are online",
+      holds: (seen) => seen.every((line) => line.endsWith(" online")),
+      deadlineMs,
+      everyMs: 10,
+    });
+  }
+
+  /**
+   * A cluster as new: all machines on and connected, units of former tests gone, all nodes online.
+   * Where faults were done to a machine, or the options differ, hirte and agents begin from nothing.
+   */
+  async ready(options: ClusterOptions = {}): Promise<void> {
+    if (this.#machines.length === 0) await this.#boot();
+    const key = JSON.stringify(options);
+    const isDisturbed = key !== this.#options || this.#machines.some((m) => m.isDisturbed);
+    await Promise.all(this.#machines.map((machine) => machine.tidy()));
+    if (isDisturbed) await this.startAfresh(options);
+    else await this.#listen();
+  }
+
+  /** Configures and starts everything from nothing: no log, no ledger, no job of before. */
+  async startAfresh(options: ClusterOptions = {}): Promise<void> {
+    this.#options = "";
+    await Promise.all(this.#machines.map((machine) => stopAndForget(machine)));
+    await this.#configure(options);
+    const broker = options.broker === "mosquitto" ? ["mosquitto"] : [];
+    await Promise.all([
+      this.#start(this.primary, [...broker, "hirte"]),
+      ...this.nodes.map((node) => this.#start(node, ["hirte-agent"])),
+    ]);
+    await this.#listen();
+    this.#options = JSON.stringify(options);
+  }
+
+  /** What hirte and its agents logged since `sinceMs` (milliseconds since 1970), for people. */
+  async report(sinceMs: number): Promise<string> {
+    const parts = await Promise.all(
+      this.#machines.map(async (machine) => {
+        const status = await machine.status();
+        if (status === "frozen") await machine.thaw(); // a frozen machine answers nobody
+        if (status === "off") return [`── ${machine.name} is off`];
+        const units = machine === this.primary ? ["hirte", "mosquitto"] : ["hirte-agent"];
+        const text = await machine.journal(units, { sinceMs, lines: 40 });
+        return [`── ${machine.name}${status === "on" ? "" : ` (was ${status})`}`, text.trimEnd()];
+      }),
+    );
+    const states = this.nodes.map(({ name }) => `${name} ${this.#wire?.nodeState(name)}`);
+    const jobs = (this.#wire?.all(topics.job) ?? []).map(({ message }) =>
+      message
+        ? `job ${message.id.slice(0, 8)} ${message.unit}@${message.node}: ${message.state} ${message.result ?? ""}`
+        : "",
+    );
+    return [...parts.flat(), "── on the wire", ...states, ...jobs.filter(Boolean).slice(-20)].join(
+      "\n",
+    );
+  }
+
+  /** Ends all that would keep this process; the machines go with the lab. */
+  async close(): Promise<void> {
+    await Promise.all(this.#machines.map((machine) => machine.endSpawned()));
+    await this.#wire?.close();
+    this.#wire = undefined;
+  }
+
+  async #boot(): Promise<void> {
+    const lab = await Lab.current();
+    this.#machines = await lab.boot(
+      { name: "primary", host: 10 },
+      ...this.#nodeNames.map((name, i) => ({ name, host: 11 + i })),
+    );
+  }
+
+  async #configure(options: ClusterOptions): Promise<void> {
+    const isEmbedded = options.broker !== "mosquitto";
+    await this.primary.write(
+      "/etc/hirte/hirte.conf",
+      section("hirte", {
+        ...(isEmbedded
+          ? { ManagerPort: brokerPort, ListenAddress: "0.0.0.0" }
+          : { BrokerURL: `mqtt://127.0.0.1:${brokerPort}` }),
+        AllowedNodeNames: this.#nodeNames.join(","),
+        LogLevel: "info",
+        LogTarget: "journald",
+        ...options.hirte,
+      }),
+    );
+    if (!isEmbedded) {
+      await this.primary.write(
+        "/etc/mosquitto/mosquitto.conf",
+        [
+          `listener ${brokerPort} 0.0.0.0`,
+          "allow_anonymous true",
+          "persistence false",
+          "set_tcp_nodelay true",
+          "max_queued_messages 0",
+          "log_dest stderr",
+          "",
+        ].join("\n"),
+      );
+    }
+    for (const node of this.nodes) {
+      await node.write(
+        "/etc/hirte/agent.conf",
+        section("hirte-agent", {
+          NodeName: node.name,
+          ManagerHost: this.primary.ip,
+          ManagerPort: brokerPort,
+          LogLevel: "info",
+          LogTarget: "journald",
+          ReconnectInterval: 1,
+          ...options.agent,
+        }),
+      );
+    }
+  }
+
+  /** Starts services of a machine, now and whenever it is switched on. */
+  async #start(machine: LabNode, services: readonly string[]): Promise<void> {
+    const wants = "/etc/systemd/system/multi-user.target.wants";
+    await machine.remove(
+      ...["hirte", "hirte-agent", "mosquitto"].map((s) => `${wants}/${s}.service`),
+    );
+    for (const service of services) {
+      // What `systemctl enable` would do, but for a daemon-reload, which this does not need.
+      await machine.link(
+        `/usr/lib/systemd/system/${service}.service`,
+        `${wants}/${service}.service`,
+      );
+    }
+    await machine.systemctl("start", ...services);
+  }
+
+  /** Listens anew, so that nothing said before is heard, until all nodes are online. */
+  async #listen(): Promise<void> {
+    await this.#wire?.close();
+    this.#wire = new Wire(`mqtt://${this.primary.ip}:${brokerPort}`);
+    await this.allOnline();
+  }
+
+  #machine(index: number): LabNode {
+    const machine = this.#machines[index];
+    if (!machine) throw new Error("the cluster is not up yet: use it inside a test or a hook");
+    return machine;
+  }
+}
+
+function section(name: string, keys: Readonly<Record<string, string | number>>): string {
+  const lines = Object.entries(keys).map(([key, value]) => `${key}=${value}\n`);
+  return `[${name}]\n${lines.join("")}`;
+}
+
+async function stopAndForget(machine: LabNode): Promise<void> {
+  // SIGKILL: a process that was stopped by SIGSTOP would not hear SIGTERM.
+  const services = "hirte hirte-agent mosquitto";
+  await machine.must(
+    ...["sh", "-c"],
+    `systemctl kill -s KILL ${services} 2> /dev/null
+     systemctl stop ${services}; systemctl reset-failed ${services} 2> /dev/null
+     rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*`,
+  );
+}

@@ -1,0 +1,102 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { must } from "./command.ts";
+import { LabNode } from "./node.ts";
+
+const project = join(import.meta.dirname, "../../..");
+/** Programs of the project, as a package would put them into /usr/bin. */
+const programs = ["hirte", "hirte-agent", "hirtectl"] as const;
+
+/** What a node is made of. */
+export interface NodeSpec {
+  readonly name: string;
+  /** Last number of its address 10.99.0.N. */
+  readonly host: number;
+}
+
+/** The lab this process runs in: one network, and the nodes on it. */
+export class Lab {
+  static #current: Promise<Lab> | undefined;
+  readonly #nodes = new Map<string, LabNode>();
+
+  /**
+   * The lab around this process, its network up; the same one at each call.
+   * @throws Error when there is none: `npm run test:system` runs its tests inside one
+   */
+  static current(): Promise<Lab> {
+    Lab.#current ??= Lab.#enter();
+    return Lab.#current;
+  }
+
+  static async #enter(): Promise<Lab> {
+    if (!process.env["HIRTE_LAB"]) {
+      throw new Error("not inside a lab: use `npm run test:system`, or test/lab/lab.sh CMD");
+    }
+    await must(["labnode", "net"]);
+    return new Lab();
+  }
+
+  /** All nodes that were booted. */
+  get nodes(): readonly LabNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  /** Boots nodes side by side, with the project's programs and units installed but not enabled. */
+  async boot(...specs: readonly NodeSpec[]): Promise<LabNode[]> {
+    const nodes = await Promise.all(specs.map((spec) => this.#create(spec)));
+    const hosts = this.nodes.map(({ name, ip }) => `${ip} ${name}\n`).join("");
+    for (const node of nodes) {
+      await node.write("/etc/hosts", `127.0.0.1 localhost\n127.0.1.1 ${node.name}\n${hosts}`);
+      for (const program of programs) {
+        await node.link(`/opt/hirte/${program}.js`, `/usr/bin/${program}`);
+      }
+    }
+    await Promise.all(nodes.map((node) => must(["labnode", "start", node.name])));
+    await Promise.all(
+      nodes.map(async (node) => {
+        await node.wait();
+        await node.must("systemd-sysusers", "hirte.conf");
+      }),
+    );
+    return nodes;
+  }
+
+  async #create({ name, host }: NodeSpec): Promise<LabNode> {
+    const ip = `10.99.0.${host}`;
+    const units = join(project, "systemd");
+    const binds = [
+      `${join(project, "dist")}:/opt/hirte`,
+      ...readdirSync(units)
+        .filter((file) => /\.(service|socket|target|timer)$/.test(file))
+        .map((file) => `${join(units, file)}:/usr/lib/systemd/system/${file}`),
+      `${join(units, "hirte.sysusers")}:/usr/lib/sysusers.d/hirte.conf`,
+      ...(isPortable(process.execPath) ? [`${process.execPath}:/usr/local/bin/node`] : []),
+    ];
+    if (!existsSync(join(project, "dist"))) throw new Error("dist/ is missing: npm run build");
+    await must(["labnode", "new", name, ip, ...binds]);
+    const root = (await must(["labnode", "root", name])).trim();
+    const node = new LabNode({ name, ip, root });
+    this.#nodes.set(name, node);
+    return node;
+  }
+}
+
+/**
+ * Whether this program runs on a node too, that is, needs nothing but the C and C++ libraries. True
+ * of the Node.js that nodejs.org and its packagers build; distributions split theirs into libraries
+ * of their own. Nodes use their Debian's Node.js then.
+ */
+function isPortable(program: string): boolean {
+  const common =
+    /^(linux-vdso|ld-linux.*|libc|libm|libdl|libpthread|libstdc\+\+|libgcc_s|libatomic)\.so/;
+  try {
+    return execFileSync("ldd", [program], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map((line) => line.trim().split(" ")[0] ?? "")
+      .every((library) => common.test(library.replace(/^\/lib(64)?\//, "")));
+  } catch {
+    return false;
+  }
+}

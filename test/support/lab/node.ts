@@ -1,0 +1,324 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { must, type Outcome, Running, run } from "./command.ts";
+import { until } from "./until.ts";
+
+/** Where a unit of `startLog` notes its starts. */
+const startLogFolder = "/var/log/starts";
+const unitFolder = "/etc/systemd/system";
+
+/** What a unit of `startLog` does beyond noting its start. */
+export interface StartLogOptions {
+  /** Type= of the service. Default simple. */
+  readonly type?: string;
+  /** What it runs. Default `/bin/sleep infinity`; for oneshot `/bin/true`. */
+  readonly exec?: string;
+  /** Seconds it takes to start, after the line in the log was written. Default 0. */
+  readonly startS?: number;
+  /** More lines of [Unit]. */
+  readonly unit?: readonly string[];
+  /** More lines of [Service]. */
+  readonly service?: readonly string[];
+}
+
+/** A job of a node's systemd, as its PID 1 wrote it into the journal. */
+export interface JournalJob {
+  readonly jobId: number;
+  readonly type: string;
+  /** Absent: the job has begun, its end is not written. */
+  readonly result?: string;
+}
+
+/** A machine of the lab, with systemd as its PID 1. */
+export class LabNode {
+  readonly name: string;
+  readonly ip: string;
+  readonly #root: string;
+  readonly #made = new Set<string>();
+  readonly #spawned = new Set<Running>();
+  #isDisturbed = false;
+
+  constructor(options: { readonly name: string; readonly ip: string; readonly root: string }) {
+    this.name = options.name;
+    this.ip = options.ip;
+    this.#root = options.root;
+  }
+
+  // ── Commands and files ────────────────────────────────────────────────────────────────────────
+
+  /** Runs a command on the node, to its end. Rejects when that takes longer than 30 s. */
+  exec(...argv: readonly string[]): Promise<Outcome> {
+    return run(["labnode", "exec", this.name, ...argv]);
+  }
+
+  /** Runs a command on the node that must succeed; resolves to its standard output. */
+  must(...argv: readonly string[]): Promise<string> {
+    return must(["labnode", "exec", this.name, ...argv]);
+  }
+
+  /** Starts a command on the node and leaves it running, at most until the node is tidied up. */
+  spawn(...argv: readonly string[]): Running {
+    const running = new Running(["labnode", "exec", this.name, ...argv]);
+    this.#spawned.add(running);
+    return running;
+  }
+
+  /** Ends what was spawned and still runs. */
+  async endSpawned(): Promise<void> {
+    await Promise.all([...this.#spawned].map((running) => running.stop("SIGKILL")));
+    this.#spawned.clear();
+  }
+
+  /** systemctl, which must succeed; resolves to what it printed. */
+  systemctl(...args: readonly string[]): Promise<string> {
+    return this.must("systemctl", ...args);
+  }
+
+  /** A property of a unit, as `systemctl show` prints it. */
+  async property(unit: string, name: string): Promise<string> {
+    return (await this.systemctl("show", "--value", "-p", name, unit)).trim();
+  }
+
+  /** Writes a file on the node's disk, running or not. Not below /tmp, /dev, /proc or /sys. */
+  async write(path: string, text: string, mode = 0o644): Promise<void> {
+    const file = this.#onDisk(path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    await chmod(file, mode);
+  }
+
+  /** Makes a symbolic link on the node's disk. */
+  async link(target: string, path: string): Promise<void> {
+    await symlink(target, this.#onDisk(path));
+  }
+
+  /** Text of a file on the node's disk, running or not. */
+  read(path: string): Promise<string> {
+    return readFile(this.#onDisk(path), "utf8");
+  }
+
+  /** Whether there is such a file on the node's disk, running or not. */
+  has(path: string): boolean {
+    return existsSync(this.#onDisk(path));
+  }
+
+  /** Removes files or folders from the node's disk. */
+  async remove(...paths: readonly string[]): Promise<void> {
+    for (const path of paths) await rm(this.#onDisk(path), { recursive: true, force: true });
+  }
+
+  // ── Units ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** Writes a unit file, or a drop-in (`web.service.d/x.conf`), and has systemd read it. */
+  async unit(name: string, text: string): Promise<void> {
+    await this.write(join(unitFolder, name), text);
+    this.#made.add(name);
+    await this.systemctl("daemon-reload");
+  }
+
+  /**
+   * Writes a service that appends a line to a log on the node's disk each time it is started, so
+   * that a second execution of one request would show. Read it with `starts`.
+   */
+  startLog(name: string, options: StartLogOptions = {}): Promise<void> {
+    const { type = "simple", startS = 0 } = options;
+    const exec = options.exec ?? (type === "oneshot" ? "/bin/true" : "/bin/sleep infinity");
+    const log = join(startLogFolder, name);
+    return this.unit(
+      name,
+      [
+        "[Unit]",
+        `Description=Test unit ${name}`,
+        ...(options.unit ?? []),
+        "[Service]",
+        `Type=${type}`,
+        `ExecStartPre=/bin/sh -c 'mkdir -p ${startLogFolder}; echo "$INVOCATION_ID" >> "${log}"'`,
+        ...(startS > 0 ? [`ExecStartPre=/bin/sleep ${startS}`] : []),
+        `ExecStart=${exec}`,
+        ...(options.service ?? []),
+        "",
+      ].join("\n"),
+    );
+  }
+
+  /** How often the service of `startLog` was started, read from the disk: running or not. */
+  async starts(name: string): Promise<number> {
+    const log = join(startLogFolder, name);
+    return this.has(log) ? (await this.read(log)).trimEnd().split("\n").length : 0;
+  }
+
+  /** ActiveState of a unit, asked of the node's own systemd. */
+  activeState(unit: string): Promise<string> {
+    return this.property(unit, "ActiveState");
+  }
+
+  /** Waits until the unit's ActiveState is `state`, asked of the node's own systemd. */
+  async unitIs(unit: string, state: string, deadlineMs = 10_000): Promise<void> {
+    await until(() => this.activeState(unit), {
+      what: `${unit} on ${this.name} is ${state}`,
+      holds: (seen) => seen === state,
+      deadlineMs,
+    });
+  }
+
+  /** The jobs systemd had for this unit in this boot, oldest first. */
+  async jobs(unit: string): Promise<JournalJob[]> {
+    const text = await this.must(
+      ...["journalctl", "-b", "-o", "json", "--output-fields=JOB_ID,JOB_TYPE,JOB_RESULT"],
+      ...["_PID=1", `UNIT=${unit}`],
+    );
+    const jobs = new Map<number, JournalJob>();
+    for (const line of text.split("\n")) {
+      if (!line.includes("JOB_ID")) continue;
+      // Written by journald, whose export of these fields is a string each.
+      const entry = JSON.parse(line) as Record<string, string>;
+      const jobId = Number(entry["JOB_ID"]);
+      const before = jobs.get(jobId);
+      const result = entry["JOB_RESULT"] ?? before?.result;
+      // A restart job becomes a start job halfway, and keeps its number.
+      const type = before?.type === "restart" ? before.type : (entry["JOB_TYPE"] ?? "");
+      jobs.set(jobId, { jobId, type, ...(result === undefined ? {} : { result }) });
+    }
+    return [...jobs.values()];
+  }
+
+  /** Log lines of units. `sinceMs`: milliseconds since 1970. */
+  async journal(
+    units: readonly string[],
+    options: { readonly sinceMs?: number; readonly lines?: number } = {},
+  ): Promise<string> {
+    const { sinceMs, lines = 1000 } = options;
+    return this.must(
+      ...[
+        "journalctl",
+        "-q",
+        "--no-pager",
+        "--no-hostname",
+        "-o",
+        "short-precise",
+        "-n",
+        `${lines}`,
+      ],
+      ...units.flatMap((unit) => ["-u", unit]),
+      ...(sinceMs === undefined ? [] : [`--since=@${(sinceMs / 1000).toFixed(3)}`]),
+    );
+  }
+
+  // ── Faults ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Whether something was done to the node that its next user should not find. */
+  get isDisturbed(): boolean {
+    return this.#isDisturbed;
+  }
+
+  /** Says that the next user must not take over what runs here. */
+  disturb(): void {
+    this.#isDisturbed = true;
+  }
+
+  /** Sends a signal to a unit's main process: STOP, CONT, KILL. */
+  async signal(unit: string, signal: string): Promise<void> {
+    this.#isDisturbed = true;
+    await this.systemctl("kill", "--kill-whom=main", `--signal=${signal}`, unit);
+  }
+
+  /** Unplugs the cable. */
+  cut(): Promise<void> {
+    return this.#fault("cut");
+  }
+
+  /** Plugs the cable in again, and ends losses. */
+  async heal(): Promise<void> {
+    await this.#fault("loss", "0");
+    await this.#fault("heal");
+  }
+
+  /** Loses frames each way, without the carrier going. 100: a line that is silently dead. */
+  lose(percent: number): Promise<void> {
+    return this.#fault("loss", `${percent}`);
+  }
+
+  /** The whole machine stands still. */
+  freeze(): Promise<void> {
+    return this.#fault("freeze");
+  }
+
+  thaw(): Promise<void> {
+    return this.#fault("thaw");
+  }
+
+  /** Every process dies at once; the kernel still closes their sockets. */
+  kill(): Promise<void> {
+    return this.#fault("kill");
+  }
+
+  /** The power fails: every process dies at once and nobody hears of it. The disk stays. */
+  async powerCut(): Promise<void> {
+    await this.cut();
+    await this.kill();
+  }
+
+  /** systemctl poweroff, until the machine is off. */
+  off(): Promise<void> {
+    return this.#fault("off");
+  }
+
+  /** systemctl reboot, until the new system answers. */
+  async reboot(): Promise<void> {
+    await this.#fault("reboot");
+    await this.wait();
+  }
+
+  /** Power and cable are back; resolves when systemd has booted. */
+  async start(): Promise<void> {
+    await this.heal();
+    await this.#fault("start");
+    await this.wait();
+  }
+
+  /** Waits until systemd has booted. */
+  async wait(): Promise<void> {
+    await must(["labnode", "wait", this.name]);
+  }
+
+  async status(): Promise<"on" | "off" | "frozen"> {
+    const word = (await must(["labnode", "status", this.name])).trim();
+    return word === "on" || word === "frozen" ? word : "off";
+  }
+
+  /** Undoes faults and takes away what was spawned, and the units that were written. */
+  async tidy(): Promise<void> {
+    await this.endSpawned();
+    if (this.#isDisturbed) {
+      const status = await this.status();
+      if (status === "frozen") await this.thaw();
+      if (status === "off") await this.start();
+      else await this.heal();
+      await this.wait();
+      this.#isDisturbed = false;
+    }
+    const units = [...this.#made].filter((name) => !name.includes("/"));
+    if (this.#made.size === 0) return;
+    await this.remove(startLogFolder, ...[...this.#made].map((name) => join(unitFolder, name)));
+    this.#made.clear();
+    const names = units.join(" ");
+    await this.must(
+      ...["sh", "-c"],
+      `${names === "" ? "" : `systemctl kill -s KILL ${names}; systemctl stop ${names};`}
+       systemctl daemon-reload; systemctl reset-failed`,
+    );
+  }
+
+  async #fault(verb: string, ...args: readonly string[]): Promise<void> {
+    this.#isDisturbed = true;
+    await must(["labnode", verb, this.name, ...args]);
+  }
+
+  #onDisk(path: string): string {
+    if (!/^\/(?!tmp\/|dev\/|proc\/|sys\/)/.test(path)) {
+      throw new Error(`${path} is not on the node's disk`);
+    }
+    return join(this.#root, path);
+  }
+}

@@ -1,0 +1,41 @@
+import { inspect } from "node:util";
+
+/** What `until` waits for, and for how long. */
+export interface UntilOptions<T> {
+  /** The expected fact as a clause: "node2 is unreachable". */
+  readonly what: string;
+  /** Default: the observed value is truthy. */
+  readonly holds?: (seen: T) => boolean;
+  /** Default 10 s. */
+  readonly deadlineMs?: number;
+  /** Default 50 ms. */
+  readonly everyMs?: number;
+}
+
+/**
+ * Looks again and again until what it sees holds, and resolves to it. The failure says what was
+ * waited for and what was seen last.
+ */
+export async function until<T>(see: () => T | Promise<T>, options: UntilOptions<T>): Promise<T> {
+  const { what, holds = Boolean, deadlineMs = 10_000, everyMs = 50 } = options;
+  const giveUpAtMs = performance.now() + deadlineMs;
+  for (;;) {
+    let seen = "";
+    try {
+      const value = await see();
+      if (holds(value)) return value;
+      seen = inspect(value, { depth: 4, breakLength: 100 });
+    } catch (error) {
+      seen = `an error: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    if (performance.now() >= giveUpAtMs) {
+      throw new Error(`not within ${deadlineMs} ms: ${what}; seen last: ${seen}`);
+    }
+    await delay(everyMs);
+  }
+}
+
+/** Lets time pass where the passing of time is what a test is about: an outage of 20 s, say. */
+export function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

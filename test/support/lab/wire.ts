@@ -1,0 +1,89 @@
+import mqtt, { type MqttClient } from "mqtt";
+import {
+  type MessageOf,
+  matchTopic,
+  type ParamsOf,
+  root,
+  type TopicRow,
+  topicOf,
+  topics,
+} from "../../../src/protocol/topics.ts";
+import { until } from "./until.ts";
+
+/** A message that was seen on the broker. */
+export interface Seen<R extends TopicRow = TopicRow> {
+  /** When, on this process's clock (`performance.now()`). */
+  readonly atMs: number;
+  readonly params: ParamsOf<R>;
+  /** Undefined: an empty message, a retained one was cleared. */
+  readonly message: MessageOf<R> | undefined;
+}
+
+/** Listens to everything that goes over a broker, as any third party could. */
+export class Wire {
+  readonly #client: MqttClient;
+  readonly #latest = new Map<string, string>();
+  #log: { readonly atMs: number; readonly topic: string; readonly text: string }[] = [];
+
+  constructor(url: string) {
+    this.#client = mqtt.connect(url, { reconnectPeriod: 100, keepalive: 2, protocolVersion: 4 });
+    this.#client.on("error", () => {}); // it comes back by itself
+    this.#client.on("message", (topic, payload) => {
+      const text = payload.toString();
+      this.#log.push({ atMs: performance.now(), topic, text });
+      this.#latest.set(topic, text);
+    });
+    this.#client.subscribe(`${root}/#`, { qos: 1 });
+  }
+
+  /** Forgets what was seen so far. */
+  forget(): void {
+    this.#log = [];
+    this.#latest.clear();
+  }
+
+  /** Messages of a row of the topic table since the last `forget`, oldest first. */
+  all<R extends TopicRow>(row: R, wanted: Partial<ParamsOf<R>> = {}): Seen<R>[] {
+    const seen: Seen<R>[] = [];
+    for (const { atMs, topic, text } of this.#log) {
+      const params = matchTopic(row, topic);
+      if (!params || Object.entries(wanted).some(([k, v]) => Reflect.get(params, k) !== v))
+        continue;
+      // Tests look at what was sent; whether it is of its schema is the programs' own affair.
+      const message = text === "" ? undefined : (JSON.parse(text) as MessageOf<R>);
+      seen.push({ atMs, params, message });
+    }
+    return seen;
+  }
+
+  /** The last message of a row. */
+  last<R extends TopicRow>(row: R, wanted: Partial<ParamsOf<R>> = {}): Seen<R> | undefined {
+    return this.all(row, wanted).at(-1);
+  }
+
+  /** State of a node as the manager last told it, `online` only once its units are known too. */
+  nodeState(node: string): string {
+    const text = this.#latest.get(topicOf(topics.nodeState, { node })) || '{"state":"unknown"}';
+    const { state, synced } = JSON.parse(text) as { state: string; synced?: boolean };
+    return state === "online" && synced !== true ? "online, not synced" : state;
+  }
+
+  /** Waits until the manager tells that this node is in this state. */
+  async nodeIs(node: string, state: string, deadlineMs = 10_000): Promise<void> {
+    await until(() => this.nodeState(node), {
+      what: `the manager says that ${node} is ${state}`,
+      holds: (seen) => seen === state,
+      deadlineMs,
+      everyMs: 5,
+    });
+  }
+
+  /** Publishes a message of any kind, well formed or not. */
+  async publish(topic: string, text: string, qos: 0 | 1 = 1): Promise<void> {
+    await this.#client.publishAsync(topic, text, { qos });
+  }
+
+  async close(): Promise<void> {
+    await this.#client.endAsync(true);
+  }
+}

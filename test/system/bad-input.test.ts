@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { randomId } from "../../src/core/ids.ts";
+import { topics } from "../../src/protocol/topics.ts";
+import { until, useCluster } from "../support/lab.ts";
+
+describe("bad input on a running system", () => {
+  const cluster = useCluster();
+  const replyTo = (id: string) =>
+    until(() => cluster.wire.last(topics.reply, { user: "tester", id })?.message, {
+      what: `an answer to ${id}`,
+    });
+  const works = async () => {
+    const { status, stderr } = await cluster.hirtectl("start", "node1", "web.service");
+    assert.equal(status, 0, stderr);
+  };
+  beforeEach(() => cluster.node1.startLog("web.service"));
+
+  it("[REQ-BAD-1] answers malformed and wrong requests with a clear word, and works on", async () => {
+    const ask = (verb: string, text: string) =>
+      cluster.wire.publish(`hirte/v1/requests/tester/node1/${verb}`, text);
+    const cases: [string, Record<string, unknown>, string, RegExp][] = [
+      ["start", { unit: 5 }, "bad-request", /unit/],
+      ["start", { unit: "../etc/passwd" }, "bad-request", /unit/],
+      ["start", { unit: "/etc/systemd/system/x.service" }, "bad-request", /unit/],
+      ["start", { unit: "w*.service" }, "bad-request", /unit/],
+      ["start", { unit: `${"x".repeat(260)}.service` }, "bad-request", /unit/],
+      ["explode", { unit: "web.service" }, "unknown-verb", /explode/],
+      ["start", { unit: "web.service", startWithinMs: -1 }, "bad-request", /startWithinMs/],
+    ];
+    for (const [verb, body, code, tells] of cases) {
+      const id = randomId();
+      await ask(verb, JSON.stringify({ id, ...body }));
+      const { status, problem } = (await replyTo(id)) ?? {};
+      assert.deepEqual([status, problem?.code], ["refused", code], JSON.stringify(body));
+      assert.match(problem?.message ?? "", tells);
+    }
+    for (const junk of [
+      "",
+      "{",
+      "null",
+      "[]",
+      '"x"',
+      `{"id":"${"a".repeat(99)}"}`,
+      "\u0000\u0001",
+      `${"[".repeat(50_000)}`,
+    ]) {
+      await ask("start", junk);
+    }
+    await works();
+    const { primary, nodes } = cluster;
+    assert.equal(await primary.property("hirte", "NRestarts"), "0");
+    for (const node of nodes) assert.equal(cluster.wire.nodeState(node.name), "online");
+  });
+
+  it("[REQ-BAD-2] cuts off who sends more than a packet may hold, and nobody else", async () => {
+    const { node3, primary } = cluster;
+    const sent = await node3.exec(
+      "sh",
+      "-c",
+      `head -c 2000000 /dev/zero | tr '\\0' x | timeout 5 mosquitto_pub -h ${primary.ip} -p 2020 -t hirte/v1/requests/t/node1/start -s`,
+    );
+    assert.notEqual(sent.status, 124, "it does not hang");
+    await works();
+    assert.match(await primary.journal(["hirte"]), /packet/);
+    assert.equal(await primary.property("hirte", "NRestarts"), "0");
+  });
+
+  it("[REQ-BAD-3] refuses an agent whose name is not allowed, and tells both sides", async () => {
+    const { node3, primary } = cluster;
+    const agent = node3.spawn(
+      "sh",
+      "-c",
+      `mkdir -p /run/x && exec hirte-agent --name stranger --host ${primary.ip} --port 2020 -c /dev/null`,
+    );
+    await until(() => agent.stderr + agent.stdout, {
+      what: "the agent says why",
+      holds: (text) => /stranger.*AllowedNodeNames/.test(text),
+    });
+    assert.match(await primary.journal(["hirte"]), /stranger/);
+    assert.equal(cluster.wire.all(topics.nodeState, { node: "stranger" }).length, 0);
+    await works();
+  });
+
+  it("[REQ-BAD-4] refuses another machine under a living name, and keeps the first", async () => {
+    const { node1, node3, primary } = cluster;
+    node3.disturb();
+    await node3.systemctl("stop", "hirte-agent");
+    cluster.wire.forget();
+    const impostor = node3.spawn(
+      "hirte-agent",
+      "--name",
+      "node1",
+      "--host",
+      primary.ip,
+      "--port",
+      "2020",
+      "-c",
+      "/dev/null",
+    );
+    await until(() => impostor.stderr + impostor.stdout, {
+      what: "the second is told why",
+      holds: (text) => /another machine/.test(text),
+    });
+    const { status, stderr } = await cluster.hirtectl("start", "node1", "web.service");
+    assert.equal(status, 0, stderr);
+    assert.equal(await node1.activeState("web.service"), "active", "on the first machine");
+    const states = cluster.wire
+      .all(topics.nodeState, { node: "node1" })
+      .map((s) => s.message?.state);
+    assert.deepEqual(
+      states.filter((s) => s !== "online"),
+      [],
+    );
+  });
+
+  it("[REQ-BAD-5] refuses what is new while the disk under the log is full, and goes on with the rest", async () => {
+    const { primary, node2 } = cluster;
+    primary.disturb();
+    await node2.startLog("slow.service", { startS: 6 });
+    await primary.systemctl("stop", "hirte");
+    await primary.must(
+      "sh",
+      "-c",
+      "rm -rf /var/lib/hirte/* && mount -t tmpfs -o size=64k,mode=777 tmpfs /var/lib/hirte",
+    );
+    try {
+      await primary.systemctl("start", "hirte");
+      await cluster.allOnline();
+      const call = cluster.hirtectlSpawn("start", "node2", "slow.service");
+      await until(() => cluster.wire.last(topics.job)?.message?.state, {
+        what: "a job runs",
+        holds: (s) => s === "running",
+      });
+      await primary.exec("sh", "-c", "cat /dev/zero > /var/lib/hirte/filler");
+      const refused = await cluster.hirtectl("start", "node1", "web.service");
+      assert.equal(refused.status, 7, refused.stderr);
+      assert.match(refused.stderr, /log/);
+      assert.equal((await cluster.hirtectl("list-nodes")).status, 0);
+      const { status, stderr } = await call.ended;
+      assert.equal(status, 0, `what was begun before has its end: ${stderr}`);
+      await primary.must("rm", "/var/lib/hirte/filler");
+      await works();
+    } finally {
+      await primary.systemctl("stop", "hirte");
+      await primary.must("umount", "/var/lib/hirte");
+    }
+  });
+
+  it("[REQ-BAD-6] does not start with a wrong configuration, and names file, line and key", async () => {
+    const { primary } = cluster;
+    await primary.write(
+      "/etc/hirte/bad.conf",
+      "[hirte]\nManagerPort=2021\nAllowedNodeName=node1\nLogLevel=loud\n",
+    );
+    const { status, stderr } = await primary.exec("hirte", "-c", "/etc/hirte/bad.conf");
+    assert.equal(status, 2);
+    assert.match(stderr, /bad\.conf:3.*AllowedNodeName/);
+    assert.match(stderr, /bad\.conf:4.*LogLevel/);
+  });
+
+  it("[REQ-BAD-7] takes no glob or path for a unit from the command line", async () => {
+    for (const unit of ["/etc/passwd", "../x.service", "a/b.service"]) {
+      const { status, stderr } = await cluster.hirtectl("start", "node1", unit);
+      assert.equal(status, 2, stderr);
+      assert.match(stderr, /unit/);
+    }
+  });
+});

@@ -1,0 +1,5 @@
+import { stories, tell } from "./faults.ts";
+
+describe("faults, on the embedded broker", () => {
+  tell("embedded", stories);
+});
