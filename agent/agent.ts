@@ -1,6 +1,5 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { HirteError } from "../src/core/errors.ts";
-import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import {
   type AnySubscription,
@@ -19,6 +18,7 @@ import type {
 import { type ParamsOf, type TopicRow, topics } from "../src/protocol/topics.ts";
 import { EpochMemory } from "./epoch-memory.ts";
 import { Executor } from "./executor.ts";
+import { Instance } from "./instance.ts";
 import { Ledger } from "./ledger.ts";
 import { ManagerTime } from "./manager-time.ts";
 import type { BootClock, JournalPort, SystemdPort, UnitSource } from "./ports.ts";
@@ -66,8 +66,7 @@ const answersMs = 400;
 export class Agent {
   readonly #options: AgentOptions;
   readonly #log: Log;
-  /** Of this process: managers tell by it a new agent from one that comes back. */
-  readonly #instance = randomId();
+  readonly #instance = new Instance();
   readonly #epochs: EpochMemory;
   readonly #time: ManagerTime;
   readonly #ledger: Ledger;
@@ -103,7 +102,7 @@ export class Agent {
       units: options.units,
       clock,
       log,
-      onReadAnew: () => this.#hello(),
+      onOutdated: () => this.#hello(),
       sink: {
         unit: (unit, state) =>
           this.#publish((to) => to.publish(topics.unitState, { node, unit }, state)),
@@ -221,7 +220,7 @@ export class Agent {
     this.#session?.end();
     this.#session = new Session({
       ...this.#options,
-      instance: this.#instance,
+      instance: this.#instance.value,
       time: this.#time,
       link,
       epoch,

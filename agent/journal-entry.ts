@@ -24,7 +24,7 @@ export function parseEntries(text: string): JournalEntry[] {
  * of bytes; a field that occurs more than once is a list of these; one that is too long is null.
  */
 function linesOf(value: unknown): string[] {
-  if (typeof value === "string") return value.split("\n").map(printable);
+  if (typeof value === "string") return value.trimEnd().split("\n").map(printable);
   if (!Array.isArray(value)) return [];
   if (value.length > 0 && value.every((item) => typeof item === "number")) {
     return linesOf(Buffer.from(value).toString("utf8"));

@@ -5,11 +5,12 @@ import type { Problem, Welcome } from "../src/protocol/generated/schemas.ts";
 import { topics } from "../src/protocol/topics.ts";
 import { nodeVerbs } from "../src/protocol/verbs.ts";
 import type { EpochMemory } from "./epoch-memory.ts";
+import type { Instance } from "./instance.ts";
 
 /** What a registration is made of. */
 export interface RegistrationOptions {
   readonly node: string;
-  readonly instance: string;
+  readonly instance: Instance;
   readonly machine: { readonly machineId: string; readonly bootId: string };
   readonly version: string;
   readonly heartbeatMs: number;
@@ -54,7 +55,7 @@ export class Registration {
           topics.hello,
           { node },
           {
-            instance,
+            instance: instance.value,
             machineId: machine.machineId,
             bootId: machine.bootId,
             version,
@@ -84,7 +85,7 @@ export class Registration {
   ): Verdict {
     const { epochs, log } = this.#options;
     const { instance, epoch, session, refused } = welcome;
-    if (instance !== this.#options.instance) return { kind: "ignore" };
+    if (instance !== this.#options.instance.value) return { kind: "ignore" };
     if (epoch < epochs.highest) {
       if (this.#ghost !== epoch) {
         log.warn(

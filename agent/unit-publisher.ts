@@ -18,8 +18,8 @@ export interface UnitPublisherOptions {
   readonly sink: UnitSink;
   readonly clock: Clock;
   readonly log: Log;
-  /** The units were read anew after systemd had been away: what was published may be wrong. */
-  readonly onReadAnew: () => void;
+  /** What was published in this session may be wrong: systemd went away, or is back. */
+  readonly onOutdated: () => void;
   /** Publishes that the broker has not confirmed, at most. Default 64. */
   readonly window?: number;
 }
@@ -59,7 +59,7 @@ export class UnitPublisher {
     this.#window = options.window ?? 64;
     this.#detach = [
       this.#units.onChange((unit, info) => this.#onChange(unit, info)),
-      this.#units.onReady((isReady) => isReady && this.#onReady()),
+      this.#units.onReady((isReady) => (isReady ? this.#onReady() : this.#onLost())),
     ];
   }
 
@@ -107,8 +107,13 @@ export class UnitPublisher {
 
   #onReady(): void {
     if (this.#session === undefined) return;
-    if (this.#firstRound) this.#options.onReadAnew();
+    if (this.#firstRound) this.#options.onOutdated();
     else this.#publishAll();
+  }
+
+  /** Nobody is to believe what was published while it cannot be kept right. */
+  #onLost(): void {
+    if (this.#firstRound) this.#options.onOutdated();
   }
 
   #onChange(unit: string, info: UnitInfo | undefined): void {

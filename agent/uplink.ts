@@ -6,12 +6,13 @@ import { type AnySubscription, Link, type StreamFactory } from "../src/mqtt/link
 import { encode } from "../src/protocol/codec.ts";
 import type { Gone } from "../src/protocol/generated/schemas.ts";
 import { topicOf, topics } from "../src/protocol/topics.ts";
+import type { Instance } from "./instance.ts";
 import { Silence } from "./silence.ts";
 
 /** What an uplink is made of. */
 export interface UplinkOptions {
   readonly node: string;
-  readonly instance: string;
+  readonly instance: Instance;
   /** Ways to the managers, tried in order. */
   readonly links: readonly StreamFactory[];
   /** What the log calls them, in the same order. */
@@ -78,11 +79,14 @@ export class Uplink {
     const link: Link = new Link({
       servers: [() => this.#stream()],
       clientId: () => `${this.#options.node}.${randomId()}`,
-      will: () => ({
-        topic: topicOf(topics.gone, { node: this.#options.node }),
-        payload: encode("gone", this.#gone("will")),
-        isRetained: false,
-      }),
+      will: () => {
+        this.#options.instance.renew();
+        return {
+          topic: topicOf(topics.gone, { node: this.#options.node }),
+          payload: encode("gone", this.#gone("will")),
+          isRetained: false,
+        };
+      },
       backoff: { firstMs: firstPauseMs, maxMs: reconnectMaxMs },
       clock,
       log,
@@ -198,6 +202,6 @@ export class Uplink {
   }
 
   #gone(reason: Gone["reason"]): Gone {
-    return { instance: this.#options.instance, reason };
+    return { instance: this.#options.instance.value, reason };
   }
 }

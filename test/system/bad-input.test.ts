@@ -70,7 +70,7 @@ describe("bad input on a running system", () => {
     const agent = node3.spawn(
       "sh",
       "-c",
-      `mkdir -p /run/x && exec hirte-agent --name stranger --host ${primary.ip} --port 2020 -c /dev/null`,
+      `exec hirte-agent --name stranger --host ${primary.ip} --port 2020 -c /dev/null --state-directory /run/stranger --run-directory /run/stranger`,
     );
     await until(() => agent.stderr + agent.stdout, {
       what: "the agent says why",
@@ -132,7 +132,12 @@ describe("bad input on a running system", () => {
         holds: (s) => s === "running",
       });
       await primary.exec("sh", "-c", "cat /dev/zero > /var/lib/hirte/filler");
-      const refused = await cluster.hirtectl("start", "node1", "web.service");
+      // The last page of the log's file may have room for a few lines yet.
+      const refused = await until(() => cluster.hirtectl("start", "node1", "web.service"), {
+        what: "a new job is refused",
+        holds: ({ status }) => status !== 0,
+        deadlineMs: 20_000,
+      });
       assert.equal(refused.status, 7, refused.stderr);
       assert.match(refused.stderr, /log/);
       assert.equal((await cluster.hirtectl("list-nodes")).status, 0);

@@ -163,6 +163,7 @@ export const stories = {
     await node2.startLog("slow-6.service", { startS: 60 });
     const call = cluster.hirtectlSpawn("start", "node2", "slow-6.service");
     await jobIs(cluster, "slow-6.service", "running");
+    await until(() => node2.starts("slow-6.service"), { what: "its process has begun" });
     await node2.kill();
     await node2.start();
     await node2.systemctl("start", "hirte-agent");

@@ -167,12 +167,12 @@ describe("an agent and its manager", () => {
       ok(bench.clock.monotonicMs() - before < 500);
     });
 
-    it("[REQ-AGT-46] cut, its will is heard; it comes back by itself under the same instance", async () => {
+    it("[REQ-AGT-46] cut, its will is heard; it comes back by itself as another connection", async () => {
       await bench.join();
       bench.cut();
       await bench.until("an inventory", () => manager.inventories.all.length === 2);
       const instances = new Set(manager.hellos.messages.map(({ instance }) => instance));
-      equal(instances.size, 1);
+      equal(instances.size, 2);
       deepEqual(manager.gone.messages, [{ instance: [...instances][0], reason: "will" }]);
     });
 

@@ -56,13 +56,13 @@ describe("the agent's publisher of units", () => {
     const clock = new FakeClock();
     const units = new FakeUnits(names, isReady);
     const sink = new FakeSink();
-    let readAnew = 0;
+    let outdated = 0;
     const publisher = new UnitPublisher({
       units,
       sink,
       clock,
       log: silentLog(),
-      onReadAnew: () => readAnew++,
+      onOutdated: () => outdated++,
     });
     return {
       clock,
@@ -70,7 +70,7 @@ describe("the agent's publisher of units", () => {
       sink,
       publisher,
       settle: () => clock.advance(0),
-      readAnew: () => readAnew,
+      outdated: () => outdated,
     };
   };
 
@@ -255,20 +255,20 @@ describe("the agent's publisher of units", () => {
     deepEqual([...sink.retained.keys()], ["a.service"]);
   });
 
-  it("[REQ-AGT-35] asks for a new session when the units were read anew, and clears nothing before", async () => {
-    const { sink, publisher, units, settle, readAnew } = setUp();
+  it("[REQ-AGT-35] asks for a new session as soon as systemd goes away, and clears nothing before the units were read anew", async () => {
+    const { sink, publisher, units, settle, outdated } = setUp();
     publisher.begin(7);
     await settle();
     const before = sink.said.length;
     units.ready(false);
+    equal(outdated(), 1);
     units.units.clear();
     units.unload("a.service");
+    publisher.begin(8);
     await settle();
     equal(sink.said.length, before);
     units.units.set("a.service", aUnit());
     units.ready(true);
-    equal(readAnew(), 1);
-    publisher.begin(8);
     await settle();
     ok(sink.said.slice(before).includes("-b.service"));
     equal(sink.retained.get("a.service")?.session, 8);

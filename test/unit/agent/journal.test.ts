@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Journal } from "../../../agent/journal.ts";
+import { parseEntries } from "../../../agent/journal-entry.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+const bootId = "b0".repeat(16);
+const invocation = "1a".repeat(16);
+
+describe("the journal", () => {
+  const directory = useTempDir();
+
+  /** A journalctl that runs `script` when it is asked, and notes its arguments, one call a line. */
+  function journal(script: string, timeoutMs = 5000): Journal {
+    const program = join(directory(), "journalctl");
+    const note = `printf '%s ' "$@" >> '${directory()}/calls'; echo >> '${directory()}/calls'`;
+    writeFileSync(
+      program,
+      `#!/bin/sh\n${note}\nif [ "$1" = --sync ]; then echo sync >> '${directory()}/order'; exit 0; fi\n${script}\n`,
+    );
+    chmodSync(program, 0o755);
+    return new Journal({ bootId, log: silentLog(), command: [program], timeoutMs });
+  }
+  const calls = () => readFileSync(join(directory(), "calls"), "utf8").trim().split("\n");
+
+  it("[REQ-SYS-24] says how PID 1 ended a job of this boot", async () => {
+    const asked = journal(`echo '{"JOB_RESULT":"timeout","__CURSOR":"x"}'`);
+    assert.equal(await asked.jobResult({ jobId: 7, unit: "web.service" }), "timeout");
+    const query = calls().at(-1) ?? "";
+    for (const match of ["JOB_ID=7", "UNIT=web.service", "_PID=1", `_BOOT_ID=${bootId}`]) {
+      assert.ok(query.split(" ").includes(match), `${match} in: ${query}`);
+    }
+  });
+
+  it("[REQ-SYS-24] does not know a job that PID 1 said nothing of", async () => {
+    assert.equal(await journal("").jobResult({ jobId: 7, unit: "web.service" }), undefined);
+  });
+
+  it("[REQ-SYS-25] gives the last lines of a run, what PID 1 says of it included", async () => {
+    const asked = journal(`echo '{"MESSAGE":"one"}'; echo '{"MESSAGE":"two"}'`);
+    const lines = await asked.lastLines({ unit: "web.service", invocation, count: 10 });
+    assert.deepEqual(lines, ["one", "two"]);
+    const query = calls().at(-1) ?? "";
+    assert.match(query, /--lines=10 /);
+    assert.ok(
+      query.endsWith(
+        `_SYSTEMD_INVOCATION_ID=${invocation} + INVOCATION_ID=${invocation} _PID=1 `.trim(),
+      ),
+      query,
+    );
+  });
+
+  it("[REQ-SYS-25] gives the last lines of this boot where the run is not known", async () => {
+    await journal("").lastLines({ unit: "web.service", count: 10 });
+    assert.match(
+      calls().at(-1) ?? "",
+      new RegExp(
+        `_SYSTEMD_UNIT=web.service _BOOT_ID=${bootId} \\+ UNIT=web.service _PID=1 _BOOT_ID=${bootId}$`,
+      ),
+    );
+  });
+
+  it("[REQ-SYS-25] has journald write out first what it was given", async () => {
+    const asked = journal(`echo query >> '${directory()}/order'`);
+    await asked.lastLines({ unit: "web.service", count: 1 });
+    assert.equal(readFileSync(join(directory(), "order"), "utf8"), "sync\nquery\n");
+  });
+
+  it("[REQ-SYS-25] serves many who ask at once with few syncs, and answers all", async () => {
+    const asked = journal(`echo '{"MESSAGE":"line"}'`);
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => asked.lastLines({ unit: `u${i}.service`, count: 1 })),
+    );
+    assert.ok(all.every(([line]) => line === "line"));
+    assert.equal(calls().filter((call) => call.startsWith("--sync")).length, 1);
+  });
+
+  it("[REQ-SYS-26] asks nothing for no lines", async () => {
+    assert.deepEqual(await journal("").lastLines({ unit: "web.service", count: 0 }), []);
+    assert.equal(existsSync(join(directory(), "calls")), false);
+  });
+
+  it("[REQ-SYS-26] kills a journalctl that hangs, and gives what came so far", async () => {
+    const asked = journal(
+      `echo '{"MESSAGE":"so far"}'; echo $$ > '${directory()}/pid'; exec sleep 60`,
+      400,
+    );
+    assert.deepEqual(await asked.lastLines({ unit: "web.service", count: 5 }), ["so far"]);
+    const pid = Number(readFileSync(join(directory(), "pid"), "utf8"));
+    assert.throws(() => process.kill(pid, 0), /ESRCH/);
+  });
+
+  it("[REQ-SYS-26] ends what is under way when it is stopped", async () => {
+    const asked = journal("exec sleep 60");
+    const lines = asked.lastLines({ unit: "web.service", count: 5 });
+    asked.stop();
+    assert.deepEqual(await lines, []);
+  });
+
+  it("[REQ-SYS-26] knows nothing where there is no journalctl", async () => {
+    const asked = new Journal({ bootId, log: silentLog(), command: ["/nonexistent/journalctl"] });
+    assert.equal(await asked.jobResult({ jobId: 1, unit: "a.service" }), undefined);
+    assert.deepEqual(await asked.lastLines({ unit: "a.service", count: 3 }), []);
+  });
+});
+
+describe("entries of the journal", () => {
+  const message = (value: unknown) =>
+    parseEntries(JSON.stringify({ MESSAGE: value }))[0]?.["MESSAGE"];
+
+  it("[REQ-SYS-25] may be text, bytes, several of these, or too long", () => {
+    assert.deepEqual(message("text"), ["text"]);
+    assert.deepEqual(message([...Buffer.from("grün")]), ["grün"]);
+    assert.deepEqual(message(["a", [98], "c"]), ["a", "b", "c"]);
+    assert.deepEqual(message(null), []);
+    assert.deepEqual(message([]), []);
+  });
+
+  it("[REQ-SYS-25] with several lines are several lines", () => {
+    assert.deepEqual(message("one\n  two\r\n"), ["one", "  two"]);
+  });
+
+  it("[REQ-SYS-25] cannot steer the terminal of who reads them", () => {
+    assert.deepEqual(message("\u001b[31mred\u001b[0m \u001b]0;title\u0007\tx"), [
+      "red \ufffd]0;title\ufffd\tx",
+    ]);
+  });
+
+  it("[REQ-SYS-26] that are cut off are left out", () => {
+    assert.deepEqual(parseEntries('{"MESSAGE":"a"}\n{"MESSAGE":"b'), [{ MESSAGE: ["a"] }]);
+    assert.deepEqual(parseEntries("-- No entries --\n[]\n3\n"), [{}]);
+  });
+});
