@@ -8,7 +8,7 @@ export interface Call {
   readonly verb: JobVerb;
   readonly unit: string;
   readonly mode: JobMode;
-  /** For Type=simple and idle: how long a start must hold, in milliseconds. */
+  /** For Type=simple, exec and idle: how long a start must hold, in milliseconds. */
   readonly settleMs: number;
   /** Boot clock at which the job is let go of; absent: the unit's own timeouts rule. */
   readonly endAtBootMs?: number;

@@ -15,7 +15,7 @@ const startedUnheard: ReadonlySet<string> = new Set(["simple", "idle", "exec"]);
 /** What the outcome of a systemd job depends on, besides systemd's word. */
 export interface OutcomePolicy {
   readonly verb: JobVerb;
-  /** For Type=simple and idle: how long a start must hold. 0: not at all. */
+  /** For Type=simple, exec and idle: how long a start must hold. 0: not at all. */
   readonly settleMs: number;
 }
 

@@ -25,7 +25,8 @@ export interface UnitPublisherOptions {
 }
 
 const inventoryDelayMs = 1000;
-const inventoryChunkBytes = 256 * 1024;
+/** Far below the largest packet, and large: a broker keeps only the last part for those who come later. */
+const inventoryChunkBytes = 768 * 1024;
 
 /**
  * Publishes the node's units: all of them at the beginning of a session, then the inventory, then

@@ -88,7 +88,7 @@ function jobCommand(
 }
 
 const settling =
-  "A Type=simple or idle service counts as done only when it still holds after --settle.";
+  "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
 
 /** Every verb of hirtectl. Parser, help and docs/hirtectl.md derive from it. */
 export const commandTable: readonly CommandRow[] = [

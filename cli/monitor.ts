@@ -30,6 +30,7 @@ export async function monitor(call: Call): Promise<number> {
     },
     (change, view) => printer.onChange(change, view),
   );
+  printer.begin(watch.view);
   await Promise.race([whenAborted(io.signal), whenAborted(io.outputGone)]);
   watch.close();
   printer.stop();
@@ -58,6 +59,7 @@ class Printer {
   readonly #heard = new Set<string>();
   #settling: Timer | undefined;
   #wasUp = false;
+  #isBegun = false;
 
   constructor(call: Call, { nodes, units }: Selection) {
     this.#call = call;
@@ -75,15 +77,25 @@ class Printer {
         this.#onNode(change);
         return;
       case "unit":
-        // What is there already when monitor begins is no change.
-        if (!change.isInitial) this.#unit(change);
+        // What is there already when monitor begins is no change, unless it was just told otherwise.
+        if (!change.isInitial || this.#introduced.has(`${change.node}/${change.unit}`)) {
+          this.#unit({ ...change, isInitial: false });
+        }
         return;
       case "staleness":
         if (this.#call.options.output === "jsonl") {
           this.#document({ kind: "staleness", node: change.node, stale: change.isStale });
         }
-        if (!change.isStale) this.#introduce(change.node, view);
+        if (!change.isStale && this.#isBegun) this.#introduce(change.node, view);
         return;
+    }
+  }
+
+  /** All there was has arrived: what was named can be introduced. */
+  begin(view: FleetView): void {
+    this.#isBegun = true;
+    for (const { node, hasStaleUnits } of view.nodes()) {
+      if (!hasStaleUnits) this.#introduce(node, view);
     }
   }
 

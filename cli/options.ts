@@ -93,7 +93,7 @@ export const optionTable = {
   settle: {
     flags: "--settle <duration>",
     summary:
-      "start and restart of a Type=simple or idle service: how long it must hold; 0 switches it off, 1min at most.",
+      "start and restart of a Type=simple, exec or idle service: how long it must hold; 0 switches it off, 1min at most.",
     default: 100,
     defaultText: "100ms",
     parse: (text) => settleTime(text),

@@ -62,7 +62,7 @@ function table<Row>(
   const last = columns.length - 1;
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + gap.length, 0);
   // A file or a pipe gets everything; only the last column can be cut, names are needed whole.
-  const room = io.isTty ? Math.max(0, (io.columns ?? 80) - before) : Number.POSITIVE_INFINITY;
+  const room = io.isTty ? Math.max(0, (io.columns || 80) - before) : Number.POSITIVE_INFINITY;
   const line = (texts: readonly string[], toneOfCell: (i: number) => Tone) =>
     texts
       .map((text, i) => {

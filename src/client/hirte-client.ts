@@ -1,4 +1,4 @@
-import { HirteError } from "../core/errors.ts";
+import { HirteError, isHirteError } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { JobMode, JobVerb, Reply, UnitJobRequest } from "../protocol/generated/schemas.ts";
 import { managerNode } from "../protocol/topics.ts";
@@ -21,7 +21,7 @@ export interface JobArgs {
   readonly unit: string;
   /** Default: replace. */
   readonly mode?: JobMode;
-  /** Type=simple and idle: how long a start must hold before it counts as done. Default 0. */
+  /** Type=simple, exec and idle: how long a start must hold before it counts as done. Default 0. */
   readonly settleMs?: number;
 }
 
@@ -132,12 +132,12 @@ export class HirteClient {
     return handle;
   }
 
-  /** Watches nodes. @throws HirteError `denied` */
+  /** Watches nodes; resolves when what is retained has arrived. @throws HirteError `denied`, `closed` */
   watchNodes(onChange: OnChange, filter: Pick<WatchFilter, "nodes"> = {}): Promise<Watch> {
     return watch(this.#watchParts, filter, onChange, false);
   }
 
-  /** Watches units, and the nodes they are on. @throws HirteError `denied` */
+  /** Watches units, and the nodes they are on, likewise. @throws HirteError `denied`, `closed` */
   watchUnits(filter: WatchFilter, onChange: OnChange): Promise<Watch> {
     return watch(this.#watchParts, filter, onChange, true);
   }
@@ -174,7 +174,18 @@ export class HirteClient {
   }
 
   get #watchParts() {
-    return { connection: this.#connection, log: this.#options.log };
+    return {
+      connection: this.#connection,
+      log: this.#options.log,
+      exchange: async () => {
+        try {
+          await this.query(managerNode, "time", {}, { timeoutMs: clockTimeoutMs });
+        } catch (error) {
+          // Without a hirte nothing of what is retained is believed, so it need not be waited for.
+          if (!isHirteError(error, "not-reachable", "deadline")) throw error;
+        }
+      },
+    };
   }
 
   /** On the manager's clock, counted from the call: learning that clock is part of the time allowed. */

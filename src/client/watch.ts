@@ -23,11 +23,17 @@ export interface Watch {
 export type OnChange = (change: ViewChange, view: FleetView) => void;
 
 /**
- * Watches nodes, and their units where `includeUnits`.
+ * Watches nodes, and their units where `includeUnits`. Resolves when everything that is retained has
+ * arrived: MQTT has no mark for that, but brokers send what they retain before what comes later.
  * @throws HirteError `denied`
  */
 export async function watch(
-  parts: { readonly connection: Connection; readonly log: Log },
+  parts: {
+    readonly connection: Connection;
+    readonly log: Log;
+    /** An exchange with hirte: what the broker sent before is here when it is over. */
+    readonly exchange: () => Promise<void>;
+  },
   filter: WatchFilter,
   onChange: OnChange,
   includeUnits: boolean,
@@ -65,7 +71,7 @@ export async function watch(
     parts.connection.unsubscribe(...wishes);
   };
   try {
-    await parts.connection.subscribe(...wishes);
+    if (await parts.connection.subscribe(...wishes)) await parts.exchange();
   } catch (error) {
     close();
     throw error;

@@ -42,6 +42,8 @@ export interface LinkOptions {
     readonly payload: string;
     readonly isRetained: boolean;
   };
+  /** Subscriptions ask for no more than this, whatever the topic table says. Default 1. */
+  readonly maxSubscribeQos?: 0 | 1;
   /** Seconds; MQTT's own ping. 0 = none. Default 60. */
   readonly keepaliveS?: number;
   /** How long a connection attempt may take, to CONNACK. Default 5 s. */
@@ -330,9 +332,9 @@ export class Link {
         );
       // As in #send.
       this.#pending.add(fail);
-      const wanted = Object.fromEntries(
-        filters.map((f) => [f, { qos: this.#subscriptions.qosOf(f) }]),
-      );
+      const { maxSubscribeQos = 1 } = this.#options;
+      const qosOf = (f: string) => Math.min(this.#subscriptions.qosOf(f), maxSubscribeQos) as 0 | 1;
+      const wanted = Object.fromEntries(filters.map((f) => [f, { qos: qosOf(f) }]));
       client.subscribe(wanted, (error, _granted, packet) => {
         this.#pending.delete(fail);
         const codes = (packet?.granted ?? []).map(Number);

@@ -98,8 +98,11 @@ export class FleetView {
   }
 
   #onManager(state: ManagerState | undefined): readonly ViewChange[] {
+    const before = this.#manager;
     const wasUp = this.isManagerUp;
     this.#manager = state;
+    // It also counts nodes and jobs, and is published for each of them.
+    if (wasUp === this.isManagerUp && before?.epoch === state?.epoch) return [];
     const changes: ViewChange[] = [];
     if (wasUp !== this.isManagerUp) changes.push({ kind: "manager", isUp: this.isManagerUp });
     for (const record of this.#nodes.values()) changes.push(...this.#refresh(record));
@@ -148,7 +151,7 @@ export class FleetView {
   }
 
   #onLinkDown(): readonly ViewChange[] {
-    this.#hasReconnected = true;
+    this.#hasReconnected ||= this.#manager !== undefined;
     for (const record of this.#nodes.values()) {
       record.state = undefined;
       record.inventory = undefined;
@@ -206,7 +209,7 @@ export class FleetView {
     for (const [unit, entry] of record.shown) {
       // Named but not here yet: it is on its way, and until then as last seen.
       if (entry.isConfirmed || record.missing.has(unit)) continue;
-      if (record.isTrue && record.inventory?.isWhole === false) continue;
+      if (record.isTrue && inventory && mayHold(inventory, entry.state)) continue;
       record.shown.delete(unit);
       changes.push(unitChange(record, unit, entry.state, undefined, isInitial));
     }
@@ -218,7 +221,7 @@ export class FleetView {
     const { inventory } = record;
     const session = sessionOf(record);
     if (!inventory || heard.session !== session || inventory.session !== session) return false;
-    return !inventory.isWhole || inventory.names.has(unit) || heard.seq > inventory.seq;
+    return inventory.names.has(unit) || mayHold(inventory, heard);
   }
 
   #isBelieved(state: NodeState | undefined): boolean {
@@ -252,6 +255,11 @@ export class FleetView {
     this.#nodes.set(node, record);
     return record;
   }
+}
+
+/** Whether a unit may be there though the inventory does not name it: it was seen after that was made. */
+function mayHold({ isWhole, session, seq }: KnownInventory, seen: UnitState): boolean {
+  return !isWhole || (seen.session === session && seen.seq > seq);
 }
 
 /** The session that counts; of a node whose state says none, the one it was last heard in. */

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { randomId } from "../../src/core/ids.ts";
 import { type Link, subscription } from "../../src/mqtt/link.ts";
 import type {
   Job,
@@ -309,6 +308,3 @@ export function aUnitState(seq: number, rest: Partial<UnitState> = {}): UnitStat
     ...rest,
   };
 }
-
-/** An id that is good for a request. */
-export const anId = randomId;

@@ -77,7 +77,7 @@ export interface Command {
   units?: string[];
   mode?: JobMode;
   /**
-   * For Type=simple and idle: how long a start must hold before it counts as done.
+   * For Type=simple, exec and idle: how long a start must hold before it counts as done.
    */
   settleMs?: number;
   /**
@@ -684,7 +684,7 @@ export interface UnitJobRequest {
   unit: string;
   mode?: JobMode;
   /**
-   * For Type=simple and idle: how long a start must hold before it counts as done. Default 0.
+   * For Type=simple, exec and idle: how long a start must hold before it counts as done. Default 0.
    */
   settleMs?: number;
 }

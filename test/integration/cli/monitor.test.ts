@@ -72,6 +72,18 @@ describe("hirtectl monitor", () => {
     equal(cli.stderr(), "");
   });
 
+  it("[REQ-CLI-23] prints a named unit as it is though it is newer than its node's inventory", async () => {
+    await hirte.sayUnit("node1", "new.service", aUnitState(20));
+    const cli = startCli(hirte.address, ["monitor", "node1", "new"]);
+    await cli.whenSaid("new.service");
+    cli.interrupt();
+    await cli.status;
+    deepEqual(untimed(cli.stdout()), [
+      "node1 - online registered",
+      "node1 new.service active running",
+    ]);
+  });
+
   it("[REQ-CLI-23] prints changes only where nothing is named", async () => {
     const cli = startCli(hirte.address, ["monitor", "-o", "jsonl"]);
     await cli.whenSaid('"stale":false');

@@ -282,11 +282,11 @@ describe("the agent's publisher of units", () => {
     deepEqual(sink.said, ["a.service@1", "z.service@3", "[a.service,z.service]@3"]);
   });
 
-  it("[REQ-AGT-36] splits a long inventory into parts of at most 256 KiB", async () => {
-    const names = Array.from({ length: 5000 }, (_, i) => `${"x".repeat(100)}${i}.service`);
+  it("[REQ-AGT-36] splits a long inventory into parts of at most 768 KiB", async () => {
+    const names = Array.from({ length: 15000 }, (_, i) => `${"x".repeat(100)}${i}.service`);
     const { sink, publisher, settle } = setUp(names);
     publisher.begin(7);
-    for (let i = 0; i < 100; i++) await settle();
+    for (let i = 0; i < 300; i++) await settle();
     const { inventories } = sink;
     deepEqual(
       inventories.map(({ chunk, chunks }) => [chunk, chunks]),
@@ -296,7 +296,7 @@ describe("the agent's publisher of units", () => {
         [2, 3],
       ],
     );
-    ok(inventories.every((part) => JSON.stringify(part.units).length <= 256 * 1024));
+    ok(inventories.every((part) => JSON.stringify(part.units).length <= 768 * 1024));
     deepEqual(
       inventories.flatMap(({ units }) => units),
       names,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compare, longestGap, percentile, summarize } from "../../../bench/statistics.ts";
+import { compare, percentile, summarize } from "../../../bench/statistics.ts";
 
 describe("percentiles", () => {
   const upTo = (n: number) => Array.from({ length: n }, (_, i) => n - i);
@@ -75,16 +75,5 @@ describe("a comparison", () => {
 
   it("refuses what cannot be paired", () => {
     assert.throws(() => compare({ base: [1, 2], ours: [1] }), RangeError);
-  });
-});
-
-describe("the longest gap", () => {
-  it("is the longest time between two moments that follow each other", () => {
-    assert.equal(longestGap([0, 10, 15, 40, 41]), 25);
-  });
-
-  it("is none where there are not two moments", () => {
-    assert.equal(longestGap([]), 0);
-    assert.equal(longestGap([7]), 0);
   });
 });

@@ -188,6 +188,8 @@ describe("packet gate", () => {
     ["a SUBSCRIBE with wrong flags", "8006000100012300"],
     ["a SUBSCRIBE to a/#/b", "820a00010005612f232f6200"],
     ["a SUBSCRIBE to a+", "820700010002612b00"],
+    ["a PUBLISH to 101 levels", `30660064${"2f".repeat(100)}`],
+    ["a SUBSCRIBE to 101 levels", `82690001${"0064"}${"2f".repeat(100)}00`],
     ["a SUBSCRIBE with QoS 3", "8206000100012303"],
     ["a PUBACK that ends too early", "400100"],
     ["a PINGREQ that holds something", "c00100"],

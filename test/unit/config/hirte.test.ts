@@ -187,7 +187,7 @@ word`,
     }
   });
 
-  it("[REQ-CFG-6] quotes no more than a line of a long value, and takes long lists", () => {
+  it("[REQ-CFG-15] takes long lists, and quotes no more than a line of a long value", () => {
     const names = Array.from({ length: 20_000 }, (_, i) => `node-${i}`);
     assert.deepEqual(problemsIn(`AllowedNodeNames=${names.join(",")}`), []);
     assert.equal(load().allowedNodes.length, 20_000);

@@ -70,7 +70,7 @@ describe("an INI file", () => {
     assert.deepEqual(keysOf("[a\nX=1\n"), []);
   });
 
-  it("[REQ-CFG-1] takes lines and values of any length", () => {
+  it("[REQ-CFG-15] takes lines and values of any length", () => {
     const long = "x".repeat(150_000);
     assert.deepEqual(keysOf(`[a]\nX=${long}\nY=\n${` ${long}\n`.repeat(3)}`), [
       ["a", "X", long, 2],

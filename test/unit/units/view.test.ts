@@ -200,6 +200,29 @@ describe("the view of a reader", () => {
     equal(view.node("n1")?.hasStaleUnits, false);
   });
 
+  it("[REQ-CLT-2] does not take a unit as gone that is newer than the inventory", () => {
+    const view = new FleetView();
+    applyAll(view, [...start, unit("n1", "new.service", { seq: 101 })]);
+    const back: ViewInput[] = [
+      { kind: "link-down" },
+      manager(),
+      node("n1"),
+      inventory("n1", ["a.service", "b.service"]),
+      unit("n1", "a.service", { seq: 1 }, true),
+      unit("n1", "b.service", { seq: 2, active: "failed" }, true),
+    ];
+    deepEqual(news(applyAll(view, back)), []);
+    deepEqual(shown(view), [
+      "n1/a.service active",
+      "n1/b.service failed",
+      "n1/new.service active?",
+    ]);
+    deepEqual(news(view.apply(unit("n1", "new.service", { seq: 101 }, true))), []);
+    deepEqual(news(view.apply(inventory("n1", ["a.service", "b.service"], 1, 102))), [
+      "new.service active→-",
+    ]);
+  });
+
   it("[REQ-CLT-1] shows a node that was never online while it looked as last published, stale", () => {
     const view = new FleetView();
     applyAll(view, [...start.slice(2), manager(), node("n1", { state: "offline", synced: false })]);
