@@ -20,7 +20,7 @@ const maxClientIdLength = 256;
 
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
-  readonly listenAddress: string;
+  readonly listenAddresses: readonly string[];
   /** 0: any that is free. */
   readonly port: number;
   readonly log: Log;
@@ -64,7 +64,7 @@ export class Broker {
   readonly #incidents: Incidents;
   readonly #store: RetainedStore;
   readonly #core: AedesCore;
-  readonly #server: Server;
+  readonly #servers: Server[] = [];
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
   #sockets = 0;
@@ -86,11 +86,6 @@ export class Broker {
     this.#store = parts.store;
     this.#core = parts.core;
     this.#judge = new JudgesClock(parts.options.clock ?? systemClock, parts.limits.judgeMs);
-    // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
-    this.#server = createServer(
-      { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
-      (socket) => this.#accept(socket),
-    );
   }
 
   /**
@@ -112,7 +107,7 @@ export class Broker {
       maxClientIdLength,
     });
     const broker = new Broker({ options, limits, authorize, incidents, store, core });
-    await broker.#listen(options.listenAddress, options.port);
+    for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     broker.#judge.start((nowMs) => {
       for (const connection of broker.#connections) connection.judge(nowMs);
     });
@@ -121,7 +116,7 @@ export class Broker {
 
   /** Where it listens; the real one where 0 was asked for. */
   get port(): number {
-    const address = this.#server.address();
+    const address = this.#servers[0]?.address();
     return typeof address === "object" && address ? address.port : 0;
   }
 
@@ -154,26 +149,34 @@ export class Broker {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#judge.stop();
-    const stopped = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const stopped = this.#servers.map(
+      (server) => new Promise<void>((resolve) => server.close(() => resolve())),
+    );
     for (const connection of [...this.#connections]) connection.cut("closing");
     await this.#core.close();
-    await stopped;
+    await Promise.all(stopped);
   }
 
   async #listen(address: string, port: number): Promise<void> {
+    // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
+    const server = createServer(
+      { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
+      (socket) => this.#accept(socket),
+    );
+    this.#servers.push(server);
     try {
       await new Promise<void>((resolve, reject) => {
-        this.#server.once("error", reject);
-        this.#server.listen({ host: address, port }, resolve);
+        server.once("error", reject);
+        server.listen({ host: address, port }, resolve);
       });
     } catch (cause) {
       await this.close();
       const message = `the broker cannot listen on ${address} port ${port}: ${messageOf(cause)}`;
       throw new HirteError("bad-config", message, { cause, details: { address, port } });
     }
-    this.#server.removeAllListeners("error");
-    this.#server.on("error", (error) => this.#log.error({ error }, "the broker's port failed"));
-    this.#log.info({ address, port: this.port }, "the broker listens");
+    server.removeAllListeners("error");
+    server.on("error", (error) => this.#log.error({ address, error }, "the broker's port failed"));
+    this.#log.debug({ address, port: this.port }, "the broker listens");
   }
 
   #accept(socket: Socket): void {

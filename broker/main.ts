@@ -109,7 +109,7 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
 async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
   for (const address of config.listenAddresses) warnIfExposed(address, log);
   return Broker.start({
-    listenAddress: config.listenAddresses[0] ?? "127.0.0.1",
+    listenAddresses: config.listenAddresses,
     port: config.port,
     log,
     ...(config.maxConnections === undefined

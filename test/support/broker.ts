@@ -20,7 +20,7 @@ export class BrokerUnderTest {
     const logLines: LogLine[] = [];
     const write = (line: string) => void logLines.push(JSON.parse(line) as LogLine);
     const log = createLog({ level: "debug", target: "json", write });
-    const broker = await Broker.start({ listenAddress: "127.0.0.1", port: 0, log, ...options });
+    const broker = await Broker.start({ listenAddresses: ["127.0.0.1"], port: 0, log, ...options });
     return new BrokerUnderTest(broker, logLines);
   }
 
