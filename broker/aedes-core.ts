@@ -9,6 +9,7 @@ import type { BrokerLimits } from "./limits.ts";
 import { SessionlessPersistence } from "./persistence.ts";
 import { RetainedReplay } from "./retained-replay.ts";
 import type { RetainedStore } from "./retained-store.ts";
+import { SubscriptionTable } from "./subscription-table.ts";
 
 /** Where messages go that nobody is to hear: no one can subscribe to it. */
 const nowhere = "$SYS/dropped";
@@ -79,8 +80,8 @@ export class AedesCore {
       persistence: new SessionlessPersistence((topic, message, qos) => {
         if (!store.set(topic, message, qos)) incidents.storeFull(topic, store);
       }),
-      // No queue between publish and delivery: what is retained goes out to those who are there
-      // within the same tick. (The queue has no bound anyway, and was seen to get stuck: #88, #553.)
+      mq: new SubscriptionTable(),
+      // Only a hint to Node of how many listeners a stream may get; 0 is any number.
       concurrency: 0,
       maxClientsIdLength: maxClientIdLength,
       preConnect: (client, packet, callback) => {

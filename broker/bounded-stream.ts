@@ -1,4 +1,5 @@
 import { Duplex } from "node:stream";
+import { messageOf } from "../src/core/errors.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { Outbox, type OutboxLimits, type OutboxProblem } from "./outbox.ts";
 import { type GateLimits, type GateProblem, PacketGate } from "./packet-gate.ts";
@@ -14,7 +15,10 @@ export interface StreamHandlers {
   /** CONNECT came; `pass` or `refuse` is to be called. */
   readonly onConnect: (facts: ConnectFacts) => void;
   /** The peer cannot be kept. */
-  readonly onProblem: (problem: GateProblem | OutboxProblem, detail: string) => void;
+  readonly onProblem: (
+    problem: GateProblem | OutboxProblem | "broker-error",
+    detail: string,
+  ) => void;
   /** More, or less, waits in either direction. */
   readonly onQueued: (deltaBytes: number) => void;
   /** The peer has read something, and more may be sent. */
@@ -40,7 +44,7 @@ export class BoundedStream {
   #connect: Buffer | undefined;
   #isWanted = false;
   #isSettling = false;
-  #isOver = false;
+  #overAtMs: number | undefined;
   #heardAtMs: number;
   #gateBytes = 0;
 
@@ -65,7 +69,7 @@ export class BoundedStream {
       onTaken: handlers.onTaken,
     });
     this.end = this.#makeEnd();
-    transport.on("data", (chunk: Buffer) => this.#receive(chunk));
+    transport.on("data", (chunk: Buffer) => this.#guard(() => this.#receive(chunk)));
     transport.on("end", () => this.#finish());
     transport.on("close", () => {
       this.#outbox.close();
@@ -78,6 +82,11 @@ export class BoundedStream {
   /** When the peer last sent anything, on the clock given. */
   get heardAtMs(): number {
     return this.#heardAtMs;
+  }
+
+  /** When the peer's side ended, if it has; what it sent may still be on its way to aedes. */
+  get overAtMs(): number | undefined {
+    return this.#overAtMs;
   }
 
   /** Bytes that wait in both directions. */
@@ -116,7 +125,7 @@ export class BoundedStream {
   /** aedes is done with the SUBSCRIBE or UNSUBSCRIBE it was given last. */
   settle(): void {
     this.#isSettling = false;
-    setImmediate(() => this.#pump());
+    setImmediate(() => this.#guard(() => this.#pump()));
   }
 
   /** Ends both directions at once. */
@@ -156,7 +165,7 @@ export class BoundedStream {
       read: () => {
         this.#isWanted = true;
         // Not within the call: aedes's parser does not bear to be fed while it is at work.
-        setImmediate(() => this.#pump());
+        setImmediate(() => this.#guard(() => this.#pump()));
       },
       write: (piece: Buffer, _encoding, done) => add([piece], done),
       writev: (pieces, done) =>
@@ -169,6 +178,15 @@ export class BoundedStream {
         this.destroy();
       },
     });
+  }
+
+  /** Whatever goes wrong over a client's bytes ends its connection, not the program. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#handlers.onProblem("broker-error", messageOf(error));
+    }
   }
 
   #receive(chunk: Buffer): void {
@@ -207,7 +225,7 @@ export class BoundedStream {
       }
       if (result.kind === "incomplete") {
         isHungry = true;
-        if (this.#isOver && bytes === 0) this.end.push(null);
+        if (this.#overAtMs !== undefined && bytes === 0) this.end.push(null);
         break;
       }
       this.#isWanted = false;
@@ -224,8 +242,8 @@ export class BoundedStream {
 
   /** The peer sends nothing more: aedes is told once it has read all there is. */
   #finish(): void {
-    if (this.#state === "closed" || this.#isOver) return;
-    this.#isOver = true;
+    if (this.#state === "closed" || this.#overAtMs !== undefined) return;
+    this.#overAtMs = this.#nowMs();
     if (this.#state === "passed" || this.#state === "open") this.#pump();
     else this.destroy();
   }

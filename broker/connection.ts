@@ -9,6 +9,8 @@ import type { RetainedReplay } from "./retained-replay.ts";
 
 /** How long a client may take to read why it was refused. */
 const farewellMs = 2000;
+/** How long the last packets of a client that has gone may take to be handled. */
+const remainsMs = 30_000;
 
 /** Why a CONNECT is refused, with its return code (MQTT 3.1.1 table 3.1). */
 export interface Refusal {
@@ -150,6 +152,8 @@ export class Connection {
         const silentMs = nowMs - this.#bounded.heardAtMs;
         const isSilent = isTooSilent(this.#keepaliveS, silentMs);
         if (isSilent) this.cut("silent", `keep-alive ${this.#keepaliveS} s`);
+        const { overAtMs } = this.#bounded;
+        if (overAtMs !== undefined && nowMs - overAtMs > remainsMs) this.#bounded.destroy();
         const problem = this.#bounded.readerProblemAt(nowMs);
         if (problem) this.cut(problem, `${this.queuedBytes} bytes wait`);
         return;

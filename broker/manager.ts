@@ -82,6 +82,9 @@ export class Manager {
       log: options.log,
       clock: options.clock,
       keepaliveS: options.isBrokerExternal ? 60 : 0,
+      // Within the process nothing gets lost on the way: to confirm each message of each node would
+      // take a fifth of all the time this process has.
+      maxSubscribeQos: options.isBrokerExternal ? 1 : 0,
       will: () => ({
         topic: topicOf(topics.managerState, {}),
         payload: encode("manager-state", this.#state("down")),

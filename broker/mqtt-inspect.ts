@@ -154,18 +154,23 @@ function expectFlags(what: string, flags: number, expected: number): void {
 function checkTopic(topic: string): void {
   // [MQTT-4.7.3-1], [MQTT-3.3.2-2]
   if (topic === "") throw new Malformed("a topic is empty");
+  if (topic.split("/").length > maxLevels) throw new Malformed("a topic has too many levels");
   if (/[+#]/.test(topic)) throw new Malformed("a message is published to a topic with wildcards");
 }
 
 function checkFilter(filter: string): void {
   if (filter === "") throw new Malformed("a topic filter is empty");
   const levels = filter.split("/");
+  if (levels.length > maxLevels) throw new Malformed("a topic filter has too many levels");
   for (const [i, level] of levels.entries()) {
     // [MQTT-4.7.1-2], [MQTT-4.7.1-3]
     const isWild = level === "+" || (level === "#" && i === levels.length - 1);
     if (!isWild && /[+#]/.test(level)) throw new Malformed("a topic filter misuses its wildcards");
   }
 }
+
+/** What aedes bears (its maxTopicLevels); hirte's topics have six. */
+const maxLevels = 100;
 
 class Malformed extends Error {}
 

@@ -66,9 +66,8 @@ describe("clients that mean no good", () => {
     await subscriber.until(() => subscriber.messages.length === 2);
   });
 
-  it("[REQ-BRK-20] keep nobody waiting with a flood of packets", async function () {
+  it("[REQ-BRK-20] have few packets of a flood handled before others have their turn", async function () {
     this.timeout(20_000);
-    this.retries(2);
     const flooders = await Promise.all([broker().client(), broker().client()]);
     const pings = Buffer.alloc(64 * 1024, Buffer.from([0xc0, 0]));
     let isOver = false;
@@ -81,18 +80,21 @@ describe("clients that mean no good", () => {
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     });
+    const answered = () => flooders.reduce((sum, client) => sum + client.packets.length, 0);
     const other = await broker().client();
-    let worstMs = 0;
-    const startMs = performance.now();
-    while (performance.now() - startMs < 1000) {
-      const sentMs = performance.now();
+    while (answered() === 0) await other.ping();
+    const between: number[] = [];
+    for (let i = 0; i < 101; i++) {
+      const before = answered();
       await other.publishAcked(topic, "x");
-      worstMs = Math.max(worstMs, performance.now() - sentMs);
+      between.push(answered() - before);
     }
     isOver = true;
     for (const client of flooders) client.cut();
     await Promise.all(floods);
-    assert.ok(worstMs < 100, `${worstMs} ms`);
+    between.sort((a, b) => a - b);
+    // A single read from a socket holds 32,768 of them.
+    assert.ok((between[50] ?? 0) < 2000, `${between[50]} between one message and its answer`);
     assert.ok(broker().broker.stats().queuedBytes < 4 * 1024 * 1024);
   });
 
@@ -170,6 +172,30 @@ describe("a broker with few places", () => {
     await Promise.all([silent.closed, half.closed]);
     assert.equal(broker().broker.stats().cutOffs["no-connect"], 2);
     assert.match(broker().warnings[0]?.msg ?? "", /CONNECT did not come/);
+  });
+});
+
+describe("a broker that stumbles", () => {
+  const broker = useBroker({
+    authorize: (_identity, action) => {
+      if (JSON.stringify(action).includes("stumble")) throw new Error("a bug");
+      return { kind: "allow" };
+    },
+  });
+
+  it("[REQ-BRK-8] ends the connection of whoever made it stumble, and goes on", async () => {
+    const bystander = await broker().client();
+    const first = await broker().client();
+    first.publish("stumble", "x");
+    const second = await broker().client();
+    second.send({ cmd: "subscribe", messageId: 1, subscriptions: [{ topic: "stumble", qos: 0 }] });
+    const third = await broker().open();
+    const will = { topic: "stumble", payload: Buffer.from("x") };
+    await assert.rejects(third.connect({ clientId: "c", will }));
+    await Promise.all([first.closed, second.closed]);
+    assert.equal(broker().broker.stats().cutOffs["broker-error"], 3);
+    assert.match(String(broker().warnings[0]?.["detail"]), /a bug/);
+    await bystander.ping();
   });
 });
 

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { Connection } from "../../../broker/connection.ts";
+import { defaultLimits } from "../../../broker/limits.ts";
+import { streamPair } from "../../../broker/stream-pair.ts";
+import { WireClient } from "../../support/wire-client.ts";
+
+describe("connection", () => {
+  it("[REQ-BRK-21] does not stay for ever when nobody deals with what a client left behind", async () => {
+    const { connection, client, far, attached, closed } = aConnection();
+    void client.connect().catch(() => undefined);
+    await attached;
+    connection.comeUp();
+    const ended = once(far, "end");
+    client.stream.end();
+    await ended;
+    connection.judge(30_000);
+    assert.equal(connection.isClosed, false);
+    connection.judge(30_001);
+    await closed;
+    assert.equal(connection.isClosed, true);
+  });
+
+  it("[REQ-BRK-9] ends when CONNECT is not answered in time", async () => {
+    const { connection, client, attached, cuts } = aConnection();
+    void client.connect().catch(() => undefined);
+    await attached;
+    connection.judge(10_000);
+    assert.deepEqual(cuts, []);
+    connection.judge(10_001);
+    assert.deepEqual(cuts, ["no-connect"]);
+  });
+
+  it("ends a refused one that does not go by itself", async () => {
+    const { connection, client, attached, closed } = aConnection();
+    client.stopReading();
+    void client.connect().catch(() => undefined);
+    await attached;
+    connection.refuse({ returnCode: 5, detail: "no" });
+    connection.judge(2001);
+    await closed;
+  });
+});
+
+/** A connection that nobody reads from, at time 0. */
+function aConnection() {
+  const { near, far } = streamPair();
+  const cuts: string[] = [];
+  let onAttached = () => undefined as unknown;
+  let onClosed = () => undefined as unknown;
+  const attached = new Promise<void>((resolve) => {
+    onAttached = resolve;
+  });
+  const closed = new Promise<void>((resolve) => {
+    onClosed = resolve;
+  });
+  const connection = new Connection({
+    transport: far,
+    address: "somewhere",
+    isInProcess: false,
+    limits: { ...defaultLimits, maxConnections: 1 },
+    nowMs: () => 0,
+    host: {
+      admit: () => undefined,
+      attach: () => onAttached(),
+      queued: () => undefined,
+      cutOff: (_connection, reason) => cuts.push(reason),
+      closed: () => onClosed(),
+    },
+  });
+  return { connection, client: new WireClient(near), far, attached, closed, cuts };
+}
