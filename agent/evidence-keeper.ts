@@ -11,7 +11,9 @@ interface FileFacts {
 }
 
 interface Kept {
-  readonly file: Promise<FileFacts>;
+  file: Promise<FileFacts> | undefined;
+  /** The unit was unloaded since: none of this is of its next job. */
+  wasUnloaded: boolean;
   facts: UnitFacts;
   hasUnitFacts: boolean;
   hasTypeFacts: boolean;
@@ -39,18 +41,26 @@ export class EvidenceKeeper {
     link.onSignal((signal) => this.#onSignal(signal));
     // What happened while systemd was away was not heard: it counts from here on.
     link.onAvailability(() => {
-      for (const [unit, kept] of this.#kept) Object.assign(kept, nothingHeard(unit));
+      for (const [unit, kept] of this.#kept) Object.assign(kept, nothingKnown(unit));
     });
   }
 
-  /** A job of this unit is on its way: listens to it from now on. */
+  /** A job of this unit may be on its way: listens to it from now on. */
   keep(unit: string): void {
-    const file = this.#askFile(unit).catch((): FileFacts => ({}));
-    const known = this.#kept.get(unit) ?? nothingHeard(unit);
+    const kept = this.#kept.get(unit) ?? nothingKnown(unit);
     this.#kept.delete(unit);
-    this.#kept.set(unit, { ...known, file });
+    this.#kept.set(unit, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
+  }
+
+  /**
+   * The unit has a job: asks for what no signal tells. Not earlier, for systemd answers all that it was
+   * asked before it begins with the job.
+   */
+  prepare(unit: string): void {
+    const kept = this.#kept.get(unit);
+    if (kept) kept.file ??= this.#askFile(unit);
   }
 
   /**
@@ -60,29 +70,56 @@ export class EvidenceKeeper {
   async of(unit: string): Promise<Evidence> {
     const kept = this.#kept.get(unit);
     if (!kept?.hasUnitFacts || !kept.hasTypeFacts) return this.#ask(unit);
+    kept.file ??= this.#askFile(unit);
     const file = await kept.file;
     return toEvidence(kept.facts, file);
   }
 
   #onSignal(signal: SystemdSignal): void {
-    if (signal.kind !== "unit-changed") return;
-    const kept = this.#kept.get(signal.unit);
-    if (!kept) return;
-    kept.facts = { ...kept.facts, ...signal.facts };
-    if (signal.from === "unit") kept.hasUnitFacts = !signal.isIncomplete;
-    else kept.hasTypeFacts = !signal.isIncomplete;
+    switch (signal.kind) {
+      case "unit-changed": {
+        const kept = this.#kept.get(signal.unit);
+        if (!kept) return;
+        kept.facts = { ...kept.facts, ...signal.facts };
+        if (signal.from === "unit") kept.hasUnitFacts = !signal.isIncomplete;
+        else kept.hasTypeFacts = !signal.isIncomplete;
+        return;
+      }
+      case "unit-removed": {
+        // What it did stays true, until its next job.
+        const kept = this.#kept.get(signal.unit);
+        if (kept) kept.wasUnloaded = true;
+        return;
+      }
+      case "job-new":
+        if (this.#kept.get(signal.unit)?.wasUnloaded) {
+          this.#kept.set(signal.unit, nothingKnown(signal.unit));
+        }
+        return;
+      case "job-changed":
+      case "job-removed":
+      case "unit-new":
+      case "unit-files-changed":
+      case "reloading":
+        return;
+    }
   }
 
+  /** Unknown where it cannot be read. */
   async #askFile(unit: string): Promise<FileFacts> {
     const path = unitPath(unit);
-    const [load, serviceType] = await Promise.all([
-      this.#link.read(path, systemd.unit, "LoadState"),
-      unitType(unit) === "service" ? this.#link.read(path, systemd.service, "Type") : undefined,
-    ]);
-    return withoutAbsent({
-      load: asString(load),
-      serviceType: serviceType === undefined ? undefined : asString(serviceType),
-    });
+    try {
+      const [load, serviceType] = await Promise.all([
+        this.#link.read(path, systemd.unit, "LoadState"),
+        unitType(unit) === "service" ? this.#link.read(path, systemd.service, "Type") : undefined,
+      ]);
+      return withoutAbsent({
+        load: asString(load),
+        serviceType: serviceType === undefined ? undefined : asString(serviceType),
+      });
+    } catch {
+      return {};
+    }
   }
 
   async #ask(unit: string): Promise<Evidence> {
@@ -106,8 +143,14 @@ export class EvidenceKeeper {
   }
 }
 
-function nothingHeard(unit: string) {
-  return { facts: {}, hasUnitFacts: false, hasTypeFacts: !hasResult(unit) };
+function nothingKnown(unit: string): Kept {
+  return {
+    file: undefined,
+    wasUnloaded: false,
+    facts: {},
+    hasUnitFacts: false,
+    hasTypeFacts: !hasResult(unit),
+  };
 }
 
 function toEvidence(facts: UnitFacts, file: FileFacts): Evidence {

@@ -22,6 +22,9 @@ const maxOutputBytes = 16 * 1024 * 1024;
 /** Better an answer that may lack the last lines than none. */
 const syncMs = 1000;
 
+/** Lines of other runs that may stand between those of the run that is asked for. */
+const otherLines = 100;
+
 /** The journal through journalctl(1), a process for each question. What cannot be read is unknown. */
 export class Journal implements JournalPort {
   readonly #options: JournalOptions;
@@ -64,12 +67,18 @@ export class Journal implements JournalPort {
     if (count <= 0) return [];
     const boot = `_BOOT_ID=${this.#options.bootId}`;
     // What the unit itself wrote, and what PID 1 said of it.
-    const matches =
-      invocation === undefined
-        ? [`_SYSTEMD_UNIT=${unit}`, boot, "+", `UNIT=${unit}`, "_PID=1", boot]
-        : [`_SYSTEMD_INVOCATION_ID=${invocation}`, "+", `INVOCATION_ID=${invocation}`, "_PID=1"];
-    const entries = await this.#entries(["MESSAGE"], [`--lines=${count}`, ...matches]);
-    return entries.flatMap(({ MESSAGE }) => MESSAGE ?? []).slice(-count);
+    const written = [`_SYSTEMD_UNIT=${unit}`, boot];
+    const said = ["+", `UNIT=${unit}`, "_PID=1", boot];
+    if (invocation === undefined) {
+      const entries = await this.#entries(["MESSAGE"], [`--lines=${count}`, ...written, ...said]);
+      return linesOf(entries).slice(-count);
+    }
+    const ofRun = [`_SYSTEMD_INVOCATION_ID=${invocation}`, "+", `INVOCATION_ID=${invocation}`];
+    const entries = await this.#entries(
+      ["MESSAGE", ...invocationFields],
+      [`--lines=${count + otherLines}`, ...written, "+", ...ofRun, "_PID=1"],
+    );
+    return linesOf(entriesOfRun(entries, invocation)).slice(-count);
   }
 
   async #entries(fields: readonly string[], query: readonly string[]): Promise<JournalEntry[]> {
@@ -123,4 +132,23 @@ export class Journal implements JournalPort {
       });
     });
   }
+}
+
+const invocationFields = ["_SYSTEMD_INVOCATION_ID", "INVOCATION_ID"] as const;
+
+/**
+ * The entries of one run of a unit. journald finds the run of a line by its process; where that has
+ * ended before journald looks, the line has its unit only: it is of the run that was spoken of last.
+ */
+function entriesOfRun(entries: readonly JournalEntry[], invocation: string): JournalEntry[] {
+  let isOfRun = false;
+  return entries.filter((entry) => {
+    const runs = invocationFields.flatMap((field) => entry[field] ?? []);
+    if (runs.length > 0) isOfRun = runs.includes(invocation);
+    return isOfRun;
+  });
+}
+
+function linesOf(entries: readonly JournalEntry[]): string[] {
+  return entries.flatMap(({ MESSAGE }) => MESSAGE ?? []);
 }

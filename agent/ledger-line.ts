@@ -1,5 +1,6 @@
 import { check } from "../src/protocol/codec.ts";
 import type { JobMode, JobVerb } from "../src/protocol/generated/schemas.ts";
+import { nodeVerbs, verbs } from "../src/protocol/verbs.ts";
 import type { Outcome } from "./outcome.ts";
 import type { QueuedJob } from "./ports.ts";
 
@@ -22,13 +23,8 @@ export type LedgerLine =
   | { readonly id: string; readonly at: "finished"; readonly outcome: Outcome }
   | { readonly id: string; readonly at: "acked"; readonly bootMs: number };
 
-/** What each verb asks systemd for; the verbs of jobs. */
-export const jobVerbs: readonly string[] = [
-  "start",
-  "stop",
-  "restart",
-  "reload",
-] satisfies JobVerb[];
+/** The verbs that become jobs here. */
+export const jobVerbs: readonly string[] = nodeVerbs.filter((name) => verbs[name].kind === "job");
 
 /** A line as it stands in the file. */
 export function encodeLine(line: LedgerLine): Buffer {

@@ -20,7 +20,11 @@ export interface SystemdPort {
   findJob(jobId: number): Promise<{ readonly unit: string; readonly type: string } | undefined>;
   /** What the unit is doing now. @throws HirteError `dbus-gone`, `deadline`, `dbus-error` */
   evidence(unit: string): Promise<Evidence>;
-  /** The rows of `status`, without log lines. Patterns: names and globs; a name that is not loaded is loaded. */
+  /**
+   * The rows of `status`, without log lines. Patterns: names and globs, none for all loaded units; a
+   * name that is not loaded is loaded, one that is not there has the load state `not-found`.
+   * @throws HirteError `dbus-gone`, `deadline`, `dbus-error`
+   */
   status(patterns: readonly string[]): Promise<UnitStatusRow[]>;
 }
 
@@ -63,7 +67,10 @@ export interface UnitSource {
   readonly isReady: boolean;
   /** The units as last seen; live view, not a copy. */
   readonly units: ReadonlyMap<string, UnitInfo>;
-  /** Told of each unit that changed, in order; `undefined` when it is no longer loaded. */
+  /**
+   * Told of each unit that changed, in order; `undefined` when it is no longer loaded. Nothing is told
+   * while `isReady` is false: `units` is to be read anew when it is true again.
+   */
   onChange(listener: (unit: string, info: UnitInfo | undefined) => void): () => void;
   /** Told at each change of `isReady`. */
   onReady(listener: (isReady: boolean) => void): () => void;
@@ -81,7 +88,7 @@ export interface JournalPort {
   }): Promise<string[]>;
 }
 
-/** Milliseconds since boot, suspend included (/proc/uptime). */
+/** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
 export interface BootClock {
   bootMs(): number;
 }

@@ -41,9 +41,9 @@ export class SystemdDbus implements SystemdPort {
     const heard = new Map<number, boolean>();
     this.#heard.add(heard);
     try {
-      const answer = this.#link.call(methods[verb], "ss", [unit, mode]);
       this.#evidence.keep(unit);
-      const [path] = await answer;
+      const [path] = await this.#link.call(methods[verb], "ss", [unit, mode]);
+      this.#evidence.prepare(unit);
       const jobId = jobIdOfPath(asString(path));
       if (jobId === undefined) {
         throw new HirteError("dbus-error", `${verb} ${unit}: systemd named the job ${path}`);
@@ -76,6 +76,7 @@ export class SystemdDbus implements SystemdPort {
     if (!row) return undefined;
     const unit = asString(row[1]);
     this.#evidence.keep(unit);
+    this.#evidence.prepare(unit);
     return { unit, type: asString(row[2]) };
   }
 

@@ -1,6 +1,5 @@
-import { isHirteError } from "../src/core/errors.ts";
 import type { UnitStatusRow } from "../src/protocol/generated/schemas.ts";
-import { isGlob, isUnitName } from "../src/units/unit-name.ts";
+import { isGlob, isTemplateName, unitNameOf } from "../src/units/unit-name.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { hasResult, systemd, typeInterface, unitPath, unitType } from "./systemd-names.ts";
 import { factsOf } from "./systemd-signals.ts";
@@ -12,7 +11,7 @@ const maxReaders = 4;
 /**
  * The rows of `status`. As systemctl: patterns mean loaded units; a name means its unit, which
  * systemd loads if need be, and one that it does not find has the load state `not-found`.
- * @throws HirteError `dbus-gone`, `deadline`, `dbus-error`
+ * @throws HirteError `dbus-gone`, `deadline`, `dbus-error`, `bad-argument` for what cannot be a name
  */
 export async function readStatus(
   link: SystemdLink,
@@ -32,7 +31,7 @@ export async function readStatus(
 
 async function namesOf(link: SystemdLink, patterns: readonly string[]): Promise<string[]> {
   const globs = patterns.filter(isGlob);
-  const names = patterns.filter((pattern) => !isGlob(pattern)).map(withType);
+  const names = patterns.filter((pattern) => !isGlob(pattern)).map(statusName);
   if (globs.length > 0 || patterns.length === 0) {
     const [rows] = await link.call("ListUnitsByPatterns", "asas", [[], globs]);
     names.push(...asRows(rows).map(([name]) => asString(name)));
@@ -40,20 +39,19 @@ async function namesOf(link: SystemdLink, patterns: readonly string[]): Promise<
   return [...new Set(names)];
 }
 
-function withType(name: string): string {
-  return isUnitName(name) || name.includes(".") ? name : `${name}.service`;
+/**
+ * The unit meant by a name in `status`. A template is taken as it is: it is a name, and no unit has it.
+ * @throws HirteError `bad-argument`
+ */
+export function statusName(text: string): string {
+  return isTemplateName(text) ? text : unitNameOf(text);
 }
 
 async function readRow(link: SystemdLink, name: string): Promise<UnitStatusRow> {
-  const path = unitPath(name);
-  let unit: Variants;
-  try {
-    unit = await link.readAll(path, systemd.unit);
-  } catch (error) {
-    // What cannot be the name of a unit, systemd has no object for.
-    if (!isHirteError(error, "dbus-error")) throw error;
+  if (isTemplateName(name)) {
     return { unit: name, load: "not-found", active: "inactive", sub: "dead", description: name };
   }
+  const unit = await link.readAll(unitPath(name), systemd.unit);
   const text = (property: string) => asString(unit[property]?.value ?? "");
   const { active = "", sub = "", condition, conditionAtUs = 0, invocation } = factsOf(unit);
   const id = text("Id");

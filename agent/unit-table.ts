@@ -156,6 +156,8 @@ export class UnitTable {
     const candidate = this.#candidates.get(row.name);
     this.#candidates.delete(row.name);
     if (known) {
+      const hasFileNow = row.load !== known.load && canHaveFile(row);
+      if (hasFileNow) outcome.details.push([row.name, { properties: [], fileState: true }]);
       Object.assign(known, row);
       this.#show(known, outcome);
       return;
@@ -193,7 +195,9 @@ export class UnitTable {
     entry.facts = { ...entry.facts, ...facts };
     const { active = entry.active, sub = entry.sub } = facts;
     Object.assign(entry, { active, sub });
-    if (isIncomplete) outcome.list.push(unit);
+    // A unit whose file came later is loaded anew when it is started, and no signal tells that.
+    const isLoadedAnew = entry.load !== "loaded" && active !== "inactive";
+    if (isIncomplete || isLoadedAnew) outcome.list.push(unit);
     if (isIncomplete) outcome.details.push([unit, detailsOf(entry, {})]);
     // systemd sends the properties of the type, then those that all units have, each time: the result
     // `exit-code` comes before the state `failed`. Shown one by one, a unit would be running with a

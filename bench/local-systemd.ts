@@ -33,14 +33,16 @@ export class LocalSystemd {
     });
   }
 
-  static async connect(node: LabNode): Promise<LocalSystemd> {
+  /** `hears`: what it listens to, and no more, for reading costs time. */
+  static async connect(node: LabNode, hears: "jobs" | "jobs and units"): Promise<LocalSystemd> {
     const socket = (await must(["labnode", "sock", node.name])).trim();
+    const properties = "interface='org.freedesktop.DBus.Properties',member='PropertiesChanged'";
     const bus = new Bus({
       address: `unix:path=${socket}`,
       log: silentLog(),
       matches: [
         `${signalsOf},interface='${systemd.interface}',member='JobRemoved'`,
-        `${signalsOf},interface='org.freedesktop.DBus.Properties',member='PropertiesChanged'`,
+        ...(hears === "jobs" ? [] : [`${signalsOf},${properties}`]),
       ],
     });
     const systemdOfNode = new LocalSystemd(bus);

@@ -65,12 +65,3 @@ export function compare({ base, ours }: Pairs): Comparison {
     ratio: o.p50 / b.p50,
   };
 }
-
-/** The longest time between two moments that follow each other; 0 with fewer than two. */
-export function longestGap(momentsMs: readonly number[]): number {
-  let longestMs = 0;
-  for (let i = 1; i < momentsMs.length; i++) {
-    longestMs = Math.max(longestMs, (momentsMs[i] ?? 0) - (momentsMs[i - 1] ?? 0));
-  }
-  return longestMs;
-}

@@ -2,7 +2,6 @@
  * Writes dist/: one bundle for each program, which starts faster and takes less memory than its modules
  * one by one, and the licences of the packages that went into them.
  */
-import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
@@ -49,10 +48,6 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
 await mkdir(dist, { recursive: true });
 const packages = new Set<string>();
 for (const [program, entry] of Object.entries(programs)) {
-  if (!existsSync(join(root, entry))) {
-    console.warn(`build: ${program}: there is no ${entry} yet`);
-    continue;
-  }
   const outfile = join(dist, `${program}.js`);
   const { metafile } = await build({
     absWorkingDir: root,
@@ -78,6 +73,9 @@ const require = createBundleRequire(import.meta.url);`,
   for (const name of packagesIn(metafile)) packages.add(name);
 }
 await writeFile(join(dist, "LICENSES.txt"), await licences([...packages].sort()));
+// Without it Node.js would read a program as CommonJS first, fail, and begin anew.
+const manifest = { name: "hirte-programs", version, type: "module", private: true };
+await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 /** Directories of the packages that are in a bundle, below the root. */
 function packagesIn(metafile: Metafile): string[] {

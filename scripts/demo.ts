@@ -69,8 +69,8 @@ async function inLab(access: Extract<LabAccess, { command: unknown }>): Promise<
   });
   const isDone = existsSync(doneFile);
   rmSync(scratch, { recursive: true, force: true });
-  // Behind sudo's own terminal Ctrl-C reaches the lab but not this process.
-  if (!isInterrupted && !(isDone && !wanted.tour)) return status;
+  // Behind a terminal of sudo's own Ctrl-C reaches the lab but not this process.
+  if (!isInterrupted && status !== 130 && !(isDone && !wanted.tour)) return status;
   console.log("\ndemo: everything is down");
   return isDone ? 0 : 130;
 }

@@ -31,6 +31,8 @@ const bundled = await build({
   format: "esm",
   platform: "neutral",
   target: "node20",
+  // The comments that name modules are the same in a copy of the project that links to its packages.
+  preserveSymlinks: true,
   write: false,
 });
 await writeFile(

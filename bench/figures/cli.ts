@@ -31,7 +31,7 @@ export const cli: Figure = {
       const pairs = await interleave(
         () => timed(() => run(process.execPath, "-e", "0")),
         () => timed(() => run(hirtectl, ...args)),
-        { rounds: isQuick ? 15 : 60, warmUp: 2, limitMs: isQuick ? 6000 : 20_000 },
+        { rounds: isQuick ? 15 : 60, warmUp: 2, limitMs: isQuick ? 4000 : 12_000 },
       );
       const { base, ours, ratio } = compare(pairs);
       tell({

@@ -19,9 +19,9 @@ export const event: Figure = {
 
   async measure({ isQuick, progress }, tell, lab) {
     const rounds = isQuick ? 100 : 500;
-    const untilMs = performance.now() + (isQuick ? 10_000 : 30_000);
+    const untilMs = performance.now() + (isQuick ? 6000 : 20_000);
     await lab.node1.unit(unit, simple);
-    const local = await LocalSystemd.connect(lab.node1);
+    const local = await LocalSystemd.connect(lab.node1, "jobs and units");
     const reader = await Reader.connect(lab.primary, lab.node1);
     const lateMs: number[] = [];
     try {

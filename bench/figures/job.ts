@@ -24,7 +24,7 @@ export const job: Figure = {
   place: "lab",
 
   async measure(context, tell, lab) {
-    const local = await LocalSystemd.connect(lab.node1);
+    const local = await LocalSystemd.connect(lab.node1, "jobs");
     const client = await connect(lab.primary.ip, brokerPort);
     try {
       await lab.node1.unit(once, oneshot);
@@ -48,7 +48,7 @@ async function measureJobs(
   tell: Tell,
   { local, hirte }: { readonly local: Do; readonly hirte: Do },
 ): Promise<void> {
-  const limitMs = isQuick ? 8000 : 25_000;
+  const limitMs = isQuick ? 4000 : 20_000;
   progress("start of a oneshot");
   const starts = await interleave(
     () => local("start", once),
@@ -124,7 +124,7 @@ async function measureDisk(
     const pairs = await interleave(
       () => timed(() => done(client, lab.node1, "start", once)),
       () => timed(() => done(diskClient, node, "start", once)),
-      { rounds: isQuick ? 100 : 400, limitMs: isQuick ? 5000 : 15_000 },
+      { rounds: isQuick ? 100 : 400, limitMs: isQuick ? 4000 : 15_000 },
     );
     tell(...moreThan(what, { base: "memory", ours: "disk" }, compare(pairs)));
   } finally {

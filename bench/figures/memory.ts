@@ -11,7 +11,7 @@ export const memory: Figure = {
   place: "lab",
 
   async measure({ isQuick, progress }, tell, lab) {
-    const lookS = isQuick ? 10 : 30;
+    const lookS = isQuick ? 8 : 30;
     progress(`${lookS} s of doing nothing`);
     const agents = lab.nodes.map((node) => mainPid(node, "hirte-agent.service"));
     const hirte = mainPid(lab.primary, "hirte.service");

@@ -165,7 +165,7 @@ class Run {
         note: `list-units of ${rows.length} units took ${tookMs.toFixed(0)} ms`,
       });
       if (changes === undefined) return;
-      const learned = rows.reduce((sum, { description }) => sum + timesChanged(description), 0);
+      const learned = rows.reduce((sum, { sub }) => sum + timesChanged(sub), 0);
       this.#tell("changes of units not learned", changes - learned, "", {
         budget: 0,
         note: `of ${changes}`,

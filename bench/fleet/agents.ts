@@ -5,6 +5,7 @@ import { Agent } from "../../agent/agent.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
+import { FakeJournal } from "../../test/support/fake-systemd.ts";
 import type { AgentsSpec, FromAgents, ToAgents } from "./messages.ts";
 import { SimulatedNode } from "./simulated-node.ts";
 
@@ -13,13 +14,13 @@ const spec = JSON.parse(process.argv[2] ?? "") as AgentsSpec;
 const bootId = randomBytes(16).toString("hex");
 
 const nodes = spec.nodes.map((name) => {
-  const systemd = new SimulatedNode(spec.unitsPerNode);
+  const simulated = new SimulatedNode(spec.unitsPerNode);
   const agent = new Agent({
     node: name,
     links: [tcpStream(spec.host, spec.port)],
-    systemd,
-    units: systemd,
-    journal: systemd,
+    systemd: simulated.systemd,
+    units: simulated.systemd,
+    journal: new FakeJournal(),
     bootClock: { bootMs: () => Number.parseFloat(readFileSync("/proc/uptime", "utf8")) * 1000 },
     machine: { machineId: randomBytes(16).toString("hex"), bootId },
     clock: systemClock,
@@ -31,7 +32,7 @@ const nodes = spec.nodes.map((name) => {
     reconnectMaxMs: 5000,
     version: "bench",
   });
-  return { agent, systemd };
+  return { agent, simulated };
 });
 
 let changes = 0;
@@ -50,7 +51,7 @@ process.on("message", (message: ToAgents) => {
   // Spread evenly: nodes do not change in step.
   let next = 0;
   timer = setInterval(() => {
-    nodes[next++ % nodes.length]?.systemd.change();
+    nodes[next++ % nodes.length]?.simulated.change();
     changes++;
   }, message.everyMs / nodes.length);
 });

@@ -8,6 +8,7 @@ const project = join(import.meta.dirname, "../..");
 const engines = [
   { compose: ["docker", "compose"], probe: ["docker", "info"] },
   { compose: ["podman", "compose"], probe: ["podman", "info"] },
+  { compose: ["podman-compose"], probe: ["podman", "info"] },
 ] as const;
 
 /** The command line of the first container engine with compose that answers here. */

@@ -49,9 +49,10 @@ export function parseIni(text: string, file: string): IniFile {
     if (open) entries.push({ ...open.at, value: open.parts.join(" ").trim() });
     open = undefined;
   };
-  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  const lines = text.split(/\r\n|\n|\r/);
   for (const [index, raw] of lines.entries()) {
     const line = index + 1;
+    // A byte order mark counts as a blank (ECMA-262, WhiteSpace).
     const content = raw.trim();
     if (content.startsWith("#") || content.startsWith(";")) continue;
     if (content === "") {

@@ -49,7 +49,7 @@ function key<T, const R extends Omit<Key<T>, "type">>(
 
 const logLevel = key(oneOf("debug", "info", "warn", "error"), {
   default: "info",
-  description: "How much is logged. debug shows the messages on the wire.",
+  description: "How much is logged.",
   option: { name: "log-level", argument: "LEVEL" },
 });
 

@@ -45,6 +45,10 @@ export interface OutgoingMessage {
 export function encodeMessage(message: OutgoingMessage, serial: number): Buffer {
   try {
     const { type, body = [], ...rest } = message;
+    // dbus-next means to check this as it checks the other names, but does not.
+    if (rest.member !== undefined && !/^[A-Za-z_][A-Za-z0-9_]{0,254}$/.test(rest.member)) {
+      throw new Error(`"${rest.member}" is not the name of a member`);
+    }
     const [bytes] = compat.marshallMessage(
       new messageType.Message({ ...rest, type: types[type], serial, body: [...body] }),
     );

@@ -10,6 +10,7 @@ import type {
 import { unitType } from "../../agent/systemd-names.ts";
 import type { SystemdSignal } from "../../agent/systemd-signals.ts";
 import { withoutAbsent } from "../../agent/systemd-values.ts";
+import { statusName } from "../../agent/unit-status.ts";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
 import type { JobMode, JobVerb, UnitStatusRow } from "../../src/protocol/generated/schemas.ts";
 import { isGlob, matchesAny } from "../../src/units/glob.ts";
@@ -28,6 +29,7 @@ export class FakeSystemd implements SystemdPort, UnitSource {
   /** What units were when they were last heard of; kept after they are unloaded. */
   readonly #evidence = new Map<string, Evidence>();
   #isHolding = false;
+  #isReloading = false;
   #isAvailable = true;
 
   constructor(model = new SystemdModel()) {
@@ -126,7 +128,7 @@ export class FakeSystemd implements SystemdPort, UnitSource {
       const globs = patterns.filter(isGlob);
       const matches = matchesAny(patterns.length === 0 ? undefined : globs);
       const names = [
-        ...patterns.filter((pattern) => !isGlob(pattern)),
+        ...patterns.filter((pattern) => !isGlob(pattern)).map(statusName),
         ...[...this.model.loaded.keys()].filter(matches),
       ];
       const rows = [...new Set(names)].map((name) => rowOf(this.model.load(name), this.model));
@@ -161,21 +163,28 @@ export class FakeSystemd implements SystemdPort, UnitSource {
         return;
       }
       case "unit-removed":
-        if (this.units.delete(signal.unit)) this.#tell(signal.unit, undefined);
+        if (!this.#isReloading) this.#hide(signal.unit);
         return;
       case "unit-files-changed":
         for (const unit of this.model.loaded.values()) this.#show(unit);
         return;
       case "reloading":
-        if (!signal.isReloading) for (const unit of this.model.loaded.values()) this.#show(unit);
+        this.#isReloading = signal.isReloading;
+        if (signal.isReloading) return;
+        for (const unit of this.model.loaded.values()) this.#show(unit);
+        for (const unit of this.units.keys()) if (!this.model.loaded.has(unit)) this.#hide(unit);
         return;
       // Whether somebody merely asked for a unit is not told; one that is referred to shows itself.
       case "unit-new": {
         const unit = this.model.loaded.get(signal.unit);
-        if (unit && (unit.script.isReferred ?? true)) this.#show(unit);
+        if (unit && (unit.script.isReferred ?? true) && !this.#isReloading) this.#show(unit);
         return;
       }
-      case "job-new":
+      case "job-new": {
+        const unit = this.model.loaded.get(signal.unit);
+        if (unit) this.#evidence.set(unit.name, evidenceOf(unit));
+        return;
+      }
       case "job-changed":
         return;
     }
@@ -187,6 +196,10 @@ export class FakeSystemd implements SystemdPort, UnitSource {
     if (shown && JSON.stringify(shown) === JSON.stringify(info)) return;
     this.units.set(unit.name, info);
     this.#tell(unit.name, info);
+  }
+
+  #hide(unit: string): void {
+    if (this.units.delete(unit)) this.#tell(unit, undefined);
   }
 
   #tell(unit: string, info: UnitInfo | undefined): void {

@@ -27,12 +27,16 @@ export class PrivateBus {
     const daemon = spawn(
       "dbus-daemon",
       [`--config-file=${this.#directory}/bus.conf`, "--nofork", "--nopidfile", "--print-address=1"],
-      { stdio: ["ignore", "pipe", "inherit"] },
+      { stdio: ["ignore", "pipe", "pipe"] },
     );
     this.#daemon = daemon;
+    let said = "";
+    daemon.stderr?.on("data", (text) => {
+      said += text;
+    });
     await new Promise<void>((resolve, reject) => {
       daemon.once("error", reject);
-      daemon.once("exit", (code) => reject(new Error(`dbus-daemon ended with ${code}`)));
+      daemon.once("exit", (code) => reject(new Error(`dbus-daemon ended with ${code}: ${said}`)));
       // It prints its address once it listens.
       daemon.stdout?.once("data", () => resolve());
     });

@@ -1,16 +1,18 @@
 import type { SystemdSignal, UnitFacts } from "../../agent/systemd-signals.ts";
-import { type Clock, systemClock } from "../../src/core/clock.ts";
+import { type Clock, systemClock, type Timer } from "../../src/core/clock.ts";
 import { HirteError } from "../../src/core/errors.ts";
 import type { JobMode, JobVerb } from "../../src/protocol/generated/schemas.ts";
 
 /** How a job of a scripted unit goes. */
 export interface JobScript {
-  /** From being queued to its end. Default 0: as soon as the clock runs. */
+  /** From being begun to its end, unless `finish` comes first. Default 0: as soon as the clock runs. */
   readonly delayMs?: number;
   /** JobRemoved's word. Default done. */
   readonly result?: string;
   /** What the unit is in the end, where it is not what the verb is for. */
   readonly becomes?: UnitFacts;
+  /** The job ends without having begun, as when a dependency failed; nothing is said of the unit. */
+  readonly isBlocked?: boolean;
 }
 
 /** A unit of the model. */
@@ -57,7 +59,9 @@ export class SystemdModel {
   readonly #clock: Clock;
   readonly #scripts = new Map<string, UnitScript>();
   readonly #listeners = new Set<(signal: SystemdSignal) => void>();
-  readonly #cancelTimers = new Map<number, () => void>();
+  readonly #timers = new Map<number, Timer>();
+  /** What ends the job as its script says. */
+  readonly #finish = new Map<number, () => void>();
   #lastJobId = 0;
   #invocations = 0;
 
@@ -164,10 +168,16 @@ export class SystemdModel {
     return job !== undefined;
   }
 
+  /** The job of this unit is over, as its script says, however long it was to take. */
+  finish(name: string): void {
+    const job = this.#jobOf(name);
+    if (job) this.#finish.get(job.jobId)?.();
+  }
+
   /** Stops all clocks of jobs. */
   close(): void {
-    for (const cancel of this.#cancelTimers.values()) cancel();
-    this.#cancelTimers.clear();
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
   }
 
   #refuse(verb: JobVerb, name: string): void {
@@ -189,16 +199,16 @@ export class SystemdModel {
 
   #run(job: ModelJob): void {
     const unit = this.load(job.unit);
-    const script = unit.script[job.verb === "restart" ? "start" : job.verb] ?? {};
+    const script = unit.script[scriptOf(job.verb)] ?? {};
     const isUp = unit.facts.active === "active";
     const isIdle = (job.verb === "start" && isUp) || (job.verb === "stop" && !isUp);
     const finish = () => {
-      this.#cancelTimers.delete(job.jobId);
-      if (!isIdle) unit.facts = { ...unit.facts, ...outcomes[job.verb], ...script.becomes };
+      if (!isIdle && !script.isBlocked)
+        unit.facts = { ...unit.facts, ...outcomes[job.verb], ...script.becomes };
       this.#end(job, isIdle ? "done" : (script.result ?? "done"));
     };
     const begin = () => {
-      if (isIdle) return;
+      if (isIdle || script.isBlocked) return;
       unit.facts = { ...unit.facts, ...(job.verb === "stop" ? {} : this.#newRun(job.verb)) };
       unit.facts = { ...unit.facts, ...underWay[job.verb] };
       this.#sayUnit(unit.name);
@@ -209,12 +219,13 @@ export class SystemdModel {
       finish();
       return;
     }
+    const delayMs = isIdle ? 0 : (script.delayMs ?? 0);
     const timer = this.#clock.after(0, () => {
       begin();
-      const rest = this.#clock.after(isIdle ? 0 : (script.delayMs ?? 0), finish);
-      this.#cancelTimers.set(job.jobId, () => rest.cancel());
+      this.#finish.set(job.jobId, finish);
+      this.#timers.set(job.jobId, this.#clock.after(delayMs, finish));
     });
-    this.#cancelTimers.set(job.jobId, () => timer.cancel());
+    this.#timers.set(job.jobId, timer);
   }
 
   #newRun(verb: JobVerb): UnitFacts {
@@ -224,10 +235,11 @@ export class SystemdModel {
   }
 
   #end(job: ModelJob, result: string): void {
-    this.#cancelTimers.get(job.jobId)?.();
-    this.#cancelTimers.delete(job.jobId);
+    this.#timers.get(job.jobId)?.cancel();
+    this.#timers.delete(job.jobId);
+    this.#finish.delete(job.jobId);
     this.jobs.delete(job.jobId);
-    this.#sayUnit(job.unit);
+    if (!this.load(job.unit).script[scriptOf(job.verb)]?.isBlocked) this.#sayUnit(job.unit);
     this.#say({ kind: "job-removed", jobId: job.jobId, unit: job.unit, result });
     this.#sayUnit(job.unit);
     this.collect();
@@ -271,6 +283,10 @@ const neverRan: Required<UnitFacts> = {
   mainCode: 0,
   mainStatus: 0,
 };
+
+function scriptOf(verb: JobVerb): "start" | "stop" | "reload" {
+  return verb === "restart" ? "start" : verb;
+}
 
 const underWay: Readonly<Record<JobVerb, UnitFacts>> = {
   start: { active: "activating", sub: "start" },

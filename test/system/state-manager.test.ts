@@ -46,16 +46,11 @@ describe("docs/state-manager.md", () => {
 
   it("[REQ-SM-2] tells a refusal the same way", async () => {
     const { node3, primary } = cluster;
-    const wrong = (await script()).replaceAll("node2/start", "node9/start");
-    const { stdout } = await node3.exec(
-      "env",
-      `PRIMARY=${primary.ip}`,
-      "timeout",
-      "10",
-      "sh",
-      "-c",
-      wrong,
+    const [asking = ""] = (await script()).split(
+      "\nsub -C 1 -t hirte/v1/nodes/node2/units/web.service",
     );
+    const wrong = asking.replaceAll("node2/start", "node9/start");
+    const { stdout } = await node3.exec("env", `PRIMARY=${primary.ip}`, "sh", "-c", wrong);
     const refused = stdout.split("\n").find((line) => line.includes('"refused"'));
     assert.match(refused ?? stdout, /no-such-node/);
   });

@@ -6,15 +6,10 @@ import type { Link } from "../../../src/mqtt/link.ts";
 import type { Command, Hello, Welcome } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
-import {
-  FakeBootClock,
-  FakeJournal,
-  FakeSystemd,
-  FakeUnits,
-  jobId,
-} from "../../unit/agent/fakes.ts";
+import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "../../unit/agent/fakes.ts";
 
 export const node = "node1";
 

@@ -148,6 +148,14 @@ export class LabNode {
     return this.has(log) ? (await this.read(log)).trimEnd().split("\n").length : 0;
   }
 
+  /** Waits until the service of `startLog` was started so often: its log is written, its rest runs. */
+  async hasStarted(name: string, times = 1): Promise<void> {
+    await until(() => this.starts(name), {
+      what: `${name} on ${this.name} has started ${times} time(s)`,
+      holds: (seen) => seen >= times,
+    });
+  }
+
   /** ActiveState of a unit, asked of the node's own systemd. */
   activeState(unit: string): Promise<string> {
     return this.property(unit, "ActiveState");

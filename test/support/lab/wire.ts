@@ -26,7 +26,7 @@ export class Wire {
   #log: { readonly atMs: number; readonly topic: string; readonly text: string }[] = [];
 
   constructor(url: string) {
-    this.#client = mqtt.connect(url, { reconnectPeriod: 100, keepalive: 2, protocolVersion: 4 });
+    this.#client = mqtt.connect(url, { reconnectPeriod: 100, keepalive: 60, protocolVersion: 4 });
     this.#client.on("error", () => {}); // it comes back by itself
     this.#client.on("message", (topic, payload) => {
       const text = payload.toString();

@@ -4,7 +4,8 @@ import { ManagerTime } from "../../../agent/manager-time.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Command, Report } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
-import { FakeBootClock, FakeJournal, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
+import { FakeJournal } from "../../support/fake-systemd.ts";
+import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
 
 type Said = Omit<Report, "session">;
 

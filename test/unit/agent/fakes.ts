@@ -2,7 +2,6 @@ import type {
   BootClock,
   Evidence,
   JobEnd,
-  JournalPort,
   QueuedJob,
   SystemdPort,
   UnitInfo,
@@ -48,7 +47,7 @@ class Listeners<A extends readonly unknown[]> {
   }
 }
 
-/** A systemd that queues jobs and ends them when told to. */
+/** A systemd that does what a test tells it to, step by step, also what a real one does only in need. */
 export class FakeSystemd implements SystemdPort {
   isAvailable = true;
   /** Every call that was made, in order. */
@@ -165,26 +164,6 @@ export class FakeSystemd implements SystemdPort {
       const { active = "active", sub = "running" } = this.evidenceOf.get(unit) ?? {};
       return { unit, load: "loaded", active, sub, description: `about ${unit}` };
     });
-  }
-}
-
-/** A journal that knows what it was told. */
-export class FakeJournal implements JournalPort {
-  readonly results = new Map<number, string>();
-  readonly lines = new Map<string, string[]>();
-
-  async jobResult({ jobId }: { readonly jobId: number }): Promise<string | undefined> {
-    return this.results.get(jobId);
-  }
-
-  async lastLines({
-    unit,
-    count,
-  }: {
-    readonly unit: string;
-    readonly count: number;
-  }): Promise<string[]> {
-    return (this.lines.get(unit) ?? []).slice(-count);
   }
 }
 

@@ -23,6 +23,12 @@ describe("the journal", () => {
     chmodSync(program, 0o755);
     return new Journal({ bootId, log: silentLog(), command: [program], timeoutMs });
   }
+  /** A journalctl that has these entries. */
+  const entries = (...all: readonly object[]) => {
+    const file = join(directory(), "entries");
+    writeFileSync(file, all.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    return journal(`cat '${file}'`);
+  };
   const calls = () => readFileSync(join(directory(), "calls"), "utf8").trim().split("\n");
 
   it("[REQ-SYS-24] says how PID 1 ended a job of this boot", async () => {
@@ -39,17 +45,43 @@ describe("the journal", () => {
   });
 
   it("[REQ-SYS-25] gives the last lines of a run, what PID 1 says of it included", async () => {
-    const asked = journal(`echo '{"MESSAGE":"one"}'; echo '{"MESSAGE":"two"}'`);
-    const lines = await asked.lastLines({ unit: "web.service", invocation, count: 10 });
-    assert.deepEqual(lines, ["one", "two"]);
-    const query = calls().at(-1) ?? "";
-    assert.match(query, /--lines=10 /);
-    assert.ok(
-      query.endsWith(
-        `_SYSTEMD_INVOCATION_ID=${invocation} + INVOCATION_ID=${invocation} _PID=1 `.trim(),
-      ),
-      query,
+    const asked = entries(
+      { MESSAGE: "Starting…", INVOCATION_ID: invocation },
+      { MESSAGE: "at work", _SYSTEMD_INVOCATION_ID: invocation },
     );
+    const lines = await asked.lastLines({ unit: "web.service", invocation, count: 10 });
+    assert.deepEqual(lines, ["Starting…", "at work"]);
+    assert.ok(
+      calls()
+        .at(-1)
+        ?.endsWith(
+          `_SYSTEMD_UNIT=web.service _BOOT_ID=${bootId} + _SYSTEMD_INVOCATION_ID=${invocation} + INVOCATION_ID=${invocation} _PID=1`,
+        ),
+    );
+  });
+
+  it("[REQ-SYS-25] knows the lines of a run whose process had ended when journald looked", async () => {
+    const other = "2b".repeat(16);
+    const asked = entries(
+      { MESSAGE: "Starting…", INVOCATION_ID: other },
+      { MESSAGE: "of the run before" },
+      { MESSAGE: "Starting…", INVOCATION_ID: invocation },
+      { MESSAGE: "its last words" },
+      { MESSAGE: "Failed.", INVOCATION_ID: invocation },
+      { MESSAGE: "Starting…", INVOCATION_ID: other },
+      { MESSAGE: "of the run after" },
+    );
+    const lines = await asked.lastLines({ unit: "web.service", invocation, count: 10 });
+    assert.deepEqual(lines, ["Starting…", "its last words", "Failed."]);
+  });
+
+  it("[REQ-SYS-25] gives no more lines than were asked for, the last ones", async () => {
+    const asked = entries(
+      { MESSAGE: "a", INVOCATION_ID: invocation },
+      { MESSAGE: "b\nc", INVOCATION_ID: invocation },
+    );
+    const lines = await asked.lastLines({ unit: "web.service", invocation, count: 2 });
+    assert.deepEqual(lines, ["b", "c"]);
   });
 
   it("[REQ-SYS-25] gives the last lines of this boot where the run is not known", async () => {

@@ -3,7 +3,8 @@ import { StatusDesk } from "../../../agent/status-desk.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Report, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
-import { FakeJournal, FakeSystemd, jobId } from "./fakes.ts";
+import { FakeJournal } from "../../support/fake-systemd.ts";
+import { FakeSystemd, jobId } from "./fakes.ts";
 
 describe("the agent's answers to queries", () => {
   const setUp = () => {

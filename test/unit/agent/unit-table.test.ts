@@ -142,6 +142,19 @@ describe("the table of units", () => {
       );
     });
 
+    it("[REQ-SYS-12] whose file came later is listed again when it starts", () => {
+      load(aRow("a.service", { load: "not-found", active: "inactive", sub: "dead" }));
+      const started = changed("a.service", "unit", { active: "activating", sub: "start" });
+      assert.deepEqual(step(started).list, ["a.service"]);
+      const { changes, details } = step({
+        kind: "listed",
+        names: ["a.service"],
+        rows: [aRow("a.service")],
+      });
+      assert.equal(changes[0]?.[1]?.load, "loaded");
+      assert.deepEqual(details, [["a.service", { properties: [], fileState: true }]]);
+    });
+
     it("[REQ-SYS-15] goes at once when it is unloaded", () => {
       const { changes } = step({ kind: "unit-removed", unit: "a.service" });
       assert.deepEqual(changes, [["a.service", undefined]]);

@@ -70,14 +70,18 @@ RunDirectory=/run/other`,
   it("[REQ-CFG-5] lets later sources win: file, conf.d by name, environment, options", () => {
     write({
       "hirte.conf": "[hirte]\nManagerPort=1\nLogLevel=debug\nLogSync=off\nMaxConnections=1",
-      "hirte.conf.d/20-b.conf": "[hirte]\nManagerPort=3\nMaxConnections=3\n",
-      "hirte.conf.d/10-a.conf": "[hirte]\nManagerPort=2\nLogLevel=warn\nMaxConnections=2",
+      "hirte.conf.d/20-b.conf": "[hirte]\nManagerPort=3\nRunDirectory=/b\n",
+      "hirte.conf.d/10-a.conf": "[hirte]\nManagerPort=2\nLogLevel=warn\nRunDirectory=/a",
       "hirte.conf.d/readme": "not a configuration file",
       "hirte.conf.d/.hidden.conf": "nor this",
     });
     const env = { HIRTE_MANAGER_PORT: "4", HIRTE_MAX_CONNECTIONS: "4" };
-    const { port, maxConnections, logLevel, logSync } = load({ env, flags: { ManagerPort: "5" } });
-    assert.deepEqual([port, maxConnections, logLevel, logSync], [5, 4, "warn", "off"]);
+    const config = load({ env, flags: { ManagerPort: "5" } });
+    const { port, maxConnections, runDir, logLevel, logSync } = config;
+    assert.deepEqual(
+      [port, maxConnections, runDir, logLevel, logSync],
+      [5, 4, "/b", "warn", "off"],
+    );
   });
 
   it("[REQ-CFG-5] reads a named file in place of those below /etc", () => {
@@ -93,13 +97,13 @@ RunDirectory=/run/other`,
 
   it("[REQ-CFG-5] goes back to the default where a key has no value", () => {
     write({
-      "hirte.conf": "[hirte]\nBrokerURL=mqtt://a\nManagerPort=1\nAllowedNodeNames=a",
+      "hirte.conf": "[hirte]\nBrokerURL=mqtt://a\nManagerPort=1\nAllowedNodeNames=a\nLogLevel=warn",
       "hirte.conf.d/a.conf": "[hirte]\nBrokerURL=\nManagerPort=\nAllowedNodeNames=",
     });
     const config = load({ env: { HIRTE_LOG_LEVEL: "" } });
     assert.deepEqual(
       [config.brokerUrl, config.port, config.allowedNodes, config.logLevel],
-      [undefined, 2020, [], "info"],
+      [undefined, 2020, [], "warn"],
     );
   });
 

@@ -34,7 +34,7 @@ describe("the trace from promises to tests", () => {
   it("[REQ-PRJ-4] finds a test of a promise that nobody made", () => {
     const more = [...tests, ...parseTests("test/c.test.ts", titled(idOf(3)))];
     assert.deepEqual(problemsOf({ ...whole, tests: more }), [
-      'test/c.test.ts: "does so" is of REQ-BIRD-3, which no table has',
+      'REQ-BIRD-3 is in no table: test/c.test.ts, "does so"',
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("the trace from promises to tests", () => {
   it("[REQ-PRJ-4] finds a wish that nothing answers, or something that is not there", () => {
     const bad = parseWishes("| W3 | fly | |\n| W4 | dive | REQ-BIRD-9 |");
     assert.deepEqual(problemsOf({ ...whole, wishes: bad }).slice(0, 1), [
-      'test/a.test.ts: "does so" is of W1, which no table has',
+      'W1 is in no table: test/a.test.ts, "does so"',
     ]);
     assert.deepEqual(problemsOf({ ...whole, wishes: [...wishes, ...bad] }), [
       "W3: names neither a promise nor a later theme",

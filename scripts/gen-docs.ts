@@ -1,0 +1,9 @@
+/** Writes schemas/asyncapi.yaml, docs/protocol.md and docs/configuration.md. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generatedDocs } from "./docs/files.ts";
+
+const root = join(import.meta.dirname, "..");
+for (const [path, text] of Object.entries(generatedDocs(root))) {
+  writeFileSync(join(root, path), text);
+}
