@@ -4,6 +4,7 @@ import { formatEndpoint } from "../src/config/address.ts";
 import { type AgentConfig, loadAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
 import { systemClock } from "../src/core/clock.ts";
+import { Ending } from "../src/core/ending.ts";
 import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
@@ -12,7 +13,6 @@ import { systemBusAddress } from "../src/dbus/address.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
-import { Ending } from "./ending.ts";
 import { Journal } from "./journal.ts";
 import { readMachine } from "./machine.ts";
 import { claimRunDir } from "./single-agent.ts";
@@ -47,19 +47,20 @@ async function main(argv: readonly string[]): Promise<number> {
 
 /** Runs until a signal. */
 async function run(config: AgentConfig, log: Log): Promise<number> {
-  const ending = new Ending(log);
+  const ending = new Ending("the agent", log);
   claimRunDir(config.runDir);
   const machine = readMachine();
   const link = new SystemdLink({ ...systemdAddress(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
+  const journal = new Journal({ bootId: machine.bootId, log });
   const agent = new Agent({
     node: config.nodeName,
     links: config.managers.map(({ host, port }) => tcpStream(host, port)),
     linkNames: config.managers.map(formatEndpoint),
     systemd,
     units,
-    journal: new Journal({ bootId: machine.bootId, log }),
+    journal,
     bootClock: procBootClock(),
     machine,
     clock: systemClock,
@@ -75,12 +76,13 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
   await Promise.race([agent.start(), ending.asked]);
   await notify("READY=1", { log });
-  await ending.asked;
+  const status = await ending.asked;
   await Promise.all([notify("STOPPING=1", { log }), agent.stop()]);
   units.stop();
+  journal.stop();
   link.close();
   log.info("the agent has left");
-  return 0;
+  return status;
 }
 
 /** systemd's own socket where it lets us in, which saves a detour; else the system bus. */

@@ -285,6 +285,8 @@ export class JobRegistry {
 
   #end(job: Job, type: "finished" | "resolved"): void {
     this.#journal.appendOrKeep({ type, at: job.at, job });
+    // On its way to the disk while the rest is done.
+    const synced = this.#sync();
     const { id: jobId, user, node, verb, unit, result, detail } = job;
     const isGood = result === "done" || result === "skipped" || type === "resolved";
     this.#log[isGood ? "info" : "warn"](
@@ -297,7 +299,7 @@ export class JobRegistry {
       if (this.#recent.size <= recentLimit) break;
       this.#recent.delete(id);
     }
-    void this.#sync().then(() => {
+    void synced.then(() => {
       this.#ports.publish(job);
       this.#ports.send(job.node, { kind: "ack", id: job.id });
     });

@@ -24,7 +24,10 @@ const stopMs = 5000;
 /** How long the start of the service waits for a broker that is not ours. */
 const brokerPatienceMs = 5000;
 
-/** @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration */
+/**
+ * @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration, or another
+ *   hirte with a higher epoch
+ */
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const isSetup = argv[0] === "setup";
@@ -79,7 +82,8 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     version: programVersion,
     clock: systemClock,
     log,
-    onFatal: (error) => ending.fail(error),
+    // Another hirte is at work: starting again would not change that.
+    onFatal: (error) => ending.fail(error, 2),
   });
   if (config.allowedNodes.length === 0) {
     log.warn("AllowedNodeNames= is empty: no node can connect");

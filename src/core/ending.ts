@@ -33,9 +33,9 @@ export class Ending {
     process.on("unhandledRejection", die);
   }
 
-  /** The program cannot go on, and leaves in good order. */
-  fail(error: unknown): void {
+  /** The program cannot go on, and leaves in good order with this exit status. */
+  fail(error: unknown, status = 1): void {
     this.#log.error({ error }, `${this.#program} cannot go on`);
-    this.#resolve(1);
+    this.#resolve(status);
   }
 }

@@ -5,7 +5,7 @@ describe("the test command's children", () => {
   it("[REQ-LAB-7] end, with all they started, when it is told to end", async () => {
     const children = new Children();
     const child = children.run(
-      ["sh", "-c", "trap 'echo bye; exit 5' TERM; sleep 100 & echo up; wait"],
+      ["sh", "-c", "trap 'echo bye; exit 5' TERM; sh -c 'echo up; exec sleep 100' & wait"],
       {
         onOutput: (text) => {
           if (text.startsWith("up")) children.stopAll();
