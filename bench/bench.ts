@@ -56,6 +56,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const startedMs = performance.now();
+  const machine = describeMachine();
   const wanted = figures.filter(({ name }) => names.includes(name));
   const results = await measure(wanted, values.quick ?? false);
   if (!results) {
@@ -64,7 +65,7 @@ async function main(): Promise<number> {
   }
   const report: Report = {
     date: new Date().toISOString().slice(0, 10),
-    machine: describeMachine(),
+    machine,
     version,
     isQuick: values.quick ?? false,
     durationS: (performance.now() - startedMs) / 1000,

@@ -45,8 +45,9 @@ MASKED=(
   systemd-homed.service systemd-pcrmachine.service systemd-tpm2-setup.service
 )
 
+# In a mount namespace of its own: whatever ends it in the middle, no mount stays behind.
 bootstrap() { # ROOT
-  mmdebstrap --quiet --variant=minbase --mode=root --dpkgopt=force-unsafe-io \
+  unshare --mount mmdebstrap --quiet --variant=minbase --mode=root --dpkgopt=force-unsafe-io \
     --aptopt='APT::Install-Recommends "false"' \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
@@ -83,7 +84,7 @@ flock --nonblock 8 || { echo "lab: waiting for another lab or build to end"; flo
 is_current && exit 0
 
 echo "lab: building the node tree in $TREE (Debian $SUITE, about a minute, only once)"
-rm -rf "$TREE.new"
+rm -rf --one-file-system "$TREE.new"
 bootstrap "$TREE.new"
 adapt "$TREE.new"
 echo "$recipe" > "$TREE.new/.lab-recipe"

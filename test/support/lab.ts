@@ -3,6 +3,7 @@ export { type Broker, brokerPort, Cluster, type ClusterOptions } from "./lab/clu
 export { must, type Outcome, Running, run } from "./lab/command.ts";
 export { useCluster } from "./lab/hooks.ts";
 export { Lab, type NodeSpec } from "./lab/lab.ts";
-export { type JournalJob, LabNode, type StartLogOptions } from "./lab/node.ts";
+export { LabNode } from "./lab/node.ts";
+export type { JournalJob, StartLogOptions } from "./lab/units.ts";
 export { delay, type UntilOptions, until } from "./lab/until.ts";
 export { type Seen, Wire } from "./lab/wire.ts";

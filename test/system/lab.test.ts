@@ -77,6 +77,8 @@ describe("a machine of the lab", () => {
     await beta.cut();
     client.signal("SIGKILL");
     await client.ended;
+    const ping = await alpha.exec("ping", "-c1", "-W1", "beta");
+    assert.notEqual(ping.status, 0, ping.stdout);
     assert.ok(server.isRunning);
     await beta.heal();
     await server.ended;

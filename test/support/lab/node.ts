@@ -2,33 +2,16 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { must, type Outcome, Running, run } from "./command.ts";
+import {
+  type JournalJob,
+  journalJobs,
+  type StartLogOptions,
+  startLogFolder,
+  startLogUnit,
+} from "./units.ts";
 import { until } from "./until.ts";
 
-/** Where a unit of `startLog` notes its starts. */
-const startLogFolder = "/var/log/starts";
 const unitFolder = "/etc/systemd/system";
-
-/** What a unit of `startLog` does beyond noting its start. */
-export interface StartLogOptions {
-  /** Type= of the service. Default simple. */
-  readonly type?: string;
-  /** What it runs. Default `/bin/sleep infinity`; for oneshot `/bin/true`. */
-  readonly exec?: string;
-  /** Seconds it takes to start, after the line in the log was written. Default 0. */
-  readonly startS?: number;
-  /** More lines of [Unit]. */
-  readonly unit?: readonly string[];
-  /** More lines of [Service]. */
-  readonly service?: readonly string[];
-}
-
-/** A job of a node's systemd, as its PID 1 wrote it into the journal. */
-export interface JournalJob {
-  readonly jobId: number;
-  readonly type: string;
-  /** Absent: the job has begun, its end is not written. */
-  readonly result?: string;
-}
 
 /** A machine of the lab, with systemd as its PID 1. */
 export class LabNode {
@@ -122,24 +105,7 @@ export class LabNode {
    * that a second execution of one request would show. Read it with `starts`.
    */
   startLog(name: string, options: StartLogOptions = {}): Promise<void> {
-    const { type = "simple", startS = 0 } = options;
-    const exec = options.exec ?? (type === "oneshot" ? "/bin/true" : "/bin/sleep infinity");
-    const log = join(startLogFolder, name);
-    return this.unit(
-      name,
-      [
-        "[Unit]",
-        `Description=Test unit ${name}`,
-        ...(options.unit ?? []),
-        "[Service]",
-        `Type=${type}`,
-        `ExecStartPre=/bin/sh -c 'mkdir -p ${startLogFolder}; echo "$INVOCATION_ID" >> "${log}"'`,
-        ...(startS > 0 ? [`ExecStartPre=/bin/sleep ${startS}`] : []),
-        `ExecStart=${exec}`,
-        ...(options.service ?? []),
-        "",
-      ].join("\n"),
-    );
+    return this.unit(name, startLogUnit(name, options));
   }
 
   /** How often the service of `startLog` was started, read from the disk: running or not. */
@@ -176,19 +142,7 @@ export class LabNode {
       ...["journalctl", "-b", "-o", "json", "--output-fields=JOB_ID,JOB_TYPE,JOB_RESULT"],
       ...["_PID=1", `UNIT=${unit}`],
     );
-    const jobs = new Map<number, JournalJob>();
-    for (const line of text.split("\n")) {
-      if (!line.includes("JOB_ID")) continue;
-      // Written by journald, whose export of these fields is a string each.
-      const entry = JSON.parse(line) as Record<string, string>;
-      const jobId = Number(entry["JOB_ID"]);
-      const before = jobs.get(jobId);
-      const result = entry["JOB_RESULT"] ?? before?.result;
-      // A restart job becomes a start job halfway, and keeps its number.
-      const type = before?.type === "restart" ? before.type : (entry["JOB_TYPE"] ?? "");
-      jobs.set(jobId, { jobId, type, ...(result === undefined ? {} : { result }) });
-    }
-    return [...jobs.values()];
+    return journalJobs(text);
   }
 
   /** Log lines of units. `sinceMs`: milliseconds since 1970. */

@@ -1,11 +1,11 @@
 import mqtt, { type MqttClient } from "mqtt";
+import type { ManagerState, NodeState } from "../../../src/protocol/generated/schemas.ts";
 import {
   type MessageOf,
   matchTopic,
   type ParamsOf,
   root,
   type TopicRow,
-  topicOf,
   topics,
 } from "../../../src/protocol/topics.ts";
 import { until } from "./until.ts";
@@ -22,7 +22,9 @@ export interface Seen<R extends TopicRow = TopicRow> {
 /** Listens to everything that goes over a broker, as any third party could. */
 export class Wire {
   readonly #client: MqttClient;
-  readonly #latest = new Map<string, string>();
+  /** State of each node as last told since the last `forget`. */
+  readonly #nodes = new Map<string, NodeState>();
+  #manager: ManagerState | undefined;
   #log: { readonly atMs: number; readonly topic: string; readonly text: string }[] = [];
 
   constructor(url: string) {
@@ -31,15 +33,20 @@ export class Wire {
     this.#client.on("message", (topic, payload) => {
       const text = payload.toString();
       this.#log.push({ atMs: performance.now(), topic, text });
-      this.#latest.set(topic, text);
+      this.#follow(topic, text);
+    });
+    // What the broker kept is told again when the connection is back; until then nothing is known.
+    this.#client.on("close", () => {
+      this.#nodes.clear();
+      this.#manager = undefined;
     });
     this.#client.subscribe(`${root}/#`, { qos: 1 });
   }
 
-  /** Forgets what was seen so far. */
+  /** Forgets what was seen so far: a node's state is unknown until it is told again. */
   forget(): void {
     this.#log = [];
-    this.#latest.clear();
+    this.#nodes.clear();
   }
 
   /** Messages of a row of the topic table since the last `forget`, oldest first. */
@@ -61,11 +68,15 @@ export class Wire {
     return this.all(row, wanted).at(-1);
   }
 
-  /** State of a node as the manager last told it, `online` only once its units are known too. */
+  /**
+   * State of a node as the manager last told it, `online` only once its units are known too; to be
+   * believed only while the manager is up, under the same epoch, and `unknown` otherwise.
+   */
   nodeState(node: string): string {
-    const text = this.#latest.get(topicOf(topics.nodeState, { node })) || '{"state":"unknown"}';
-    const { state, synced } = JSON.parse(text) as { state: string; synced?: boolean };
-    return state === "online" && synced !== true ? "online, not synced" : state;
+    const told = this.#nodes.get(node);
+    const isUp = this.#manager?.manager === "up" && this.#manager.epoch === told?.epoch;
+    if (!told || !isUp) return "unknown";
+    return told.state === "online" && !told.synced ? "online, not synced" : told.state;
   }
 
   /** Waits until the manager tells that this node is in this state. */
@@ -85,5 +96,19 @@ export class Wire {
 
   async close(): Promise<void> {
     await this.#client.endAsync(true);
+  }
+
+  #follow(topic: string, text: string): void {
+    const node = matchTopic(topics.nodeState, topic)?.node;
+    const isManager = matchTopic(topics.managerState, topic) !== undefined;
+    if (text === "" || (node === undefined && !isManager)) return;
+    try {
+      // The manager encodes by the schema; what a test itself puts here is no state of anything.
+      const message = JSON.parse(text) as unknown;
+      if (node === undefined) this.#manager = message as ManagerState;
+      else this.#nodes.set(node, message as NodeState);
+    } catch {
+      // Not JSON, and so not the manager's word.
+    }
   }
 }
