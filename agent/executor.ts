@@ -272,5 +272,10 @@ function failureOf(error: unknown, { verb, unit }: Call): JobInput {
     };
   }
   const code = isHirteError(error) ? error.code : "dbus-error";
-  return { kind: "refused", problem: { code, message: `${verb} ${unit}: ${messageOf(error)}` } };
+  const text = messageOf(error);
+  const name = `${verb} ${unit}: `;
+  return {
+    kind: "refused",
+    problem: { code, message: text.startsWith(name) ? text : name + text },
+  };
 }

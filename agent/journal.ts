@@ -52,10 +52,14 @@ export class Journal implements JournalPort {
   }): Promise<string | undefined> {
     // systemd.journal-fields(7): PID 1 says how each job ended, and numbers jobs anew in each boot.
     const entries = await this.#entries(
-      ["JOB_RESULT"],
+      ["JOB_RESULT", "JOB_TYPE"],
       [`JOB_ID=${job.jobId}`, `UNIT=${job.unit}`, "_PID=1", `_BOOT_ID=${this.#options.bootId}`],
     );
-    return entries.flatMap(({ JOB_RESULT }) => JOB_RESULT ?? []).at(-1);
+    // A restart is "done" when the unit has stopped; then the job goes on as a start, under its number.
+    const isHalf = ({ JOB_RESULT, JOB_TYPE }: (typeof entries)[number]) =>
+      JOB_TYPE?.[0] === "restart" && JOB_RESULT?.[0] === "done";
+    const ends = entries.filter((entry) => !isHalf(entry));
+    return ends.flatMap(({ JOB_RESULT }) => JOB_RESULT ?? []).at(-1);
   }
 
   async lastLines(query: {

@@ -51,10 +51,9 @@ export function logLines(job: Job): string {
 
 /** A message about a job without the name of the job, where it begins with it. */
 export function withoutName(message: string, name: JobName): string {
-  for (const prefix of [`${nameOfJob(name)}: `, `${name.node}: `]) {
-    if (message.startsWith(prefix)) return message.slice(prefix.length);
-  }
-  return message;
+  const prefixes = [`${nameOfJob(name)}: `, `${name.verb} ${name.unit}: `, `${name.node}: `];
+  const prefix = prefixes.find((candidate) => message.startsWith(candidate)) ?? "";
+  return message.slice(prefix.length);
 }
 
 function reasonOf({ after, detail }: Job): string {

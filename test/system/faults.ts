@@ -105,6 +105,7 @@ export const stories = {
     await node2.startLog("slow-3.service", { startS: 60 });
     const call = cluster.hirtectlSpawn("start", "node2", "slow-3.service");
     await jobIs(cluster, "slow-3.service", "running");
+    await node2.hasStarted("slow-3.service");
     await node2.powerCut();
     const cutMs = performance.now();
     await cluster.wire.nodeIs("node2", "unreachable", silenceMs);
@@ -144,6 +145,7 @@ export const stories = {
     await node2.startLog("slow-5.service", { startS: 60 });
     const call = cluster.hirtectlSpawn("start", "node2", "slow-5.service");
     await jobIs(cluster, "slow-5.service", "running");
+    await node2.hasStarted("slow-5.service");
     await node2.reboot();
     await node2.systemctl("start", "hirte-agent");
     await cluster.allOnline();
@@ -163,7 +165,7 @@ export const stories = {
     await node2.startLog("slow-6.service", { startS: 60 });
     const call = cluster.hirtectlSpawn("start", "node2", "slow-6.service");
     await jobIs(cluster, "slow-6.service", "running");
-    await until(() => node2.starts("slow-6.service"), { what: "its process has begun" });
+    await node2.hasStarted("slow-6.service");
     await node2.kill();
     await node2.start();
     await node2.systemctl("start", "hirte-agent");

@@ -40,6 +40,16 @@ describe("the journal", () => {
     }
   });
 
+  it("[REQ-SYS-24] does not take the stop half of a restart for its end", async () => {
+    const stopped = { JOB_TYPE: "restart", JOB_RESULT: "done" };
+    const job = { jobId: 7, unit: "web.service" };
+    assert.equal(await entries(stopped).jobResult(job), undefined);
+    const started = { JOB_TYPE: "start", JOB_RESULT: "failed" };
+    assert.equal(await entries(stopped, started).jobResult(job), "failed");
+    const notStopped = { JOB_TYPE: "restart", JOB_RESULT: "failed" };
+    assert.equal(await entries(notStopped).jobResult(job), "failed");
+  });
+
   it("[REQ-SYS-24] does not know a job that PID 1 said nothing of", async () => {
     assert.equal(await journal("").jobResult({ jobId: 7, unit: "web.service" }), undefined);
   });
