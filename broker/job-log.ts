@@ -47,6 +47,8 @@ export interface OpenRecord {
 /** What a restart finds. */
 export interface LogContents {
   readonly open: readonly OpenRecord[];
+  /** The latest moment in it, on the manager's clock of that life; 0 when it is empty. */
+  readonly lastAt: number;
 }
 
 interface Place {
@@ -78,6 +80,7 @@ export class JobLog {
   #size = 0;
   #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #isSyncing = false;
+  #lastAt = 0;
 
   private constructor(options: JobLogOptions) {
     this.#directory = options.directory;
@@ -96,7 +99,8 @@ export class JobLog {
     const log = new JobLog(options);
     try {
       mkdirSync(options.directory, { recursive: true, mode: 0o750 });
-      return { log, contents: { open: log.#load() } };
+      const open = log.#load();
+      return { log, contents: { open, lastAt: log.#lastAt } };
     } catch (cause) {
       throw new HirteError(
         "log-unavailable",
@@ -231,6 +235,7 @@ export class JobLog {
       this.#log.error({ ...place, error }, "a line of the log cannot be read: passed over");
       return;
     }
+    if (Number.isSafeInteger(record.at)) this.#lastAt = Math.max(this.#lastAt, record.at);
     switch (record.type) {
       case "segment":
         // What is open now stands here in full; an older segment only tells what has ended.

@@ -79,6 +79,7 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     epochs,
     jobLog,
     open: contents.open,
+    lastAt: contents.lastAt,
     version: programVersion,
     clock: systemClock,
     log,

@@ -41,6 +41,8 @@ export interface ManagerOptions {
   readonly epochs: EpochStore;
   readonly jobLog: JobLog;
   readonly open: readonly OpenRecord[];
+  /** Latest moment in the log: the manager's clock does not go back behind it. */
+  readonly lastAt: number;
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -73,7 +75,8 @@ export class Manager {
     this.#options = options;
     this.#log = options.log;
     this.#clock = options.clock;
-    this.#startWallMs = options.clock.wallMs();
+    // A wall clock that was set back would give jobs of an earlier life more time than they had.
+    this.#startWallMs = Math.max(options.clock.wallMs(), options.lastAt);
     this.#startMonoMs = options.clock.monotonicMs();
     this.#lastTickMonoMs = this.#startMonoMs;
     this.#link = new Link({

@@ -125,6 +125,7 @@ describe("the manager", () => {
       epochs: EpochStore.open(directory(), { wallMs: clock.wallMs(), log: silentLog() }),
       jobLog,
       open: opened.contents.open,
+      lastAt: opened.contents.lastAt,
       version: "1.2.3",
       clock,
       log: silentLog(),
@@ -345,6 +346,19 @@ describe("the manager", () => {
       "failed",
       "and still knows what ended before",
     );
+  });
+
+  it("[REQ-JOB-14] gives no job more time when the wall clock was set back over a restart", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    const before = manager.now();
+    await manager.stop();
+    jobLog.close();
+    clock = new FakeClock(clock.wallMs() - 3_600_000);
+    await startManager();
+    assert.ok(manager.now() >= before);
   });
 
   it("[REQ-JOB-11] gives jobs up whose node does not come back after a restart", async () => {
