@@ -96,7 +96,8 @@ function faultsOf<K extends FaultKind>(
       atMs,
       machine,
       kind,
-      forMs: lengthOf(kind, random),
+      // Undone by the end, more or less: a run is as long as it was asked to be.
+      forMs: Math.min(lengthOf(kind, random), durationMs - atMs + 1000),
       amount: amountOf(kind, random),
     };
     faults.push(fault);

@@ -103,7 +103,7 @@ function* endless(history: History, ask: Ask): Generator<Finding> {
 function* calls(history: History, subject: Case, ask: Ask): Generator<Finding> {
   yield* endless(history, ask);
   const { ending, client } = ask;
-  if (!ending || ending.kind === "died") return;
+  if (!ending) return;
   const end = endOf(subject);
   const say = (kind: Finding["kind"], message: string): Finding => ({
     kind,
@@ -126,6 +126,8 @@ function* calls(history: History, subject: Case, ask: Ask): Generator<Finding> {
       return;
     case "error":
       yield* failedCall(history, subject, ask, ending, say);
+      return;
+    case "died":
       return;
   }
 }
