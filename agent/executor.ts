@@ -123,8 +123,9 @@ export class Executor {
     this.#repeater.pause();
   }
 
-  /** The manager's time became known, or better known. */
+  /** The manager's time became known, or better known; comes with every heartbeat. */
   timeLearned(): void {
+    this.#ledger.catchUp();
     this.#admission.judge();
   }
 
@@ -232,7 +233,10 @@ export class Executor {
     this.#end(id, { result: "expired" }, { verb, unit });
   }
 
-  /** The end of an id, whether it was begun or not: into the ledger, then to the manager. */
+  /**
+   * The end of an id, whether it was begun or not: into the ledger, then to the manager. From here on
+   * the id is known, and no copy of its command is begun.
+   */
   #end(id: string, outcome: Outcome, call?: Pick<Call, "verb" | "unit">): void {
     this.#jobs.delete(id);
     this.#ledger.finish(id, outcome);

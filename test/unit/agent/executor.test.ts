@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { writeSync } from "node:fs";
+import type { LedgerOptions } from "../../../agent/ledger.ts";
 import type { Evidence } from "../../../agent/ports.ts";
 import { HirteError } from "../../../src/core/errors.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -90,6 +91,16 @@ describe("the agent's executor", () => {
       equal(bench.lastOf(2)?.problem?.code, "bad-request");
       equal(bench.lastOf(3)?.problem?.code, "bad-request");
       equal(bench.systemd.calls.length, 0);
+    });
+
+    it("[REQ-AGT-25] refused once is not begun when a copy comes that could be", async () => {
+      bench.command(1, { verb: "explode" });
+      bench.command(1);
+      bench.restart([1]);
+      bench.command(1);
+      await bench.settle();
+      equal(bench.systemd.calls.length, 0);
+      ok(bench.reports.every(({ problem }) => problem?.code === "unknown-verb"));
     });
 
     it("[REQ-AGT-18] that does not end well comes with the unit's last ten log lines", async () => {
@@ -233,6 +244,35 @@ describe("the agent's executor", () => {
       equal(bench.lastOf(1)?.result, "failed");
       equal(bench.lastOf(1)?.problem?.code, "log-unavailable");
     });
+
+    for (const [how, learn] of [
+      ["the same process", () => undefined],
+      ["a successor, by a pulse", () => bench.learnTime()],
+      ["a successor, by leaving", () => bench.kill()],
+    ] as const) {
+      it(`[REQ-AGT-25] refused because it could not be written down, it is not begun later by ${how}`, async () => {
+        bench.kill();
+        let isFull = true;
+        const write: LedgerOptions["write"] = (fd, bytes, position) => {
+          if (isFull) throw new Error("no space left on device");
+          return writeSync(fd, bytes, 0, bytes.length, position);
+        };
+        bench = new ExecutorBench(directory(), { write });
+        bench.command(1);
+        isFull = false;
+        learn();
+        const first = bench;
+        if (how !== "the same process") {
+          bench = new ExecutorBench(directory());
+          // What is left of the first one died without a word.
+          first.executor.stop();
+        }
+        bench.command(1);
+        await bench.settle();
+        equal(bench.systemd.calls.length, 0);
+        equal(bench.lastOf(1)?.problem?.code, "log-unavailable");
+      });
+    }
 
     it("[REQ-AGT-2] a process frozen while it writes its ledger does not begin the command", async () => {
       bench.kill();
