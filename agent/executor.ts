@@ -189,20 +189,21 @@ export class Executor {
       this.#end(id, { result: "failed", problem: { code: "log-unavailable", message } }, call);
       return;
     }
-    // The last look at the clock, with nothing but the call after it: the process may have been frozen
-    // since the one before.
-    if (time.mayBegin(latestBegin(command)) !== "yes") {
-      this.#expire(command);
-      return;
-    }
     const job = JobRunner.calling(id, call, this.#context);
     this.#jobs.set(id, job);
     this.#shared.callBegan(unit);
     const answer: Promise<void> = this.#systemd
-      .enqueue(verb, unit, mode)
+      // The last look at the clock is taken when the bytes leave: until then the call may wait for
+      // others, and the process or the machine may stand still.
+      .enqueue(
+        verb,
+        unit,
+        mode,
+        () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes" && job.leaves(),
+      )
       .then(
         (queued) => this.#onQueued(id, job, queued),
-        (error: unknown) => job.input(failureOf(error, call)),
+        (error: unknown) => this.#onFailed(id, job, error),
       )
       .finally(() => {
         this.#calls.delete(answer);
@@ -217,6 +218,14 @@ export class Executor {
     // A stopping process still writes down which job it leaves behind.
     if (this.#isStopped) this.#ledger.running(id, queued);
     else job.answered(queued);
+  }
+
+  #onFailed(id: string, job: JobRunner, error: unknown): void {
+    const input = failureOf(error, job.call);
+    // Nor does a stopping process leave an id behind as perhaps begun that was not.
+    if (this.#isStopped && input.kind === "not-sent") {
+      this.#ledger.finish(id, { result: "expired", detail: input.detail });
+    } else job.input(input);
   }
 
   #onRunning(id: string, job: QueuedJob): void {
@@ -250,9 +259,7 @@ export class Executor {
         ...(detail === undefined ? {} : { detail }),
         ...(problem === undefined ? {} : { problem: problem.message }),
       },
-      result === "expired"
-        ? "a command was dropped: the time to begin it has passed"
-        : "a job ended",
+      result === "expired" ? "a command was dropped: it was not begun in time" : "a job ended",
     );
   }
 }
@@ -267,8 +274,11 @@ function problemOf({ verb, unit, startBy }: Command): Problem | undefined {
   return undefined;
 }
 
-/** What a failed call means: systemd said no, or nobody knows what it did. */
+/** What a failed call means: it never left, systemd said no, or nobody knows what it did. */
 function failureOf(error: unknown, { verb, unit }: Call): JobInput {
+  if (isHirteError(error, "not-sent")) {
+    return { kind: "not-sent", detail: `systemd was not called: ${error.message}` };
+  }
   if (isHirteError(error, "dbus-gone", "deadline")) {
     return {
       kind: "unanswered",

@@ -37,6 +37,8 @@ export class JobRunner implements Caller {
   readonly #timers = new Set<Timer>();
   #state: JobState;
   #isReleased = false;
+  /** The call is on its way to systemd, or was. */
+  #hasLeft = true;
   /** systemd's number of the job, once known. */
   #jobId: number | undefined;
   /** Number of the newest reading of the unit; older ones are of the past when they arrive. */
@@ -54,7 +56,9 @@ export class JobRunner implements Caller {
 
   /** A job whose call to systemd is about to leave. */
   static calling(id: string, call: Call, context: JobRunnerContext): JobRunner {
-    return new JobRunner(id, call, { at: "calling" }, context);
+    const runner = new JobRunner(id, call, { at: "calling" }, context);
+    runner.#hasLeft = false;
+    return runner;
   }
 
   /** A job that an earlier process began; `job` is absent when systemd's answer was never seen. */
@@ -83,12 +87,23 @@ export class JobRunner implements Caller {
     return runner;
   }
 
+  get call(): Call {
+    return this.#call;
+  }
+
   get isWaiting(): boolean {
     return "job" in this.#state;
   }
 
   get isOwner(): boolean {
     return "job" in this.#state && this.#state.job.isNew;
+  }
+
+  /** The call is about to leave. @returns false when the job has ended without it */
+  leaves(): boolean {
+    if (this.#isReleased || this.#state.at !== "calling") return false;
+    this.#hasLeft = true;
+    return true;
   }
 
   /** systemd's answer to the call. */
@@ -114,6 +129,7 @@ export class JobRunner implements Caller {
     this.input({
       kind: "stop",
       cause,
+      hasLeft: this.#hasLeft,
       isOurs: this.isOwner && !isShared,
       isBusThere: this.#context.systemd.isAvailable,
     });

@@ -8,10 +8,12 @@ export interface SystemdPort {
   onAvailability(listener: (isAvailable: boolean) => void): () => void;
   /**
    * Queues a job (systemd `StartUnit` and its like).
-   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused` (nothing was queued);
+   * @param mayLeave asked once, at the moment the call leaves for systemd, which may be later than
+   *   now; absent: it may leave at any time
+   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `not-sent` (nothing was queued);
    *   `dbus-gone`, `deadline` (it is not known whether something was queued)
    */
-  enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob>;
+  enqueue(verb: JobVerb, unit: string, mode: JobMode, mayLeave?: () => boolean): Promise<QueuedJob>;
   /** Every JobRemoved, in the order of the bus. It can come before `enqueue` answers. */
   onJobEnd(listener: (end: JobEnd) => void): () => void;
   /** Cancels a queued or running job; false when there is no such job any more. */

@@ -2,6 +2,7 @@ import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import { isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Bus, driver } from "../src/dbus/bus.ts";
+import type { MethodCall } from "../src/dbus/calls.ts";
 import type { IncomingMessage } from "../src/dbus/codec.ts";
 import { Listeners } from "../src/dbus/listeners.ts";
 import { propertiesInterface, systemd } from "./systemd-names.ts";
@@ -90,6 +91,17 @@ export class SystemdLink {
    */
   call(member: string, signature = "", body: readonly unknown[] = []): Promise<readonly unknown[]> {
     return this.#bus.call({ ...manager, member, signature, body });
+  }
+
+  /**
+   * As `call`, for what must not be carried out late: `mayLeave` is asked when the call leaves.
+   * @throws HirteError `not-sent`; `dbus-error`, `dbus-gone`, `deadline`
+   */
+  callIf(
+    mayLeave: () => boolean,
+    call: Required<Pick<MethodCall, "member" | "signature" | "body">>,
+  ): Promise<readonly unknown[]> {
+    return this.#bus.call({ ...manager, ...call, mayLeave });
   }
 
   /** Reads one property. To ask a unit that is not loaded makes systemd load it. */

@@ -97,6 +97,8 @@ export class Bus {
     );
     this.#calls = new Calls({
       send: (message) => this.#send(message),
+      sendNow: (message, mayLeave) => this.#connected().sendNow(message, mayLeave),
+      isBlocked: () => this.#wire?.isBlocked ?? false,
       clock: this.#clock,
       timeoutMs: options.callTimeoutMs ?? 25_000,
       maxPending: options.maxPendingCalls ?? 100,
@@ -148,7 +150,7 @@ export class Bus {
    * Calls a method and resolves with the body of its answer. Never starts the service that is called.
    * @throws HirteError `dbus-error` (`details.dbusName`: name of the D-Bus error), `dbus-gone` (no
    *   connection, or nobody owns the destination: whether the call was carried out is not known),
-   *   `deadline`, `closed`
+   *   `deadline`, `closed`; `not-sent` for one with `mayLeave` that did not leave
    */
   async call(call: MethodCall): Promise<readonly unknown[]> {
     if (this.#isClosed) throw new HirteError("closed", `${nameOf(call)}: the bus was closed`);
@@ -193,6 +195,7 @@ export class Bus {
           (error) => ifCurrent(() => this.#down(error))(),
         );
       }),
+      onClear: ifCurrent(() => this.#calls.resume()),
       onMessage: (message) => this.#inbox.add(ifCurrent(() => this.#handOn(message))),
       onEnd: (reason) => this.#inbox.add(ifCurrent(() => this.#down(reason))),
     });
@@ -235,8 +238,12 @@ export class Bus {
   }
 
   #send(message: OutgoingMessage): number {
+    return this.#connected().send(message);
+  }
+
+  #connected(): Wire {
     if (!this.#wire) throw new HirteError("dbus-gone", "not connected to the bus");
-    return this.#wire.send(message);
+    return this.#wire;
   }
 
   #handOn(message: IncomingMessage): void {

@@ -34,9 +34,26 @@ export class PeerSystemd {
     for (const socket of this.#sockets) socket.write(encodeMessage(message, ++this.#serial));
   }
 
+  /** Stands still: nothing is read. */
+  freeze(): void {
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  thaw(): void {
+    for (const socket of this.#sockets) socket.resume();
+  }
+
   /** Ends all connections, as a re-execution does. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Resolves once nobody is connected, and all that was sent has been read. */
+  async allGone(): Promise<void> {
+    const ends = [...this.#sockets].map(
+      (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
+    );
+    await Promise.all(ends);
   }
 
   async stop(): Promise<void> {

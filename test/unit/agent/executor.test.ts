@@ -289,6 +289,64 @@ describe("the agent's executor", () => {
       deepEqual(bench.saidOf(1), ["expired"]);
     });
 
+    for (const [how, late] of [
+      ["the process is frozen", () => bench.clock.stall(11_000)],
+      ["the machine sleeps", () => bench.bootClock.suspend(11_000)],
+      ["the session ends and the clock is unknown", () => bench.time.reset()],
+    ] as const) {
+      it(`[REQ-AGT-2] a call that waits to leave while ${how} never leaves`, async () => {
+        let open: () => void = () => undefined;
+        bench.systemd.road = new Promise((resolve) => {
+          open = resolve;
+        });
+        bench.command(1);
+        await bench.settle();
+        late();
+        open();
+        await bench.settle();
+        equal(bench.systemd.calls.length, 0);
+        deepEqual(bench.saidOf(1), ["expired"]);
+        bench.restart([1]);
+        await bench.settle();
+        ok(bench.saidOf(1).every((said) => said === "expired"));
+      });
+    }
+
+    it("[REQ-AGT-14] a call that had not left when its agent stopped never does, and is not lost", async () => {
+      let open: () => void = () => undefined;
+      bench.systemd.road = new Promise((resolve) => {
+        open = resolve;
+      });
+      bench.command(1);
+      await bench.settle();
+      bench.executor.stop();
+      open();
+      await bench.settle();
+      bench.restart([1]);
+      await bench.settle();
+      equal(bench.systemd.calls.length, 0);
+      deepEqual(bench.saidOf(1), ["expired"]);
+    });
+
+    for (const [word, stop] of [
+      ["canceled", () => bench.executor.cancel(jobId(1))],
+      ["expired", () => bench.clock.advance(5000)],
+    ] as const) {
+      it(`[REQ-AGT-13] a call that is let go of before it leaves is ${word} at once, and never leaves`, async () => {
+        let open: () => void = () => undefined;
+        bench.systemd.road = new Promise((resolve) => {
+          open = resolve;
+        });
+        bench.command(1, { endBy: bench.now + 5000 });
+        await bench.settle();
+        await stop();
+        deepEqual(bench.saidOf(1), [word]);
+        open();
+        await bench.settle();
+        equal(bench.systemd.calls.length, 0);
+      });
+    }
+
     it("[REQ-AGT-19] the systemd bus is never given more than 32 calls at a time, and all are made", async () => {
       bench.systemd.isHolding = true;
       for (let n = 1; n <= 40; n++) bench.command(n, { unit: `u${n}.service` });
