@@ -72,7 +72,8 @@ export class Executor {
       ...options,
       observer: this.#observer,
       shared: this.#shared,
-      onRunning: (id, job) => this.#onRunning(id, job),
+      onNumbered: (id, job) => this.#ledger.running(id, job),
+      onRunning: (id) => options.report({ id, kind: "running" }),
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
   }
@@ -226,11 +227,6 @@ export class Executor {
     if (this.#isStopped && input.kind === "not-sent") {
       this.#ledger.finish(id, { result: "expired", detail: input.detail });
     } else job.input(input);
-  }
-
-  #onRunning(id: string, job: QueuedJob): void {
-    this.#ledger.running(id, job);
-    this.#options.report({ id, kind: "running" });
   }
 
   #onBusBack(): void {

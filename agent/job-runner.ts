@@ -17,11 +17,15 @@ export interface JobRunnerContext {
   readonly clock: Clock;
   readonly log: Log;
   /** systemd has numbered the job. */
-  readonly onRunning: (id: string, job: QueuedJob) => void;
+  readonly onNumbered: (id: string, job: QueuedJob) => void;
+  /** The job was numbered a moment ago, and has not ended since. */
+  readonly onRunning: (id: string) => void;
   /** Once for each job, the last thing that is heard of it. */
   readonly onEnd: (id: string, call: Call, outcome: Outcome) => void;
 }
 
+/** A job that ends within this time is reported with its end alone: half the messages of a quick job. */
+const quickMs = 20;
 /** How long systemd may take to carry out a wish to stop. */
 const stopLimitMs = 2000;
 /** Log lines sent along with an end that is not `done`. */
@@ -151,10 +155,11 @@ export class JobRunner implements Caller {
   }
 
   #carryOut(effect: JobEffect): void {
-    const { systemd, observer, log, onRunning } = this.#context;
+    const { systemd, observer, log, onNumbered, onRunning } = this.#context;
     switch (effect.kind) {
       case "record-running":
-        onRunning(this.#id, effect.job);
+        onNumbered(this.#id, effect.job);
+        this.#after(quickMs, () => onRunning(this.#id));
         return;
       case "read-evidence":
         void this.#readEvidence(observer.evidence(this.#call.unit));

@@ -80,7 +80,7 @@ export type JobInput =
 
 /** What is to be done about it, in order. */
 export type JobEffect =
-  /** Write it into the ledger, then report `running`. */
+  /** Write it into the ledger; report `running`, unless it ends right away. */
   | { readonly kind: "record-running"; readonly job: QueuedJob }
   | { readonly kind: "read-evidence" }
   /** Hear all that systemd has said until now, for JobRemoved may be among it; then read the evidence. */

@@ -22,12 +22,44 @@ describe("the agent's executor", () => {
   describe("one command", () => {
     it("[REQ-AGT-10] is called in systemd, reported running, and reported with its end", async () => {
       bench.command(1, { verb: "restart", mode: "fail" });
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.systemd.calls, [{ verb: "restart", unit: "web.service", mode: "fail" }]);
       bench.systemd.end(1);
       await bench.settle();
       deepEqual(bench.saidOf(1), ["running", "done"]);
       deepEqual(bench.lastOf(1)?.after, { active: "active", sub: "running" });
+    });
+
+    it("[REQ-AGT-26] that ends at once is reported with its end alone, and one that goes on a moment later", async () => {
+      bench.command(1);
+      bench.command(2, { unit: "slow.service" });
+      await bench.settle();
+      bench.systemd.endOf("web.service");
+      await bench.clock.advance(19);
+      deepEqual([bench.saidOf(1), bench.saidOf(2)], [["done"], []]);
+      await bench.clock.advance(1);
+      deepEqual([bench.saidOf(1), bench.saidOf(2)], [["done"], ["running"]]);
+    });
+
+    it("[REQ-AGT-26] asked for, is said to be running at once", async () => {
+      bench.command(1);
+      await bench.settle();
+      bench.command(1);
+      deepEqual(bench.saidOf(1), ["running"]);
+    });
+
+    it("[REQ-AGT-26] whose agent dies before it said so is running for the successor, or ends as it did", async () => {
+      bench.command(1);
+      bench.command(2, { unit: "quick.service" });
+      await bench.settle();
+      bench.kill();
+      bench.systemd.endOf("quick.service", "failed");
+      deepEqual([bench.saidOf(1), bench.saidOf(2)], [[], []]);
+      bench.restart([1, 2]);
+      await bench.settle();
+      equal(bench.saidOf(1).at(-1), "running");
+      equal(bench.saidOf(2).at(-1), "failed");
+      equal(bench.systemd.calls.length, 2);
     });
 
     it("[REQ-AGT-9] repeated is answered from memory, and begun once", async () => {
@@ -62,7 +94,7 @@ describe("the agent's executor", () => {
       bench.systemd.end(1, "failed");
       bench.systemd.answer();
       await bench.settle();
-      deepEqual(bench.saidOf(1), ["running", "failed"]);
+      deepEqual(bench.saidOf(1), ["failed"]);
     });
 
     it("[REQ-AGT-10] that systemd refuses ends with systemd's reason", async () => {
@@ -192,7 +224,7 @@ describe("the agent's executor", () => {
       await bench.clock.advance(1000);
       deepEqual(bench.saidOf(1), []);
       bench.learnTime();
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.saidOf(1), ["running"]);
     });
 
@@ -477,7 +509,7 @@ describe("the agent's executor", () => {
     it("[REQ-AGT-20] two callers of one systemd job: one lets go, and it goes on for the other", async () => {
       bench.command(1);
       bench.command(2);
-      await bench.settle();
+      await bench.linger();
       bench.executor.cancel(jobId(1));
       await bench.settle();
       deepEqual(bench.systemd.cancelCalls, []);
@@ -514,7 +546,7 @@ describe("the agent's executor", () => {
 
     it("[REQ-AGT-20] one JobRemoved ends all its callers, however late they joined", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.systemd.isHolding = true;
       bench.command(2);
       await bench.settle();
@@ -522,7 +554,7 @@ describe("the agent's executor", () => {
       bench.systemd.answer();
       await bench.settle();
       deepEqual(bench.saidOf(1), ["running", "dependency"]);
-      deepEqual(bench.saidOf(2), ["running", "dependency"]);
+      deepEqual(bench.saidOf(2), ["dependency"]);
     });
 
     it("[REQ-AGT-20] who cancels while another call may join the job waits until that is known", async () => {
@@ -535,7 +567,7 @@ describe("the agent's executor", () => {
       await bench.settle();
       deepEqual(bench.systemd.cancelCalls, []);
       bench.systemd.answer();
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.systemd.cancelCalls, []);
       equal(bench.lastOf(1)?.result, "canceled");
       deepEqual(bench.saidOf(2), ["running"]);
@@ -584,7 +616,7 @@ describe("the agent's executor", () => {
   describe("the bus goes and comes back", () => {
     it("[REQ-AGT-15] a job that systemd still has goes on", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.systemd.leave();
       bench.systemd.comeBack();
       await bench.settle();
@@ -595,7 +627,7 @@ describe("the agent's executor", () => {
 
     it("[REQ-AGT-15] a job that ended meanwhile ends as the journal says", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.systemd.leave();
       bench.systemd.end(1, "failed", false);
       bench.systemd.comeBack();
@@ -659,7 +691,7 @@ describe("the agent's executor", () => {
       await bench.clock.advance(2000);
       deepEqual(bench.saidOf(1), []);
       bench.systemd.comeBack();
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.saidOf(1), ["running"]);
     });
 
@@ -674,7 +706,7 @@ describe("the agent's executor", () => {
   describe("the agent is restarted", () => {
     it("[REQ-AGT-21] a job that systemd still has is taken up, and asked for it is running", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.restart([1]);
       await bench.settle();
       bench.systemd.end(1);
@@ -827,7 +859,7 @@ describe("the agent's executor", () => {
 
     it("[REQ-AGT-23] confirmed before a job has ended confirm nothing", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.executor.ack(jobId(1));
       bench.systemd.end(1);
       await bench.settle();
