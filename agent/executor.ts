@@ -246,6 +246,12 @@ export class Executor {
     this.#jobs.delete(id);
     this.#ledger.finish(id, outcome);
     this.#repeater.add(id, outcome);
+    // The report leaves at the end of this turn. To write to the log wakes the journal, which on a small
+    // machine runs before whoever waits for the job: so the log comes after.
+    process.nextTick(() => this.#logEnd(id, outcome, call));
+  }
+
+  #logEnd(id: string, outcome: Outcome, call?: Pick<Call, "verb" | "unit">): void {
     const { result, detail, problem } = outcome;
     this.#log[result === "done" ? "info" : "warn"](
       {
