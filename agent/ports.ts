@@ -81,7 +81,7 @@ export interface UnitSource {
 /** The node's journal. */
 export interface JournalPort {
   /** How PID 1 said that this job ended (JOB_RESULT of JOB_ID in this boot); undefined when it did not. */
-  jobResult(job: { readonly jobId: number; readonly unit: string }): Promise<string | undefined>;
+  jobResult(job: { readonly jobId: number }): Promise<string | undefined>;
   /** The unit's last log lines of this invocation (all of this boot, without one), oldest first. */
   lastLines(query: {
     readonly unit: string;
