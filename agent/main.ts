@@ -50,7 +50,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
   claimRunDir(config.runDir);
   const machine = readMachine();
-  const link = new SystemdLink({ ...systemdAddress(process.env), log });
+  const link = new SystemdLink({ ...systemdAddresses(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
   const journal = new Journal({ bootId: machine.bootId, log });
@@ -85,9 +85,10 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   return status;
 }
 
-/** systemd's own socket where it lets us in, which saves a detour; else the system bus. */
-function systemdAddress(env: NodeJS.ProcessEnv): { address: string; isPrivate?: boolean } {
-  const isLetIn = process.getuid?.() === 0 && existsSync("/run/systemd/private");
-  if (env["DBUS_SYSTEM_BUS_ADDRESS"] || !isLetIn) return { address: systemBusAddress(env) };
-  return { address: systemdNames.privateAddress, isPrivate: true };
+/** systemd's own socket first where it may let us in, which saves a detour; else the system bus. */
+function systemdAddresses(env: NodeJS.ProcessEnv): { address: string; privateAddress?: string } {
+  const address = systemBusAddress(env);
+  const isOffered = process.getuid?.() === 0 && existsSync("/run/systemd/private");
+  if (env["DBUS_SYSTEM_BUS_ADDRESS"] || !isOffered) return { address };
+  return { address, privateAddress: systemdNames.privateAddress };
 }

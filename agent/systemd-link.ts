@@ -11,10 +11,10 @@ import { asString, asVariants, type Variants } from "./systemd-values.ts";
 
 /** Options of a link to systemd. */
 export interface SystemdLinkOptions {
-  /** Of the bus, or of systemd itself: see `systemBusAddress`, `systemd.privateAddress`. */
+  /** Of the bus: see `systemBusAddress`. */
   readonly address: string;
-  /** The address is that of systemd itself. */
-  readonly isPrivate?: boolean;
+  /** Of systemd itself, which is tried first: see `systemd.privateAddress`. */
+  readonly privateAddress?: string;
   readonly log: Log;
   readonly clock?: Clock;
 }
@@ -27,7 +27,6 @@ const retryMs = 1000;
  */
 export class SystemdLink {
   readonly #bus: Bus;
-  readonly #isPrivate: boolean;
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #signalListeners: Listeners<[SystemdSignal]>;
@@ -35,6 +34,8 @@ export class SystemdLink {
   /** Unique name of systemd on the bus. */
   #owner: string | undefined;
   #isAvailable = false;
+  /** The system bus is used because systemd's own socket refused us. */
+  #isOnDetour = false;
   /** Counts the times systemd appeared or went: what was begun before is of no interest. */
   #life = 0;
   #timer: Timer | undefined;
@@ -43,12 +44,14 @@ export class SystemdLink {
   constructor(options: SystemdLinkOptions) {
     this.#log = options.log;
     this.#clock = options.clock ?? systemClock;
-    this.#isPrivate = options.isPrivate ?? false;
     this.#signalListeners = new Listeners(options.log, "systemd's signals");
     this.#availabilityListeners = new Listeners(options.log, "whether systemd is there");
+    const { address, privateAddress } = options;
     this.#bus = new Bus({
-      address: options.address,
-      isPeer: this.#isPrivate,
+      address,
+      ...(privateAddress === undefined
+        ? {}
+        : { peer: { address: privateAddress, hello: { ...manager, member: "Subscribe" } } }),
       log: options.log,
       clock: this.#clock,
       matches: [
@@ -133,11 +136,23 @@ export class SystemdLink {
   #onConnection(isConnected: boolean): void {
     this.#setOwner(undefined);
     if (!isConnected) return;
-    if (this.#isPrivate) {
-      this.#setOwner(systemd.name);
-      return;
+    this.#tellOfWay();
+    // A connection to systemd itself begins with Subscribe.
+    if (this.#bus.isPeer) this.#setAvailable(true);
+    else this.#findOwner();
+  }
+
+  #tellOfWay(): void {
+    const { passedOver } = this.#bus;
+    if (passedOver && !this.#isOnDetour) {
+      this.#log.warn(
+        { error: passedOver },
+        "systemd does not let us in at its own socket: it is spoken to over the system bus",
+      );
+    } else if (!passedOver && this.#isOnDetour) {
+      this.#log.info("systemd lets us in at its own socket again");
     }
-    this.#findOwner();
+    this.#isOnDetour = passedOver !== undefined;
   }
 
   #findOwner(): void {
@@ -161,7 +176,7 @@ export class SystemdLink {
     }
     // Anybody may send us a signal that looks like systemd's: the match rule does not hold for those
     // that are addressed to us.
-    if (!this.#isAvailable || (!this.#isPrivate && signal.sender !== this.#owner)) return;
+    if (!this.#isAvailable || (!this.#bus.isPeer && signal.sender !== this.#owner)) return;
     const meaning = decodeSignal(signal);
     if (meaning) this.#signalListeners.tell(meaning);
   }

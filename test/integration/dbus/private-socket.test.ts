@@ -19,7 +19,11 @@ describe("systemd at its own socket", () => {
   beforeEach(async () => {
     const path = join(directory(), "private");
     peer = await PeerSystemd.listen(path);
-    link = new SystemdLink({ address: `unix:path=${path}`, isPrivate: true, log: silentLog() });
+    link = new SystemdLink({
+      address: `unix:path=${join(directory(), "no-bus")}`,
+      privateAddress: `unix:path=${path}`,
+      log: silentLog(),
+    });
     systemd = new SystemdDbus({ link, log: silentLog() });
     systemd.onAvailability(events.notify);
     link.open();
