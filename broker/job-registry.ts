@@ -2,6 +2,7 @@ import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Command, Job, Report } from "../src/protocol/generated/schemas.ts";
 import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { presenceMs } from "./node.ts";
 
@@ -34,6 +35,10 @@ interface OpenJob {
 
 const firstResendMs = 1000;
 const lastResendMs = 5000;
+/** How long a node may take to show itself after a time in which it could not be heard. */
+const showUpMs = presenceMs(2000);
+/** A stall beyond this may have cost a node the connection it was heard on. */
+const ordinaryStallMs = 1000;
 /** Ended jobs kept in memory; older ones are read from the log. */
 const recentLimit = 200;
 
@@ -52,6 +57,8 @@ export class JobRegistry {
   readonly #recent = new Map<string, Job>();
   /** Until when nodes of rebuilt jobs may come back. */
   #rebuiltUntilMonoMs: number;
+  /** Before this a node that nobody could hear has had no time to show itself. */
+  #loseFromMonoMs: number;
 
   constructor(options: {
     readonly ports: JobRegistryPorts;
@@ -66,7 +73,8 @@ export class JobRegistry {
     this.#log = options.log;
     this.#epoch = options.epoch;
     this.#maxOpen = options.maxOpen ?? 20_000;
-    this.#rebuiltUntilMonoMs = this.#ports.monoMs() + presenceMs(2000) + 10_000;
+    this.#loseFromMonoMs = this.#ports.monoMs() + showUpMs;
+    this.#rebuiltUntilMonoMs = this.#loseFromMonoMs + 10_000;
     for (const { job, bootId, args } of options.open) {
       this.#add({
         state: {
@@ -205,19 +213,21 @@ export class JobRegistry {
     this.#stepAll(node, { kind: "node-lost", detail });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still. */
-  tick(stalledMs: number): void {
+  /** Time has passed; for `stalledMs` of it nobody could be heard. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     this.#rebuiltUntilMonoMs += stalledMs;
+    if (stalledMs > ordinaryStallMs)
+      this.#loseFromMonoMs = Math.max(this.#loseFromMonoMs, upToMonoMs + showUpMs);
     const monoMs = this.#ports.monoMs();
     for (const open of [...this.#open.values()]) {
-      if (open.isRebuilt && monoMs > this.#rebuiltUntilMonoMs) {
+      if (open.isRebuilt && upToMonoMs > this.#rebuiltUntilMonoMs) {
         this.#step(open, {
           kind: "node-lost",
           detail: "its node did not come back after hirte was restarted",
         });
         continue;
       }
-      this.#step(open, { kind: "tick" });
+      if (upToMonoMs >= this.#loseFromMonoMs) this.#step(open, { kind: "tick" });
       if ((!open.isHeard || open.isCanceled) && !open.isRebuilt && monoMs >= open.resendAtMonoMs)
         this.#send(open);
     }

@@ -13,6 +13,7 @@ import type {
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 
@@ -114,12 +115,12 @@ export class RequestDesk {
     });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still. */
-  tick(stalledMs: number): void {
+  /** Time has passed; for `stalledMs` of it nobody could be heard. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     for (const [id, query] of this.#queries) {
       query.untilMonoMs += stalledMs;
       const problem = this.#unavailable(query.node);
-      const isLate = this.#ports.monoMs() > query.untilMonoMs;
+      const isLate = upToMonoMs > query.untilMonoMs;
       if (!problem && !isLate) continue;
       this.#queries.delete(id);
       const late = new HirteError(

@@ -33,6 +33,7 @@ export type JobInput =
   | { readonly kind: "node-back"; readonly bootId: string }
   /** The node was not heard of for the presence time. */
   | { readonly kind: "node-lost"; readonly detail: string }
+  /** Time has passed in which its node could have been heard. */
   | { readonly kind: "tick" };
 
 /**

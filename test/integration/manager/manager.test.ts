@@ -5,7 +5,7 @@ import { Manager } from "../../../broker/manager.ts";
 import type { HirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
-import type { Link } from "../../../src/mqtt/link.ts";
+import type { Link, StreamFactory } from "../../../src/mqtt/link.ts";
 import type {
   Report,
   Request,
@@ -115,11 +115,14 @@ describe("the manager", () => {
   let nodes: Inbox<typeof topics.nodeState>;
   let jobLog: JobLog;
 
-  async function startManager(isBrokerExternal = false): Promise<void> {
+  async function startManager(
+    isBrokerExternal = false,
+    stream: StreamFactory = broker.stream,
+  ): Promise<void> {
     const opened = JobLog.open({ directory: directory(), log: silentLog() });
     jobLog = opened.log;
     manager = new Manager({
-      servers: [broker.stream],
+      servers: [stream],
       isBrokerExternal,
       allowedNodes: ["node1", "node2"],
       epochs: EpochStore.open(directory(), { wallMs: clock.wallMs(), log: silentLog() }),
@@ -514,6 +517,140 @@ describe("the manager", () => {
       states.messages.some((n) => n.node === "node1" && n.state !== "online"),
       false,
     );
+  });
+
+  /** As if this hirte had been one with a broker elsewhere from the beginning. */
+  async function restartExternal(stream?: StreamFactory): Promise<void> {
+    await manager.stop();
+    jobLog.close();
+    await startManager(true, stream);
+  }
+
+  it("[REQ-NODE-11] takes a dead connection of its own for nobody's silence, and makes another one", async () => {
+    const cable = broker.cable();
+    await restartExternal(cable.stream);
+    const agent = await ScriptedAgent.start(broker, "node1");
+    const { instance } = await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    const connections = new Inbox(topics.managerState);
+    await client.subscribe(connections.subscription);
+    cable.unplug();
+    // Six seconds of it: nodes are silent after 3.5, and the connection is given up after 5.
+    for (let i = 0; i < 30; i++) {
+      await clock.advance(200);
+      await agent.link.publish(
+        topics.heartbeat,
+        { node: "node1" },
+        { instance, session: agent.session, seq: i },
+      );
+    }
+    await agent.link.publish(
+      topics.heartbeat,
+      { node: "node1" },
+      { instance, session: agent.session, seq: 99 },
+    );
+    await agent.pulses.next((p) => p.seq === 99);
+    await clock.advance(1000);
+    assert.deepEqual(
+      nodes.messages.filter((n) => n.session === agent.session && n.state !== "online"),
+      [],
+    );
+    assert.equal(
+      jobs.messages.some((j) => j.id === id && j.state !== "queued"),
+      false,
+    );
+    await connections.next((m) => m.manager === "up");
+  });
+
+  it("[REQ-NODE-11] marks a node unreachable that is silent while its own connection delivers", async () => {
+    await restartExternal(broker.cable().stream);
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    await clock.advance(4500);
+    await nodes.next((n) => n.session === agent.session && n.state === "unreachable");
+  });
+
+  it("[REQ-NODE-12] does not take what the broker kept of a node for a sign of life", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    await agent.sync(["a.service"]);
+    await nodes.next((n) => n.session === agent.session && n.synced);
+    await clock.advance(3000);
+    // The node is dead from here on; the broker sends the manager what it kept of it.
+    broker.cutAll();
+    await clock.advance(200);
+    client = await broker.link();
+    const states = new Inbox(topics.nodeState);
+    const replies = new Inbox(topics.reply);
+    await client.subscribe(states.subscription, replies.subscription);
+    // Answered when the manager is back and has read what came before.
+    const query = await ask("list-units", "@manager");
+    await replies.next((r) => r.id === query);
+    await clock.advance(1400);
+    await states.next((n) => n.session === agent.session && n.state === "unreachable");
+  });
+
+  it("[REQ-NODE-13] says again that it is there after the late will of a dead predecessor", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    const ours = await words.next((w) => w.manager === "up");
+    await clock.advance(1200);
+    const down = { ...ours, epoch: ours.epoch - 1, manager: "down" as const, nodes: undefined };
+    words.all.length = 0;
+    const { nodes: _, ...will } = down;
+    await client.publish(topics.managerState, {}, will);
+    await words.next((w) => w.epoch === ours.epoch && w.manager === "up");
+    // Whoever comes now is told so.
+    const late = await broker.link();
+    const retained = new Inbox(topics.managerState);
+    await late.subscribe(retained.subscription);
+    assert.equal((await retained.next()).epoch, ours.epoch);
+    await late.close("cut");
+  });
+
+  it("[REQ-NODE-13] says of nodes again what a predecessor that came back to life has overwritten", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const ours = await nodes.next((n) => n.session === agent.session);
+    await clock.advance(1200);
+    await client.publish(
+      topics.nodeState,
+      { node: "node1" },
+      { ...ours, epoch: ours.epoch - 1, state: "offline" },
+    );
+    nodes.all.length = 0;
+    await client.publish(
+      topics.managerState,
+      {},
+      { epoch: ours.epoch - 1, manager: "up", system: "up", version: "1", at: 1 },
+    );
+    await nodes.next((n) => n.node === "node1" && n.epoch === ours.epoch && n.state === "online");
+  });
+
+  it("[REQ-NODE-13] answers one that never gives in once a second at most", async () => {
+    await restartExternal();
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    const { epoch } = await words.next((w) => w.manager === "up");
+    await clock.advance(1200);
+    words.all.length = 0;
+    for (let i = 0; i < 50; i++) {
+      await client.publish(
+        topics.managerState,
+        {},
+        { epoch: epoch - 1, manager: "up", system: "up", version: "1", at: i },
+      );
+      await clock.advance(40);
+    }
+    await clock.advance(1000);
+    const said = words.messages.filter((w) => w.epoch === epoch);
+    assert.ok(said.length >= 2 && said.length <= 4, `${said.length} times in 3 s`);
   });
 
   it("[REQ-NODE-10] stops when an agent has seen a higher epoch", async () => {
