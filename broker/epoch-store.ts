@@ -15,11 +15,13 @@ const block = 1000;
 export class EpochStore {
   readonly epoch: number;
   readonly #path: string;
+  readonly #write: typeof writeStateFile;
   #session: number;
   #ceiling: number;
 
-  private constructor(path: string, numbers: Numbers) {
+  private constructor(path: string, numbers: Numbers, write: typeof writeStateFile) {
     this.#path = path;
+    this.#write = write;
     this.epoch = numbers.epoch;
     this.#session = numbers.sessionCeiling;
     this.#ceiling = numbers.sessionCeiling;
@@ -28,14 +30,20 @@ export class EpochStore {
   /** Begins a new epoch: above the stored one, and not below the wall clock. */
   static open(
     directory: string,
-    options: { readonly wallMs: number; readonly log: Log },
+    options: {
+      readonly wallMs: number;
+      readonly log: Log;
+      /** Tests fill the disk here. */
+      readonly write?: typeof writeStateFile;
+    },
   ): EpochStore {
+    const { write = writeStateFile } = options;
     const path = join(directory, "epoch.json");
     const stored = readStateFile(path, parse, options.log) ?? { epoch: 0, sessionCeiling: 0 };
     const epoch = Math.max(stored.epoch + 1, options.wallMs);
     const sessionCeiling = Math.max(stored.sessionCeiling, epoch);
-    writeStateFile(path, { epoch, sessionCeiling });
-    return new EpochStore(path, { epoch, sessionCeiling });
+    write(path, { epoch, sessionCeiling });
+    return new EpochStore(path, { epoch, sessionCeiling }, write);
   }
 
   /** Makes the next start of hirte use an epoch above `epoch` (a rebuilt primary). */
@@ -48,11 +56,16 @@ export class EpochStore {
     });
   }
 
-  /** A session above all that were ever given. */
+  /**
+   * A session above all that were ever given.
+   * @throws when no more can be reserved on the disk
+   */
   nextSession(): number {
     if (this.#session >= this.#ceiling) {
-      this.#ceiling = this.#session + block;
-      writeStateFile(this.#path, { epoch: this.epoch, sessionCeiling: this.#ceiling });
+      const sessionCeiling = this.#session + block;
+      // Reserved once it is on disk; a write that fails leaves nothing to give.
+      this.#write(this.#path, { epoch: this.epoch, sessionCeiling });
+      this.#ceiling = sessionCeiling;
     }
     return ++this.#session;
   }

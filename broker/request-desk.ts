@@ -163,7 +163,7 @@ export class RequestDesk {
         else this.#passOn(params, this.#checked(verb, request) as UnitsRequest);
         return;
       case "control":
-        this.#cancel(user, this.#checked(verb, request) as JobRequest);
+        this.#cancel(params, this.#checked(verb, request) as JobRequest);
         return;
     }
   }
@@ -192,6 +192,12 @@ export class RequestDesk {
       }
       this.#accepted(user, request.id);
       return;
+    }
+    if (this.#jobs.isIllegible(request.id)) {
+      throw new HirteError(
+        "outcome-unknown",
+        `${node}: ${verb} ${request.unit}: it was asked for before, and its record in hirte's log cannot be read: look at the unit, then ask under a new id`,
+      );
     }
     const now = this.#ports.now();
     const endBy =
@@ -289,10 +295,19 @@ export class RequestDesk {
     this.#ports.send(node, command);
   }
 
-  #cancel(user: string, request: JobRequest): void {
-    const job = this.#jobs.cancel(request.job);
-    this.#log.info({ user, node: job.node, unit: job.unit, jobId: job.id }, "cancel asked for");
-    this.#rows(user, request.id, [job]);
+  #cancel(params: RequestParams, request: JobRequest): void {
+    const { user } = params;
+    this.#jobs.cancel(request.job).then(
+      (job) => {
+        const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
+        this.#log.info(facts, "cancel asked for");
+        this.#rows(user, request.id, [job]);
+      },
+      (error) => {
+        if (isHirteError(error)) this.#refuse(params, request.id, error);
+        else this.#log.error({ jobId: request.job, error }, "a job could not be canceled");
+      },
+    );
   }
 
   /** Answers a repeat. What it says of an ended job is on disk before it is said. */
