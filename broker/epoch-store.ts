@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { readStateFile, writeStateFile } from "../src/core/state-file.ts";
+import { highestEpoch } from "../src/protocol/topics.ts";
 
 interface Numbers {
   readonly epoch: number;
@@ -8,6 +10,8 @@ interface Numbers {
   readonly sessionCeiling: number;
 }
 
+/** No session that was given is above this: the highest of the wire, with room for those that are yet to be given. */
+const highestSession = 999_999_999_999_999 - 1_000_000_000;
 /** Sessions are reserved on disk in blocks, so that giving one costs no write. */
 const block = 1000;
 
@@ -46,8 +50,13 @@ export class EpochStore {
     return new EpochStore(path, { epoch, sessionCeiling }, write);
   }
 
-  /** Makes the next start of hirte use an epoch above `epoch` (a rebuilt primary). */
+  /**
+   * Makes the next start of hirte use an epoch above `epoch` (a rebuilt primary).
+   * @throws HirteError `bad-argument`
+   */
   static adopt(directory: string, epoch: number, log: Log): void {
+    if (epoch >= highestEpoch)
+      throw new HirteError("bad-argument", `${epoch} is no epoch: it is beyond the year 9999`);
     const path = join(directory, "epoch.json");
     const stored = readStateFile(path, parse, log) ?? { epoch: 0, sessionCeiling: 0 };
     writeStateFile(path, {
@@ -75,5 +84,8 @@ function parse(value: unknown): Numbers | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { epoch, sessionCeiling } = value as Record<string, unknown>;
   if (!Number.isSafeInteger(epoch) || !Number.isSafeInteger(sessionCeiling)) return undefined;
-  return { epoch: Number(epoch), sessionCeiling: Number(sessionCeiling) };
+  const numbers = { epoch: Number(epoch), sessionCeiling: Number(sessionCeiling) };
+  // From beyond these it would begin an epoch that no message can carry.
+  if (numbers.epoch >= highestEpoch || numbers.sessionCeiling > highestSession) return undefined;
+  return numbers;
 }

@@ -10,7 +10,13 @@ import {
   subscription,
 } from "../src/mqtt/link.ts";
 import { encode } from "../src/protocol/codec.ts";
-import type { Job, ManagerState, Problem, Report } from "../src/protocol/generated/schemas.ts";
+import type {
+  Hello,
+  Job,
+  ManagerState,
+  Problem,
+  Report,
+} from "../src/protocol/generated/schemas.ts";
 import {
   type MessageOf,
   type ParamsOf,
@@ -31,6 +37,8 @@ import { Sweeper } from "./sweeper.ts";
 const tickMs = 200;
 /** Pause between two times at which everything is said again because somebody contradicts it. */
 const retellMs = 1000;
+/** An epoch this far ahead of the clock, ten years, is not believed. */
+const farAheadMs = 315_576_000_000;
 
 /** What a manager is made of. */
 export interface ManagerOptions {
@@ -71,6 +79,8 @@ export class Manager {
   #hearing: Hearing;
   /** Another manager's word stands on the broker in place of ours. */
   #isContradicted = false;
+  /** Nodes whose agents remember an absurd epoch, and the log says so. */
+  readonly #absurdNodes = new Set<string>();
   #toldMonoMs = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
   #announced = "";
@@ -164,8 +174,9 @@ export class Manager {
   async start(): Promise<void> {
     await this.#link.subscribe(
       this.#on(topics.hello, ({ params, message }) => {
-        if (message && !this.#isSuperseded(message.epoch, `node ${params.node}`))
-          this.#nodes.onHello(params.node, message);
+        if (!message || this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
+        if (this.#isAbsurd(message.epoch)) this.#onAbsurdHello(params.node, message);
+        else this.#nodes.onHello(params.node, message);
       }),
       this.#on(
         topics.gone,
@@ -332,7 +343,7 @@ export class Manager {
   }
 
   #isSuperseded(epoch: number, who: string): boolean {
-    if (epoch <= this.#epoch) return false;
+    if (epoch <= this.#epoch || this.#isAbsurd(epoch)) return false;
     this.#options.onFatal(
       new HirteError(
         "epoch-superseded",
@@ -341,6 +352,24 @@ export class Manager {
       ),
     );
     return true;
+  }
+
+  /**
+   * Epochs follow the wall clock: one from far in the future was given by no hirte, and must not stop
+   * this one.
+   */
+  #isAbsurd(epoch: number): boolean {
+    return epoch > Math.max(this.#epoch, this.now()) + farAheadMs;
+  }
+
+  /** It takes us for a ghost, and would not hear a welcome. */
+  #onAbsurdHello(node: string, { epoch, address }: Hello): void {
+    if (this.#absurdNodes.has(node) || !this.#nodes.has(node)) return;
+    this.#absurdNodes.add(node);
+    this.#log.error(
+      { node, epoch, address },
+      "an agent remembers an epoch more than ten years ahead, and obeys nobody: if this machine's clock is right, stop that agent, remove the file epoch from its state directory, and start it again",
+    );
   }
 
   #welcome(record: NodeRecord, instance: string): void {

@@ -697,6 +697,35 @@ describe("the manager", () => {
     assert.match(fatal?.message ?? "", /adopt-epoch/);
   });
 
+  it("[REQ-NODE-14] is not stopped by an epoch from far in the future, nor lets its owner in", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    const absurd = clock.wallMs() + 11 * 365 * 86_400_000;
+    const hello = { machineId: machine, bootId: boot, version: "1", heartbeatMs: 2000 };
+    const { node } = agent;
+    await agent.link.publish(
+      topics.hello,
+      { node },
+      { ...hello, instance: randomId(), epoch: absurd },
+    );
+    // Whoever comes after it is served.
+    const welcome = await agent.hello();
+    assert.equal(fatal, undefined);
+    assert.equal(agent.welcomes.messages.length, 1);
+    // Nor does the word of such a one stand.
+    await clock.advance(1200);
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    await words.next();
+    words.all.length = 0;
+    await client.publish(
+      topics.managerState,
+      {},
+      { epoch: absurd, manager: "up", system: "up", version: "1", at: 1 },
+    );
+    await words.next((w) => w.epoch === welcome.epoch);
+    assert.equal(fatal, undefined);
+  });
+
   it("[REQ-REQ-1] refuses what is malformed, unknown or misdirected, each with its code", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();

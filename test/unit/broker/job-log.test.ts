@@ -14,7 +14,9 @@ import { realDisk } from "../../../broker/log-segment.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { writeStateFile } from "../../../src/core/state-file.ts";
+import { encode } from "../../../src/protocol/codec.ts";
 import type { Job } from "../../../src/protocol/generated/schemas.ts";
+import { highestEpoch } from "../../../src/protocol/topics.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const aJob = (n: number, over: Partial<Job> = {}): Job => ({
@@ -388,6 +390,22 @@ describe("the epoch store", () => {
     open(1000);
     EpochStore.adopt(directory(), 9000, silentLog());
     assert.equal(open(1000).epoch, 9001);
+  });
+
+  it("[REQ-NODE-14] begins no epoch that no message could carry", () => {
+    const state = { manager: "up", system: "up", version: "1", at: 1 } as const;
+    encode("manager-state", { ...state, epoch: highestEpoch });
+    assert.throws(() => encode("manager-state", { ...state, epoch: highestEpoch + 1 }));
+    assert.throws(() => EpochStore.adopt(directory(), highestEpoch, silentLog()), {
+      code: "bad-argument",
+    });
+    for (const numbers of [
+      { epoch: highestEpoch, sessionCeiling: 1 },
+      { epoch: 1, sessionCeiling: Number.MAX_SAFE_INTEGER },
+    ]) {
+      writeFileSync(join(directory(), "epoch.json"), JSON.stringify(numbers));
+      assert.equal(open(2000).epoch, 2000);
+    }
   });
 
   it("[REQ-NODE-9] sets a file that makes no sense aside", () => {
