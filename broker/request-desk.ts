@@ -13,6 +13,7 @@ import type {
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 
@@ -114,12 +115,12 @@ export class RequestDesk {
     });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still. */
-  tick(stalledMs: number): void {
+  /** Time has passed; for `stalledMs` of it nobody could be heard. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     for (const [id, query] of this.#queries) {
       query.untilMonoMs += stalledMs;
       const problem = this.#unavailable(query.node);
-      const isLate = this.#ports.monoMs() > query.untilMonoMs;
+      const isLate = upToMonoMs > query.untilMonoMs;
       if (!problem && !isLate) continue;
       this.#queries.delete(id);
       const late = new HirteError(
@@ -162,7 +163,7 @@ export class RequestDesk {
         else this.#passOn(params, this.#checked(verb, request) as UnitsRequest);
         return;
       case "control":
-        this.#cancel(user, this.#checked(verb, request) as JobRequest);
+        this.#cancel(params, this.#checked(verb, request) as JobRequest);
         return;
     }
   }
@@ -191,6 +192,12 @@ export class RequestDesk {
       }
       this.#accepted(user, request.id);
       return;
+    }
+    if (this.#jobs.isIllegible(request.id)) {
+      throw new HirteError(
+        "outcome-unknown",
+        `${node}: ${verb} ${request.unit}: it was asked for before, and its record in hirte's log cannot be read: look at the unit, then ask under a new id`,
+      );
     }
     const now = this.#ports.now();
     const endBy =
@@ -288,10 +295,19 @@ export class RequestDesk {
     this.#ports.send(node, command);
   }
 
-  #cancel(user: string, request: JobRequest): void {
-    const job = this.#jobs.cancel(request.job);
-    this.#log.info({ user, node: job.node, unit: job.unit, jobId: job.id }, "cancel asked for");
-    this.#rows(user, request.id, [job]);
+  #cancel(params: RequestParams, request: JobRequest): void {
+    const { user } = params;
+    this.#jobs.cancel(request.job).then(
+      (job) => {
+        const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
+        this.#log.info(facts, "cancel asked for");
+        this.#rows(user, request.id, [job]);
+      },
+      (error) => {
+        if (isHirteError(error)) this.#refuse(params, request.id, error);
+        else this.#log.error({ jobId: request.job, error }, "a job could not be canceled");
+      },
+    );
   }
 
   /** Answers a repeat. What it says of an ended job is on disk before it is said. */

@@ -165,7 +165,7 @@ export interface Hello {
   verbs?: string[];
 }
 /**
- * Names of all units published in this session up to seq. A unit of the same session with a higher seq is newer than the inventory.
+ * Names of all units published in this session up to seq. A unit of the same session with a higher seq is newer than the inventory. A broker retains only the last of several chunks: who has not seen them all may take every unit of this session that was not cleared for one of the node's.
  */
 export interface Inventory {
   /**
@@ -181,7 +181,7 @@ export interface Inventory {
    */
   chunk?: number;
   /**
-   * Number of chunks.
+   * Number of chunks; more than one where the names take more than 768 KiB.
    */
   chunks?: number;
   /**
@@ -223,15 +223,15 @@ export interface Job {
    */
   at: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   acceptedAt: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   result?: JobResult;
@@ -247,7 +247,7 @@ export interface Job {
   resolved?: {
     result: JobResult;
     /**
-     * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+     * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
      */
     at: number;
     after?: After;
@@ -458,7 +458,7 @@ export interface ManagerState {
    */
   version: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   at: number;
   /**
@@ -505,11 +505,11 @@ export interface NodeState {
    */
   reason: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   since: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   lastSeen?: number;
   /**
@@ -546,7 +546,7 @@ export interface Pulse {
    */
   seq?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   /**
@@ -571,7 +571,7 @@ export interface Reply {
    */
   epoch: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   job?: Job;
@@ -634,11 +634,11 @@ export interface JobRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -663,11 +663,11 @@ export interface UnitJobRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -697,11 +697,11 @@ export interface UnitsRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -742,11 +742,11 @@ export interface Request {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -772,11 +772,11 @@ export interface NodeRow {
    */
   reason: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   since?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   lastSeen?: number;
   /**
@@ -874,7 +874,7 @@ export interface UnitStatusRow {
  */
 export interface TimeRow {
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   /**
@@ -997,7 +997,7 @@ export interface Welcome {
    */
   session?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   /**

@@ -82,6 +82,11 @@ describe("a job", () => {
       { ...aJob(), wasBegun: true },
     ],
     [
+      "the agent says of a job it had begun that it never was",
+      { kind: "finished", result: "expired" },
+      { ...aJob(), wasBegun: true },
+    ],
+    [
       "its end-by time has passed while the node did not answer",
       { kind: "tick" },
       aJob({ state: "unreachable", endBy: 1500 }),
