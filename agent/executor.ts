@@ -94,6 +94,7 @@ export class Executor {
     };
     this.#actionContext = {
       ...options,
+      // Also once stopped: an answer that comes yet is in the ledger, for a successor could not get it.
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
   }
@@ -109,7 +110,7 @@ export class Executor {
       else if (isUnitCall(entry.call)) {
         const job = entry.at === "running" ? entry.job : undefined;
         this.#jobs.set(id, JobRunner.adopted(id, entry.call, job, this.#context));
-      } else ActionRunner.adopted(id, entry.call, this.#actionContext);
+      } else this.#jobs.set(id, ActionRunner.adopted(id, entry.call, this.#actionContext));
     }
   }
 
@@ -241,7 +242,7 @@ export class Executor {
   }
 
   #callAction(command: JobCommand, call: ActionCall): void {
-    const action = new ActionRunner(command.id, call, this.#actionContext);
+    const action = ActionRunner.calling(command.id, call, this.#actionContext);
     this.#jobs.set(command.id, action);
     const mayLeave = () => this.#options.time.mayBegin(latestBegin(command)) === "yes";
     this.#track(action.begin(mayLeave));

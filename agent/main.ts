@@ -16,7 +16,7 @@ import { procBootClock } from "./boot-clock.ts";
 import { Journal } from "./journal.ts";
 import { readMachine } from "./machine.ts";
 import { claimRunDir } from "./single-agent.ts";
-import { runSystemctl } from "./systemctl.ts";
+import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
@@ -56,6 +56,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const link = new SystemdLink({ ...systemdAddress(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
+  const systemctl = systemctlIn(process.env);
   const journal = new Journal({ bootId: machine.bootId, log });
   const agent = new Agent({
     node: config.nodeName,
@@ -64,11 +65,11 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     systemd,
     actions: new SystemdActions({
       link,
-      systemctl: runSystemctl,
+      systemctl,
       log,
       allowExec: config.allowExec,
     }),
-    queries: new SystemdQueries({ link, systemctl: runSystemctl }),
+    queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
     bootClock: procBootClock(),

@@ -1,3 +1,4 @@
+import type { HirteError } from "../src/core/errors.ts";
 import type {
   After,
   DefaultTargetRow,
@@ -46,15 +47,25 @@ export interface SystemdPort {
 /** What is done by one call and ends with its answer. */
 export interface ActionPort {
   /**
-   * Does it, once. `mayLeave` is asked when the call really leaves; where it says no, nothing was done.
-   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied` (it was
-   *   not done); `expired` (`mayLeave` said no); `dbus-gone`, `deadline` (it is not known whether it was)
+   * Does it, once, and answers within a minute or two. `mayLeave` is asked once, when the call really
+   * leaves; where it says no, nothing was done.
+   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied`,
+   *   `dbus-error`, `not-sent` (it was not done); `dbus-gone`, `deadline` (it is not known whether it was)
    */
   act(call: ActionCall, options: { readonly mayLeave: () => boolean }): Promise<ActionAnswer>;
+  /**
+   * What is to be seen now of what the call was to do, as half a sentence; undefined where nothing
+   * shows. Says nothing about whether, and by whom, it was done.
+   * @throws HirteError `dbus-gone`, `deadline`, `dbus-error`
+   */
+  found(call: ActionCall): Promise<string | undefined>;
 }
 
 /** What an action has to tell besides having been done. */
-export type ActionAnswer = Pick<Report, "files" | "hasInstall">;
+export interface ActionAnswer extends Pick<Report, "files" | "hasInstall"> {
+  /** The links were changed, and then systemd was not reloaded, or it is not known whether it was. */
+  readonly reloadError?: HirteError;
+}
 
 /**
  * What is asked of systemd without changing anything.

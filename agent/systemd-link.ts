@@ -1,5 +1,5 @@
 import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
-import { isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Bus, driver } from "../src/dbus/bus.ts";
 import type { MethodCall } from "../src/dbus/calls.ts";
@@ -96,6 +96,21 @@ export class SystemdLink {
     options: Pick<MethodCall, "deadlineMs"> = {},
   ): Promise<readonly unknown[]> {
     return this.#bus.call({ ...manager, member, signature, body, ...options });
+  }
+
+  /**
+   * As `call`, for what must not be carried out late: `mayLeave` is asked when the call leaves.
+   * @throws HirteError `not-sent`; `dbus-error`, `dbus-gone`, `deadline`
+   */
+  callIf(
+    mayLeave: () => boolean,
+    call: Required<Pick<MethodCall, "member" | "signature" | "body">> &
+      Pick<MethodCall, "deadlineMs">,
+  ): Promise<readonly unknown[]> {
+    if (!this.#isAvailable) {
+      return Promise.reject(new HirteError("not-sent", "systemd is not there"));
+    }
+    return this.#bus.call({ ...manager, ...call, mayLeave });
   }
 
   /** Reads one property. To ask a unit that is not loaded makes systemd load it. */

@@ -1,6 +1,7 @@
 import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
+import { requestFields } from "../src/protocol/generated/request-fields.ts";
 import type {
   Job,
   JobRequest,
@@ -29,6 +30,8 @@ export interface RequestDeskPorts {
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
 }
+
+type Known = NonNullable<ReturnType<typeof findVerb>>;
 
 /** A query that was passed on to a node. */
 interface PendingQuery {
@@ -154,12 +157,12 @@ export class RequestDesk {
     switch (verb.kind) {
       case "job":
       case "action":
-        this.#serveJob(params, verb.name, this.#checked(verb, request));
+        this.#serveJob(params, verb, this.#checked(verb, request));
         return;
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, this.#checked(verb, request));
+        else this.#passOn(params, verb, this.#checked(verb, request));
         return;
       case "control":
         this.#cancel(user, this.#checked(verb, request) as JobRequest);
@@ -175,9 +178,9 @@ export class RequestDesk {
     }
   }
 
-  #serveJob({ user, node, verb }: RequestParams, name: VerbName, request: Request): void {
-    const { unit, args } = partsOf(request);
-    const what = unit === undefined ? verb : `${verb} ${unit}`;
+  #serveJob({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
+    const { unit, args } = partsOf(request, requestSchema);
+    const what = unit === undefined ? name : `${name} ${unit}`;
     const known = this.#jobs.find(request.id);
     if (known) {
       if (
@@ -222,7 +225,7 @@ export class RequestDesk {
       ...(endBy === undefined ? {} : { endBy }),
     };
     this.#jobs.accept(job, bootId, args);
-    this.#log.info({ user, node, verb, unit, jobId: job.id }, "job accepted");
+    this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted");
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 
@@ -267,7 +270,7 @@ export class RequestDesk {
   }
 
   /** A query for a node: the answer comes as reports. */
-  #passOn({ user, node, verb }: RequestParams, request: Request): void {
+  #passOn({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
     const problem = this.#unavailable(node);
     if (problem) throw problem;
     const monoMs = this.#ports.monoMs();
@@ -276,8 +279,8 @@ export class RequestDesk {
     const command: SessionlessCommand = {
       kind: "query",
       id: request.id,
-      verb,
-      args: argsOf(request),
+      verb: name,
+      args: argsOf(request, requestSchema),
     };
     this.#queries.set(request.id, {
       user,
@@ -362,17 +365,16 @@ const common: ReadonlySet<string> = new Set<keyof Request>([
   "endWithinMs",
 ]);
 
-function argsOf(request: Request): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(request).filter(([name]) => !common.has(name)));
+/** What the request holds beyond that. Fields that its schema does not know mean nothing. */
+function argsOf(request: Request, schema: Verb["requestSchema"]): Record<string, unknown> {
+  const own = new Set(requestFields[schema]?.filter((name) => !common.has(name)));
+  return Object.fromEntries(Object.entries(request).filter(([name]) => own.has(name)));
 }
 
 /** The unit a job is about, and what else its request says. */
-function partsOf(request: Request): {
-  readonly unit?: string;
-  readonly args: Record<string, unknown>;
-} {
-  const { unit, ...args } = argsOf(request);
-  // The verb's schema has no other `unit` than a name.
+function partsOf(request: Request, schema: Verb["requestSchema"]) {
+  const { unit, ...args } = argsOf(request, schema);
+  // Where a schema has a `unit`, it is a name.
   return typeof unit === "string" ? { unit, args } : { args };
 }
 

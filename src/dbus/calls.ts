@@ -12,6 +12,11 @@ export interface MethodCall {
   readonly body?: readonly unknown[];
   /** Counts from the call, time in the queue included. */
   readonly deadlineMs?: number;
+  /**
+   * Asked once, at the moment the call would leave, which may be long after it was made. After "no",
+   * and after any other failure before that moment, it fails with `not-sent` and never leaves.
+   */
+  readonly mayLeave?: () => boolean;
 }
 
 /** What calls need of their connection. */
@@ -29,6 +34,7 @@ interface OpenCall {
   readonly resolve: (body: readonly unknown[]) => void;
   readonly reject: (error: HirteError) => void;
   readonly timer: Timer;
+  wasSent: boolean;
   /** Rejected at its deadline; the bus still counts it until the answer comes. */
   isGivenUp: boolean;
 }
@@ -52,13 +58,14 @@ export class Calls {
       const deadlineMs = call.deadlineMs ?? this.#options.timeoutMs;
       const timer = this.#options.clock.after(deadlineMs, () => {
         open.isGivenUp = true;
-        reject(
-          new HirteError("deadline", `${nameOf(call)}: no answer within ${deadlineMs} ms`, {
-            details: { member: call.member },
-          }),
+        const error = new HirteError(
+          "deadline",
+          `${nameOf(call)}: no answer within ${deadlineMs} ms`,
+          { details: { member: call.member } },
         );
+        reject(failureOf(open, error));
       });
-      const open: OpenCall = { call, resolve, reject, timer, isGivenUp: false };
+      const open: OpenCall = { call, resolve, reject, timer, wasSent: false, isGivenUp: false };
       this.#queue.push(open);
       this.#sendQueued();
     });
@@ -87,9 +94,9 @@ export class Calls {
     const all = [...this.#pending.values(), ...this.#queue];
     this.#pending.clear();
     this.#queue = [];
-    for (const { timer, reject } of all) {
-      timer.cancel();
-      reject(error);
+    for (const open of all) {
+      open.timer.cancel();
+      open.reject(failureOf(open, error));
     }
   }
 
@@ -98,13 +105,17 @@ export class Calls {
       const next = this.#queue.shift();
       if (!next) return;
       if (next.isGivenUp) continue;
-      const { deadlineMs: _, ...call } = next.call;
+      const { deadlineMs: _, mayLeave, ...call } = next.call;
       try {
+        if (mayLeave?.() === false) {
+          throw new HirteError("not-sent", "its time was over before it could leave");
+        }
         const serial = this.#options.send({
           ...call,
           type: "call",
           flags: messageFlags.noAutoStart,
         });
+        next.wasSent = true;
         this.#pending.set(serial, next);
       } catch (error) {
         next.timer.cancel();
@@ -113,6 +124,12 @@ export class Calls {
       }
     }
   }
+}
+
+/** What befell the call: nobody may take one that never left for one of unknown outcome. */
+function failureOf({ call, wasSent }: OpenCall, error: HirteError): HirteError {
+  if (!call.mayLeave || wasSent) return error;
+  return new HirteError("not-sent", `it did not leave: ${error.message}`, { cause: error });
 }
 
 /** How messages name a call: interface and member. */

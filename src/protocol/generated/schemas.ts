@@ -738,7 +738,7 @@ export interface KillRequest {
    */
   unit: string;
   /**
-   * Which processes; the -fail forms fail when there is none. Default all.
+   * Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all.
    */
   whom?: "main" | "control" | "all" | "main-fail" | "control-fail" | "all-fail";
   /**
@@ -894,7 +894,7 @@ export interface TypedProperty {
   value: TypedValue;
 }
 /**
- * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects.
+ * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects; doubles that are no numbers are strings. What is sent to a node holds no file descriptors (h), and no dictionaries with keys other than s, o, g, x, t.
  */
 export interface TypedValue {
   /**
@@ -1194,6 +1194,10 @@ export interface FileRow {
    * What is in it.
    */
   text: string;
+  /**
+   * Why the text is missing, or not all of it.
+   */
+  problem?: string;
 }
 /**
  * A row of list-nodes.

@@ -3545,7 +3545,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate38.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
 var request_kill = validate39;
-var schema104 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes; the -fail forms fail when there is none. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
+var schema104 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
 function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -6827,19 +6827,30 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.problem !== void 0 && func0.call(data, "problem")) {
+      if (typeof data.problem !== "string") {
+        const err8 = { instancePath: instancePath + "/problem", schemaPath: "#/properties/problem/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err8];
+      vErrors = [err9];
     } else {
-      vErrors.push(err8);
+      vErrors.push(err9);
     }
     errors++;
   }
   validate55.errors = vErrors;
   return errors === 0;
 }
-validate55.evaluated = { "props": { "unit": true, "path": true, "text": true }, "dynamicProps": false, "dynamicItems": false };
+validate55.evaluated = { "props": { "unit": true, "path": true, "text": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
 var row_node = validate56;
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
