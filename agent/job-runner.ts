@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
+import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
-import type { Call } from "./ledger-line.ts";
 import type { Observer } from "./observer.ts";
 import { hasFailed, type Outcome } from "./outcome.ts";
 import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
@@ -21,7 +21,7 @@ export interface JobRunnerContext {
   /** The job was numbered a moment ago, and has not ended since. */
   readonly onRunning: (id: string) => void;
   /** Once for each job, the last thing that is heard of it. */
-  readonly onEnd: (id: string, call: Call, outcome: Outcome) => void;
+  readonly onEnd: (id: string, call: UnitCall, outcome: Outcome) => void;
 }
 
 /** A job that ends within this time is reported with its end alone: half the messages of a quick job. */
@@ -36,7 +36,7 @@ const bootTimerMs = 5000;
 /** Takes one job through its life: does what `stepJob` says, and tells it what came of that. */
 export class JobRunner implements Caller {
   readonly #id: string;
-  readonly #call: Call;
+  readonly #call: UnitCall;
   readonly #context: JobRunnerContext;
   readonly #timers = new Set<Timer>();
   #state: JobState;
@@ -50,7 +50,7 @@ export class JobRunner implements Caller {
   /** Of the unit's run that the last reading saw. */
   #invocation: string | undefined;
 
-  private constructor(id: string, call: Call, state: JobState, context: JobRunnerContext) {
+  private constructor(id: string, call: UnitCall, state: JobState, context: JobRunnerContext) {
     this.#id = id;
     this.#call = call;
     this.#state = state;
@@ -59,7 +59,7 @@ export class JobRunner implements Caller {
   }
 
   /** A job whose call to systemd is about to leave. */
-  static calling(id: string, call: Call, context: JobRunnerContext): JobRunner {
+  static calling(id: string, call: UnitCall, context: JobRunnerContext): JobRunner {
     const runner = new JobRunner(id, call, { at: "calling" }, context);
     runner.#hasLeft = false;
     return runner;
@@ -68,7 +68,7 @@ export class JobRunner implements Caller {
   /** A job that an earlier process began; `job` is absent when systemd's answer was never seen. */
   static adopted(
     id: string,
-    call: Call,
+    call: UnitCall,
     job: QueuedJob | undefined,
     context: JobRunnerContext,
   ): JobRunner {
@@ -91,7 +91,7 @@ export class JobRunner implements Caller {
     return runner;
   }
 
-  get call(): Call {
+  get call(): UnitCall {
     return this.#call;
   }
 
@@ -118,6 +118,11 @@ export class JobRunner implements Caller {
     this.input({ kind: "queued", job: { jobId: job.jobId, isNew } });
     const word = shared.endedEarly(job.jobId);
     if (word !== undefined) this.removed(word);
+  }
+
+  /** The bus or systemd was away and is back: JobRemoved may have been missed. */
+  busBack(): void {
+    this.input({ kind: "bus-back" });
   }
 
   removed(word: string): void {

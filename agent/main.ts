@@ -16,9 +16,12 @@ import { procBootClock } from "./boot-clock.ts";
 import { Journal } from "./journal.ts";
 import { readMachine } from "./machine.ts";
 import { claimRunDir } from "./single-agent.ts";
+import { systemctlIn } from "./systemctl.ts";
+import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
+import { SystemdQueries } from "./systemd-queries.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 
 process.exitCode = await main(process.argv.slice(2));
@@ -53,12 +56,20 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const link = new SystemdLink({ ...systemdAddresses(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
+  const systemctl = systemctlIn(process.env);
   const journal = new Journal({ bootId: machine.bootId, log });
   const agent = new Agent({
     node: config.nodeName,
     links: config.managers.map(({ host, port }) => tcpStream(host, port)),
     linkNames: config.managers.map(formatEndpoint),
     systemd,
+    actions: new SystemdActions({
+      link,
+      systemctl,
+      log,
+      allowExec: config.allowExec,
+    }),
+    queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
     bootClock: procBootClock(),

@@ -1,5 +1,5 @@
 import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
-import { isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Bus, driver } from "../src/dbus/bus.ts";
 import type { MethodCall } from "../src/dbus/calls.ts";
@@ -92,8 +92,13 @@ export class SystemdLink {
    * Calls a method of systemd's manager and resolves with the body of its answer.
    * @throws HirteError `dbus-error`, `dbus-gone`, `deadline`
    */
-  call(member: string, signature = "", body: readonly unknown[] = []): Promise<readonly unknown[]> {
-    return this.#bus.call({ ...manager, member, signature, body });
+  call(
+    member: string,
+    signature = "",
+    body: readonly unknown[] = [],
+    options: Pick<MethodCall, "deadlineMs"> = {},
+  ): Promise<readonly unknown[]> {
+    return this.#bus.call({ ...manager, member, signature, body, ...options });
   }
 
   /**
@@ -102,8 +107,12 @@ export class SystemdLink {
    */
   callIf(
     mayLeave: () => boolean,
-    call: Required<Pick<MethodCall, "member" | "signature" | "body">>,
+    call: Required<Pick<MethodCall, "member" | "signature" | "body">> &
+      Pick<MethodCall, "deadlineMs">,
   ): Promise<readonly unknown[]> {
+    if (!this.#isAvailable) {
+      return Promise.reject(new HirteError("not-sent", "systemd is not there"));
+    }
     return this.#bus.call({ ...manager, ...call, mayLeave });
   }
 

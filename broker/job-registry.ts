@@ -368,11 +368,11 @@ export class JobRegistry {
       kind: "job",
       id: job.id,
       verb: job.verb,
-      unit: job.unit,
+      ...(job.unit === undefined ? {} : { unit: job.unit }),
+      args: open.args,
       // What was begun is only asked after: an agent that does not know it any more must not begin it.
       startBy: open.state.wasBegun ? job.acceptedAt : job.startBy,
       ...(job.endBy === undefined ? {} : { endBy: job.endBy }),
-      ...(open.args as Pick<Command, "mode" | "settleMs">),
     });
     open.wasSent ||= hasLeft;
   }
@@ -391,6 +391,8 @@ function inputOf(report: Report): JobInput | undefined {
         result: report.result ?? "lost",
         ...(report.detail === undefined ? {} : { detail: report.detail }),
         ...(report.after === undefined ? {} : { after: report.after }),
+        ...(report.files === undefined ? {} : { files: report.files }),
+        ...(report.hasInstall === undefined ? {} : { hasInstall: report.hasInstall }),
         ...(report.problem === undefined ? {} : { problem: report.problem }),
       };
     case "answer":

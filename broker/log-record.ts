@@ -32,7 +32,8 @@ export interface EndRecord {
 export interface OpenRecord {
   readonly job: Job;
   readonly bootId?: string;
-  readonly args: { readonly mode?: string; readonly settleMs?: number };
+  /** What the request holds besides id, unit and times. */
+  readonly args: Readonly<Record<string, unknown>>;
   /** Somebody let go of it: it is not to be begun, and to be cancelled where it was. */
   readonly isCanceled?: boolean;
 }

@@ -212,8 +212,7 @@ describe("the manager", () => {
         id,
         verb: "start",
         unit: "web.service",
-        settleMs: 100,
-        mode: "fail",
+        args: { settleMs: 100, mode: "fail" },
         startBy: undefined,
       },
     );
@@ -768,14 +767,103 @@ describe("the manager", () => {
     );
   });
 
+  it("[REQ-JOB-19] takes on what is about no unit, and goes on with it after a restart", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("daemon-reload", "node1");
+    const command = await agent.commands.next((c) => c.id === id);
+    assert.deepEqual([command.verb, command.unit, command.args], ["daemon-reload", undefined, {}]);
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    const welcome = await agent.hello();
+    assert.deepEqual(welcome.openJobs, [{ job: id, verb: "daemon-reload" }]);
+    await agent.report(id, { kind: "finished", result: "done" });
+    const end = await jobIs(id, "finished");
+    assert.deepEqual([end.result, "unit" in end], ["done", false]);
+  });
+
+  it("[REQ-JOB-19] keeps and passes on what the request's schema knows, and nothing else", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const strange = { unit: "../../etc/passwd", level: "debug", padding: "x".repeat(1000) };
+    const reload = await ask("daemon-reload", "node1", strange);
+    const level = await ask("set-loglevel", "node1", strange);
+    const kill = await ask("kill", "node1", { ...strange, unit: "web.service", signal: 9 });
+    const commandOf = (id: string) => agent.commands.next((c) => c.id === id);
+    const [first, second, third] = [
+      await commandOf(reload),
+      await commandOf(level),
+      await commandOf(kill),
+    ];
+    assert.deepEqual([first.unit, first.args], [undefined, {}]);
+    assert.deepEqual([second.unit, second.args], [undefined, { level: "debug" }]);
+    assert.deepEqual([third.unit, third.args], ["web.service", { signal: 9 }]);
+    assert.equal((await reply(reload)).job?.unit, undefined);
+  });
+
+  it("[REQ-JOB-19] sends an action's arguments again after a restart", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("kill", "node1", { unit: "web.service", whom: "main", signal: 9 });
+    await agent.commands.next((c) => c.id === id);
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    await agent.hello();
+    await agent.report(id, { kind: "unknown" });
+    const again = await agent.commands.next((c) => c.id === id && c.session === agent.session);
+    assert.deepEqual(again.args, { whom: "main", signal: 9 });
+  });
+
+  it("[REQ-JOB-3] an action whose node was rebooted is lost", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("set-default", "node1", { unit: "rescue.target" });
+    await agent.commands.next((c) => c.id === id);
+    await agent.hello({ bootId: "c".repeat(32) });
+    const { result, detail } = await jobIs(id, "finished");
+    assert.deepEqual([result, detail], ["lost", "the node was rebooted"]);
+  });
+
+  it("[REQ-JOB-20] tells which links an action changed, also from the log", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("enable", "node1", { unit: "web.service" });
+    await agent.commands.next((c) => c.id === id);
+    const facts = {
+      files: [{ type: "symlink", file: "/etc/a", source: "/usr/a" }],
+      hasInstall: true,
+    };
+    await agent.report(id, { kind: "finished", result: "done", ...facts });
+    const { files, hasInstall } = await jobIs(id, "finished");
+    assert.deepEqual({ files, hasInstall }, facts);
+    const ended = jobLog.ended(id);
+    assert.deepEqual({ files: ended?.files, hasInstall: ended?.hasInstall }, facts);
+  });
+
+  it("[REQ-JOB-21] lists the jobs that have not ended", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const first = await start();
+    const second = await ask("daemon-reload", "node1");
+    await agent.commands.next((c) => c.id === second);
+    const listed = async () =>
+      ((await reply(await ask("jobs", "@manager"))).data ?? []).map((row) => Object(row).id);
+    assert.deepEqual(await listed(), [first, second]);
+    await agent.report(first, { kind: "finished", result: "done" });
+    await jobIs(first, "finished");
+    assert.deepEqual(await listed(), [second]);
+  });
+
   it("[REQ-REQ-2] passes a query on, and refuses it when the node falls silent", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();
     const id = await ask("status", "node1", { units: ["a.service"] });
     const command = await agent.commands.next((c) => c.id === id);
     assert.deepEqual(
-      [command.kind, command.verb, command.units],
-      ["query", "status", ["a.service"]],
+      [command.kind, command.verb, command.args],
+      ["query", "status", { units: ["a.service"] }],
     );
     await agent.report(id, { kind: "answer", chunk: 0, last: true, data: [{ unit: "a.service" }] });
     assert.deepEqual((await reply(id)).data, [{ unit: "a.service" }]);
