@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
+import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
-import type { Call } from "./ledger-line.ts";
 import type { Observer } from "./observer.ts";
 import { hasFailed, type Outcome } from "./outcome.ts";
 import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
@@ -17,11 +17,15 @@ export interface JobRunnerContext {
   readonly clock: Clock;
   readonly log: Log;
   /** systemd has numbered the job. */
-  readonly onRunning: (id: string, job: QueuedJob) => void;
+  readonly onNumbered: (id: string, job: QueuedJob) => void;
+  /** The job was numbered a moment ago, and has not ended since. */
+  readonly onRunning: (id: string) => void;
   /** Once for each job, the last thing that is heard of it. */
-  readonly onEnd: (id: string, call: Call, outcome: Outcome) => void;
+  readonly onEnd: (id: string, call: UnitCall, outcome: Outcome) => void;
 }
 
+/** A job that ends within this time is reported with its end alone: half the messages of a quick job. */
+const quickMs = 20;
 /** How long systemd may take to carry out a wish to stop. */
 const stopLimitMs = 2000;
 /** Log lines sent along with an end that is not `done`. */
@@ -32,11 +36,13 @@ const bootTimerMs = 5000;
 /** Takes one job through its life: does what `stepJob` says, and tells it what came of that. */
 export class JobRunner implements Caller {
   readonly #id: string;
-  readonly #call: Call;
+  readonly #call: UnitCall;
   readonly #context: JobRunnerContext;
   readonly #timers = new Set<Timer>();
   #state: JobState;
   #isReleased = false;
+  /** The call is on its way to systemd, or was. */
+  #hasLeft = true;
   /** systemd's number of the job, once known. */
   #jobId: number | undefined;
   /** Number of the newest reading of the unit; older ones are of the past when they arrive. */
@@ -44,7 +50,7 @@ export class JobRunner implements Caller {
   /** Of the unit's run that the last reading saw. */
   #invocation: string | undefined;
 
-  private constructor(id: string, call: Call, state: JobState, context: JobRunnerContext) {
+  private constructor(id: string, call: UnitCall, state: JobState, context: JobRunnerContext) {
     this.#id = id;
     this.#call = call;
     this.#state = state;
@@ -53,14 +59,16 @@ export class JobRunner implements Caller {
   }
 
   /** A job whose call to systemd is about to leave. */
-  static calling(id: string, call: Call, context: JobRunnerContext): JobRunner {
-    return new JobRunner(id, call, { at: "calling" }, context);
+  static calling(id: string, call: UnitCall, context: JobRunnerContext): JobRunner {
+    const runner = new JobRunner(id, call, { at: "calling" }, context);
+    runner.#hasLeft = false;
+    return runner;
   }
 
   /** A job that an earlier process began; `job` is absent when systemd's answer was never seen. */
   static adopted(
     id: string,
-    call: Call,
+    call: UnitCall,
     job: QueuedJob | undefined,
     context: JobRunnerContext,
   ): JobRunner {
@@ -83,12 +91,23 @@ export class JobRunner implements Caller {
     return runner;
   }
 
+  get call(): UnitCall {
+    return this.#call;
+  }
+
   get isWaiting(): boolean {
     return "job" in this.#state;
   }
 
   get isOwner(): boolean {
     return "job" in this.#state && this.#state.job.isNew;
+  }
+
+  /** The call is about to leave. @returns false when the job has ended without it */
+  leaves(): boolean {
+    if (this.#isReleased || this.#state.at !== "calling") return false;
+    this.#hasLeft = true;
+    return true;
   }
 
   /** systemd's answer to the call. */
@@ -99,6 +118,11 @@ export class JobRunner implements Caller {
     this.input({ kind: "queued", job: { jobId: job.jobId, isNew } });
     const word = shared.endedEarly(job.jobId);
     if (word !== undefined) this.removed(word);
+  }
+
+  /** The bus or systemd was away and is back: JobRemoved may have been missed. */
+  busBack(): void {
+    this.input({ kind: "bus-back" });
   }
 
   removed(word: string): void {
@@ -114,6 +138,7 @@ export class JobRunner implements Caller {
     this.input({
       kind: "stop",
       cause,
+      hasLeft: this.#hasLeft,
       isOurs: this.isOwner && !isShared,
       isBusThere: this.#context.systemd.isAvailable,
     });
@@ -135,10 +160,11 @@ export class JobRunner implements Caller {
   }
 
   #carryOut(effect: JobEffect): void {
-    const { systemd, observer, log, onRunning } = this.#context;
+    const { systemd, observer, log, onNumbered, onRunning } = this.#context;
     switch (effect.kind) {
       case "record-running":
-        onRunning(this.#id, effect.job);
+        onNumbered(this.#id, effect.job);
+        this.#after(quickMs, () => onRunning(this.#id));
         return;
       case "read-evidence":
         void this.#readEvidence(observer.evidence(this.#call.unit));

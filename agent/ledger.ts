@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../src/core/log.ts";
-import { type Call, decodeLine, encodeLine, type LedgerLine } from "./ledger-line.ts";
+import type { Call } from "./call.ts";
+import { decodeLine, encodeLine, type LedgerLine } from "./ledger-line.ts";
 import type { Outcome } from "./outcome.ts";
 import type { BootClock, QueuedJob } from "./ports.ts";
 
@@ -123,8 +124,17 @@ export class Ledger {
     this.#append({ id, at: "acked", bootMs });
   }
 
-  /** Leaves the file to a successor: nothing is written from now on. */
+  /**
+   * Writes what the file has missed while it could not be written. Nothing else may come that would: an
+   * end that only the memory knows is one that a successor begins again.
+   */
+  catchUp(): void {
+    if (this.#isBehind && !this.#isClosed) this.#catchUp();
+  }
+
+  /** Leaves the file to a successor, as complete as it can be: nothing is written from now on. */
   close(): void {
+    this.catchUp();
     this.#isClosed = true;
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;

@@ -1,18 +1,19 @@
 import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
+import { requestFields } from "../src/protocol/generated/request-fields.ts";
 import type {
   Job,
   JobRequest,
   Reply,
   Report,
   Request,
-  UnitJobRequest,
   UnitsRequest,
 } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 
@@ -30,6 +31,8 @@ export interface RequestDeskPorts {
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
 }
+
+type Known = NonNullable<ReturnType<typeof findVerb>>;
 
 /** A query that was passed on to a node. */
 interface PendingQuery {
@@ -114,12 +117,12 @@ export class RequestDesk {
     });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still. */
-  tick(stalledMs: number): void {
+  /** Time has passed; for `stalledMs` of it nobody could be heard. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     for (const [id, query] of this.#queries) {
       query.untilMonoMs += stalledMs;
       const problem = this.#unavailable(query.node);
-      const isLate = this.#ports.monoMs() > query.untilMonoMs;
+      const isLate = upToMonoMs > query.untilMonoMs;
       if (!problem && !isLate) continue;
       this.#queries.delete(id);
       const late = new HirteError(
@@ -154,15 +157,16 @@ export class RequestDesk {
     }
     switch (verb.kind) {
       case "job":
-        this.#serveJob(params, verb.name, this.#checked(verb, request) as UnitJobRequest);
+      case "action":
+        this.#serveJob(params, verb, this.#checked(verb, request));
         return;
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, this.#checked(verb, request) as UnitsRequest);
+        else this.#passOn(params, verb, this.#checked(verb, request));
         return;
       case "control":
-        this.#cancel(user, this.#checked(verb, request) as JobRequest);
+        this.#cancel(params, this.#checked(verb, request) as JobRequest);
         return;
     }
   }
@@ -175,22 +179,30 @@ export class RequestDesk {
     }
   }
 
-  #serveJob({ user, node, verb }: RequestParams, name: VerbName, request: UnitJobRequest): void {
+  #serveJob({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
+    const { unit, args } = partsOf(request, requestSchema);
+    const what = unit === undefined ? name : `${name} ${unit}`;
     const known = this.#jobs.find(request.id);
     if (known) {
       if (
         known.user !== user ||
         known.node !== node ||
         known.verb !== name ||
-        known.unit !== request.unit
+        known.unit !== unit
       ) {
         throw new HirteError(
           "id-in-use",
-          `id ${request.id} belongs to another request (${known.verb} ${known.unit} on ${known.node}): use a new id for each`,
+          `id ${request.id} belongs to another request (${known.verb}${known.unit === undefined ? "" : ` ${known.unit}`} on ${known.node}): use a new id for each`,
         );
       }
       this.#accepted(user, request.id);
       return;
+    }
+    if (this.#jobs.isIllegible(request.id)) {
+      throw new HirteError(
+        "outcome-unknown",
+        `${node}: ${what}: it was asked for before, and its record in hirte's log cannot be read: look at the unit, then ask under a new id`,
+      );
     }
     const now = this.#ports.now();
     const endBy =
@@ -200,7 +212,7 @@ export class RequestDesk {
     if (startBy <= now) {
       throw new HirteError(
         "expired",
-        `${node}: ${verb} ${request.unit}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
+        `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
       );
     }
     const problem = this.#unavailable(node);
@@ -211,7 +223,7 @@ export class RequestDesk {
       epoch: this.#epoch,
       user,
       node,
-      unit: request.unit,
+      ...(unit === undefined ? {} : { unit }),
       verb: name as Job["verb"],
       state: "queued",
       at: now,
@@ -219,11 +231,8 @@ export class RequestDesk {
       startBy,
       ...(endBy === undefined ? {} : { endBy }),
     };
-    this.#jobs.accept(job, bootId, {
-      ...(request.mode === undefined ? {} : { mode: request.mode }),
-      ...(request.settleMs === undefined ? {} : { settleMs: request.settleMs }),
-    });
-    this.#log.info({ user, node, verb, unit: request.unit, jobId: job.id }, "job accepted");
+    this.#jobs.accept(job, bootId, args);
+    this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted");
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 
@@ -244,6 +253,9 @@ export class RequestDesk {
         this.#rows(user, request.id, this.#nodes.unitRows(nodes, matchesAny(units)));
         return;
       }
+      case "jobs":
+        this.#rows(user, request.id, this.#jobs.openJobs());
+        return;
       case "job": {
         const wanted = (request as JobRequest).job;
         this.#jobs.findDurable(wanted).then(
@@ -265,7 +277,7 @@ export class RequestDesk {
   }
 
   /** A query for a node: the answer comes as reports. */
-  #passOn({ user, node, verb }: RequestParams, request: UnitsRequest): void {
+  #passOn({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
     const problem = this.#unavailable(node);
     if (problem) throw problem;
     const monoMs = this.#ports.monoMs();
@@ -274,9 +286,8 @@ export class RequestDesk {
     const command: SessionlessCommand = {
       kind: "query",
       id: request.id,
-      verb,
-      ...(request.units === undefined ? {} : { units: request.units }),
-      ...(request.lines === undefined ? {} : { lines: request.lines }),
+      verb: name,
+      args: argsOf(request, requestSchema),
     };
     this.#queries.set(request.id, {
       user,
@@ -288,10 +299,19 @@ export class RequestDesk {
     this.#ports.send(node, command);
   }
 
-  #cancel(user: string, request: JobRequest): void {
-    const job = this.#jobs.cancel(request.job);
-    this.#log.info({ user, node: job.node, unit: job.unit, jobId: job.id }, "cancel asked for");
-    this.#rows(user, request.id, [job]);
+  #cancel(params: RequestParams, request: JobRequest): void {
+    const { user } = params;
+    this.#jobs.cancel(request.job).then(
+      (job) => {
+        const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
+        this.#log.info(facts, "cancel asked for");
+        this.#rows(user, request.id, [job]);
+      },
+      (error) => {
+        if (isHirteError(error)) this.#refuse(params, request.id, error);
+        else this.#log.error({ jobId: request.job, error }, "a job could not be canceled");
+      },
+    );
   }
 
   /** Answers a repeat. What it says of an ended job is on disk before it is said. */
@@ -350,6 +370,28 @@ export class RequestDesk {
   #answer(user: string, message: Omit<Reply, "epoch" | "now">): void {
     this.#ports.reply(user, { ...message, epoch: this.#epoch, now: this.#ports.now() });
   }
+}
+
+/** What all requests hold; the rest is the verb's own. */
+const common: ReadonlySet<string> = new Set<keyof Request>([
+  "id",
+  "startBy",
+  "endBy",
+  "startWithinMs",
+  "endWithinMs",
+]);
+
+/** What the request holds beyond that. Fields that its schema does not know mean nothing. */
+function argsOf(request: Request, schema: Verb["requestSchema"]): Record<string, unknown> {
+  const own = new Set(requestFields[schema]?.filter((name) => !common.has(name)));
+  return Object.fromEntries(Object.entries(request).filter(([name]) => own.has(name)));
+}
+
+/** The unit a job is about, and what else its request says. */
+function partsOf(request: Request, schema: Verb["requestSchema"]) {
+  const { unit, ...args } = argsOf(request, schema);
+  // Where a schema has a `unit`, it is a name.
+  return typeof unit === "string" ? { unit, args } : { args };
 }
 
 function noSuchNode(node: string): HirteError {

@@ -16,6 +16,8 @@ const ajv = new Ajv2020({
   ownProperties: true,
   code: { source: true, esm: true, lines: true },
 });
+// For json-schema-to-typescript: a value of any kind.
+ajv.addKeyword("tsType");
 for (const file of files) ajv.addSchema(JSON.parse(await readFile(new URL(file, dir), "utf8")));
 const names = files.map((f) => f.replace(/\.json$/, "")).filter((n) => n !== "defs");
 const identifier = (name: string) => name.replaceAll("-", "_");
@@ -38,6 +40,18 @@ const bundled = await build({
 await writeFile(
   new URL("validators.js", out),
   `// Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.\n${bundled.outputFiles[0]?.text ?? ""}`,
+);
+const fields = Object.fromEntries(
+  names
+    .filter((name) => /^request(-|$)/.test(name))
+    .map((name) => [name, Object.keys(Object(ajv.getSchema(`${name}.json`)?.schema).properties)]),
+);
+await writeFile(
+  new URL("request-fields.ts", out),
+  `// Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
+/** The fields of each request, by the name of its schema. */
+export const requestFields: Readonly<Record<\`request\${string}\`, readonly string[]>> = ${JSON.stringify(fields, null, 2)};
+`,
 );
 await writeFile(
   new URL("validators.d.ts", out),

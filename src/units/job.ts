@@ -25,14 +25,17 @@ export type JobInput =
       readonly result: JobResult;
       readonly detail?: string;
       readonly after?: After;
+      readonly files?: Job["files"];
+      readonly hasInstall?: boolean;
       readonly problem?: Problem;
     }
-  /** The agent of this boot has no record of it: it has not begun it. */
+  /** The agent of this boot has no record of it, and no command for it in its session: it has not begun it. */
   | { readonly kind: "unknown" }
   | { readonly kind: "node-unreachable" }
   | { readonly kind: "node-back"; readonly bootId: string }
   /** The node was not heard of for the presence time. */
   | { readonly kind: "node-lost"; readonly detail: string }
+  /** Time has passed in which its node could have been heard. */
   | { readonly kind: "tick" };
 
 /**
@@ -48,16 +51,13 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
         ? state
         : { ...state, wasBegun: true, job: { ...job, state: "running", at: now } };
     case "finished":
-      return finish(state, input, now);
+      // It was begun; who says that it never was has forgotten it.
+      return state.wasBegun && input.result === "expired"
+        ? finish(state, forgotten, now)
+        : finish(state, input, now);
     case "unknown":
       // Said by the agent of this very boot: had it begun the job, its ledger would say so.
-      if (state.wasBegun) {
-        return finish(
-          state,
-          { result: "lost", detail: "the agent has no record of it any more" },
-          now,
-        );
-      }
+      if (state.wasBegun) return finish(state, forgotten, now);
       if (now > job.startBy) {
         return finish(
           state,
@@ -91,7 +91,9 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
   }
 }
 
-type End = Pick<Extract<JobInput, { kind: "finished" }>, "result" | "detail" | "after" | "problem">;
+type End = Omit<Extract<JobInput, { kind: "finished" }>, "kind">;
+
+const forgotten: End = { result: "lost", detail: "the agent has no record of it any more" };
 
 function finish(state: JobState, end: End, now: number): JobState {
   return {
@@ -103,6 +105,8 @@ function finish(state: JobState, end: End, now: number): JobState {
       result: end.result,
       ...(end.detail === undefined ? {} : { detail: end.detail }),
       ...(end.after === undefined ? {} : { after: end.after }),
+      ...(end.files === undefined ? {} : { files: end.files }),
+      ...(end.hasInstall === undefined ? {} : { hasInstall: end.hasInstall }),
       ...(end.problem === undefined ? {} : { problem: end.problem }),
     },
   };

@@ -12,7 +12,8 @@ import type { SystemdSignal } from "../../agent/systemd-signals.ts";
 import { withoutAbsent } from "../../agent/systemd-values.ts";
 import { statusName } from "../../agent/unit-status.ts";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
-import type { JobMode, JobVerb, UnitStatusRow } from "../../src/protocol/generated/schemas.ts";
+import type { JobMode, UnitStatusRow } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 import { isGlob, matchesAny } from "../../src/units/glob.ts";
 import { type LoadedUnit, SystemdModel } from "./systemd-model.ts";
 
@@ -92,8 +93,14 @@ export class FakeSystemd implements SystemdPort, UnitSource {
     };
   }
 
-  async enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob> {
+  async enqueue(
+    verb: JobVerb,
+    unit: string,
+    mode: JobMode,
+    mayLeave: () => boolean = () => true,
+  ): Promise<QueuedJob> {
     return this.#call(() => {
+      if (!mayLeave()) throw new HirteError("not-sent", "its time was over before it could leave");
       const before = new Set(this.model.jobs.keys());
       try {
         const jobId = this.model.enqueue(verb, unit, mode);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLog } from "../../../src/core/log.ts";
 import { topics } from "../../../src/protocol/topics.ts";
+import { nodeVerbs } from "../../../src/protocol/verbs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 import { jobId } from "../../unit/agent/fakes.ts";
 import { AgentBench, node } from "./agent-bench.ts";
@@ -33,7 +34,8 @@ describe("an agent and its manager", () => {
       equal(hello?.machineId, "1".repeat(32));
       equal(hello?.bootId, "b".repeat(32));
       equal(hello?.heartbeatMs, 2000);
-      deepEqual(hello?.verbs, ["start", "stop", "restart", "reload", "status"]);
+      deepEqual(hello?.verbs, [...nodeVerbs]);
+      ok(hello?.verbs?.includes("enable") && !hello.verbs.includes("list-nodes"));
       equal(manager.units.all.length + manager.inventories.all.length, 0);
       equal(manager.heartbeats.all.length + manager.reports.all.length, 0);
     });
@@ -436,7 +438,7 @@ describe("an agent and its manager", () => {
 
     it("[REQ-AGT-50] a query is answered in the session", async () => {
       await bench.join();
-      manager.command(1, { kind: "query", verb: "status", units: ["web.service"] });
+      manager.command(1, { kind: "query", verb: "status", args: { units: ["web.service"] } });
       const answer = await waitFor(() => manager.reports.messages[0]);
       equal(answer.kind, "answer");
       equal(answer.data?.length, 1);

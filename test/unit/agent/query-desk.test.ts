@@ -1,8 +1,9 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { StatusDesk } from "../../../agent/status-desk.ts";
+import { QueryDesk } from "../../../agent/query-desk.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Report, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeQueries } from "../../support/fake-queries.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { FakeSystemd, jobId } from "./fakes.ts";
 
@@ -11,23 +12,25 @@ describe("the agent's answers to queries", () => {
     const clock = new FakeClock();
     const systemd = new FakeSystemd();
     const journal = new FakeJournal();
+    const queries = new FakeQueries();
     const answers: Omit<Report, "session">[] = [];
-    const desk = new StatusDesk({
+    const desk = new QueryDesk({
       systemd,
+      queries,
       journal,
       clock,
       log: silentLog(),
       report: (report) => answers.push(report),
     });
     const rows = () => answers.flatMap(({ data }) => (data ?? []) as UnitStatusRow[]);
-    return { clock, systemd, journal, answers, rows, desk };
+    return { clock, systemd, queries, journal, answers, rows, desk };
   };
   const query = { session: 1, kind: "query", id: jobId(1), verb: "status" } as const;
 
   it("[REQ-AGT-50] to status are the units' rows, with as many log lines as were asked for", async () => {
     const { journal, answers, rows, desk } = setUp();
     journal.lines.set("a.service", ["one", "two", "three"]);
-    await desk.query({ ...query, units: ["a.service", "b.service"], lines: 2 });
+    await desk.query({ ...query, args: { units: ["a.service", "b.service"], lines: 2 } });
     equal(answers.length, 1);
     deepEqual(
       { ...answers[0], data: undefined },
@@ -63,7 +66,7 @@ describe("the agent's answers to queries", () => {
     const units = Array.from({ length: 20 }, (_, i) => `u${i}.service`);
     const lines = Array.from({ length: 100 }, (_, i) => `${i} ${"ü".repeat(500)}`);
     for (const unit of units) journal.lines.set(unit, lines);
-    await desk.query({ ...query, units, lines: 100 });
+    await desk.query({ ...query, args: { units, lines: 100 } });
     ok(answers.length > 1);
     deepEqual(
       answers.map(({ chunk }) => chunk),
@@ -86,7 +89,7 @@ describe("the agent's answers to queries", () => {
       "a.service",
       Array.from({ length: 1000 }, (_, i) => `${i} ${"x".repeat(900)}`),
     );
-    await desk.query({ ...query, units: ["a.service"], lines: 1000 });
+    await desk.query({ ...query, args: { units: ["a.service"], lines: 1000 } });
     const log = rows()[0]?.log ?? [];
     ok(log.length > 100 && log.length < 300);
     ok(log.at(-1)?.startsWith("999 "));
@@ -97,8 +100,7 @@ describe("the agent's answers to queries", () => {
     journal.lastLines = () => new Promise(() => undefined);
     const answered = desk.query({
       ...query,
-      units: Array.from({ length: 100 }, (_, i) => `u${i}.service`),
-      lines: 10,
+      args: { units: Array.from({ length: 100 }, (_, i) => `u${i}.service`), lines: 10 },
     });
     await clock.advance(9000);
     await answered;
@@ -139,6 +141,42 @@ describe("the agent's answers to queries", () => {
     deepEqual(
       answers.filter(({ problem }) => problem).map(({ id, problem }) => [id, problem?.code]),
       [[jobId(9), "busy"]],
+    );
+  });
+
+  it("[REQ-AGT-78] to what is asked about unit files are what the node has", async () => {
+    const { queries, answers, desk } = setUp();
+    queries.states.set("a.service", "enabled");
+    queries.texts.set("a.service", "[Unit]\n");
+    queries.shown = [{ unit: "a.service", name: "Id", value: "a.service" }];
+    queries.typed = [{ interface: "a.b", name: "Id", value: { sig: "s", value: "a.service" } }];
+    const path = "/etc/systemd/system/a.service";
+    const units = ["a.service"];
+    const asked: [string, Record<string, unknown>, object][] = [
+      ["list-unit-files", {}, { unit: "a.service", path, state: "enabled" }],
+      ["is-enabled", { units }, { unit: "a.service", state: "enabled" }],
+      ["get-default", {}, { unit: "multi-user.target" }],
+      ["cat", { units }, { unit: "a.service", path, text: "[Unit]\n" }],
+      ["show", { units }, { unit: "a.service", name: "Id", value: "a.service" }],
+      ["properties", { unit: "a.service" }, queries.typed[0] ?? {}],
+    ];
+    for (const [verb, args] of asked) await desk.query({ ...query, verb, args });
+    deepEqual(
+      answers.map(({ data }) => data),
+      asked.map(([, , row]) => [row]),
+    );
+  });
+
+  it("[REQ-AGT-51] that were not understood, or are not there, are refused with a reason", async () => {
+    const { answers, desk } = setUp();
+    await desk.query({ ...query, verb: "cat", args: { units: ["nothing.service"] } });
+    await desk.query({ ...query, verb: "cat", args: { units: ["../../etc/passwd"] } });
+    await desk.query({ ...query, verb: "properties", args: {} });
+    await desk.query({ ...query, verb: "enable", args: { unit: "a.service" } });
+    await desk.query({ ...query, verb: "list-nodes", args: {} });
+    deepEqual(
+      answers.map(({ problem }) => problem?.code),
+      ["no-such-unit", "bad-request", "bad-request", "unknown-verb", "unknown-verb"],
     );
   });
 });

@@ -1,0 +1,171 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { toTyped } from "../src/dbus/typed-value.ts";
+import type {
+  DefaultTargetRow,
+  FileRow,
+  FileStateRow,
+  PropertyRow,
+  TypedPropertyRow,
+  UnitFileRow,
+} from "../src/protocol/generated/schemas.ts";
+import { isGlob } from "../src/units/unit-name.ts";
+import { fileStateOf } from "./file-state.ts";
+import type { QueryPort } from "./ports.ts";
+import type { Systemctl } from "./systemctl.ts";
+import type { SystemdLink } from "./systemd-link.ts";
+import { systemd, typeInterface, unitPath } from "./systemd-names.ts";
+import { asRows, asString, type Variants } from "./systemd-values.ts";
+
+/** The manager waits 10 s for an answer. */
+const showMs = 8000;
+/** Larger files than this are no unit files. */
+const maxFileChars = 128 * 1024;
+
+/** Questions to systemd that change nothing. */
+export class SystemdQueries implements QueryPort {
+  readonly #link: SystemdLink;
+  readonly #systemctl: Systemctl;
+
+  constructor({ link, systemctl }: { readonly link: SystemdLink; readonly systemctl: Systemctl }) {
+    this.#link = link;
+    this.#systemctl = systemctl;
+  }
+
+  async unitFiles(patterns: readonly string[]): Promise<UnitFileRow[]> {
+    const [rows] = await this.#link.call("ListUnitFilesByPatterns", "asas", [[], patterns]);
+    return asRows(rows).map(([path, state]) => ({
+      unit: basename(asString(path)),
+      path: asString(path),
+      state: asString(state),
+    }));
+  }
+
+  fileStates(units: readonly string[]): Promise<FileStateRow[]> {
+    // Each call has the bus's deadline.
+    return Promise.all(
+      units.map(async (unit) => ({ unit, state: await fileStateOf(this.#link, unit) })),
+    );
+  }
+
+  async defaultTarget(): Promise<DefaultTargetRow> {
+    const [unit] = await this.#link.call("GetDefaultTarget");
+    return { unit: asString(unit) };
+  }
+
+  async show({ units, properties, all }: Parameters<QueryPort["show"]>[0]): Promise<PropertyRow[]> {
+    const options = [
+      ...(all ? ["--all"] : []),
+      ...(properties && properties.length > 0 ? [`--property=${properties.join(",")}`] : []),
+    ];
+    const untilMs = performance.now() + showMs;
+    const run = (names: readonly string[]) => {
+      const timeoutMs = Math.max(1, Math.round(untilMs - performance.now()));
+      return this.#systemctl(["show", ...options, "--", ...names], { timeoutMs });
+    };
+    if (units === undefined) return rowsOfShow(await run([]));
+    const names = await this.#named(units);
+    if (names.length === 0) return [];
+    const blocks = (await run(names)).replace(/\n$/, "").split("\n\n");
+    // A value may hold an empty line, and a unit none of the properties: then each is asked for alone.
+    if (blocks.length === names.length && blocks.every(isPlain)) {
+      return names.flatMap((unit, at) => rowsOfShow(blocks[at] ?? "", unit));
+    }
+    const rows: PropertyRow[] = [];
+    for (const unit of names) rows.push(...rowsOfShow(await run([unit]), unit));
+    return rows;
+  }
+
+  async properties(wanted: Parameters<QueryPort["properties"]>[0]): Promise<TypedPropertyRow[]> {
+    const { unit, property } = wanted;
+    const path = unitPath(unit);
+    const interfaces = wanted.interface ? [wanted.interface] : [systemd.unit, typeInterface(unit)];
+    const rows: TypedPropertyRow[] = [];
+    for (const iface of interfaces) {
+      for (const [name, value] of Object.entries(await this.#read(path, iface))) {
+        if (property === undefined || property === name) {
+          rows.push({ interface: iface, name, value: toTyped(value) });
+        }
+      }
+    }
+    if (rows.length === 0 && (property !== undefined || wanted.interface !== undefined)) {
+      const what = property === undefined ? "no interface" : `no property ${property} of`;
+      throw new HirteError("no-such-property", `${unit} has ${what} ${interfaces.join(", ")}`);
+    }
+    return rows;
+  }
+
+  /** All properties of an interface; none where the unit does not have it, as a target has no `Target`. */
+  async #read(path: string, iface: string): Promise<Variants> {
+    try {
+      return await this.#link.readAll(path, iface);
+    } catch (error) {
+      const isUnknown =
+        isHirteError(error) &&
+        error.details["dbusName"] === "org.freedesktop.DBus.Error.UnknownInterface";
+      if (isUnknown) return {};
+      throw error;
+    }
+  }
+
+  async files(units: readonly string[]): Promise<FileRow[]> {
+    const rows: FileRow[] = [];
+    for (const unit of units) rows.push(...(await this.#filesOf(unit)));
+    return rows;
+  }
+
+  async #filesOf(unit: string): Promise<FileRow[]> {
+    const all = await this.#link.readAll(unitPath(unit), systemd.unit);
+    const fragment = asString(all["FragmentPath"]?.value);
+    // `as` on the bus.
+    const dropIns = (all["DropInPaths"]?.value ?? []) as readonly string[];
+    const paths = [...(fragment === "" ? [] : [fragment]), ...dropIns];
+    if (paths.length === 0) {
+      throw new HirteError("no-such-unit", `no files found for ${unit}`);
+    }
+    return Promise.all(paths.map(async (path) => ({ unit, path, ...(await textOf(path)) })));
+  }
+
+  /** Names as they are, and the loaded units that patterns match. */
+  async #named(units: readonly string[]): Promise<string[]> {
+    const globs = units.filter(isGlob);
+    const names = units.filter((unit) => !isGlob(unit));
+    if (globs.length > 0) {
+      const [rows] = await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
+      names.push(...asRows(rows).map(([name]) => asString(name)));
+    }
+    return [...new Set(names)];
+  }
+}
+
+const propertyLine = /^([A-Z][A-Za-z0-9]*)=(.*)$/s;
+
+/** Whether each line is a property of its own, so that it is certain where the unit's end. */
+function isPlain(block: string): boolean {
+  return block.split("\n").every((line) => propertyLine.test(line));
+}
+
+/** `Name=value` lines; a line without a name goes on with the value before it. */
+function rowsOfShow(text: string, unit?: string): PropertyRow[] {
+  const rows: { unit?: string; name: string; value: string }[] = [];
+  for (const line of text.replace(/\n$/, "").split("\n")) {
+    const [, name, value] = propertyLine.exec(line) ?? [];
+    const last = rows.at(-1);
+    if (name !== undefined && value !== undefined) {
+      rows.push({ ...(unit === undefined ? {} : { unit }), name, value });
+    } else if (last) last.value += `\n${line}`;
+  }
+  return rows;
+}
+
+async function textOf(path: string): Promise<Pick<FileRow, "text" | "problem">> {
+  try {
+    const text = await readFile(path, "utf8");
+    if (text.length <= maxFileChars) return { text };
+    const problem = `only the first ${maxFileChars} characters are shown`;
+    return { text: text.slice(0, maxFileChars), problem };
+  } catch (error) {
+    return { text: "", problem: messageOf(error) };
+  }
+}
