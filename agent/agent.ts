@@ -21,10 +21,11 @@ import { Executor } from "./executor.ts";
 import { Instance } from "./instance.ts";
 import { Ledger } from "./ledger.ts";
 import { ManagerTime } from "./manager-time.ts";
-import type { BootClock, JournalPort, SystemdPort, UnitSource } from "./ports.ts";
+import type { BootClock, JournalPort, LogsPort, SystemdPort, UnitSource } from "./ports.ts";
 import { Registration, type Verdict } from "./registration.ts";
 import { Session } from "./session.ts";
 import { StatusDesk } from "./status-desk.ts";
+import { StreamDesk } from "./stream-desk.ts";
 import { UnitPublisher } from "./unit-publisher.ts";
 import { Uplink } from "./uplink.ts";
 
@@ -39,6 +40,7 @@ export interface AgentOptions {
   readonly systemd: SystemdPort;
   readonly units: UnitSource;
   readonly journal: JournalPort;
+  readonly logs: LogsPort;
   readonly bootClock: BootClock;
   /** 128 bits each, in lower case hexadecimal. */
   readonly machine: { readonly machineId: string; readonly bootId: string };
@@ -73,6 +75,7 @@ export class Agent {
   readonly #executor: Executor;
   readonly #publisher: UnitPublisher;
   readonly #desk: StatusDesk;
+  readonly #streams: StreamDesk;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
   /** Up, or undefined. */
@@ -98,6 +101,12 @@ export class Agent {
     const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
     this.#executor = new Executor({ ...options, ledger: this.#ledger, time: this.#time, report });
     this.#desk = new StatusDesk({ ...options, report });
+    this.#streams = new StreamDesk({
+      ...options,
+      report,
+      publish: (params, message) =>
+        this.#publish((to) => to.publish(topics.stream, params, message)),
+    });
     this.#publisher = new UnitPublisher({
       units: options.units,
       clock,
@@ -122,6 +131,7 @@ export class Agent {
       subscriptions: this.#subscriptions(),
       onUp: (link) => {
         this.#link = link;
+        this.#streams.linkUp(link);
         this.#hello();
       },
       onDown: () => this.#onDown(),
@@ -163,6 +173,7 @@ export class Agent {
   #quiet(): void {
     this.#executor.stop();
     this.#desk.stop();
+    this.#streams.stop();
     this.#publisher.stop();
     this.#registration.stop();
     this.#session?.end();
@@ -268,6 +279,9 @@ export class Agent {
         return;
       case "query":
         void this.#desk.query(command);
+        return;
+      case "stream":
+        void this.#streams.open(command);
         return;
     }
   }

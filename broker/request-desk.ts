@@ -159,7 +159,10 @@ export class RequestDesk {
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, this.#checked(verb, request) as UnitsRequest);
+        else this.#passOn(params, queryOf(params, this.#checked(verb, request) as UnitsRequest));
+        return;
+      case "stream":
+        this.#passOn(params, streamOf(params, this.#checked(verb, request)));
         return;
       case "control":
         this.#cancel(user, this.#checked(verb, request) as JobRequest);
@@ -264,21 +267,15 @@ export class RequestDesk {
     }
   }
 
-  /** A query for a node: the answer comes as reports. */
-  #passOn({ user, node, verb }: RequestParams, request: UnitsRequest): void {
+  /** A query or a stream of a node: the answer comes as reports. */
+  #passOn({ user, node }: RequestParams, command: SessionlessCommand): void {
     const problem = this.#unavailable(node);
     if (problem) throw problem;
+    const { id } = command;
     const monoMs = this.#ports.monoMs();
-    const pending = this.#queries.get(request.id);
+    const pending = this.#queries.get(id);
     if (pending && monoMs - pending.sentMonoMs < repeatMs) return;
-    const command: SessionlessCommand = {
-      kind: "query",
-      id: request.id,
-      verb,
-      ...(request.units === undefined ? {} : { units: request.units }),
-      ...(request.lines === undefined ? {} : { lines: request.lines }),
-    };
-    this.#queries.set(request.id, {
+    this.#queries.set(id, {
       user,
       node,
       command,
@@ -350,6 +347,21 @@ export class RequestDesk {
   #answer(user: string, message: Omit<Reply, "epoch" | "now">): void {
     this.#ports.reply(user, { ...message, epoch: this.#epoch, now: this.#ports.now() });
   }
+}
+
+function queryOf({ verb }: RequestParams, request: UnitsRequest): SessionlessCommand {
+  return {
+    kind: "query",
+    id: request.id,
+    verb,
+    ...(request.units === undefined ? {} : { units: request.units }),
+    ...(request.lines === undefined ? {} : { lines: request.lines }),
+  };
+}
+
+function streamOf({ user, verb }: RequestParams, request: Request): SessionlessCommand {
+  const { id, startBy: _, endBy: __, startWithinMs: ___, endWithinMs: ____, ...args } = request;
+  return { kind: "stream", id, verb, user, args };
 }
 
 function noSuchNode(node: string): HirteError {

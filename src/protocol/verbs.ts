@@ -2,11 +2,19 @@ import type { Schemas } from "./generated/schemas.ts";
 
 /** A row of the verb table: what `requests/{user}/{node}/{verb}` may ask for. */
 export interface Verb {
-  /** `job`: changes a unit, ends as a job. `query`: answered with rows. `control`: acts on a job. */
-  readonly kind: "job" | "query" | "control";
+  /**
+   * `job`: changes a unit, ends as a job. `query`: answered with rows. `stream`: answered without rows,
+   * then read as a stream. `control`: acts on a job.
+   */
+  readonly kind: "job" | "query" | "stream" | "control";
   /** Whether {node} is a node, or `@manager`. */
   readonly target: "node" | "manager";
-  readonly requestSchema: "request" | "request-unit-job" | "request-units" | "request-job";
+  readonly requestSchema:
+    | "request"
+    | "request-unit-job"
+    | "request-units"
+    | "request-logs"
+    | "request-job";
   /** Schema of each row of the result, for queries. */
   readonly rowSchema?: keyof Schemas;
   readonly summary: string;
@@ -39,6 +47,12 @@ export const verbs = {
     requestSchema: "request-units",
     rowSchema: "row-status",
     summary: "Units in detail, with their last log lines, read on the node.",
+  },
+  logs: {
+    kind: "stream",
+    target: "node",
+    requestSchema: "request-logs",
+    summary: "Entries of the node's journal, those there are and those to come.",
   },
   time: {
     kind: "query",

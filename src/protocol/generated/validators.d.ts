@@ -10,6 +10,7 @@ export interface Validator {
   errors?: ValidationError[] | null;
 }
 export const command: Validator;
+export const credit: Validator;
 export const gone: Validator;
 export const heartbeat: Validator;
 export const hello: Validator;
@@ -21,6 +22,7 @@ export const pulse: Validator;
 export const reply: Validator;
 export const report: Validator;
 export const request_job: Validator;
+export const request_logs: Validator;
 export const request_unit_job: Validator;
 export const request_units: Validator;
 export const request: Validator;
@@ -28,5 +30,6 @@ export const row_node: Validator;
 export const row_status: Validator;
 export const row_time: Validator;
 export const row_unit: Validator;
+export const stream: Validator;
 export const unit_state: Validator;
 export const welcome: Validator;

@@ -36,13 +36,14 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var command = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "command.json", "title": "Command", "description": "What an agent is told. Repeated until reported on; an agent acts on an id once.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "kind": { "type": "string", "enum": ["job", "cancel", "ack", "query"], "description": "job: do it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports." }, "id": { "$ref": "defs.json#/$defs/requestId", "description": "Job, or query." }, "verb": { "type": "string", "description": "Verb of the job or query." }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "units": { "type": "array", "items": { "$ref": "defs.json#/$defs/unitPattern" }, "maxItems": 1e3, "description": "Units a query is about; absent: all." }, "mode": { "$ref": "defs.json#/$defs/jobMode" }, "settleMs": { "type": "integer", "minimum": 0, "description": "For Type=simple, exec and idle: how long a start must hold before it counts as done.", "maximum": 6e4 }, "lines": { "type": "integer", "minimum": 0, "description": "Log lines wanted.", "maximum": 1e3 }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time; absent: the unit's own timeouts rule." } }, "required": ["session", "kind", "id"] };
-var schema37 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "command.json", "title": "Command", "description": "What an agent is told. Repeated until reported on; an agent acts on an id once.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "kind": { "type": "string", "enum": ["job", "cancel", "ack", "query", "stream"], "description": "job: do it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports; stream: open it." }, "id": { "$ref": "defs.json#/$defs/requestId", "description": "Job, query or stream." }, "verb": { "type": "string", "description": "Verb of the job, query or stream." }, "user": { "$ref": "defs.json#/$defs/userName", "description": "Who reads the stream." }, "args": { "type": "object", "description": "What else the verb's request holds." }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "units": { "type": "array", "items": { "$ref": "defs.json#/$defs/unitPattern" }, "maxItems": 1e3, "description": "Units a query is about; absent: all." }, "mode": { "$ref": "defs.json#/$defs/jobMode" }, "settleMs": { "type": "integer", "minimum": 0, "description": "For Type=simple, exec and idle: how long a start must hold before it counts as done.", "maximum": 6e4 }, "lines": { "type": "integer", "minimum": 0, "description": "Log lines wanted.", "maximum": 1e3 }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time; absent: the unit's own timeouts rule." } }, "required": ["session", "kind", "id"] };
+var schema38 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
 var func0 = Object.prototype.hasOwnProperty;
-var func68 = require_ucs2length().default;
+var func70 = require_ucs2length().default;
 var pattern4 = new RegExp("^[A-Za-z0-9_-]{22,64}$", "u");
-var pattern5 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
-var pattern6 = new RegExp("^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$", "u");
+var pattern5 = new RegExp("^[A-Za-z0-9._@-]{1,63}$", "u");
+var pattern6 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
+var pattern7 = new RegExp("^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -116,7 +117,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data1 === "job" || data1 === "cancel" || data1 === "ack" || data1 === "query")) {
+      if (!(data1 === "job" || data1 === "cancel" || data1 === "ack" || data1 === "query" || data1 === "stream")) {
         const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema31.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
@@ -159,11 +160,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.unit !== void 0 && func0.call(data, "unit")) {
-      let data4 = data.unit;
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data4 = data.user;
       if (typeof data4 === "string") {
-        if (func68(data4) > 255) {
-          const err10 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+        if (!pattern5.test(data4)) {
+          const err10 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -171,17 +172,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern5.test(data4)) {
-          const err11 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
       } else {
-        const err12 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.args !== void 0 && func0.call(data, "args")) {
+      let data5 = data.args;
+      if (!(data5 && typeof data5 == "object" && !Array.isArray(data5))) {
+        const err12 = { instancePath: instancePath + "/args", schemaPath: "#/properties/args/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -190,11 +194,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.units !== void 0 && func0.call(data, "units")) {
-      let data5 = data.units;
-      if (Array.isArray(data5)) {
-        if (data5.length > 1e3) {
-          const err13 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+    if (data.unit !== void 0 && func0.call(data, "unit")) {
+      let data6 = data.unit;
+      if (typeof data6 === "string") {
+        if (func70(data6) > 255) {
+          const err13 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -202,82 +206,80 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len0 = data5.length;
+        if (!pattern6.test(data6)) {
+          const err14 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      let data7 = data.units;
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err16 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        const len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data6 = data5[i0];
-          if (typeof data6 === "string") {
-            if (func68(data6) > 255) {
-              const err14 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          let data8 = data7[i0];
+          if (typeof data8 === "string") {
+            if (func70(data8) > 255) {
+              const err17 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
               if (vErrors === null) {
-                vErrors = [err14];
+                vErrors = [err17];
               } else {
-                vErrors.push(err14);
+                vErrors.push(err17);
               }
               errors++;
             }
-            if (func68(data6) < 1) {
-              const err15 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func70(data8) < 1) {
+              const err18 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err18];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err18);
               }
               errors++;
             }
-            if (!pattern6.test(data6)) {
-              const err16 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
+            if (!pattern7.test(data8)) {
+              const err19 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
-                vErrors = [err16];
+                vErrors = [err19];
               } else {
-                vErrors.push(err16);
+                vErrors.push(err19);
               }
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err20 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err20];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err20);
             }
             errors++;
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-    }
-    if (data.mode !== void 0 && func0.call(data, "mode")) {
-      let data7 = data.mode;
-      if (typeof data7 !== "string") {
-        const err19 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-      if (!(data7 === "replace" || data7 === "fail" || data7 === "isolate" || data7 === "ignore-dependencies" || data7 === "ignore-requirements")) {
-        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    if (data.settleMs !== void 0 && func0.call(data, "settleMs")) {
-      let data8 = data.settleMs;
-      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-        const err21 = { instancePath: instancePath + "/settleMs", schemaPath: "#/properties/settleMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err21 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -285,31 +287,32 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 > 6e4 || isNaN(data8)) {
-          const err22 = { instancePath: instancePath + "/settleMs", schemaPath: "#/properties/settleMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
-          errors++;
+    }
+    if (data.mode !== void 0 && func0.call(data, "mode")) {
+      let data9 = data.mode;
+      if (typeof data9 !== "string") {
+        const err22 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
         }
-        if (data8 < 0 || isNaN(data8)) {
-          const err23 = { instancePath: instancePath + "/settleMs", schemaPath: "#/properties/settleMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
-          errors++;
+        errors++;
+      }
+      if (!(data9 === "replace" || data9 === "fail" || data9 === "isolate" || data9 === "ignore-dependencies" || data9 === "ignore-requirements")) {
+        const err23 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema38.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
         }
+        errors++;
       }
     }
-    if (data.lines !== void 0 && func0.call(data, "lines")) {
-      let data9 = data.lines;
-      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-        const err24 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.settleMs !== void 0 && func0.call(data, "settleMs")) {
+      let data10 = data.settleMs;
+      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+        const err24 = { instancePath: instancePath + "/settleMs", schemaPath: "#/properties/settleMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -317,9 +320,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data9 == "number" && isFinite(data9)) {
-        if (data9 > 1e3 || isNaN(data9)) {
-          const err25 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 > 6e4 || isNaN(data10)) {
+          const err25 = { instancePath: instancePath + "/settleMs", schemaPath: "#/properties/settleMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
@@ -327,8 +330,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data9 < 0 || isNaN(data9)) {
-          const err26 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        if (data10 < 0 || isNaN(data10)) {
+          const err26 = { instancePath: instancePath + "/settleMs", schemaPath: "#/properties/settleMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -338,10 +341,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
-      let data10 = data.startBy;
-      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-        const err27 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.lines !== void 0 && func0.call(data, "lines")) {
+      let data11 = data.lines;
+      if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
+        const err27 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -349,9 +352,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 < 0 || isNaN(data10)) {
-          const err28 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 1e3 || isNaN(data11)) {
+          const err28 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -359,52 +362,205 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data11 < 0 || isNaN(data11)) {
+          const err29 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
       }
     }
-    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
-      let data11 = data.endBy;
-      if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        const err29 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data12 = data.startBy;
+      if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+        const err30 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err30];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err30);
         }
         errors++;
       }
-      if (typeof data11 == "number" && isFinite(data11)) {
-        if (data11 < 0 || isNaN(data11)) {
-          const err30 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      if (typeof data12 == "number" && isFinite(data12)) {
+        if (data12 < 0 || isNaN(data12)) {
+          const err31 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err31];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data13 = data.endBy;
+      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+        const err32 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 < 0 || isNaN(data13)) {
+          const err33 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err33];
+          } else {
+            vErrors.push(err33);
           }
           errors++;
         }
       }
     }
   } else {
-    const err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err31];
+      vErrors = [err34];
     } else {
-      vErrors.push(err31);
+      vErrors.push(err34);
     }
     errors++;
   }
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "session": true, "kind": true, "id": true, "verb": true, "unit": true, "units": true, "mode": true, "settleMs": true, "lines": true, "startBy": true, "endBy": true }, "dynamicProps": false, "dynamicItems": false };
-var gone = validate22;
-var schema40 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "gone.json", "title": "Gone", "description": "An agent's last word: its will (reason=will), or its goodbye (reason=stopping).", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32" }, "reason": { "type": "string", "enum": ["will", "stopping"], "description": "will: the connection broke; stopping: the agent was told to stop." } }, "required": ["instance", "reason"] };
-var pattern7 = new RegExp("^[0-9a-f]{32}$", "u");
+validate20.evaluated = { "props": { "session": true, "kind": true, "id": true, "verb": true, "user": true, "args": true, "unit": true, "units": true, "mode": true, "settleMs": true, "lines": true, "startBy": true, "endBy": true }, "dynamicProps": false, "dynamicItems": false };
+var credit = validate22;
+var schema41 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "credit.json", "title": "Credit", "description": "What the reader of a stream has room for. Sent whenever a quarter of the window was read, and every 2 s at the latest; after 15 s without one the stream is over.", "type": "object", "properties": { "ack": { "type": "integer", "minimum": 0, "description": "All messages below this number have arrived." }, "windowBytes": { "type": "integer", "minimum": 0, "maximum": 1048576, "description": "How much more may be sent from this number on. A reader of its own begins with 262144, and takes off what arrived and was not read yet." }, "close": { "type": "boolean", "enum": [true], "description": "The reader wants no more." } }, "required": ["ack", "windowBytes"] };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.ack === void 0 || !func0.call(data, "ack")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ack" }, message: "must have required property 'ack'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.windowBytes === void 0 || !func0.call(data, "windowBytes")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "windowBytes" }, message: "must have required property 'windowBytes'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.ack !== void 0 && func0.call(data, "ack")) {
+      let data0 = data.ack;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        const err2 = { instancePath: instancePath + "/ack", schemaPath: "#/properties/ack/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 < 0 || isNaN(data0)) {
+          const err3 = { instancePath: instancePath + "/ack", schemaPath: "#/properties/ack/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.windowBytes !== void 0 && func0.call(data, "windowBytes")) {
+      let data1 = data.windowBytes;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err4 = { instancePath: instancePath + "/windowBytes", schemaPath: "#/properties/windowBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 1048576 || isNaN(data1)) {
+          const err5 = { instancePath: instancePath + "/windowBytes", schemaPath: "#/properties/windowBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1048576 }, message: "must be <= 1048576" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/windowBytes", schemaPath: "#/properties/windowBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.close !== void 0 && func0.call(data, "close")) {
+      let data2 = data.close;
+      if (typeof data2 !== "boolean") {
+        const err7 = { instancePath: instancePath + "/close", schemaPath: "#/properties/close/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (!(data2 === true)) {
+        const err8 = { instancePath: instancePath + "/close", schemaPath: "#/properties/close/enum", keyword: "enum", params: { allowedValues: schema41.properties.close.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+validate22.evaluated = { "props": { "ack": true, "windowBytes": true, "close": true }, "dynamicProps": false, "dynamicItems": false };
+var gone = validate23;
+var schema42 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "gone.json", "title": "Gone", "description": "An agent's last word: its will (reason=will), or its goodbye (reason=stopping).", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32" }, "reason": { "type": "string", "enum": ["will", "stopping"], "description": "will: the connection broke; stopping: the agent was told to stop." } }, "required": ["instance", "reason"] };
+var pattern8 = new RegExp("^[0-9a-f]{32}$", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate23.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -433,7 +589,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.instance !== void 0 && func0.call(data, "instance")) {
       let data0 = data.instance;
       if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
+        if (!pattern8.test(data0)) {
           const err2 = { instancePath: instancePath + "/instance", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -464,7 +620,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "will" || data1 === "stopping")) {
-        const err5 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/enum", keyword: "enum", params: { allowedValues: schema40.properties.reason.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/enum", keyword: "enum", params: { allowedValues: schema42.properties.reason.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -482,16 +638,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { "props": { "instance": true, "reason": true }, "dynamicProps": false, "dynamicItems": false };
-var heartbeat = validate23;
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate23.evaluated = { "props": { "instance": true, "reason": true }, "dynamicProps": false, "dynamicItems": false };
+var heartbeat = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate23.evaluated;
+  const evaluated0 = validate24.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -529,7 +685,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.instance !== void 0 && func0.call(data, "instance")) {
       let data0 = data.instance;
       if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
+        if (!pattern8.test(data0)) {
           const err3 = { instancePath: instancePath + "/instance", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err3];
@@ -615,16 +771,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": { "instance": true, "session": true, "seq": true, "load1": true }, "dynamicProps": false, "dynamicItems": false };
-var hello = validate24;
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate24.evaluated = { "props": { "instance": true, "session": true, "seq": true, "load1": true }, "dynamicProps": false, "dynamicItems": false };
+var hello = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate24.evaluated;
+  const evaluated0 = validate25.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -689,7 +845,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.instance !== void 0 && func0.call(data, "instance")) {
       let data0 = data.instance;
       if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
+        if (!pattern8.test(data0)) {
           const err6 = { instancePath: instancePath + "/instance", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err6];
@@ -711,7 +867,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.machineId !== void 0 && func0.call(data, "machineId")) {
       let data1 = data.machineId;
       if (typeof data1 === "string") {
-        if (!pattern7.test(data1)) {
+        if (!pattern8.test(data1)) {
           const err8 = { instancePath: instancePath + "/machineId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err8];
@@ -733,7 +889,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.bootId !== void 0 && func0.call(data, "bootId")) {
       let data2 = data.bootId;
       if (typeof data2 === "string") {
-        if (!pattern7.test(data2)) {
+        if (!pattern8.test(data2)) {
           const err10 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -812,7 +968,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.address !== void 0 && func0.call(data, "address")) {
       let data6 = data.address;
       if (typeof data6 === "string") {
-        if (func68(data6) > 64) {
+        if (func70(data6) > 64) {
           const err17 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err17];
@@ -865,16 +1021,16 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-validate24.evaluated = { "props": { "instance": true, "machineId": true, "bootId": true, "version": true, "epoch": true, "heartbeatMs": true, "address": true, "verbs": true }, "dynamicProps": false, "dynamicItems": false };
-var inventory = validate25;
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate25.evaluated = { "props": { "instance": true, "machineId": true, "bootId": true, "version": true, "epoch": true, "heartbeatMs": true, "address": true, "verbs": true }, "dynamicProps": false, "dynamicItems": false };
+var inventory = validate26;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate25.evaluated;
+  const evaluated0 = validate26.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1008,7 +1164,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data5 = data4[i0];
           if (typeof data5 === "string") {
-            if (func68(data5) > 255) {
+            if (func70(data5) > 255) {
               const err11 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
               if (vErrors === null) {
                 vErrors = [err11];
@@ -1017,7 +1173,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern5.test(data5)) {
+            if (!pattern6.test(data5)) {
               const err12 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
               if (vErrors === null) {
                 vErrors = [err12];
@@ -1055,21 +1211,20 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate25.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-validate25.evaluated = { "props": { "session": true, "seq": true, "chunk": true, "chunks": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
-var job = validate26;
-var schema55 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "job.json", "title": "Job", "description": "A job as it is now. Retained while open; exactly one message says finished, and a resolved one may follow it, once.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "user": { "$ref": "defs.json#/$defs/userName" }, "node": { "$ref": "defs.json#/$defs/nodeName" }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "verb": { "$ref": "defs.json#/$defs/jobVerb" }, "state": { "type": "string", "enum": ["queued", "running", "unreachable", "finished"], "description": "unreachable: its node does not answer; the job may be going on." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it came into this state." }, "acceptedAt": { "$ref": "defs.json#/$defs/time" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time; absent: the unit's own timeouts rule." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, or why a job is lost or expired." }, "after": { "$ref": "defs.json#/$defs/after" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "resolved": { "type": "object", "description": "What became of a lost job, when it was learned later.", "properties": { "result": { "$ref": "defs.json#/$defs/jobResult" }, "at": { "$ref": "defs.json#/$defs/time" }, "after": { "$ref": "defs.json#/$defs/after" } }, "required": ["result", "at"] } }, "required": ["id", "epoch", "user", "node", "unit", "verb", "state", "at", "acceptedAt", "startBy"] };
-var schema61 = { "title": "JobVerb", "type": "string", "enum": ["start", "stop", "restart", "reload"], "description": "What a job does to its unit." };
-var schema66 = { "title": "JobResult", "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost"], "description": "systemd's own results, plus expired (never started and never will be) and lost (the unit may be running)." };
-var pattern14 = new RegExp("^[A-Za-z0-9._@-]{1,63}$", "u");
-var pattern15 = new RegExp("^[A-Za-z0-9._-]{1,63}$", "u");
-var pattern18 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate26.evaluated = { "props": { "session": true, "seq": true, "chunk": true, "chunks": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var job = validate27;
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "job.json", "title": "Job", "description": "A job as it is now. Retained while open; exactly one message says finished, and a resolved one may follow it, once.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "user": { "$ref": "defs.json#/$defs/userName" }, "node": { "$ref": "defs.json#/$defs/nodeName" }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "verb": { "$ref": "defs.json#/$defs/jobVerb" }, "state": { "type": "string", "enum": ["queued", "running", "unreachable", "finished"], "description": "unreachable: its node does not answer; the job may be going on." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it came into this state." }, "acceptedAt": { "$ref": "defs.json#/$defs/time" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time; absent: the unit's own timeouts rule." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, or why a job is lost or expired." }, "after": { "$ref": "defs.json#/$defs/after" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "resolved": { "type": "object", "description": "What became of a lost job, when it was learned later.", "properties": { "result": { "$ref": "defs.json#/$defs/jobResult" }, "at": { "$ref": "defs.json#/$defs/time" }, "after": { "$ref": "defs.json#/$defs/after" } }, "required": ["result", "at"] } }, "required": ["id", "epoch", "user", "node", "unit", "verb", "state", "at", "acceptedAt", "startBy"] };
+var schema63 = { "title": "JobVerb", "type": "string", "enum": ["start", "stop", "restart", "reload"], "description": "What a job does to its unit." };
+var schema68 = { "title": "JobResult", "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost"], "description": "systemd's own results, plus expired (never started and never will be) and lost (the unit may be running)." };
+var pattern16 = new RegExp("^[A-Za-z0-9._-]{1,63}$", "u");
+var pattern19 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate27.evaluated;
+  const evaluated0 = validate28.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1153,7 +1308,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.invocation !== void 0 && func0.call(data, "invocation")) {
       let data5 = data.invocation;
       if (typeof data5 === "string") {
-        if (!pattern7.test(data5)) {
+        if (!pattern8.test(data5)) {
           const err7 = { instancePath: instancePath + "/invocation", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err7];
@@ -1211,7 +1366,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data8 = data7[i0];
           if (typeof data8 === "string") {
-            if (func68(data8) > 1024) {
+            if (func70(data8) > 1024) {
               const err12 = { instancePath: instancePath + "/log/" + i0, schemaPath: "#/properties/log/items/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               if (vErrors === null) {
                 vErrors = [err12];
@@ -1249,15 +1404,15 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-validate27.evaluated = { "props": { "load": true, "active": true, "sub": true, "result": true, "condition": true, "invocation": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate28.evaluated = { "props": { "load": true, "active": true, "sub": true, "result": true, "condition": true, "invocation": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate26.evaluated;
+  const evaluated0 = validate27.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1403,7 +1558,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0 && func0.call(data, "user")) {
       let data2 = data.user;
       if (typeof data2 === "string") {
-        if (!pattern14.test(data2)) {
+        if (!pattern5.test(data2)) {
           const err14 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err14];
@@ -1425,7 +1580,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data3 = data.node;
       if (typeof data3 === "string") {
-        if (!pattern15.test(data3)) {
+        if (!pattern16.test(data3)) {
           const err16 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err16];
@@ -1447,7 +1602,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.unit !== void 0 && func0.call(data, "unit")) {
       let data4 = data.unit;
       if (typeof data4 === "string") {
-        if (func68(data4) > 255) {
+        if (func70(data4) > 255) {
           const err18 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err18];
@@ -1456,7 +1611,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern5.test(data4)) {
+        if (!pattern6.test(data4)) {
           const err19 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
           if (vErrors === null) {
             vErrors = [err19];
@@ -1487,7 +1642,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "start" || data5 === "stop" || data5 === "restart" || data5 === "reload")) {
-        const err22 = { instancePath: instancePath + "/verb", schemaPath: "defs.json#/$defs/jobVerb/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values" };
+        const err22 = { instancePath: instancePath + "/verb", schemaPath: "defs.json#/$defs/jobVerb/enum", keyword: "enum", params: { allowedValues: schema63.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1508,7 +1663,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "queued" || data6 === "running" || data6 === "unreachable" || data6 === "finished")) {
-        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema55.properties.state.enum }, message: "must be equal to one of the allowed values" };
+        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema57.properties.state.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1621,7 +1776,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data11 === "done" || data11 === "failed" || data11 === "canceled" || data11 === "timeout" || data11 === "dependency" || data11 === "skipped" || data11 === "expired" || data11 === "lost")) {
-        const err34 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema66.enum }, message: "must be equal to one of the allowed values" };
+        const err34 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema68.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -1642,8 +1797,8 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.after !== void 0 && func0.call(data, "after")) {
-      if (!validate27(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+      if (!validate28(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
         errors = vErrors.length;
       }
     }
@@ -1671,7 +1826,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data14.code !== void 0 && func0.call(data14, "code")) {
           let data15 = data14.code;
           if (typeof data15 === "string") {
-            if (!pattern18.test(data15)) {
+            if (!pattern19.test(data15)) {
               const err38 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err38];
@@ -1744,7 +1899,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data18 === "done" || data18 === "failed" || data18 === "canceled" || data18 === "timeout" || data18 === "dependency" || data18 === "skipped" || data18 === "expired" || data18 === "lost")) {
-            const err45 = { instancePath: instancePath + "/resolved/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema66.enum }, message: "must be equal to one of the allowed values" };
+            const err45 = { instancePath: instancePath + "/resolved/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema68.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -1777,8 +1932,8 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         if (data17.after !== void 0 && func0.call(data17, "after")) {
-          if (!validate27(data17.after, { instancePath: instancePath + "/resolved/after", parentData: data17, parentDataProperty: "after", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+          if (!validate28(data17.after, { instancePath: instancePath + "/resolved/after", parentData: data17, parentDataProperty: "after", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
             errors = vErrors.length;
           }
         }
@@ -1801,17 +1956,17 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-validate26.evaluated = { "props": { "id": true, "epoch": true, "user": true, "node": true, "unit": true, "verb": true, "state": true, "at": true, "acceptedAt": true, "startBy": true, "endBy": true, "result": true, "detail": true, "after": true, "problem": true, "resolved": true }, "dynamicProps": false, "dynamicItems": false };
-var manager_state = validate30;
-var schema72 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "manager-state.json", "title": "ManagerState", "description": "Whether a manager is there, and how its system is. The will of the manager is this message with manager=down.", "type": "object", "properties": { "epoch": { "$ref": "defs.json#/$defs/epoch" }, "manager": { "type": "string", "enum": ["up", "down"], "description": "Node states are to be believed only while up, under the same epoch." }, "system": { "type": "string", "enum": ["up", "degraded", "down"], "description": "up: all allowed nodes online; down: none." }, "version": { "type": "string", "description": "Version of hirte." }, "at": { "$ref": "defs.json#/$defs/time" }, "nodes": { "type": "object", "description": "How many nodes are in which state.", "properties": { "total": { "type": "integer", "minimum": 0, "description": "Allowed nodes." }, "online": { "type": "integer", "minimum": 0, "description": "Nodes online." }, "unreachable": { "type": "integer", "minimum": 0, "description": "Nodes unreachable." }, "offline": { "type": "integer", "minimum": 0, "description": "Nodes offline." } }, "required": ["total", "online", "unreachable", "offline"] }, "openJobs": { "type": "integer", "minimum": 0, "description": "Jobs accepted and not finished." } }, "required": ["epoch", "manager", "system", "version", "at"] };
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate27.evaluated = { "props": { "id": true, "epoch": true, "user": true, "node": true, "unit": true, "verb": true, "state": true, "at": true, "acceptedAt": true, "startBy": true, "endBy": true, "result": true, "detail": true, "after": true, "problem": true, "resolved": true }, "dynamicProps": false, "dynamicItems": false };
+var manager_state = validate31;
+var schema74 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "manager-state.json", "title": "ManagerState", "description": "Whether a manager is there, and how its system is. The will of the manager is this message with manager=down.", "type": "object", "properties": { "epoch": { "$ref": "defs.json#/$defs/epoch" }, "manager": { "type": "string", "enum": ["up", "down"], "description": "Node states are to be believed only while up, under the same epoch." }, "system": { "type": "string", "enum": ["up", "degraded", "down"], "description": "up: all allowed nodes online; down: none." }, "version": { "type": "string", "description": "Version of hirte." }, "at": { "$ref": "defs.json#/$defs/time" }, "nodes": { "type": "object", "description": "How many nodes are in which state.", "properties": { "total": { "type": "integer", "minimum": 0, "description": "Allowed nodes." }, "online": { "type": "integer", "minimum": 0, "description": "Nodes online." }, "unreachable": { "type": "integer", "minimum": 0, "description": "Nodes unreachable." }, "offline": { "type": "integer", "minimum": 0, "description": "Nodes offline." } }, "required": ["total", "online", "unreachable", "offline"] }, "openJobs": { "type": "integer", "minimum": 0, "description": "Jobs accepted and not finished." } }, "required": ["epoch", "manager", "system", "version", "at"] };
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate30.evaluated;
+  const evaluated0 = validate31.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1899,7 +2054,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "up" || data1 === "down")) {
-        const err8 = { instancePath: instancePath + "/manager", schemaPath: "#/properties/manager/enum", keyword: "enum", params: { allowedValues: schema72.properties.manager.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/manager", schemaPath: "#/properties/manager/enum", keyword: "enum", params: { allowedValues: schema74.properties.manager.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1920,7 +2075,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "up" || data2 === "degraded" || data2 === "down")) {
-        const err10 = { instancePath: instancePath + "/system", schemaPath: "#/properties/system/enum", keyword: "enum", params: { allowedValues: schema72.properties.system.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/system", schemaPath: "#/properties/system/enum", keyword: "enum", params: { allowedValues: schema74.properties.system.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2136,17 +2291,17 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-validate30.evaluated = { "props": { "epoch": true, "manager": true, "system": true, "version": true, "at": true, "nodes": true, "openJobs": true }, "dynamicProps": false, "dynamicItems": false };
-var node_state = validate31;
-var schema78 = { "title": "NodeStatus", "type": "string", "enum": ["online", "unreachable", "offline"], "description": "What the manager knows of a node." };
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate31.evaluated = { "props": { "epoch": true, "manager": true, "system": true, "version": true, "at": true, "nodes": true, "openJobs": true }, "dynamicProps": false, "dynamicItems": false };
+var node_state = validate32;
+var schema80 = { "title": "NodeStatus", "type": "string", "enum": ["online", "unreachable", "offline"], "description": "What the manager knows of a node." };
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate31.evaluated;
+  const evaluated0 = validate32.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2234,7 +2389,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data1 = data.node;
       if (typeof data1 === "string") {
-        if (!pattern15.test(data1)) {
+        if (!pattern16.test(data1)) {
           const err8 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err8];
@@ -2265,7 +2420,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "online" || data2 === "unreachable" || data2 === "offline")) {
-        const err11 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema78.enum }, message: "must be equal to one of the allowed values" };
+        const err11 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema80.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2390,7 +2545,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.bootId !== void 0 && func0.call(data, "bootId")) {
       let data10 = data.bootId;
       if (typeof data10 === "string") {
-        if (!pattern7.test(data10)) {
+        if (!pattern8.test(data10)) {
           const err22 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err22];
@@ -2418,16 +2573,16 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-validate31.evaluated = { "props": { "epoch": true, "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "session": true, "synced": true, "address": true, "version": true, "bootId": true }, "dynamicProps": false, "dynamicItems": false };
-var pulse = validate32;
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate32.evaluated = { "props": { "epoch": true, "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "session": true, "synced": true, "address": true, "version": true, "bootId": true }, "dynamicProps": false, "dynamicItems": false };
+var pulse = validate33;
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate33.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2542,17 +2697,17 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-validate32.evaluated = { "props": { "session": true, "seq": true, "now": true, "ping": true }, "dynamicProps": false, "dynamicItems": false };
-var reply = validate33;
-var schema87 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "reply.json", "title": "Reply", "description": "The manager's answer to a request: the job as it is now, or why it was refused, or rows.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "status": { "type": "string", "enum": ["accepted", "refused", "result"], "description": "accepted: a job of this id exists; refused: nothing was done and nothing will be; result: rows of a query." }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "now": { "$ref": "defs.json#/$defs/time" }, "job": { "$ref": "job.json" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of a result, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of a result." } }, "required": ["id", "status", "epoch", "now"] };
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate33.evaluated = { "props": { "session": true, "seq": true, "now": true, "ping": true }, "dynamicProps": false, "dynamicItems": false };
+var reply = validate34;
+var schema89 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "reply.json", "title": "Reply", "description": "The manager's answer to a request: the job as it is now, or why it was refused, or rows.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "status": { "type": "string", "enum": ["accepted", "refused", "result"], "description": "accepted: a job of this id exists; refused: nothing was done and nothing will be; result: rows of a query." }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "now": { "$ref": "defs.json#/$defs/time" }, "job": { "$ref": "job.json" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of a result, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of a result." } }, "required": ["id", "status", "epoch", "now"] };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate33.evaluated;
+  const evaluated0 = validate34.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2630,7 +2785,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "accepted" || data1 === "refused" || data1 === "result")) {
-        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema87.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema89.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2686,8 +2841,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.job !== void 0 && func0.call(data, "job")) {
-      if (!validate26(data.job, { instancePath: instancePath + "/job", parentData: data, parentDataProperty: "job", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+      if (!validate27(data.job, { instancePath: instancePath + "/job", parentData: data, parentDataProperty: "job", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -2715,7 +2870,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.code !== void 0 && func0.call(data5, "code")) {
           let data6 = data5.code;
           if (typeof data6 === "string") {
-            if (!pattern18.test(data6)) {
+            if (!pattern19.test(data6)) {
               const err14 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err14];
@@ -2824,16 +2979,16 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-validate33.evaluated = { "props": { "id": true, "status": true, "epoch": true, "now": true, "job": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
-var report = validate35;
-var schema92 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "report.json", "title": "Report", "description": "What an agent says of a command.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "id": { "$ref": "defs.json#/$defs/requestId" }, "kind": { "type": "string", "enum": ["running", "finished", "unknown", "answer", "resolved"], "description": "running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query; resolved: the true end of a job already reported as lost by this agent." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, where result is a translation of it, or why a job is lost." }, "after": { "$ref": "defs.json#/$defs/after" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of an answer, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of an answer." } }, "required": ["session", "id", "kind"] };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate34.evaluated = { "props": { "id": true, "status": true, "epoch": true, "now": true, "job": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+var report = validate36;
+var schema94 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "report.json", "title": "Report", "description": "What an agent says of a command.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "id": { "$ref": "defs.json#/$defs/requestId" }, "kind": { "type": "string", "enum": ["running", "finished", "unknown", "answer", "resolved"], "description": "running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query, or that a stream is open; resolved: the true end of a job already reported as lost by this agent." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, where result is a translation of it, or why a job is lost." }, "after": { "$ref": "defs.json#/$defs/after" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of an answer, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of an answer." } }, "required": ["session", "id", "kind"] };
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate36.evaluated;
+  const evaluated0 = validate37.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2917,7 +3072,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.invocation !== void 0 && func0.call(data, "invocation")) {
       let data5 = data.invocation;
       if (typeof data5 === "string") {
-        if (!pattern7.test(data5)) {
+        if (!pattern8.test(data5)) {
           const err7 = { instancePath: instancePath + "/invocation", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err7];
@@ -2975,7 +3130,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data8 = data7[i0];
           if (typeof data8 === "string") {
-            if (func68(data8) > 1024) {
+            if (func70(data8) > 1024) {
               const err12 = { instancePath: instancePath + "/log/" + i0, schemaPath: "#/properties/log/items/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               if (vErrors === null) {
                 vErrors = [err12];
@@ -3013,15 +3168,15 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-validate36.evaluated = { "props": { "load": true, "active": true, "sub": true, "result": true, "condition": true, "invocation": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate37.evaluated = { "props": { "load": true, "active": true, "sub": true, "result": true, "condition": true, "invocation": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate35.evaluated;
+  const evaluated0 = validate36.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3113,7 +3268,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "running" || data2 === "finished" || data2 === "unknown" || data2 === "answer" || data2 === "resolved")) {
-        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema92.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema94.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3134,7 +3289,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "done" || data3 === "failed" || data3 === "canceled" || data3 === "timeout" || data3 === "dependency" || data3 === "skipped" || data3 === "expired" || data3 === "lost")) {
-        const err10 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema66.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema68.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3155,8 +3310,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.after !== void 0 && func0.call(data, "after")) {
-      if (!validate36(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+      if (!validate37(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
         errors = vErrors.length;
       }
     }
@@ -3184,7 +3339,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         if (data6.code !== void 0 && func0.call(data6, "code")) {
           let data7 = data6.code;
           if (typeof data7 === "string") {
-            if (!pattern18.test(data7)) {
+            if (!pattern19.test(data7)) {
               const err14 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err14];
@@ -3293,16 +3448,16 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-validate35.evaluated = { "props": { "session": true, "id": true, "kind": true, "result": true, "detail": true, "after": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
-var request_job = validate38;
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate36.evaluated = { "props": { "session": true, "id": true, "kind": true, "result": true, "detail": true, "after": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+var request_job = validate39;
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate38.evaluated;
+  const evaluated0 = validate39.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3491,16 +3646,380 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-validate38.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_job = validate39;
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate39.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
+var request_logs = validate40;
+var pattern31 = new RegExp("^[ -~]{1,64}$", "u");
+var pattern33 = new RegExp("^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$", "u");
+var pattern34 = new RegExp("^[A-Za-z0-9=;]{1,512}$", "u");
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate39.evaluated;
+  const evaluated0 = validate40.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err1 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{22,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data1 = data.startBy;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err3 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 < 0 || isNaN(data1)) {
+          const err4 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data2 = data.endBy;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err5 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 < 0 || isNaN(data2)) {
+          const err6 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startWithinMs !== void 0 && func0.call(data, "startWithinMs")) {
+      let data3 = data.startWithinMs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err7 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 864e5 || isNaN(data3)) {
+          const err8 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 864e5 }, message: "must be <= 86400000" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          const err9 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endWithinMs !== void 0 && func0.call(data, "endWithinMs")) {
+      let data4 = data.endWithinMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err10 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 6048e5 || isNaN(data4)) {
+          const err11 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6048e5 }, message: "must be <= 604800000" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err12 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      let data5 = data.units;
+      if (Array.isArray(data5)) {
+        if (data5.length > 100) {
+          const err13 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        const len0 = data5.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data6 = data5[i0];
+          if (typeof data6 === "string") {
+            if (func70(data6) > 255) {
+              const err14 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+            if (func70(data6) < 1) {
+              const err15 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+            if (!pattern7.test(data6)) {
+              const err16 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.follow !== void 0 && func0.call(data, "follow")) {
+      if (typeof data.follow !== "boolean") {
+        const err19 = { instancePath: instancePath + "/follow", schemaPath: "#/properties/follow/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.lines !== void 0 && func0.call(data, "lines")) {
+      let data8 = data.lines;
+      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
+        const err20 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+      if (typeof data8 == "number" && isFinite(data8)) {
+        if (data8 > 1e9 || isNaN(data8)) {
+          const err21 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 }, message: "must be <= 1000000000" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        if (data8 < 0 || isNaN(data8)) {
+          const err22 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.since !== void 0 && func0.call(data, "since")) {
+      let data9 = data.since;
+      if (typeof data9 === "string") {
+        if (!pattern31.test(data9)) {
+          const err23 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/journalTime/pattern", keyword: "pattern", params: { pattern: "^[ -~]{1,64}$" }, message: 'must match pattern "^[ -~]{1,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/journalTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.until !== void 0 && func0.call(data, "until")) {
+      let data10 = data.until;
+      if (typeof data10 === "string") {
+        if (!pattern31.test(data10)) {
+          const err25 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/journalTime/pattern", keyword: "pattern", params: { pattern: "^[ -~]{1,64}$" }, message: 'must match pattern "^[ -~]{1,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      } else {
+        const err26 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/journalTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.priority !== void 0 && func0.call(data, "priority")) {
+      let data11 = data.priority;
+      if (typeof data11 === "string") {
+        if (!pattern33.test(data11)) {
+          const err27 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/pattern", keyword: "pattern", params: { pattern: "^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$" }, message: 'must match pattern "^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$"' };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      } else {
+        const err28 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+    if (data.cursor !== void 0 && func0.call(data, "cursor")) {
+      let data12 = data.cursor;
+      if (typeof data12 === "string") {
+        if (!pattern34.test(data12)) {
+          const err29 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9=;]{1,512}$" }, message: 'must match pattern "^[A-Za-z0-9=;]{1,512}$"' };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      } else {
+        const err30 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err31];
+    } else {
+      vErrors.push(err31);
+    }
+    errors++;
+  }
+  validate40.errors = vErrors;
+  return errors === 0;
+}
+validate40.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "follow": true, "lines": true, "since": true, "until": true, "priority": true, "cursor": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_job = validate41;
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate41.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3661,7 +4180,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.unit !== void 0 && func0.call(data, "unit")) {
       let data5 = data.unit;
       if (typeof data5 === "string") {
-        if (func68(data5) > 255) {
+        if (func70(data5) > 255) {
           const err14 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err14];
@@ -3670,7 +4189,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern5.test(data5)) {
+        if (!pattern6.test(data5)) {
           const err15 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
           if (vErrors === null) {
             vErrors = [err15];
@@ -3701,7 +4220,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "replace" || data6 === "fail" || data6 === "isolate" || data6 === "ignore-dependencies" || data6 === "ignore-requirements")) {
-        const err18 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" };
+        const err18 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema38.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -3751,16 +4270,16 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-validate39.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "mode": true, "settleMs": true }, "dynamicProps": false, "dynamicItems": false };
-var request_units = validate40;
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate41.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "mode": true, "settleMs": true }, "dynamicProps": false, "dynamicItems": false };
+var request_units = validate42;
+function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate40.evaluated;
+  const evaluated0 = validate42.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3925,7 +4444,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (typeof data6 === "string") {
-            if (!pattern15.test(data6)) {
+            if (!pattern16.test(data6)) {
               const err14 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
               if (vErrors === null) {
                 vErrors = [err14];
@@ -3970,7 +4489,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data8 = data7[i1];
           if (typeof data8 === "string") {
-            if (func68(data8) > 255) {
+            if (func70(data8) > 255) {
               const err18 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
               if (vErrors === null) {
                 vErrors = [err18];
@@ -3979,7 +4498,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func68(data8) < 1) {
+            if (func70(data8) < 1) {
               const err19 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err19];
@@ -3988,7 +4507,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern6.test(data8)) {
+            if (!pattern7.test(data8)) {
               const err20 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err20];
@@ -4058,16 +4577,16 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-validate40.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true, "units": true, "lines": true }, "dynamicProps": false, "dynamicItems": false };
-var request = validate41;
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate42.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true, "units": true, "lines": true }, "dynamicProps": false, "dynamicItems": false };
+var request = validate43;
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate41.evaluated;
+  const evaluated0 = validate43.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4225,16 +4744,16 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-validate41.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true }, "dynamicProps": false, "dynamicItems": false };
-var row_node = validate42;
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate43.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true }, "dynamicProps": false, "dynamicItems": false };
+var row_node = validate44;
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate42.evaluated;
+  const evaluated0 = validate44.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4281,7 +4800,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data0 = data.node;
       if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
+        if (!pattern16.test(data0)) {
           const err4 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err4];
@@ -4312,7 +4831,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "online" || data1 === "unreachable" || data1 === "offline")) {
-        const err7 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema78.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema80.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4466,16 +4985,16 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-validate42.evaluated = { "props": { "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "ageMs": true, "synced": true, "address": true, "version": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
-var row_status = validate43;
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate44.evaluated = { "props": { "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "ageMs": true, "synced": true, "address": true, "version": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var row_status = validate45;
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate43.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4531,7 +5050,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.unit !== void 0 && func0.call(data, "unit")) {
       let data0 = data.unit;
       if (typeof data0 === "string") {
-        if (func68(data0) > 255) {
+        if (func70(data0) > 255) {
           const err5 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -4540,7 +5059,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern5.test(data0)) {
+        if (!pattern6.test(data0)) {
           const err6 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
           if (vErrors === null) {
             vErrors = [err6];
@@ -4650,7 +5169,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.invocation !== void 0 && func0.call(data, "invocation")) {
       let data9 = data.invocation;
       if (typeof data9 === "string") {
-        if (!pattern7.test(data9)) {
+        if (!pattern8.test(data9)) {
           const err16 = { instancePath: instancePath + "/invocation", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err16];
@@ -4818,16 +5337,16 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-validate43.evaluated = { "props": { "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "fragment": true, "result": true, "condition": true, "invocation": true, "mainPid": true, "sinceMs": true, "memoryBytes": true, "tasks": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
-var row_time = validate44;
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate45.evaluated = { "props": { "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "fragment": true, "result": true, "condition": true, "invocation": true, "mainPid": true, "sinceMs": true, "memoryBytes": true, "tasks": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
+var row_time = validate46;
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate44.evaluated;
+  const evaluated0 = validate46.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4928,16 +5447,16 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-validate44.evaluated = { "props": { "now": true, "epoch": true, "version": true }, "dynamicProps": false, "dynamicItems": false };
-var row_unit = validate45;
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate46.evaluated = { "props": { "now": true, "epoch": true, "version": true }, "dynamicProps": false, "dynamicItems": false };
+var row_unit = validate47;
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate45.evaluated;
+  const evaluated0 = validate47.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5011,7 +5530,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data0 = data.node;
       if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
+        if (!pattern16.test(data0)) {
           const err7 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err7];
@@ -5033,7 +5552,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.unit !== void 0 && func0.call(data, "unit")) {
       let data1 = data.unit;
       if (typeof data1 === "string") {
-        if (func68(data1) > 255) {
+        if (func70(data1) > 255) {
           const err9 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err9];
@@ -5042,7 +5561,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern5.test(data1)) {
+        if (!pattern6.test(data1)) {
           const err10 = { instancePath: instancePath + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -5141,7 +5660,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.invocation !== void 0 && func0.call(data, "invocation")) {
       let data9 = data.invocation;
       if (typeof data9 === "string") {
-        if (!pattern7.test(data9)) {
+        if (!pattern8.test(data9)) {
           const err19 = { instancePath: instancePath + "/invocation", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err19];
@@ -5180,16 +5699,433 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-validate45.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
-var unit_state = validate46;
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate47.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
+var stream = validate48;
+var schema144 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
+var pattern48 = new RegExp("^[0-9]{1,20}$", "u");
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate48.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.instance === void 0 || !func0.call(data, "instance")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "instance" }, message: "must have required property 'instance'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.seq === void 0 || !func0.call(data, "seq")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.kind === void 0 || !func0.call(data, "kind")) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.instance !== void 0 && func0.call(data, "instance")) {
+      let data0 = data.instance;
+      if (typeof data0 === "string") {
+        if (!pattern8.test(data0)) {
+          const err3 = { instancePath: instancePath + "/instance", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/instance", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.seq !== void 0 && func0.call(data, "seq")) {
+      let data1 = data.seq;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err5 = { instancePath: instancePath + "/seq", schemaPath: "#/properties/seq/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 < 0 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/seq", schemaPath: "#/properties/seq/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.kind !== void 0 && func0.call(data, "kind")) {
+      let data2 = data.kind;
+      if (typeof data2 !== "string") {
+        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (!(data2 === "data" || data2 === "alive" || data2 === "end")) {
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema144.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.size !== void 0 && func0.call(data, "size")) {
+      let data3 = data.size;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err9 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 < 0 || isNaN(data3)) {
+          const err10 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.entries !== void 0 && func0.call(data, "entries")) {
+      let data4 = data.entries;
+      if (Array.isArray(data4)) {
+        const len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data5 = data4[i0];
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.atUs === void 0 || !func0.call(data5, "atUs")) {
+              const err11 = { instancePath: instancePath + "/entries/" + i0, schemaPath: "defs.json#/$defs/logEntry/required", keyword: "required", params: { missingProperty: "atUs" }, message: "must have required property 'atUs'" };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+            if (data5.message === void 0 || !func0.call(data5, "message")) {
+              const err12 = { instancePath: instancePath + "/entries/" + i0, schemaPath: "defs.json#/$defs/logEntry/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+            if (data5.atUs !== void 0 && func0.call(data5, "atUs")) {
+              let data6 = data5.atUs;
+              if (typeof data6 === "string") {
+                if (!pattern48.test(data6)) {
+                  const err13 = { instancePath: instancePath + "/entries/" + i0 + "/atUs", schemaPath: "defs.json#/$defs/logEntry/properties/atUs/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,20}$" }, message: 'must match pattern "^[0-9]{1,20}$"' };
+                  if (vErrors === null) {
+                    vErrors = [err13];
+                  } else {
+                    vErrors.push(err13);
+                  }
+                  errors++;
+                }
+              } else {
+                const err14 = { instancePath: instancePath + "/entries/" + i0 + "/atUs", schemaPath: "defs.json#/$defs/logEntry/properties/atUs/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
+            if (data5.unit !== void 0 && func0.call(data5, "unit")) {
+              if (typeof data5.unit !== "string") {
+                const err15 = { instancePath: instancePath + "/entries/" + i0 + "/unit", schemaPath: "defs.json#/$defs/logEntry/properties/unit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            }
+            if (data5.identifier !== void 0 && func0.call(data5, "identifier")) {
+              if (typeof data5.identifier !== "string") {
+                const err16 = { instancePath: instancePath + "/entries/" + i0 + "/identifier", schemaPath: "defs.json#/$defs/logEntry/properties/identifier/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+            if (data5.pid !== void 0 && func0.call(data5, "pid")) {
+              let data9 = data5.pid;
+              if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
+                const err17 = { instancePath: instancePath + "/entries/" + i0 + "/pid", schemaPath: "defs.json#/$defs/logEntry/properties/pid/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+              if (typeof data9 == "number" && isFinite(data9)) {
+                if (data9 < 0 || isNaN(data9)) {
+                  const err18 = { instancePath: instancePath + "/entries/" + i0 + "/pid", schemaPath: "defs.json#/$defs/logEntry/properties/pid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                  if (vErrors === null) {
+                    vErrors = [err18];
+                  } else {
+                    vErrors.push(err18);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data5.priority !== void 0 && func0.call(data5, "priority")) {
+              let data10 = data5.priority;
+              if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+                const err19 = { instancePath: instancePath + "/entries/" + i0 + "/priority", schemaPath: "defs.json#/$defs/logEntry/properties/priority/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err19];
+                } else {
+                  vErrors.push(err19);
+                }
+                errors++;
+              }
+              if (typeof data10 == "number" && isFinite(data10)) {
+                if (data10 > 7 || isNaN(data10)) {
+                  const err20 = { instancePath: instancePath + "/entries/" + i0 + "/priority", schemaPath: "defs.json#/$defs/logEntry/properties/priority/maximum", keyword: "maximum", params: { comparison: "<=", limit: 7 }, message: "must be <= 7" };
+                  if (vErrors === null) {
+                    vErrors = [err20];
+                  } else {
+                    vErrors.push(err20);
+                  }
+                  errors++;
+                }
+                if (data10 < 0 || isNaN(data10)) {
+                  const err21 = { instancePath: instancePath + "/entries/" + i0 + "/priority", schemaPath: "defs.json#/$defs/logEntry/properties/priority/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                  if (vErrors === null) {
+                    vErrors = [err21];
+                  } else {
+                    vErrors.push(err21);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data5.message !== void 0 && func0.call(data5, "message")) {
+              if (typeof data5.message !== "string") {
+                const err22 = { instancePath: instancePath + "/entries/" + i0 + "/message", schemaPath: "defs.json#/$defs/logEntry/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err23 = { instancePath: instancePath + "/entries/" + i0, schemaPath: "defs.json#/$defs/logEntry/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/entries", schemaPath: "#/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.cursor !== void 0 && func0.call(data, "cursor")) {
+      let data12 = data.cursor;
+      if (typeof data12 === "string") {
+        if (func70(data12) > 512) {
+          const err25 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      } else {
+        const err26 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.fd !== void 0 && func0.call(data, "fd")) {
+      let data13 = data.fd;
+      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+        const err27 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+      if (!(data13 === 1 || data13 === 2)) {
+        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema144.properties.fd.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+    if (data.bytes !== void 0 && func0.call(data, "bytes")) {
+      if (typeof data.bytes !== "string") {
+        const err29 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.problem !== void 0 && func0.call(data, "problem")) {
+      let data15 = data.problem;
+      if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+        if (data15.code === void 0 || !func0.call(data15, "code")) {
+          const err30 = { instancePath: instancePath + "/problem", schemaPath: "defs.json#/$defs/problem/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        if (data15.message === void 0 || !func0.call(data15, "message")) {
+          const err31 = { instancePath: instancePath + "/problem", schemaPath: "defs.json#/$defs/problem/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        if (data15.code !== void 0 && func0.call(data15, "code")) {
+          let data16 = data15.code;
+          if (typeof data16 === "string") {
+            if (!pattern19.test(data16)) {
+              const err32 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+        if (data15.message !== void 0 && func0.call(data15, "message")) {
+          if (typeof data15.message !== "string") {
+            const err34 = { instancePath: instancePath + "/problem/message", schemaPath: "defs.json#/$defs/problem/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/problem", schemaPath: "defs.json#/$defs/problem/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err36];
+    } else {
+      vErrors.push(err36);
+    }
+    errors++;
+  }
+  validate48.errors = vErrors;
+  return errors === 0;
+}
+validate48.evaluated = { "props": { "instance": true, "seq": true, "kind": true, "size": true, "entries": true, "cursor": true, "fd": true, "bytes": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
+var unit_state = validate49;
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate49.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5377,7 +6313,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.invocation !== void 0 && func0.call(data, "invocation")) {
       let data9 = data.invocation;
       if (typeof data9 === "string") {
-        if (!pattern7.test(data9)) {
+        if (!pattern8.test(data9)) {
           const err17 = { instancePath: instancePath + "/invocation", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err17];
@@ -5405,16 +6341,16 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
-var welcome = validate47;
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate49.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
+var welcome = validate50;
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate50.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5452,7 +6388,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.instance !== void 0 && func0.call(data, "instance")) {
       let data0 = data.instance;
       if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
+        if (!pattern8.test(data0)) {
           const err3 = { instancePath: instancePath + "/instance", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err3];
@@ -5599,7 +6535,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
             if (data5.unit !== void 0 && func0.call(data5, "unit")) {
               let data7 = data5.unit;
               if (typeof data7 === "string") {
-                if (func68(data7) > 255) {
+                if (func70(data7) > 255) {
                   const err16 = { instancePath: instancePath + "/openJobs/" + i0 + "/unit", schemaPath: "defs.json#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
                   if (vErrors === null) {
                     vErrors = [err16];
@@ -5608,7 +6544,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern5.test(data7)) {
+                if (!pattern6.test(data7)) {
                   const err17 = { instancePath: instancePath + "/openJobs/" + i0 + "/unit", schemaPath: "defs.json#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"' };
                   if (vErrors === null) {
                     vErrors = [err17];
@@ -5639,7 +6575,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data8 === "start" || data8 === "stop" || data8 === "restart" || data8 === "reload")) {
-                const err20 = { instancePath: instancePath + "/openJobs/" + i0 + "/verb", schemaPath: "defs.json#/$defs/jobVerb/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values" };
+                const err20 = { instancePath: instancePath + "/openJobs/" + i0 + "/verb", schemaPath: "defs.json#/$defs/jobVerb/enum", keyword: "enum", params: { allowedValues: schema63.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err20];
                 } else {
@@ -5692,7 +6628,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.code !== void 0 && func0.call(data9, "code")) {
           let data10 = data9.code;
           if (typeof data10 === "string") {
-            if (!pattern18.test(data10)) {
+            if (!pattern19.test(data10)) {
               const err25 = { instancePath: instancePath + "/refused/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err25];
@@ -5741,12 +6677,13 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": { "instance": true, "epoch": true, "session": true, "now": true, "openJobs": true, "refused": true }, "dynamicProps": false, "dynamicItems": false };
+validate50.evaluated = { "props": { "instance": true, "epoch": true, "session": true, "now": true, "openJobs": true, "refused": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   command,
+  credit,
   gone,
   heartbeat,
   hello,
@@ -5759,12 +6696,14 @@ export {
   report,
   request,
   request_job,
+  request_logs,
   request_unit_job,
   request_units,
   row_node,
   row_status,
   row_time,
   row_unit,
+  stream,
   unit_state,
   welcome
 };

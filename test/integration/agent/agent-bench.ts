@@ -6,6 +6,7 @@ import type { Link } from "../../../src/mqtt/link.ts";
 import type { Command, Hello, Welcome } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeLogs } from "../../support/fake-logs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
@@ -135,6 +136,7 @@ export class AgentBench {
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
   readonly journal = new FakeJournal();
+  readonly logs = new FakeLogs();
   readonly units = new FakeUnits(["web.service", "db.service"]);
   readonly manager = new ScriptedManager(this.clock);
   readonly broker: MemoryBroker;
@@ -179,6 +181,7 @@ export class AgentBench {
       systemd: this.systemd,
       units: this.units,
       journal: this.journal,
+      logs: this.logs,
       bootClock: this.bootClock,
       machine: { machineId: "1".repeat(32), bootId: "b".repeat(32) },
       clock: this.clock,

@@ -33,7 +33,7 @@ describe("an agent and its manager", () => {
       equal(hello?.machineId, "1".repeat(32));
       equal(hello?.bootId, "b".repeat(32));
       equal(hello?.heartbeatMs, 2000);
-      deepEqual(hello?.verbs, ["start", "stop", "restart", "reload", "status"]);
+      deepEqual(hello?.verbs, ["start", "stop", "restart", "reload", "status", "logs"]);
       equal(manager.units.all.length + manager.inventories.all.length, 0);
       equal(manager.heartbeats.all.length + manager.reports.all.length, 0);
     });
