@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LabNode, type Running, until, useCluster } from "../support/lab.ts";
+import { delay, type LabNode, type Running, until, useCluster } from "../support/lab.ts";
 
 /** A service that writes what is appended to a file, line by line, so that tests decide when it speaks. */
 const speaker = {
@@ -63,10 +63,12 @@ for i in range(1, 50001):
     print("n%d %s" % (i, pad[o:o + 2000]))
 `;
 
-/** Reads nothing for a while, then slowly; says how many lines came, and whether in their order. */
+const goFile = "/var/log/go";
+
+/** Reads nothing until it is told to, then slowly; says how many lines came, and whether in their order. */
 const slowReader = `
-import json, sys, time
-time.sleep(3)
+import json, os, sys, time
+while not os.path.exists("${goFile}"): time.sleep(0.05)
 expected = 1
 for line in sys.stdin:
     words = json.loads(line)["message"].split(" ", 1)
@@ -213,7 +215,7 @@ describe("logs from real journals", () => {
     await node1.systemctl("start", "counter-2.service");
     await counts(reader, 20);
     await node1.lose(100);
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await delay(3000);
     await node1.heal();
     const seen = numbersIn(reader.stdout).length;
     await counts(reader, seen + 60);
@@ -260,11 +262,18 @@ describe("logs from real journals", () => {
     const agent = await node1.property("hirte-agent.service", "MainPID");
     const before = await peakMib(node1, agent);
     const reader = spawnReader(primary, "logs node1 flood -o jsonl", "python3 /root/slow.py");
+    const journalctl = await until(() => readersOn(node1), {
+      what: "journalctl reads",
+      holds: (seen) => seen.includes("flood.service"),
+    });
+    await delay(2000);
+    const read = await node1.must("cat", `/proc/${Number.parseInt(journalctl, 10)}/io`);
+    await primary.write(goFile, "");
     let client = 0;
     while (reader.isRunning) {
       const pid = await readerPid(primary).catch(() => "none");
       client = await peakMib(primary, pid).catch(() => client);
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await delay(250);
     }
     const { status, stdout, stderr } = await reader.ended;
     const grown = (await peakMib(node1, agent)) - before;
@@ -272,6 +281,8 @@ describe("logs from real journals", () => {
     await node1.systemctl("restart", "systemd-journald");
     assert.equal(stdout, "all 50000\n", stderr);
     assert.equal(status, 0, stderr);
+    const writtenMib = Number(/^wchar: (\d+)$/m.exec(read)?.[1]) / 2 ** 20;
+    assert.ok(writtenMib < 2, `${writtenMib} MiB left the journal while nobody read`);
     assert.ok(grown < 48, `the agent has grown by ${grown} MiB`);
     assert.ok(client > 0 && client < 160, `hirtectl has taken ${client} MiB`);
     await nobodyReadsOn(node1);
