@@ -25,6 +25,7 @@ import type {
   ActionPort,
   BootClock,
   JournalPort,
+  LogsPort,
   QueryPort,
   SystemdPort,
   UnitSource,
@@ -32,6 +33,7 @@ import type {
 import { QueryDesk } from "./query-desk.ts";
 import { Registration, type Verdict } from "./registration.ts";
 import { Session } from "./session.ts";
+import { StreamDesk } from "./stream-desk.ts";
 import { UnitPublisher } from "./unit-publisher.ts";
 import { Uplink } from "./uplink.ts";
 
@@ -48,6 +50,7 @@ export interface AgentOptions {
   readonly queries: QueryPort;
   readonly units: UnitSource;
   readonly journal: JournalPort;
+  readonly logs: LogsPort;
   readonly bootClock: BootClock;
   /** 128 bits each, in lower case hexadecimal. */
   readonly machine: { readonly machineId: string; readonly bootId: string };
@@ -82,6 +85,7 @@ export class Agent {
   readonly #executor: Executor;
   readonly #publisher: UnitPublisher;
   readonly #desk: QueryDesk;
+  readonly #streams: StreamDesk;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
   /** Up, or undefined. */
@@ -107,6 +111,12 @@ export class Agent {
     const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
     this.#executor = new Executor({ ...options, ledger: this.#ledger, time: this.#time, report });
     this.#desk = new QueryDesk({ ...options, report });
+    this.#streams = new StreamDesk({
+      ...options,
+      report,
+      publish: (params, message) =>
+        this.#publish((to) => to.publish(topics.stream, params, message)),
+    });
     this.#publisher = new UnitPublisher({
       units: options.units,
       clock,
@@ -131,6 +141,7 @@ export class Agent {
       subscriptions: this.#subscriptions(),
       onUp: (link) => {
         this.#link = link;
+        this.#streams.linkUp(link);
         this.#hello();
       },
       onDown: () => this.#onDown(),
@@ -172,6 +183,7 @@ export class Agent {
   #quiet(): void {
     this.#executor.stop();
     this.#desk.stop();
+    this.#streams.stop();
     this.#publisher.stop();
     this.#registration.stop();
     this.#session?.end();
@@ -277,6 +289,9 @@ export class Agent {
         return;
       case "query":
         void this.#desk.query(command);
+        return;
+      case "stream":
+        void this.#streams.open(command);
         return;
     }
   }
