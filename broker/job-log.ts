@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsync,
   fsyncSync,
@@ -10,10 +12,11 @@ import {
   readFileSync,
   readSync,
   rmSync,
+  statfsSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { HirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
@@ -57,6 +60,8 @@ interface Place {
   readonly length: number;
 }
 
+/** Less than this is no room: a record with a long text in it takes some kilobytes. */
+const roomBytes = 64 * 1024;
 const segmentName = /^jobs-(\d{8})\.jsonl$/;
 
 /**
@@ -71,6 +76,8 @@ export class JobLog {
   readonly #segmentBytes: number;
   readonly #keepSegments: number;
   readonly #writeBytes: NonNullable<JobLogOptions["writeBytes"]>;
+  readonly #syncFile: NonNullable<JobLogOptions["syncFile"]>;
+  readonly #onSynced: NonNullable<JobLogOptions["onSynced"]>;
   /** Where the latest record of an ended job stands: repeats are answered from here. */
   readonly #ended = new Map<string, Place>();
   /** Ended jobs whose record could not be written yet (full disk), in order. */
@@ -81,6 +88,9 @@ export class JobLog {
   #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #isSyncing = false;
   #lastAt = 0;
+  /** What went wrong with the last write, and the last sync. */
+  #writeProblem: string | undefined;
+  #syncProblem: string | undefined;
 
   private constructor(options: JobLogOptions) {
     this.#directory = options.directory;
@@ -89,6 +99,8 @@ export class JobLog {
     this.#segmentBytes = options.segmentBytes ?? 16 * 1024 * 1024;
     this.#keepSegments = options.keepSegments ?? 64;
     this.#writeBytes = options.writeBytes ?? writeSync;
+    this.#syncFile = options.syncFile ?? fsync;
+    this.#onSynced = options.onSynced ?? (() => undefined);
   }
 
   /**
@@ -139,6 +151,16 @@ export class JobLog {
       this.#dirtySyncs.push({ resolve, reject });
       if (!this.#isSyncing) this.#syncGroup();
     });
+  }
+
+  /**
+   * Why the log cannot be written, if so: what was seen at the last attempt, which is made again
+   * then, or what the file system says. A sync that failed is made again too, for the next to ask.
+   */
+  problem(): string | undefined {
+    if (this.#writeProblem !== undefined) this.#tryToWrite();
+    if (this.#syncProblem !== undefined && !this.#isSyncing) this.sync().catch(() => undefined);
+    return this.#writeProblem ?? this.#syncProblem ?? this.#fileSystemProblem();
   }
 
   /** Whether this id was used for a job that has ended. */
@@ -284,7 +306,9 @@ export class JobLog {
     let written = 0;
     try {
       while (written < bytes.length) written += this.#writeBytes(this.#fd, bytes, written);
+      this.#writeProblem = undefined;
     } catch (cause) {
+      this.#writeProblem = messageOf(cause);
       if (written > 0) ftruncateSync(this.#fd, this.#size);
       throw new HirteError(
         "log-unavailable",
@@ -306,8 +330,11 @@ export class JobLog {
     const group = this.#dirtySyncs;
     this.#dirtySyncs = [];
     this.#isSyncing = true;
-    fsync(this.#fd, (cause) => {
+    const startMs = performance.now();
+    this.#syncFile(this.#fd, (cause) => {
       this.#isSyncing = false;
+      this.#syncProblem = cause?.message;
+      if (!cause) this.#onSynced((performance.now() - startMs) / 1000);
       for (const waiter of group) {
         if (!cause) waiter.resolve();
         else
@@ -321,6 +348,32 @@ export class JobLog {
       }
       if (this.#dirtySyncs.length > 0) this.#syncGroup();
     });
+  }
+
+  /** What is kept in memory, or else a byte that is taken back; a torn line, should it stay. */
+  #tryToWrite(): void {
+    try {
+      this.#flushUnwritten();
+      if (this.#writeProblem === undefined) return;
+      const written = this.#writeBytes(this.#fd, Buffer.from(" "), 0);
+      if (written > 0) ftruncateSync(this.#fd, this.#size);
+      this.#writeProblem = undefined;
+    } catch (error) {
+      this.#writeProblem = isHirteError(error) ? this.#writeProblem : messageOf(error);
+    }
+  }
+
+  /** Known before anything is written; what it costs is three calls, and nothing on the disk. */
+  #fileSystemProblem(): string | undefined {
+    try {
+      accessSync(this.#path(this.#segment), constants.W_OK);
+      const { blocks, bavail, bsize } = statfsSync(this.#directory);
+      // A file system without blocks does not tell.
+      const isFull = blocks > 0 && bavail * bsize < roomBytes;
+      return isFull ? `no room is left in ${this.#directory}` : undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
   }
 
   #path(segment: number): string {
@@ -338,4 +391,8 @@ export interface JobLogOptions {
   readonly keepSegments?: number;
   /** `fs.writeSync` from an offset; tests fill the disk here. */
   readonly writeBytes?: (fd: number, bytes: Buffer, offset: number) => number;
+  /** `fs.fsync`; tests break the disk here. */
+  readonly syncFile?: (fd: number, done: (cause: Error | null) => void) => void;
+  /** Called after each sync that succeeded, with the time it took. */
+  readonly onSynced?: (seconds: number) => void;
 }

@@ -10,7 +10,14 @@ import {
   subscription,
 } from "../src/mqtt/link.ts";
 import { encode } from "../src/protocol/codec.ts";
-import type { Job, ManagerState, Problem, Report } from "../src/protocol/generated/schemas.ts";
+import type {
+  Job,
+  ManagerState,
+  NodeStatus,
+  Problem,
+  Reply,
+  Report,
+} from "../src/protocol/generated/schemas.ts";
 import {
   type MessageOf,
   type ParamsOf,
@@ -31,6 +38,14 @@ const tickMs = 200;
 /** Lateness of a tick up to this is ordinary; beyond it the manager has stood still. */
 const ordinaryLatenessMs = 50;
 
+/** Counts what the manager does; must not throw. */
+export interface ManagerObserver {
+  /** A job has changed; its end comes once, and once more what became of a lost one. */
+  jobChanged(job: Job): void;
+  /** A request is answered. */
+  replied(reply: Reply): void;
+}
+
 /** What a manager is made of. */
 export interface ManagerOptions {
   /** The broker: the embedded one's in-memory stream, or BrokerURL=. */
@@ -46,6 +61,8 @@ export interface ManagerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Is told of jobs and answers as they are told to everybody. */
+  readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
   readonly onFatal: (error: HirteError) => void;
 }
@@ -104,7 +121,10 @@ export class Manager {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
-        publish: (job) => this.#publishJob(job),
+        publish: (job) => {
+          options.observer?.jobChanged(job);
+          this.#publishJob(job);
+        },
       },
       journal: options.jobLog,
       open: options.open,
@@ -138,7 +158,10 @@ export class Manager {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
-        reply: (user, message) => this.#publish(topics.reply, { user, id: message.id }, message),
+        reply: (user, message) => {
+          options.observer?.replied(message);
+          this.#publish(topics.reply, { user, id: message.id }, message);
+        },
       },
     });
     this.#sweeper = new Sweeper({
@@ -207,6 +230,30 @@ export class Manager {
         .catch((error) => this.#log.warn({ error }, "leaving could not be announced"));
     }
     await this.#link.close();
+  }
+
+  /** Number of this life of the manager. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Whether there is a connection to the broker. */
+  get isConnected(): boolean {
+    return this.#link.isUp;
+  }
+
+  /** The allowed nodes, as they are now. */
+  *nodeStates(): Generator<{ readonly name: string; readonly state: NodeStatus }> {
+    for (const { name, state } of this.#nodes.records()) yield { name, state };
+  }
+
+  nodeCounts(): NonNullable<ManagerState["nodes"]> {
+    return this.#nodes.counts();
+  }
+
+  /** Jobs that have not ended, oldest first. */
+  openJobs(): Iterable<Job> {
+    return this.#jobs.openJobs();
   }
 
   #onFirstUp: (() => void) | undefined;

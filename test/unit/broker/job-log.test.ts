@@ -3,6 +3,7 @@ import {
   appendFileSync,
   readdirSync,
   readFileSync,
+  rmSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -161,6 +162,86 @@ describe("the manager's log", () => {
       "and was written as soon as there was room",
     );
     next.close();
+  });
+
+  it("[REQ-OBS-8] says that it cannot be written, until it can again", () => {
+    let isFull = false;
+    const { log } = open({
+      writeBytes: (fd, bytes, offset) => {
+        if (isFull) throw new Error("ENOSPC: no space left on device");
+        return writeSync(fd, bytes, offset);
+      },
+    });
+    assert.equal(log.problem(), undefined);
+    accept(log, 1);
+    isFull = true;
+    assert.equal(log.problem(), undefined, "nobody has tried");
+    finish(log, 1);
+    assert.match(log.problem() ?? "", /ENOSPC/);
+    assert.match(log.problem() ?? "", /ENOSPC/, "it was tried again");
+    isFull = false;
+    assert.equal(log.problem(), undefined);
+    log.close();
+    const { contents, log: next } = open();
+    assert.deepEqual(contents.open, [], "what had been kept in memory was written");
+    assert.deepEqual(next.ended(aJob(1).id), finished(1));
+    next.close();
+  });
+
+  it("[REQ-OBS-8] leaves nothing in the file by asking whether it can be written", () => {
+    let isFull = true;
+    const { log } = open({
+      writeBytes: (fd, bytes, offset) => {
+        if (isFull) throw new Error("ENOSPC: no space left on device");
+        return writeSync(fd, bytes, offset);
+      },
+    });
+    assert.throws(() => accept(log, 1));
+    isFull = false;
+    assert.equal(log.problem(), undefined);
+    const file = join(directory(), readdirSync(directory())[0] ?? "");
+    assert.equal(readFileSync(file, "utf8"), "");
+    accept(log, 2);
+    log.close();
+    assert.equal(open().contents.open.length, 1);
+  });
+
+  it("[REQ-OBS-8] notices that its file is gone before it is to be written", () => {
+    const { log } = open();
+    rmSync(join(directory(), readdirSync(directory())[0] ?? ""));
+    assert.match(log.problem() ?? "", /ENOENT/);
+    log.close();
+  });
+
+  it("[REQ-OBS-8] says so when it could not be brought to disk, and tries again", async () => {
+    let fsyncs = 0;
+    const { log } = open({
+      syncFile: (_fd, done) => {
+        const cause = ++fsyncs === 1 ? new Error("EIO: i/o error") : null;
+        setImmediate(() => done(cause));
+      },
+    });
+    accept(log, 1);
+    await assert.rejects(log.sync(), (error) => isHirteError(error, "log-unavailable"));
+    assert.match(log.problem() ?? "", /EIO/);
+    await log.sync();
+    assert.equal(log.problem(), undefined);
+    log.close();
+  });
+
+  it("[REQ-OBS-3] tells how long each sync took, and nothing where none is made", async () => {
+    for (const [sync, expected] of [
+      ["batch", 1],
+      ["off", 0],
+    ] as const) {
+      const seconds: number[] = [];
+      const { log } = open({ sync, onSynced: (s) => seconds.push(s) });
+      accept(log, 1);
+      await log.sync();
+      assert.equal(seconds.length, expected, sync);
+      for (const s of seconds) assert.ok(s > 0 && s < 5, String(s));
+      log.close();
+    }
   });
 
   it("[REQ-JOB-11] goes on in a new segment with what is open", () => {
