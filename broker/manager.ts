@@ -122,8 +122,8 @@ export class Manager {
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
         publish: (job) => {
-          options.observer?.jobChanged(job);
           this.#publishJob(job);
+          options.observer?.jobChanged(job);
         },
       },
       journal: options.jobLog,
@@ -159,8 +159,8 @@ export class Manager {
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
         reply: (user, message) => {
-          options.observer?.replied(message);
           this.#publish(topics.reply, { user, id: message.id }, message);
+          options.observer?.replied(message);
         },
       },
     });
