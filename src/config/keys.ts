@@ -6,6 +6,7 @@ import {
   hostAddress,
   listenAddress,
   listOf,
+  metricsListen,
   nodeName,
   oneOf,
   type ValueType,
@@ -96,6 +97,11 @@ export const hirteKeys = {
     description:
       "Most connections the embedded broker holds at a time. Without it: as many as the limit of open files allows.",
     option: { name: "max-connections", argument: "COUNT" },
+  }),
+  MetricsListen: key(metricsListen, {
+    description:
+      "Where /metrics and /healthz are served over HTTP, port 2021 where none is named; 0 takes any free port, which the log names. off: nowhere. Without it: 127.0.0.1:2021, and nowhere, with a warning, where that is taken.",
+    option: { name: "metrics-listen", argument: "ADDRESS" },
   }),
   StateDirectory: key(directory, {
     default: "/var/lib/hirte",
