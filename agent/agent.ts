@@ -20,6 +20,7 @@ import { EpochMemory } from "./epoch-memory.ts";
 import { Executor } from "./executor.ts";
 import { Instance } from "./instance.ts";
 import { Ledger } from "./ledger.ts";
+import { ManagerLoss, type ManagerLossOptions } from "./manager-loss.ts";
 import { ManagerTime } from "./manager-time.ts";
 import type {
   ActionPort,
@@ -64,6 +65,8 @@ export interface AgentOptions {
   /** Longest pause between two attempts to connect. */
   readonly reconnectMaxMs: number;
   readonly version: string;
+  /** What this node does by itself when the manager is lost; absent: nothing. */
+  readonly managerLoss?: Pick<ManagerLossOptions, "onLost" | "onBack" | "afterMs">;
   /** Load average over one minute. */
   readonly load1?: () => number;
 }
@@ -88,6 +91,7 @@ export class Agent {
   readonly #streams: StreamDesk;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
+  readonly #loss: ManagerLoss | undefined;
   /** Up, or undefined. */
   #link: Link | undefined;
   #session: Session | undefined;
@@ -134,6 +138,7 @@ export class Agent {
       instance: this.#instance,
       epochs: this.#epochs,
     });
+    this.#loss = options.managerLoss && new ManagerLoss({ ...options, ...options.managerLoss });
     this.#uplink = new Uplink({
       ...options,
       instance: this.#instance,
@@ -154,6 +159,7 @@ export class Agent {
    */
   start(): Promise<void> {
     this.#executor.start();
+    this.#loss?.start();
     return this.#uplink.open();
   }
 
@@ -181,6 +187,7 @@ export class Agent {
   }
 
   #quiet(): void {
+    this.#loss?.stop();
     this.#executor.stop();
     this.#desk.stop();
     this.#streams.stop();
@@ -238,6 +245,7 @@ export class Agent {
   #begin(link: Link, { epoch, session: number, openJobs }: Extract<Verdict, { kind: "welcome" }>) {
     const { node } = this.#options;
     this.#uplink.welcomed();
+    this.#loss?.heard();
     this.#session?.end();
     this.#session = new Session({
       ...this.#options,
@@ -271,6 +279,7 @@ export class Agent {
   #onPulse(pulse: Pulse): void {
     if (!this.#session?.pulse(pulse)) return;
     this.#uplink.heard();
+    this.#loss?.heard();
     this.#executor.timeLearned();
   }
 

@@ -83,6 +83,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     heartbeatMs: config.heartbeatMs,
     reconnectMaxMs: config.reconnectMaxMs,
     version: programVersion,
+    ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
   });
   link.open();

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
   directory,
@@ -146,6 +147,23 @@ export const agentKeys = {
     description:
       "Longest pause between two attempts to connect. The first attempt is made at once, the pauses double from 0.25 s and vary, so that many nodes do not come back in step.",
     option: { name: "reconnect-interval", argument: "SECONDS" },
+  }),
+  OnManagerLost: key(unitAction, {
+    description:
+      "What this node does by itself when it has heard nothing of its manager for ManagerLostAfter=: start UNIT, stop UNIT, restart UNIT or isolate TARGET. Without it: nothing.",
+    option: { name: "on-manager-lost", argument: "ACTION" },
+  }),
+  ManagerLostAfter: key(duration(1000, 86_400_000), {
+    default: "60",
+    unit: "s",
+    description:
+      "How long the manager may be away before OnManagerLost= is carried out. Time in which the machine slept or the agent stood still does not count.",
+    option: { name: "manager-lost-after", argument: "SECONDS" },
+  }),
+  OnManagerBack: key(unitAction, {
+    description:
+      "What is done when the manager is heard again after OnManagerLost= was carried out. Without it, what was done stays.",
+    option: { name: "on-manager-back", argument: "ACTION" },
   }),
   AllowExec: key(yesOrNo, {
     default: "no",

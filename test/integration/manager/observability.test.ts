@@ -98,8 +98,7 @@ describe("the metrics and the health of hirte", () => {
       disk: {
         ...realDisk,
         write: (fd, bytes, offset) => {
-          if (isDiskFull)
-            throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+          if (isDiskFull) throw new Error("EDQUOT: quota exceeded");
           return writeSync(fd, bytes, offset);
         },
       },
@@ -257,9 +256,10 @@ describe("the metrics and the health of hirte", () => {
     assert.throws(() => jobLog.append({ type: "started", at: 1, epoch: 1, version: "1" }));
     const full = await fetch("/healthz");
     assert.equal(full.status, 503);
-    assert.match(full.body, /ENOSPC/);
+    assert.match(full.body, /EDQUOT/);
     assert.equal(seriesValue(await scrape(), "hirte_log_writable"), 0);
     isDiskFull = false;
+    jobLog.append({ type: "started", at: 1, epoch: 1, version: "1" });
     assert.equal((await fetch("/healthz")).status, 200);
     assert.equal(seriesValue(await scrape(), "hirte_log_writable"), 1);
   });
