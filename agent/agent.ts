@@ -20,11 +20,13 @@ import { EpochMemory } from "./epoch-memory.ts";
 import { Executor } from "./executor.ts";
 import { Instance } from "./instance.ts";
 import { Ledger } from "./ledger.ts";
+import { ManagerLoss, type ManagerLossOptions } from "./manager-loss.ts";
 import { ManagerTime } from "./manager-time.ts";
 import type {
   ActionPort,
   BootClock,
   JournalPort,
+  LogsPort,
   QueryPort,
   SystemdPort,
   UnitSource,
@@ -32,6 +34,7 @@ import type {
 import { QueryDesk } from "./query-desk.ts";
 import { Registration, type Verdict } from "./registration.ts";
 import { Session } from "./session.ts";
+import { StreamDesk } from "./stream-desk.ts";
 import { UnitPublisher } from "./unit-publisher.ts";
 import { Uplink } from "./uplink.ts";
 
@@ -48,6 +51,7 @@ export interface AgentOptions {
   readonly queries: QueryPort;
   readonly units: UnitSource;
   readonly journal: JournalPort;
+  readonly logs: LogsPort;
   readonly bootClock: BootClock;
   /** 128 bits each, in lower case hexadecimal. */
   readonly machine: { readonly machineId: string; readonly bootId: string };
@@ -61,6 +65,8 @@ export interface AgentOptions {
   /** Longest pause between two attempts to connect. */
   readonly reconnectMaxMs: number;
   readonly version: string;
+  /** What this node does by itself when the manager is lost; absent: nothing. */
+  readonly managerLoss?: Pick<ManagerLossOptions, "onLost" | "onBack" | "afterMs">;
   /** Load average over one minute. */
   readonly load1?: () => number;
 }
@@ -82,8 +88,10 @@ export class Agent {
   readonly #executor: Executor;
   readonly #publisher: UnitPublisher;
   readonly #desk: QueryDesk;
+  readonly #streams: StreamDesk;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
+  readonly #loss: ManagerLoss | undefined;
   /** Up, or undefined. */
   #link: Link | undefined;
   #session: Session | undefined;
@@ -107,6 +115,12 @@ export class Agent {
     const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
     this.#executor = new Executor({ ...options, ledger: this.#ledger, time: this.#time, report });
     this.#desk = new QueryDesk({ ...options, report });
+    this.#streams = new StreamDesk({
+      ...options,
+      report,
+      publish: (params, message) =>
+        this.#publish((to) => to.publish(topics.stream, params, message)),
+    });
     this.#publisher = new UnitPublisher({
       units: options.units,
       clock,
@@ -124,6 +138,7 @@ export class Agent {
       instance: this.#instance,
       epochs: this.#epochs,
     });
+    this.#loss = options.managerLoss && new ManagerLoss({ ...options, ...options.managerLoss });
     this.#uplink = new Uplink({
       ...options,
       instance: this.#instance,
@@ -131,6 +146,7 @@ export class Agent {
       subscriptions: this.#subscriptions(),
       onUp: (link) => {
         this.#link = link;
+        this.#streams.linkUp(link);
         this.#hello();
       },
       onDown: () => this.#onDown(),
@@ -143,6 +159,7 @@ export class Agent {
    */
   start(): Promise<void> {
     this.#executor.start();
+    this.#loss?.start();
     return this.#uplink.open();
   }
 
@@ -170,8 +187,10 @@ export class Agent {
   }
 
   #quiet(): void {
+    this.#loss?.stop();
     this.#executor.stop();
     this.#desk.stop();
+    this.#streams.stop();
     this.#publisher.stop();
     this.#registration.stop();
     this.#session?.end();
@@ -226,6 +245,7 @@ export class Agent {
   #begin(link: Link, { epoch, session: number, openJobs }: Extract<Verdict, { kind: "welcome" }>) {
     const { node } = this.#options;
     this.#uplink.welcomed();
+    this.#loss?.heard();
     this.#session?.end();
     this.#session = new Session({
       ...this.#options,
@@ -259,6 +279,7 @@ export class Agent {
   #onPulse(pulse: Pulse): void {
     if (!this.#session?.pulse(pulse)) return;
     this.#uplink.heard();
+    this.#loss?.heard();
     this.#executor.timeLearned();
   }
 
@@ -277,6 +298,9 @@ export class Agent {
         return;
       case "query":
         void this.#desk.query(command);
+        return;
+      case "stream":
+        void this.#streams.open(command);
         return;
     }
   }

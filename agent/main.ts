@@ -14,6 +14,7 @@ import { tcpStream } from "../src/mqtt/link.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
 import { Journal } from "./journal.ts";
+import { Logs } from "./logs.ts";
 import { readMachine } from "./machine.ts";
 import { claimRunDir } from "./single-agent.ts";
 import { systemctlIn } from "./systemctl.ts";
@@ -72,6 +73,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
+    logs: new Logs({ log }),
     bootClock: procBootClock(),
     machine,
     clock: systemClock,
@@ -81,6 +83,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     heartbeatMs: config.heartbeatMs,
     reconnectMaxMs: config.reconnectMaxMs,
     version: programVersion,
+    ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
   });
   link.open();

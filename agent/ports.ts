@@ -5,6 +5,7 @@ import type {
   FileRow,
   FileStateRow,
   JobMode,
+  LogsRequest,
   PropertiesRequest,
   PropertyRow,
   Report,
@@ -15,6 +16,7 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import type { JobVerb } from "../src/protocol/verbs.ts";
 import type { ActionCall } from "./call.ts";
+import type { Chunk } from "./stream.ts";
 
 /** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
 export interface SystemdPort {
@@ -144,6 +146,22 @@ export interface JournalPort {
     readonly invocation?: string;
     readonly count: number;
   }): Promise<string[]>;
+}
+
+/** Where a stream comes from. Nothing is read, and nothing runs, before the first `next`. */
+export interface StreamSource {
+  /**
+   * The next piece, once there is one; undefined after the last. Not called again before it has settled.
+   * @throws HirteError why it cannot go on
+   */
+  next(): Promise<Chunk | undefined>;
+  /** Lets go of everything at once, processes included; idempotent. A `next` under way may never settle. */
+  stop(): void;
+}
+
+/** The node's journal as a stream. */
+export interface LogsPort {
+  open(request: LogsRequest): StreamSource;
 }
 
 /** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */

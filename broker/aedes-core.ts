@@ -102,7 +102,9 @@ export class AedesCore {
       },
       authorizeForward: (client, packet) => {
         // Retained messages of a new subscription come through here too, marked as such.
-        const replay = this.#byStream.get(client.conn)?.replay;
+        const connection = this.#byStream.get(client.conn);
+        if (connection) connection.traffic.messagesOut++;
+        const replay = connection?.replay;
         if (replay?.isActive && !packet.retain) replay.beforeLive(packet.topic);
         return packet;
       },

@@ -3,6 +3,7 @@ import { messageOf } from "../src/core/errors.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { Outbox, type OutboxLimits, type OutboxProblem } from "./outbox.ts";
 import { type GateLimits, type GateProblem, PacketGate } from "./packet-gate.ts";
+import { isMessage, type TrafficCount } from "./traffic.ts";
 
 /** Limits of one connection's stream. */
 export interface StreamLimits extends GateLimits, OutboxLimits {
@@ -38,6 +39,7 @@ export class BoundedStream {
   readonly #limits: StreamLimits;
   readonly #handlers: StreamHandlers;
   readonly #nowMs: () => number;
+  readonly #traffic: TrafficCount;
   readonly #gate: PacketGate;
   readonly #outbox: Outbox;
   #state: "awaiting" | "deciding" | "passed" | "open" | "refused" | "closed" = "awaiting";
@@ -53,12 +55,15 @@ export class BoundedStream {
     readonly limits: StreamLimits;
     readonly nowMs: () => number;
     readonly handlers: StreamHandlers;
+    /** Added to, except for the messages sent. */
+    readonly traffic: TrafficCount;
   }) {
-    const { transport, limits, nowMs, handlers } = options;
+    const { transport, limits, nowMs, handlers, traffic } = options;
     this.#transport = transport;
     this.#limits = limits;
     this.#handlers = handlers;
     this.#nowMs = nowMs;
+    this.#traffic = traffic;
     this.#heardAtMs = nowMs();
     this.#gate = new PacketGate(limits);
     this.#outbox = new Outbox({
@@ -67,6 +72,9 @@ export class BoundedStream {
       nowMs,
       onQueued: handlers.onQueued,
       onTaken: handlers.onTaken,
+      onSent: (bytes) => {
+        traffic.bytesOut += bytes;
+      },
     });
     this.end = this.#makeEnd();
     transport.on("data", (chunk: Buffer) => this.#guard(() => this.#receive(chunk)));
@@ -192,6 +200,7 @@ export class BoundedStream {
   #receive(chunk: Buffer): void {
     if (this.#state === "refused" || this.#state === "closed") return;
     this.#heardAtMs = this.#nowMs();
+    this.#traffic.bytesIn += chunk.length;
     this.#gate.push(chunk);
     if (this.#state === "awaiting") this.#awaitConnect();
     else this.#pump();
@@ -230,6 +239,7 @@ export class BoundedStream {
       }
       this.#isWanted = false;
       bytes += result.packet.length;
+      if (isMessage(result.packet)) this.#traffic.messagesIn++;
       this.end.push(result.packet);
       // What follows waits for it: aedes handles packets side by side, and loses a subscription
       // made while its removal is under way, or never lets go of it.

@@ -14,6 +14,7 @@ import { JudgesClock } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
+import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
 const maxClientIdLength = 256;
@@ -49,6 +50,8 @@ export interface BrokerStats {
   readonly droppedMessages: number;
   /** Messages passed on, but not retained. */
   readonly unretainedMessages: number;
+  /** What went through connections, by their kind. */
+  readonly traffic: Readonly<Record<Via, Readonly<TrafficCount>>>;
 }
 
 /**
@@ -69,6 +72,7 @@ export class Broker {
   readonly #byClientId = new Map<string, Connection>();
   #sockets = 0;
   #queuedBytes = 0;
+  readonly #traffic = noTraffic();
   #isClosed = false;
 
   private constructor(parts: {
@@ -141,6 +145,7 @@ export class Broker {
       bytesCutOff: this.#incidents.bytesCutOff,
       droppedMessages: this.#incidents.droppedMessages,
       unretainedMessages: this.#incidents.unretainedMessages,
+      traffic: structuredClone(this.#traffic),
     };
   }
 
@@ -210,6 +215,7 @@ export class Broker {
       limits,
       nowMs,
       host: this.#host,
+      traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
     });
     this.#connections.add(connection);
     if (!isInProcess) this.#sockets++;

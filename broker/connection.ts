@@ -6,6 +6,7 @@ import type { BrokerLimits } from "./limits.ts";
 import { isTooSilent } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import type { RetainedReplay } from "./retained-replay.ts";
+import type { TrafficCount } from "./traffic.ts";
 
 /** How long a client may take to read why it was refused. */
 const farewellMs = 2000;
@@ -35,6 +36,8 @@ export class Connection {
   /** Address and port of the peer, for the log. */
   readonly address: string;
   readonly isInProcess: boolean;
+  /** Counters of all connections of its kind. */
+  readonly traffic: TrafficCount;
   /** Filters subscribed to. */
   readonly filters = new Set<string>();
   /** Set once aedes has it. */
@@ -57,10 +60,12 @@ export class Connection {
     /** The judge's clock. */
     readonly nowMs: () => number;
     readonly host: ConnectionHost;
+    readonly traffic: TrafficCount;
   }) {
-    const { transport, address, isInProcess, limits, nowMs, host } = options;
+    const { transport, address, isInProcess, limits, nowMs, host, traffic } = options;
     this.address = address;
     this.isInProcess = isInProcess;
+    this.traffic = traffic;
     this.#identity = { clientId: "", isInProcess };
     this.#limits = limits;
     this.#host = host;
@@ -70,6 +75,7 @@ export class Connection {
       transport,
       limits,
       nowMs,
+      traffic,
       handlers: {
         onConnect: (facts) => this.#decide(facts),
         onProblem: (problem, detail) => {

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statfsSync,
+} from "node:fs";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
@@ -16,6 +26,9 @@ export interface LogContents {
   readonly lastAt: number;
 }
 
+/** Less than this is no room: a record with a long text in it takes some kilobytes. */
+const roomBytes = 64 * 1024;
+
 /**
  * The manager's append-only log: what was accepted and how it ended, one JSON object a line, in
  * segments `jobs-NNNNNNNN.jsonl`. It is the truth a restarted manager goes by. Two segments are
@@ -32,6 +45,7 @@ export class JobLog {
   readonly #segmentBytes: number;
   readonly #keepSegments: number;
   readonly #disk: Disk;
+  readonly #onSynced: NonNullable<JobLogOptions["onSynced"]>;
   /** Where the latest record of an ended job stands: repeats are answered from here. */
   readonly #ended: Map<string, Place>;
   /** Ids in lines that cannot be read: what became of them is not known. */
@@ -43,6 +57,8 @@ export class JobLog {
   #segment: LogSegment;
   #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #isSyncing = false;
+  /** Why the last record could not be written; undefined: it could. */
+  #writeFailure: unknown;
   /** A sync of the present segment has failed. */
   #isDoubtful = false;
   #hasComplained = false;
@@ -54,6 +70,7 @@ export class JobLog {
     this.#segmentBytes = options.segmentBytes ?? 16 * 1024 * 1024;
     this.#keepSegments = options.keepSegments ?? 64;
     this.#disk = options.disk ?? realDisk;
+    this.#onSynced = options.onSynced ?? (() => undefined);
     this.#ended = ended;
     this.#illegible = illegible;
     this.#segment = LogSegment.open(
@@ -123,6 +140,23 @@ export class JobLog {
     } catch (error) {
       this.#complain(error);
       throw error;
+    }
+  }
+
+  /**
+   * Why the log cannot be written or not be trusted, if so. What is kept in memory is written first,
+   * where it can be. A failure other than a full disk is told until something could be written.
+   */
+  problem(): string | undefined {
+    try {
+      this.#flushUnwritten();
+      const problem = this.#fileSystemProblem();
+      if (problem !== undefined) return problem;
+      const failure = this.#writeFailure;
+      const wasFull = (failure as NodeJS.ErrnoException | undefined)?.code === "ENOSPC";
+      return failure === undefined || wasFull ? undefined : messageOf(failure);
+    } catch (error) {
+      return messageOf(error);
     }
   }
 
@@ -222,7 +256,9 @@ export class JobLog {
     let place: Omit<Place, "segment">;
     try {
       place = segment.append(encodeRecord(record));
+      this.#writeFailure = undefined;
     } catch (cause) {
+      this.#writeFailure = cause;
       throw this.#unavailable("it cannot be written", cause);
     }
     if (record.type !== "finished" && record.type !== "resolved") return;
@@ -236,9 +272,11 @@ export class JobLog {
     this.#dirtySyncs = [];
     this.#unsynced = [];
     this.#isSyncing = true;
+    const startMs = performance.now();
     this.#segment.syncLater((cause) => {
       this.#isSyncing = false;
       if (!cause) {
+        this.#onSynced((performance.now() - startMs) / 1000);
         for (const { resolve } of group) resolve();
         if (this.#dirtySyncs.length > 0) this.#syncGroup();
         return;
@@ -274,6 +312,15 @@ export class JobLog {
     this.#hasComplained = false;
     this.#log.info("the log can be written again, and holds all that happened meanwhile");
   }
+
+  /** Known before anything is written; what it costs is two calls, and nothing on the disk. */
+  #fileSystemProblem(): string | undefined {
+    accessSync(segmentPath(this.#directory, this.#segment.number), constants.W_OK);
+    const { blocks, bavail, bsize } = statfsSync(this.#directory);
+    // A file system without blocks does not tell.
+    const isFull = blocks > 0 && bavail * bsize < roomBytes;
+    return isFull ? `no room is left in ${this.#directory}` : undefined;
+  }
 }
 
 /** Options of a job log. */
@@ -285,4 +332,6 @@ export interface JobLogOptions {
   readonly segmentBytes?: number;
   readonly keepSegments?: number;
   readonly disk?: Disk;
+  /** Called after each sync that succeeded, with the time it took. */
+  readonly onSynced?: (seconds: number) => void;
 }

@@ -7,12 +7,14 @@ import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { programVersion } from "../src/core/version.ts";
+import { Metrics } from "../src/metrics/metrics.ts";
 import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
 import { Broker } from "./broker.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
+import { serveObservability } from "./observability.ts";
 
 const setupHelp = `
 hirte setup --adopt-epoch EPOCH
@@ -65,10 +67,12 @@ function setup(config: HirteConfig, adopted: string | undefined, log: Log): numb
 /** Runs until a signal or a fatal error. @returns the exit status */
 async function run(config: HirteConfig, log: Log): Promise<number> {
   const ending = new Ending("hirte", log);
+  const metrics = new Metrics({ version: programVersion, clock: systemClock });
   const { log: jobLog, contents } = JobLog.open({
     directory: config.stateDir,
     log,
     sync: config.logSync,
+    onSynced: (seconds) => metrics.logSynced(seconds),
   });
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
   const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
@@ -83,8 +87,16 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     version: programVersion,
     clock: systemClock,
     log,
+    observer: metrics,
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
+  });
+  const stopServing = await serveObservability(
+    { metrics, manager, jobLog, ...(broker ? { broker } : {}) },
+    { listen: config.metricsListen, log },
+  ).catch(async (error) => {
+    await broker?.close();
+    throw error;
   });
   if (config.allowedNodes.length === 0) {
     log.warn("AllowedNodeNames= is empty: no node can connect");
@@ -103,6 +115,7 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
   const status = await ending.asked;
   await notify("STOPPING=1", { log });
   const giveUp = setTimeout(() => process.exit(1), stopMs);
+  await stopServing();
   await manager.stop();
   await broker?.close();
   jobLog.close();

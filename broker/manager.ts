@@ -14,7 +14,9 @@ import type {
   Hello,
   Job,
   ManagerState,
+  NodeStatus,
   Problem,
+  Reply,
   Report,
 } from "../src/protocol/generated/schemas.ts";
 import {
@@ -40,6 +42,14 @@ const retellMs = 1000;
 /** An epoch this far ahead of the clock, ten years, is not believed. */
 const farAheadMs = 315_576_000_000;
 
+/** Counts what the manager does; must not throw. */
+export interface ManagerObserver {
+  /** A job has changed; its end comes once, and once more what became of a lost one. */
+  jobChanged(job: Job): void;
+  /** A request is answered. */
+  replied(reply: Reply): void;
+}
+
 /** What a manager is made of. */
 export interface ManagerOptions {
   /** The broker: the embedded one's in-memory stream, or BrokerURL=. */
@@ -55,6 +65,8 @@ export interface ManagerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Is told of jobs and answers as they are told to everybody. */
+  readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
   readonly onFatal: (error: HirteError) => void;
 }
@@ -118,7 +130,10 @@ export class Manager {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
-        publish: (job) => this.#publishJob(job),
+        publish: (job) => {
+          this.#publishJob(job);
+          options.observer?.jobChanged(job);
+        },
       },
       journal: options.jobLog,
       open: options.open,
@@ -152,7 +167,10 @@ export class Manager {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
-        reply: (user, message) => this.#publish(topics.reply, { user, id: message.id }, message),
+        reply: (user, message) => {
+          this.#publish(topics.reply, { user, id: message.id }, message);
+          options.observer?.replied(message);
+        },
       },
     });
     this.#sweeper = new Sweeper({
@@ -226,6 +244,30 @@ export class Manager {
         .catch((error) => this.#log.warn({ error }, "leaving could not be announced"));
     }
     await this.#link.close();
+  }
+
+  /** Number of this life of the manager. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Whether there is a connection to the broker. */
+  get isConnected(): boolean {
+    return this.#link.isUp;
+  }
+
+  /** The allowed nodes, as they are now. */
+  *nodeStates(): Generator<{ readonly name: string; readonly state: NodeStatus }> {
+    for (const { name, state } of this.#nodes.records()) yield { name, state };
+  }
+
+  nodeCounts(): NonNullable<ManagerState["nodes"]> {
+    return this.#nodes.counts();
+  }
+
+  /** Jobs that have not ended, oldest first. */
+  openJobs(): Iterable<Job> {
+    return this.#jobs.openJobs();
   }
 
   #onFirstUp: (() => void) | undefined;

@@ -29,6 +29,7 @@ export class Outbox {
   readonly #nowMs: () => number;
   readonly #onQueued: (deltaBytes: number) => void;
   readonly #onTaken: () => void;
+  readonly #onSent: (bytes: number) => void;
   #queue: Buffer[] = [];
   /** The last entry of the queue while small pieces can still be added to it. */
   #slab: { readonly buffer: Buffer; used: number } | undefined;
@@ -46,12 +47,15 @@ export class Outbox {
     readonly onQueued: (deltaBytes: number) => void;
     /** Called when the reader has taken something, and at least half of `queueBytes` is free. */
     readonly onTaken: () => void;
+    /** Called when the transport has taken so many bytes. */
+    readonly onSent?: (bytes: number) => void;
   }) {
     this.#transport = options.transport;
     this.#limits = options.limits;
     this.#nowMs = options.nowMs;
     this.#onQueued = options.onQueued;
     this.#onTaken = options.onTaken;
+    this.#onSent = options.onSent ?? (() => undefined);
   }
 
   /** Bytes the transport has not taken. */
@@ -150,6 +154,7 @@ export class Outbox {
     if (this.#isClosed) return;
     this.#queuedBytes -= bytes;
     this.#onQueued(-bytes);
+    this.#onSent(bytes);
     this.#idleSinceMs = this.#nowMs();
     if (this.#queuedBytes <= this.#limits.queueBytes) this.#crowdedSinceMs = undefined;
     this.#write();

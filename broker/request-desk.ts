@@ -163,7 +163,10 @@ export class RequestDesk {
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, verb, this.#checked(verb, request));
+        else this.#passOn(params, queryOf(verb, this.#checked(verb, request)));
+        return;
+      case "stream":
+        this.#passOn(params, streamOf(params.user, verb, this.#checked(verb, request)));
         return;
       case "control":
         this.#cancel(params, this.#checked(verb, request) as JobRequest);
@@ -276,20 +279,15 @@ export class RequestDesk {
     }
   }
 
-  /** A query for a node: the answer comes as reports. */
-  #passOn({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
+  /** A query or a stream of a node: the answer comes as reports. */
+  #passOn({ user, node }: RequestParams, command: SessionlessCommand): void {
     const problem = this.#unavailable(node);
     if (problem) throw problem;
+    const { id } = command;
     const monoMs = this.#ports.monoMs();
-    const pending = this.#queries.get(request.id);
+    const pending = this.#queries.get(id);
     if (pending && monoMs - pending.sentMonoMs < repeatMs) return;
-    const command: SessionlessCommand = {
-      kind: "query",
-      id: request.id,
-      verb: name,
-      args: argsOf(request, requestSchema),
-    };
-    this.#queries.set(request.id, {
+    this.#queries.set(id, {
       user,
       node,
       command,
@@ -392,6 +390,19 @@ function partsOf(request: Request, schema: Verb["requestSchema"]) {
   const { unit, ...args } = argsOf(request, schema);
   // Where a schema has a `unit`, it is a name.
   return typeof unit === "string" ? { unit, args } : { args };
+}
+
+function queryOf({ name, requestSchema }: Known, request: Request): SessionlessCommand {
+  return { kind: "query", id: request.id, verb: name, args: argsOf(request, requestSchema) };
+}
+
+function streamOf(
+  user: string,
+  { name, requestSchema }: Known,
+  request: Request,
+): SessionlessCommand {
+  const args = argsOf(request, requestSchema);
+  return { kind: "stream", id: request.id, verb: name, user, args };
 }
 
 function noSuchNode(node: string): HirteError {

@@ -20,9 +20,30 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+let draining: Promise<void> | undefined;
+/** While a reader takes its time nothing more is written, so that nothing piles up here. */
+function drained(): Promise<void> {
+  const ends = [interrupt.signal, outputGone.signal];
+  if (!process.stdout.writableNeedDrain || ends.some(({ aborted }) => aborted)) {
+    return Promise.resolve();
+  }
+  draining ??= new Promise((resolve) => {
+    const end = () => {
+      draining = undefined;
+      process.stdout.off("drain", end);
+      for (const signal of ends) signal.removeEventListener("abort", end);
+      resolve();
+    };
+    process.stdout.on("drain", end);
+    for (const signal of ends) signal.addEventListener("abort", end);
+  });
+  return draining;
+}
+
 const io: Io = {
   stdout: { write: (text) => !outputGone.signal.aborted && process.stdout.write(text) },
   stderr: { write: (text) => process.stderr.write(text) },
+  drained,
   env: process.env,
   isTty: process.stdout.isTTY === true,
   ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
@@ -39,3 +60,5 @@ const io: Io = {
 };
 
 process.exitCode = await run(process.argv.slice(2), io);
+// Whoever is interrupted does not wait for a reader that reads no more.
+if (interrupt.signal.aborted && process.stdout.writableLength > 0) process.exit();

@@ -9,6 +9,8 @@ export interface Sink {
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** Resolves when standard output takes more, or nobody needs it any more. Absent: it always does. */
+  readonly drained?: () => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal: colour, and lines cut to its width. */
   readonly isTty: boolean;

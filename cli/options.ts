@@ -24,7 +24,11 @@ export interface Options {
   readonly jobMode: JobMode;
   readonly parallel: number;
   readonly all: boolean;
-  readonly lines: number;
+  readonly lines?: number;
+  readonly follow: boolean;
+  readonly since?: string;
+  readonly until?: string;
+  readonly priority?: string;
 }
 
 /** A row of the option table. */
@@ -39,6 +43,9 @@ export interface OptionRow {
   readonly parse?: (text: string, before: unknown) => unknown;
   readonly choices?: readonly string[];
 }
+
+/** As good as all. */
+const mostLines = 1_000_000_000;
 
 /** Every option there is. Each command names those it takes. */
 export const optionTable = {
@@ -113,9 +120,32 @@ export const optionTable = {
   all: { flags: "--all", summary: "All nodes; then no node is named.", default: false },
   lines: {
     flags: "-n, --lines <number>",
-    summary: "Log lines of each unit.",
-    default: 10,
-    parse: (text) => wholeNumber(text, 0, 1000),
+    summary:
+      "status: log lines of each unit, 1000 at most. logs: the last so many entries, or all.",
+    defaultText: "status: 10; logs: all, with --follow the last 10 or those --since",
+    parse: (text) => (text === "all" ? mostLines : wholeNumber(text, 0, mostLines)),
+  },
+  follow: {
+    flags: "-f, --follow",
+    summary: "Go on with new entries as they come, until Ctrl-C.",
+    default: false,
+  },
+  since: {
+    flags: "--since <time>",
+    summary:
+      'Entries from this time on, as journalctl reads it on the node: "2026-01-31 10:00", today, -1h.',
+    parse: (text) => journalTime(text),
+  },
+  until: {
+    flags: "--until <time>",
+    summary: "Entries up to this time.",
+    parse: (text) => journalTime(text),
+  },
+  priority: {
+    flags: "--priority <level>",
+    summary:
+      "Entries of this priority and more urgent ones, by name or number, or of a range: err, 4, warning..info.",
+    parse: (text) => priority(text),
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
@@ -154,6 +184,20 @@ function wholeNumber(text: string, least: number, most: number): number {
     throw new HirteError("bad-argument", `a whole number from ${least} to ${most} is needed`);
   }
   return number;
+}
+
+function journalTime(text: string): string {
+  if (/^[ -~]{1,64}$/.test(text)) return text;
+  throw new HirteError("bad-argument", "it is no time: 64 plain characters at most");
+}
+
+function priority(text: string): string {
+  const level = "(emerg|alert|crit|err|warning|notice|info|debug|[0-7])";
+  if (new RegExp(`^${level}(\\.\\.${level})?$`).test(text)) return text;
+  throw new HirteError(
+    "bad-argument",
+    "one of emerg, alert, crit, err, warning, notice, info, debug, or 0 to 7, or two of them as in err..info",
+  );
 }
 
 function positiveDuration(text: string): number {

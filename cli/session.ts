@@ -2,7 +2,7 @@ import { HirteClient } from "../src/client/hirte-client.ts";
 import { formatEndpoint } from "../src/config/address.ts";
 import { loadHirtectlConfig } from "../src/config/hirtectl.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
-import type { Log } from "../src/core/log.ts";
+import { noLog } from "../src/core/no-log.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import type { Io } from "./io.ts";
 import { type Options, userName } from "./options.ts";
@@ -37,15 +37,3 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
     );
   }
 }
-
-const nothing = () => {};
-/** hirtectl tells its user what matters in words of its own; loading a logger for the rest costs 25 ms. */
-const noLog = {
-  fatal: nothing,
-  error: nothing,
-  warn: nothing,
-  info: nothing,
-  debug: nothing,
-  trace: nothing,
-  // The rest of pino's interface is for whoever sets a logger up.
-} as unknown as Log;

@@ -1,5 +1,5 @@
 import type { HirteClient } from "../src/client/hirte-client.ts";
-import { isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { NodeRow, UnitRow, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import { isGlob } from "../src/units/unit-name.ts";
@@ -19,9 +19,16 @@ import {
 } from "./targets.ts";
 import { printable, toneOf } from "./text.ts";
 
+const defaultLines = 10;
+const mostLines = 1000;
+
 /** `hirtectl status [NODE [UNIT…]]`. */
 export async function showStatus(call: Call): Promise<number> {
   const { nodes: set, units } = selectionOf(call);
+  const { lines = defaultLines } = call.options;
+  if (lines > mostLines) {
+    throw new HirteError("bad-argument", `--lines: status shows ${mostLines} log lines at most`);
+  }
   const client = await call.connect();
   if (units.length > 0) {
     const nodes = await nodeNames(client, set, call);
@@ -89,7 +96,7 @@ async function unitsOfNode(
   node: string,
   units: readonly string[],
 ): Promise<NodeAnswer> {
-  const args = { units: [...units], lines: call.options.lines };
+  const args = { units: [...units], lines: call.options.lines ?? defaultLines };
   try {
     const rows = await client.query(node, "status", args, queryOptionsOf(call));
     return judge(node, units, rows);

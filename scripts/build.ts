@@ -1,26 +1,32 @@
 /**
  * Writes dist/: one bundle for each program, which starts faster and takes less memory than its modules
- * one by one, and the licences of the packages that went into them.
+ * one by one; the client library with its types; and the licences of the packages that went into them.
  */
+import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 
-const programs = {
+const library = "client";
+const entries = {
   hirte: "broker/main.ts",
   "hirte-agent": "agent/main.ts",
   hirtectl: "cli/hirtectl.ts",
+  [library]: "src/client/index.ts",
 };
 
 /**
  * Packages that the MQTT client loads and these programs never use: connections over SOCKS and
  * WebSocket, timers in a browser's worker. readable-stream is Node's own streams once more.
  * Together 575 KB of source; without them a program is up 28 ms earlier (of 122) and 3 MiB smaller.
+ * prom-client loads two for what hirte does without: exemplars and summaries.
  */
 const replacements: Readonly<Record<string, string>> = {
   socks: "module.exports = {};",
   ws: "module.exports = {};",
   "worker-timers": "module.exports = {};",
+  "@opentelemetry/api": "module.exports = {};",
+  tdigest: "module.exports = {};",
   "readable-stream": 'module.exports = require("node:stream");',
 };
 
@@ -47,8 +53,8 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
 
 await mkdir(dist, { recursive: true });
 const packages = new Set<string>();
-for (const [program, entry] of Object.entries(programs)) {
-  const outfile = join(dist, `${program}.js`);
+for (const [name, entry] of Object.entries(entries)) {
+  const outfile = join(dist, `${name}.js`);
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -63,15 +69,18 @@ for (const [program, entry] of Object.entries(programs)) {
     define: { HIRTE_VERSION: JSON.stringify(version) },
     // Bundled CommonJS asks for Node's own modules with require, which ESM does not have.
     banner: {
-      js: `#!/usr/bin/env node
-import { createRequire as createBundleRequire } from "node:module";
+      js: `${name === library ? "" : "#!/usr/bin/env node\n"}import { createRequire as createBundleRequire } from "node:module";
 const require = createBundleRequire(import.meta.url);`,
     },
     plugins: [replaceUnused],
   });
-  await chmod(outfile, 0o755);
-  for (const name of packagesIn(metafile)) packages.add(name);
+  if (name !== library) await chmod(outfile, 0o755);
+  for (const each of packagesIn(metafile)) packages.add(each);
 }
+execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
 await writeFile(join(dist, "LICENSES.txt"), await licences([...packages].sort()));
 // Without it Node.js would read a program as CommonJS first, fail, and begin anew.
 const manifest = { name: "hirte-programs", version, type: "module", private: true };

@@ -61,6 +61,8 @@ export function hirtectlReference(): string {
     "    hirtectl status --all sshd -o json",
     "    id=$(hirtectl start --no-block node1 backup.service)",
     "    hirtectl monitor node1 nginx.service",
+    "    hirtectl logs node1,node2 nginx.service -f",
+    "    hirtectl logs node1 --since -1h --priority err",
     "",
   ].join("\n");
 }

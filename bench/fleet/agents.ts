@@ -5,6 +5,7 @@ import { Agent } from "../../agent/agent.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
+import { FakeLogs } from "../../test/support/fake-logs.ts";
 import { FakeActions, FakeQueries } from "../../test/support/fake-queries.ts";
 import { FakeJournal } from "../../test/support/fake-systemd.ts";
 import type { AgentsSpec, FromAgents, ToAgents } from "./messages.ts";
@@ -24,6 +25,7 @@ const nodes = spec.nodes.map((name) => {
     queries: new FakeQueries(),
     units: simulated.systemd,
     journal: new FakeJournal(),
+    logs: new FakeLogs(),
     bootClock: { bootMs: () => Number.parseFloat(readFileSync("/proc/uptime", "utf8")) * 1000 },
     machine: { machineId: randomBytes(16).toString("hex"), bootId },
     clock: systemClock,

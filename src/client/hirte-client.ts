@@ -6,13 +6,16 @@ import type { ActionName, JobVerb } from "../protocol/verbs.ts";
 import { Connection, type ConnectionListener, type ConnectOptions } from "./connection.ts";
 import { JobHandle } from "./job-handle.ts";
 import { defaultTrackingPolicy, type TrackingPolicy } from "./job-tracking.ts";
+import { Logs, type LogsArgs, type LogsOptions } from "./logs.ts";
 import { ManagerClock } from "./manager-clock.ts";
 import { type ArgsOf, checkedRequest, type RowOf, type RowVerb, runQuery } from "./query.ts";
 import type { QueryOptions, QueryParts, Question } from "./question.ts";
+import type { Stream } from "./stream.ts";
 import { type OnChange, type Watch, type WatchFilter, watch } from "./watch.ts";
 
 export type { ConnectOptions } from "./connection.ts";
 export type { JobHandle } from "./job-handle.ts";
+export type { Logs, LogsArgs, LogsOptions } from "./logs.ts";
 export type { ArgsOf, RowOf, RowVerb } from "./query.ts";
 export type { QueryOptions } from "./question.ts";
 export type { OnChange, Watch, WatchFilter } from "./watch.ts";
@@ -46,6 +49,7 @@ export class HirteClient {
   readonly #managerClock = new ManagerClock();
   readonly #handles = new Set<JobHandle>();
   readonly #questions = new Set<Question>();
+  readonly #streams = new Set<Stream>();
   #clockReading: Promise<void> | undefined;
   #hasAnswered = false;
   #isClosed = false;
@@ -142,6 +146,17 @@ export class HirteClient {
     return watch(this.#watchParts, filter, onChange, true);
   }
 
+  /** Entries of a node's journal; asked for when they are iterated over, and not before. */
+  logs(node: string, args: LogsArgs, options: LogsOptions = {}): Logs {
+    const parts = {
+      connection: this.#connection,
+      user: this.user,
+      queryParts: this.#queryParts,
+      open: this.#streams,
+    };
+    return new Logs(parts, node, args, options);
+  }
+
   /** The manager's time in milliseconds, never behind it; asked for once. */
   async managerNow(): Promise<number> {
     await this.#readClock();
@@ -150,11 +165,11 @@ export class HirteClient {
 
   /**
    * Leaves. Jobs that are waited for go on; their handles reject with `outcome-unknown`, questions
-   * with `closed`. `cut` does not wait for a goodbye: a client leaves no will, so nothing depends on one.
+   * and streams with `closed`. `cut` does not wait for a goodbye: a client leaves no will, so nothing depends on one.
    */
   async close(how: "graceful" | "cut" = "graceful"): Promise<void> {
     this.#isClosed = true;
-    for (const open of [...this.#handles, ...this.#questions]) open.abandon();
+    for (const open of [...this.#handles, ...this.#questions, ...this.#streams]) open.abandon();
     await this.#connection.link.close(how);
   }
 

@@ -4,6 +4,7 @@ import { defaultEtcDir, readFiles } from "./files.ts";
 import type { ConfigSources } from "./hirte.ts";
 import { type agentKeys, programs, type ValuesOf } from "./keys.ts";
 import { resolve, throwProblems } from "./resolve.ts";
+import type { UnitAction } from "./unit-action.ts";
 
 /** Configuration of the program hirte-agent. */
 export interface AgentConfig {
@@ -15,6 +16,12 @@ export interface AgentConfig {
   readonly heartbeatMs: number;
   /** Longest pause between two attempts to connect. */
   readonly reconnectMaxMs: number;
+  /** What is done without the manager; absent: nothing. */
+  readonly managerLoss?: {
+    readonly onLost: UnitAction;
+    readonly afterMs: number;
+    readonly onBack?: UnitAction;
+  };
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
   readonly stateDir: string;
@@ -50,8 +57,15 @@ function fromValues(values: ValuesOf<typeof agentKeys>): AgentConfig {
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,
     reconnectMaxMs: values.ReconnectInterval,
+    ...managerLossOf(values),
     allowExec: values.AllowExec,
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
   };
+}
+
+function managerLossOf(values: ValuesOf<typeof agentKeys>): Pick<AgentConfig, "managerLoss"> {
+  const { OnManagerLost: onLost, ManagerLostAfter: afterMs, OnManagerBack: onBack } = values;
+  if (!onLost) return {};
+  return { managerLoss: { onLost, afterMs, ...(onBack ? { onBack } : {}) } };
 }

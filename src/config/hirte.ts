@@ -1,7 +1,9 @@
 import type { LogLevel } from "../core/log.ts";
+import type { Endpoint } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import { type hirteKeys, programs, type ValuesOf } from "./keys.ts";
 import { resolve, throwProblems } from "./resolve.ts";
+import { defaultMetricsPort } from "./values.ts";
 
 /** Where a configuration is taken from. */
 export interface ConfigSources {
@@ -29,7 +31,12 @@ export interface HirteConfig {
   readonly logSync: "batch" | "off";
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
+  /** Absent: `defaultMetricsEndpoint`, if it is free. */
+  readonly metricsListen?: Endpoint | "off";
 }
+
+/** Where metrics are served when nobody says where. */
+export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defaultMetricsPort };
 
 /**
  * Configuration of hirte: /etc/hirte/hirte.conf and hirte.conf.d/*.conf (or one named file), then the
@@ -46,7 +53,11 @@ export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
 }
 
 function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
-  const { BrokerURL: brokerUrl, MaxConnections: maxConnections } = values;
+  const {
+    BrokerURL: brokerUrl,
+    MaxConnections: maxConnections,
+    MetricsListen: metricsListen,
+  } = values;
   return {
     listenAddresses: values.ListenAddress,
     port: values.ManagerPort,
@@ -58,5 +69,6 @@ function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
     runDir: values.RunDirectory,
     logSync: values.LogSync,
     ...(maxConnections === undefined ? {} : { maxConnections }),
+    ...(metricsListen === undefined ? {} : { metricsListen }),
   };
 }

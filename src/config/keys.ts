@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
   directory,
@@ -6,6 +7,7 @@ import {
   hostAddress,
   listenAddress,
   listOf,
+  metricsListen,
   nodeName,
   oneOf,
   type ValueType,
@@ -97,6 +99,11 @@ export const hirteKeys = {
       "Most connections the embedded broker holds at a time. Without it: as many as the limit of open files allows.",
     option: { name: "max-connections", argument: "COUNT" },
   }),
+  MetricsListen: key(metricsListen, {
+    description:
+      "Where /metrics and /healthz are served over HTTP, port 2021 where none is named; 0 takes any free port, which the log names. off: nowhere. Without it: 127.0.0.1:2021, and nowhere, with a warning, where that is taken.",
+    option: { name: "metrics-listen", argument: "ADDRESS" },
+  }),
   StateDirectory: key(directory, {
     default: "/var/lib/hirte",
     description: "Where the log of jobs and the epoch are kept.",
@@ -140,6 +147,23 @@ export const agentKeys = {
     description:
       "Longest pause between two attempts to connect. The first attempt is made at once, the pauses double from 0.25 s and vary, so that many nodes do not come back in step.",
     option: { name: "reconnect-interval", argument: "SECONDS" },
+  }),
+  OnManagerLost: key(unitAction, {
+    description:
+      "What this node does by itself when it has heard nothing of its manager for ManagerLostAfter=: start UNIT, stop UNIT, restart UNIT or isolate TARGET. Without it: nothing.",
+    option: { name: "on-manager-lost", argument: "ACTION" },
+  }),
+  ManagerLostAfter: key(duration(1000, 86_400_000), {
+    default: "60",
+    unit: "s",
+    description:
+      "How long the manager may be away before OnManagerLost= is carried out. Time in which the machine slept or the agent stood still does not count.",
+    option: { name: "manager-lost-after", argument: "SECONDS" },
+  }),
+  OnManagerBack: key(unitAction, {
+    description:
+      "What is done when the manager is heard again after OnManagerLost= was carried out. Without it, what was done stays.",
+    option: { name: "on-manager-back", argument: "ACTION" },
   }),
   AllowExec: key(yesOrNo, {
     default: "no",

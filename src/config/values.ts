@@ -1,6 +1,6 @@
 import { formatDuration, parseDurationMs } from "../core/duration.ts";
 import { messageOf } from "../core/errors.ts";
-import { type Address, parseAddress, parseListenAddress } from "./address.ts";
+import { type Address, type Endpoint, parseAddress, parseListenAddress } from "./address.ts";
 
 /** What a text was taken for, or why it cannot be taken. */
 export type Parsed<T> =
@@ -112,6 +112,24 @@ export const hostAddress: ValueType<Address> = {
   parse: (text) => {
     const value = parseAddress(text);
     return value === undefined ? { wrong: `${quote(text)} is not an address` } : { value };
+  },
+};
+
+/** TCP port of metrics and health, next to the one of the broker. */
+export const defaultMetricsPort = 2021;
+
+/** Where metrics are served, if at all. */
+export const metricsListen: ValueType<Endpoint | "off"> = {
+  name: "address, address:port, or off",
+  allowed: "ADDRESS, ADDRESS:PORT or off; an IPv6 address with a port goes in brackets, [::1]:2021",
+  parse: (text) => {
+    if (text.toLowerCase() === "off") return { value: "off" };
+    // Port 0, any that is free, is no port to connect to: parseAddress does not know it.
+    const [, beforeZero] = /^(\[.*\]|[^:]*):0$/.exec(text) ?? [];
+    const address = parseAddress(beforeZero ?? text);
+    if (!address) return { wrong: `${quote(text)} is not an address` };
+    const { host, port = beforeZero === undefined ? defaultMetricsPort : 0 } = address;
+    return { value: { host, port } };
   },
 };
 

@@ -18,6 +18,7 @@ export const errorCodes = {
   "epoch-superseded": "another manager with a higher epoch is or was at work",
   expired: "the request reached hirte after the time it was to begin by",
   "id-in-use": "the same id was used for a different request",
+  "journal-unavailable": "the node's journal cannot be read",
   "log-unavailable": "the manager's log cannot be written, so nothing that changes a unit is begun",
   lost: "the node does not answer: the unit may be running",
   "name-in-use": "another machine is connected under this node's name",
@@ -30,6 +31,8 @@ export const errorCodes = {
   "not-reachable": "no connection to the broker could be made",
   "not-sent": "the call had not left when it could be sent no more: nothing was begun",
   "outcome-unknown": "the request was sent, and its outcome could not be learned",
+  "stream-lost":
+    "the agent does not know the stream any more: it was restarted, or heard nothing of the reader for 15 s",
   "too-large": "a message exceeds the size of a packet",
   "unit-masked": "the unit is masked",
   "unit-refused": "systemd refused the job for this unit",

@@ -105,6 +105,16 @@ export const topics = {
     readers: ["manager"],
     summary: "What became of it.",
   }),
+  stream: row("nodes/{node}/streams/{user}/{id}", "stream", {
+    publishers: ["agent"],
+    readers: ["client"],
+    summary: "Pieces of a stream that a client asked a node for; {id} is the id of its request.",
+  }),
+  credit: row("nodes/{node}/credits/{user}/{id}", "credit", {
+    publishers: ["client"],
+    readers: ["agent"],
+    summary: "What the reader of a stream has room for.",
+  }),
   request: row("requests/{user}/{node}/{verb}", "request", {
     publishers: ["client"],
     readers: ["manager"],

@@ -5,9 +5,9 @@ export interface Verb {
   /**
    * `job`: has systemd queue a job for a unit. `action`: changes something by one call to systemd or
    * the agent. Both are done at most once and end as a job of hirte. `query`: changes nothing, answered
-   * with rows. `control`: acts on a job.
+   * with rows. `stream`: answered without rows, then read as a stream. `control`: acts on a job.
    */
-  readonly kind: "job" | "action" | "query" | "control";
+  readonly kind: "job" | "action" | "query" | "stream" | "control";
   /** Whether {node} is a node, or `@manager`. */
   readonly target: "node" | "manager";
   readonly requestSchema: Extract<keyof Schemas, "request" | `request-${string}`>;
@@ -157,6 +157,12 @@ export const verbs = {
     requestSchema: "request-unit-names",
     rowSchema: "row-file",
     summary: "The files that make up units.",
+  },
+  logs: {
+    kind: "stream",
+    target: "node",
+    requestSchema: "request-logs",
+    summary: "Entries of the node's journal, those there are and those to come.",
   },
   time: {
     kind: "query",

@@ -286,7 +286,7 @@ export function describePorts(name: string, make: () => Promise<Subject>): void 
       await subject.leave();
       await events.until("systemd away", () => !subject.systemd.isAvailable);
       await assert.rejects(subject.systemd.enqueue("start", "web.service", "replace"), (error) =>
-        isHirteError(error, "dbus-gone"),
+        isHirteError(error, "dbus-gone", "not-sent"),
       );
       await subject.comeBack();
       await events.until("systemd back", () => subject.systemd.isAvailable);

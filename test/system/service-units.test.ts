@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { useCluster } from "../support/lab.ts";
+import { seriesValue } from "../support/prometheus-text.ts";
 
 const units = ["hirte.service", "hirte-agent.service"] as const;
 /** What `systemd-analyze security` may say at most: 10 is a program with every right there is. */
@@ -24,6 +25,22 @@ describe("the service units", () => {
       assert.ok(level <= exposure[unit], text);
     });
   }
+
+  it("[REQ-OBS-14] leave hirte what it needs to tell its metrics and its health", async () => {
+    const ask = (path: string) =>
+      cluster.primary.must(
+        ...["node", "-e"],
+        `fetch("http://127.0.0.1:2021${path}").then((r) => r.text()).then((t) => process.stdout.write(t))`,
+      );
+    const health = JSON.parse(await ask("/healthz")) as { status: string; nodes: unknown };
+    assert.equal(health.status, "ok");
+    assert.deepEqual(health.nodes, { total: 3, online: 3, unreachable: 0, offline: 0 });
+    const metrics = await ask("/metrics");
+    assert.equal(seriesValue(metrics, "hirte_node_up", { node: "node1" }), 1);
+    assert.equal(seriesValue(metrics, "hirte_log_writable"), 1);
+    assert.ok((seriesValue(metrics, "process_open_fds") ?? 0) > 5);
+    assert.ok((seriesValue(metrics, "process_max_fds") ?? 0) > 5);
+  });
 
   it("[REQ-PRJ-5] keep the agent's ledger over its restart", async () => {
     const { node1 } = cluster;

@@ -27,6 +27,20 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "endWithinMs",
     "level"
   ],
+  "request-logs": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "units",
+    "follow",
+    "lines",
+    "since",
+    "until",
+    "priority",
+    "cursor"
+  ],
   "request-properties": [
     "id",
     "startBy",

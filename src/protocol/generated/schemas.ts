@@ -42,6 +42,7 @@ export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "
  */
 export interface Schemas {
   command: Command;
+  credit: Credit;
   gone: Gone;
   heartbeat: Heartbeat;
   hello: Hello;
@@ -55,6 +56,7 @@ export interface Schemas {
   "request-job": JobRequest;
   "request-kill": KillRequest;
   "request-log-level": LogLevelRequest;
+  "request-logs": LogsRequest;
   "request-properties": PropertiesRequest;
   "request-reset-failed": ResetFailedRequest;
   "request-set-property": SetPropertyRequest;
@@ -75,6 +77,7 @@ export interface Schemas {
   "row-typed-property": TypedPropertyRow;
   "row-unit-file": UnitFileRow;
   "row-unit": UnitRow;
+  stream: StreamMessage;
   "unit-state": UnitState;
   welcome: Welcome;
 }
@@ -87,17 +90,21 @@ export interface Command {
    */
   session: number;
   /**
-   * job: do it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports.
+   * job: do it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports; stream: open it.
    */
-  kind: "job" | "cancel" | "ack" | "query";
+  kind: "job" | "cancel" | "ack" | "query" | "stream";
   /**
-   * Job, or query.
+   * Job, query or stream.
    */
   id: string;
   /**
-   * Verb of the job or query.
+   * Verb of the job, query or stream.
    */
   verb?: string;
+  /**
+   * Who reads the stream.
+   */
+  user?: string;
   /**
    * Unit the job is about; absent: none, or not one.
    */
@@ -114,6 +121,23 @@ export interface Command {
    * Cancelled when still running at this time; absent: the unit's own timeouts rule.
    */
   endBy?: number;
+}
+/**
+ * What the reader of a stream has room for. Sent whenever a quarter of the window was read, and every 2 s at the latest; after 15 s without one the stream is over.
+ */
+export interface Credit {
+  /**
+   * All messages below this number have arrived.
+   */
+  ack: number;
+  /**
+   * How much more may be sent from this number on. A reader of its own begins with 262144, and takes off what arrived and was not read yet.
+   */
+  windowBytes: number;
+  /**
+   * The reader wants no more.
+   */
+  close?: true;
 }
 /**
  * An agent's last word: its will (reason=will), or its goodbye (reason=stopping).
@@ -649,7 +673,7 @@ export interface Report {
    */
   id: string;
   /**
-   * running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query; resolved: the true end of a job already reported as lost by this agent.
+   * running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query, or that a stream is open; resolved: the true end of a job already reported as lost by this agent.
    */
   kind: "running" | "finished" | "unknown" | "answer" | "resolved";
   result?: JobResult;
@@ -771,6 +795,63 @@ export interface LogLevelRequest {
    */
   endWithinMs?: number;
   level: LogLevel;
+}
+/**
+ * logs: entries of a node's journal, as a stream under the request's own id.
+ */
+export interface LogsRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Entries of these units only (journalctl -u). A pattern stands for the units of which the journal holds entries when it is read.
+   *
+   * @maxItems 100
+   *
+   * Items: A unit name, or a glob over unit names: * ? [a-z].
+   */
+  units?: string[];
+  /**
+   * Go on with new entries as they come.
+   */
+  follow?: boolean;
+  /**
+   * Only the last so many of the entries there are. Default: all.
+   */
+  lines?: number;
+  /**
+   * Entries from this time on; read on the node, by its clock and time zone.
+   */
+  since?: string;
+  /**
+   * Entries up to this time; not together with follow.
+   */
+  until?: string;
+  /**
+   * Entries of this priority and more urgent ones, or of a range (journalctl -p).
+   */
+  priority?: string;
+  /**
+   * Only what comes after this cursor; lines and since count for nothing then.
+   */
+  cursor?: string;
 }
 /**
  * properties: typed D-Bus properties of a unit.
@@ -1423,6 +1504,73 @@ export interface UnitRow {
    * The node is not online and synced: this is what was last known, not the truth.
    */
   stale: boolean;
+}
+/**
+ * A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.
+ */
+export interface StreamMessage {
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  instance: string;
+  /**
+   * data, end: number of this message, from 0, without gaps. alive: number of the next one.
+   */
+  seq: number;
+  /**
+   * data: a piece; alive: the answer to a credit; end: nothing follows.
+   */
+  kind: "data" | "alive" | "end";
+  /**
+   * data: what it counts for in the window, in bytes.
+   */
+  size?: number;
+  /**
+   * Log entries, in the journal's order.
+   */
+  entries?: LogEntry[];
+  /**
+   * The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at.
+   */
+  cursor?: string;
+  /**
+   * Output of a command: 1 standard output, 2 standard error.
+   */
+  fd?: 1 | 2;
+  /**
+   * The output, in base64.
+   */
+  bytes?: string;
+  problem?: Problem;
+}
+/**
+ * An entry of the journal.
+ */
+export interface LogEntry {
+  /**
+   * When it was taken in: microseconds since 1970 on the node's clock.
+   */
+  atUs: string;
+  /**
+   * The unit that wrote it, or of which systemd wrote it.
+   */
+  unit?: string;
+  /**
+   * The writer's name for itself, or its program's.
+   */
+  identifier?: string;
+  /**
+   * The writer's process.
+   */
+  pid?: number;
+  /**
+   * From 0 (emerg) to 7 (debug).
+   */
+  priority?: number;
+  /**
+   * The text, of one line or several; one that is too long is cut, and ends in an ellipsis.
+   */
+  message: string;
 }
 /**
  * State of one unit, as its agent sees it. An empty retained message: the unit is no longer loaded.

@@ -10,6 +10,7 @@ export interface Validator {
   errors?: ValidationError[] | null;
 }
 export const command: Validator;
+export const credit: Validator;
 export const gone: Validator;
 export const heartbeat: Validator;
 export const hello: Validator;
@@ -23,6 +24,7 @@ export const report: Validator;
 export const request_job: Validator;
 export const request_kill: Validator;
 export const request_log_level: Validator;
+export const request_logs: Validator;
 export const request_properties: Validator;
 export const request_reset_failed: Validator;
 export const request_set_property: Validator;
@@ -43,5 +45,6 @@ export const row_time: Validator;
 export const row_typed_property: Validator;
 export const row_unit_file: Validator;
 export const row_unit: Validator;
+export const stream: Validator;
 export const unit_state: Validator;
 export const welcome: Validator;

@@ -6,6 +6,7 @@ import type { Link } from "../../../src/mqtt/link.ts";
 import type { Command, Hello, Welcome } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeLogs } from "../../support/fake-logs.ts";
 import { FakeActions, FakeQueries } from "../../support/fake-queries.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
@@ -137,6 +138,7 @@ export class AgentBench {
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
   readonly journal = new FakeJournal();
+  readonly logs = new FakeLogs();
   readonly units = new FakeUnits(["web.service", "db.service"]);
   readonly manager = new ScriptedManager(this.clock);
   readonly broker: MemoryBroker;
@@ -183,6 +185,7 @@ export class AgentBench {
       queries: new FakeQueries(),
       units: this.units,
       journal: this.journal,
+      logs: this.logs,
       bootClock: this.bootClock,
       machine: { machineId: "1".repeat(32), bootId: "b".repeat(32) },
       clock: this.clock,

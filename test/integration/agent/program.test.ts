@@ -1,5 +1,4 @@
 import { equal, match, ok } from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
@@ -7,60 +6,27 @@ import { dirname, join } from "node:path";
 import { topics } from "../../../src/protocol/topics.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
+import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 /** How long the program may take to start from source on a busy machine. */
 const startMs = 15_000;
-const main = join(import.meta.dirname, "../../../agent/main.ts");
-
-/** The program, started from source. */
-class Program {
-  readonly process: ChildProcess;
-  readonly ended: Promise<number | null>;
-  output = "";
-  readonly #waiters = new Set<() => void>();
-
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.process = spawn(process.execPath, ["--import", "tsx", main, ...args], {
-      env: { PATH: process.env["PATH"], ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    for (const stream of [this.process.stdout, this.process.stderr]) {
-      stream?.on("data", (bytes) => {
-        this.output += bytes;
-        for (const check of this.#waiters) check();
-      });
-    }
-    this.ended = once(this.process, "close").then(([status]) => status as number | null);
-  }
-
-  /** Resolves once the program has said it; fails when it ends without. */
-  said(words: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      void this.ended.then(() => reject(new Error(`it never said "${words}": ${this.output}`)));
-      const check = () => {
-        if (!this.output.includes(words)) return;
-        this.#waiters.delete(check);
-        resolve();
-      };
-      this.#waiters.add(check);
-      check();
-    });
-  }
-}
 
 describe("the program hirte-agent", function () {
   this.timeout(20_000);
   const directory = useTempDir();
-  const programs: Program[] = [];
+  const programs: SourceProgram[] = [];
   const brokers: TcpBroker[] = [];
   const startBroker = async () => {
     const broker = await TcpBroker.start();
     brokers.push(broker);
     return broker;
   };
-  const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Program => {
-    const program = new Program(args, env);
+  const start = (
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): SourceProgram => {
+    const program = new SourceProgram("agent/main.ts", args, env);
     programs.push(program);
     return program;
   };

@@ -1081,4 +1081,21 @@ describe("the manager", () => {
     );
     await late.close("cut");
   });
+
+  it("[REQ-REQ-3] passes a stream on with its reader's name, once for a repeated request, and says when it is open", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const args = { units: ["a.service"], follow: true };
+    const id = await ask("logs", "node1", { ...args, startWithinMs: 1000 });
+    const { session: _, ...command } = await agent.commands.next(({ kind }) => kind === "stream");
+    assert.deepEqual(command, { kind: "stream", id, verb: "logs", user: "anna", args });
+    await ask("logs", "node1", { id, ...args });
+    await agent.report(id, { kind: "answer", chunk: 0, last: true, data: [] });
+    assert.equal((await reply(id)).status, "result");
+    assert.equal(agent.commands.messages.filter((each) => each.id === id).length, 1);
+    const bad = await ask("logs", "node1", { lines: "many" });
+    assert.equal((await reply(bad)).problem?.code, "bad-request");
+    const away = await ask("logs", "node2");
+    assert.equal((await reply(away)).problem?.code, "node-offline");
+  });
 });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Connection } from "../../../broker/connection.ts";
 import { defaultLimits } from "../../../broker/limits.ts";
 import { streamPair } from "../../../broker/stream-pair.ts";
+import { noTraffic } from "../../../broker/traffic.ts";
 import { WireClient } from "../../support/wire-client.ts";
 
 describe("connection", () => {
@@ -60,6 +61,7 @@ function aConnection() {
     isInProcess: false,
     limits: { ...defaultLimits, maxConnections: 1 },
     nowMs: () => 0,
+    traffic: noTraffic().socket,
     host: {
       admit: () => undefined,
       attach: () => onAttached(),

@@ -3,6 +3,7 @@ import {
   appendFileSync,
   readdirSync,
   readFileSync,
+  rmSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -170,6 +171,93 @@ describe("the manager's log", () => {
       "and was written as soon as there was room",
     );
     next.close();
+  });
+
+  it("[REQ-OBS-8] says that it cannot be written, until it can again", () => {
+    let isFull = false;
+    const { log } = open({
+      disk: {
+        ...realDisk,
+        write: (fd, bytes, offset) => {
+          if (isFull) throw noSpace();
+          return writeSync(fd, bytes, offset);
+        },
+      },
+    });
+    assert.equal(log.problem(), undefined);
+    accept(log, 1);
+    isFull = true;
+    assert.equal(log.problem(), undefined, "nobody has tried");
+    finish(log, 1);
+    assert.match(log.problem() ?? "", /ENOSPC/);
+    assert.match(log.problem() ?? "", /ENOSPC/, "it was tried again");
+    isFull = false;
+    assert.equal(log.problem(), undefined);
+    log.close();
+    const { contents, log: next } = open();
+    assert.deepEqual(contents.open, [], "what had been kept in memory was written");
+    assert.deepEqual(next.ended(aJob(1).id), finished(1));
+    next.close();
+  });
+
+  it("[REQ-OBS-8] tells of a failed write until one succeeds", () => {
+    let isBroken = true;
+    const { log } = open({
+      disk: {
+        ...realDisk,
+        write: (fd, bytes, offset) => {
+          if (isBroken) throw new Error("EDQUOT: quota exceeded");
+          return writeSync(fd, bytes, offset);
+        },
+      },
+    });
+    assert.throws(() => accept(log, 1));
+    assert.match(log.problem() ?? "", /EDQUOT/);
+    isBroken = false;
+    accept(log, 2);
+    assert.equal(log.problem(), undefined);
+    log.close();
+  });
+
+  it("[REQ-OBS-8] notices that its file is gone before it is to be written", () => {
+    const { log } = open();
+    rmSync(join(directory(), readdirSync(directory())[0] ?? ""));
+    assert.match(log.problem() ?? "", /ENOENT/);
+    log.close();
+  });
+
+  it("[REQ-OBS-8] says so when it could not be brought to disk, until a fresh segment is", async () => {
+    let fsyncs = 0;
+    const { log } = open({
+      disk: {
+        ...realDisk,
+        syncLater: (_fd, done) => {
+          const cause = ++fsyncs === 1 ? new Error("EIO: i/o error") : null;
+          setImmediate(() => done(cause));
+        },
+      },
+    });
+    accept(log, 1);
+    await assert.rejects(log.sync(), (error) => isHirteError(error, "log-unavailable"));
+    assert.match(log.problem() ?? "", /may not be on disk/);
+    log.rotate([], 2000, 1);
+    assert.equal(log.problem(), undefined);
+    log.close();
+  });
+
+  it("[REQ-OBS-3] tells how long each sync took, and nothing where none is made", async () => {
+    for (const [sync, expected] of [
+      ["batch", 1],
+      ["off", 0],
+    ] as const) {
+      const seconds: number[] = [];
+      const { log } = open({ sync, onSynced: (s) => seconds.push(s) });
+      accept(log, 1);
+      await log.sync();
+      assert.equal(seconds.length, expected, sync);
+      for (const s of seconds) assert.ok(s > 0 && s < 5, String(s));
+      log.close();
+    }
   });
 
   it("[REQ-JOB-11] goes on in a new segment with what is open", () => {

@@ -90,6 +90,25 @@ describe("the configuration of hirte-agent", () => {
     }
   });
 
+  it("[REQ-LOST-4] reads what to do without a manager", () => {
+    const config = loadLines(
+      ...["OnManagerLost=isolate safe.target", "ManagerLostAfter=2min", "OnManagerBack=stop a"],
+    );
+    assert.deepEqual(config.managerLoss, {
+      onLost: { verb: "isolate", unit: "safe.target" },
+      afterMs: 120_000,
+      onBack: { verb: "stop", unit: "a.service" },
+    });
+    assert.deepEqual(loadLines("OnManagerLost=fallback.service").managerLoss, {
+      onLost: { verb: "start", unit: "fallback.service" },
+      afterMs: 60_000,
+    });
+    assert.equal(loadLines("OnManagerBack=stop a.service").managerLoss, undefined);
+    for (const wrong of ["kill a.service", "isolate a.service", "start a b", "start /a", "start"]) {
+      assert.equal(problemsIn(`OnManagerLost=${wrong}`).length, 1, wrong);
+    }
+  });
+
   it("[REQ-CFG-5] lets environment and options win", () => {
     writeConfig(etcDir(), {
       "agent.conf": "[hirte-agent]\nNodeName=a\nManagerHost=a\n",

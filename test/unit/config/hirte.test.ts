@@ -50,6 +50,7 @@ LogLevel=DEBUG
 LogTarget=json
 LogSync=off
 MaxConnections=3000
+MetricsListen=[::1]:9100
 StateDirectory=/srv/hirte/
 RunDirectory=/run/other`,
     });
@@ -64,7 +65,24 @@ RunDirectory=/run/other`,
       runDir: "/run/other",
       logSync: "off",
       maxConnections: 3000,
+      metricsListen: { host: "::1", port: 9100 },
     });
+  });
+
+  it("[REQ-CFG-16] takes addresses of metrics with and without a port, and off", () => {
+    const read = (text: string) => load({ flags: { MetricsListen: text } }).metricsListen;
+    assert.deepEqual(read("0.0.0.0"), { host: "0.0.0.0", port: 2021 });
+    assert.deepEqual(read("10.0.0.1:9100"), { host: "10.0.0.1", port: 9100 });
+    assert.deepEqual(read("localhost:0"), { host: "localhost", port: 0 });
+    assert.deepEqual(read("::"), { host: "::", port: 2021 });
+    assert.deepEqual(read("::0"), { host: "::0", port: 2021 });
+    assert.deepEqual(read("[::1]:0"), { host: "::1", port: 0 });
+    assert.deepEqual(read("[::1]"), { host: "::1", port: 2021 });
+    assert.equal(read("OFF"), "off");
+    assert.equal(read(""), undefined);
+    for (const text of ["9100:x", "a:70000", "a:1:0", "http://a:1", ":2021", ":0", "a:00"]) {
+      assert.match(problems({ flags: { MetricsListen: text } }).join(), /--metrics-listen/, text);
+    }
   });
 
   it("[REQ-CFG-5] lets later sources win: file, conf.d by name, environment, options", () => {

@@ -1,0 +1,161 @@
+import type { Clock } from "../src/core/clock.ts";
+import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import { type AnySubscription, type Link, subscription } from "../src/mqtt/link.ts";
+import { check } from "../src/protocol/codec.ts";
+import type { Command, Report, StreamMessage } from "../src/protocol/generated/schemas.ts";
+import { topics } from "../src/protocol/topics.ts";
+import type { BootClock, LogsPort, StreamSource } from "./ports.ts";
+import { StreamRunner } from "./stream-runner.ts";
+
+/** What a stream desk is made of. */
+export interface StreamDeskOptions {
+  readonly node: string;
+  readonly logs: LogsPort;
+  readonly clock: Clock;
+  readonly bootClock: BootClock;
+  readonly log: Log;
+  readonly report: (report: Omit<Report, "session">) => void;
+  /** Rejects with `connection-lost` while there is no connection. */
+  readonly publish: (params: StreamParams, message: StreamMessage) => Promise<void>;
+}
+
+/** Whose stream, and which. */
+export interface StreamParams {
+  readonly node: string;
+  readonly user: string;
+  readonly id: string;
+}
+
+interface OpenStream {
+  readonly runner: StreamRunner;
+  readonly wish: AnySubscription;
+  /** Who asked has been told that it is open. */
+  isAnswered: boolean;
+}
+
+/** Streams at a time. */
+const maxStreams = 32;
+/** Streams that are over and whose ids are still known, so that a late repeat opens none. */
+const maxRemembered = 256;
+
+/** Opens streams, each id once, and hands their readers' credits to them. They outlive a connection. */
+export class StreamDesk {
+  readonly #options: StreamDeskOptions;
+  readonly #open = new Map<string, OpenStream>();
+  readonly #over = new Set<string>();
+  #link: Link | undefined;
+
+  constructor(options: StreamDeskOptions) {
+    this.#options = options;
+  }
+
+  /** There is a connection. Another link knows nothing of the subscriptions made on the one before. */
+  linkUp(link: Link): void {
+    if (link === this.#link) return;
+    this.#link = link;
+    for (const { wish } of this.#open.values()) {
+      this.#subscribe(wish).catch((error: unknown) => {
+        // Without credits its lease ends it.
+        this.#options.log.warn({ error }, "the reader of a stream cannot be heard any more");
+      });
+    }
+  }
+
+  /** Opens a stream, and answers; a repeated command is only answered. */
+  async open(command: Command): Promise<void> {
+    const { id } = command;
+    const known = this.#open.get(id);
+    if (known || this.#over.has(id)) {
+      if (!known || known.isAnswered) this.#answer(id);
+      return;
+    }
+    try {
+      const stream = this.#begin(command);
+      await this.#subscribe(stream.wish);
+      stream.isAnswered = true;
+      this.#answer(id);
+    } catch (error) {
+      const code = isHirteError(error) ? error.code : "bad-request";
+      this.#refuse(id, code, messageOf(error));
+    }
+  }
+
+  /** Ends all streams, and what they read from. */
+  stop(): void {
+    for (const { runner } of this.#open.values()) runner.stop();
+    this.#open.clear();
+    this.#link = undefined;
+  }
+
+  #begin(command: Command): OpenStream {
+    const { node, clock, bootClock, log, publish } = this.#options;
+    const { id, user } = command;
+    if (user === undefined) throw new HirteError("bad-request", "a stream needs a reader");
+    if (this.#open.size >= maxStreams) {
+      throw new HirteError("busy", `${node}: ${maxStreams} streams are open: try again later`);
+    }
+    const source = this.#source(command);
+    const params = { node, user, id };
+    const runner = new StreamRunner({
+      source,
+      clock,
+      bootClock,
+      log,
+      publish: (message) => publish(params, message),
+      onEnd: (why) => {
+        log.debug({ stream: id, user, why }, "a stream is over");
+        this.#forget(id);
+      },
+    });
+    const wish = subscription({
+      row: topics.credit,
+      params,
+      onMessage: ({ message }) => message && runner.credit(message),
+    });
+    const stream: OpenStream = { runner, wish, isAnswered: false };
+    this.#open.set(id, stream);
+    log.debug({ stream: id, user, verb: command.verb }, "a stream was opened");
+    return stream;
+  }
+
+  #source({ id, verb = "", args }: Command): StreamSource {
+    if (verb !== "logs") {
+      throw new HirteError("unknown-verb", `this agent knows no stream "${verb}"`);
+    }
+    return this.#options.logs.open(check("request-logs", { ...args, id }));
+  }
+
+  async #subscribe(wish: AnySubscription): Promise<void> {
+    try {
+      await this.#link?.subscribe(wish);
+    } catch (error) {
+      // It is part of coming up again.
+      if (!isHirteError(error, "connection-lost")) throw error;
+    }
+  }
+
+  #forget(id: string): void {
+    const stream = this.#open.get(id);
+    if (!stream) return;
+    this.#open.delete(id);
+    this.#over.add(id);
+    for (const oldest of this.#over) {
+      if (this.#over.size <= maxRemembered) break;
+      this.#over.delete(oldest);
+    }
+    void this.#link?.unsubscribe(stream.wish);
+  }
+
+  #answer(id: string): void {
+    this.#options.report({ id, kind: "answer", chunk: 0, last: true, data: [] });
+  }
+
+  #refuse(id: string, code: ErrorCode, message: string): void {
+    const stream = this.#open.get(id);
+    stream?.runner.stop();
+    this.#open.delete(id);
+    const problem = { code, message };
+    this.#options.report({ id, kind: "answer", chunk: 0, last: true, problem });
+  }
+}

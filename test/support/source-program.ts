@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** A daemon, started from source. */
+export class SourceProgram {
+  readonly process: ChildProcess;
+  readonly ended: Promise<number | null>;
+  output = "";
+  readonly #waiters = new Set<() => void>();
+
+  /** `main`: path below the root of the project. */
+  constructor(main: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    const path = join(import.meta.dirname, "../..", main);
+    this.process = spawn(process.execPath, ["--import", "tsx", path, ...args], {
+      env: { PATH: process.env["PATH"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream?.on("data", (bytes) => {
+        this.output += bytes;
+        for (const check of this.#waiters) check();
+      });
+    }
+    this.ended = once(this.process, "close").then(([status]) => status as number | null);
+  }
+
+  /** Resolves once the program has said it; fails when it ends without. */
+  said(words: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      void this.ended.then(() => reject(new Error(`it never said "${words}": ${this.output}`)));
+      const check = () => {
+        if (!this.output.includes(words)) return;
+        this.#waiters.delete(check);
+        resolve();
+      };
+      this.#waiters.add(check);
+      check();
+    });
+  }
+}
