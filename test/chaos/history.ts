@@ -1,4 +1,5 @@
-import type { Job, JobResult, JobVerb } from "../../src/protocol/generated/schemas.ts";
+import type { Job, JobResult } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 import type { Fault } from "./plan.ts";
 
 /**

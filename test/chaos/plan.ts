@@ -1,4 +1,4 @@
-import type { JobVerb } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 import type { ClientKind } from "./history.ts";
 
 /** What can go wrong, by what it is done to. */

@@ -1,4 +1,4 @@
-import type { JobVerb } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 
 /** Where test units write what they do, on the node's disk: it survives a power cut. */
 export const runsFile = "/var/log/chaos-runs";

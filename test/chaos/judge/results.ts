@@ -64,7 +64,7 @@ interface Context {
 function done(context: Context): Verdict {
   const { job } = context;
   const isStart = job.verb === "start" || job.verb === "restart";
-  if (isStart && testUnit(job.unit)?.isUnmet) {
+  if (isStart && testUnit(job.unit ?? "")?.isUnmet) {
     return isFalse("a condition of the unit is never met, so nothing was started");
   }
   const verdict = byWord(context, ["done"]);
@@ -78,7 +78,7 @@ function done(context: Context): Verdict {
 }
 
 function skipped(context: Context): Verdict {
-  const isUnmet = testUnit(context.job.unit)?.isUnmet === true;
+  const isUnmet = testUnit(context.job.unit ?? "")?.isUnmet === true;
   return byWord(context, isUnmet ? ["skipped", "done"] : ["skipped"]);
 }
 

@@ -75,7 +75,7 @@ function noteOf(
   const { id, at } = line;
   switch (at) {
     case "calling":
-      return [{ bootId, file, id, at, verb: line.call.verb, unit: line.call.unit }];
+      return [{ bootId, file, id, at, verb: line.call.verb, unit: line.call.unit ?? "" }];
     case "running":
       return [{ bootId, file, id, at, ...line.job }];
     case "finished":

@@ -1,12 +1,16 @@
 import type { Job } from "../../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../../src/protocol/verbs.ts";
 import type { Ask, DoneFault, History, NodeTruth } from "../../chaos/history.ts";
 
 const t0 = 1_700_000_000_000;
 const id = "0123456789abcdef0123456789abcdef";
 const bootId = "b".repeat(32);
 
+/** A job that is about a unit. */
+export type UnitJob = Job & { readonly unit: string; readonly verb: JobVerb };
+
 /** The job of a true history, and what it is at its end. */
-export const theJob: Job = {
+export const theJob: UnitJob = {
   id,
   epoch: 1,
   user: "alice",
@@ -22,7 +26,7 @@ export const theJob: Job = {
 
 /** A parts list of a history, to be changed by a test before it is judged. */
 export interface Story {
-  job: Job;
+  job: UnitJob;
   ask: Ask;
   told: Job[];
   finally: Job | undefined;
@@ -39,7 +43,7 @@ export interface Story {
 }
 
 /** A start that was asked for, accepted, begun in time, done, and told to be done: no lie in it. */
-export function trueStory(change: Partial<Job> = {}): Story {
+export function trueStory(change: Partial<UnitJob> = {}): Story {
   const job = { ...theJob, ...change };
   const { unit } = job;
   return {
@@ -92,7 +96,7 @@ export function endWith(story: Story, word: string): Story {
 }
 
 /** This end was told, to everybody alike. */
-export function tell(story: Story, change: Partial<Job>): Story {
+export function tell(story: Story, change: Partial<UnitJob>): Story {
   const job = { ...story.job, ...change };
   story.job = job;
   story.told = [...story.told.slice(0, -1), job];
