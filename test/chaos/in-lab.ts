@@ -14,6 +14,7 @@ const { values } = parseArgs({
     broker: { type: "string", default: "embedded" },
     json: { type: "boolean", default: false },
     result: { type: "string" },
+    record: { type: "string" },
   },
 });
 const broker = values.broker === "mosquitto" ? "mosquitto" : "embedded";
@@ -29,6 +30,10 @@ tell(
   `seed ${plan.seed}: ${plan.asks.length} requests and ${plan.faults.length} faults are planned`,
 );
 const history = await carryOut(new Cluster(nodeNames), plan, { broker, tell });
+if (values.record !== undefined) {
+  const record = { plan, history: { ...history, finally: [...history.finally] } };
+  writeFileSync(values.record, JSON.stringify(record));
+}
 const judgement = judge(history);
 const report = (values.json ? reportJson : reportText)(plan, history, judgement);
 if (values.result === undefined) process.stdout.write(report);

@@ -83,7 +83,10 @@ export const testUnits: readonly TestUnit[] = [
     name: "chaos-flapping.service",
     verbs: mostly,
     restartsItself: true,
-    text: service([], ["ExecStart=/bin/sleep 2", "Restart=always", "RestartSec=700ms"]),
+    text: service(
+      [],
+      ["ExecStart=/bin/sh -c 'sleep 2; exit 1'", "Restart=always", "RestartSec=700ms"],
+    ),
   },
   {
     name: "chaos-unmet.service",

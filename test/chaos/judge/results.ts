@@ -20,6 +20,8 @@ const sameWords: ReadonlySet<string> = new Set<JobResult>([
 ]);
 /** What is heard here is late by as much, at most, as this process may be busy with other things. */
 const hearingMs = 250;
+/** Between a line of PID 1 and its signal as it is heard here, ordinarily. */
+const signalMs = 50;
 /** How much an agent may take the manager's clock to be ahead where nothing was wrong, and where something was. */
 const clockSlackMs = { calm: 500, troubled: 20_000 } as const;
 
@@ -72,7 +74,7 @@ function done(context: Context): Verdict {
   const failedAfterMs = failureAfterEnd(context);
   const settleMs = settleOf(context);
   // Shortly before its time is over, whoever looks may look too early.
-  return failedAfterMs !== undefined && failedAfterMs < settleMs - hearingMs / 5
+  return failedAfterMs !== undefined && failedAfterMs >= 0 && failedAfterMs < settleMs - signalMs
     ? isFalse(`the unit failed ${failedAfterMs} ms after its start, and was to hold ${settleMs} ms`)
     : verdict;
 }
@@ -172,23 +174,28 @@ function withoutWord({ history, subject, job }: Context): Verdict {
     : isFalse("systemd was listened to all the time, and never ended such a job");
 }
 
-/** How long after its job had ended the unit failed first, in the same boot. */
+/**
+ * How long after its job had ended the unit failed first, in the same boot. PID 1 writes nothing of a
+ * start that found its unit active: then its signal must do, which is heard a little later.
+ */
 function failureAfterEnd({ history, subject, job }: Context): number | undefined {
   const [systemdJob] = subject.jobs;
-  if (!systemdJob) return undefined;
   const notes = history.nodes.find(({ node }) => node === job.node)?.journal ?? [];
-  const end = notes.find(
+  const written = notes.find(
     (n) =>
-      n.jobId === systemdJob.jobId &&
-      n.bootId === systemdJob.bootId &&
+      n.jobId === systemdJob?.jobId &&
+      n.bootId === systemdJob?.bootId &&
       n.word === "done" &&
       n.type !== "restart",
   );
-  if (!end) return undefined;
+  const endAt = written?.at ?? systemdJob?.endedAt;
+  if (!systemdJob || endAt === undefined) return undefined;
+  const earliestAt = written ? endAt : endAt - signalMs;
   const failure = notes.find(
-    (n) => n.isFailure && n.unit === job.unit && n.bootId === end.bootId && n.at >= end.at,
+    (n) =>
+      n.isFailure && n.unit === job.unit && n.bootId === systemdJob.bootId && n.at >= earliestAt,
   );
-  return failure && failure.at - end.at;
+  return failure && failure.at - endAt;
 }
 
 function settleOf({ subject }: Context): number {

@@ -40,6 +40,12 @@ const truths: Readonly<Record<string, () => Story>> = {
     story.journal.push({ at: t0 + 1130, bootId, unit: theJob.unit, isFailure: true });
     return story;
   },
+  "a start that found its unit active, and did not hold": () => {
+    const story = tell(trueStory(), { result: "failed", detail: "failed within 100 ms" });
+    story.ask = { ...story.ask, settleMs: 100 };
+    story.journal = [{ at: t0 + 1095, bootId, unit: theJob.unit, isFailure: true }];
+    return story;
+  },
   "a job that was let go of before it was begun": () => {
     const story = tell(neverBegun(trueStory()), { result: "canceled" });
     story.cancels.push({ id, at: t0 + 1010 });
