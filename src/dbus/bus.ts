@@ -43,13 +43,15 @@ export interface BusOptions {
 export interface Answer {
   readonly signature?: string;
   readonly body?: readonly unknown[];
+  /** Done right after it was sent, or could not be. */
+  readonly onSent?: () => void;
 }
 
 /** Answers a method call made to us. A HirteError's `details.dbusName` becomes the error's name. */
 export type CallHandler = (call: IncomingMessage) => Answer | Promise<Answer>;
 
 /** A signal to send; without a destination to everybody who asked for it. */
-export interface OutgoingSignal extends Answer {
+export interface OutgoingSignal extends Omit<Answer, "onSent"> {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
@@ -262,6 +264,7 @@ export class Bus {
   async #answer(call: IncomingMessage): Promise<void> {
     const wire = this.#wire;
     let reply: OutgoingMessage;
+    let onSent: (() => void) | undefined;
     try {
       if (!this.#handler) {
         throw new HirteError("dbus-error", `there is no method ${call.member}`, {
@@ -270,7 +273,9 @@ export class Bus {
       }
       const answer = this.#handler(call);
       // At once where it can be: the handler decides what is sent before the answer, and what after.
-      reply = { ...(answer instanceof Promise ? await answer : answer), type: "return" };
+      const { onSent: then, ...rest } = answer instanceof Promise ? await answer : answer;
+      onSent = then;
+      reply = { ...rest, type: "return" };
     } catch (error) {
       const known = isHirteError(error) ? error.details["dbusName"] : undefined;
       reply = {
@@ -280,8 +285,12 @@ export class Bus {
         body: [messageOf(error)],
       };
     }
-    if (call.flags & messageFlags.noReplyExpected || wire !== this.#wire) return;
-    const destination = call.sender === undefined ? {} : { destination: call.sender };
-    this.#send({ ...reply, ...destination, replySerial: call.serial });
+    try {
+      if (call.flags & messageFlags.noReplyExpected || wire !== this.#wire) return;
+      const destination = call.sender === undefined ? {} : { destination: call.sender };
+      this.#send({ ...reply, ...destination, replySerial: call.serial });
+    } finally {
+      onSent?.();
+    }
   }
 }
