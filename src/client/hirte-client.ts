@@ -1,6 +1,12 @@
 import { HirteError, isHirteError } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
-import type { JobMode, JobVerb, Reply, UnitJobRequest } from "../protocol/generated/schemas.ts";
+import type {
+  Job,
+  JobMode,
+  JobVerb,
+  Reply,
+  UnitJobRequest,
+} from "../protocol/generated/schemas.ts";
 import { managerNode } from "../protocol/topics.ts";
 import { Connection, type ConnectionListener, type ConnectOptions } from "./connection.ts";
 import { JobHandle } from "./job-handle.ts";
@@ -9,12 +15,14 @@ import { ManagerClock } from "./manager-clock.ts";
 import { type ArgsOf, checkedRequest, type RowOf, type RowVerb, runQuery } from "./query.ts";
 import type { QueryOptions, QueryParts, Question } from "./question.ts";
 import { type OnChange, type Watch, type WatchFilter, watch } from "./watch.ts";
+import { type JobWatch, watchJobs } from "./watch-jobs.ts";
 
 export type { ConnectOptions } from "./connection.ts";
 export type { JobHandle } from "./job-handle.ts";
 export type { ArgsOf, RowOf, RowVerb } from "./query.ts";
 export type { QueryOptions } from "./question.ts";
 export type { OnChange, Watch, WatchFilter } from "./watch.ts";
+export type { JobWatch } from "./watch-jobs.ts";
 
 /** What a job is to do. */
 export interface JobArgs {
@@ -140,6 +148,19 @@ export class HirteClient {
   /** Watches units, and the nodes they are on, likewise. @throws HirteError `denied`, `closed` */
   watchUnits(filter: WatchFilter, onChange: OnChange): Promise<Watch> {
     return watch(this.#watchParts, filter, onChange, true);
+  }
+
+  /**
+   * Watches the jobs of everybody: each state they come into, each end once. Resolves when those that
+   * are open have been told. @throws HirteError `denied`, `closed`
+   */
+  watchJobs(onJob: (job: Job) => void): Promise<JobWatch> {
+    const ask = async (id: string): Promise<Job> => {
+      const [job] = await this.query(managerNode, "job", { job: id });
+      if (!job) throw new HirteError("no-such-job", `hirte says nothing of job ${id}`);
+      return job;
+    };
+    return watchJobs({ ...this.#watchParts, ask }, onJob);
   }
 
   /** The manager's time in milliseconds, never behind it; asked for once. */
