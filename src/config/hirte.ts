@@ -27,6 +27,7 @@ export interface HirteConfig {
   readonly stateDir: string;
   readonly runDir: string;
   readonly logSync: "batch" | "off";
+  readonly dbus: "yes" | "no" | "auto";
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
 }
@@ -57,6 +58,7 @@ function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
     logSync: values.LogSync,
+    dbus: values.DBus,
     ...(maxConnections === undefined ? {} : { maxConnections }),
   };
 }

@@ -96,6 +96,12 @@ export const hirteKeys = {
       "Most connections the embedded broker holds at a time. Without it: as many as the limit of open files allows.",
     option: { name: "max-connections", argument: "COUNT" },
   }),
+  DBus: key(oneOf("yes", "no", "auto"), {
+    default: "auto",
+    description:
+      "Whether BlueChi's D-Bus interface is served, as org.eclipse.bluechi on the system bus (docs/dbus.md). auto: where there is a system bus.",
+    option: { name: "dbus", argument: "HOW" },
+  }),
   StateDirectory: key(directory, {
     default: "/var/lib/hirte",
     description: "Where the log of jobs and the epoch are kept.",

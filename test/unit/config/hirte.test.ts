@@ -27,6 +27,7 @@ describe("the configuration of hirte", () => {
       stateDir: "/var/lib/hirte",
       runDir: "/run/hirte",
       logSync: "batch",
+      dbus: "auto",
     });
   });
 
@@ -49,6 +50,7 @@ BrokerURL=mqtt://[fd00::2]:1884
 LogLevel=DEBUG
 LogTarget=json
 LogSync=off
+DBus=no
 MaxConnections=3000
 StateDirectory=/srv/hirte/
 RunDirectory=/run/other`,
@@ -63,6 +65,7 @@ RunDirectory=/run/other`,
       stateDir: "/srv/hirte",
       runDir: "/run/other",
       logSync: "off",
+      dbus: "no",
       maxConnections: 3000,
     });
   });
