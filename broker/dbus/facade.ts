@@ -145,12 +145,19 @@ export class Facade {
       await client.watchJobs((job) => jobs.onJob(job));
       signal.throwIfAborted();
       this.#parts = { client, nodes, monitors };
+      this.#takeName(() => jobs.tellOpen());
     } catch (error) {
       await client.close("cut");
       throw error;
     }
-    this.#name = new OwnedName({ name: bluechi.busName, bus: this.#bus, clock, log });
-    this.#name.answered.then(this.#resolveReady, this.#resolveReady);
+  }
+
+  /** Only now: whoever finds the name finds the objects. */
+  #takeName(onOwned: () => void): void {
+    const { clock, log } = this.#options;
+    const name = new OwnedName({ name: bluechi.busName, bus: this.#bus, clock, log, onOwned });
+    name.answered.then(this.#resolveReady, this.#resolveReady);
+    this.#name = name;
     this.#bus.open();
   }
 }

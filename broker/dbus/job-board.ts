@@ -104,6 +104,11 @@ export class JobBoard {
     else this.#remove(entry, job);
   }
 
+  /** Tells of those that are open: who listens by our name was told nothing while it was not ours. */
+  tellOpen(): void {
+    for (const { id, path } of this.#open.values()) this.#ports.onNew(id, path);
+  }
+
   #release(id: string): void {
     const ended = this.#held.get(id);
     this.#held.delete(id);

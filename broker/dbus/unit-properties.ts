@@ -18,29 +18,35 @@ export interface PropertiesOf {
 
 /**
  * What has changed between two states of a unit, as systemd's interfaces name it; nothing of what hirte
- * does not publish. Interfaces without a change are left out.
+ * does not publish. Without `before`: all that is published. Interfaces without a change are left out.
  */
 export function changedProperties(
   unit: string,
-  before: UnitState,
+  before: UnitState | undefined,
   after: UnitState,
 ): readonly PropertiesOf[] {
+  const hasChanged = (field: keyof UnitState) => !before || before[field] !== after[field];
   const common: Record<string, Variant> = {};
   for (const [field, name] of unitProperties) {
-    if (before[field] !== after[field]) common[name] = new Variant("s", after[field] ?? "");
+    if (hasChanged(field)) common[name] = new Variant("s", after[field] ?? "");
   }
-  if (before.freezer !== after.freezer) {
-    common["FreezerState"] = new Variant("s", after.freezer ?? "running");
-  }
-  if (before.invocation !== after.invocation) {
+  if (hasChanged("freezer")) common["FreezerState"] = new Variant("s", after.freezer ?? "running");
+  if (hasChanged("invocation")) {
     common["InvocationID"] = new Variant("ay", Buffer.from(after.invocation ?? "", "hex"));
   }
-  const own: Record<string, Variant> =
-    before.result === after.result ? {} : { Result: new Variant("s", after.result ?? "success") };
   const suffix = unit.slice(unit.lastIndexOf(".") + 1);
+  const hasResult = hasChanged("result") && withResult.has(suffix);
+  const own: Record<string, Variant> = hasResult
+    ? { Result: new Variant("s", after.result ?? "success") }
+    : {};
   const ofType = `org.freedesktop.systemd1.${suffix.charAt(0).toUpperCase()}${suffix.slice(1)}`;
   return [
     { interface: "org.freedesktop.systemd1.Unit", props: common },
     { interface: ofType, props: own },
   ].filter(({ props }) => Object.keys(props).length > 0);
 }
+
+/** Types of units whose interface has a Result. */
+const withResult: ReadonlySet<string> = new Set([
+  ...["service", "socket", "mount", "automount", "swap", "timer", "path", "scope"],
+]);

@@ -20,7 +20,8 @@ export type UnitEvent = {
 } & (
   | { readonly kind: "new" | "removed" }
   | { readonly kind: "state"; readonly active: string; readonly sub: string }
-  | { readonly kind: "properties"; readonly before: UnitState; readonly after: UnitState }
+  /** Without `before`: all that is known of a unit that is new. */
+  | { readonly kind: "properties"; readonly before?: UnitState; readonly after: UnitState }
 );
 
 interface NodeMemory {
@@ -68,10 +69,18 @@ export class UnitTeller {
   }
 
   #onUnit(change: Extract<ViewChange, { kind: "unit" }>): readonly UnitEvent[] {
-    const { node, unit, after } = change;
+    const { node, unit, after, isInitial } = change;
     const memory = this.#memory(node);
     // Before it is settled its units are what was last seen, or only some of them.
-    return memory.isThere ? tell(memory, { node, unit, after, reason: "real" }) : [];
+    if (!memory.isThere) return [];
+    // It was there when one began to look, and is newer than the list of the node's units.
+    const isFirst = isInitial && after !== undefined && !memory.told.has(unit);
+    if (!isFirst) return tell(memory, { node, unit, after, reason: "real" });
+    if (!this.#isWildcard) {
+      return tell(memory, { node, unit, after, reason: "virtual" }).map(asFirst);
+    }
+    memory.told.set(unit, after);
+    return [];
   }
 
   /** All units of a node have arrived, and are the truth. */
@@ -93,7 +102,7 @@ export class UnitTeller {
         tell(memory, { node, unit, after, reason: "virtual" }),
       ),
     ];
-    return isFirst ? events.map((told) => ({ ...told, isFirst })) : events;
+    return isFirst ? events.map(asFirst) : events;
   }
 
   #lose(node: string): readonly UnitEvent[] {
@@ -139,9 +148,16 @@ function tell(
   const { active, sub } = after;
   const state: UnitEvent = { kind: "state", node, unit, active, sub, reason };
   if (before && isSameUnit(before, after)) return [];
-  if (!before) return [event("new", node, unit, reason), state];
-  const isMoved = before.active !== active || before.sub !== sub;
-  return [...(isMoved ? [state] : []), { kind: "properties", node, unit, before, after, reason }];
+  if (before) {
+    const isMoved = before.active !== active || before.sub !== sub;
+    return [...(isMoved ? [state] : []), { kind: "properties", node, unit, before, after, reason }];
+  }
+  const known = { kind: "properties", node, unit, after, reason } as const;
+  return [event("new", node, unit, reason), state, ...(reason === "real" ? [known] : [])];
+}
+
+function asFirst(event: UnitEvent): UnitEvent {
+  return { ...event, isFirst: true };
 }
 
 function event(kind: "new" | "removed", node: string, unit: string, reason: Reason): UnitEvent {

@@ -17,6 +17,7 @@ export class OwnedName {
   readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #onOwned: () => void;
   readonly #forget: readonly (() => void)[];
   #isOwned = false;
   #timer: Timer | undefined;
@@ -33,11 +34,14 @@ export class OwnedName {
     readonly bus: Bus;
     readonly clock: Clock;
     readonly log: Log;
+    /** Told each time the name has become ours. */
+    readonly onOwned?: () => void;
   }) {
     this.name = options.name;
     this.#bus = options.bus;
     this.#clock = options.clock;
     this.#log = options.log;
+    this.#onOwned = options.onOwned ?? (() => undefined);
     this.#forget = [
       this.#bus.onConnection((isConnected) => this.#onConnection(isConnected)),
       this.#bus.onSignal((signal) => this.#onSignal(signal)),
@@ -100,6 +104,7 @@ export class OwnedName {
     this.#isOwned = true;
     this.#complained = "";
     this.#log.info({ name: this.name }, "on the bus");
+    this.#onOwned();
   }
 
   #complain(reason: string): void {

@@ -88,8 +88,17 @@ describe("BlueChi's interface: a monitor", () => {
     await subscribe("node9", a, b);
     await subscribe("node1", a, c);
     await say("node1", c);
-    await heard(`StateChanged node1 ${c} active running real`);
+    await heard(`PropertiesChanged node1 ${c} org.freedesktop.systemd1.Service`);
     assert.deepEqual(lines().slice(0, 3), [...there("node1", a), `New node1 ${c} real`]);
+    assert.deepEqual(owner.of("UnitPropertiesChanged")[0]?.[3], {
+      LoadState: new Variant("s", "loaded"),
+      ActiveState: new Variant("s", "active"),
+      SubState: new Variant("s", "running"),
+      Description: new Variant("s", "A unit"),
+      UnitFileState: new Variant("s", ""),
+      FreezerState: new Variant("s", "running"),
+      InvocationID: new Variant("ay", Buffer.alloc(0)),
+    });
     await bench.node("node9", [a, b]);
     await heard(`StateChanged node9 ${b} active running virtual`);
     await failsAs(subscribe("a/b", a), "org.freedesktop.DBus.Error.InvalidArgs");
@@ -107,6 +116,8 @@ describe("BlueChi's interface: a monitor", () => {
     assert.deepEqual(lines().slice(2), [
       `New node1 ${c} real`,
       `StateChanged node1 ${c} active running real`,
+      `PropertiesChanged node1 ${c} org.freedesktop.systemd1.Unit`,
+      `PropertiesChanged node1 ${c} org.freedesktop.systemd1.Service`,
       `StateChanged node2 ${a} failed failed real`,
       `PropertiesChanged node2 ${a} org.freedesktop.systemd1.Unit`,
       `PropertiesChanged node2 ${a} org.freedesktop.systemd1.Service`,

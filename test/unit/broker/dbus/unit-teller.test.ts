@@ -35,13 +35,13 @@ class Scene {
     return this.#apply({ kind: "node", node: "n", state: undefined });
   }
 
-  unit(unit: string, active: string | undefined, sub = "x"): readonly string[] {
+  unit(unit: string, active: string | undefined, sub = "x", isRetained = false): readonly string[] {
     const { session } = this;
     const state: UnitState | undefined =
       active === undefined
         ? undefined
         : { session, seq: ++this.#seq, load: "loaded", active, sub, description: "d" };
-    return this.#apply({ kind: "unit", node: "n", unit, state });
+    return this.#apply({ kind: "unit", node: "n", unit, state, isRetained });
   }
 
   inventory(...units: string[]): readonly string[] {
@@ -106,6 +106,7 @@ describe("what a subscription tells", () => {
     assert.deepEqual(scene.unit("a.service", "inactive", "dead"), [
       "new a.service real",
       "a.service inactive/dead real",
+      "properties a.service",
     ]);
   });
 
@@ -116,6 +117,22 @@ describe("what a subscription tells", () => {
     assert.deepEqual(scene.unit("late.service", "activating"), [
       "new late.service real",
       "late.service activating/x real",
+      "properties late.service",
+    ]);
+  });
+
+  it("[REQ-DBUS-8] of a unit newer than the node's list: that it was there when one began to look", () => {
+    const scene = new Scene(["a.service"]);
+    scene.node("online");
+    scene.inventory();
+    assert.deepEqual(scene.unit("a.service", "active", "x", true), back);
+    const all = new Scene(["*"]);
+    all.node("online");
+    all.inventory();
+    assert.deepEqual(all.unit("a.service", "active", "x", true), []);
+    assert.deepEqual(all.unit("a.service", "failed", "x", true), [
+      "a.service failed/x real",
+      "properties a.service",
     ]);
   });
 
@@ -131,6 +148,7 @@ describe("what a subscription tells", () => {
     assert.deepEqual(scene.unit("b.service", "active"), [
       "new b.service real",
       "b.service active/x real",
+      "properties b.service",
     ]);
   });
 
