@@ -1,12 +1,13 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import type { Command, JobVerb } from "../src/protocol/generated/schemas.ts";
+import type { Call } from "./call.ts";
 import type { ManagerTime } from "./manager-time.ts";
 
-/** A command that may become a job. */
-export interface JobCommand extends Command {
-  readonly verb: JobVerb;
-  readonly unit: string;
+/** A command that may become a job. Times are the manager's. */
+export interface JobCommand {
+  readonly id: string;
+  readonly call: Call;
   readonly startBy: number;
+  readonly endBy?: number;
 }
 
 /** How long a command waits for the manager's first pulse of a session. */

@@ -21,10 +21,17 @@ import { Executor } from "./executor.ts";
 import { Instance } from "./instance.ts";
 import { Ledger } from "./ledger.ts";
 import { ManagerTime } from "./manager-time.ts";
-import type { BootClock, JournalPort, SystemdPort, UnitSource } from "./ports.ts";
+import type {
+  ActionPort,
+  BootClock,
+  JournalPort,
+  QueryPort,
+  SystemdPort,
+  UnitSource,
+} from "./ports.ts";
+import { QueryDesk } from "./query-desk.ts";
 import { Registration, type Verdict } from "./registration.ts";
 import { Session } from "./session.ts";
-import { StatusDesk } from "./status-desk.ts";
 import { UnitPublisher } from "./unit-publisher.ts";
 import { Uplink } from "./uplink.ts";
 
@@ -37,6 +44,8 @@ export interface AgentOptions {
   /** What the log calls them, in the same order. */
   readonly linkNames?: readonly string[];
   readonly systemd: SystemdPort;
+  readonly actions: ActionPort;
+  readonly queries: QueryPort;
   readonly units: UnitSource;
   readonly journal: JournalPort;
   readonly bootClock: BootClock;
@@ -72,7 +81,7 @@ export class Agent {
   readonly #ledger: Ledger;
   readonly #executor: Executor;
   readonly #publisher: UnitPublisher;
-  readonly #desk: StatusDesk;
+  readonly #desk: QueryDesk;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
   /** Up, or undefined. */
@@ -97,7 +106,7 @@ export class Agent {
     });
     const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
     this.#executor = new Executor({ ...options, ledger: this.#ledger, time: this.#time, report });
-    this.#desk = new StatusDesk({ ...options, report });
+    this.#desk = new QueryDesk({ ...options, report });
     this.#publisher = new UnitPublisher({
       units: options.units,
       clock,

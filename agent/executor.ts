@@ -1,22 +1,38 @@
 import type { Clock } from "../src/core/clock.ts";
-import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import type { Command, Problem, Report } from "../src/protocol/generated/schemas.ts";
+import type { Command, Report } from "../src/protocol/generated/schemas.ts";
+import { ActionRunner, type ActionRunnerContext } from "./action-runner.ts";
 import { Admission, type JobCommand, latestBegin } from "./admission.ts";
+import {
+  type ActionCall,
+  type Call,
+  callOf,
+  isUnitCall,
+  nameOfCall,
+  type UnitCall,
+} from "./call.ts";
 import type { JobInput } from "./job.ts";
 import { JobRunner, type JobRunnerContext } from "./job-runner.ts";
 import type { Ledger } from "./ledger.ts";
-import { type Call, jobVerbs } from "./ledger-line.ts";
 import type { ManagerTime } from "./manager-time.ts";
 import { Observer } from "./observer.ts";
 import type { Outcome } from "./outcome.ts";
-import type { BootClock, JournalPort, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
+import type {
+  ActionPort,
+  BootClock,
+  JournalPort,
+  QueuedJob,
+  SystemdPort,
+  UnitSource,
+} from "./ports.ts";
 import { ReportRepeater } from "./report-repeater.ts";
 import { SharedJobs } from "./shared-jobs.ts";
 
 /** What an executor is made of. */
 export interface ExecutorOptions {
   readonly systemd: SystemdPort;
+  readonly actions: ActionPort;
   readonly units: UnitSource;
   readonly journal: JournalPort;
   readonly ledger: Ledger;
@@ -45,8 +61,9 @@ export class Executor {
   readonly #repeater: ReportRepeater;
   readonly #shared = new SharedJobs<JobRunner>();
   readonly #context: JobRunnerContext;
+  readonly #actionContext: ActionRunnerContext;
   /** Jobs that have not ended. */
-  readonly #jobs = new Map<string, JobRunner>();
+  readonly #jobs = new Map<string, JobRunner | ActionRunner>();
   readonly #calls = new Set<Promise<void>>();
   readonly #detach: (() => void)[] = [];
   #isStopped = false;
@@ -60,7 +77,7 @@ export class Executor {
     this.#admission = new Admission({
       clock: options.clock,
       time: options.time,
-      isReady: () => this.#systemd.isAvailable && this.#shared.callsUnderWay < maxCalls,
+      isReady: () => this.#systemd.isAvailable && this.#calls.size < maxCalls,
       begin: (command) => this.#begin(command),
       expire: (command) => this.#expire(command),
     });
@@ -75,6 +92,10 @@ export class Executor {
       onRunning: (id, job) => this.#onRunning(id, job),
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
+    this.#actionContext = {
+      ...options,
+      onEnd: (id, call, outcome) => this.#end(id, outcome, call),
+    };
   }
 
   /** Listens to systemd, and takes up what the predecessor of this process left open. */
@@ -85,10 +106,10 @@ export class Executor {
     );
     for (const [id, entry] of [...this.#ledger.unconfirmed()]) {
       if (entry.at === "finished") this.#repeater.add(id, entry.outcome);
-      else {
+      else if (isUnitCall(entry.call)) {
         const job = entry.at === "running" ? entry.job : undefined;
         this.#jobs.set(id, JobRunner.adopted(id, entry.call, job, this.#context));
-      }
+      } else ActionRunner.adopted(id, entry.call, this.#actionContext);
     }
   }
 
@@ -136,10 +157,17 @@ export class Executor {
       return;
     }
     if (this.#admission.has(id)) return;
-    const problem = problemOf(command);
-    if (problem) this.#end(id, { result: "failed", problem });
-    // problemOf has seen that the fields a job needs are there.
-    else this.#admission.take(command as JobCommand);
+    const { startBy, endBy } = command;
+    try {
+      const call = callOf(command);
+      if (startBy === undefined) {
+        throw new HirteError("bad-request", `${nameOfCall(call)}: the command has no start-by`);
+      }
+      this.#admission.take({ id, call, startBy, ...(endBy === undefined ? {} : { endBy }) });
+    } catch (error) {
+      if (!isHirteError(error)) throw error;
+      this.#end(id, { result: "failed", problem: { code: error.code, message: error.message } });
+    }
   }
 
   /** Somebody lets go of a job. */
@@ -173,18 +201,15 @@ export class Executor {
   }
 
   #begin(command: JobCommand): void {
-    const { id, verb, unit, mode = "replace", settleMs = 0, endBy } = command;
+    const { id, endBy } = command;
     const { time, bootClock } = this.#options;
     const call: Call = {
-      verb,
-      unit,
-      mode,
-      settleMs,
+      ...command.call,
       // On the boot clock, so that it stays the same moment under another manager.
       ...(endBy === undefined ? {} : { endAtBootMs: bootClock.bootMs() + time.delayUntil(endBy) }),
     };
     if (!this.#ledger.begin(id, call)) {
-      const message = `${verb} ${unit}: the agent's ledger cannot be written, so nothing was begun: see the agent's log on the node`;
+      const message = `${nameOfCall(call)}: the agent's ledger cannot be written, so nothing was begun: see the agent's log on the node`;
       this.#end(id, { result: "failed", problem: { code: "log-unavailable", message } }, call);
       return;
     }
@@ -194,22 +219,41 @@ export class Executor {
       this.#expire(command);
       return;
     }
+    this.#log.debug({ jobId: id, verb: call.verb, unit: call.unit }, "systemd is called");
+    if (isUnitCall(call)) this.#callJob(id, call);
+    else this.#callAction(command, call);
+  }
+
+  #callJob(id: string, call: UnitCall): void {
+    const { verb, unit, mode } = call;
     const job = JobRunner.calling(id, call, this.#context);
     this.#jobs.set(id, job);
     this.#shared.callBegan(unit);
-    const answer: Promise<void> = this.#systemd
-      .enqueue(verb, unit, mode)
-      .then(
-        (queued) => this.#onQueued(id, job, queued),
-        (error: unknown) => job.input(failureOf(error, call)),
-      )
-      .finally(() => {
-        this.#calls.delete(answer);
-        this.#shared.callEnded(unit);
-        if (!this.#isStopped) this.#admission.judge();
-      });
-    this.#calls.add(answer);
-    this.#log.debug({ jobId: id, verb, unit }, "systemd is called");
+    this.#track(
+      this.#systemd
+        .enqueue(verb, unit, mode)
+        .then(
+          (queued) => this.#onQueued(id, job, queued),
+          (error: unknown) => job.input(failureOf(error, call)),
+        )
+        .finally(() => this.#shared.callEnded(unit)),
+    );
+  }
+
+  #callAction(command: JobCommand, call: ActionCall): void {
+    const action = new ActionRunner(command.id, call, this.#actionContext);
+    this.#jobs.set(command.id, action);
+    const mayLeave = () => this.#options.time.mayBegin(latestBegin(command)) === "yes";
+    this.#track(action.begin(mayLeave));
+  }
+
+  /** A call is under way; when it is answered, others may leave. */
+  #track(answer: Promise<void>): void {
+    const tracked = answer.finally(() => {
+      this.#calls.delete(tracked);
+      if (!this.#isStopped) this.#admission.judge();
+    });
+    this.#calls.add(tracked);
   }
 
   #onQueued(id: string, job: JobRunner, queued: QueuedJob): void {
@@ -224,12 +268,12 @@ export class Executor {
   }
 
   #onBusBack(): void {
-    for (const job of [...this.#jobs.values()]) job.input({ kind: "bus-back" });
+    for (const job of [...this.#jobs.values()]) job.busBack();
     this.#admission.judge();
   }
 
-  #expire({ id, verb, unit }: JobCommand): void {
-    this.#end(id, { result: "expired" }, { verb, unit });
+  #expire({ id, call }: JobCommand): void {
+    this.#end(id, { result: "expired" }, call);
   }
 
   /** The end of an id, whether it was begun or not: into the ledger, then to the manager. */
@@ -253,18 +297,8 @@ export class Executor {
   }
 }
 
-function problemOf({ verb, unit, startBy }: Command): Problem | undefined {
-  if (verb === undefined || !jobVerbs.includes(verb)) {
-    return { code: "unknown-verb", message: `this agent knows no job "${verb ?? ""}"` };
-  }
-  if (unit === undefined || startBy === undefined) {
-    return { code: "bad-request", message: `${verb}: the command names no unit or no start-by` };
-  }
-  return undefined;
-}
-
 /** What a failed call means: systemd said no, or nobody knows what it did. */
-function failureOf(error: unknown, { verb, unit }: Call): JobInput {
+function failureOf(error: unknown, call: UnitCall): JobInput {
   if (isHirteError(error, "dbus-gone", "deadline")) {
     return {
       kind: "unanswered",
@@ -273,7 +307,7 @@ function failureOf(error: unknown, { verb, unit }: Call): JobInput {
   }
   const code = isHirteError(error) ? error.code : "dbus-error";
   const text = messageOf(error);
-  const name = `${verb} ${unit}: `;
+  const name = `${nameOfCall(call)}: `;
   return {
     kind: "refused",
     problem: { code, message: text.startsWith(name) ? text : name + text },

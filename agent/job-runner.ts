@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
+import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
-import type { Call } from "./ledger-line.ts";
 import type { Observer } from "./observer.ts";
 import { hasFailed, type Outcome } from "./outcome.ts";
 import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
@@ -19,7 +19,7 @@ export interface JobRunnerContext {
   /** systemd has numbered the job. */
   readonly onRunning: (id: string, job: QueuedJob) => void;
   /** Once for each job, the last thing that is heard of it. */
-  readonly onEnd: (id: string, call: Call, outcome: Outcome) => void;
+  readonly onEnd: (id: string, call: UnitCall, outcome: Outcome) => void;
 }
 
 /** How long systemd may take to carry out a wish to stop. */
@@ -32,7 +32,7 @@ const bootTimerMs = 5000;
 /** Takes one job through its life: does what `stepJob` says, and tells it what came of that. */
 export class JobRunner implements Caller {
   readonly #id: string;
-  readonly #call: Call;
+  readonly #call: UnitCall;
   readonly #context: JobRunnerContext;
   readonly #timers = new Set<Timer>();
   #state: JobState;
@@ -44,7 +44,7 @@ export class JobRunner implements Caller {
   /** Of the unit's run that the last reading saw. */
   #invocation: string | undefined;
 
-  private constructor(id: string, call: Call, state: JobState, context: JobRunnerContext) {
+  private constructor(id: string, call: UnitCall, state: JobState, context: JobRunnerContext) {
     this.#id = id;
     this.#call = call;
     this.#state = state;
@@ -53,14 +53,14 @@ export class JobRunner implements Caller {
   }
 
   /** A job whose call to systemd is about to leave. */
-  static calling(id: string, call: Call, context: JobRunnerContext): JobRunner {
+  static calling(id: string, call: UnitCall, context: JobRunnerContext): JobRunner {
     return new JobRunner(id, call, { at: "calling" }, context);
   }
 
   /** A job that an earlier process began; `job` is absent when systemd's answer was never seen. */
   static adopted(
     id: string,
-    call: Call,
+    call: UnitCall,
     job: QueuedJob | undefined,
     context: JobRunnerContext,
   ): JobRunner {
@@ -99,6 +99,11 @@ export class JobRunner implements Caller {
     this.input({ kind: "queued", job: { jobId: job.jobId, isNew } });
     const word = shared.endedEarly(job.jobId);
     if (word !== undefined) this.removed(word);
+  }
+
+  /** The bus or systemd was away and is back: JobRemoved may have been missed. */
+  busBack(): void {
+    this.input({ kind: "bus-back" });
   }
 
   removed(word: string): void {

@@ -1,19 +1,7 @@
 import { check } from "../src/protocol/codec.ts";
-import type { JobMode, JobVerb } from "../src/protocol/generated/schemas.ts";
-import { nodeVerbs, verbs } from "../src/protocol/verbs.ts";
+import { type Call, callOf } from "./call.ts";
 import type { Outcome } from "./outcome.ts";
 import type { QueuedJob } from "./ports.ts";
-
-/** What was asked of systemd. */
-export interface Call {
-  readonly verb: JobVerb;
-  readonly unit: string;
-  readonly mode: JobMode;
-  /** For Type=simple, exec and idle: how long a start must hold, in milliseconds. */
-  readonly settleMs: number;
-  /** Boot clock at which the job is let go of; absent: the unit's own timeouts rule. */
-  readonly endAtBootMs?: number;
-}
 
 /** A line of the ledger's file; the first one names the boot all others belong to. */
 export type LedgerLine =
@@ -22,9 +10,6 @@ export type LedgerLine =
   | { readonly id: string; readonly at: "running"; readonly job: QueuedJob }
   | { readonly id: string; readonly at: "finished"; readonly outcome: Outcome }
   | { readonly id: string; readonly at: "acked"; readonly bootMs: number };
-
-/** The verbs that become jobs here. */
-export const jobVerbs: readonly string[] = nodeVerbs.filter((name) => verbs[name].kind === "job");
 
 /** A line as it stands in the file. */
 export function encodeLine(line: LedgerLine): Buffer {
@@ -47,7 +32,7 @@ function lineOf(value: unknown): LedgerLine | undefined {
   if (typeof id !== "string") return undefined;
   switch (at) {
     case "calling":
-      return { id, at, call: callOf(id, rest["call"]) };
+      return { id, at, call: readCall(id, rest["call"]) };
     case "running":
       return { id, at, job: jobOf(rest["job"]) };
     case "finished":
@@ -59,26 +44,18 @@ function lineOf(value: unknown): LedgerLine | undefined {
   }
 }
 
-function callOf(id: string, value: unknown): Call {
-  const { verb, unit, mode, settleMs, endAtBootMs } = fieldsOf(value);
+function readCall(id: string, value: unknown): Call {
+  const { verb, unit, endAtBootMs, ...rest } = fieldsOf(value);
+  // A call to a unit has its arguments beside its name, an action below `args`.
+  const args = fieldsOf(rest["args"] ?? rest);
   // The same fields under the same rules as in the command they came from.
-  const command = check("command", {
-    session: 0,
-    kind: "job",
+  const call = callOf({
     id,
-    verb,
-    unit,
-    mode: mode as JobMode,
-    settleMs,
+    ...(typeof verb === "string" ? { verb } : {}),
+    ...(typeof unit === "string" ? { unit } : {}),
+    args,
   });
-  if (!jobVerbs.includes(String(verb)) || !command.unit || !command.mode) throw new TypeError(id);
-  return {
-    verb: verb as JobVerb,
-    unit: command.unit,
-    mode: command.mode,
-    settleMs: command.settleMs ?? 0,
-    ...(endAtBootMs === undefined ? {} : { endAtBootMs: numberOf(endAtBootMs) }),
-  };
+  return endAtBootMs === undefined ? call : { ...call, endAtBootMs: numberOf(endAtBootMs) };
 }
 
 function jobOf(value: unknown): QueuedJob {
@@ -87,7 +64,7 @@ function jobOf(value: unknown): QueuedJob {
 }
 
 function outcomeOf(id: string, value: unknown): Outcome {
-  const { result, detail, problem, after } = check("report", {
+  const { result, detail, problem, after, files, hasInstall } = check("report", {
     ...fieldsOf(value),
     session: 0,
     id,
@@ -99,6 +76,8 @@ function outcomeOf(id: string, value: unknown): Outcome {
     ...(detail === undefined ? {} : { detail }),
     ...(problem === undefined ? {} : { problem }),
     ...(after === undefined ? {} : { after }),
+    ...(files === undefined ? {} : { files }),
+    ...(hasInstall === undefined ? {} : { hasInstall }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../src/core/log.ts";
-import { type Call, decodeLine, encodeLine, type LedgerLine } from "./ledger-line.ts";
+import type { Call } from "./call.ts";
+import { decodeLine, encodeLine, type LedgerLine } from "./ledger-line.ts";
 import type { Outcome } from "./outcome.ts";
 import type { BootClock, QueuedJob } from "./ports.ts";
 

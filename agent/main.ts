@@ -16,9 +16,12 @@ import { procBootClock } from "./boot-clock.ts";
 import { Journal } from "./journal.ts";
 import { readMachine } from "./machine.ts";
 import { claimRunDir } from "./single-agent.ts";
+import { runSystemctl } from "./systemctl.ts";
+import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
+import { SystemdQueries } from "./systemd-queries.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 
 process.exitCode = await main(process.argv.slice(2));
@@ -59,6 +62,13 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     links: config.managers.map(({ host, port }) => tcpStream(host, port)),
     linkNames: config.managers.map(formatEndpoint),
     systemd,
+    actions: new SystemdActions({
+      link,
+      systemctl: runSystemctl,
+      log,
+      allowExec: config.allowExec,
+    }),
+    queries: new SystemdQueries({ link, systemctl: runSystemctl }),
     units,
     journal,
     bootClock: procBootClock(),

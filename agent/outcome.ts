@@ -1,8 +1,10 @@
-import type { After, JobResult, JobVerb, Report } from "../src/protocol/generated/schemas.ts";
+import type { After, JobResult, Report } from "../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../src/protocol/verbs.ts";
 import type { Evidence } from "./ports.ts";
 
 /** How a job ended: a finished report without id and session. */
-export interface Outcome extends Pick<Report, "detail" | "problem" | "after"> {
+export interface Outcome
+  extends Pick<Report, "detail" | "problem" | "after" | "files" | "hasInstall"> {
   readonly result: JobResult;
 }
 

@@ -1,4 +1,19 @@
-import type { After, JobMode, JobVerb, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
+import type {
+  After,
+  DefaultTargetRow,
+  FileRow,
+  FileStateRow,
+  JobMode,
+  PropertiesRequest,
+  PropertyRow,
+  Report,
+  ShowRequest,
+  TypedPropertyRow,
+  UnitFileRow,
+  UnitStatusRow,
+} from "../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../src/protocol/verbs.ts";
+import type { ActionCall } from "./call.ts";
 
 /** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
 export interface SystemdPort {
@@ -26,6 +41,36 @@ export interface SystemdPort {
    * @throws HirteError `dbus-gone`, `deadline`, `dbus-error`
    */
   status(patterns: readonly string[]): Promise<UnitStatusRow[]>;
+}
+
+/** What is done by one call and ends with its answer. */
+export interface ActionPort {
+  /**
+   * Does it, once. `mayLeave` is asked when the call really leaves; where it says no, nothing was done.
+   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied` (it was
+   *   not done); `expired` (`mayLeave` said no); `dbus-gone`, `deadline` (it is not known whether it was)
+   */
+  act(call: ActionCall, options: { readonly mayLeave: () => boolean }): Promise<ActionAnswer>;
+}
+
+/** What an action has to tell besides having been done. */
+export type ActionAnswer = Pick<Report, "files" | "hasInstall">;
+
+/**
+ * What is asked of systemd without changing anything.
+ * Each throws HirteError `no-such-unit`, `dbus-gone`, `deadline`, `dbus-error`.
+ */
+export interface QueryPort {
+  unitFiles(patterns: readonly string[]): Promise<UnitFileRow[]>;
+  fileStates(units: readonly string[]): Promise<FileStateRow[]>;
+  defaultTarget(): Promise<DefaultTargetRow>;
+  /** As `systemctl show` prints them. */
+  show(wanted: Pick<ShowRequest, "units" | "properties" | "all">): Promise<PropertyRow[]>;
+  properties(
+    wanted: Pick<PropertiesRequest, "unit" | "interface" | "property">,
+  ): Promise<TypedPropertyRow[]>;
+  /** The files that make up units, in the order in which systemd reads them. */
+  files(units: readonly string[]): Promise<FileRow[]>;
 }
 
 /** A job as systemd numbered it. */

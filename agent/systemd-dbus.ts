@@ -1,7 +1,8 @@
-import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { type ErrorCode, HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Listeners } from "../src/dbus/listeners.ts";
-import type { JobMode, JobVerb, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
+import type { JobMode, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../src/protocol/verbs.ts";
 import { EvidenceKeeper } from "./evidence-keeper.ts";
 import type { Evidence, JobEnd, QueuedJob, SystemdPort } from "./ports.ts";
 import type { SystemdLink } from "./systemd-link.ts";
@@ -52,7 +53,7 @@ export class SystemdDbus implements SystemdPort {
       // job for that call, and PropertiesChanged of the job, where it merged the call into it.
       return { jobId, isNew: heard.get(jobId) === true };
     } catch (error) {
-      throw refusal(error, verb, unit);
+      throw refusalOf(error, `${verb} ${unit}`);
     } finally {
       this.#heard.delete(heard);
     }
@@ -121,18 +122,23 @@ function dbusNameOf(error: unknown): string | undefined {
   return typeof name === "string" ? name : undefined;
 }
 
-/** systemd answers a call with an error only where it queued nothing. */
-function refusal(error: unknown, verb: JobVerb, unit: string): unknown {
+/** Names of D-Bus errors that say the same as a code of ours; any other is a refusal. */
+const codesOfErrors: Readonly<Record<string, ErrorCode>> = {
+  "org.freedesktop.systemd1.NoSuchUnit": "no-such-unit",
+  "org.freedesktop.DBus.Error.FileNotFound": "no-such-unit",
+  "org.freedesktop.systemd1.UnitMasked": "unit-masked",
+};
+
+/**
+ * What a failed call means: systemd answers with an error only where it did nothing.
+ * @param what names the call in the message
+ */
+export function refusalOf(error: unknown, what: string): unknown {
   const dbusName = dbusNameOf(error);
   if (!isHirteError(error, "dbus-error") || dbusName === undefined) return error;
-  const code =
-    dbusName === "org.freedesktop.systemd1.NoSuchUnit"
-      ? "no-such-unit"
-      : dbusName === "org.freedesktop.systemd1.UnitMasked"
-        ? "unit-masked"
-        : "unit-refused";
-  return new HirteError(code, `${verb} ${unit}: ${error.details["text"]}`, {
+  const code = codesOfErrors[dbusName] ?? "unit-refused";
+  return new HirteError(code, `${what}: ${error.details["text"]}`, {
     cause: error,
-    details: { unit, verb, dbusName },
+    details: { what, dbusName },
   });
 }

@@ -2,6 +2,7 @@ import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import { isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Bus, driver } from "../src/dbus/bus.ts";
+import type { MethodCall } from "../src/dbus/calls.ts";
 import type { IncomingMessage } from "../src/dbus/codec.ts";
 import { Listeners } from "../src/dbus/listeners.ts";
 import { propertiesInterface, systemd } from "./systemd-names.ts";
@@ -88,8 +89,13 @@ export class SystemdLink {
    * Calls a method of systemd's manager and resolves with the body of its answer.
    * @throws HirteError `dbus-error`, `dbus-gone`, `deadline`
    */
-  call(member: string, signature = "", body: readonly unknown[] = []): Promise<readonly unknown[]> {
-    return this.#bus.call({ ...manager, member, signature, body });
+  call(
+    member: string,
+    signature = "",
+    body: readonly unknown[] = [],
+    options: Pick<MethodCall, "deadlineMs"> = {},
+  ): Promise<readonly unknown[]> {
+    return this.#bus.call({ ...manager, member, signature, body, ...options });
   }
 
   /** Reads one property. To ask a unit that is not loaded makes systemd load it. */

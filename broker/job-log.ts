@@ -41,7 +41,8 @@ export type LogRecord =
 export interface OpenRecord {
   readonly job: Job;
   readonly bootId?: string;
-  readonly args: { readonly mode?: string; readonly settleMs?: number };
+  /** What the request holds besides id, unit and times. */
+  readonly args: Readonly<Record<string, unknown>>;
 }
 
 /** What a restart finds. */

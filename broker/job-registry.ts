@@ -327,10 +327,10 @@ export class JobRegistry {
       kind: "job",
       id: job.id,
       verb: job.verb,
-      unit: job.unit,
+      ...(job.unit === undefined ? {} : { unit: job.unit }),
+      args: open.args,
       startBy: job.startBy,
       ...(job.endBy === undefined ? {} : { endBy: job.endBy }),
-      ...(open.args as Pick<Command, "mode" | "settleMs">),
     });
     if (open.isCanceled) this.#ports.send(job.node, { kind: "cancel", id: job.id });
   }
@@ -349,6 +349,8 @@ function inputOf(report: Report): JobInput | undefined {
         result: report.result ?? "lost",
         ...(report.detail === undefined ? {} : { detail: report.detail }),
         ...(report.after === undefined ? {} : { after: report.after }),
+        ...(report.files === undefined ? {} : { files: report.files }),
+        ...(report.hasInstall === undefined ? {} : { hasInstall: report.hasInstall }),
         ...(report.problem === undefined ? {} : { problem: report.problem }),
       };
     case "answer":

@@ -310,9 +310,11 @@ export class Manager {
         epoch: this.#epoch,
         session: record.session,
         now: this.now(),
-        openJobs: this.#jobs
-          .openOn(record.name)
-          .map(({ id, unit, verb }) => ({ job: id, unit, verb })),
+        openJobs: this.#jobs.openOn(record.name).map(({ id, unit, verb }) => ({
+          job: id,
+          verb,
+          ...(unit === undefined ? {} : { unit }),
+        })),
       },
     );
   }

@@ -7,7 +7,6 @@ import type {
   Reply,
   Report,
   Request,
-  UnitJobRequest,
   UnitsRequest,
 } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
@@ -154,12 +153,13 @@ export class RequestDesk {
     }
     switch (verb.kind) {
       case "job":
-        this.#serveJob(params, verb.name, this.#checked(verb, request) as UnitJobRequest);
+      case "action":
+        this.#serveJob(params, verb.name, this.#checked(verb, request));
         return;
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, this.#checked(verb, request) as UnitsRequest);
+        else this.#passOn(params, this.#checked(verb, request));
         return;
       case "control":
         this.#cancel(user, this.#checked(verb, request) as JobRequest);
@@ -175,18 +175,20 @@ export class RequestDesk {
     }
   }
 
-  #serveJob({ user, node, verb }: RequestParams, name: VerbName, request: UnitJobRequest): void {
+  #serveJob({ user, node, verb }: RequestParams, name: VerbName, request: Request): void {
+    const { unit, args } = partsOf(request);
+    const what = unit === undefined ? verb : `${verb} ${unit}`;
     const known = this.#jobs.find(request.id);
     if (known) {
       if (
         known.user !== user ||
         known.node !== node ||
         known.verb !== name ||
-        known.unit !== request.unit
+        known.unit !== unit
       ) {
         throw new HirteError(
           "id-in-use",
-          `id ${request.id} belongs to another request (${known.verb} ${known.unit} on ${known.node}): use a new id for each`,
+          `id ${request.id} belongs to another request (${known.verb}${known.unit === undefined ? "" : ` ${known.unit}`} on ${known.node}): use a new id for each`,
         );
       }
       this.#accepted(user, request.id);
@@ -200,7 +202,7 @@ export class RequestDesk {
     if (startBy <= now) {
       throw new HirteError(
         "expired",
-        `${node}: ${verb} ${request.unit}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
+        `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
       );
     }
     const problem = this.#unavailable(node);
@@ -211,7 +213,7 @@ export class RequestDesk {
       epoch: this.#epoch,
       user,
       node,
-      unit: request.unit,
+      ...(unit === undefined ? {} : { unit }),
       verb: name as Job["verb"],
       state: "queued",
       at: now,
@@ -219,11 +221,8 @@ export class RequestDesk {
       startBy,
       ...(endBy === undefined ? {} : { endBy }),
     };
-    this.#jobs.accept(job, bootId, {
-      ...(request.mode === undefined ? {} : { mode: request.mode }),
-      ...(request.settleMs === undefined ? {} : { settleMs: request.settleMs }),
-    });
-    this.#log.info({ user, node, verb, unit: request.unit, jobId: job.id }, "job accepted");
+    this.#jobs.accept(job, bootId, args);
+    this.#log.info({ user, node, verb, unit, jobId: job.id }, "job accepted");
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 
@@ -244,6 +243,9 @@ export class RequestDesk {
         this.#rows(user, request.id, this.#nodes.unitRows(nodes, matchesAny(units)));
         return;
       }
+      case "jobs":
+        this.#rows(user, request.id, this.#jobs.openJobs());
+        return;
       case "job": {
         const wanted = (request as JobRequest).job;
         this.#jobs.findDurable(wanted).then(
@@ -265,7 +267,7 @@ export class RequestDesk {
   }
 
   /** A query for a node: the answer comes as reports. */
-  #passOn({ user, node, verb }: RequestParams, request: UnitsRequest): void {
+  #passOn({ user, node, verb }: RequestParams, request: Request): void {
     const problem = this.#unavailable(node);
     if (problem) throw problem;
     const monoMs = this.#ports.monoMs();
@@ -275,8 +277,7 @@ export class RequestDesk {
       kind: "query",
       id: request.id,
       verb,
-      ...(request.units === undefined ? {} : { units: request.units }),
-      ...(request.lines === undefined ? {} : { lines: request.lines }),
+      args: argsOf(request),
     };
     this.#queries.set(request.id, {
       user,
@@ -350,6 +351,29 @@ export class RequestDesk {
   #answer(user: string, message: Omit<Reply, "epoch" | "now">): void {
     this.#ports.reply(user, { ...message, epoch: this.#epoch, now: this.#ports.now() });
   }
+}
+
+/** What all requests hold; the rest is the verb's own. */
+const common: ReadonlySet<string> = new Set<keyof Request>([
+  "id",
+  "startBy",
+  "endBy",
+  "startWithinMs",
+  "endWithinMs",
+]);
+
+function argsOf(request: Request): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !common.has(name)));
+}
+
+/** The unit a job is about, and what else its request says. */
+function partsOf(request: Request): {
+  readonly unit?: string;
+  readonly args: Record<string, unknown>;
+} {
+  const { unit, ...args } = argsOf(request);
+  // The verb's schema has no other `unit` than a name.
+  return typeof unit === "string" ? { unit, args } : { args };
 }
 
 function noSuchNode(node: string): HirteError {

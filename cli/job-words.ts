@@ -6,12 +6,12 @@ import { printable } from "./text.ts";
 export interface JobName {
   readonly node: string;
   readonly verb: string;
-  readonly unit: string;
+  readonly unit?: string;
 }
 
 /** `node1: start nginx.service`: how every line about a job begins. */
 export function nameOfJob({ node, verb, unit }: JobName): string {
-  return `${node}: ${verb} ${unit}`;
+  return unit === undefined ? `${node}: ${verb}` : `${node}: ${verb} ${unit}`;
 }
 
 /**
@@ -51,7 +51,8 @@ export function logLines(job: Job): string {
 
 /** A message about a job without the name of the job, where it begins with it. */
 export function withoutName(message: string, name: JobName): string {
-  const prefixes = [`${nameOfJob(name)}: `, `${name.verb} ${name.unit}: `, `${name.node}: `];
+  const what = name.unit === undefined ? name.verb : `${name.verb} ${name.unit}`;
+  const prefixes = [`${nameOfJob(name)}: `, `${what}: `, `${name.node}: `];
   const prefix = prefixes.find((candidate) => message.startsWith(candidate)) ?? "";
   return message.slice(prefix.length);
 }

@@ -1,6 +1,7 @@
 import type { HirteClient, JobHandle } from "../src/client/hirte-client.ts";
 import { type HirteError, isHirteError } from "../src/core/errors.ts";
-import type { Job, JobVerb } from "../src/protocol/generated/schemas.ts";
+import type { Job } from "../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../src/protocol/verbs.ts";
 import type { Call } from "./commands.ts";
 import { exitOfError, exitOfJob, exitStatuses, worst } from "./exit-codes.ts";
 import { describeEnd, logLines, nameOfJob, withoutName } from "./job-words.ts";

@@ -16,6 +16,8 @@ const ajv = new Ajv2020({
   ownProperties: true,
   code: { source: true, esm: true, lines: true },
 });
+// For json-schema-to-typescript: a value of any kind.
+ajv.addKeyword("tsType");
 for (const file of files) ajv.addSchema(JSON.parse(await readFile(new URL(file, dir), "utf8")));
 const names = files.map((f) => f.replace(/\.json$/, "")).filter((n) => n !== "defs");
 const identifier = (name: string) => name.replaceAll("-", "_");

@@ -5,6 +5,7 @@ import { Agent } from "../../agent/agent.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
+import { FakeActions, FakeQueries } from "../../test/support/fake-queries.ts";
 import { FakeJournal } from "../../test/support/fake-systemd.ts";
 import type { AgentsSpec, FromAgents, ToAgents } from "./messages.ts";
 import { SimulatedNode } from "./simulated-node.ts";
@@ -19,6 +20,8 @@ const nodes = spec.nodes.map((name) => {
     node: name,
     links: [tcpStream(spec.host, spec.port)],
     systemd: simulated.systemd,
+    actions: new FakeActions(),
+    queries: new FakeQueries(),
     units: simulated.systemd,
     journal: new FakeJournal(),
     bootClock: { bootMs: () => Number.parseFloat(readFileSync("/proc/uptime", "utf8")) * 1000 },

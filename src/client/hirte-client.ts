@@ -1,13 +1,8 @@
 import { HirteError, isHirteError } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
-import type {
-  Job,
-  JobMode,
-  JobVerb,
-  Reply,
-  UnitJobRequest,
-} from "../protocol/generated/schemas.ts";
+import type { Job, Reply, Request } from "../protocol/generated/schemas.ts";
 import { managerNode } from "../protocol/topics.ts";
+import type { ActionName, JobVerb } from "../protocol/verbs.ts";
 import { Connection, type ConnectionListener, type ConnectOptions } from "./connection.ts";
 import { JobHandle } from "./job-handle.ts";
 import { defaultTrackingPolicy, type TrackingPolicy } from "./job-tracking.ts";
@@ -24,14 +19,8 @@ export type { QueryOptions } from "./question.ts";
 export type { OnChange, Watch, WatchFilter } from "./watch.ts";
 export type { JobWatch } from "./watch-jobs.ts";
 
-/** What a job is to do. */
-export interface JobArgs {
-  readonly unit: string;
-  /** Default: replace. */
-  readonly mode?: JobMode;
-  /** Type=simple, exec and idle: how long a start must hold before it counts as done. Default 0. */
-  readonly settleMs?: number;
-}
+/** A verb that changes something, and so ends as a job. */
+export type ChangeName = JobVerb | ActionName;
 
 /** When, and for whom. */
 export interface SubmitOptions {
@@ -109,7 +98,12 @@ export class HirteClient {
    * Has a job done on a node. Returns at once; how it goes is told by the handle. Nothing wrong
    * with the arguments is thrown: it rejects as everything else does, with `bad-request`.
    */
-  submit(node: string, verb: JobVerb, args: JobArgs, options: SubmitOptions = {}): JobHandle {
+  submit<V extends ChangeName>(
+    node: string,
+    verb: V,
+    args: ArgsOf<V>,
+    options: SubmitOptions = {},
+  ): JobHandle {
     const { endWithinMs, signal } = options;
     const startWithinMs = Math.min(
       options.startWithinMs ?? defaultStartWithinMs,
@@ -123,7 +117,7 @@ export class HirteClient {
       node,
       verb,
       id,
-      unit: args.unit,
+      ...("unit" in args && typeof args["unit"] === "string" ? { unit: args["unit"] } : {}),
       startWithinMs,
       ...(endWithinMs === undefined ? {} : { endWithinMs }),
       ...(signal ? { signal } : {}),
@@ -213,7 +207,7 @@ export class HirteClient {
   async #deadlines(
     startWithinMs: number,
     endWithinMs: number | undefined,
-  ): Promise<Pick<UnitJobRequest, "startBy" | "endBy">> {
+  ): Promise<Pick<Request, "startBy" | "endBy">> {
     if (this.#isClosed) throw closed();
     const calledMonoMs = this.#connection.clock.monotonicMs();
     await this.#readClock();

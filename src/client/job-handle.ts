@@ -1,7 +1,7 @@
 import type { Timer } from "../core/clock.ts";
 import type { HirteError } from "../core/errors.ts";
 import { type AnySubscription, subscription } from "../mqtt/link.ts";
-import type { Job, Reply, UnitJobRequest } from "../protocol/generated/schemas.ts";
+import type { Job, Reply, Request } from "../protocol/generated/schemas.ts";
 import { topics } from "../protocol/topics.ts";
 import type { Connection } from "./connection.ts";
 import {
@@ -25,12 +25,13 @@ export interface JobHandleParts {
   readonly node: string;
   readonly verb: string;
   readonly id: string;
-  readonly unit: string;
+  /** Absent: the job is about the node. */
+  readonly unit?: string;
   readonly startWithinMs: number;
   readonly endWithinMs?: number;
   readonly signal?: AbortSignal;
   /** The request with its deadlines on the manager's clock, which may have to be asked for first. */
-  readonly makeRequest: () => Promise<UnitJobRequest>;
+  readonly makeRequest: () => Promise<Request>;
   readonly onReply: (reply: Reply, askedMonoMs: number) => void;
   readonly onEnd: (handle: JobHandle) => void;
 }
@@ -44,7 +45,8 @@ export class JobHandle {
   readonly id: string;
   readonly node: string;
   readonly verb: string;
-  readonly unit: string;
+  /** Absent: the job is about the node. */
+  readonly unit?: string;
   /** hirte has taken the job on. Rejects as `finished` does. */
   readonly accepted: Promise<Job>;
   /**
@@ -59,7 +61,7 @@ export class JobHandle {
   readonly #wishes: readonly AnySubscription[];
   readonly #forget: () => void;
   #tracking: Tracking;
-  #request: UnitJobRequest | undefined;
+  #request: Request | undefined;
   #isReady = false;
   #sentMonoMs = 0;
   #shownState: Job["state"] | undefined;
@@ -76,7 +78,7 @@ export class JobHandle {
     this.id = parts.id;
     this.node = parts.node;
     this.verb = parts.verb;
-    this.unit = parts.unit;
+    if (parts.unit !== undefined) this.unit = parts.unit;
     this.accepted = new Promise((resolve, reject) => {
       this.#resolveAccepted = resolve;
       this.#rejectAccepted = reject;

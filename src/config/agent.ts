@@ -15,6 +15,8 @@ export interface AgentConfig {
   readonly heartbeatMs: number;
   /** Longest pause between two attempts to connect. */
   readonly reconnectMaxMs: number;
+  /** Commands may be run on this node, and any property set. */
+  readonly allowExec: boolean;
   readonly stateDir: string;
   readonly runDir: string;
 }
@@ -48,6 +50,7 @@ function fromValues(values: ValuesOf<typeof agentKeys>): AgentConfig {
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,
     reconnectMaxMs: values.ReconnectInterval,
+    allowExec: values.AllowExec,
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
   };

@@ -10,6 +10,7 @@ import {
   oneOf,
   type ValueType,
   wholeNumber,
+  yesOrNo,
 } from "./values.ts";
 
 /** One configuration key. */
@@ -145,6 +146,12 @@ export const agentKeys = {
     description:
       "Longest pause between two attempts to connect. The first attempt is made at once, the pauses double from 0.25 s and vary, so that many nodes do not come back in step.",
     option: { name: "reconnect-interval", argument: "SECONDS" },
+  }),
+  AllowExec: key(yesOrNo, {
+    default: "no",
+    description:
+      "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise.",
+    option: { name: "allow-exec", argument: "YES|NO" },
   }),
   LogLevel: logLevel,
   LogTarget: logTarget,

@@ -63,6 +63,18 @@ export function oneOf<const W extends string>(...words: readonly W[]): ValueType
   };
 }
 
+/** Yes or no, as systemd.syntax(7) writes booleans. */
+export const yesOrNo: ValueType<boolean> = {
+  name: "yes | no",
+  allowed: "yes or no (also true, false, on, off, 1, 0)",
+  parse: (text) => {
+    const word = text.toLowerCase();
+    if (["yes", "true", "on", "1", "y", "t"].includes(word)) return { value: true };
+    if (["no", "false", "off", "0", "n", "f"].includes(word)) return { value: false };
+    return { wrong: `${quote(text)} is neither` };
+  },
+};
+
 /** An absolute path. */
 export const directory: ValueType<string> = {
   name: "absolute path",

@@ -23,6 +23,7 @@ export const errorCodes = {
   "name-in-use": "another machine is connected under this node's name",
   "no-such-job": "the manager knows no job of this id",
   "no-such-node": "the node is not in AllowedNodeNames=",
+  "no-such-property": "the unit has no property of this name",
   "no-such-unit": "systemd knows no unit of this name",
   "node-offline": "the node is not connected",
   "node-unreachable": "the node is connected but does not answer",

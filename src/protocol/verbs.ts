@@ -2,11 +2,15 @@ import type { Schemas } from "./generated/schemas.ts";
 
 /** A row of the verb table: what `requests/{user}/{node}/{verb}` may ask for. */
 export interface Verb {
-  /** `job`: changes a unit, ends as a job. `query`: answered with rows. `control`: acts on a job. */
-  readonly kind: "job" | "query" | "control";
+  /**
+   * `job`: has systemd queue a job for a unit. `action`: changes something by one call to systemd or
+   * the agent. Both are done at most once and end as a job of hirte. `query`: changes nothing, answered
+   * with rows. `control`: acts on a job.
+   */
+  readonly kind: "job" | "action" | "query" | "control";
   /** Whether {node} is a node, or `@manager`. */
   readonly target: "node" | "manager";
-  readonly requestSchema: "request" | "request-unit-job" | "request-units" | "request-job";
+  readonly requestSchema: Extract<keyof Schemas, "request" | `request-${string}`>;
   /** Schema of each row of the result, for queries. */
   readonly rowSchema?: keyof Schemas;
   readonly summary: string;
@@ -33,12 +37,126 @@ export const verbs = {
     requestSchema: "request-unit-job",
     summary: "Ask a unit to reload its configuration.",
   },
+  enable: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit-file",
+    summary: "Have a unit started at boot, as its [Install] section says.",
+  },
+  disable: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit-file",
+    summary: "Undo enable.",
+  },
+  mask: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit-file",
+    summary: "Make it impossible to start a unit.",
+  },
+  unmask: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit-file",
+    summary: "Undo mask.",
+  },
+  freeze: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit",
+    summary: "Suspend the processes of a unit.",
+  },
+  thaw: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit",
+    summary: "Undo freeze.",
+  },
+  kill: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-kill",
+    summary: "Send a signal to processes of a unit.",
+  },
+  "reset-failed": {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-reset-failed",
+    summary: "Forget that a unit failed, or all units.",
+  },
+  "daemon-reload": {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd read its unit files again.",
+  },
+  "set-default": {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-unit",
+    summary: "Choose the target that is started at boot.",
+  },
+  "set-property": {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-set-property",
+    summary: "Set resource controls of a unit.",
+  },
+  "set-loglevel": {
+    kind: "action",
+    target: "node",
+    requestSchema: "request-log-level",
+    summary: "How much the agent of a node writes to its log.",
+  },
   status: {
     kind: "query",
     target: "node",
     requestSchema: "request-units",
     rowSchema: "row-status",
     summary: "Units in detail, with their last log lines, read on the node.",
+  },
+  "list-unit-files": {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-units",
+    rowSchema: "row-unit-file",
+    summary: "Unit files on a node and whether they are enabled.",
+  },
+  "is-enabled": {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-unit-names",
+    rowSchema: "row-file-state",
+    summary: "Unit file states of units.",
+  },
+  "get-default": {
+    kind: "query",
+    target: "node",
+    requestSchema: "request",
+    rowSchema: "row-default-target",
+    summary: "The target that is started at boot.",
+  },
+  show: {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-show",
+    rowSchema: "row-property",
+    summary: "Properties of units, as systemctl show prints them.",
+  },
+  properties: {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-properties",
+    rowSchema: "row-typed-property",
+    summary: "Typed D-Bus properties of a unit.",
+  },
+  cat: {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-unit-names",
+    rowSchema: "row-file",
+    summary: "The files that make up units.",
   },
   time: {
     kind: "query",
@@ -68,6 +186,13 @@ export const verbs = {
     rowSchema: "job",
     summary: "A job, open or ended, from the manager's log.",
   },
+  jobs: {
+    kind: "query",
+    target: "manager",
+    requestSchema: "request",
+    rowSchema: "job",
+    summary: "Jobs that have not ended.",
+  },
   cancel: {
     kind: "control",
     target: "manager",
@@ -87,6 +212,21 @@ export function findVerb(name: string): (Verb & { readonly name: VerbName }) | u
   const known = name as VerbName;
   return { ...verbs[known], name: known };
 }
+
+/** Name of a verb that has systemd queue a job. */
+export type JobVerb = {
+  [V in VerbName]: (typeof verbs)[V]["kind"] extends "job" ? V : never;
+}[VerbName];
+
+/** Name of a verb that is done by one call on the node. */
+export type ActionName = {
+  [V in VerbName]: (typeof verbs)[V]["kind"] extends "action" ? V : never;
+}[VerbName];
+
+/** The actions: what is done by one call on the node. */
+export const actionVerbs: readonly ActionName[] = (Object.keys(verbs) as VerbName[]).filter(
+  (name): name is ActionName => verbs[name].kind === "action",
+);
 
 /** What an agent does before it answers or begins: the verbs that reach a node. */
 export const nodeVerbs: readonly VerbName[] = (Object.keys(verbs) as VerbName[]).filter(

@@ -25,6 +25,8 @@ export type JobInput =
       readonly result: JobResult;
       readonly detail?: string;
       readonly after?: After;
+      readonly files?: Job["files"];
+      readonly hasInstall?: boolean;
       readonly problem?: Problem;
     }
   /** The agent of this boot has no record of it: it has not begun it. */
@@ -91,7 +93,7 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
   }
 }
 
-type End = Pick<Extract<JobInput, { kind: "finished" }>, "result" | "detail" | "after" | "problem">;
+type End = Omit<Extract<JobInput, { kind: "finished" }>, "kind">;
 
 function finish(state: JobState, end: End, now: number): JobState {
   return {
@@ -103,6 +105,8 @@ function finish(state: JobState, end: End, now: number): JobState {
       result: end.result,
       ...(end.detail === undefined ? {} : { detail: end.detail }),
       ...(end.after === undefined ? {} : { after: end.after }),
+      ...(end.files === undefined ? {} : { files: end.files }),
+      ...(end.hasInstall === undefined ? {} : { hasInstall: end.hasInstall }),
       ...(end.problem === undefined ? {} : { problem: end.problem }),
     },
   };

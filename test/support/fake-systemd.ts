@@ -12,7 +12,8 @@ import type { SystemdSignal } from "../../agent/systemd-signals.ts";
 import { withoutAbsent } from "../../agent/systemd-values.ts";
 import { statusName } from "../../agent/unit-status.ts";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
-import type { JobMode, JobVerb, UnitStatusRow } from "../../src/protocol/generated/schemas.ts";
+import type { JobMode, UnitStatusRow } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 import { isGlob, matchesAny } from "../../src/units/glob.ts";
 import { type LoadedUnit, SystemdModel } from "./systemd-model.ts";
 

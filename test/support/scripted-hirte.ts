@@ -150,7 +150,7 @@ export class ScriptedHirte {
       epoch: this.epoch,
       user,
       node,
-      unit: request.unit ?? "",
+      ...(request.unit === undefined ? {} : { unit: request.unit }),
       verb: verb as Job["verb"],
       state: "queued",
       at: now,

@@ -1,7 +1,8 @@
 import type { SystemdSignal, UnitFacts } from "../../agent/systemd-signals.ts";
 import { type Clock, systemClock, type Timer } from "../../src/core/clock.ts";
 import { HirteError } from "../../src/core/errors.ts";
-import type { JobMode, JobVerb } from "../../src/protocol/generated/schemas.ts";
+import type { JobMode } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 
 /** How a job of a scripted unit goes. */
 export interface JobScript {

@@ -10,7 +10,8 @@ import { HirteError } from "../../src/core/errors.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { type Answer, Bus, driver } from "../../src/dbus/bus.ts";
 import { type IncomingMessage, Variant } from "../../src/dbus/codec.ts";
-import type { JobMode, JobVerb } from "../../src/protocol/generated/schemas.ts";
+import type { JobMode } from "../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../src/protocol/verbs.ts";
 import { isGlob, matchesGlob } from "../../src/units/glob.ts";
 import { dbusError, type LoadedUnit, type SystemdModel } from "./systemd-model.ts";
 

@@ -1,13 +1,25 @@
 // Generated from schemas/*.json by scripts/gen-types.ts. Do not edit.
 
 /**
- * How systemd treats conflicting queued jobs (systemctl --job-mode).
+ * A verb that changes something, and so ends as a job.
  */
-export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
-/**
- * What a job does to its unit.
- */
-export type JobVerb = "start" | "stop" | "restart" | "reload";
+export type ChangeVerb =
+  | "start"
+  | "stop"
+  | "restart"
+  | "reload"
+  | "enable"
+  | "disable"
+  | "mask"
+  | "unmask"
+  | "freeze"
+  | "thaw"
+  | "kill"
+  | "reset-failed"
+  | "daemon-reload"
+  | "set-default"
+  | "set-property"
+  | "set-loglevel";
 /**
  * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
  */
@@ -16,6 +28,14 @@ export type JobResult = "done" | "failed" | "canceled" | "timeout" | "dependency
  * What the manager knows of a node.
  */
 export type NodeStatus = "online" | "unreachable" | "offline";
+/**
+ * LogLevel= of the configuration.
+ */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+/**
+ * How systemd treats conflicting queued jobs (systemctl --job-mode).
+ */
+export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
 
 /**
  * Schema name → message.
@@ -33,12 +53,27 @@ export interface Schemas {
   reply: Reply;
   report: Report;
   "request-job": JobRequest;
+  "request-kill": KillRequest;
+  "request-log-level": LogLevelRequest;
+  "request-properties": PropertiesRequest;
+  "request-reset-failed": ResetFailedRequest;
+  "request-set-property": SetPropertyRequest;
+  "request-show": ShowRequest;
+  "request-unit-file": UnitFileRequest;
   "request-unit-job": UnitJobRequest;
+  "request-unit-names": UnitNamesRequest;
+  "request-unit": UnitRequest;
   "request-units": UnitsRequest;
   request: Request;
+  "row-default-target": DefaultTargetRow;
+  "row-file-state": FileStateRow;
+  "row-file": FileRow;
   "row-node": NodeRow;
+  "row-property": PropertyRow;
   "row-status": UnitStatusRow;
   "row-time": TimeRow;
+  "row-typed-property": TypedPropertyRow;
+  "row-unit-file": UnitFileRow;
   "row-unit": UnitRow;
   "unit-state": UnitState;
   welcome: Welcome;
@@ -64,26 +99,13 @@ export interface Command {
    */
   verb?: string;
   /**
-   * A systemd unit name, never a path (systemd.unit(5)).
+   * Unit the job is about; absent: none, or not one.
    */
   unit?: string;
   /**
-   * Units a query is about; absent: all.
-   *
-   * @maxItems 1000
-   *
-   * Items: A unit name, or a glob over unit names: * ? [a-z].
+   * What else the verb's request holds, e.g. mode.
    */
-  units?: string[];
-  mode?: JobMode;
-  /**
-   * For Type=simple, exec and idle: how long a start must hold before it counts as done.
-   */
-  settleMs?: number;
-  /**
-   * Log lines wanted.
-   */
-  lines?: number;
+  args?: {};
   /**
    * Never begun after this time.
    */
@@ -212,8 +234,8 @@ export interface Job {
   /**
    * A systemd unit name, never a path (systemd.unit(5)).
    */
-  unit: string;
-  verb: JobVerb;
+  unit?: string;
+  verb: ChangeVerb;
   /**
    * unreachable: its node does not answer; the job may be going on.
    */
@@ -240,6 +262,14 @@ export interface Job {
    */
   detail?: string;
   after?: After;
+  /**
+   * Links that were made or removed.
+   */
+  files?: FileChange[];
+  /**
+   * enable: false when a unit file says nothing of how to enable it ([Install]).
+   */
+  hasInstall?: boolean;
   problem?: Problem;
   /**
    * What became of a lost job, when it was learned later.
@@ -423,6 +453,23 @@ export interface After {
         string,
         string
       ];
+}
+/**
+ * A link that enable, disable, mask, unmask or set-default made or removed.
+ */
+export interface FileChange {
+  /**
+   * symlink, unlink, or what went wrong.
+   */
+  type: string;
+  /**
+   * The link.
+   */
+  file: string;
+  /**
+   * What it points to.
+   */
+  source: string;
 }
 /**
  * Why something was refused or could not be done.
@@ -611,6 +658,14 @@ export interface Report {
    */
   detail?: string;
   after?: After;
+  /**
+   * Links that were made or removed.
+   */
+  files?: FileChange[];
+  /**
+   * enable: false when a unit file says nothing of how to enable it ([Install]).
+   */
+  hasInstall?: boolean;
   problem?: Problem;
   /**
    * Number of this chunk of an answer, from 0.
@@ -655,6 +710,287 @@ export interface JobRequest {
   job: string;
 }
 /**
+ * kill: send a signal to processes of a unit.
+ */
+export interface KillRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Which processes; the -fail forms fail when there is none. Default all.
+   */
+  whom?: "main" | "control" | "all" | "main-fail" | "control-fail" | "all-fail";
+  /**
+   * Number of the signal. Default 15, SIGTERM.
+   */
+  signal?: number;
+}
+/**
+ * set-loglevel: how much an agent, or hirte, writes to its log.
+ */
+export interface LogLevelRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  level: LogLevel;
+}
+/**
+ * properties: typed D-Bus properties of a unit.
+ */
+export interface PropertiesRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * D-Bus interface; absent: all of the unit.
+   */
+  interface?: string;
+  /**
+   * Only this one.
+   */
+  property?: string;
+}
+/**
+ * reset-failed: forget that a unit failed, or all units.
+ */
+export interface ResetFailedRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit?: string;
+}
+/**
+ * set-property: either assignments as systemctl takes them, or typed values.
+ */
+export interface SetPropertyRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Only until the next boot.
+   */
+  runtime?: boolean;
+  /**
+   * NAME=VALUE, as systemctl set-property takes them.
+   *
+   * @maxItems 100
+   */
+  assignments?: string[];
+  /**
+   * Values with their D-Bus signatures.
+   *
+   * @maxItems 100
+   */
+  properties?: TypedProperty[];
+}
+/**
+ * A D-Bus property with its value.
+ */
+export interface TypedProperty {
+  /**
+   * Name.
+   */
+  name: string;
+  value: TypedValue;
+}
+/**
+ * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects.
+ */
+export interface TypedValue {
+  /**
+   * D-Bus signature of one complete type.
+   */
+  sig: string;
+  /**
+   * The value.
+   */
+  value: unknown;
+}
+/**
+ * show: properties of units, as systemctl show prints them.
+ */
+export interface ShowRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Units; absent: systemd itself.
+   *
+   * @maxItems 1000
+   *
+   * Items: A unit name, or a glob over unit names: * ? [a-z].
+   */
+  units?: string[];
+  /**
+   * Only these; absent: all.
+   *
+   * @maxItems 500
+   */
+  properties?: string[];
+  /**
+   * Empty ones too.
+   */
+  all?: boolean;
+}
+/**
+ * enable, disable, mask, unmask: about one unit file.
+ */
+export interface UnitFileRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Only until the next boot.
+   */
+  runtime?: boolean;
+  /**
+   * Replace links that are in the way.
+   */
+  force?: boolean;
+  /**
+   * Have systemd reload its configuration afterwards. Default true.
+   */
+  reload?: boolean;
+}
+/**
  * start, stop, restart, reload.
  */
 export interface UnitJobRequest {
@@ -687,6 +1023,68 @@ export interface UnitJobRequest {
    * For Type=simple, exec and idle: how long a start must hold before it counts as done. Default 0.
    */
   settleMs?: number;
+}
+/**
+ * is-enabled, cat: about units that need not be loaded.
+ */
+export interface UnitNamesRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * These units.
+   *
+   * @maxItems 1000
+   *
+   * Items: A systemd unit name, never a path (systemd.unit(5)).
+   */
+  units: string[];
+}
+/**
+ * freeze, thaw: about one unit.
+ */
+export interface UnitRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
 }
 /**
  * list-units (of hirte), status (of a node).
@@ -759,6 +1157,45 @@ export interface Request {
   endWithinMs?: number;
 }
 /**
+ * The row of get-default.
+ */
+export interface DefaultTargetRow {
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+}
+/**
+ * A row of is-enabled.
+ */
+export interface FileStateRow {
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Unit file state; not-found: there is no such unit file.
+   */
+  state: string;
+}
+/**
+ * A row of cat: a file that makes up a unit, in systemd's order.
+ */
+export interface FileRow {
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Where it lies.
+   */
+  path: string;
+  /**
+   * What is in it.
+   */
+  text: string;
+}
+/**
  * A row of list-nodes.
  */
 export interface NodeRow {
@@ -799,6 +1236,23 @@ export interface NodeRow {
    * Units known.
    */
   units?: number;
+}
+/**
+ * A row of show.
+ */
+export interface PropertyRow {
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit?: string;
+  /**
+   * Name of the property.
+   */
+  name: string;
+  /**
+   * Its value, as systemctl show prints it.
+   */
+  value: string;
 }
 /**
  * A row of status: what systemctl status shows of a unit.
@@ -885,6 +1339,37 @@ export interface TimeRow {
    * Version of hirte.
    */
   version: string;
+}
+/**
+ * A row of properties.
+ */
+export interface TypedPropertyRow {
+  /**
+   * D-Bus interface.
+   */
+  interface: string;
+  /**
+   * Name of the property.
+   */
+  name: string;
+  value: TypedValue;
+}
+/**
+ * A row of list-unit-files.
+ */
+export interface UnitFileRow {
+  /**
+   * Name of the unit file.
+   */
+  unit: string;
+  /**
+   * Where it lies.
+   */
+  path: string;
+  /**
+   * Unit file state.
+   */
+  state: string;
 }
 /**
  * A row of list-units.
@@ -1013,8 +1498,8 @@ export interface Welcome {
     /**
      * A systemd unit name, never a path (systemd.unit(5)).
      */
-    unit: string;
-    verb: JobVerb;
+    unit?: string;
+    verb: ChangeVerb;
   }[];
   refused?: Problem;
 }

@@ -6,6 +6,7 @@ import type { Link } from "../../../src/mqtt/link.ts";
 import type { Command, Hello, Welcome } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeActions, FakeQueries } from "../../support/fake-queries.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
@@ -134,6 +135,7 @@ export class AgentBench {
   readonly clock = new FakeClock();
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
+  readonly actions = new FakeActions();
   readonly journal = new FakeJournal();
   readonly units = new FakeUnits(["web.service", "db.service"]);
   readonly manager = new ScriptedManager(this.clock);
@@ -177,6 +179,8 @@ export class AgentBench {
       node,
       links: [this.stream],
       systemd: this.systemd,
+      actions: this.actions,
+      queries: new FakeQueries(),
       units: this.units,
       journal: this.journal,
       bootClock: this.bootClock,

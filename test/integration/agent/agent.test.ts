@@ -436,7 +436,7 @@ describe("an agent and its manager", () => {
 
     it("[REQ-AGT-50] a query is answered in the session", async () => {
       await bench.join();
-      manager.command(1, { kind: "query", verb: "status", units: ["web.service"] });
+      manager.command(1, { kind: "query", verb: "status", args: { units: ["web.service"] } });
       const answer = await waitFor(() => manager.reports.messages[0]);
       equal(answer.kind, "answer");
       equal(answer.data?.length, 1);

@@ -200,6 +200,10 @@ describe("BlueChi's interface: jobs", () => {
   it("[REQ-DBUS-9] have their times told while metrics are enabled", async () => {
     const { hirte } = bench;
     hirte.on("start", (asked) => acceptedAs(hirte, asked, { state: "running" }));
+    hirte.on("properties", () => ({
+      status: "refused",
+      problem: { code: "deadline", message: "" },
+    }));
     const run = async () => {
       const [path] = await start("a.service");
       const asked = hirte.of("start").at(-1);

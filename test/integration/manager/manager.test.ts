@@ -189,8 +189,7 @@ describe("the manager", () => {
         id,
         verb: "start",
         unit: "web.service",
-        settleMs: 100,
-        mode: "fail",
+        args: { settleMs: 100, mode: "fail" },
         startBy: undefined,
       },
     );
@@ -588,8 +587,8 @@ describe("the manager", () => {
     const id = await ask("status", "node1", { units: ["a.service"] });
     const command = await agent.commands.next((c) => c.id === id);
     assert.deepEqual(
-      [command.kind, command.verb, command.units],
-      ["query", "status", ["a.service"]],
+      [command.kind, command.verb, command.args],
+      ["query", "status", { units: ["a.service"] }],
     );
     await agent.report(id, { kind: "answer", chunk: 0, last: true, data: [{ unit: "a.service" }] });
     assert.deepEqual((await reply(id)).data, [{ unit: "a.service" }]);

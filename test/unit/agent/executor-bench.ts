@@ -4,6 +4,7 @@ import { ManagerTime } from "../../../agent/manager-time.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Command, Report } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeActions } from "../../support/fake-queries.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
 
@@ -14,6 +15,7 @@ export class ExecutorBench {
   readonly clock = new FakeClock();
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
+  readonly actions = new FakeActions();
   readonly journal = new FakeJournal();
   readonly units = new FakeUnits();
   readonly time = new ManagerTime(this.bootClock);
@@ -96,6 +98,7 @@ export class ExecutorBench {
   #makeExecutor(): Executor {
     return new Executor({
       systemd: this.systemd,
+      actions: this.actions,
       units: this.units,
       journal: this.journal,
       ledger: this.#ledger,

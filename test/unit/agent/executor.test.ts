@@ -20,7 +20,7 @@ describe("the agent's executor", () => {
 
   describe("one command", () => {
     it("[REQ-AGT-10] is called in systemd, reported running, and reported with its end", async () => {
-      bench.command(1, { verb: "restart", mode: "fail" });
+      bench.command(1, { verb: "restart", args: { mode: "fail" } });
       await bench.settle();
       deepEqual(bench.systemd.calls, [{ verb: "restart", unit: "web.service", mode: "fail" }]);
       bench.systemd.end(1);
@@ -114,7 +114,7 @@ describe("the agent's executor", () => {
         sub: "running",
         serviceType: "simple",
       });
-      bench.command(1, { settleMs: 5000 });
+      bench.command(1, { args: { settleMs: 5000 } });
       await bench.settle();
       bench.systemd.end(1);
       await bench.clock.advance(100);
@@ -132,7 +132,7 @@ describe("the agent's executor", () => {
         serviceType: "simple",
         invocation,
       });
-      bench.command(1, { settleMs: 100 });
+      bench.command(1, { args: { settleMs: 100 } });
       await bench.settle();
       bench.systemd.end(1);
       await bench.settle();
@@ -334,7 +334,7 @@ describe("the agent's executor", () => {
     it("[REQ-AGT-12] a start that failed while the frozen process was to see it settle has failed", async () => {
       const evidence = { active: "active", sub: "running", serviceType: "simple" };
       bench.systemd.evidenceOf.set("web.service", evidence);
-      bench.command(1, { settleMs: 1000 });
+      bench.command(1, { args: { settleMs: 1000 } });
       await bench.settle();
       bench.systemd.end(1);
       await bench.settle();
@@ -369,7 +369,7 @@ describe("the agent's executor", () => {
         sub: "running",
         serviceType: "simple",
       });
-      bench.command(1, { settleMs: 30_000, endBy: bench.now + 2000 });
+      bench.command(1, { args: { settleMs: 30_000 }, endBy: bench.now + 2000 });
       await bench.settle();
       bench.systemd.end(1);
       await bench.clock.advance(2100);

@@ -8,7 +8,8 @@ import type {
   UnitSource,
 } from "../../../agent/ports.ts";
 import { HirteError } from "../../../src/core/errors.ts";
-import type { JobMode, JobVerb, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
+import type { JobMode, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
+import type { JobVerb } from "../../../src/protocol/verbs.ts";
 import type { FakeClock } from "../../support/fake-clock.ts";
 
 /** Boot clock that goes on with a fake clock, and also while the machine sleeps. */

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { appendFileSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { Call } from "../../../agent/call.ts";
 import { Ledger, type LedgerOptions } from "../../../agent/ledger.ts";
-import type { Call } from "../../../agent/ledger-line.ts";
 import type { Outcome } from "../../../agent/outcome.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { FakeClock } from "../../support/fake-clock.ts";

@@ -24,6 +24,7 @@ describe("the configuration of hirte-agent", () => {
       logTarget: "journald",
       heartbeatMs: 2000,
       reconnectMaxMs: 5000,
+      allowExec: false,
       stateDir: "/var/lib/hirte-agent",
       runDir: "/run/hirte-agent",
     });

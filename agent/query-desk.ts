@@ -1,18 +1,29 @@
 import type { Clock } from "../src/core/clock.ts";
-import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import type { Command, Report, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
+import { check } from "../src/protocol/codec.ts";
+import type {
+  Command,
+  Report,
+  UnitStatusRow,
+  UnitsRequest,
+} from "../src/protocol/generated/schemas.ts";
+import { findVerb, type VerbName } from "../src/protocol/verbs.ts";
 import { Observer } from "./observer.ts";
-import type { JournalPort, SystemdPort } from "./ports.ts";
+import type { JournalPort, QueryPort, SystemdPort } from "./ports.ts";
 
-/** What a status desk is made of. */
-export interface StatusDeskOptions {
+/** What a query desk is made of. */
+export interface QueryDeskOptions {
   readonly systemd: SystemdPort;
+  readonly queries: QueryPort;
   readonly journal: JournalPort;
   readonly clock: Clock;
   readonly log: Log;
   readonly report: (report: Omit<Report, "session">) => void;
 }
+
+/** An object of a row's schema is one of unknown fields, too. */
+type Rows = NonNullable<Report["data"]>;
 
 /** Queries answered at a time. */
 const maxQueries = 8;
@@ -24,13 +35,13 @@ const readLogsMs = 6000;
 const chunkBytes = 256 * 1024;
 const rowBytes = 192 * 1024;
 
-/** Answers queries: `status`, the units in detail, with their last log lines. */
-export class StatusDesk {
-  readonly #options: StatusDeskOptions;
+/** Answers queries, none of which changes anything. */
+export class QueryDesk {
+  readonly #options: QueryDeskOptions;
   readonly #observer: Observer;
   readonly #underWay = new Set<string>();
 
-  constructor(options: StatusDeskOptions) {
+  constructor(options: QueryDeskOptions) {
     this.#options = options;
     this.#observer = new Observer(options);
   }
@@ -43,7 +54,8 @@ export class StatusDesk {
   async query(command: Command): Promise<void> {
     const { id, verb = "" } = command;
     if (this.#underWay.has(id)) return;
-    if (verb !== "status") {
+    const known = findVerb(verb);
+    if (known?.kind !== "query" || known.target !== "node") {
       this.#refuse(id, "unknown-verb", `this agent knows no query "${verb}"`);
       return;
     }
@@ -53,16 +65,43 @@ export class StatusDesk {
     }
     this.#underWay.add(id);
     try {
-      this.#answer(id, await this.#rows(command));
+      this.#answer(id, await this.#rows(known.name, command));
     } catch (error) {
-      const code = isHirteError(error) ? error.code : "dbus-error";
-      this.#refuse(id, code, `status: ${messageOf(error)}`);
+      const code = !isHirteError(error)
+        ? "dbus-error"
+        : error.code === "bad-message"
+          ? "bad-request"
+          : error.code;
+      this.#refuse(id, code, `${verb}: ${messageOf(error)}`);
     } finally {
       this.#underWay.delete(id);
     }
   }
 
-  async #rows({ units, lines = 0 }: Command): Promise<UnitStatusRow[]> {
+  async #rows(verb: VerbName, { id, args = {} }: Command): Promise<readonly object[]> {
+    const { queries } = this.#options;
+    const request = { ...args, id };
+    switch (verb) {
+      case "status":
+        return this.#statusRows(check("request-units", request));
+      case "list-unit-files":
+        return queries.unitFiles(check("request-units", request).units ?? []);
+      case "is-enabled":
+        return queries.fileStates(check("request-unit-names", request).units);
+      case "get-default":
+        return [await queries.defaultTarget()];
+      case "show":
+        return queries.show(check("request-show", request));
+      case "properties":
+        return queries.properties(check("request-properties", request));
+      case "cat":
+        return queries.files(check("request-unit-names", request).units);
+      default:
+        throw new HirteError("unknown-verb", "this agent has no answer to it");
+    }
+  }
+
+  async #statusRows({ units, lines = 0 }: UnitsRequest): Promise<UnitStatusRow[]> {
     const rows = await this.#options.systemd.status(units ?? ["*"]);
     if (lines === 0) return rows;
     const { clock } = this.#options;
@@ -86,11 +125,11 @@ export class StatusDesk {
     return withLogs;
   }
 
-  #answer(id: string, rows: readonly UnitStatusRow[]): void {
+  #answer(id: string, rows: readonly object[]): void {
     const chunks = chunksOf(rows);
     for (const [chunk, data] of chunks.entries()) {
       const last = chunk === chunks.length - 1;
-      this.#options.report({ id, kind: "answer", chunk, last, data });
+      this.#options.report({ id, kind: "answer", chunk, last, data: data as Rows });
     }
   }
 
@@ -105,8 +144,8 @@ export class StatusDesk {
   }
 }
 
-function chunksOf(rows: readonly UnitStatusRow[]): UnitStatusRow[][] {
-  const chunks: UnitStatusRow[][] = [[]];
+function chunksOf(rows: readonly object[]): object[][] {
+  const chunks: object[][] = [[]];
   let bytes = 0;
   for (const row of rows) {
     const size = Buffer.byteLength(JSON.stringify(row)) + 1;

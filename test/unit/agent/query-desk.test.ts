@@ -1,8 +1,9 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { StatusDesk } from "../../../agent/status-desk.ts";
+import { QueryDesk } from "../../../agent/query-desk.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Report, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeQueries } from "../../support/fake-queries.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { FakeSystemd, jobId } from "./fakes.ts";
 
@@ -12,8 +13,9 @@ describe("the agent's answers to queries", () => {
     const systemd = new FakeSystemd();
     const journal = new FakeJournal();
     const answers: Omit<Report, "session">[] = [];
-    const desk = new StatusDesk({
+    const desk = new QueryDesk({
       systemd,
+      queries: new FakeQueries(),
       journal,
       clock,
       log: silentLog(),
@@ -27,7 +29,7 @@ describe("the agent's answers to queries", () => {
   it("[REQ-AGT-50] to status are the units' rows, with as many log lines as were asked for", async () => {
     const { journal, answers, rows, desk } = setUp();
     journal.lines.set("a.service", ["one", "two", "three"]);
-    await desk.query({ ...query, units: ["a.service", "b.service"], lines: 2 });
+    await desk.query({ ...query, args: { units: ["a.service", "b.service"], lines: 2 } });
     equal(answers.length, 1);
     deepEqual(
       { ...answers[0], data: undefined },
@@ -63,7 +65,7 @@ describe("the agent's answers to queries", () => {
     const units = Array.from({ length: 20 }, (_, i) => `u${i}.service`);
     const lines = Array.from({ length: 100 }, (_, i) => `${i} ${"ü".repeat(500)}`);
     for (const unit of units) journal.lines.set(unit, lines);
-    await desk.query({ ...query, units, lines: 100 });
+    await desk.query({ ...query, args: { units, lines: 100 } });
     ok(answers.length > 1);
     deepEqual(
       answers.map(({ chunk }) => chunk),
@@ -86,7 +88,7 @@ describe("the agent's answers to queries", () => {
       "a.service",
       Array.from({ length: 1000 }, (_, i) => `${i} ${"x".repeat(900)}`),
     );
-    await desk.query({ ...query, units: ["a.service"], lines: 1000 });
+    await desk.query({ ...query, args: { units: ["a.service"], lines: 1000 } });
     const log = rows()[0]?.log ?? [];
     ok(log.length > 100 && log.length < 300);
     ok(log.at(-1)?.startsWith("999 "));
@@ -97,8 +99,7 @@ describe("the agent's answers to queries", () => {
     journal.lastLines = () => new Promise(() => undefined);
     const answered = desk.query({
       ...query,
-      units: Array.from({ length: 100 }, (_, i) => `u${i}.service`),
-      lines: 10,
+      args: { units: Array.from({ length: 100 }, (_, i) => `u${i}.service`), lines: 10 },
     });
     await clock.advance(9000);
     await answered;

@@ -1,0 +1,68 @@
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { check } from "../src/protocol/codec.ts";
+import type { Command, JobMode } from "../src/protocol/generated/schemas.ts";
+import { type ActionName, findVerb, type JobVerb } from "../src/protocol/verbs.ts";
+
+/** What is asked of systemd for a job, checked; what the ledger remembers of it. */
+export type Call = UnitCall | ActionCall;
+
+/** A call that has systemd queue a job for a unit. */
+export interface UnitCall {
+  readonly verb: JobVerb;
+  readonly unit: string;
+  readonly mode: JobMode;
+  /** For Type=simple, exec and idle: how long a start must hold, in milliseconds. */
+  readonly settleMs: number;
+  /** Boot clock at which the job is let go of; absent: the unit's own timeouts rule. */
+  readonly endAtBootMs?: number;
+}
+
+/** A call that is done when it is answered. */
+export interface ActionCall {
+  readonly verb: ActionName;
+  readonly unit?: string;
+  /** The verb's request without what all requests hold, and without the unit. */
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly endAtBootMs?: number;
+}
+
+/** Whether the call queues a job in systemd. */
+export function isUnitCall(call: Call): call is UnitCall {
+  return "mode" in call;
+}
+
+/** `start web.service`, `daemon-reload`: how messages name a call. */
+export function nameOfCall({ verb, unit }: Pick<Call, "verb" | "unit">): string {
+  return unit === undefined ? verb : `${verb} ${unit}`;
+}
+
+/**
+ * The call that a command asks for.
+ * @throws HirteError `unknown-verb`, `bad-request`
+ */
+export function callOf({ id, verb = "", unit, args = {} }: Partial<Command>): Call {
+  const known = findVerb(verb);
+  if (!known || (known.kind !== "job" && known.kind !== "action")) {
+    throw new HirteError("unknown-verb", `this agent knows no job "${verb}"`);
+  }
+  try {
+    const fields = { ...args, ...(unit === undefined ? {} : { unit }), id };
+    check(known.requestSchema, fields);
+    if (known.kind === "action") {
+      // findVerb has just shown that it is one.
+      const name = known.name as ActionName;
+      return { verb: name, ...(unit === undefined ? {} : { unit }), args };
+    }
+    const request = check("request-unit-job", fields);
+    return {
+      // As above.
+      verb: known.name as JobVerb,
+      unit: request.unit,
+      mode: request.mode ?? "replace",
+      settleMs: request.settleMs ?? 0,
+    };
+  } catch (cause) {
+    if (!isHirteError(cause)) throw cause;
+    throw new HirteError("bad-request", `${verb}: ${cause.message}`, { cause });
+  }
+}

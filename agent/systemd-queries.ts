@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { toTyped } from "../src/dbus/typed-value.ts";
+import type {
+  DefaultTargetRow,
+  FileRow,
+  FileStateRow,
+  PropertyRow,
+  TypedPropertyRow,
+  UnitFileRow,
+} from "../src/protocol/generated/schemas.ts";
+import { isGlob } from "../src/units/unit-name.ts";
+import type { QueryPort } from "./ports.ts";
+import type { Systemctl } from "./systemctl.ts";
+import { refusalOf } from "./systemd-dbus.ts";
+import type { SystemdLink } from "./systemd-link.ts";
+import { systemd, typeInterface, unitPath } from "./systemd-names.ts";
+import { asRows, asString } from "./systemd-values.ts";
+
+/** The manager waits 10 s for an answer. */
+const showMs = 8000;
+/** Larger files than this are no unit files. */
+const maxFileBytes = 128 * 1024;
+
+/** Questions to systemd that change nothing. */
+export class SystemdQueries implements QueryPort {
+  readonly #link: SystemdLink;
+  readonly #systemctl: Systemctl;
+
+  constructor({ link, systemctl }: { readonly link: SystemdLink; readonly systemctl: Systemctl }) {
+    this.#link = link;
+    this.#systemctl = systemctl;
+  }
+
+  async unitFiles(patterns: readonly string[]): Promise<UnitFileRow[]> {
+    const [rows] = await this.#link.call("ListUnitFilesByPatterns", "asas", [[], patterns]);
+    return asRows(rows).map(([path, state]) => ({
+      unit: basename(asString(path)),
+      path: asString(path),
+      state: asString(state),
+    }));
+  }
+
+  fileStates(units: readonly string[]): Promise<FileStateRow[]> {
+    // Each call has the bus's deadline.
+    return Promise.all(
+      units.map(async (unit) => {
+        try {
+          const [state] = await this.#link.call("GetUnitFileState", "s", [unit]);
+          return { unit, state: asString(state) };
+        } catch (error) {
+          if (isHirteError(refusalOf(error, unit), "no-such-unit")) {
+            return { unit, state: "not-found" };
+          }
+          throw error;
+        }
+      }),
+    );
+  }
+
+  async defaultTarget(): Promise<DefaultTargetRow> {
+    const [unit] = await this.#link.call("GetDefaultTarget");
+    return { unit: asString(unit) };
+  }
+
+  async show({ units, properties, all }: Parameters<QueryPort["show"]>[0]): Promise<PropertyRow[]> {
+    const options = [
+      ...(all ? ["--all"] : []),
+      ...(properties && properties.length > 0 ? [`--property=${properties.join(",")}`] : []),
+    ];
+    const run = (names: readonly string[]) =>
+      this.#systemctl(["show", ...options, "--", ...names], { timeoutMs: showMs });
+    if (units === undefined) return rowsOfShow(await run([]));
+    const names = await this.#named(units);
+    if (names.length === 0) return [];
+    const blocks = (await run(names)).replace(/\n$/, "").split("\n\n");
+    // A value may hold an empty line: then each unit is asked for alone.
+    if (blocks.length === names.length) {
+      return names.flatMap((unit, at) => rowsOfShow(blocks[at] ?? "", unit));
+    }
+    const rows: PropertyRow[] = [];
+    for (const unit of names) rows.push(...rowsOfShow(await run([unit]), unit));
+    return rows;
+  }
+
+  async properties(wanted: Parameters<QueryPort["properties"]>[0]): Promise<TypedPropertyRow[]> {
+    const { unit, property } = wanted;
+    const path = unitPath(unit);
+    const interfaces = wanted.interface ? [wanted.interface] : [systemd.unit, typeInterface(unit)];
+    const rows: TypedPropertyRow[] = [];
+    for (const iface of interfaces) {
+      for (const [name, value] of Object.entries(await this.#link.readAll(path, iface))) {
+        if (property === undefined || property === name) {
+          rows.push({ interface: iface, name, value: toTyped(value) });
+        }
+      }
+    }
+    if (property !== undefined && rows.length === 0) {
+      throw new HirteError("no-such-property", `${unit} has no property ${property}`);
+    }
+    return rows;
+  }
+
+  async files(units: readonly string[]): Promise<FileRow[]> {
+    const rows: FileRow[] = [];
+    for (const unit of units) rows.push(...(await this.#filesOf(unit)));
+    return rows;
+  }
+
+  async #filesOf(unit: string): Promise<FileRow[]> {
+    const all = await this.#link.readAll(unitPath(unit), systemd.unit);
+    const fragment = asString(all["FragmentPath"]?.value);
+    // `as` on the bus.
+    const dropIns = (all["DropInPaths"]?.value ?? []) as readonly string[];
+    const paths = [...(fragment === "" ? [] : [fragment]), ...dropIns];
+    if (paths.length === 0) {
+      throw new HirteError("no-such-unit", `no files found for ${unit}`);
+    }
+    return Promise.all(paths.map(async (path) => ({ unit, path, text: await textOf(path) })));
+  }
+
+  /** Names as they are, and the loaded units that patterns match. */
+  async #named(units: readonly string[]): Promise<string[]> {
+    const globs = units.filter(isGlob);
+    const names = units.filter((unit) => !isGlob(unit));
+    if (globs.length > 0) {
+      const [rows] = await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
+      names.push(...asRows(rows).map(([name]) => asString(name)));
+    }
+    return [...new Set(names)];
+  }
+}
+
+/** `Name=value` lines; a line without a name goes on with the value before it. */
+function rowsOfShow(text: string, unit?: string): PropertyRow[] {
+  const rows: { unit?: string; name: string; value: string }[] = [];
+  for (const line of text.replace(/\n$/, "").split("\n")) {
+    const [, name, value] = /^([A-Z][A-Za-z0-9]*)=(.*)$/s.exec(line) ?? [];
+    const last = rows.at(-1);
+    if (name !== undefined && value !== undefined) {
+      rows.push({ ...(unit === undefined ? {} : { unit }), name, value });
+    } else if (last) last.value += `\n${line}`;
+  }
+  return rows;
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    const text = await readFile(path, "utf8");
+    return text.length > maxFileBytes ? `${text.slice(0, maxFileBytes)}\n# (cut)\n` : text;
+  } catch (error) {
+    return `# ${path} cannot be read: ${messageOf(error)}\n`;
+  }
+}
