@@ -1,3 +1,4 @@
+import type { Log } from "../../src/core/log.ts";
 import { busError, busErrors } from "../../src/dbus/bus-error.ts";
 import {
   type ControllerMembers,
@@ -11,7 +12,7 @@ import type { Metrics } from "./metrics.ts";
 import type { Monitors } from "./monitors.ts";
 import { bluechi } from "./names.ts";
 import type { NodeBoard } from "./node-board.ts";
-import { asked } from "./node-part.ts";
+import { asked } from "./node-requests.ts";
 import type { Requesters } from "./requesters.ts";
 import { type UnitTuple, unitTuple } from "./unit-rows.ts";
 
@@ -22,6 +23,7 @@ export interface ControllerPartParts {
   readonly metrics: Metrics;
   readonly requesters: Requesters;
   readonly logControl: LogControl;
+  readonly log: Log;
 }
 
 /** org.eclipse.bluechi.Controller. */
@@ -30,9 +32,7 @@ export function controllerPart(parts: ControllerPartParts): ObjectPart {
   const nothing = [] as const;
   const methods: Implementation<ControllerMembers>["methods"] = {
     ListUnits: async (caller) => [await listUnits(parts, caller)],
-    ListUnitFiles: () => {
-      throw busError(busErrors.notSupported, "hirte does not do ListUnitFiles yet");
-    },
+    ListUnitFiles: async (caller) => [await listUnitFiles(parts, caller)],
     ListNodes: () => listNodes(nodes()),
     GetNode: (_caller, node) => {
       if (nodes().has(node)) return [bluechi.nodePath(node)];
@@ -87,4 +87,25 @@ async function listUnits(
     byNode[row.node]?.push(unitTuple(row));
   }
   return byNode;
+}
+
+/** Unit files of the nodes that are online; a node that does not answer is left out. */
+async function listUnitFiles(
+  { nodes, requesters, log }: ControllerPartParts,
+  caller: Caller,
+): Promise<ControllerMembers["methods"]["ListUnitFiles"]["result"][0]> {
+  const client = await asked(() => requesters.of(caller));
+  const online = nodes().names.filter((node) => nodes().statusOf(node) === "online");
+  const answers = await Promise.all(
+    online.map(async (node) => {
+      try {
+        const rows = await client.query(node, "list-unit-files", {});
+        return [[node, rows.map(({ path, state }) => [path, state] as const)] as const];
+      } catch (error) {
+        log.warn({ node, error }, "the unit files of a node could not be listed");
+        return [];
+      }
+    }),
+  );
+  return Object.fromEntries(answers.flat());
 }

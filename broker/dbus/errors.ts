@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   expired: busErrors.timeout,
   "no-such-job": busErrors.unknownObject,
   "no-such-node": busErrors.unknownObject,
+  "no-such-property": busErrors.unknownProperty,
   "no-such-unit": "org.freedesktop.systemd1.NoSuchUnit",
   "node-offline": bluechiErrors.offline,
   "node-unreachable": bluechiErrors.offline,

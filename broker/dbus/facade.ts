@@ -8,6 +8,7 @@ import { controllerInterface } from "../../src/dbus/generated/interfaces.ts";
 import { ObjectServer } from "../../src/dbus/object-server.ts";
 import { OwnedName } from "../../src/dbus/owned-name.ts";
 import type { StreamFactory } from "../../src/mqtt/link.ts";
+import { activationUs } from "./activation-time.ts";
 import { controllerPart } from "./controller-part.ts";
 import { firstJobId, JobBoard } from "./job-board.ts";
 import { LogControl } from "./log-control.ts";
@@ -104,7 +105,11 @@ export class Facade {
     try {
       const [server, clients, requesters] = [this.#server, this.#clients, this.#requesters];
       const monitors = new Monitors({ server, clients, client });
-      const metrics = new Metrics({ server, log, activationUs: async () => 0 });
+      const metrics = new Metrics({
+        server,
+        log,
+        activationUs: (node, unit) => activationUs(client, node, unit),
+      });
       const controller = server.add(
         bluechi.controllerPath,
         controllerPart({
@@ -113,6 +118,7 @@ export class Facade {
           metrics,
           requesters,
           logControl: new LogControl(log, logTarget),
+          log,
         }),
       );
       const jobs = new JobBoard({

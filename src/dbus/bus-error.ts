@@ -6,6 +6,7 @@ const standard = "org.freedesktop.DBus.Error";
 export const busErrors = {
   accessDenied: `${standard}.AccessDenied`,
   failed: `${standard}.Failed`,
+  fileNotFound: `${standard}.FileNotFound`,
   invalidArgs: `${standard}.InvalidArgs`,
   limitsExceeded: `${standard}.LimitsExceeded`,
   noReply: `${standard}.NoReply`,
