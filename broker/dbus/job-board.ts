@@ -20,6 +20,9 @@ interface Entry {
   state: "waiting" | "running";
 }
 
+/** A request for a job, as much of it as is waited for. */
+type Begun = Pick<JobHandle, "onState" | "finished">;
+
 /** What a job did, when it was heard of and when it ended, on a monotonic clock. */
 export interface JobTimes {
   readonly path: string;
@@ -75,7 +78,7 @@ export class JobBoard {
    * not answer. `submit` makes the request, under the id it is given.
    * @throws HirteError with the name the bus knows: refused, or nothing systemd would do
    */
-  async begin(caller: Caller, submit: (id: string) => JobHandle): Promise<string> {
+  async begin(caller: Caller, submit: (id: string) => Begun): Promise<string> {
     const id = randomId();
     const calledMs = this.#ports.monotonicMs();
     this.#held.set(id, undefined);
@@ -201,7 +204,7 @@ export function firstJobId(wallMs: number): number {
 }
 
 /** The job once systemd has it, its node does not answer, or it has ended. */
-function begun(handle: JobHandle): Promise<Job> {
+function begun(handle: Begun): Promise<Job> {
   return new Promise((resolve, reject) => {
     const forget = handle.onState((job) => {
       if (job.state === "queued") return;

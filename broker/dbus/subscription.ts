@@ -43,7 +43,7 @@ export class Subscription {
   }
 
   /** Resolves when what is there already is kept to be told. @throws HirteError `bad-topic`, `denied` */
-  async start(client: HirteClient): Promise<void> {
+  async start(client: Pick<HirteClient, "watchUnits">): Promise<void> {
     const { node, units } = this.#wanted;
     const watch = await client.watchUnits(
       {

@@ -277,20 +277,31 @@ export class Bus {
       onSent = then;
       reply = { ...rest, type: "return" };
     } catch (error) {
-      const known = isHirteError(error) ? error.details["dbusName"] : undefined;
-      reply = {
-        type: "error",
-        errorName: typeof known === "string" ? known : "org.freedesktop.DBus.Error.Failed",
-        signature: "s",
-        body: [messageOf(error)],
-      };
+      reply = errorReply(error);
     }
     try {
       if (call.flags & messageFlags.noReplyExpected || wire !== this.#wire) return;
       const destination = call.sender === undefined ? {} : { destination: call.sender };
-      this.#send({ ...reply, ...destination, replySerial: call.serial });
+      const address = { ...destination, replySerial: call.serial };
+      try {
+        this.#send({ ...reply, ...address });
+      } catch (error) {
+        if (isHirteError(error, "dbus-gone") || reply.type === "error") throw error;
+        // Too long, or not what its signature says: whoever asked is not left without an answer.
+        this.#send({ ...errorReply(error), ...address });
+      }
     } finally {
       onSent?.();
     }
   }
+}
+
+function errorReply(error: unknown): OutgoingMessage {
+  const known = isHirteError(error) ? error.details["dbusName"] : undefined;
+  return {
+    type: "error",
+    errorName: typeof known === "string" ? known : "org.freedesktop.DBus.Error.Failed",
+    signature: "s",
+    body: [messageOf(error)],
+  };
 }

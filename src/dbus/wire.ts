@@ -10,6 +10,11 @@ import {
   restLength,
 } from "./codec.ts";
 
+/** max_message_size of a system bus (dbus-daemon(1)): it would end the connection. */
+const maxMessageBytes = 32 * 1024 * 1024;
+/** What may wait for a bus that does not read; beyond it the connection is given up, and made anew. */
+const maxWaitingBytes = 2 * maxMessageBytes;
+
 /** Options of a wire. */
 export interface WireOptions {
   readonly path: SocketPath;
@@ -55,7 +60,21 @@ export class Wire {
     if (!this.#isReady || this.#isEnded) throw new HirteError("dbus-gone", "not connected");
     // 0 is not a serial (D-Bus specification, "Message Format").
     this.#serial = this.#serial >= 0xffffffff ? 1 : this.#serial + 1;
-    this.#write(encodeMessage(message, this.#serial));
+    const bytes = encodeMessage(message, this.#serial);
+    if (bytes.length > maxMessageBytes) {
+      const what = message.member ?? message.type;
+      throw new HirteError(
+        "dbus-error",
+        `${what}: ${bytes.length} bytes are more than a bus takes`,
+      );
+    }
+    this.#write(bytes);
+    const waiting = this.#socket.writableLength;
+    if (waiting > maxWaitingBytes) {
+      const text = `the bus takes nothing any more: ${waiting} bytes wait for it`;
+      // Not from within: whoever sends is in the middle of something.
+      process.nextTick(() => this.#end(new HirteError("dbus-gone", text)));
+    }
     return this.#serial;
   }
 

@@ -125,6 +125,12 @@ describe("BlueChi's interface: the system and its nodes", () => {
     assert.equal(await caller.get(node1, "PeerIp"), "10.0.0.9");
   });
 
+  it("[REQ-DBUS-5] finds the nodes as they were when its connection to the broker is back", async () => {
+    bench.hirte.broker.cutFrom(1);
+    await caller.until("the node is offline", () => statuses("/node1").includes("offline"));
+    await caller.until("the node is online", () => statuses("/node1").at(-1) === "online");
+  });
+
   it("[REQ-DBUS-5] tells, when hirte leaves, that the system is down, once, and of no node", async () => {
     await bench.facade.stop();
     await caller.heard("PropertiesChanged");
