@@ -1,7 +1,6 @@
 /** Everything a system test needs: real machines, a cluster on them, and ways to watch it. */
 export {
   bluechi,
-  busCallerOn,
   busctl,
   busctlGet,
   busctlMust,

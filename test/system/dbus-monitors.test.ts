@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import type { BusCaller, Target } from "../support/bus-caller.ts";
 import {
   bluechi,
-  busCallerOn,
   busctlMust,
   controller,
   delay,
   nodeObject,
+  until,
   useCluster,
 } from "../support/lab.ts";
 
@@ -17,7 +17,7 @@ describe("a monitor on the system bus", () => {
   let monitor: Target;
 
   beforeEach(async () => {
-    owner = await busCallerOn(cluster);
+    owner = await cluster.busCaller();
     monitor = await create(owner);
   });
   afterEach(() => owner.close());
@@ -235,9 +235,9 @@ describe("a monitor on the system bus", () => {
     await subscribe("node1", "a.service");
     await heard("a.service", "active running virtual");
     await cluster.primary.signal("hirte", "KILL");
-    const next = await busCallerOn(cluster);
+    const next = await cluster.busCaller();
     await cluster.allOnline();
-    const again = await create(next);
+    const again = await until(() => create(next), { what: "the next hirte is on the bus" });
     owner.close();
     owner = next;
     monitor = again;
@@ -250,8 +250,8 @@ describe("a monitor on the system bus", () => {
   }).timeout(60_000);
 
   it("[REQ-DBUS-8] tells peers everything until they are removed, and others nothing", async () => {
-    const peer = await busCallerOn(cluster);
-    const other = await busCallerOn(cluster);
+    const peer = await cluster.busCaller();
+    const other = await cluster.busCaller();
     const [id] = await owner.call(monitor, "AddPeer", "s", peer.name);
     await cluster.node1.startLog("a.service");
     await subscribe("node1", "a.service");

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import type { BusCaller } from "../support/bus-caller.ts";
-import {
-  busCallerOn,
-  busctl,
-  busctlMust,
-  controller,
-  nodeObject,
-  useCluster,
-} from "../support/lab.ts";
+import { busctl, busctlMust, controller, nodeObject, useCluster } from "../support/lab.ts";
 
 const node1 = nodeObject("node1");
 const manager = [
@@ -20,7 +13,7 @@ describe("a node over D-Bus on the primary", () => {
   const cluster = useCluster();
   let caller: BusCaller;
   beforeEach(async () => {
-    caller = await busCallerOn(cluster);
+    caller = await cluster.busCaller();
   });
   afterEach(() => caller.close());
 

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { BusCaller } from "../support/bus-caller.ts";
 import {
   bluechi,
-  busCallerOn,
   busctl,
   busctlGet,
   busctlMust,
@@ -19,7 +18,7 @@ describe("BlueChi's interface on the system bus", () => {
   const cluster = useCluster();
   let caller: BusCaller;
   beforeEach(async () => {
-    caller = await busCallerOn(cluster);
+    caller = await cluster.busCaller();
   });
   afterEach(() => caller.close());
 
@@ -234,7 +233,7 @@ describe("BlueChi's interface on the system bus", () => {
   it("[REQ-DBUS-8] has monitors that are subscribed to, and left, by busctl", async () => {
     const [path] = await caller.call(controller, "CreateMonitor");
     const monitor = bluechi(String(path), "Monitor");
-    const peer = await busCallerOn(cluster);
+    const peer = await cluster.busCaller();
     await cluster.node1.startLog("a.service");
     const [id] = await call(monitor, "Subscribe", "ss", "node1", "a.service");
     const [list] = await call(

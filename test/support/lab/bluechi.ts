@@ -1,6 +1,6 @@
-import { BusCaller, type Target } from "../bus-caller.ts";
+import type { Target } from "../bus-caller.ts";
 import type { Cluster } from "./cluster.ts";
-import { must, type Outcome } from "./command.ts";
+import type { Outcome } from "./command.ts";
 
 const root = "/org/eclipse/bluechi";
 
@@ -19,12 +19,6 @@ export const controller = bluechi(root, "Controller");
 /** The object of a node; the names of the lab's machines need no escaping. */
 export function nodeObject(name: string): Target {
   return bluechi(`node/${name}`, "Node");
-}
-
-/** A program on the primary's system bus, as root, that lives as long as the test. */
-export async function busCallerOn(cluster: Cluster): Promise<BusCaller> {
-  const socket = (await must(["labnode", "sock", cluster.primary.name])).trim();
-  return BusCaller.connect(`unix:path=${socket}`, "org.eclipse.bluechi");
 }
 
 /** Calls a method by busctl on the primary, as root. */
