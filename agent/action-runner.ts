@@ -1,47 +1,61 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { isHirteError, messageOf } from "../src/core/errors.ts";
-import type { ActionCall } from "./call.ts";
-import { nameOfCall } from "./call.ts";
+import { type ActionCall, nameOfCall } from "./call.ts";
 import type { Outcome } from "./outcome.ts";
-import type { ActionPort, BootClock } from "./ports.ts";
+import type { ActionAnswer, ActionPort, BootClock, SystemdPort } from "./ports.ts";
 
 /** What all runners of actions have in common. */
 export interface ActionRunnerContext {
   readonly actions: ActionPort;
+  readonly systemd: Pick<SystemdPort, "isAvailable">;
   readonly bootClock: BootClock;
   readonly clock: Clock;
   /** Once for each action, the last thing that is heard of it. */
   readonly onEnd: (id: string, call: ActionCall, outcome: Outcome) => void;
 }
 
-/** How long an action may take that was given no end-by time: daemon-reload on a slow disk takes long. */
-const limitMs = 90_000;
+/** How long an action without an answer waits for what can be seen of it. */
+const lookMs = 5000;
 /** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
 const bootTimerMs = 5000;
 
 /**
- * Takes one action through its life: one call, whose answer is its end. What was called cannot be
- * taken back: whoever stops waiting is told that it may still be done.
+ * Takes one action through its life: one call, whose answer is its end. What has left cannot be taken
+ * back: whoever stops waiting is told that it may still be done. Where no answer will come, the end is
+ * `lost`, with what is to be seen on the node; the call is never made again.
  */
 export class ActionRunner {
   readonly #id: string;
   readonly #call: ActionCall;
   readonly #context: ActionRunnerContext;
-  readonly #endAtBootMs: number;
   #timer: Timer | undefined;
+  /** The call is on its way to systemd, or was. */
+  #hasLeft = false;
+  /** Why it will never be answered. */
+  #unanswered: string | undefined;
+  #isLooking = false;
+  #isReleased = false;
   #isOver = false;
 
-  constructor(id: string, call: ActionCall, context: ActionRunnerContext) {
+  private constructor(id: string, call: ActionCall, context: ActionRunnerContext) {
     this.#id = id;
     this.#call = call;
     this.#context = context;
-    this.#endAtBootMs = call.endAtBootMs ?? context.bootClock.bootMs() + limitMs;
+  }
+
+  /** An action whose call is about to leave: see `begin`. */
+  static calling(id: string, call: ActionCall, context: ActionRunnerContext): ActionRunner {
+    const runner = new ActionRunner(id, call, context);
+    if (call.endAtBootMs !== undefined) runner.#watchEnd(call.endAtBootMs);
+    return runner;
   }
 
   /** An action that an earlier process began and did not see the answer of. */
-  static adopted(id: string, call: ActionCall, context: ActionRunnerContext): void {
-    const detail = "the agent was restarted before it was answered";
-    context.onEnd(id, call, { result: "lost", detail });
+  static adopted(id: string, call: ActionCall, context: ActionRunnerContext): ActionRunner {
+    const runner = new ActionRunner(id, call, context);
+    runner.#hasLeft = true;
+    runner.#missAnswer("the agent was restarted before it was answered");
+    return runner;
   }
 
   /**
@@ -49,53 +63,114 @@ export class ActionRunner {
    * leaves.
    */
   async begin(mayLeave: () => boolean): Promise<void> {
-    this.#watchEnd();
+    const leaves = () => {
+      if (this.#isOver || this.#isReleased || !mayLeave()) return false;
+      this.#hasLeft = true;
+      return true;
+    };
     try {
-      const answer = await this.#context.actions.act(this.#call, { mayLeave });
-      this.#end({ result: "done", ...answer });
+      const answer = await this.#context.actions.act(this.#call, { mayLeave: leaves });
+      this.#end(this.#outcomeOf(answer));
     } catch (error) {
-      this.#end(this.#outcomeOf(error));
+      if (!isUnknown(error)) this.#end(failureOf(error, this.#call));
+      else this.#missAnswer(`it was called and not answered: ${error.message}`);
     }
   }
 
   stop(cause: "timeout" | "canceled"): void {
-    const detail = `${nameOfCall(this.#call)} was called and not answered yet: it may still be done`;
-    this.#end({ result: cause, detail });
+    if (!this.#hasLeft) {
+      // What must have ended by now is not begun; nor is what nobody wants any more.
+      this.#end({ result: cause === "timeout" ? "expired" : cause, detail: "it was not begun" });
+    } else if (this.#unanswered !== undefined) {
+      this.#end({ result: "lost", detail: this.#unanswered });
+    } else {
+      const detail = `${nameOfCall(this.#call)} was called and not answered yet: it may still be done`;
+      this.#end({ result: cause, detail });
+    }
   }
 
-  /** Only the answer tells, and it does not come after the bus broke: the call fails by itself. */
-  busBack(): void {}
+  /** systemd can be asked again. */
+  busBack(): void {
+    if (this.#unanswered !== undefined) void this.#look();
+  }
 
-  /** Nothing is heard of it any more, and no timer is left. */
+  /**
+   * No timer is left, and nothing leaves any more. An answer is still told; without one, it is for a
+   * successor of this process to find out.
+   */
   release(): void {
-    this.#isOver = true;
+    this.#isReleased = true;
     this.#timer?.cancel();
   }
 
   #end(outcome: Outcome): void {
     if (this.#isOver) return;
-    this.release();
+    this.#isOver = true;
+    this.#timer?.cancel();
     this.#context.onEnd(this.#id, this.#call, outcome);
   }
 
-  #outcomeOf(error: unknown): Outcome {
-    if (isHirteError(error, "expired")) return { result: "expired" };
-    if (isHirteError(error, "dbus-gone", "deadline")) {
-      return { result: "lost", detail: `it was called and not answered: ${error.message}` };
+  #outcomeOf({ reloadError, ...facts }: ActionAnswer): Outcome {
+    if (!reloadError) return { result: "done", ...facts };
+    if (isUnknown(reloadError)) {
+      const detail = `unit files were changed, but whether systemd was reloaded is not known: ${reloadError.message}`;
+      return { result: "lost", detail, ...facts };
     }
-    const name = `${nameOfCall(this.#call)}: `;
-    const text = messageOf(error);
-    const code = isHirteError(error) ? error.code : "dbus-error";
-    const message = text.startsWith(name) ? text : name + text;
-    return { result: "failed", problem: { code, message } };
+    const { code, message: text } = reloadError;
+    const message = `${nameOfCall(this.#call)}: unit files were changed, but systemd was not reloaded: ${text}`;
+    return { result: "failed", problem: { code, message }, ...facts };
   }
 
-  #watchEnd(): void {
+  #missAnswer(detail: string): void {
+    if (this.#isOver || this.#isReleased) return;
+    this.#unanswered = detail;
+    this.#timer?.cancel();
+    this.#timer = this.#context.clock.after(lookMs, () => this.#end({ result: "lost", detail }));
+    void this.#look();
+  }
+
+  /** Ends with what is to be seen, once systemd can be asked. */
+  async #look(): Promise<void> {
+    const { actions, systemd } = this.#context;
+    if (this.#isLooking || this.#isOver || this.#isReleased || !systemd.isAvailable) return;
+    this.#isLooking = true;
+    try {
+      const found = await actions.found(this.#call);
+      if (this.#isReleased) return;
+      const detail = [this.#unanswered, found].filter((text) => text !== undefined).join("; ");
+      this.#end({ result: "lost", detail });
+    } catch (error) {
+      // It went again: `busBack` or the timer follows.
+      if (isHirteError(error, "dbus-gone") || this.#isReleased) return;
+      this.#end({ result: "lost", detail: this.#unanswered ?? "" });
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  #watchEnd(endAtBootMs: number): void {
     const { bootClock, clock } = this.#context;
-    const restMs = Math.max(0, this.#endAtBootMs - bootClock.bootMs());
+    const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
     this.#timer = clock.after(Math.min(restMs, bootTimerMs), () => {
-      if (bootClock.bootMs() >= this.#endAtBootMs) this.stop("timeout");
-      else this.#watchEnd();
+      if (bootClock.bootMs() >= endAtBootMs) this.stop("timeout");
+      else this.#watchEnd(endAtBootMs);
     });
   }
+}
+
+/** Whether a call that failed so may have been carried out. */
+function isUnknown(error: unknown): error is Error {
+  return isHirteError(error, "dbus-gone", "deadline");
+}
+
+/** What a failed call means that was certainly not carried out. */
+function failureOf(error: unknown, call: ActionCall): Outcome {
+  const text = messageOf(error);
+  if (isHirteError(error, "not-sent")) return { result: "expired", detail: `not begun: ${text}` };
+  const name = `${nameOfCall(call)}: `;
+  const code = isHirteError(error) ? error.code : "dbus-error";
+  return {
+    result: "failed",
+    problem: { code, message: text.startsWith(name) ? text : name + text },
+  };
 }

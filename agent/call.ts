@@ -40,18 +40,20 @@ export function nameOfCall({ verb, unit }: Pick<Call, "verb" | "unit">): string 
  * The call that a command asks for.
  * @throws HirteError `unknown-verb`, `bad-request`
  */
-export function callOf({ id, verb = "", unit, args = {} }: Partial<Command>): Call {
+export function callOf({ id, verb = "", unit, args }: Partial<Command>): Call {
   const known = findVerb(verb);
   if (!known || (known.kind !== "job" && known.kind !== "action")) {
     throw new HirteError("unknown-verb", `this agent knows no job "${verb}"`);
   }
+  // Id and unit are the command's own, whatever its arguments are called.
+  const { id: _id, unit: _unit, ...own }: Record<string, unknown> = args ?? {};
   try {
-    const fields = { ...args, ...(unit === undefined ? {} : { unit }), id };
+    const fields = { ...own, ...(unit === undefined ? {} : { unit }), id };
     check(known.requestSchema, fields);
     if (known.kind === "action") {
       // findVerb has just shown that it is one.
       const name = known.name as ActionName;
-      return { verb: name, ...(unit === undefined ? {} : { unit }), args };
+      return { verb: name, ...(unit === undefined ? {} : { unit }), args: own };
     }
     const request = check("request-unit-job", fields);
     return {

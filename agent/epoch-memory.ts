@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Log } from "../src/core/log.ts";
 import { readStateFile, writeStateFile } from "../src/core/state-file.ts";
+import { highestEpoch } from "../src/protocol/topics.ts";
 
 /** The highest epoch of a manager this node has ever obeyed. A manager of a lower one is a ghost. */
 export class EpochMemory {
@@ -33,5 +34,7 @@ export class EpochMemory {
 }
 
 function epochOf(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  // Beyond the highest, no hello could carry it.
+  const isEpoch = typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+  return isEpoch && value <= highestEpoch ? value : undefined;
 }

@@ -89,11 +89,13 @@ export class Executor {
       ...options,
       observer: this.#observer,
       shared: this.#shared,
-      onRunning: (id, job) => this.#onRunning(id, job),
+      onNumbered: (id, job) => this.#ledger.running(id, job),
+      onRunning: (id) => options.report({ id, kind: "running" }),
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
     this.#actionContext = {
       ...options,
+      // Also once stopped: an answer that comes yet is in the ledger, for a successor could not get it.
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
   }
@@ -109,7 +111,7 @@ export class Executor {
       else if (isUnitCall(entry.call)) {
         const job = entry.at === "running" ? entry.job : undefined;
         this.#jobs.set(id, JobRunner.adopted(id, entry.call, job, this.#context));
-      } else ActionRunner.adopted(id, entry.call, this.#actionContext);
+      } else this.#jobs.set(id, ActionRunner.adopted(id, entry.call, this.#actionContext));
     }
   }
 
@@ -144,8 +146,9 @@ export class Executor {
     this.#repeater.pause();
   }
 
-  /** The manager's time became known, or better known. */
+  /** The manager's time became known, or better known; comes with every heartbeat. */
   timeLearned(): void {
+    this.#ledger.catchUp();
     this.#admission.judge();
   }
 
@@ -213,37 +216,33 @@ export class Executor {
       this.#end(id, { result: "failed", problem: { code: "log-unavailable", message } }, call);
       return;
     }
-    // The last look at the clock, with nothing but the call after it: the process may have been frozen
-    // since the one before.
-    if (time.mayBegin(latestBegin(command)) !== "yes") {
-      this.#expire(command);
-      return;
-    }
     this.#log.debug({ jobId: id, verb: call.verb, unit: call.unit }, "systemd is called");
-    if (isUnitCall(call)) this.#callJob(id, call);
-    else this.#callAction(command, call);
+    // The last look at the clock is taken when the bytes leave: until then the call may wait for others,
+    // and the process or the machine may stand still.
+    const mayLeave = () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes";
+    if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
+    else this.#callAction(id, call, mayLeave);
   }
 
-  #callJob(id: string, call: UnitCall): void {
+  #callJob(id: string, call: UnitCall, mayLeave: () => boolean): void {
     const { verb, unit, mode } = call;
     const job = JobRunner.calling(id, call, this.#context);
     this.#jobs.set(id, job);
     this.#shared.callBegan(unit);
     this.#track(
       this.#systemd
-        .enqueue(verb, unit, mode)
+        .enqueue(verb, unit, mode, () => mayLeave() && job.leaves())
         .then(
           (queued) => this.#onQueued(id, job, queued),
-          (error: unknown) => job.input(failureOf(error, call)),
+          (error: unknown) => this.#onFailed(id, job, error),
         )
         .finally(() => this.#shared.callEnded(unit)),
     );
   }
 
-  #callAction(command: JobCommand, call: ActionCall): void {
-    const action = new ActionRunner(command.id, call, this.#actionContext);
-    this.#jobs.set(command.id, action);
-    const mayLeave = () => this.#options.time.mayBegin(latestBegin(command)) === "yes";
+  #callAction(id: string, call: ActionCall, mayLeave: () => boolean): void {
+    const action = ActionRunner.calling(id, call, this.#actionContext);
+    this.#jobs.set(id, action);
     this.#track(action.begin(mayLeave));
   }
 
@@ -262,9 +261,12 @@ export class Executor {
     else job.answered(queued);
   }
 
-  #onRunning(id: string, job: QueuedJob): void {
-    this.#ledger.running(id, job);
-    this.#options.report({ id, kind: "running" });
+  #onFailed(id: string, job: JobRunner, error: unknown): void {
+    const input = failureOf(error, job.call);
+    // Nor does a stopping process leave an id behind as perhaps begun that was not.
+    if (this.#isStopped && input.kind === "not-sent") {
+      this.#ledger.finish(id, { result: "expired", detail: input.detail });
+    } else job.input(input);
   }
 
   #onBusBack(): void {
@@ -276,11 +278,20 @@ export class Executor {
     this.#end(id, { result: "expired" }, call);
   }
 
-  /** The end of an id, whether it was begun or not: into the ledger, then to the manager. */
+  /**
+   * The end of an id, whether it was begun or not: into the ledger, then to the manager. From here on
+   * the id is known, and no copy of its command is begun.
+   */
   #end(id: string, outcome: Outcome, call?: Pick<Call, "verb" | "unit">): void {
     this.#jobs.delete(id);
     this.#ledger.finish(id, outcome);
     this.#repeater.add(id, outcome);
+    // The report leaves at the end of this turn. To write to the log wakes the journal, which on a small
+    // machine runs before whoever waits for the job: so the log comes after.
+    process.nextTick(() => this.#logEnd(id, outcome, call));
+  }
+
+  #logEnd(id: string, outcome: Outcome, call?: Pick<Call, "verb" | "unit">): void {
     const { result, detail, problem } = outcome;
     this.#log[result === "done" ? "info" : "warn"](
       {
@@ -290,15 +301,16 @@ export class Executor {
         ...(detail === undefined ? {} : { detail }),
         ...(problem === undefined ? {} : { problem: problem.message }),
       },
-      result === "expired"
-        ? "a command was dropped: the time to begin it has passed"
-        : "a job ended",
+      result === "expired" ? "a command was dropped: it was not begun in time" : "a job ended",
     );
   }
 }
 
-/** What a failed call means: systemd said no, or nobody knows what it did. */
+/** What a failed call means: it never left, systemd said no, or nobody knows what it did. */
 function failureOf(error: unknown, call: UnitCall): JobInput {
+  if (isHirteError(error, "not-sent")) {
+    return { kind: "not-sent", detail: `systemd was not called: ${error.message}` };
+  }
   if (isHirteError(error, "dbus-gone", "deadline")) {
     return {
       kind: "unanswered",

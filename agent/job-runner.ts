@@ -17,11 +17,15 @@ export interface JobRunnerContext {
   readonly clock: Clock;
   readonly log: Log;
   /** systemd has numbered the job. */
-  readonly onRunning: (id: string, job: QueuedJob) => void;
+  readonly onNumbered: (id: string, job: QueuedJob) => void;
+  /** The job was numbered a moment ago, and has not ended since. */
+  readonly onRunning: (id: string) => void;
   /** Once for each job, the last thing that is heard of it. */
   readonly onEnd: (id: string, call: UnitCall, outcome: Outcome) => void;
 }
 
+/** A job that ends within this time is reported with its end alone: half the messages of a quick job. */
+const quickMs = 20;
 /** How long systemd may take to carry out a wish to stop. */
 const stopLimitMs = 2000;
 /** Log lines sent along with an end that is not `done`. */
@@ -37,6 +41,8 @@ export class JobRunner implements Caller {
   readonly #timers = new Set<Timer>();
   #state: JobState;
   #isReleased = false;
+  /** The call is on its way to systemd, or was. */
+  #hasLeft = true;
   /** systemd's number of the job, once known. */
   #jobId: number | undefined;
   /** Number of the newest reading of the unit; older ones are of the past when they arrive. */
@@ -54,7 +60,9 @@ export class JobRunner implements Caller {
 
   /** A job whose call to systemd is about to leave. */
   static calling(id: string, call: UnitCall, context: JobRunnerContext): JobRunner {
-    return new JobRunner(id, call, { at: "calling" }, context);
+    const runner = new JobRunner(id, call, { at: "calling" }, context);
+    runner.#hasLeft = false;
+    return runner;
   }
 
   /** A job that an earlier process began; `job` is absent when systemd's answer was never seen. */
@@ -83,12 +91,23 @@ export class JobRunner implements Caller {
     return runner;
   }
 
+  get call(): UnitCall {
+    return this.#call;
+  }
+
   get isWaiting(): boolean {
     return "job" in this.#state;
   }
 
   get isOwner(): boolean {
     return "job" in this.#state && this.#state.job.isNew;
+  }
+
+  /** The call is about to leave. @returns false when the job has ended without it */
+  leaves(): boolean {
+    if (this.#isReleased || this.#state.at !== "calling") return false;
+    this.#hasLeft = true;
+    return true;
   }
 
   /** systemd's answer to the call. */
@@ -119,6 +138,7 @@ export class JobRunner implements Caller {
     this.input({
       kind: "stop",
       cause,
+      hasLeft: this.#hasLeft,
       isOurs: this.isOwner && !isShared,
       isBusThere: this.#context.systemd.isAvailable,
     });
@@ -140,10 +160,11 @@ export class JobRunner implements Caller {
   }
 
   #carryOut(effect: JobEffect): void {
-    const { systemd, observer, log, onRunning } = this.#context;
+    const { systemd, observer, log, onNumbered, onRunning } = this.#context;
     switch (effect.kind) {
       case "record-running":
-        onRunning(this.#id, effect.job);
+        onNumbered(this.#id, effect.job);
+        this.#after(quickMs, () => onRunning(this.#id));
         return;
       case "read-evidence":
         void this.#readEvidence(observer.evidence(this.#call.unit));

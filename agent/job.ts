@@ -49,14 +49,20 @@ export type JobInput =
   | { readonly kind: "queued"; readonly job: QueuedJob }
   /** systemd's answer to the call: nothing was queued. */
   | { readonly kind: "refused"; readonly problem: Problem }
+  /** The call did not leave for systemd, and never will. */
+  | { readonly kind: "not-sent"; readonly detail: string }
   /** The call was not answered, and never will be. */
   | { readonly kind: "unanswered"; readonly detail: string }
   /** JobRemoved, by signal or from the journal, with systemd's word. */
   | { readonly kind: "removed"; readonly word: string }
-  /** isOurs: queued by this agent, and no other caller of it is left. */
+  /**
+   * isOurs: queued by this agent, and no other caller of it is left. hasLeft: the call is on its way
+   * to systemd; if it is not, it will not leave after this.
+   */
   | {
       readonly kind: "stop";
       readonly cause: StopCause;
+      readonly hasLeft: boolean;
       readonly isOurs: boolean;
       readonly isBusThere: boolean;
     }
@@ -74,7 +80,7 @@ export type JobInput =
 
 /** What is to be done about it, in order. */
 export type JobEffect =
-  /** Write it into the ledger, then report `running`. */
+  /** Write it into the ledger; report `running`, unless it ends right away. */
   | { readonly kind: "record-running"; readonly job: QueuedJob }
   | { readonly kind: "read-evidence" }
   /** Hear all that systemd has said until now, for JobRemoved may be among it; then read the evidence. */
@@ -130,9 +136,12 @@ function calling(state: At<"calling">, input: JobInput): JobStep {
       );
     case "refused":
       return finish({ result: "failed", problem: input.problem });
+    case "not-sent":
+      return finish({ result: "expired", detail: input.detail });
     case "unanswered":
       return to({ at: "unsure", detail: input.detail }, { kind: "read-evidence" });
     case "stop":
+      if (!input.hasLeft) return finish(notBegun(input.cause));
       // There is no job to cancel before the answer; the first cause counts.
       return state.stop
         ? stay(state)
@@ -142,6 +151,14 @@ function calling(state: At<"calling">, input: JobInput): JobStep {
     default:
       return stay(state);
   }
+}
+
+/** What must have ended by now is not begun; nor is what nobody wants any more. */
+function notBegun(cause: StopCause): Outcome {
+  return {
+    result: cause === "timeout" ? "expired" : cause,
+    detail: "it was not begun",
+  };
 }
 
 function running(state: At<"running">, input: JobInput): JobStep {

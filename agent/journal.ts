@@ -46,14 +46,12 @@ export class Journal implements JournalPort {
     this.#stopping.abort();
   }
 
-  async jobResult(job: {
-    readonly jobId: number;
-    readonly unit: string;
-  }): Promise<string | undefined> {
-    // systemd.journal-fields(7): PID 1 says how each job ended, and numbers jobs anew in each boot.
+  async jobResult({ jobId }: { readonly jobId: number }): Promise<string | undefined> {
+    // systemd.journal-fields(7): PID 1 says how each job ended, and numbers jobs anew in each boot. It
+    // names the unit as its file does, which need not be the name the job was asked for by.
     const entries = await this.#entries(
       ["JOB_RESULT", "JOB_TYPE"],
-      [`JOB_ID=${job.jobId}`, `UNIT=${job.unit}`, "_PID=1", `_BOOT_ID=${this.#options.bootId}`],
+      [`JOB_ID=${jobId}`, "_PID=1", `_BOOT_ID=${this.#options.bootId}`],
     );
     // A restart is "done" when the unit has stopped; then the job goes on as a start, under its number.
     const isHalf = ({ JOB_RESULT, JOB_TYPE }: (typeof entries)[number]) =>

@@ -124,8 +124,17 @@ export class Ledger {
     this.#append({ id, at: "acked", bootMs });
   }
 
-  /** Leaves the file to a successor: nothing is written from now on. */
+  /**
+   * Writes what the file has missed while it could not be written. Nothing else may come that would: an
+   * end that only the memory knows is one that a successor begins again.
+   */
+  catchUp(): void {
+    if (this.#isBehind && !this.#isClosed) this.#catchUp();
+  }
+
+  /** Leaves the file to a successor, as complete as it can be: nothing is written from now on. */
   close(): void {
+    this.catchUp();
     this.#isClosed = true;
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;

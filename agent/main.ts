@@ -16,7 +16,7 @@ import { procBootClock } from "./boot-clock.ts";
 import { Journal } from "./journal.ts";
 import { readMachine } from "./machine.ts";
 import { claimRunDir } from "./single-agent.ts";
-import { runSystemctl } from "./systemctl.ts";
+import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
@@ -53,9 +53,10 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
   claimRunDir(config.runDir);
   const machine = readMachine();
-  const link = new SystemdLink({ ...systemdAddress(process.env), log });
+  const link = new SystemdLink({ ...systemdAddresses(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
+  const systemctl = systemctlIn(process.env);
   const journal = new Journal({ bootId: machine.bootId, log });
   const agent = new Agent({
     node: config.nodeName,
@@ -64,11 +65,11 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     systemd,
     actions: new SystemdActions({
       link,
-      systemctl: runSystemctl,
+      systemctl,
       log,
       allowExec: config.allowExec,
     }),
-    queries: new SystemdQueries({ link, systemctl: runSystemctl }),
+    queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
     bootClock: procBootClock(),
@@ -95,9 +96,10 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   return status;
 }
 
-/** systemd's own socket where it lets us in, which saves a detour; else the system bus. */
-function systemdAddress(env: NodeJS.ProcessEnv): { address: string; isPrivate?: boolean } {
-  const isLetIn = process.getuid?.() === 0 && existsSync("/run/systemd/private");
-  if (env["DBUS_SYSTEM_BUS_ADDRESS"] || !isLetIn) return { address: systemBusAddress(env) };
-  return { address: systemdNames.privateAddress, isPrivate: true };
+/** systemd's own socket first where it may let us in, which saves a detour; else the system bus. */
+function systemdAddresses(env: NodeJS.ProcessEnv): { address: string; privateAddress?: string } {
+  const address = systemBusAddress(env);
+  const isOffered = process.getuid?.() === 0 && existsSync("/run/systemd/private");
+  if (env["DBUS_SYSTEM_BUS_ADDRESS"] || !isOffered) return { address };
+  return { address, privateAddress: systemdNames.privateAddress };
 }

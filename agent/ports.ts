@@ -1,3 +1,4 @@
+import type { HirteError } from "../src/core/errors.ts";
 import type {
   After,
   DefaultTargetRow,
@@ -23,10 +24,12 @@ export interface SystemdPort {
   onAvailability(listener: (isAvailable: boolean) => void): () => void;
   /**
    * Queues a job (systemd `StartUnit` and its like).
-   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused` (nothing was queued);
+   * @param mayLeave asked once, at the moment the call leaves for systemd, which may be later than
+   *   now; absent: it may leave at any time
+   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `not-sent` (nothing was queued);
    *   `dbus-gone`, `deadline` (it is not known whether something was queued)
    */
-  enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob>;
+  enqueue(verb: JobVerb, unit: string, mode: JobMode, mayLeave?: () => boolean): Promise<QueuedJob>;
   /** Every JobRemoved, in the order of the bus. It can come before `enqueue` answers. */
   onJobEnd(listener: (end: JobEnd) => void): () => void;
   /** Cancels a queued or running job; false when there is no such job any more. */
@@ -46,15 +49,25 @@ export interface SystemdPort {
 /** What is done by one call and ends with its answer. */
 export interface ActionPort {
   /**
-   * Does it, once. `mayLeave` is asked when the call really leaves; where it says no, nothing was done.
-   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied` (it was
-   *   not done); `expired` (`mayLeave` said no); `dbus-gone`, `deadline` (it is not known whether it was)
+   * Does it, once, and answers within a minute or two. `mayLeave` is asked once, when the call really
+   * leaves; where it says no, nothing was done.
+   * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied`,
+   *   `dbus-error`, `not-sent` (it was not done); `dbus-gone`, `deadline` (it is not known whether it was)
    */
   act(call: ActionCall, options: { readonly mayLeave: () => boolean }): Promise<ActionAnswer>;
+  /**
+   * What is to be seen now of what the call was to do, as half a sentence; undefined where nothing
+   * shows. Says nothing about whether, and by whom, it was done.
+   * @throws HirteError `dbus-gone`, `deadline`, `dbus-error`
+   */
+  found(call: ActionCall): Promise<string | undefined>;
 }
 
 /** What an action has to tell besides having been done. */
-export type ActionAnswer = Pick<Report, "files" | "hasInstall">;
+export interface ActionAnswer extends Pick<Report, "files" | "hasInstall"> {
+  /** The links were changed, and then systemd was not reloaded, or it is not known whether it was. */
+  readonly reloadError?: HirteError;
+}
 
 /**
  * What is asked of systemd without changing anything.
@@ -124,7 +137,7 @@ export interface UnitSource {
 /** The node's journal. */
 export interface JournalPort {
   /** How PID 1 said that this job ended (JOB_RESULT of JOB_ID in this boot); undefined when it did not. */
-  jobResult(job: { readonly jobId: number; readonly unit: string }): Promise<string | undefined>;
+  jobResult(job: { readonly jobId: number }): Promise<string | undefined>;
   /** The unit's last log lines of this invocation (all of this boot, without one), oldest first. */
   lastLines(query: {
     readonly unit: string;

@@ -1,13 +1,16 @@
-import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { fromTyped } from "../src/dbus/typed-value.ts";
 import { check } from "../src/protocol/codec.ts";
-import type { FileChange, TypedProperty } from "../src/protocol/generated/schemas.ts";
+import type { FileChange, SetPropertyRequest } from "../src/protocol/generated/schemas.ts";
 import { type ActionCall, nameOfCall } from "./call.ts";
+import { fileStateOf } from "./file-state.ts";
 import type { ActionAnswer, ActionPort } from "./ports.ts";
+import { isResourceControl } from "./resource-controls.ts";
 import type { Systemctl } from "./systemctl.ts";
 import { refusalOf } from "./systemd-dbus.ts";
 import type { SystemdLink } from "./systemd-link.ts";
+import { systemd, unitPath } from "./systemd-names.ts";
 import { asRows, asString } from "./systemd-values.ts";
 
 /** What actions are made of. */
@@ -23,18 +26,14 @@ export interface SystemdActionsOptions {
 /** systemd generates, reads and sorts all units anew: seconds, and more on slow disks. */
 const reloadMs = 85_000;
 const systemctlMs = 60_000;
-/**
- * Properties that limit and weigh a unit's resources (systemd.resource-control(5)) and cannot make it
- * run anything. Others are of the same permission as running a command.
- */
-const resourceControls =
-  /^(Startup)?(CPU|Memory|IO|BlockIO|Tasks|AllowedCPUs|AllowedMemoryNodes|DefaultMemory|ManagedOOM)[A-Za-z]*$/;
 
 type Step = (mayLeave: () => boolean) => Promise<ActionAnswer>;
 
 /** Actions through systemd's manager (org.freedesktop.systemd1(5)). */
 export class SystemdActions implements ActionPort {
   readonly #options: SystemdActionsOptions;
+  /** Ends when the last systemctl has: two at a time could come to systemd in another order. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SystemdActionsOptions) {
     this.#options = options;
@@ -43,9 +42,33 @@ export class SystemdActions implements ActionPort {
   async act(call: ActionCall, { mayLeave }: { readonly mayLeave: () => boolean }) {
     const step = this.#stepOf(call);
     try {
-      return await step(() => mayLeave());
+      return await step(mayLeave);
     } catch (error) {
       throw refusalOf(error, nameOfCall(call));
+    }
+  }
+
+  async found({ verb, unit = "" }: ActionCall): Promise<string | undefined> {
+    const { link } = this.#options;
+    switch (verb) {
+      case "enable":
+      case "disable":
+      case "mask":
+      case "unmask":
+        return `its unit file is ${await fileStateOf(link, unit)} now`;
+      case "set-default":
+        return `the default target is ${asString((await link.call("GetDefaultTarget"))[0])} now`;
+      case "freeze":
+      case "thaw": {
+        const state = asString(await link.read(unitPath(unit), systemd.unit, "FreezerState"));
+        return `its freezer state is ${state} now`;
+      }
+      case "kill":
+      case "reset-failed":
+      case "daemon-reload":
+      case "set-property":
+      case "set-loglevel":
+        return undefined;
     }
   }
 
@@ -53,29 +76,17 @@ export class SystemdActions implements ActionPort {
     // As the command was checked, once more for the types of its arguments.
     const request = { ...args, ...(unit === "" ? {} : { unit }), id: "0".repeat(22) };
     switch (verb) {
-      case "enable": {
-        const {
-          runtime = false,
-          force = false,
-          reload = true,
-        } = check("request-unit-file", request);
-        return this.#files("EnableUnitFiles", "asbb", [[unit], runtime, force], reload);
-      }
-      case "disable": {
-        const { runtime = false, reload = true } = check("request-unit-file", request);
-        return this.#files("DisableUnitFiles", "asb", [[unit], runtime], reload);
-      }
+      case "enable":
       case "mask": {
-        const {
-          runtime = false,
-          force = false,
-          reload = true,
-        } = check("request-unit-file", request);
-        return this.#files("MaskUnitFiles", "asbb", [[unit], runtime, force], reload);
+        const { runtime = false, force = false, reload } = check("request-unit-file", request);
+        const member = verb === "enable" ? "EnableUnitFiles" : "MaskUnitFiles";
+        return this.#files(member, "asbb", [[unit], runtime, force], reload);
       }
+      case "disable":
       case "unmask": {
-        const { runtime = false, reload = true } = check("request-unit-file", request);
-        return this.#files("UnmaskUnitFiles", "asb", [[unit], runtime], reload);
+        const { runtime = false, reload } = check("request-unit-file", request);
+        const member = verb === "disable" ? "DisableUnitFiles" : "UnmaskUnitFiles";
+        return this.#files(member, "asb", [[unit], runtime], reload);
       }
       case "freeze":
         return this.#plain("FreezeUnit", "s", [unit]);
@@ -93,68 +104,62 @@ export class SystemdActions implements ActionPort {
         return this.#plain("Reload", "", [], reloadMs);
       case "set-default":
         return this.#files("SetDefaultTarget", "sb", [unit, true], false);
-      case "set-property": {
-        const { runtime = false, assignments, properties } = check("request-set-property", request);
-        return this.#setProperties(unit, runtime, assignments, properties);
-      }
+      case "set-property":
+        return this.#setProperties(unit, check("request-set-property", request));
       case "set-loglevel": {
         const { level } = check("request-log-level", request);
-        return this.#local(() => {
-          this.#options.log.level = level;
-          this.#options.log.info({ level }, "the log level was changed");
-        });
+        const { log } = this.#options;
+        return async (mayLeave) => {
+          if (!mayLeave()) throw tooLate();
+          log.level = level;
+          log.info({ level }, "the log level was changed");
+          return {};
+        };
       }
     }
   }
 
   #plain(member: string, signature: string, body: readonly unknown[], deadlineMs?: number): Step {
+    const rest = deadlineMs === undefined ? {} : { deadlineMs };
     return async (mayLeave) => {
-      await this.#call(member, signature, body, {
-        mayLeave,
-        ...(deadlineMs === undefined ? {} : { deadlineMs }),
-      });
+      await this.#options.link.callIf(mayLeave, { member, signature, body, ...rest });
       return {};
     };
   }
 
   /** A call that changes links, and where wanted a reload, for systemd does not look for them by itself. */
-  #files(member: string, signature: string, body: readonly unknown[], reload: boolean): Step {
+  #files(member: string, signature: string, body: readonly unknown[], reload = true): Step {
+    const { link } = this.#options;
     return async (mayLeave) => {
-      const answer = await this.#call(member, signature, body, { mayLeave });
-      const [first, second] = answer;
-      const files = changesOf(typeof first === "boolean" ? second : first);
-      if (reload) await this.#reloadAfter(member);
-      return { files, ...(typeof first === "boolean" ? { hasInstall: first } : {}) };
+      const [first, second] = await link.callIf(mayLeave, { member, signature, body });
+      // EnableUnitFiles alone answers `ba(sss)`: whether there is an [Install] section, then the changes.
+      const [hasInstall, changes] =
+        typeof first === "boolean" ? [first, second] : [undefined, first];
+      const answer: ActionAnswer = {
+        files: changesOf(changes),
+        ...(hasInstall === undefined ? {} : { hasInstall }),
+      };
+      if (!reload) return answer;
+      try {
+        await link.call("Reload", "", [], { deadlineMs: reloadMs });
+        return answer;
+      } catch (error) {
+        if (!isHirteError(error)) throw error;
+        return { ...answer, reloadError: error };
+      }
     };
   }
 
-  async #reloadAfter(member: string): Promise<void> {
-    try {
-      await this.#call("Reload", "", [], { deadlineMs: reloadMs });
-    } catch (error) {
-      if (!isHirteError(error)) throw error;
-      throw new HirteError(
-        error.code,
-        `${member} was done, and systemd could then not be reloaded: ${error.message}`,
-        { cause: error },
-      );
+  #setProperties(unit: string, request: SetPropertyRequest): Step {
+    const { runtime = false, assignments = [], properties = [] } = request;
+    if ((assignments.length === 0) === (properties.length === 0)) {
+      throw new HirteError("bad-request", "either assignments or properties are needed");
     }
-  }
-
-  #setProperties(
-    unit: string,
-    runtime: boolean,
-    assignments: readonly string[] = [],
-    properties: readonly TypedProperty[] = [],
-  ): Step {
     const names = [
       ...assignments.map((text) => text.slice(0, text.indexOf("="))),
       ...properties.map(({ name }) => name),
     ];
-    if (names.length === 0 || (assignments.length > 0 && properties.length > 0)) {
-      throw new HirteError("bad-request", "either assignments or properties are needed");
-    }
-    const strange = names.find((name) => !resourceControls.test(name));
+    const strange = names.find((name) => !isResourceControl(name));
     if (strange !== undefined && !this.#options.allowExec) {
       throw new HirteError(
         "denied",
@@ -165,30 +170,35 @@ export class SystemdActions implements ActionPort {
       const values = properties.map(({ name, value }) => [name, fromTyped(value)]);
       return this.#plain("SetUnitProperties", "sba(sv)", [unit, runtime, values]);
     }
+    const args = ["set-property", ...(runtime ? ["--runtime"] : []), "--", unit, ...assignments];
     return async (mayLeave) => {
-      if (!mayLeave()) throw new HirteError("expired", "set-property came too late");
-      const args = ["set-property", ...(runtime ? ["--runtime"] : []), "--", unit, ...assignments];
-      await this.#options.systemctl(args, { timeoutMs: systemctlMs });
-      return {};
+      const mine = this.#turn.then(() => this.#runIf(mayLeave, unit, args));
+      // Whoever waits for its turn does so whatever became of the one before.
+      this.#turn = mine.catch(() => undefined);
+      return mine;
     };
   }
 
-  #local(work: () => void): Step {
-    return async (mayLeave) => {
-      if (!mayLeave()) throw new HirteError("expired", "it came too late");
-      work();
-      return {};
-    };
+  /** Runs systemctl, which says in words alone that there is no such unit: so that is looked at before. */
+  async #runIf(mayLeave: () => boolean, unit: string, args: readonly string[]) {
+    const { link, systemctl } = this.#options;
+    let load: string;
+    try {
+      load = asString(await link.read(unitPath(unit), systemd.unit, "LoadState"));
+    } catch (cause) {
+      throw new HirteError("not-sent", `the unit could not be read: ${messageOf(cause)}`, {
+        cause,
+      });
+    }
+    if (load === "not-found") throw new HirteError("no-such-unit", `Unit ${unit} not found.`);
+    if (!mayLeave()) throw tooLate();
+    await systemctl(args, { timeoutMs: systemctlMs });
+    return {};
   }
+}
 
-  #call(
-    member: string,
-    signature: string,
-    body: readonly unknown[],
-    options: { readonly mayLeave?: () => boolean; readonly deadlineMs?: number },
-  ): Promise<readonly unknown[]> {
-    return this.#options.link.call(member, signature, body, options);
-  }
+function tooLate(): HirteError {
+  return new HirteError("not-sent", "its time was over before it could begin");
 }
 
 /** systemd's `a(sss)`. */

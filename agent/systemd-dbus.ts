@@ -38,12 +38,21 @@ export class SystemdDbus implements SystemdPort {
     return this.#jobEndListeners.add(listener);
   }
 
-  async enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob> {
+  async enqueue(
+    verb: JobVerb,
+    unit: string,
+    mode: JobMode,
+    mayLeave: () => boolean = () => true,
+  ): Promise<QueuedJob> {
     const heard = new Map<number, boolean>();
     this.#heard.add(heard);
     try {
       this.#evidence.keep(unit);
-      const [path] = await this.#link.call(methods[verb], "ss", [unit, mode]);
+      const [path] = await this.#link.callIf(mayLeave, {
+        member: methods[verb],
+        signature: "ss",
+        body: [unit, mode],
+      });
       this.#evidence.prepare(unit);
       const jobId = jobIdOfPath(asString(path));
       if (jobId === undefined) {

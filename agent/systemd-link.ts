@@ -1,5 +1,5 @@
 import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
-import { isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Bus, driver } from "../src/dbus/bus.ts";
 import type { MethodCall } from "../src/dbus/calls.ts";
@@ -11,10 +11,10 @@ import { asString, asVariants, type Variants } from "./systemd-values.ts";
 
 /** Options of a link to systemd. */
 export interface SystemdLinkOptions {
-  /** Of the bus, or of systemd itself: see `systemBusAddress`, `systemd.privateAddress`. */
+  /** Of the bus: see `systemBusAddress`. */
   readonly address: string;
-  /** The address is that of systemd itself. */
-  readonly isPrivate?: boolean;
+  /** Of systemd itself, which is tried first: see `systemd.privateAddress`. */
+  readonly privateAddress?: string;
   readonly log: Log;
   readonly clock?: Clock;
 }
@@ -27,7 +27,6 @@ const retryMs = 1000;
  */
 export class SystemdLink {
   readonly #bus: Bus;
-  readonly #isPrivate: boolean;
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #signalListeners: Listeners<[SystemdSignal]>;
@@ -35,6 +34,8 @@ export class SystemdLink {
   /** Unique name of systemd on the bus. */
   #owner: string | undefined;
   #isAvailable = false;
+  /** The system bus is used because systemd's own socket refused us. */
+  #isOnDetour = false;
   /** Counts the times systemd appeared or went: what was begun before is of no interest. */
   #life = 0;
   #timer: Timer | undefined;
@@ -43,12 +44,14 @@ export class SystemdLink {
   constructor(options: SystemdLinkOptions) {
     this.#log = options.log;
     this.#clock = options.clock ?? systemClock;
-    this.#isPrivate = options.isPrivate ?? false;
     this.#signalListeners = new Listeners(options.log, "systemd's signals");
     this.#availabilityListeners = new Listeners(options.log, "whether systemd is there");
+    const { address, privateAddress } = options;
     this.#bus = new Bus({
-      address: options.address,
-      isPeer: this.#isPrivate,
+      address,
+      ...(privateAddress === undefined
+        ? {}
+        : { peer: { address: privateAddress, hello: { ...manager, member: "Subscribe" } } }),
       log: options.log,
       clock: this.#clock,
       matches: [
@@ -98,6 +101,21 @@ export class SystemdLink {
     return this.#bus.call({ ...manager, member, signature, body, ...options });
   }
 
+  /**
+   * As `call`, for what must not be carried out late: `mayLeave` is asked when the call leaves.
+   * @throws HirteError `not-sent`; `dbus-error`, `dbus-gone`, `deadline`
+   */
+  callIf(
+    mayLeave: () => boolean,
+    call: Required<Pick<MethodCall, "member" | "signature" | "body">> &
+      Pick<MethodCall, "deadlineMs">,
+  ): Promise<readonly unknown[]> {
+    if (!this.#isAvailable) {
+      return Promise.reject(new HirteError("not-sent", "systemd is not there"));
+    }
+    return this.#bus.call({ ...manager, ...call, mayLeave });
+  }
+
   /** Reads one property. To ask a unit that is not loaded makes systemd load it. */
   async read(path: string, iface: string, name: string): Promise<unknown> {
     const [value] = await this.#bus.call({
@@ -127,11 +145,23 @@ export class SystemdLink {
   #onConnection(isConnected: boolean): void {
     this.#setOwner(undefined);
     if (!isConnected) return;
-    if (this.#isPrivate) {
-      this.#setOwner(systemd.name);
-      return;
+    this.#tellOfWay();
+    // A connection to systemd itself begins with Subscribe.
+    if (this.#bus.isPeer) this.#setAvailable(true);
+    else this.#findOwner();
+  }
+
+  #tellOfWay(): void {
+    const { passedOver } = this.#bus;
+    if (passedOver && !this.#isOnDetour) {
+      this.#log.warn(
+        { error: passedOver },
+        "systemd does not let us in at its own socket: it is spoken to over the system bus",
+      );
+    } else if (!passedOver && this.#isOnDetour) {
+      this.#log.info("systemd lets us in at its own socket again");
     }
-    this.#findOwner();
+    this.#isOnDetour = passedOver !== undefined;
   }
 
   #findOwner(): void {
@@ -155,7 +185,7 @@ export class SystemdLink {
     }
     // Anybody may send us a signal that looks like systemd's: the match rule does not hold for those
     // that are addressed to us.
-    if (!this.#isAvailable || (!this.#isPrivate && signal.sender !== this.#owner)) return;
+    if (!this.#isAvailable || (!this.#bus.isPeer && signal.sender !== this.#owner)) return;
     const meaning = decodeSignal(signal);
     if (meaning) this.#signalListeners.tell(meaning);
   }

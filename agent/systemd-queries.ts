@@ -11,17 +11,17 @@ import type {
   UnitFileRow,
 } from "../src/protocol/generated/schemas.ts";
 import { isGlob } from "../src/units/unit-name.ts";
+import { fileStateOf } from "./file-state.ts";
 import type { QueryPort } from "./ports.ts";
 import type { Systemctl } from "./systemctl.ts";
-import { refusalOf } from "./systemd-dbus.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { systemd, typeInterface, unitPath } from "./systemd-names.ts";
-import { asRows, asString } from "./systemd-values.ts";
+import { asRows, asString, type Variants } from "./systemd-values.ts";
 
 /** The manager waits 10 s for an answer. */
 const showMs = 8000;
 /** Larger files than this are no unit files. */
-const maxFileBytes = 128 * 1024;
+const maxFileChars = 128 * 1024;
 
 /** Questions to systemd that change nothing. */
 export class SystemdQueries implements QueryPort {
@@ -45,17 +45,7 @@ export class SystemdQueries implements QueryPort {
   fileStates(units: readonly string[]): Promise<FileStateRow[]> {
     // Each call has the bus's deadline.
     return Promise.all(
-      units.map(async (unit) => {
-        try {
-          const [state] = await this.#link.call("GetUnitFileState", "s", [unit]);
-          return { unit, state: asString(state) };
-        } catch (error) {
-          if (isHirteError(refusalOf(error, unit), "no-such-unit")) {
-            return { unit, state: "not-found" };
-          }
-          throw error;
-        }
-      }),
+      units.map(async (unit) => ({ unit, state: await fileStateOf(this.#link, unit) })),
     );
   }
 
@@ -69,14 +59,17 @@ export class SystemdQueries implements QueryPort {
       ...(all ? ["--all"] : []),
       ...(properties && properties.length > 0 ? [`--property=${properties.join(",")}`] : []),
     ];
-    const run = (names: readonly string[]) =>
-      this.#systemctl(["show", ...options, "--", ...names], { timeoutMs: showMs });
+    const untilMs = performance.now() + showMs;
+    const run = (names: readonly string[]) => {
+      const timeoutMs = Math.max(1, Math.round(untilMs - performance.now()));
+      return this.#systemctl(["show", ...options, "--", ...names], { timeoutMs });
+    };
     if (units === undefined) return rowsOfShow(await run([]));
     const names = await this.#named(units);
     if (names.length === 0) return [];
     const blocks = (await run(names)).replace(/\n$/, "").split("\n\n");
-    // A value may hold an empty line: then each unit is asked for alone.
-    if (blocks.length === names.length) {
+    // A value may hold an empty line, and a unit none of the properties: then each is asked for alone.
+    if (blocks.length === names.length && blocks.every(isPlain)) {
       return names.flatMap((unit, at) => rowsOfShow(blocks[at] ?? "", unit));
     }
     const rows: PropertyRow[] = [];
@@ -90,16 +83,30 @@ export class SystemdQueries implements QueryPort {
     const interfaces = wanted.interface ? [wanted.interface] : [systemd.unit, typeInterface(unit)];
     const rows: TypedPropertyRow[] = [];
     for (const iface of interfaces) {
-      for (const [name, value] of Object.entries(await this.#link.readAll(path, iface))) {
+      for (const [name, value] of Object.entries(await this.#read(path, iface))) {
         if (property === undefined || property === name) {
           rows.push({ interface: iface, name, value: toTyped(value) });
         }
       }
     }
-    if (property !== undefined && rows.length === 0) {
-      throw new HirteError("no-such-property", `${unit} has no property ${property}`);
+    if (rows.length === 0 && (property !== undefined || wanted.interface !== undefined)) {
+      const what = property === undefined ? "no interface" : `no property ${property} of`;
+      throw new HirteError("no-such-property", `${unit} has ${what} ${interfaces.join(", ")}`);
     }
     return rows;
+  }
+
+  /** All properties of an interface; none where the unit does not have it, as a target has no `Target`. */
+  async #read(path: string, iface: string): Promise<Variants> {
+    try {
+      return await this.#link.readAll(path, iface);
+    } catch (error) {
+      const isUnknown =
+        isHirteError(error) &&
+        error.details["dbusName"] === "org.freedesktop.DBus.Error.UnknownInterface";
+      if (isUnknown) return {};
+      throw error;
+    }
   }
 
   async files(units: readonly string[]): Promise<FileRow[]> {
@@ -117,7 +124,7 @@ export class SystemdQueries implements QueryPort {
     if (paths.length === 0) {
       throw new HirteError("no-such-unit", `no files found for ${unit}`);
     }
-    return Promise.all(paths.map(async (path) => ({ unit, path, text: await textOf(path) })));
+    return Promise.all(paths.map(async (path) => ({ unit, path, ...(await textOf(path)) })));
   }
 
   /** Names as they are, and the loaded units that patterns match. */
@@ -132,11 +139,18 @@ export class SystemdQueries implements QueryPort {
   }
 }
 
+const propertyLine = /^([A-Z][A-Za-z0-9]*)=(.*)$/s;
+
+/** Whether each line is a property of its own, so that it is certain where the unit's end. */
+function isPlain(block: string): boolean {
+  return block.split("\n").every((line) => propertyLine.test(line));
+}
+
 /** `Name=value` lines; a line without a name goes on with the value before it. */
 function rowsOfShow(text: string, unit?: string): PropertyRow[] {
   const rows: { unit?: string; name: string; value: string }[] = [];
   for (const line of text.replace(/\n$/, "").split("\n")) {
-    const [, name, value] = /^([A-Z][A-Za-z0-9]*)=(.*)$/s.exec(line) ?? [];
+    const [, name, value] = propertyLine.exec(line) ?? [];
     const last = rows.at(-1);
     if (name !== undefined && value !== undefined) {
       rows.push({ ...(unit === undefined ? {} : { unit }), name, value });
@@ -145,11 +159,13 @@ function rowsOfShow(text: string, unit?: string): PropertyRow[] {
   return rows;
 }
 
-async function textOf(path: string): Promise<string> {
+async function textOf(path: string): Promise<Pick<FileRow, "text" | "problem">> {
   try {
     const text = await readFile(path, "utf8");
-    return text.length > maxFileBytes ? `${text.slice(0, maxFileBytes)}\n# (cut)\n` : text;
+    if (text.length <= maxFileChars) return { text };
+    const problem = `only the first ${maxFileChars} characters are shown`;
+    return { text: text.slice(0, maxFileChars), problem };
   } catch (error) {
-    return `# ${path} cannot be read: ${messageOf(error)}\n`;
+    return { text: "", problem: messageOf(error) };
   }
 }

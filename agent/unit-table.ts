@@ -2,6 +2,7 @@ import type { UnitInfo } from "./ports.ts";
 import type { SystemdSignal, UnitFacts } from "./systemd-signals.ts";
 import { withoutAbsent } from "./systemd-values.ts";
 import { canHaveFile, type Details, detailsOf, type ListedUnit } from "./unit-details.ts";
+import { UnitMemory } from "./unit-memory.ts";
 
 /** What a step of the table leads to. */
 export interface Outcome {
@@ -68,6 +69,7 @@ export class UnitTable {
   readonly #candidates = new Map<string, Candidate>();
   /** Units whose type has said something; the rest follows at once (see `unit-changed`). */
   readonly #held = new Set<string>();
+  readonly #memory = new UnitMemory();
   #isReloading = false;
 
   /** Forgets everything: systemd was away. */
@@ -76,6 +78,7 @@ export class UnitTable {
     this.#entries.clear();
     this.#candidates.clear();
     this.#held.clear();
+    this.#memory.clear();
     this.#isReloading = false;
   }
 
@@ -121,9 +124,11 @@ export class UnitTable {
       case "reloading":
         this.#isReloading = input.isReloading;
         this.#candidates.clear();
+        this.#memory.clear();
         if (!input.isReloading) outcome.listAll = outcome.fileStates = true;
         break;
       case "unit-files-changed":
+        this.#memory.clear();
         outcome.fileStates = true;
         break;
       case "tick":
@@ -163,11 +168,19 @@ export class UnitTable {
       return;
     }
     const details = detailsOf(row, candidate ?? {});
-    const isComplete = details.properties.length === 0 && !details.fileState;
-    const entry = { ...row, facts: candidate?.facts ?? {}, isComplete };
+    const remembered = this.#memory.of(row.name);
+    const fileState = remembered?.load === row.load ? remembered.fileState : undefined;
+    const isFileKnown = !details.fileState || fileState !== undefined;
+    const entry = {
+      ...row,
+      facts: candidate?.facts ?? {},
+      ...(fileState === undefined ? {} : { fileState }),
+      isComplete: details.properties.length === 0 && isFileKnown,
+    };
     this.#entries.set(row.name, entry);
-    if (isComplete) this.#show(entry, outcome);
-    else outcome.details.push([row.name, details]);
+    this.#show(entry, outcome);
+    if (details.properties.length > 0 || details.fileState)
+      outcome.details.push([row.name, details]);
   }
 
   #learn(
@@ -189,7 +202,9 @@ export class UnitTable {
   ): void {
     const entry = this.#entries.get(unit);
     if (!entry) {
-      if (!this.#isReloading) this.#hear(unit, facts, nowMs, outcome);
+      if (this.#isReloading) return;
+      this.#hear(unit, facts, nowMs, outcome);
+      if (from === "unit") this.#recall(unit, outcome);
       return;
     }
     entry.facts = { ...entry.facts, ...facts };
@@ -216,6 +231,20 @@ export class UnitTable {
     if (facts.active !== undefined && facts.active !== "inactive") this.#lookAt(unit, outcome);
   }
 
+  /** Shows a unit that is back and does something with what was known of its file, and reads that again. */
+  #recall(name: string, outcome: Draft): void {
+    const remembered = this.#memory.of(name);
+    const { facts } = this.#candidates.get(name) ?? {};
+    if (remembered?.fileState === undefined || !facts?.active || facts.sub === undefined) return;
+    if (facts.active === "inactive") return;
+    this.#candidates.delete(name);
+    const { active, sub } = facts;
+    const entry = { name, ...remembered, active, sub, facts, isComplete: true };
+    this.#entries.set(name, entry);
+    this.#show(entry, outcome);
+    outcome.details.push([name, { properties: [], fileState: true }]);
+  }
+
   /** It does something: it will not go away unnoticed. */
   #lookAt(unit: string, outcome: Draft): void {
     if (!this.#isReloading) outcome.list.push(unit);
@@ -235,6 +264,8 @@ export class UnitTable {
   #remove(unit: string, outcome: Draft): void {
     this.#candidates.delete(unit);
     this.#held.delete(unit);
+    const entry = this.#entries.get(unit);
+    if (entry?.isComplete) this.#memory.keep(unit, entry);
     this.#entries.delete(unit);
     if (this.units.delete(unit)) outcome.changes.push([unit, undefined]);
   }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { readStateFile, writeStateFile } from "../src/core/state-file.ts";
+import { highestEpoch } from "../src/protocol/topics.ts";
 
 interface Numbers {
   readonly epoch: number;
@@ -8,6 +10,8 @@ interface Numbers {
   readonly sessionCeiling: number;
 }
 
+/** No session that was given is above this: the highest of the wire, with room for those that are yet to be given. */
+const highestSession = 999_999_999_999_999 - 1_000_000_000;
 /** Sessions are reserved on disk in blocks, so that giving one costs no write. */
 const block = 1000;
 
@@ -15,11 +19,13 @@ const block = 1000;
 export class EpochStore {
   readonly epoch: number;
   readonly #path: string;
+  readonly #write: typeof writeStateFile;
   #session: number;
   #ceiling: number;
 
-  private constructor(path: string, numbers: Numbers) {
+  private constructor(path: string, numbers: Numbers, write: typeof writeStateFile) {
     this.#path = path;
+    this.#write = write;
     this.epoch = numbers.epoch;
     this.#session = numbers.sessionCeiling;
     this.#ceiling = numbers.sessionCeiling;
@@ -28,18 +34,29 @@ export class EpochStore {
   /** Begins a new epoch: above the stored one, and not below the wall clock. */
   static open(
     directory: string,
-    options: { readonly wallMs: number; readonly log: Log },
+    options: {
+      readonly wallMs: number;
+      readonly log: Log;
+      /** Tests fill the disk here. */
+      readonly write?: typeof writeStateFile;
+    },
   ): EpochStore {
+    const { write = writeStateFile } = options;
     const path = join(directory, "epoch.json");
     const stored = readStateFile(path, parse, options.log) ?? { epoch: 0, sessionCeiling: 0 };
     const epoch = Math.max(stored.epoch + 1, options.wallMs);
     const sessionCeiling = Math.max(stored.sessionCeiling, epoch);
-    writeStateFile(path, { epoch, sessionCeiling });
-    return new EpochStore(path, { epoch, sessionCeiling });
+    write(path, { epoch, sessionCeiling });
+    return new EpochStore(path, { epoch, sessionCeiling }, write);
   }
 
-  /** Makes the next start of hirte use an epoch above `epoch` (a rebuilt primary). */
+  /**
+   * Makes the next start of hirte use an epoch above `epoch` (a rebuilt primary).
+   * @throws HirteError `bad-argument`
+   */
   static adopt(directory: string, epoch: number, log: Log): void {
+    if (epoch >= highestEpoch)
+      throw new HirteError("bad-argument", `${epoch} is no epoch: it is beyond the year 9999`);
     const path = join(directory, "epoch.json");
     const stored = readStateFile(path, parse, log) ?? { epoch: 0, sessionCeiling: 0 };
     writeStateFile(path, {
@@ -48,11 +65,16 @@ export class EpochStore {
     });
   }
 
-  /** A session above all that were ever given. */
+  /**
+   * A session above all that were ever given.
+   * @throws when no more can be reserved on the disk
+   */
   nextSession(): number {
     if (this.#session >= this.#ceiling) {
-      this.#ceiling = this.#session + block;
-      writeStateFile(this.#path, { epoch: this.epoch, sessionCeiling: this.#ceiling });
+      const sessionCeiling = this.#session + block;
+      // Reserved once it is on disk; a write that fails leaves nothing to give.
+      this.#write(this.#path, { epoch: this.epoch, sessionCeiling });
+      this.#ceiling = sessionCeiling;
     }
     return ++this.#session;
   }
@@ -62,5 +84,8 @@ function parse(value: unknown): Numbers | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { epoch, sessionCeiling } = value as Record<string, unknown>;
   if (!Number.isSafeInteger(epoch) || !Number.isSafeInteger(sessionCeiling)) return undefined;
-  return { epoch: Number(epoch), sessionCeiling: Number(sessionCeiling) };
+  const numbers = { epoch: Number(epoch), sessionCeiling: Number(sessionCeiling) };
+  // From beyond these it would begin an epoch that no message can carry.
+  if (numbers.epoch >= highestEpoch || numbers.sessionCeiling > highestSession) return undefined;
+  return numbers;
 }

@@ -1,49 +1,13 @@
-import {
-  closeSync,
-  existsSync,
-  fsync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
+import { type LogReading, type Place, readLog, segmentPath } from "./log-reading.ts";
+import { type EndRecord, encodeRecord, type LogRecord, type OpenRecord } from "./log-record.ts";
+import { type Disk, LogSegment, realDisk } from "./log-segment.ts";
 
-/** A line of the log. `at` is the manager's clock, milliseconds. */
-export type LogRecord =
-  /** First line of a segment: what was still open when it was begun. */
-  | {
-      readonly type: "segment";
-      readonly at: number;
-      readonly epoch: number;
-      readonly open: readonly OpenRecord[];
-    }
-  | {
-      readonly type: "started";
-      readonly at: number;
-      readonly epoch: number;
-      readonly version: string;
-    }
-  | ({ readonly type: "accepted"; readonly at: number } & OpenRecord)
-  | { readonly type: "finished"; readonly at: number; readonly job: Job }
-  | { readonly type: "resolved"; readonly at: number; readonly job: Job };
-
-/** An open job, with what is needed to go on with it after a restart. */
-export interface OpenRecord {
-  readonly job: Job;
-  readonly bootId?: string;
-  /** What the request holds besides id, unit and times. */
-  readonly args: Readonly<Record<string, unknown>>;
-}
+export type { LogRecord, OpenRecord } from "./log-record.ts";
 
 /** What a restart finds. */
 export interface LogContents {
@@ -52,18 +16,14 @@ export interface LogContents {
   readonly lastAt: number;
 }
 
-interface Place {
-  readonly segment: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
-const segmentName = /^jobs-(\d{8})\.jsonl$/;
-
 /**
  * The manager's append-only log: what was accepted and how it ended, one JSON object a line, in
  * segments `jobs-NNNNNNNN.jsonl`. It is the truth a restarted manager goes by. Two segments are
  * read at start; older ones are kept for people until `keepSegments` is exceeded.
+ *
+ * When a sync fails, the kernel may have dropped what it was to bring to the disk, and a later sync
+ * that succeeds says nothing of it. From then on nothing is appended to that segment and nothing is
+ * called safe, until a fresh one holds all that is open and every end that was in doubt.
  */
 export class JobLog {
   readonly #directory: string;
@@ -71,25 +31,37 @@ export class JobLog {
   readonly #doesSync: boolean;
   readonly #segmentBytes: number;
   readonly #keepSegments: number;
-  readonly #writeBytes: NonNullable<JobLogOptions["writeBytes"]>;
+  readonly #disk: Disk;
   /** Where the latest record of an ended job stands: repeats are answered from here. */
-  readonly #ended = new Map<string, Place>();
-  /** Ended jobs whose record could not be written yet (full disk), in order. */
-  readonly #unwritten: LogRecord[] = [];
-  #segment = 0;
-  #fd = -1;
-  #size = 0;
+  readonly #ended: Map<string, Place>;
+  /** Ids in lines that cannot be read: what became of them is not known. */
+  readonly #illegible: ReadonlySet<string>;
+  /** Ends that could not be written yet (full disk), in order. */
+  #unwritten: EndRecord[] = [];
+  /** Ends that were written, and have not been brought to the disk. */
+  #unsynced: EndRecord[] = [];
+  #segment: LogSegment;
   #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #isSyncing = false;
-  #lastAt = 0;
+  /** A sync of the present segment has failed. */
+  #isDoubtful = false;
+  #hasComplained = false;
 
-  private constructor(options: JobLogOptions) {
+  private constructor(options: JobLogOptions, { ended, illegible, lastSegment }: LogReading) {
     this.#directory = options.directory;
     this.#log = options.log;
     this.#doesSync = options.sync !== "off";
     this.#segmentBytes = options.segmentBytes ?? 16 * 1024 * 1024;
     this.#keepSegments = options.keepSegments ?? 64;
-    this.#writeBytes = options.writeBytes ?? writeSync;
+    this.#disk = options.disk ?? realDisk;
+    this.#ended = ended;
+    this.#illegible = illegible;
+    this.#segment = LogSegment.open(
+      lastSegment,
+      segmentPath(this.#directory, lastSegment),
+      this.#disk,
+    );
+    if (this.#doesSync) this.#segment.sync();
   }
 
   /**
@@ -97,11 +69,14 @@ export class JobLog {
    * @throws HirteError `log-unavailable`
    */
   static open(options: JobLogOptions): { readonly log: JobLog; readonly contents: LogContents } {
-    const log = new JobLog(options);
     try {
       mkdirSync(options.directory, { recursive: true, mode: 0o750 });
-      const open = log.#load();
-      return { log, contents: { open, lastAt: log.#lastAt } };
+      const reading = readLog(options.directory, options.log);
+      const { open, lastAt } = reading;
+      return {
+        log: new JobLog(options, reading),
+        contents: { open: [...open.values()], lastAt },
+      };
     } catch (cause) {
       throw new HirteError(
         "log-unavailable",
@@ -117,44 +92,49 @@ export class JobLog {
    */
   append(record: LogRecord): void {
     this.#flushUnwritten();
-    this.#write(record);
+    this.#write(this.#segment, record);
   }
 
   /**
    * As `append`, for what has happened and must not be refused any more: without room on the disk it
-   * is kept in memory and written as soon as there is room.
+   * is kept in memory and written as soon as there is room. `sync` fails until then.
    */
-  appendOrKeep(record: LogRecord): void {
+  appendOrKeep(record: EndRecord): void {
     this.#unwritten.push(record);
     try {
       this.#flushUnwritten();
     } catch (error) {
-      this.#log.error({ error }, "the log cannot be written: ends of jobs are kept in memory only");
+      this.#complain(error);
     }
   }
 
-  /** Resolves when everything appended so far is on disk; many callers share one fsync. */
-  sync(): Promise<void> {
-    if (!this.#doesSync) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      this.#dirtySyncs.push({ resolve, reject });
-      if (!this.#isSyncing) this.#syncGroup();
-    });
-  }
-
-  /** Whether this id was used for a job that has ended. */
-  hasEnded(id: string): boolean {
-    return this.#ended.has(id);
+  /**
+   * Resolves when everything said so far is on disk; many callers share one fsync.
+   * @throws HirteError `log-unavailable`: some of it may not be
+   */
+  async sync(): Promise<void> {
+    try {
+      this.#flushUnwritten();
+      if (!this.#doesSync) return;
+      await new Promise<void>((resolve, reject) => {
+        this.#dirtySyncs.push({ resolve, reject });
+        if (!this.#isSyncing) this.#syncGroup();
+      });
+    } catch (error) {
+      this.#complain(error);
+      throw error;
+    }
   }
 
   /** An ended job, read from its segment; undefined when the log does not hold it. */
   ended(id: string): Job | undefined {
-    const unwritten = this.#unwritten.findLast((r) => "job" in r && r.job.id === id);
-    if (unwritten && "job" in unwritten) return unwritten.job;
+    const unwritten = this.#unwritten.findLast(({ job }) => job.id === id);
+    if (unwritten) return unwritten.job;
     const place = this.#ended.get(id);
     if (!place) return undefined;
-    const fd = openSync(this.#path(place.segment), "r");
+    let fd: number | undefined;
     try {
+      fd = openSync(segmentPath(this.#directory, place.segment), "r");
       const bytes = Buffer.alloc(place.length);
       readSync(fd, bytes, 0, place.length, place.offset);
       const record = JSON.parse(bytes.toString("utf8")) as { job: unknown };
@@ -163,169 +143,136 @@ export class JobLog {
       this.#log.error({ id, error }, "the record of an ended job cannot be read");
       return undefined;
     } finally {
-      closeSync(fd);
+      if (fd !== undefined) closeSync(fd);
     }
   }
 
-  /** Whether the current segment is full and idle; `rotate` begins the next one. */
+  /** Whether this id was used, though the log cannot tell what became of it. */
+  isIllegible(id: string): boolean {
+    return this.#illegible.has(id) || (this.#ended.has(id) && this.ended(id) === undefined);
+  }
+
+  /** Whether the current segment is full or in doubt, and idle; `rotate` begins the next one. */
   get wantsRotation(): boolean {
-    return this.#size >= this.#segmentBytes && !this.#isSyncing;
+    const isFull = this.#segment.sizeBytes >= this.#segmentBytes;
+    return (isFull || this.#isDoubtful) && !this.#isSyncing;
   }
 
-  /** Begins a new segment that opens with what is open now. */
+  /**
+   * Begins a new segment that opens with what is open now.
+   * @throws HirteError `log-unavailable`: the present segment goes on being the current one
+   */
   rotate(open: readonly OpenRecord[], at: number, epoch: number): void {
-    const old = this.#fd;
-    this.#openSegment(this.#segment + 1);
-    this.#write({ type: "segment", at, epoch, open });
-    if (this.#doesSync) fsyncSync(this.#fd);
-    closeSync(old);
-    const oldest = this.#segment - this.#keepSegments;
-    for (const [id, place] of this.#ended) {
-      if (place.segment >= this.#segment - 1) break;
-      // Repeats this old are refused by their start-by time; `job ID` looks no further back either.
-      this.#ended.delete(id);
+    const number = this.#segment.number + 1;
+    let next: LogSegment | undefined;
+    const places = new Map<string, Place>();
+    try {
+      next = LogSegment.begin(number, segmentPath(this.#directory, number), this.#disk);
+      next.append(encodeRecord({ type: "segment", at, epoch, open }));
+      for (const record of [...this.#unsynced, ...this.#unwritten])
+        places.set(record.job.id, { segment: number, ...next.append(encodeRecord(record)) });
+      if (this.#doesSync) next.sync();
+    } catch (cause) {
+      // One without its first line, or perhaps not on disk, would hide what the present one holds.
+      next?.discard();
+      throw this.#unavailable("no new segment can be begun", cause);
     }
-    for (let n = oldest; n > 0 && existsSync(this.#path(n)); n--) rmSync(this.#path(n));
+    this.#segment.close();
+    this.#segment = next;
+    for (const [id, place] of places) this.#ended.set(id, place);
+    this.#unsynced = [];
+    this.#unwritten = [];
+    this.#isDoubtful = false;
+    this.#isWellAgain();
+    this.#forgetOld();
   }
 
   /** Writes what is kept in memory, if it can, and closes the file. */
   close(): void {
     try {
-      this.#flushUnwritten();
-      if (this.#doesSync) fsyncSync(this.#fd);
+      for (const record of this.#unwritten) this.#write(this.#segment, record);
+      if (this.#doesSync) this.#segment.sync();
     } catch (error) {
       this.#log.error({ error, records: this.#unwritten.length }, "the log could not be completed");
     }
-    closeSync(this.#fd);
+    this.#segment.close();
   }
 
-  #load(): OpenRecord[] {
-    const segments = readdirSync(this.#directory)
-      .map((name) => Number(segmentName.exec(name)?.[1] ?? Number.NaN))
-      .filter((n) => !Number.isNaN(n))
-      .sort((a, b) => a - b);
-    const open = new Map<string, OpenRecord>();
-    for (const segment of segments.slice(-2)) this.#readSegment(segment, open);
-    this.#openSegment(segments.at(-1) ?? 1);
-    return [...open.values()];
-  }
-
-  #readSegment(segment: number, open: Map<string, OpenRecord>): void {
-    const bytes = readFileSync(this.#path(segment));
-    for (let offset = 0; offset < bytes.length; ) {
-      const newline = bytes.indexOf(10, offset);
-      const end = newline < 0 ? bytes.length : newline;
-      if (newline < 0)
-        this.#log.warn({ segment, offset }, "the log ends in the middle of a line: cut off");
-      else
-        this.#readRecord(
-          { segment, offset, length: end - offset },
-          bytes.toString("utf8", offset, end),
-          open,
-        );
-      offset = end + 1;
+  #forgetOld(): void {
+    for (const [id, place] of this.#ended) {
+      // Repeats this old are refused by their start-by time; `job ID` looks no further back either.
+      if (place.segment < this.#segment.number - 1) this.#ended.delete(id);
     }
-  }
-
-  #readRecord(place: Place, line: string, open: Map<string, OpenRecord>): void {
-    let record: LogRecord;
-    try {
-      record = JSON.parse(line) as LogRecord;
-      if (record.type === "accepted" || record.type === "finished") check("job", record.job);
-    } catch (error) {
-      this.#log.error({ ...place, error }, "a line of the log cannot be read: passed over");
-      return;
-    }
-    if (Number.isSafeInteger(record.at)) this.#lastAt = Math.max(this.#lastAt, record.at);
-    switch (record.type) {
-      case "segment":
-        // What is open now stands here in full; an older segment only tells what has ended.
-        open.clear();
-        for (const entry of record.open) open.set(entry.job.id, entry);
-        return;
-      case "accepted": {
-        const { type: _, at: _at, ...entry } = record;
-        open.set(entry.job.id, entry);
-        return;
-      }
-      case "finished":
-      case "resolved":
-        open.delete(record.job.id);
-        this.#ended.set(record.job.id, place);
-        return;
-      case "started":
-        return;
-    }
-  }
-
-  #openSegment(segment: number): void {
-    const fd = openSync(this.#path(segment), "a+", 0o640);
-    const bytes = readFileSync(fd);
-    const whole = bytes.lastIndexOf(10) + 1;
-    // A line torn by a crash is cut off, or it would spoil the next one.
-    if (whole < bytes.length) ftruncateSync(fd, whole);
-    this.#fd = fd;
-    this.#segment = segment;
-    this.#size = whole;
-    const directory = openSync(this.#directory, "r");
-    fsyncSync(directory);
-    closeSync(directory);
+    const oldest = this.#segment.number - this.#keepSegments;
+    for (let n = oldest; n > 0 && existsSync(segmentPath(this.#directory, n)); n--)
+      rmSync(segmentPath(this.#directory, n));
   }
 
   #flushUnwritten(): void {
+    if (this.#isDoubtful) throw this.#unavailable("what was written may not be on disk");
     while (this.#unwritten.length > 0) {
       const record = this.#unwritten[0];
-      if (record) this.#write(record);
+      if (record) this.#write(this.#segment, record);
       this.#unwritten.shift();
     }
+    this.#isWellAgain();
   }
 
-  #write(record: LogRecord): void {
-    const bytes = Buffer.from(`${JSON.stringify(record)}\n`);
-    let written = 0;
+  #write(segment: LogSegment, record: LogRecord): void {
+    let place: Omit<Place, "segment">;
     try {
-      while (written < bytes.length) written += this.#writeBytes(this.#fd, bytes, written);
+      place = segment.append(encodeRecord(record));
     } catch (cause) {
-      if (written > 0) ftruncateSync(this.#fd, this.#size);
-      throw new HirteError(
-        "log-unavailable",
-        `the log in ${this.#directory} cannot be written: ${messageOf(cause)}`,
-        { cause },
-      );
+      throw this.#unavailable("it cannot be written", cause);
     }
-    if (record.type === "finished" || record.type === "resolved") {
-      this.#ended.set(record.job.id, {
-        segment: this.#segment,
-        offset: this.#size,
-        length: bytes.length - 1,
-      });
-    }
-    this.#size += bytes.length;
+    if (record.type !== "finished" && record.type !== "resolved") return;
+    this.#ended.set(record.job.id, { segment: segment.number, ...place });
+    if (this.#doesSync) this.#unsynced.push(record);
   }
 
   #syncGroup(): void {
     const group = this.#dirtySyncs;
+    const inDoubt = this.#unsynced;
     this.#dirtySyncs = [];
+    this.#unsynced = [];
     this.#isSyncing = true;
-    fsync(this.#fd, (cause) => {
+    this.#segment.syncLater((cause) => {
       this.#isSyncing = false;
-      for (const waiter of group) {
-        if (!cause) waiter.resolve();
-        else
-          waiter.reject(
-            new HirteError(
-              "log-unavailable",
-              `the log cannot be brought to disk: ${cause.message}`,
-              { cause },
-            ),
-          );
+      if (!cause) {
+        for (const { resolve } of group) resolve();
+        if (this.#dirtySyncs.length > 0) this.#syncGroup();
+        return;
       }
-      if (this.#dirtySyncs.length > 0) this.#syncGroup();
+      this.#isDoubtful = true;
+      this.#unsynced = [...inDoubt, ...this.#unsynced];
+      const waiting = [...group, ...this.#dirtySyncs];
+      this.#dirtySyncs = [];
+      const error = this.#unavailable("it cannot be brought to disk", cause);
+      for (const { reject } of waiting) reject(error);
     });
   }
 
-  #path(segment: number): string {
-    return join(this.#directory, `jobs-${String(segment).padStart(8, "0")}.jsonl`);
+  #unavailable(what: string, cause?: unknown): HirteError {
+    const why = cause === undefined ? "" : `: ${messageOf(cause)}`;
+    return new HirteError("log-unavailable", `the log in ${this.#directory}: ${what}${why}`, {
+      cause,
+    });
+  }
+
+  /** A lasting trouble is one line. */
+  #complain(error: unknown): void {
+    if (this.#hasComplained) return;
+    this.#hasComplained = true;
+    this.#log.error(
+      { error },
+      "the log cannot be trusted: no job is begun and no end confirmed to its node until it can be written to disk; ends are told, and kept in memory",
+    );
+  }
+
+  #isWellAgain(): void {
+    if (!this.#hasComplained || this.#unwritten.length > 0 || this.#isDoubtful) return;
+    this.#hasComplained = false;
+    this.#log.info("the log can be written again, and holds all that happened meanwhile");
   }
 }
 
@@ -337,6 +284,5 @@ export interface JobLogOptions {
   readonly sync?: "batch" | "off";
   readonly segmentBytes?: number;
   readonly keepSegments?: number;
-  /** `fs.writeSync` from an offset; tests fill the disk here. */
-  readonly writeBytes?: (fd: number, bytes: Buffer, offset: number) => number;
+  readonly disk?: Disk;
 }

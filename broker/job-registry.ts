@@ -2,6 +2,7 @@ import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Command, Job, Report } from "../src/protocol/generated/schemas.ts";
 import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { presenceMs } from "./node.ts";
 
@@ -30,10 +31,18 @@ interface OpenJob {
   resendAtMonoMs: number;
   /** Rebuilt from the log, and its node has not come back yet. */
   isRebuilt: boolean;
+  /** The command has left since the node was last welcomed: the agent may have it. */
+  wasSent: boolean;
 }
 
 const firstResendMs = 1000;
 const lastResendMs = 5000;
+/** How long a node may take to show itself after a time in which it could not be heard. */
+const showUpMs = presenceMs(2000);
+/** A stall beyond this may have cost a node the connection it was heard on. */
+const ordinaryStallMs = 1000;
+/** Pause before another new segment is tried. */
+const rotateAgainMs = 1000;
 /** Ended jobs kept in memory; older ones are read from the log. */
 const recentLimit = 200;
 
@@ -52,6 +61,9 @@ export class JobRegistry {
   readonly #recent = new Map<string, Job>();
   /** Until when nodes of rebuilt jobs may come back. */
   #rebuiltUntilMonoMs: number;
+  /** Before this a node that nobody could hear has had no time to show itself. */
+  #loseFromMonoMs: number;
+  #rotateFromMonoMs = 0;
 
   constructor(options: {
     readonly ports: JobRegistryPorts;
@@ -66,8 +78,9 @@ export class JobRegistry {
     this.#log = options.log;
     this.#epoch = options.epoch;
     this.#maxOpen = options.maxOpen ?? 20_000;
-    this.#rebuiltUntilMonoMs = this.#ports.monoMs() + presenceMs(2000) + 10_000;
-    for (const { job, bootId, args } of options.open) {
+    this.#loseFromMonoMs = this.#ports.monoMs() + showUpMs;
+    this.#rebuiltUntilMonoMs = this.#loseFromMonoMs + 10_000;
+    for (const { job, bootId, args, isCanceled = false } of options.open) {
       this.#add({
         state: {
           job: { ...job, epoch: this.#epoch, state: "unreachable", at: this.#ports.now() },
@@ -76,11 +89,12 @@ export class JobRegistry {
           ...(bootId === undefined ? {} : { bootId }),
         },
         args,
-        isCanceled: false,
+        isCanceled,
         isHeard: false,
         resendMs: firstResendMs,
         resendAtMonoMs: 0,
         isRebuilt: true,
+        wasSent: false,
       });
     }
   }
@@ -126,24 +140,36 @@ export class JobRegistry {
       resendMs: firstResendMs,
       resendAtMonoMs: 0,
       isRebuilt: false,
+      wasSent: false,
     };
     this.#add(open);
     this.#send(open);
     this.#ports.publish(job);
   }
 
-  /** Asks the agent to let go of a job. */
-  cancel(id: string): Job {
+  /** Whether this id was used, though nobody can say any more what became of it. */
+  isIllegible(id: string): boolean {
+    return this.find(id) === undefined && this.#journal.isIllegible(id);
+  }
+
+  /**
+   * Asks the agent to let go of a job. Resolves once that is on disk: it outlives a restart.
+   * @throws HirteError `no-such-job`, `log-unavailable`; nothing was done then
+   */
+  async cancel(id: string): Promise<Job> {
     const open = this.#open.get(id);
     if (!open) {
-      const job = this.find(id);
+      const job = await this.findDurable(id);
       if (job) return job;
       throw new HirteError("no-such-job", `there is no job ${id}`);
     }
+    if (!open.isCanceled) this.#journal.append({ type: "cancel-asked", at: this.#ports.now(), id });
     open.isCanceled = true;
     open.resendMs = firstResendMs;
     this.#send(open);
-    return open.state.job;
+    const { job } = open.state;
+    await this.#sync();
+    return job;
   }
 
   /** What an agent is asked to account for in its welcome. */
@@ -165,9 +191,12 @@ export class JobRegistry {
       this.#log.warn({ node, jobId: report.id }, "a node reported on another node's job: ignored");
       return;
     }
-    open.isHeard = true;
     const input = inputOf(report);
     if (!input) return;
+    // It answers the welcome, from before the command left in this session: by now the agent may have
+    // begun it. The command is repeated until the agent says what it did with it.
+    if (input.kind === "unknown" && open.wasSent) return;
+    open.isHeard = true;
     this.#step(open, input);
     // It never arrived; while there is time, it is sent again.
     if (input.kind === "unknown" && open.state.job.state !== "finished") {
@@ -185,6 +214,7 @@ export class JobRegistry {
     for (const open of this.#on(node)) {
       open.isRebuilt = false;
       open.isHeard = false;
+      open.wasSent = false;
       open.resendMs = firstResendMs;
       // The answer to the welcome comes first; only who was never heard of is told again.
       open.resendAtMonoMs = this.#ports.monoMs() + open.resendMs;
@@ -205,30 +235,34 @@ export class JobRegistry {
     this.#stepAll(node, { kind: "node-lost", detail });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still. */
-  tick(stalledMs: number): void {
+  /** Time has passed; for `stalledMs` of it nobody could be heard. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     this.#rebuiltUntilMonoMs += stalledMs;
+    if (stalledMs > ordinaryStallMs)
+      this.#loseFromMonoMs = Math.max(this.#loseFromMonoMs, upToMonoMs + showUpMs);
     const monoMs = this.#ports.monoMs();
     for (const open of [...this.#open.values()]) {
-      if (open.isRebuilt && monoMs > this.#rebuiltUntilMonoMs) {
+      if (open.isRebuilt && upToMonoMs > this.#rebuiltUntilMonoMs) {
         this.#step(open, {
           kind: "node-lost",
           detail: "its node did not come back after hirte was restarted",
         });
         continue;
       }
-      this.#step(open, { kind: "tick" });
+      if (upToMonoMs >= this.#loseFromMonoMs) this.#step(open, { kind: "tick" });
       if ((!open.isHeard || open.isCanceled) && !open.isRebuilt && monoMs >= open.resendAtMonoMs)
         this.#send(open);
     }
-    if (this.#journal.wantsRotation) this.#rotate();
+    if (this.#journal.wantsRotation && monoMs >= this.#rotateFromMonoMs) this.#rotate();
   }
 
   #rotate(): void {
+    this.#rotateFromMonoMs = this.#ports.monoMs() + rotateAgainMs;
     try {
-      const open = [...this.#open.values()].map(({ state, args }) => ({
+      const open = [...this.#open.values()].map(({ state, args, isCanceled }) => ({
         job: state.job,
         args,
+        ...(isCanceled ? { isCanceled } : {}),
         ...(state.bootId === undefined ? {} : { bootId: state.bootId }),
       }));
       this.#journal.rotate(open, this.#ports.now(), this.#epoch);
@@ -280,7 +314,7 @@ export class JobRegistry {
         return;
       }
     }
-    void this.#sync().then(() => this.#ports.send(node, { kind: "ack", id: report.id }));
+    void this.#sync().then((isSafe) => this.#ack(node, report.id, isSafe));
   }
 
   #end(job: Job, type: "finished" | "resolved"): void {
@@ -299,19 +333,25 @@ export class JobRegistry {
       if (this.#recent.size <= recentLimit) break;
       this.#recent.delete(id);
     }
-    void synced.then(() => {
+    void synced.then((isSafe) => {
+      // Whoever waits needs the end all the same; its node tells it again until it is safe.
       this.#ports.publish(job);
-      this.#ports.send(job.node, { kind: "ack", id: job.id });
+      this.#ack(job.node, job.id, isSafe);
     });
   }
 
-  async #sync(): Promise<void> {
+  #ack(node: string, id: string, isSafe: boolean): void {
+    if (isSafe) this.#ports.send(node, { kind: "ack", id });
+  }
+
+  /** @returns whether everything said so far is on disk; the log has complained where not */
+  async #sync(): Promise<boolean> {
     try {
       await this.#journal.sync();
+      return true;
     } catch (error) {
-      // Whoever waits needs the end all the same; after a power cut the node's own ledger tells it again.
-      if (!isHirteError(error)) throw error;
-      this.#log.error({ error }, "an end of a job is not safe on disk");
+      if (!isHirteError(error, "log-unavailable")) throw error;
+      return false;
     }
   }
 
@@ -319,20 +359,22 @@ export class JobRegistry {
     const { job } = open.state;
     open.resendAtMonoMs = this.#ports.monoMs() + open.resendMs;
     open.resendMs = Math.min(open.resendMs * 2, lastResendMs);
-    if (open.isCanceled && open.isHeard) {
+    if (open.isCanceled) {
+      // Without the command: an agent that has not begun it by now is not to begin it any more.
       this.#ports.send(job.node, { kind: "cancel", id: job.id });
       return;
     }
-    this.#ports.send(job.node, {
+    const hasLeft = this.#ports.send(job.node, {
       kind: "job",
       id: job.id,
       verb: job.verb,
       ...(job.unit === undefined ? {} : { unit: job.unit }),
       args: open.args,
-      startBy: job.startBy,
+      // What was begun is only asked after: an agent that does not know it any more must not begin it.
+      startBy: open.state.wasBegun ? job.acceptedAt : job.startBy,
       ...(job.endBy === undefined ? {} : { endBy: job.endBy }),
     });
-    if (open.isCanceled) this.#ports.send(job.node, { kind: "cancel", id: job.id });
+    open.wasSent ||= hasLeft;
   }
 }
 

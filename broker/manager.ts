@@ -10,7 +10,13 @@ import {
   subscription,
 } from "../src/mqtt/link.ts";
 import { encode } from "../src/protocol/codec.ts";
-import type { Job, ManagerState, Problem, Report } from "../src/protocol/generated/schemas.ts";
+import type {
+  Hello,
+  Job,
+  ManagerState,
+  Problem,
+  Report,
+} from "../src/protocol/generated/schemas.ts";
 import {
   type MessageOf,
   type ParamsOf,
@@ -19,6 +25,7 @@ import {
   topics,
 } from "../src/protocol/topics.ts";
 import type { EpochStore } from "./epoch-store.ts";
+import { answered, firstHearing, type Hearing, reconnected, tickHearing } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
@@ -28,8 +35,10 @@ import { Sweeper } from "./sweeper.ts";
 
 /** How often the manager looks at the clock. */
 const tickMs = 200;
-/** Lateness of a tick up to this is ordinary; beyond it the manager has stood still. */
-const ordinaryLatenessMs = 50;
+/** Pause between two times at which everything is said again because somebody contradicts it. */
+const retellMs = 1000;
+/** An epoch this far ahead of the clock, ten years, is not believed. */
+const farAheadMs = 315_576_000_000;
 
 /** What a manager is made of. */
 export interface ManagerOptions {
@@ -67,7 +76,12 @@ export class Manager {
   readonly #startMonoMs: number;
   /** Ends that the broker has not confirmed: published again when the link is back. */
   readonly #unconfirmed = new Map<string, Job>();
-  #lastTickMonoMs: number;
+  #hearing: Hearing;
+  /** Another manager's word stands on the broker in place of ours. */
+  #isContradicted = false;
+  /** Nodes whose agents remember an absurd epoch, and the log says so. */
+  readonly #absurdNodes = new Set<string>();
+  #toldMonoMs = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
   #announced = "";
 
@@ -78,7 +92,7 @@ export class Manager {
     // A wall clock that was set back would give jobs of an earlier life more time than they had.
     this.#startWallMs = Math.max(options.clock.wallMs(), options.lastAt);
     this.#startMonoMs = options.clock.monotonicMs();
-    this.#lastTickMonoMs = this.#startMonoMs;
+    this.#hearing = firstHearing(this.#startMonoMs);
     this.#link = new Link({
       servers: options.servers,
       clientId: () => `manager.${randomId()}`,
@@ -160,8 +174,9 @@ export class Manager {
   async start(): Promise<void> {
     await this.#link.subscribe(
       this.#on(topics.hello, ({ params, message }) => {
-        if (message && !this.#isSuperseded(message.epoch, `node ${params.node}`))
-          this.#nodes.onHello(params.node, message);
+        if (!message || this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
+        if (this.#isAbsurd(message.epoch)) this.#onAbsurdHello(params.node, message);
+        else this.#nodes.onHello(params.node, message);
       }),
       this.#on(
         topics.gone,
@@ -172,12 +187,13 @@ export class Manager {
         const record = this.#nodes.find(params.node);
         if (record) this.#pulse(record, { seq: message.seq });
       }),
-      this.#on(topics.unitState, ({ params, message }) =>
-        this.#nodes.onUnit(params.node, params.unit, message),
+      this.#on(topics.unitState, ({ params, message, isRetained }) =>
+        this.#nodes.onUnit(params, message, isRetained),
       ),
       this.#on(
         topics.inventory,
-        ({ params, message }) => message && this.#nodes.onInventory(params.node, message),
+        ({ params, message, isRetained }) =>
+          message && this.#nodes.onInventory(params.node, message, isRetained),
       ),
       this.#on(
         topics.report,
@@ -188,7 +204,10 @@ export class Manager {
         ({ params, message }) => message && this.#desk.onRequest(params, message),
         (invalid) => this.#desk.onInvalid(invalid.params, invalid.payload, invalid.error),
       ),
-      this.#on(topics.managerState, ({ message }) => message && this.#onManagerState(message)),
+      this.#on(
+        topics.managerState,
+        ({ message, isRetained }) => message && this.#onManagerState(message, isRetained),
+      ),
     );
     await new Promise<void>((resolve) => {
       this.#onFirstUp = resolve;
@@ -235,41 +254,69 @@ export class Manager {
   }
 
   #onUp(): void {
+    this.#hearing = reconnected(this.#hearing, this.#clock.monotonicMs());
+    this.#tellAll();
+    for (const job of this.#unconfirmed.values()) this.#publishJob(job);
+    this.#log.info({ epoch: this.#epoch }, "connected to the broker");
+    this.#onFirstUp?.();
+  }
+
+  /** Says everything that is true by now, whatever stands on the broker. */
+  #tellAll(): void {
+    this.#isContradicted = false;
+    this.#toldMonoMs = this.#clock.monotonicMs();
     this.#announced = "";
     this.#announce();
     for (const record of this.#nodes.records()) {
       this.#publish(topics.nodeState, { node: record.name }, nodeStateOf(record, this.#epoch));
     }
     for (const job of this.#jobs.openJobs()) this.#publishJob(job);
-    for (const job of this.#unconfirmed.values()) this.#publishJob(job);
     if (this.#options.isBrokerExternal) this.#sweeper.start();
-    this.#log.info({ epoch: this.#epoch }, "connected to the broker");
-    this.#onFirstUp?.();
   }
 
   #schedule(): void {
     this.#timer = this.#clock.after(tickMs, () => {
-      this.#tick();
       this.#schedule();
+      this.#tick();
     });
   }
 
   #tick(): void {
     const monoMs = this.#clock.monotonicMs();
-    const gapMs = monoMs - this.#lastTickMonoMs;
-    this.#lastTickMonoMs = monoMs;
-    // Frozen, starved, or cut off from the broker: what could not be heard is nobody's silence.
-    const lateMs = gapMs - tickMs > ordinaryLatenessMs ? gapMs - tickMs : 0;
-    const stalledMs = this.#link.isUp ? lateMs : gapMs;
+    const { hearing, judgement, act } = tickHearing(this.#hearing, {
+      monoMs,
+      tickMs,
+      isUp: this.#link.isUp,
+      isAsked: this.#options.isBrokerExternal,
+    });
+    this.#hearing = hearing;
+    if (act === "ask") this.#link.ping(() => this.#onBrokerAnswer());
+    if (act === "give-up") this.#link.drop("the broker does not answer");
+    const { lateMs } = judgement;
     if (lateMs > 1000)
       this.#log.warn(
         { stalledMs: Math.round(lateMs) },
         "hirte stood still; nobody is blamed for the silence",
       );
-    this.#nodes.tick(stalledMs);
-    this.#jobs.tick(stalledMs);
-    this.#desk.tick(stalledMs);
+    // What fails for one of them must not stop the others.
+    this.#guarded(() => this.#nodes.tick(judgement));
+    this.#guarded(() => this.#jobs.tick(judgement));
+    this.#guarded(() => this.#desk.tick(judgement));
+    if (this.#isContradicted && this.#link.isUp && monoMs - this.#toldMonoMs >= retellMs)
+      this.#tellAll();
     this.#announce();
+  }
+
+  #onBrokerAnswer(): void {
+    this.#hearing = answered(this.#hearing, this.#clock.monotonicMs());
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#log.error({ error }, "a look at the clock failed in part");
+    }
   }
 
   #onReport(node: string, report: Report): void {
@@ -278,9 +325,17 @@ export class Manager {
     else this.#jobs.onReport(node, report);
   }
 
-  #onManagerState(state: ManagerState): void {
+  #onManagerState(state: ManagerState, isRetained: boolean): void {
     if (this.#isSuperseded(state.epoch, "another manager")) return;
-    if (state.epoch === this.#epoch && state.manager === "down" && this.#link.isUp) {
+    // What was retained when we came is older than our own word.
+    if (isRetained || !this.#link.isUp) return;
+    if (state.epoch !== this.#epoch) {
+      // The late will of a predecessor, or one that comes back to life: it stops when it hears of us,
+      // and has perhaps spoken of nodes and jobs before. Not at once each time, so that two that do
+      // not stop cannot drive each other.
+      this.#isContradicted = true;
+      if (this.#clock.monotonicMs() - this.#toldMonoMs >= retellMs) this.#tellAll();
+    } else if (state.manager === "down") {
       // The will of a connection of ours that broke before.
       this.#announced = "";
       this.#announce();
@@ -288,7 +343,7 @@ export class Manager {
   }
 
   #isSuperseded(epoch: number, who: string): boolean {
-    if (epoch <= this.#epoch) return false;
+    if (epoch <= this.#epoch || this.#isAbsurd(epoch)) return false;
     this.#options.onFatal(
       new HirteError(
         "epoch-superseded",
@@ -297,6 +352,24 @@ export class Manager {
       ),
     );
     return true;
+  }
+
+  /**
+   * Epochs follow the wall clock: one from far in the future was given by no hirte, and must not stop
+   * this one.
+   */
+  #isAbsurd(epoch: number): boolean {
+    return epoch > Math.max(this.#epoch, this.now()) + farAheadMs;
+  }
+
+  /** It takes us for a ghost, and would not hear a welcome. */
+  #onAbsurdHello(node: string, { epoch, address }: Hello): void {
+    if (this.#absurdNodes.has(node) || !this.#nodes.has(node)) return;
+    this.#absurdNodes.add(node);
+    this.#log.error(
+      { node, epoch, address },
+      "an agent remembers an epoch more than ten years ahead, and obeys nobody: if this machine's clock is right, stop that agent, remove the file epoch from its state directory, and start it again",
+    );
   }
 
   #welcome(record: NodeRecord, instance: string): void {

@@ -9,6 +9,7 @@ import type {
   Problem,
   UnitRow,
 } from "../src/protocol/generated/schemas.ts";
+import type { Judgement } from "./hearing.ts";
 import {
   isSameToReaders,
   type Moment,
@@ -36,6 +37,8 @@ export interface NodeRegistryPorts {
 interface Entry {
   record: NodeRecord;
   readonly units: UnitTable;
+  /** The last attempt to judge it failed, and the log says so. */
+  isFailing: boolean;
 }
 
 /** The allowed nodes: a state machine each (node.ts), and the units they published. */
@@ -55,6 +58,7 @@ export class NodeRegistry {
       this.#entries.set(name, {
         record: unknownNode(name, this.#ports.moment()),
         units: new UnitTable(),
+        isFailing: false,
       });
     }
   }
@@ -102,25 +106,49 @@ export class NodeRegistry {
     return this.#heard(node, session) !== undefined;
   }
 
-  onUnit(node: string, unit: string, state: Parameters<UnitTable["onUnit"]>[1]): void {
+  /** `isRetained`: the broker has kept it, which says nothing of whether the node is still there. */
+  onUnit(
+    { node, unit }: { readonly node: string; readonly unit: string },
+    state: Parameters<UnitTable["onUnit"]>[1],
+    isRetained: boolean,
+  ): void {
     const entry = this.#entries.get(node);
     if (!entry) return;
-    if (state && state.session === entry.record.session) this.#step(entry, { kind: "heard" });
+    if (state && !isRetained && state.session === entry.record.session)
+      this.#step(entry, { kind: "heard" });
     if (entry.units.onUnit(unit, state)) this.#step(entry, { kind: "synced" });
   }
 
-  onInventory(node: string, inventory: Parameters<UnitTable["onInventory"]>[0]): void {
+  /** `isRetained` as for `onUnit`. */
+  onInventory(
+    node: string,
+    inventory: Parameters<UnitTable["onInventory"]>[0],
+    isRetained: boolean,
+  ): void {
     const entry = this.#entries.get(node);
     if (!entry) return;
-    if (inventory.session === entry.record.session) this.#step(entry, { kind: "heard" });
+    if (!isRetained && inventory.session === entry.record.session)
+      this.#step(entry, { kind: "heard" });
     if (entry.units.onInventory(inventory)) this.#step(entry, { kind: "synced" });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still, and nobody is blamed for it. */
-  tick(stalledMs: number): void {
+  /** Time has passed, and the nodes are judged; what fails for one of them concerns no other. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
+    const moment = this.#ports.moment();
     for (const entry of this.#entries.values()) {
-      if (stalledMs > 0) entry.record = forgive(entry.record, stalledMs);
-      this.#step(entry, { kind: "tick", session: () => this.#ports.nextSession() });
+      if (stalledMs > 0) entry.record = forgive(entry.record, stalledMs, moment.monoMs);
+      try {
+        this.#step(
+          entry,
+          { kind: "tick", session: () => this.#ports.nextSession() },
+          { ...moment, monoMs: upToMonoMs },
+        );
+        entry.isFailing = false;
+      } catch (error) {
+        if (!entry.isFailing)
+          this.#log.error({ node: entry.record.name, error }, "a node could not be judged");
+        entry.isFailing = true;
+      }
     }
   }
 
@@ -169,9 +197,9 @@ export class NodeRegistry {
     return entry;
   }
 
-  #step(entry: Entry, input: NodeInput): void {
+  #step(entry: Entry, input: NodeInput, moment: Moment = this.#ports.moment()): void {
     const before = entry.record;
-    const { record, effects } = stepNode(before, input, this.#ports.moment());
+    const { record, effects } = stepNode(before, input, moment);
     entry.record = record;
     if (record.session !== before.session && record.session !== undefined)
       entry.units.begin(record.session);
@@ -243,10 +271,11 @@ export function nodeStateOf(record: NodeRecord, epoch: number): NodeState {
   };
 }
 
-function forgive(record: NodeRecord, stalledMs: number): NodeRecord {
+function forgive(record: NodeRecord, stalledMs: number, monoMs: number): NodeRecord {
   return {
     ...record,
-    heardMonoMs: record.heardMonoMs + stalledMs,
+    // Who was heard since the stall has nothing to be forgiven, and is not in the future.
+    heardMonoMs: Math.min(record.heardMonoMs + stalledMs, monoMs),
     ...(record.challenger
       ? {
           challenger: {

@@ -1,6 +1,7 @@
 import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
+import { requestFields } from "../src/protocol/generated/request-fields.ts";
 import type {
   Job,
   JobRequest,
@@ -12,6 +13,7 @@ import type {
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 
@@ -29,6 +31,8 @@ export interface RequestDeskPorts {
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
 }
+
+type Known = NonNullable<ReturnType<typeof findVerb>>;
 
 /** A query that was passed on to a node. */
 interface PendingQuery {
@@ -113,12 +117,12 @@ export class RequestDesk {
     });
   }
 
-  /** Time has passed; `stalledMs` of it the manager itself stood still. */
-  tick(stalledMs: number): void {
+  /** Time has passed; for `stalledMs` of it nobody could be heard. */
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     for (const [id, query] of this.#queries) {
       query.untilMonoMs += stalledMs;
       const problem = this.#unavailable(query.node);
-      const isLate = this.#ports.monoMs() > query.untilMonoMs;
+      const isLate = upToMonoMs > query.untilMonoMs;
       if (!problem && !isLate) continue;
       this.#queries.delete(id);
       const late = new HirteError(
@@ -154,15 +158,15 @@ export class RequestDesk {
     switch (verb.kind) {
       case "job":
       case "action":
-        this.#serveJob(params, verb.name, this.#checked(verb, request));
+        this.#serveJob(params, verb, this.#checked(verb, request));
         return;
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, this.#checked(verb, request));
+        else this.#passOn(params, verb, this.#checked(verb, request));
         return;
       case "control":
-        this.#cancel(user, this.#checked(verb, request) as JobRequest);
+        this.#cancel(params, this.#checked(verb, request) as JobRequest);
         return;
     }
   }
@@ -175,9 +179,9 @@ export class RequestDesk {
     }
   }
 
-  #serveJob({ user, node, verb }: RequestParams, name: VerbName, request: Request): void {
-    const { unit, args } = partsOf(request);
-    const what = unit === undefined ? verb : `${verb} ${unit}`;
+  #serveJob({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
+    const { unit, args } = partsOf(request, requestSchema);
+    const what = unit === undefined ? name : `${name} ${unit}`;
     const known = this.#jobs.find(request.id);
     if (known) {
       if (
@@ -193,6 +197,12 @@ export class RequestDesk {
       }
       this.#accepted(user, request.id);
       return;
+    }
+    if (this.#jobs.isIllegible(request.id)) {
+      throw new HirteError(
+        "outcome-unknown",
+        `${node}: ${what}: it was asked for before, and its record in hirte's log cannot be read: look at the unit, then ask under a new id`,
+      );
     }
     const now = this.#ports.now();
     const endBy =
@@ -222,7 +232,7 @@ export class RequestDesk {
       ...(endBy === undefined ? {} : { endBy }),
     };
     this.#jobs.accept(job, bootId, args);
-    this.#log.info({ user, node, verb, unit, jobId: job.id }, "job accepted");
+    this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted");
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 
@@ -267,7 +277,7 @@ export class RequestDesk {
   }
 
   /** A query for a node: the answer comes as reports. */
-  #passOn({ user, node, verb }: RequestParams, request: Request): void {
+  #passOn({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
     const problem = this.#unavailable(node);
     if (problem) throw problem;
     const monoMs = this.#ports.monoMs();
@@ -276,8 +286,8 @@ export class RequestDesk {
     const command: SessionlessCommand = {
       kind: "query",
       id: request.id,
-      verb,
-      args: argsOf(request),
+      verb: name,
+      args: argsOf(request, requestSchema),
     };
     this.#queries.set(request.id, {
       user,
@@ -289,10 +299,19 @@ export class RequestDesk {
     this.#ports.send(node, command);
   }
 
-  #cancel(user: string, request: JobRequest): void {
-    const job = this.#jobs.cancel(request.job);
-    this.#log.info({ user, node: job.node, unit: job.unit, jobId: job.id }, "cancel asked for");
-    this.#rows(user, request.id, [job]);
+  #cancel(params: RequestParams, request: JobRequest): void {
+    const { user } = params;
+    this.#jobs.cancel(request.job).then(
+      (job) => {
+        const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
+        this.#log.info(facts, "cancel asked for");
+        this.#rows(user, request.id, [job]);
+      },
+      (error) => {
+        if (isHirteError(error)) this.#refuse(params, request.id, error);
+        else this.#log.error({ jobId: request.job, error }, "a job could not be canceled");
+      },
+    );
   }
 
   /** Answers a repeat. What it says of an ended job is on disk before it is said. */
@@ -362,17 +381,16 @@ const common: ReadonlySet<string> = new Set<keyof Request>([
   "endWithinMs",
 ]);
 
-function argsOf(request: Request): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(request).filter(([name]) => !common.has(name)));
+/** What the request holds beyond that. Fields that its schema does not know mean nothing. */
+function argsOf(request: Request, schema: Verb["requestSchema"]): Record<string, unknown> {
+  const own = new Set(requestFields[schema]?.filter((name) => !common.has(name)));
+  return Object.fromEntries(Object.entries(request).filter(([name]) => own.has(name)));
 }
 
 /** The unit a job is about, and what else its request says. */
-function partsOf(request: Request): {
-  readonly unit?: string;
-  readonly args: Record<string, unknown>;
-} {
-  const { unit, ...args } = argsOf(request);
-  // The verb's schema has no other `unit` than a name.
+function partsOf(request: Request, schema: Verb["requestSchema"]) {
+  const { unit, ...args } = argsOf(request, schema);
+  // Where a schema has a `unit`, it is a name.
   return typeof unit === "string" ? { unit, args } : { args };
 }
 

@@ -35,9 +35,14 @@ export class Sweeper {
       onMessage: ({ params, message, isRetained }) => {
         if (!isRetained || !message) return;
         const job = options.findJob(params.job);
-        // Its end was written, and perhaps never told: tell it, which clears it as well.
-        if (job?.state === "finished") options.republish(job);
-        else if (!job) this.#clear(topics.job, params);
+        if (!job) this.#clear(topics.job, params);
+        else if (job.state === "finished") {
+          // Its end was written, and perhaps never told: tell it, which clears it as well. What became
+          // of a lost one is told after that.
+          const { resolved, ...end } = job;
+          options.republish(end);
+          if (resolved) options.republish(job);
+        }
       },
     });
     const nodes = subscription({

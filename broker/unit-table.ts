@@ -1,4 +1,5 @@
 import type { Inventory, UnitRow, UnitState } from "../src/protocol/generated/schemas.ts";
+import { isBefore, type KnownInventory, withChunk } from "../src/units/inventory-parts.ts";
 
 /**
  * The units of one node, as its agent published them. A unit is believed when it is of the node's
@@ -6,9 +7,9 @@ import type { Inventory, UnitRow, UnitState } from "../src/protocol/generated/sc
  */
 export class UnitTable {
   readonly #units = new Map<string, UnitState>();
-  /** Chunks of the newest inventory that is still incomplete. */
-  #chunks = new Map<number, readonly string[]>();
-  #chunksOf: { readonly session: number; readonly seq: number } = { session: -1, seq: -1 };
+  /** The newest inventory; its names are kept while chunks of it are missing. */
+  #inventory: KnownInventory | undefined;
+  readonly #parts = new Map<number, readonly string[]>();
   /** Names of a complete inventory whose states have not arrived. */
   #missing: Set<string> | undefined;
   #session = -1;
@@ -21,6 +22,9 @@ export class UnitTable {
   begin(session: number): void {
     this.#session = session;
     this.#missing = undefined;
+    this.#inventory = undefined;
+    this.#parts.clear();
+    for (const [unit, state] of this.#units) if (state.session > session) this.#units.delete(unit);
   }
 
   /** @returns whether everything of the session has arrived by this. */
@@ -29,28 +33,26 @@ export class UnitTable {
       this.#units.delete(unit);
       return this.#arrived(unit);
     }
+    // Sessions are given by the manager, and only rise: one above the node's was made up, and would
+    // hide all that follows.
+    if (this.#session >= 0 && state.session > this.#session) return false;
     const known = this.#units.get(unit);
-    const isOlder =
-      known &&
-      (state.session < known.session || (state.session === known.session && state.seq < known.seq));
-    if (isOlder) return false;
+    if (known && isBefore(state, known)) return false;
     this.#units.set(unit, state);
     return state.session === this.#session && this.#arrived(unit);
   }
 
   /** @returns whether everything of the session has arrived by this. */
   onInventory(inventory: Inventory): boolean {
-    const { session, seq, units, chunk = 0, chunks = 1 } = inventory;
+    const { session, seq } = inventory;
     if (session !== this.#session) return false;
-    if (session !== this.#chunksOf.session || seq !== this.#chunksOf.seq) {
-      if (session === this.#chunksOf.session && seq < this.#chunksOf.seq) return false;
-      this.#chunks = new Map();
-      this.#chunksOf = { session, seq };
-    }
-    this.#chunks.set(chunk, units);
-    if (this.#chunks.size < chunks) return false;
-    const names = new Set([...this.#chunks.values()].flat());
-    this.#chunks = new Map();
+    const known = withChunk(this.#inventory, this.#parts, inventory);
+    if (!known || known === this.#inventory) return false;
+    this.#inventory = known;
+    if (!known.isWhole) return false;
+    const names = new Set(known.names);
+    this.#inventory = { ...known, names: new Set() };
+    this.#parts.clear();
     for (const [unit, state] of this.#units) {
       const isNewer = state.session === session && state.seq > seq;
       if (!names.has(unit) && !isNewer) this.#units.delete(unit);

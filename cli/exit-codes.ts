@@ -77,7 +77,8 @@ function nameOfEnd({ result, problem }: Pick<Job, "result" | "problem">): ExitNa
     case "lost":
       return "offline";
     case "failed":
-      return problem?.code === "no-such-unit" ? "unknownName" : "failed";
+      if (problem?.code === "no-such-unit") return "unknownName";
+      return problem?.code === "denied" ? "refused" : "failed";
     case "canceled":
     case "dependency":
       return "failed";

@@ -41,6 +41,18 @@ await writeFile(
   new URL("validators.js", out),
   `// Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.\n${bundled.outputFiles[0]?.text ?? ""}`,
 );
+const fields = Object.fromEntries(
+  names
+    .filter((name) => /^request(-|$)/.test(name))
+    .map((name) => [name, Object.keys(Object(ajv.getSchema(`${name}.json`)?.schema).properties)]),
+);
+await writeFile(
+  new URL("request-fields.ts", out),
+  `// Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
+/** The fields of each request, by the name of its schema. */
+export const requestFields: Readonly<Record<\`request\${string}\`, readonly string[]>> = ${JSON.stringify(fields, null, 2)};
+`,
+);
 await writeFile(
   new URL("validators.d.ts", out),
   `// Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.

@@ -2,11 +2,11 @@ import { type Clock, systemClock, type Timer } from "../core/clock.ts";
 import { HirteError, isHirteError, messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { backoffMs } from "../core/retry.ts";
-import { parseBusAddress, type SocketPath } from "./address.ts";
 import { Calls, type MethodCall, nameOf } from "./calls.ts";
 import { type IncomingMessage, messageFlags, type OutgoingMessage } from "./codec.ts";
 import { Inbox } from "./inbox.ts";
 import { Listeners } from "./listeners.ts";
+import { Route } from "./route.ts";
 import { Wire } from "./wire.ts";
 
 /** The bus itself, on the bus. */
@@ -16,12 +16,22 @@ export const driver = {
   interface: "org.freedesktop.DBus",
 } as const;
 
+/** A program that is spoken to without a bus. */
+export interface Peer {
+  readonly address: string;
+  /** Made on every connection to it before that counts as up: who does not answer it does not let us in. */
+  readonly hello: MethodCall;
+}
+
 /** Options of a bus. */
 export interface BusOptions {
   /** D-Bus server address; see `systemBusAddress`. */
   readonly address: string;
-  /** At the address is no bus but the one program that is called: no names, no match rules. */
-  readonly isPeer?: boolean;
+  /**
+   * The one program that is called can also be reached at a socket of its own, without a bus: no names,
+   * no match rules. Tried first; where it does not let us in, the bus is used until that connection ends.
+   */
+  readonly peer?: Peer;
   readonly log: Log;
   /** Match rules, in place on every connection before it counts as up. Few and broad: a bus allows 512. */
   readonly matches?: readonly string[];
@@ -69,7 +79,7 @@ export interface OutgoingSignal extends Omit<Answer, "onSent"> {
 export class Bus {
   readonly #options: BusOptions;
   readonly #clock: Clock;
-  readonly #paths: readonly SocketPath[];
+  readonly #route: Route;
   readonly #inbox: Inbox;
   readonly #calls: Calls;
   readonly #signalListeners: Listeners<[IncomingMessage]>;
@@ -81,6 +91,8 @@ export class Bus {
   #attempt = 0;
   #uniqueName: string | undefined;
   #isConnected = false;
+  /** Of the present connection or attempt. */
+  #isPeer = false;
   #isClosed = false;
 
   /**
@@ -90,7 +102,8 @@ export class Bus {
   constructor(options: BusOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#paths = parseBusAddress(options.address);
+    const { address, peer } = options;
+    this.#route = new Route({ address, ...(peer ? { peerAddress: peer.address } : {}) });
     this.#backoff = this.#newBackoff();
     this.#signalListeners = new Listeners(options.log, "D-Bus signals");
     this.#connectionListeners = new Listeners(options.log, "the connection to the bus");
@@ -99,6 +112,8 @@ export class Bus {
     );
     this.#calls = new Calls({
       send: (message) => this.#send(message),
+      sendNow: (message, mayLeave) => this.#connected().sendNow(message, mayLeave),
+      isBlocked: () => this.#wire?.isBlocked ?? false,
       clock: this.#clock,
       timeoutMs: options.callTimeoutMs ?? 25_000,
       maxPending: options.maxPendingCalls ?? 100,
@@ -107,6 +122,16 @@ export class Bus {
 
   get isConnected(): boolean {
     return this.#isConnected;
+  }
+
+  /** The present connection is one to the peer. */
+  get isPeer(): boolean {
+    return this.#isPeer;
+  }
+
+  /** Why the bus is used and not the peer; undefined where it is not passed over. */
+  get passedOver(): HirteError | undefined {
+    return this.#route.passedOver;
   }
 
   /** Our name on the bus, `:1.42`, while connected. */
@@ -150,7 +175,7 @@ export class Bus {
    * Calls a method and resolves with the body of its answer. Never starts the service that is called.
    * @throws HirteError `dbus-error` (`details.dbusName`: name of the D-Bus error), `dbus-gone` (no
    *   connection, or nobody owns the destination: whether the call was carried out is not known),
-   *   `deadline`, `closed`
+   *   `deadline`, `closed`; `not-sent` for one with `mayLeave` that did not leave
    */
   async call(call: MethodCall): Promise<readonly unknown[]> {
     if (this.#isClosed) throw new HirteError("closed", `${nameOf(call)}: the bus was closed`);
@@ -184,17 +209,20 @@ export class Bus {
     };
     const timeoutMs = this.#options.connectTimeoutMs ?? 5000;
     const onTimeout = ifCurrent(() =>
-      this.#down(new HirteError("dbus-gone", `connecting to the bus took over ${timeoutMs} ms`)),
+      this.#down(new HirteError("deadline", `connecting to the bus took over ${timeoutMs} ms`)),
     );
     this.#timer = this.#clock.after(timeoutMs, onTimeout);
+    const { path, isPeer } = this.#route.place;
+    this.#isPeer = isPeer;
     this.#wire = new Wire({
-      path: this.#paths[(attempt - 1) % this.#paths.length] ?? "",
+      path,
       onReady: ifCurrent(() => {
         this.#introduce().then(
           ifCurrent(() => this.#up()),
           (error) => ifCurrent(() => this.#down(error))(),
         );
       }),
+      onClear: ifCurrent(() => this.#calls.resume()),
       onMessage: (message) => this.#inbox.add(ifCurrent(() => this.#handOn(message))),
       onEnd: (reason) => this.#inbox.add(ifCurrent(() => this.#down(reason))),
     });
@@ -202,7 +230,10 @@ export class Bus {
 
   /** Hello comes before anything else (D-Bus specification, "Message Bus Overview"). */
   async #introduce(): Promise<void> {
-    if (this.#options.isPeer) return;
+    if (this.#isPeer) {
+      if (this.#options.peer) await this.#calls.make(this.#options.peer.hello);
+      return;
+    }
     const hello = this.#calls.make({ ...driver, member: "Hello" });
     const matches = (this.#options.matches ?? []).map((rule) =>
       this.#calls.make({ ...driver, member: "AddMatch", signature: "s", body: [rule] }),
@@ -227,18 +258,27 @@ export class Bus {
     const wasConnected = this.#isConnected;
     this.#isConnected = false;
     this.#options.log.debug({ error: reason }, "no connection to the bus");
+    const error = isHirteError(reason)
+      ? reason
+      : new HirteError("dbus-gone", messageOf(reason), { cause: reason });
+    if (wasConnected) this.#route.beginAnew();
+    else this.#route.failed(error);
     this.#calls.rejectAll(
-      isHirteError(reason, "dbus-gone")
-        ? reason
-        : new HirteError("dbus-gone", messageOf(reason), { cause: reason }),
+      error.code === "dbus-gone"
+        ? error
+        : new HirteError("dbus-gone", error.message, { cause: error }),
     );
     this.#schedule();
     if (wasConnected) this.#inbox.add(() => this.#connectionListeners.tell(false));
   }
 
   #send(message: OutgoingMessage): number {
+    return this.#connected().send(message);
+  }
+
+  #connected(): Wire {
     if (!this.#wire) throw new HirteError("dbus-gone", "not connected to the bus");
-    return this.#wire.send(message);
+    return this.#wire;
   }
 
   #handOn(message: IncomingMessage): void {

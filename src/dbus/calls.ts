@@ -12,12 +12,21 @@ export interface MethodCall {
   readonly body?: readonly unknown[];
   /** Counts from the call, time in the queue included. */
   readonly deadlineMs?: number;
+  /**
+   * Asked once, at the moment the call would leave, which may be long after it was made. After "no",
+   * and after any other failure before that moment, it fails with `not-sent` and never leaves.
+   */
+  readonly mayLeave?: () => boolean;
 }
 
 /** What calls need of their connection. */
 export interface CallsOptions {
   /** Sends and says by which serial the answer will come. @throws HirteError */
   readonly send: (message: OutgoingMessage) => number;
+  /** As `send`, but the bytes leave within the call, or never; undefined: blocked after all. */
+  readonly sendNow: (message: OutgoingMessage, mayLeave: () => boolean) => number | undefined;
+  /** Whether the other side does not read, so that what is sent would stay in this process. */
+  readonly isBlocked: () => boolean;
   readonly clock: Clock;
   /** Deadline of a call that brings none. */
   readonly timeoutMs: number;
@@ -29,6 +38,7 @@ interface OpenCall {
   readonly resolve: (body: readonly unknown[]) => void;
   readonly reject: (error: HirteError) => void;
   readonly timer: Timer;
+  wasSent: boolean;
   /** Rejected at its deadline; the bus still counts it until the answer comes. */
   isGivenUp: boolean;
 }
@@ -52,13 +62,14 @@ export class Calls {
       const deadlineMs = call.deadlineMs ?? this.#options.timeoutMs;
       const timer = this.#options.clock.after(deadlineMs, () => {
         open.isGivenUp = true;
-        reject(
-          new HirteError("deadline", `${nameOf(call)}: no answer within ${deadlineMs} ms`, {
-            details: { member: call.member },
-          }),
+        const error = new HirteError(
+          "deadline",
+          `${nameOf(call)}: no answer within ${deadlineMs} ms`,
+          { details: { member: call.member } },
         );
+        reject(failureOf(open, error));
       });
-      const open: OpenCall = { call, resolve, reject, timer, isGivenUp: false };
+      const open: OpenCall = { call, resolve, reject, timer, wasSent: false, isGivenUp: false };
       this.#queue.push(open);
       this.#sendQueued();
     });
@@ -87,24 +98,30 @@ export class Calls {
     const all = [...this.#pending.values(), ...this.#queue];
     this.#pending.clear();
     this.#queue = [];
-    for (const { timer, reject } of all) {
-      timer.cancel();
-      reject(error);
+    for (const open of all) {
+      open.timer.cancel();
+      open.reject(failureOf(open, error));
     }
   }
 
+  /** The other side reads again. */
+  resume(): void {
+    this.#sendQueued();
+  }
+
   #sendQueued(): void {
-    while (this.#pending.size < this.#options.maxPending) {
+    // What would stay in this process waits here, where it can still be held back.
+    while (this.#pending.size < this.#options.maxPending && !this.#options.isBlocked()) {
       const next = this.#queue.shift();
       if (!next) return;
       if (next.isGivenUp) continue;
-      const { deadlineMs: _, ...call } = next.call;
       try {
-        const serial = this.#options.send({
-          ...call,
-          type: "call",
-          flags: messageFlags.noAutoStart,
-        });
+        const serial = this.#send(next.call);
+        if (serial === undefined) {
+          this.#queue.unshift(next);
+          return;
+        }
+        next.wasSent = true;
         this.#pending.set(serial, next);
       } catch (error) {
         next.timer.cancel();
@@ -113,6 +130,17 @@ export class Calls {
       }
     }
   }
+
+  #send({ deadlineMs: _, mayLeave, ...call }: MethodCall): number | undefined {
+    const message = { ...call, type: "call", flags: messageFlags.noAutoStart } as const;
+    return mayLeave ? this.#options.sendNow(message, mayLeave) : this.#options.send(message);
+  }
+}
+
+/** What befell the call: nobody may take one that never left for one of unknown outcome. */
+function failureOf({ call, wasSent }: OpenCall, error: HirteError): HirteError {
+  if (!call.mayLeave || wasSent) return error;
+  return new HirteError("not-sent", `it did not leave: ${error.message}`, { cause: error });
 }
 
 /** How messages name a call: interface and member. */

@@ -35,6 +35,9 @@ function toWire(type: string, value: unknown): unknown {
     case "x":
     case "t":
       return String(value);
+    case "d":
+      // JSON has no other way for those that are no numbers.
+      return Number.isFinite(value) ? value : String(value);
     case "v":
       return value instanceof Variant ? toTyped(value) : value;
     case "(":
@@ -42,17 +45,21 @@ function toWire(type: string, value: unknown): unknown {
     case "a": {
       const element = type.slice(1);
       if (value instanceof Uint8Array) return [...value];
-      if (!element.startsWith("{")) return (value as readonly unknown[]).map(wireOf(element));
-      const [, valueType = "v"] = completeTypes(element.slice(1, -1));
-      // The codec's form of a dictionary is an object.
-      return Object.entries(value as object).map(([k, v]) => [k, toWire(valueType, v)]);
+      if (Array.isArray(value)) return value.map((item) => toWire(element, item));
+      const [keyType = "s", valueType = "v"] = completeTypes(element.slice(1, -1));
+      // The codec's form of a dictionary is an object, whatever its keys are.
+      const entries = Object.entries(value as object);
+      return entries.map(([key, item]) => [keyToWire(keyType, key), toWire(valueType, item)]);
     }
     default:
       return value;
   }
 }
 
-const wireOf = (type: string) => (value: unknown) => toWire(type, value);
+function keyToWire(type: string, key: string): unknown {
+  if (type === "b") return key === "true";
+  return "ynqiuhd".includes(type) ? Number(key) : key;
+}
 
 function fromWire(type: string, value: unknown): unknown {
   switch (type[0]) {
@@ -64,28 +71,35 @@ function fromWire(type: string, value: unknown): unknown {
     case "q":
     case "i":
     case "u":
-    case "h":
       return integer(type, value);
     case "d":
-      if (typeof value !== "number") throw unfit(type, value);
+      if (!Number.isFinite(value)) throw unfit(type, value);
       return value;
     case "b":
       if (typeof value !== "boolean") throw unfit(type, value);
       return value;
     case "s":
+      return text(type, value, (written) => !written.includes("\0"));
+    // What is not a path or a signature cuts the connection to whoever is sent it.
     case "o":
+      return text(type, value, (written) => /^\/$|^(\/[A-Za-z0-9_]+)+$/.test(written));
     case "g":
-      if (typeof value !== "string") throw unfit(type, value);
-      return value;
+      return text(type, value, (written) => completeTypes(written).join("").length <= 255);
     case "v":
       return fromTyped(asTyped(value));
     case "(":
       return zip(completeTypes(type.slice(1, -1)), value, fromWire);
     case "a":
       return arrayFromWire(type.slice(1), value);
+    // File descriptors ("h") do not come over MQTT.
     default:
       throw unfit(type, value);
   }
+}
+
+function text(type: string, value: unknown, isFit: (written: string) => boolean): string {
+  if (typeof value !== "string" || !isFit(value)) throw unfit(type, value);
+  return value;
 }
 
 function arrayFromWire(element: string, value: unknown): unknown {
@@ -93,6 +107,8 @@ function arrayFromWire(element: string, value: unknown): unknown {
   if (element === "y") return Buffer.from(value.map((byte) => integer("y", byte)));
   if (!element.startsWith("{")) return value.map((item) => fromWire(element, item));
   const [keyType = "s", valueType = "v"] = completeTypes(element.slice(1, -1));
+  // The codec writes no other keys.
+  if (!"sogxt".includes(keyType)) throw unfit(`a${element}`, value);
   return Object.fromEntries(
     value.map((pair) => {
       const [key, item] = zip([keyType, valueType], pair, fromWire);
@@ -118,7 +134,6 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
   q: [0, 0xffff],
   i: [-0x8000_0000, 0x7fff_ffff],
   u: [0, 0xffff_ffff],
-  h: [0, 0xffff_ffff],
 };
 
 function integer(type: string, value: unknown): number {
@@ -146,24 +161,44 @@ function asTyped(value: unknown): TypedValue {
   throw unfit("v", value);
 }
 
-function endOfType(signature: string, at: number): number {
-  switch (signature[at]) {
-    case "a":
-      return endOfType(signature, at + 1);
-    case "(":
-      return endOfGroup(signature, at + 1, ")");
-    case "{":
-      return endOfGroup(signature, at + 1, "}");
-    default:
-      if (/[ybnqiuxtdsogvh]/.test(signature[at] ?? "")) return at + 1;
-      throw new HirteError("bad-request", `"${signature}" is not a D-Bus signature`);
+/** D-Bus specification, "Valid Signatures": 32 levels of arrays, and of structs; here of both together. */
+const maxDepth = 32;
+
+function endOfType(signature: string, at: number, depth = 0): number {
+  const code = signature[at] ?? "";
+  if (depth <= maxDepth) {
+    if (code === "a") {
+      const isEntry = signature[at + 1] === "{";
+      return isEntry
+        ? endOfEntry(signature, at + 2, depth + 1)
+        : endOfType(signature, at + 1, depth + 1);
+    }
+    if (code === "(") return endOfStruct(signature, at + 1, depth + 1);
+    if (code === "v" || isBasic(code)) return at + 1;
   }
+  throw notASignature(signature);
 }
 
-function endOfGroup(signature: string, from: number, end: string): number {
+function endOfStruct(signature: string, from: number, depth: number): number {
   let at = from;
-  while (signature[at] !== end) at = endOfType(signature, at);
+  while (signature[at] !== ")") at = endOfType(signature, at, depth);
+  if (at === from) throw notASignature(signature);
   return at + 1;
+}
+
+/** The entries of a dictionary: a basic type and any other. */
+function endOfEntry(signature: string, from: number, depth: number): number {
+  const end = endOfType(signature, from + 1, depth);
+  if (!isBasic(signature[from] ?? "") || signature[end] !== "}") throw notASignature(signature);
+  return end + 1;
+}
+
+function isBasic(code: string): boolean {
+  return code !== "" && "ybnqiuxtdsogh".includes(code);
+}
+
+function notASignature(signature: string): HirteError {
+  return new HirteError("bad-request", `"${signature}" is not a D-Bus signature`);
 }
 
 function unfit(type: string, value: unknown): HirteError {

@@ -22,6 +22,8 @@ export interface WireOptions {
   readonly onReady: () => void;
   /** Every message, in the order in which it came. */
   readonly onMessage: (message: IncomingMessage) => void;
+  /** The other side reads again: `isBlocked` is over. */
+  readonly onClear: () => void;
   /** The end, once, after the last message; not after `close`. */
   readonly onEnd: (reason: HirteError) => void;
 }
@@ -37,6 +39,7 @@ export class Wire {
   #isReady = false;
   #isEnded = false;
   #isCorked = false;
+  #isBlocked = false;
   #serial = 0;
 
   /** Connects at once. */
@@ -51,12 +54,52 @@ export class Wire {
     this.#socket.on("readable", () => this.#read());
   }
 
+  /** The other side does not read: bytes of earlier turns of the event loop wait in this process. */
+  get isBlocked(): boolean {
+    return this.#isBlocked;
+  }
+
   /**
    * Sends a message and says by which serial a reply will refer to it. What is sent in one turn of
    * the event loop goes out in one write.
    * @throws HirteError `dbus-error` when it cannot be encoded, `dbus-gone`
    */
   send(message: OutgoingMessage): number {
+    this.#write(this.#encode(message));
+    const waiting = this.#socket.writableLength;
+    if (waiting > maxWaitingBytes) {
+      const text = `the bus takes nothing any more: ${waiting} bytes wait for it`;
+      // Not from within: whoever sends is in the middle of something.
+      process.nextTick(() => this.#end(new HirteError("dbus-gone", text)));
+    }
+    return this.#serial;
+  }
+
+  /**
+   * Sends a message that must leave at once or never. `mayLeave` is asked right before the kernel is
+   * given the bytes. What the kernel does not take would leave at a time of the other side's choosing:
+   * then the connection is cut, and the other side has no whole message of it.
+   * @returns undefined when bytes sent earlier wait, and nothing was asked or sent
+   * @throws HirteError `not-sent`; `dbus-error`, `dbus-gone` as `send`
+   */
+  sendNow(message: OutgoingMessage, mayLeave: () => boolean): number | undefined {
+    const bytes = this.#encode(message);
+    this.#flush();
+    if (this.#isBlocked) return undefined;
+    if (!mayLeave()) throw new HirteError("not-sent", "its time was over before it could leave");
+    this.#socket.write(bytes, this.#onWritten);
+    if (this.#socket.writableLength === 0) return this.#serial;
+    this.#end(new HirteError("dbus-gone", "the other side does not read what is sent to it"));
+    throw new HirteError("not-sent", "systemd does not read what is sent to it");
+  }
+
+  /** Cuts the connection; nothing is told any more. */
+  close(): void {
+    this.#isEnded = true;
+    this.#socket.destroy();
+  }
+
+  #encode(message: OutgoingMessage): Buffer {
     if (!this.#isReady || this.#isEnded) throw new HirteError("dbus-gone", "not connected");
     // 0 is not a serial (D-Bus specification, "Message Format").
     this.#serial = this.#serial >= 0xffffffff ? 1 : this.#serial + 1;
@@ -68,33 +111,31 @@ export class Wire {
         `${what}: ${bytes.length} bytes are more than a bus takes`,
       );
     }
-    this.#write(bytes);
-    const waiting = this.#socket.writableLength;
-    if (waiting > maxWaitingBytes) {
-      const text = `the bus takes nothing any more: ${waiting} bytes wait for it`;
-      // Not from within: whoever sends is in the middle of something.
-      process.nextTick(() => this.#end(new HirteError("dbus-gone", text)));
-    }
-    return this.#serial;
-  }
-
-  /** Cuts the connection; nothing is told any more. */
-  close(): void {
-    this.#isEnded = true;
-    this.#socket.destroy();
+    return bytes;
   }
 
   #write(bytes: Buffer | string): void {
     if (!this.#isCorked) {
       this.#isCorked = true;
       this.#socket.cork();
-      process.nextTick(() => {
-        this.#isCorked = false;
-        this.#socket.uncork();
-      });
+      process.nextTick(() => this.#flush());
     }
-    this.#socket.write(bytes);
+    this.#socket.write(bytes, this.#onWritten);
   }
+
+  /** Hands the kernel what was written. It takes all of it at once, unless the other side is slow to read. */
+  #flush(): void {
+    if (!this.#isCorked) return;
+    this.#isCorked = false;
+    this.#socket.uncork();
+    this.#isBlocked = this.#socket.writableLength > 0;
+  }
+
+  readonly #onWritten = (): void => {
+    if (!this.#isBlocked || this.#isEnded || this.#socket.writableLength > 0) return;
+    this.#isBlocked = false;
+    this.#options.onClear();
+  };
 
   #read(): void {
     try {

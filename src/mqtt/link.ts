@@ -76,6 +76,7 @@ export class Link {
   #timer: Timer | undefined;
   #current: Attempt | undefined;
   #isUp = false;
+  #onPingAnswered: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
   /** Nothing happens before `open`, so that listeners and subscriptions attach without a race. */
@@ -155,6 +156,16 @@ export class Link {
     await this.#send(row, topicOf(row, params), encode(row.schema, message), false);
   }
 
+  /**
+   * Asks the broker for a sign of life on the present connection. `onAnswer` takes the place of the one
+   * before it and is called once, or never: while the link is down, or when no answer comes on it.
+   */
+  ping(onAnswer: () => void): void {
+    if (!this.#current || !this.#isUp) return;
+    this.#onPingAnswered = onAnswer;
+    this.#current.client.sendPing();
+  }
+
   /** Gives the present connection up, as if an attempt had failed; another one follows. */
   drop(reason: string): void {
     if (this.#current) this.#down(this.#current, reason, "given up");
@@ -227,9 +238,18 @@ export class Link {
     client.on("message", (topic, payload, { retain }) =>
       this.#subscriptions.deliver(topic, payload, retain),
     );
+    client.on("packetreceive", ({ cmd }) => {
+      if (cmd === "pingresp" && this.#current === attempt) this.#pingAnswered();
+    });
     client.once("connect", () => {
       this.#comeUp(attempt).catch((error) => this.#down(attempt, messageOf(error), "failed"));
     });
+  }
+
+  #pingAnswered(): void {
+    const onAnswer = this.#onPingAnswered;
+    this.#onPingAnswered = undefined;
+    onAnswer?.();
   }
 
   #clientOptions(connectTimeoutMs: number): IClientOptions {
@@ -280,6 +300,7 @@ export class Link {
     const wasUp = this.#isUp;
     this.#current = undefined;
     this.#isUp = false;
+    this.#onPingAnswered = undefined;
     attempt.end();
     if (wasUp) this.#forgive();
     if (!wasUp || how === "given up") this.#server++;

@@ -7,6 +7,8 @@ export const root = "hirte/v1";
 export const managerNode = "@manager";
 /** Largest packet a broker of ours takes; lists go in chunks below it. */
 export const maxPacketBytes = 1024 * 1024;
+/** No message carries an epoch above this (schemas/defs.json). */
+export const highestEpoch = 253_402_300_799_999;
 
 /** Who may publish or read: `agent` is the node's own, `client` the user named in the topic. */
 export type Party = "manager" | "agent" | "client" | "anyone";

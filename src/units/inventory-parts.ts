@@ -12,14 +12,17 @@ export interface KnownInventory {
   readonly isWhole: boolean;
 }
 
-/** What is known after one more chunk; the same object when the chunk is of an older inventory. */
+/**
+ * What is known after one more chunk; the same object when the chunk is of an older inventory, or
+ * none of its own one's. `parts` belongs to the caller, and holds the chunks of `known`.
+ */
 export function withChunk(
   known: KnownInventory | undefined,
   parts: Map<number, readonly string[]>,
   inventory: Inventory,
 ): KnownInventory | undefined {
   const { session, seq, units, chunk = 0, chunks = 1 } = inventory;
-  if (known && isBefore(inventory, known)) return known;
+  if (chunk >= chunks || (known && isBefore(inventory, known))) return known;
   if (!known || isBefore(known, inventory)) parts.clear();
   parts.set(chunk, units);
   return {

@@ -29,12 +29,13 @@ export type JobInput =
       readonly hasInstall?: boolean;
       readonly problem?: Problem;
     }
-  /** The agent of this boot has no record of it: it has not begun it. */
+  /** The agent of this boot has no record of it, and no command for it in its session: it has not begun it. */
   | { readonly kind: "unknown" }
   | { readonly kind: "node-unreachable" }
   | { readonly kind: "node-back"; readonly bootId: string }
   /** The node was not heard of for the presence time. */
   | { readonly kind: "node-lost"; readonly detail: string }
+  /** Time has passed in which its node could have been heard. */
   | { readonly kind: "tick" };
 
 /**
@@ -50,16 +51,13 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
         ? state
         : { ...state, wasBegun: true, job: { ...job, state: "running", at: now } };
     case "finished":
-      return finish(state, input, now);
+      // It was begun; who says that it never was has forgotten it.
+      return state.wasBegun && input.result === "expired"
+        ? finish(state, forgotten, now)
+        : finish(state, input, now);
     case "unknown":
       // Said by the agent of this very boot: had it begun the job, its ledger would say so.
-      if (state.wasBegun) {
-        return finish(
-          state,
-          { result: "lost", detail: "the agent has no record of it any more" },
-          now,
-        );
-      }
+      if (state.wasBegun) return finish(state, forgotten, now);
       if (now > job.startBy) {
         return finish(
           state,
@@ -94,6 +92,8 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
 }
 
 type End = Omit<Extract<JobInput, { kind: "finished" }>, "kind">;
+
+const forgotten: End = { result: "lost", detail: "the agent has no record of it any more" };
 
 function finish(state: JobState, end: End, now: number): JobState {
   return {

@@ -112,6 +112,17 @@ export function describePorts(name: string, make: () => Promise<Subject>): void 
       });
     }
 
+    it("[REQ-SYS-32] queues nothing when the call may not leave any more", async () => {
+      subject.model.add("web.service", { start: { delayMs: 60_000 } });
+      await assert.rejects(
+        subject.systemd.enqueue("start", "web.service", "replace", () => false),
+        (error) => isHirteError(error, "not-sent"),
+      );
+      assert.equal(subject.model.jobs.size, 0);
+      await subject.systemd.enqueue("start", "web.service", "replace", () => true);
+      assert.equal(subject.model.jobs.size, 1);
+    });
+
     it("[REQ-SYS-4] refuses what would replace a job in mode fail", async () => {
       subject.model.add("web.service", { start: { delayMs: 60_000 } });
       await subject.systemd.enqueue("start", "web.service", "replace");

@@ -9,6 +9,8 @@ import type {
   TypedPropertyRow,
   UnitFileRow,
 } from "../../src/protocol/generated/schemas.ts";
+import type { ActionName } from "../../src/protocol/verbs.ts";
+import { matchesAny } from "../../src/units/unit-name.ts";
 
 /** Unit files and properties as a test says they are. */
 export class FakeQueries implements QueryPort {
@@ -19,8 +21,11 @@ export class FakeQueries implements QueryPort {
   typed: TypedPropertyRow[] = [];
   readonly texts = new Map<string, string>();
 
-  async unitFiles(): Promise<UnitFileRow[]> {
-    return [...this.states].map(([unit, state]) => ({ unit, path: pathOf(unit), state }));
+  async unitFiles(patterns: readonly string[]): Promise<UnitFileRow[]> {
+    const matches = matchesAny(patterns.length === 0 ? undefined : patterns);
+    return [...this.states]
+      .filter(([unit]) => matches(unit))
+      .map(([unit, state]) => ({ unit, path: pathOf(unit), state }));
   }
 
   async fileStates(units: readonly string[]): Promise<FileStateRow[]> {
@@ -48,7 +53,18 @@ export class FakeQueries implements QueryPort {
   }
 }
 
-/** Actions that are done when a test says so, or at once. */
+/** What enable and its like make of a unit file of this state. */
+const transitions: Partial<Record<ActionName, readonly [from: string, to: string]>> = {
+  enable: ["disabled", "enabled"],
+  disable: ["enabled", "disabled"],
+  mask: ["disabled", "masked"],
+  unmask: ["masked", "disabled"],
+};
+
+/**
+ * Actions that are done when a test says so, or at once: on the unit files of `files`, or, without
+ * these, to no effect and with the answer a test wants.
+ */
 export class FakeActions implements ActionPort {
   /** What left, in order. */
   readonly calls: ActionCall[] = [];
@@ -58,20 +74,65 @@ export class FakeActions implements ActionPort {
   failure: HirteError | undefined;
   /** They are not answered before `release`. */
   isHolding = false;
+  /** They do not leave before `unblock`. */
+  isBlocked = false;
+  /** What was looked for, in order; what is to be seen, or what looking fails with. */
+  readonly looks: ActionCall[] = [];
+  seen: string | undefined;
+  lookFailure: HirteError | undefined;
   readonly #held: (() => void)[] = [];
+  readonly #blocked: (() => void)[] = [];
+  readonly #files: FakeQueries | undefined;
+
+  constructor(files?: FakeQueries) {
+    this.#files = files;
+  }
 
   async act(call: ActionCall, { mayLeave }: { readonly mayLeave: () => boolean }) {
-    if (!mayLeave()) throw new HirteError("expired", "it came too late");
+    if (this.isBlocked) await new Promise<void>((resolve) => this.#blocked.push(resolve));
+    if (!mayLeave()) throw new HirteError("not-sent", "its time was over before it could leave");
     this.calls.push(call);
+    const answer = this.#files ? change(call, this.#files.states) : this.answer;
     if (this.isHolding) await new Promise<void>((resolve) => this.#held.push(resolve));
     if (this.failure) throw this.failure;
-    return this.answer;
+    return answer;
+  }
+
+  async found(call: ActionCall): Promise<string | undefined> {
+    this.looks.push(call);
+    if (this.lookFailure) throw this.lookFailure;
+    const state = this.#files?.states.get(call.unit ?? "");
+    return call.verb in transitions && state ? `its unit file is ${state} now` : this.seen;
+  }
+
+  /** Lets those leave that had to wait. */
+  unblock(): void {
+    this.isBlocked = false;
+    for (const leave of this.#blocked.splice(0)) leave();
+  }
+
+  /** The bus breaks: what is held is not answered any more, nor is what comes. */
+  loseBus(): void {
+    this.failure = new HirteError("dbus-gone", "the bus is gone");
+    this.release();
   }
 
   /** Answers those that were held. */
   release(): void {
     for (const answer of this.#held.splice(0)) answer();
   }
+}
+
+function change({ verb, unit = "" }: ActionCall, states: Map<string, string>): ActionAnswer {
+  const state = states.get(unit);
+  const [from, to] = transitions[verb] ?? [];
+  if (state === undefined) throw new HirteError("no-such-unit", `Unit ${unit} does not exist`);
+  if (state === "masked" && from !== state)
+    throw new HirteError("unit-masked", `${unit} is masked`);
+  if (state !== from || to === undefined) return { files: [] };
+  states.set(unit, to);
+  const file = { type: "symlink", file: `/etc/${unit}`, source: `/usr/${unit}` };
+  return { files: [file], ...(verb === "enable" ? { hasInstall: true } : {}) };
 }
 
 function pathOf(unit: string): string {

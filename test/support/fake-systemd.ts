@@ -93,8 +93,14 @@ export class FakeSystemd implements SystemdPort, UnitSource {
     };
   }
 
-  async enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob> {
+  async enqueue(
+    verb: JobVerb,
+    unit: string,
+    mode: JobMode,
+    mayLeave: () => boolean = () => true,
+  ): Promise<QueuedJob> {
     return this.#call(() => {
+      if (!mayLeave()) throw new HirteError("not-sent", "its time was over before it could leave");
       const before = new Set(this.model.jobs.keys());
       try {
         const jobId = this.model.enqueue(verb, unit, mode);

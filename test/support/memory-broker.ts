@@ -38,6 +38,25 @@ export class MemoryBroker {
     return client;
   };
 
+  /** Streams that can be made dead without an end, as a pulled cable does: bytes just vanish. */
+  cable(): { readonly stream: StreamFactory; unplug(): void } {
+    const ends: Duplex[] = [];
+    return {
+      stream: () => {
+        const [client, near] = duplexPair();
+        const far = this.stream();
+        near.pipe(far).pipe(near);
+        client.once("close", () => far.destroy());
+        far.once("close", () => client.destroy());
+        ends.push(near, far);
+        return client;
+      },
+      unplug: () => {
+        for (const end of ends.splice(0)) end.unpipe().resume();
+      },
+    };
+  }
+
   /** A link of its own to this broker, up. */
   async link(options: Partial<LinkOptions> & { readonly log?: Log } = {}): Promise<Link> {
     return new Promise((resolve) => {

@@ -13,6 +13,8 @@ export class PeerSystemd {
   readonly calls: string[] = [];
   /** Answers to methods, by their names. Default: nothing. */
   readonly answers = new Map<string, Pick<OutgoingMessage, "signature" | "body">>();
+  /** How it treats those who come, instead of letting them in. */
+  refusal: "closes" | "rejects" | "denies" | undefined;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #serial = 0;
@@ -34,9 +36,26 @@ export class PeerSystemd {
     for (const socket of this.#sockets) socket.write(encodeMessage(message, ++this.#serial));
   }
 
+  /** Stands still: nothing is read. */
+  freeze(): void {
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  thaw(): void {
+    for (const socket of this.#sockets) socket.resume();
+  }
+
   /** Ends all connections, as a re-execution does. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Resolves once nobody is connected, and all that was sent has been read. */
+  async allGone(): Promise<void> {
+    const ends = [...this.#sockets].map(
+      (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
+    );
+    await Promise.all(ends);
   }
 
   async stop(): Promise<void> {
@@ -45,6 +64,10 @@ export class PeerSystemd {
   }
 
   #accept(socket: Socket): void {
+    if (this.refusal === "closes") {
+      socket.destroy();
+      return;
+    }
     this.#sockets.add(socket);
     socket.on("close", () => this.#sockets.delete(socket));
     socket.on("error", () => socket.destroy());
@@ -56,6 +79,10 @@ export class PeerSystemd {
         const end = bytes.indexOf("BEGIN\r\n");
         if (end < 0) return;
         isAuthenticated = true;
+        if (this.refusal === "rejects") {
+          socket.end("REJECTED EXTERNAL\r\n");
+          return;
+        }
         socket.write("OK 0123456789abcdef0123456789abcdef\r\n");
         bytes = bytes.subarray(end + "BEGIN\r\n".length);
       }
@@ -72,6 +99,12 @@ export class PeerSystemd {
 
   #answer(socket: Socket, { member = "", serial }: IncomingMessage): void {
     this.calls.push(member);
+    if (this.refusal === "denies") {
+      const errorName = "org.freedesktop.DBus.Error.AccessDenied";
+      const error: OutgoingMessage = { type: "error", errorName, replySerial: serial };
+      socket.write(encodeMessage(error, ++this.#serial));
+      return;
+    }
     const answer: OutgoingMessage = {
       ...this.answers.get(member),
       type: "return",

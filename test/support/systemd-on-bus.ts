@@ -19,6 +19,8 @@ import { dbusError, type LoadedUnit, type SystemdModel } from "./systemd-model.t
 export class SystemdOnBus {
   /** Methods that were called, in order; `Get` with the unit and the property. */
   readonly calls: string[] = [];
+  /** Methods that this class does not know, or that a test answers otherwise. */
+  readonly methods = new Map<string, (body: readonly unknown[]) => Answer>();
   /** Called before each method is carried out. */
   beforeCall: (member: string) => void = () => undefined;
   readonly #model: SystemdModel;
@@ -78,6 +80,8 @@ export class SystemdOnBus {
   #manage({ member = "", body }: IncomingMessage): Answer {
     this.calls.push(member);
     const model = this.#model;
+    const method = this.methods.get(member);
+    if (method) return method(body);
     const verb = verbs[member];
     if (verb) {
       // The signatures of these methods say so.

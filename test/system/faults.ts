@@ -98,6 +98,28 @@ export const stories = {
     assert.equal(await node2.starts("slow-2.service"), 1);
   },
 
+  "[REQ-FLT-2] tells it also of a job that was asked for under an alias of its unit": async (
+    cluster,
+  ) => {
+    const { node2 } = cluster;
+    const unit = "slow-2a.service";
+    const alias = "short-2a.service";
+    await node2.startLog(unit, { type: "oneshot", startS: 2, exec: "/bin/false" });
+    await node2.must("ln", "-sf", unit, `/etc/systemd/system/${alias}`);
+    await node2.systemctl("daemon-reload");
+    const call = cluster.hirtectlSpawn("start", "node2", alias);
+    await jobIs(cluster, alias, "running");
+    await node2.systemctl("mask", "--runtime", "hirte-agent");
+    await node2.signal("hirte-agent", "KILL");
+    await node2.unitIs(unit, "failed");
+    await node2.systemctl("unmask", "--runtime", "hirte-agent");
+    await node2.systemctl("restart", "hirte-agent");
+    const { status, stderr } = await call.ended;
+    assert.equal(status, 1, stderr);
+    await assertOneEnd(cluster, alias, "failed");
+    assert.equal(await node2.starts(unit), 1);
+  },
+
   "[REQ-FLT-3] reports a job lost when its node's power fails, in the time promised": async (
     cluster,
   ) => {

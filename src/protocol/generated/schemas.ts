@@ -187,7 +187,7 @@ export interface Hello {
   verbs?: string[];
 }
 /**
- * Names of all units published in this session up to seq. A unit of the same session with a higher seq is newer than the inventory.
+ * Names of all units published in this session up to seq. A unit of the same session with a higher seq is newer than the inventory. A broker retains only the last of several chunks: who has not seen them all may take every unit of this session that was not cleared for one of the node's.
  */
 export interface Inventory {
   /**
@@ -203,7 +203,7 @@ export interface Inventory {
    */
   chunk?: number;
   /**
-   * Number of chunks.
+   * Number of chunks; more than one where the names take more than 768 KiB.
    */
   chunks?: number;
   /**
@@ -245,15 +245,15 @@ export interface Job {
    */
   at: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   acceptedAt: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   result?: JobResult;
@@ -277,7 +277,7 @@ export interface Job {
   resolved?: {
     result: JobResult;
     /**
-     * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+     * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
      */
     at: number;
     after?: After;
@@ -505,7 +505,7 @@ export interface ManagerState {
    */
   version: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   at: number;
   /**
@@ -552,11 +552,11 @@ export interface NodeState {
    */
   reason: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   since: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   lastSeen?: number;
   /**
@@ -593,7 +593,7 @@ export interface Pulse {
    */
   seq?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   /**
@@ -618,7 +618,7 @@ export interface Reply {
    */
   epoch: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   job?: Job;
@@ -689,11 +689,11 @@ export interface JobRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -718,11 +718,11 @@ export interface KillRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -738,7 +738,7 @@ export interface KillRequest {
    */
   unit: string;
   /**
-   * Which processes; the -fail forms fail when there is none. Default all.
+   * Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all.
    */
   whom?: "main" | "control" | "all" | "main-fail" | "control-fail" | "all-fail";
   /**
@@ -755,11 +755,11 @@ export interface LogLevelRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -781,11 +781,11 @@ export interface PropertiesRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -818,11 +818,11 @@ export interface ResetFailedRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -847,11 +847,11 @@ export interface SetPropertyRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -894,7 +894,7 @@ export interface TypedProperty {
   value: TypedValue;
 }
 /**
- * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects.
+ * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects; doubles that are no numbers are strings. What is sent to a node holds no file descriptors (h), and no dictionaries with keys other than s, o, g, x, t.
  */
 export interface TypedValue {
   /**
@@ -915,11 +915,11 @@ export interface ShowRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -958,11 +958,11 @@ export interface UnitFileRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -999,11 +999,11 @@ export interface UnitJobRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -1033,11 +1033,11 @@ export interface UnitNamesRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -1066,11 +1066,11 @@ export interface UnitRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -1095,11 +1095,11 @@ export interface UnitsRequest {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -1140,11 +1140,11 @@ export interface Request {
    */
   id: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   startBy?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   endBy?: number;
   /**
@@ -1194,6 +1194,10 @@ export interface FileRow {
    * What is in it.
    */
   text: string;
+  /**
+   * Why the text is missing, or not all of it.
+   */
+  problem?: string;
 }
 /**
  * A row of list-nodes.
@@ -1209,11 +1213,11 @@ export interface NodeRow {
    */
   reason: string;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   since?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   lastSeen?: number;
   /**
@@ -1328,7 +1332,7 @@ export interface UnitStatusRow {
  */
 export interface TimeRow {
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   /**
@@ -1482,7 +1486,7 @@ export interface Welcome {
    */
   session?: number;
   /**
-   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time).
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
    */
   now: number;
   /**

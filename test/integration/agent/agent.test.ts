@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLog } from "../../../src/core/log.ts";
 import { topics } from "../../../src/protocol/topics.ts";
+import { nodeVerbs } from "../../../src/protocol/verbs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 import { jobId } from "../../unit/agent/fakes.ts";
 import { AgentBench, node } from "./agent-bench.ts";
@@ -33,7 +34,8 @@ describe("an agent and its manager", () => {
       equal(hello?.machineId, "1".repeat(32));
       equal(hello?.bootId, "b".repeat(32));
       equal(hello?.heartbeatMs, 2000);
-      deepEqual(hello?.verbs, ["start", "stop", "restart", "reload", "status"]);
+      deepEqual(hello?.verbs, [...nodeVerbs]);
+      ok(hello?.verbs?.includes("enable") && !hello.verbs.includes("list-nodes"));
       equal(manager.units.all.length + manager.inventories.all.length, 0);
       equal(manager.heartbeats.all.length + manager.reports.all.length, 0);
     });

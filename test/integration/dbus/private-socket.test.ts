@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SystemdDbus } from "../../../agent/systemd-dbus.ts";
 import { SystemdLink } from "../../../agent/systemd-link.ts";
 import { systemd as names } from "../../../agent/systemd-names.ts";
+import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { PeerSystemd } from "../../support/peer-systemd.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -18,7 +19,11 @@ describe("systemd at its own socket", () => {
   beforeEach(async () => {
     const path = join(directory(), "private");
     peer = await PeerSystemd.listen(path);
-    link = new SystemdLink({ address: `unix:path=${path}`, isPrivate: true, log: silentLog() });
+    link = new SystemdLink({
+      address: `unix:path=${join(directory(), "no-bus")}`,
+      privateAddress: `unix:path=${path}`,
+      log: silentLog(),
+    });
     systemd = new SystemdDbus({ link, log: silentLog() });
     systemd.onAvailability(events.notify);
     link.open();
@@ -46,6 +51,42 @@ describe("systemd at its own socket", () => {
       body: [jobId, `${names.path}/job/${jobId}`, "web.service", "done"],
     });
     assert.deepEqual(await ended, { jobId: 7, unit: "web.service", result: "done" });
+  });
+
+  describe("which does not read", () => {
+    /** A turn of the event loop, in which all that was written has been handed to the kernel. */
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+    it("[REQ-SYS-32] is not sent a job while bytes wait for it, and not one later that came too late", async () => {
+      peer.freeze();
+      const big = ["x".repeat(1_000_000)];
+      const read = link.call("GetUnit", "s", big);
+      await turn();
+      let mayLeave = true;
+      let asked = 0;
+      const queued = systemd.enqueue("start", "web.service", "replace", () => {
+        asked++;
+        return mayLeave;
+      });
+      await turn();
+      assert.equal(asked, 0);
+      mayLeave = false;
+      peer.thaw();
+      await assert.rejects(queued, (error) => isHirteError(error, "not-sent"));
+      await read;
+      assert.deepEqual(peer.calls, ["Subscribe", "GetUnit"]);
+    });
+
+    it("[REQ-SYS-32] is sent the job in time when it reads again in time", async () => {
+      peer.answers.set("StartUnit", { signature: "o", body: [`${names.path}/job/7`] });
+      peer.freeze();
+      void link.call("GetUnit", "s", ["x".repeat(1_000_000)]);
+      await turn();
+      const queued = systemd.enqueue("start", "web.service", "replace", () => true);
+      await turn();
+      peer.thaw();
+      assert.equal((await queued).jobId, 7);
+    });
   });
 
   it("[REQ-SYS-31] is there again after it was re-executed", async () => {

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { EpochStore } from "../../../broker/epoch-store.ts";
 import { JobLog } from "../../../broker/job-log.ts";
+import { type Disk, realDisk } from "../../../broker/log-segment.ts";
 import { Manager } from "../../../broker/manager.ts";
 import type { HirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
-import type { Link } from "../../../src/mqtt/link.ts";
+import type { Link, StreamFactory } from "../../../src/mqtt/link.ts";
 import type {
   Report,
   Request,
@@ -114,12 +117,31 @@ describe("the manager", () => {
   let replies: Inbox<typeof topics.reply>;
   let nodes: Inbox<typeof topics.nodeState>;
   let jobLog: JobLog;
+  /** What is wrong with the disk under the log. */
+  let trouble: "none" | "full" | "no-sync";
+  const disk: Disk = {
+    write(fd, bytes, offset) {
+      if (trouble === "full") throw new Error("ENOSPC: no space left on device");
+      return realDisk.write(fd, bytes, offset);
+    },
+    sync(fd) {
+      if (trouble === "no-sync") throw new Error("EIO: i/o error");
+      realDisk.sync(fd);
+    },
+    syncLater(fd, done) {
+      if (trouble === "no-sync") done(new Error("EIO: i/o error"));
+      else realDisk.syncLater(fd, done);
+    },
+  };
 
-  async function startManager(isBrokerExternal = false): Promise<void> {
-    const opened = JobLog.open({ directory: directory(), log: silentLog() });
+  async function startManager(
+    isBrokerExternal = false,
+    stream: StreamFactory = broker.stream,
+  ): Promise<void> {
+    const opened = JobLog.open({ directory: directory(), log: silentLog(), disk });
     jobLog = opened.log;
     manager = new Manager({
-      servers: [broker.stream],
+      servers: [stream],
       isBrokerExternal,
       allowedNodes: ["node1", "node2"],
       epochs: EpochStore.open(directory(), { wallMs: clock.wallMs(), log: silentLog() }),
@@ -143,6 +165,7 @@ describe("the manager", () => {
     broker = await MemoryBroker.start();
     clock = new FakeClock();
     fatal = undefined;
+    trouble = "none";
     await startManager();
     client = await broker.link();
     jobs = new Inbox(topics.job);
@@ -515,6 +538,140 @@ describe("the manager", () => {
     );
   });
 
+  /** As if this hirte had been one with a broker elsewhere from the beginning. */
+  async function restartExternal(stream?: StreamFactory): Promise<void> {
+    await manager.stop();
+    jobLog.close();
+    await startManager(true, stream);
+  }
+
+  it("[REQ-NODE-11] takes a dead connection of its own for nobody's silence, and makes another one", async () => {
+    const cable = broker.cable();
+    await restartExternal(cable.stream);
+    const agent = await ScriptedAgent.start(broker, "node1");
+    const { instance } = await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    const connections = new Inbox(topics.managerState);
+    await client.subscribe(connections.subscription);
+    cable.unplug();
+    // Six seconds of it: nodes are silent after 3.5, and the connection is given up after 5.
+    for (let i = 0; i < 30; i++) {
+      await clock.advance(200);
+      await agent.link.publish(
+        topics.heartbeat,
+        { node: "node1" },
+        { instance, session: agent.session, seq: i },
+      );
+    }
+    await agent.link.publish(
+      topics.heartbeat,
+      { node: "node1" },
+      { instance, session: agent.session, seq: 99 },
+    );
+    await agent.pulses.next((p) => p.seq === 99);
+    await clock.advance(1000);
+    assert.deepEqual(
+      nodes.messages.filter((n) => n.session === agent.session && n.state !== "online"),
+      [],
+    );
+    assert.equal(
+      jobs.messages.some((j) => j.id === id && j.state !== "queued"),
+      false,
+    );
+    await connections.next((m) => m.manager === "up");
+  });
+
+  it("[REQ-NODE-11] marks a node unreachable that is silent while its own connection delivers", async () => {
+    await restartExternal(broker.cable().stream);
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    await clock.advance(4500);
+    await nodes.next((n) => n.session === agent.session && n.state === "unreachable");
+  });
+
+  it("[REQ-NODE-12] does not take what the broker kept of a node for a sign of life", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    await agent.sync(["a.service"]);
+    await nodes.next((n) => n.session === agent.session && n.synced);
+    await clock.advance(3000);
+    // The node is dead from here on; the broker sends the manager what it kept of it.
+    broker.cutAll();
+    await clock.advance(200);
+    client = await broker.link();
+    const states = new Inbox(topics.nodeState);
+    const replies = new Inbox(topics.reply);
+    await client.subscribe(states.subscription, replies.subscription);
+    // Answered when the manager is back and has read what came before.
+    const query = await ask("list-units", "@manager");
+    await replies.next((r) => r.id === query);
+    await clock.advance(1400);
+    await states.next((n) => n.session === agent.session && n.state === "unreachable");
+  });
+
+  it("[REQ-NODE-13] says again that it is there after the late will of a dead predecessor", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    const ours = await words.next((w) => w.manager === "up");
+    await clock.advance(1200);
+    const down = { ...ours, epoch: ours.epoch - 1, manager: "down" as const, nodes: undefined };
+    words.all.length = 0;
+    const { nodes: _, ...will } = down;
+    await client.publish(topics.managerState, {}, will);
+    await words.next((w) => w.epoch === ours.epoch && w.manager === "up");
+    // Whoever comes now is told so.
+    const late = await broker.link();
+    const retained = new Inbox(topics.managerState);
+    await late.subscribe(retained.subscription);
+    assert.equal((await retained.next()).epoch, ours.epoch);
+    await late.close("cut");
+  });
+
+  it("[REQ-NODE-13] says of nodes again what a predecessor that came back to life has overwritten", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const ours = await nodes.next((n) => n.session === agent.session);
+    await clock.advance(1200);
+    await client.publish(
+      topics.nodeState,
+      { node: "node1" },
+      { ...ours, epoch: ours.epoch - 1, state: "offline" },
+    );
+    nodes.all.length = 0;
+    await client.publish(
+      topics.managerState,
+      {},
+      { epoch: ours.epoch - 1, manager: "up", system: "up", version: "1", at: 1 },
+    );
+    await nodes.next((n) => n.node === "node1" && n.epoch === ours.epoch && n.state === "online");
+  });
+
+  it("[REQ-NODE-13] answers one that never gives in once a second at most", async () => {
+    await restartExternal();
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    const { epoch } = await words.next((w) => w.manager === "up");
+    await clock.advance(1200);
+    words.all.length = 0;
+    for (let i = 0; i < 50; i++) {
+      await client.publish(
+        topics.managerState,
+        {},
+        { epoch: epoch - 1, manager: "up", system: "up", version: "1", at: i },
+      );
+      await clock.advance(40);
+    }
+    await clock.advance(1000);
+    const said = words.messages.filter((w) => w.epoch === epoch);
+    assert.ok(said.length >= 2 && said.length <= 4, `${said.length} times in 3 s`);
+  });
+
   it("[REQ-NODE-10] stops when an agent has seen a higher epoch", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await client.publish(
@@ -537,6 +694,35 @@ describe("the manager", () => {
     await replies.next(() => true, 50).catch(() => undefined);
     assert.equal(fatal?.code, "epoch-superseded");
     assert.match(fatal?.message ?? "", /adopt-epoch/);
+  });
+
+  it("[REQ-NODE-14] is not stopped by an epoch from far in the future, nor lets its owner in", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    const absurd = clock.wallMs() + 11 * 365 * 86_400_000;
+    const hello = { machineId: machine, bootId: boot, version: "1", heartbeatMs: 2000 };
+    const { node } = agent;
+    await agent.link.publish(
+      topics.hello,
+      { node },
+      { ...hello, instance: randomId(), epoch: absurd },
+    );
+    // Whoever comes after it is served.
+    const welcome = await agent.hello();
+    assert.equal(fatal, undefined);
+    assert.equal(agent.welcomes.messages.length, 1);
+    // Nor does the word of such a one stand.
+    await clock.advance(1200);
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    await words.next();
+    words.all.length = 0;
+    await client.publish(
+      topics.managerState,
+      {},
+      { epoch: absurd, manager: "up", system: "up", version: "1", at: 1 },
+    );
+    await words.next((w) => w.epoch === welcome.epoch);
+    assert.equal(fatal, undefined);
   });
 
   it("[REQ-REQ-1] refuses what is malformed, unknown or misdirected, each with its code", async () => {
@@ -581,6 +767,95 @@ describe("the manager", () => {
     );
   });
 
+  it("[REQ-JOB-19] takes on what is about no unit, and goes on with it after a restart", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("daemon-reload", "node1");
+    const command = await agent.commands.next((c) => c.id === id);
+    assert.deepEqual([command.verb, command.unit, command.args], ["daemon-reload", undefined, {}]);
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    const welcome = await agent.hello();
+    assert.deepEqual(welcome.openJobs, [{ job: id, verb: "daemon-reload" }]);
+    await agent.report(id, { kind: "finished", result: "done" });
+    const end = await jobIs(id, "finished");
+    assert.deepEqual([end.result, "unit" in end], ["done", false]);
+  });
+
+  it("[REQ-JOB-19] keeps and passes on what the request's schema knows, and nothing else", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const strange = { unit: "../../etc/passwd", level: "debug", padding: "x".repeat(1000) };
+    const reload = await ask("daemon-reload", "node1", strange);
+    const level = await ask("set-loglevel", "node1", strange);
+    const kill = await ask("kill", "node1", { ...strange, unit: "web.service", signal: 9 });
+    const commandOf = (id: string) => agent.commands.next((c) => c.id === id);
+    const [first, second, third] = [
+      await commandOf(reload),
+      await commandOf(level),
+      await commandOf(kill),
+    ];
+    assert.deepEqual([first.unit, first.args], [undefined, {}]);
+    assert.deepEqual([second.unit, second.args], [undefined, { level: "debug" }]);
+    assert.deepEqual([third.unit, third.args], ["web.service", { signal: 9 }]);
+    assert.equal((await reply(reload)).job?.unit, undefined);
+  });
+
+  it("[REQ-JOB-19] sends an action's arguments again after a restart", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("kill", "node1", { unit: "web.service", whom: "main", signal: 9 });
+    await agent.commands.next((c) => c.id === id);
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    await agent.hello();
+    await agent.report(id, { kind: "unknown" });
+    const again = await agent.commands.next((c) => c.id === id && c.session === agent.session);
+    assert.deepEqual(again.args, { whom: "main", signal: 9 });
+  });
+
+  it("[REQ-JOB-3] an action whose node was rebooted is lost", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("set-default", "node1", { unit: "rescue.target" });
+    await agent.commands.next((c) => c.id === id);
+    await agent.hello({ bootId: "c".repeat(32) });
+    const { result, detail } = await jobIs(id, "finished");
+    assert.deepEqual([result, detail], ["lost", "the node was rebooted"]);
+  });
+
+  it("[REQ-JOB-20] tells which links an action changed, also from the log", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("enable", "node1", { unit: "web.service" });
+    await agent.commands.next((c) => c.id === id);
+    const facts = {
+      files: [{ type: "symlink", file: "/etc/a", source: "/usr/a" }],
+      hasInstall: true,
+    };
+    await agent.report(id, { kind: "finished", result: "done", ...facts });
+    const { files, hasInstall } = await jobIs(id, "finished");
+    assert.deepEqual({ files, hasInstall }, facts);
+    const ended = jobLog.ended(id);
+    assert.deepEqual({ files: ended?.files, hasInstall: ended?.hasInstall }, facts);
+  });
+
+  it("[REQ-JOB-21] lists the jobs that have not ended", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const first = await start();
+    const second = await ask("daemon-reload", "node1");
+    await agent.commands.next((c) => c.id === second);
+    const listed = async () =>
+      ((await reply(await ask("jobs", "@manager"))).data ?? []).map((row) => Object(row).id);
+    assert.deepEqual(await listed(), [first, second]);
+    await agent.report(first, { kind: "finished", result: "done" });
+    await jobIs(first, "finished");
+    assert.deepEqual(await listed(), [second]);
+  });
+
   it("[REQ-REQ-2] passes a query on, and refuses it when the node falls silent", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();
@@ -610,5 +885,200 @@ describe("the manager", () => {
     assert.ok(agent.commands.messages.filter((c) => c.kind === "cancel").length >= 2);
     await agent.report(id, { kind: "finished", result: "canceled" });
     assert.equal((await jobIs(id, "finished")).result, "canceled");
+  });
+
+  it("[REQ-JOB-15] never sends the command of a job again that was let go of, only the cancel", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    // As far as the manager knows the command never arrived.
+    await reply(await ask("cancel", "@manager", { job: id }));
+    await clock.advance(5000);
+    await agent.commands.next(
+      () => agent.commands.messages.filter((c) => c.kind === "cancel").length >= 3,
+    );
+    assert.equal(agent.commands.messages.filter((c) => c.kind === "job").length, 1);
+    await agent.report(id, { kind: "finished", result: "canceled" });
+    assert.equal((await jobIs(id, "finished")).result, "canceled");
+  });
+
+  it("[REQ-JOB-15] goes on letting go of a job after a restart", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    await reply(await ask("cancel", "@manager", { job: id }));
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    await agent.hello();
+    await agent.report(id, { kind: "unknown" });
+    await agent.commands.next((c) => c.session === agent.session && c.kind === "cancel");
+    await clock.advance(3000);
+    assert.deepEqual(
+      agent.commands.messages.filter((c) => c.session === agent.session && c.kind === "job"),
+      [],
+    );
+  });
+
+  it("[REQ-JOB-15] refuses a cancel that it could not remember", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    trouble = "full";
+    const refused = await reply(await ask("cancel", "@manager", { job: id }));
+    assert.equal(refused.problem?.code, "log-unavailable");
+    assert.equal(
+      agent.commands.messages.some((c) => c.kind === "cancel"),
+      false,
+    );
+  });
+
+  it("[REQ-JOB-11] leaves a node time to come back after a restart, also beyond a job's end-by time", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start({ endWithinMs: 2000 });
+    await agent.commands.next((c) => c.id === id);
+    await manager.stop();
+    jobLog.close();
+    clock.stall(5000);
+    await startManager();
+    await clock.advance(9000);
+    const welcome = await agent.hello();
+    assert.deepEqual(
+      welcome.openJobs?.map(({ job }) => job),
+      [id],
+    );
+    await agent.report(id, { kind: "finished", result: "timeout" });
+    assert.equal((await jobIs(id, "finished")).result, "timeout");
+  });
+
+  it("[REQ-JOB-11] gives a job up whose end-by time is over when its node had that time", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start({ endWithinMs: 2000 });
+    await agent.commands.next((c) => c.id === id);
+    await manager.stop();
+    jobLog.close();
+    clock.stall(5000);
+    await startManager();
+    await clock.advance(10_400);
+    assert.equal((await jobIs(id, "finished")).result, "lost");
+  });
+
+  it("[REQ-JOB-5] believes no late answer to the welcome once the command has left again", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start({ startWithinMs: 3000 });
+    await agent.commands.next((c) => c.id === id);
+    await agent.hello();
+    // Its answer is on the way for long; meanwhile the command is repeated, and begun.
+    await clock.advance(2000);
+    await agent.commands.next((c) => c.session === agent.session && c.kind === "job");
+    await clock.advance(1400);
+    await agent.report(id, { kind: "unknown" });
+    await agent.report(id, { kind: "running" });
+    await agent.report(id, { kind: "unknown" });
+    await agent.report(id, { kind: "finished", result: "done" });
+    assert.equal((await jobIs(id, "finished")).result, "done");
+  });
+
+  it("[REQ-JOB-5] only asks after a job again that was begun: who has forgotten it must not begin it", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    const { instance } = await agent.hello();
+    const id = await start();
+    await agent.report(id, { kind: "running" });
+    await jobIs(id, "running");
+    await clock.advance(4000);
+    await jobIs(id, "unreachable");
+    agent.commands.all.length = 0;
+    await agent.link.publish(
+      topics.heartbeat,
+      { node: "node1" },
+      { instance, session: agent.session, seq: 1 },
+    );
+    const again = await agent.commands.next((c) => c.id === id);
+    assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
+  });
+
+  for (const kind of ["full", "no-sync"] as const) {
+    it(`[REQ-JOB-18] tells an end it cannot bring to disk (${kind}), and confirms it when it has`, async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      await agent.hello();
+      const id = await start();
+      await agent.commands.next((c) => c.id === id);
+      trouble = kind;
+      await agent.report(id, { kind: "finished", result: "done" });
+      assert.equal((await jobIs(id, "finished")).result, "done");
+      await agent.report(id, { kind: "finished", result: "done" });
+      const refused = await start();
+      assert.equal((await reply(refused)).problem?.code, "log-unavailable");
+      assert.equal(
+        agent.commands.messages.some((c) => c.kind === "ack"),
+        false,
+      );
+      trouble = "none";
+      await clock.advance(1200);
+      await agent.report(id, { kind: "finished", result: "done" });
+      await agent.commands.next((c) => c.kind === "ack" && c.id === id);
+      const other = await start();
+      assert.equal((await reply(other)).status, "accepted");
+      // As if killed: what is confirmed is in the file.
+      const { log } = JobLog.open({ directory: directory(), log: silentLog() });
+      assert.equal(log.ended(id)?.result, "done");
+      log.close();
+    });
+  }
+
+  it("[REQ-JOB-17] refuses an id whose record it cannot read", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.report(id, { kind: "finished", result: "done" });
+    await jobIs(id, "finished");
+    await manager.stop();
+    jobLog.close();
+    const path = join(directory(), "jobs-00000001.jsonl");
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll('"type"', "type"));
+    await startManager();
+    await agent.hello();
+    await start({ id });
+    assert.equal((await reply(id, 1)).problem?.code, "outcome-unknown");
+  });
+
+  it("[REQ-JOB-11] clears a job on a broker elsewhere that was lost and then resolved", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    const { job: open } = await reply(id);
+    await clock.advance(11_000);
+    await jobIs(id, "finished");
+    await agent.report(id, { kind: "finished", result: "done" });
+    await jobs.next((j) => j.id === id && j.resolved !== undefined);
+    await manager.stop();
+    jobLog.close();
+    if (open) await client.publish(topics.job, { job: id }, open);
+    jobs.all.length = 0;
+    await startManager(true);
+    await jobs.next((j) => j.id === id && j.resolved !== undefined);
+    const late = await broker.link();
+    const retained = new Inbox(topics.job);
+    const others = new Inbox(topics.managerState);
+    await late.subscribe(retained.subscription);
+    await late.subscribe(others.subscription);
+    await others.next();
+    assert.deepEqual(retained.messages, []);
+    assert.deepEqual(
+      jobs.messages
+        .filter((j) => j.state === "finished")
+        .map((j) => [j.result, j.resolved?.result]),
+      [
+        ["lost", undefined],
+        ["lost", "done"],
+      ],
+    );
+    await late.close("cut");
   });
 });

@@ -143,7 +143,7 @@ export class Cluster {
     const states = this.nodes.map(({ name }) => `${name} ${this.#wire?.nodeState(name)}`);
     const jobs = (this.#wire?.all(topics.job) ?? []).map(({ message }) =>
       message
-        ? `job ${message.id.slice(0, 8)} ${message.unit}@${message.node}: ${message.state} ${message.result ?? ""}`
+        ? `job ${message.id.slice(0, 8)} ${message.verb} ${message.unit ?? ""}@${message.node}: ${message.state} ${message.result ?? ""}`
         : "",
     );
     return [...parts.flat(), "── on the wire", ...states, ...jobs.filter(Boolean).slice(-20)].join(

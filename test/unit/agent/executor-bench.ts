@@ -85,6 +85,11 @@ export class ExecutorBench {
     await this.clock.advance(0);
   }
 
+  /** As `settle`, and a job that goes on is reported to do so. */
+  async linger(): Promise<void> {
+    await this.clock.advance(20);
+  }
+
   #openLedger(): Ledger {
     return Ledger.open({
       directory: this.#directory,

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { writeSync } from "node:fs";
+import type { LedgerOptions } from "../../../agent/ledger.ts";
 import type { Evidence } from "../../../agent/ports.ts";
 import { HirteError } from "../../../src/core/errors.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -21,12 +22,44 @@ describe("the agent's executor", () => {
   describe("one command", () => {
     it("[REQ-AGT-10] is called in systemd, reported running, and reported with its end", async () => {
       bench.command(1, { verb: "restart", args: { mode: "fail" } });
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.systemd.calls, [{ verb: "restart", unit: "web.service", mode: "fail" }]);
       bench.systemd.end(1);
       await bench.settle();
       deepEqual(bench.saidOf(1), ["running", "done"]);
       deepEqual(bench.lastOf(1)?.after, { active: "active", sub: "running" });
+    });
+
+    it("[REQ-AGT-26] that ends at once is reported with its end alone, and one that goes on a moment later", async () => {
+      bench.command(1);
+      bench.command(2, { unit: "slow.service" });
+      await bench.settle();
+      bench.systemd.endOf("web.service");
+      await bench.clock.advance(19);
+      deepEqual([bench.saidOf(1), bench.saidOf(2)], [["done"], []]);
+      await bench.clock.advance(1);
+      deepEqual([bench.saidOf(1), bench.saidOf(2)], [["done"], ["running"]]);
+    });
+
+    it("[REQ-AGT-26] asked for, is said to be running at once", async () => {
+      bench.command(1);
+      await bench.settle();
+      bench.command(1);
+      deepEqual(bench.saidOf(1), ["running"]);
+    });
+
+    it("[REQ-AGT-26] whose agent dies before it said so is running for the successor, or ends as it did", async () => {
+      bench.command(1);
+      bench.command(2, { unit: "quick.service" });
+      await bench.settle();
+      bench.kill();
+      bench.systemd.endOf("quick.service", "failed");
+      deepEqual([bench.saidOf(1), bench.saidOf(2)], [[], []]);
+      bench.restart([1, 2]);
+      await bench.settle();
+      equal(bench.saidOf(1).at(-1), "running");
+      equal(bench.saidOf(2).at(-1), "failed");
+      equal(bench.systemd.calls.length, 2);
     });
 
     it("[REQ-AGT-9] repeated is answered from memory, and begun once", async () => {
@@ -61,7 +94,7 @@ describe("the agent's executor", () => {
       bench.systemd.end(1, "failed");
       bench.systemd.answer();
       await bench.settle();
-      deepEqual(bench.saidOf(1), ["running", "failed"]);
+      deepEqual(bench.saidOf(1), ["failed"]);
     });
 
     it("[REQ-AGT-10] that systemd refuses ends with systemd's reason", async () => {
@@ -90,6 +123,16 @@ describe("the agent's executor", () => {
       equal(bench.lastOf(2)?.problem?.code, "bad-request");
       equal(bench.lastOf(3)?.problem?.code, "bad-request");
       equal(bench.systemd.calls.length, 0);
+    });
+
+    it("[REQ-AGT-25] refused once is not begun when a copy comes that could be", async () => {
+      bench.command(1, { verb: "explode" });
+      bench.command(1);
+      bench.restart([1]);
+      bench.command(1);
+      await bench.settle();
+      equal(bench.systemd.calls.length, 0);
+      ok(bench.reports.every(({ problem }) => problem?.code === "unknown-verb"));
     });
 
     it("[REQ-AGT-18] that does not end well comes with the unit's last ten log lines", async () => {
@@ -181,7 +224,7 @@ describe("the agent's executor", () => {
       await bench.clock.advance(1000);
       deepEqual(bench.saidOf(1), []);
       bench.learnTime();
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.saidOf(1), ["running"]);
     });
 
@@ -234,6 +277,35 @@ describe("the agent's executor", () => {
       equal(bench.lastOf(1)?.problem?.code, "log-unavailable");
     });
 
+    for (const [how, learn] of [
+      ["the same process", () => undefined],
+      ["a successor, by a pulse", () => bench.learnTime()],
+      ["a successor, by leaving", () => bench.kill()],
+    ] as const) {
+      it(`[REQ-AGT-25] refused because it could not be written down, it is not begun later by ${how}`, async () => {
+        bench.kill();
+        let isFull = true;
+        const write: LedgerOptions["write"] = (fd, bytes, position) => {
+          if (isFull) throw new Error("no space left on device");
+          return writeSync(fd, bytes, 0, bytes.length, position);
+        };
+        bench = new ExecutorBench(directory(), { write });
+        bench.command(1);
+        isFull = false;
+        learn();
+        const first = bench;
+        if (how !== "the same process") {
+          bench = new ExecutorBench(directory());
+          // What is left of the first one died without a word.
+          first.executor.stop();
+        }
+        bench.command(1);
+        await bench.settle();
+        equal(bench.systemd.calls.length, 0);
+        equal(bench.lastOf(1)?.problem?.code, "log-unavailable");
+      });
+    }
+
     it("[REQ-AGT-2] a process frozen while it writes its ledger does not begin the command", async () => {
       bench.kill();
       bench = new ExecutorBench(directory(), {
@@ -248,6 +320,64 @@ describe("the agent's executor", () => {
       equal(bench.systemd.calls.length, 0);
       deepEqual(bench.saidOf(1), ["expired"]);
     });
+
+    for (const [how, late] of [
+      ["the process is frozen", () => bench.clock.stall(11_000)],
+      ["the machine sleeps", () => bench.bootClock.suspend(11_000)],
+      ["the session ends and the clock is unknown", () => bench.time.reset()],
+    ] as const) {
+      it(`[REQ-AGT-2] a call that waits to leave while ${how} never leaves`, async () => {
+        let open: () => void = () => undefined;
+        bench.systemd.road = new Promise((resolve) => {
+          open = resolve;
+        });
+        bench.command(1);
+        await bench.settle();
+        late();
+        open();
+        await bench.settle();
+        equal(bench.systemd.calls.length, 0);
+        deepEqual(bench.saidOf(1), ["expired"]);
+        bench.restart([1]);
+        await bench.settle();
+        ok(bench.saidOf(1).every((said) => said === "expired"));
+      });
+    }
+
+    it("[REQ-AGT-14] a call that had not left when its agent stopped never does, and is not lost", async () => {
+      let open: () => void = () => undefined;
+      bench.systemd.road = new Promise((resolve) => {
+        open = resolve;
+      });
+      bench.command(1);
+      await bench.settle();
+      bench.executor.stop();
+      open();
+      await bench.settle();
+      bench.restart([1]);
+      await bench.settle();
+      equal(bench.systemd.calls.length, 0);
+      deepEqual(bench.saidOf(1), ["expired"]);
+    });
+
+    for (const [word, stop] of [
+      ["canceled", () => bench.executor.cancel(jobId(1))],
+      ["expired", () => bench.clock.advance(5000)],
+    ] as const) {
+      it(`[REQ-AGT-13] a call that is let go of before it leaves is ${word} at once, and never leaves`, async () => {
+        let open: () => void = () => undefined;
+        bench.systemd.road = new Promise((resolve) => {
+          open = resolve;
+        });
+        bench.command(1, { endBy: bench.now + 5000 });
+        await bench.settle();
+        await stop();
+        deepEqual(bench.saidOf(1), [word]);
+        open();
+        await bench.settle();
+        equal(bench.systemd.calls.length, 0);
+      });
+    }
 
     it("[REQ-AGT-19] the systemd bus is never given more than 32 calls at a time, and all are made", async () => {
       bench.systemd.isHolding = true;
@@ -379,7 +509,7 @@ describe("the agent's executor", () => {
     it("[REQ-AGT-20] two callers of one systemd job: one lets go, and it goes on for the other", async () => {
       bench.command(1);
       bench.command(2);
-      await bench.settle();
+      await bench.linger();
       bench.executor.cancel(jobId(1));
       await bench.settle();
       deepEqual(bench.systemd.cancelCalls, []);
@@ -416,7 +546,7 @@ describe("the agent's executor", () => {
 
     it("[REQ-AGT-20] one JobRemoved ends all its callers, however late they joined", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.systemd.isHolding = true;
       bench.command(2);
       await bench.settle();
@@ -424,7 +554,7 @@ describe("the agent's executor", () => {
       bench.systemd.answer();
       await bench.settle();
       deepEqual(bench.saidOf(1), ["running", "dependency"]);
-      deepEqual(bench.saidOf(2), ["running", "dependency"]);
+      deepEqual(bench.saidOf(2), ["dependency"]);
     });
 
     it("[REQ-AGT-20] who cancels while another call may join the job waits until that is known", async () => {
@@ -437,7 +567,7 @@ describe("the agent's executor", () => {
       await bench.settle();
       deepEqual(bench.systemd.cancelCalls, []);
       bench.systemd.answer();
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.systemd.cancelCalls, []);
       equal(bench.lastOf(1)?.result, "canceled");
       deepEqual(bench.saidOf(2), ["running"]);
@@ -486,7 +616,7 @@ describe("the agent's executor", () => {
   describe("the bus goes and comes back", () => {
     it("[REQ-AGT-15] a job that systemd still has goes on", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.systemd.leave();
       bench.systemd.comeBack();
       await bench.settle();
@@ -497,7 +627,7 @@ describe("the agent's executor", () => {
 
     it("[REQ-AGT-15] a job that ended meanwhile ends as the journal says", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.systemd.leave();
       bench.systemd.end(1, "failed", false);
       bench.systemd.comeBack();
@@ -561,7 +691,7 @@ describe("the agent's executor", () => {
       await bench.clock.advance(2000);
       deepEqual(bench.saidOf(1), []);
       bench.systemd.comeBack();
-      await bench.settle();
+      await bench.linger();
       deepEqual(bench.saidOf(1), ["running"]);
     });
 
@@ -576,7 +706,7 @@ describe("the agent's executor", () => {
   describe("the agent is restarted", () => {
     it("[REQ-AGT-21] a job that systemd still has is taken up, and asked for it is running", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.restart([1]);
       await bench.settle();
       bench.systemd.end(1);
@@ -729,7 +859,7 @@ describe("the agent's executor", () => {
 
     it("[REQ-AGT-23] confirmed before a job has ended confirm nothing", async () => {
       bench.command(1);
-      await bench.settle();
+      await bench.linger();
       bench.executor.ack(jobId(1));
       bench.systemd.end(1);
       await bench.settle();

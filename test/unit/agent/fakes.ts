@@ -70,6 +70,8 @@ export class FakeSystemd implements SystemdPort {
   beforeFindJob: () => void = () => undefined;
   /** Told of each end, as PID 1 writes it into the journal. */
   onEnd: (end: JobEnd) => void = () => undefined;
+  /** What calls wait for before they leave, as behind others or a socket that nobody reads. */
+  road: Promise<void> | undefined;
   /** Called by each enqueue, before anything else. */
   onCall: () => void = () => undefined;
   readonly #ends = new Listeners<[JobEnd]>();
@@ -84,9 +86,17 @@ export class FakeSystemd implements SystemdPort {
     return this.#ends.size + this.#availability.size;
   }
 
-  async enqueue(verb: JobVerb, unit: string, mode: JobMode): Promise<QueuedJob> {
+  async enqueue(
+    verb: JobVerb,
+    unit: string,
+    mode: JobMode,
+    mayLeave: () => boolean = () => true,
+  ): Promise<QueuedJob> {
     this.onCall();
     if (!this.isAvailable) throw gone();
+    await this.road;
+    if (!this.isAvailable || !mayLeave())
+      throw new HirteError("not-sent", "its time was over before it could leave");
     this.calls.push({ verb, unit, mode });
     if (this.refusal) throw this.refusal;
     const merged = [...this.pending].find(([, job]) => job.unit === unit && job.type === verb);

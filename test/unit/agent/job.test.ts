@@ -12,12 +12,14 @@ const saw = (evidence?: Evidence): JobInput => ({
   kind: "evidence",
   ...(evidence ? { evidence } : {}),
 });
-const stop = (cause: "timeout" | "canceled", isOurs = true, isBusThere = true): JobInput => ({
-  kind: "stop",
-  cause,
-  isOurs,
-  isBusThere,
-});
+const stop = (cause: "timeout" | "canceled", isOurs = true, isBusThere = true) =>
+  ({
+    kind: "stop" as const,
+    cause,
+    hasLeft: true,
+    isOurs,
+    isBusThere,
+  }) satisfies JobInput;
 const queued: JobInput = { kind: "queued", job };
 const overdue = (isBusThere = true): JobInput => ({ kind: "stop-overdue", isBusThere });
 const settled = (wasSeenToFail: boolean, evidence?: Evidence): JobInput => ({
@@ -167,6 +169,21 @@ const lives: readonly Life[] = [
     inputs: [stop("canceled"), queued, stop("canceled"), removed("canceled"), saw(up)],
     effects: "limit-stop record-running stop-now cancel-in-systemd limit-stop read-evidence",
     result: "canceled",
+  },
+  {
+    name: "[REQ-AGT-13] cancelled before its call left",
+    inputs: [{ ...stop("canceled"), hasLeft: false }],
+    result: "canceled (it was not begun)",
+  },
+  {
+    name: "[REQ-AGT-13] at its end-by time before its call left",
+    inputs: [{ ...stop("timeout"), hasLeft: false }],
+    result: "expired (it was not begun)",
+  },
+  {
+    name: "[REQ-AGT-2] whose call never left",
+    inputs: [{ kind: "not-sent", detail: "too late" }],
+    result: "expired (too late)",
   },
   {
     name: "[REQ-AGT-14] to be stopped, and systemd never answers",

@@ -12,17 +12,18 @@ describe("the agent's answers to queries", () => {
     const clock = new FakeClock();
     const systemd = new FakeSystemd();
     const journal = new FakeJournal();
+    const queries = new FakeQueries();
     const answers: Omit<Report, "session">[] = [];
     const desk = new QueryDesk({
       systemd,
-      queries: new FakeQueries(),
+      queries,
       journal,
       clock,
       log: silentLog(),
       report: (report) => answers.push(report),
     });
     const rows = () => answers.flatMap(({ data }) => (data ?? []) as UnitStatusRow[]);
-    return { clock, systemd, journal, answers, rows, desk };
+    return { clock, systemd, queries, journal, answers, rows, desk };
   };
   const query = { session: 1, kind: "query", id: jobId(1), verb: "status" } as const;
 
@@ -140,6 +141,42 @@ describe("the agent's answers to queries", () => {
     deepEqual(
       answers.filter(({ problem }) => problem).map(({ id, problem }) => [id, problem?.code]),
       [[jobId(9), "busy"]],
+    );
+  });
+
+  it("[REQ-AGT-78] to what is asked about unit files are what the node has", async () => {
+    const { queries, answers, desk } = setUp();
+    queries.states.set("a.service", "enabled");
+    queries.texts.set("a.service", "[Unit]\n");
+    queries.shown = [{ unit: "a.service", name: "Id", value: "a.service" }];
+    queries.typed = [{ interface: "a.b", name: "Id", value: { sig: "s", value: "a.service" } }];
+    const path = "/etc/systemd/system/a.service";
+    const units = ["a.service"];
+    const asked: [string, Record<string, unknown>, object][] = [
+      ["list-unit-files", {}, { unit: "a.service", path, state: "enabled" }],
+      ["is-enabled", { units }, { unit: "a.service", state: "enabled" }],
+      ["get-default", {}, { unit: "multi-user.target" }],
+      ["cat", { units }, { unit: "a.service", path, text: "[Unit]\n" }],
+      ["show", { units }, { unit: "a.service", name: "Id", value: "a.service" }],
+      ["properties", { unit: "a.service" }, queries.typed[0] ?? {}],
+    ];
+    for (const [verb, args] of asked) await desk.query({ ...query, verb, args });
+    deepEqual(
+      answers.map(({ data }) => data),
+      asked.map(([, , row]) => [row]),
+    );
+  });
+
+  it("[REQ-AGT-51] that were not understood, or are not there, are refused with a reason", async () => {
+    const { answers, desk } = setUp();
+    await desk.query({ ...query, verb: "cat", args: { units: ["nothing.service"] } });
+    await desk.query({ ...query, verb: "cat", args: { units: ["../../etc/passwd"] } });
+    await desk.query({ ...query, verb: "properties", args: {} });
+    await desk.query({ ...query, verb: "enable", args: { unit: "a.service" } });
+    await desk.query({ ...query, verb: "list-nodes", args: {} });
+    deepEqual(
+      answers.map(({ problem }) => problem?.code),
+      ["no-such-unit", "bad-request", "bad-request", "unknown-verb", "unknown-verb"],
     );
   });
 });

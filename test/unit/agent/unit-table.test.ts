@@ -289,6 +289,67 @@ describe("the table of units", () => {
     });
   });
 
+  describe("a unit that comes back", () => {
+    const unit = "a.service";
+    const started = { active: "active", sub: "running", invocation: "0b" };
+    beforeEach(() => {
+      step({ kind: "listed-all", rows: [aRow(unit, { description: "The A" })] });
+      step({ kind: "file-state", unit, fileState: "enabled" });
+      step({ kind: "complete", unit });
+      step({ kind: "unit-removed", unit });
+    });
+
+    it("[REQ-SYS-14] is shown as soon as it does something, with what its file said", () => {
+      step({ kind: "unit-new", unit });
+      step({ kind: "job-new", jobId: 1, unit });
+      assert.deepEqual(step(changed(unit, "type", { result: "success" })).changes, []);
+      const { changes, list, details } = step(changed(unit, "unit", started));
+      assert.deepEqual(changes, [
+        [unit, { load: "loaded", description: "The A", fileState: "enabled", ...started }],
+      ]);
+      assert.deepEqual([list, details.map(([name]) => name)], [[unit], [unit]]);
+    });
+
+    it("[REQ-SYS-14] is shown as soon as it is listed, with the unit file state it had", () => {
+      step({ kind: "unit-new", unit });
+      step({ kind: "job-new", jobId: 1, unit });
+      const rows = [aRow(unit, { active: "inactive", sub: "dead" })];
+      const { changes, details } = step({ kind: "listed", names: [unit], rows });
+      assert.equal(changes[0]?.[1]?.fileState, "enabled");
+      assert.ok(details[0]?.[1].fileState);
+    });
+
+    it("[REQ-SYS-12] is put right where its file says something else by now", () => {
+      step({ kind: "unit-new", unit });
+      step(changed(unit, "unit", started));
+      const rows = [aRow(unit, { description: "Another A" })];
+      step({ kind: "listed", names: [unit], rows });
+      step({ kind: "file-state", unit, fileState: "disabled" });
+      step({ kind: "complete", unit });
+      const { description, fileState } = table.units.get(unit) ?? {};
+      assert.deepEqual([description, fileState], ["Another A", "disabled"]);
+    });
+
+    for (const input of [
+      { kind: "unit-files-changed" },
+      { kind: "reloading", isReloading: false },
+    ] as const) {
+      it(`[REQ-SYS-17] is read before it is shown after ${input.kind}`, () => {
+        step(input);
+        step({ kind: "unit-new", unit });
+        assert.deepEqual(step(changed(unit, "unit", started)).changes, []);
+      });
+    }
+
+    it("[REQ-SYS-13] is not shown because somebody merely asked for it", () => {
+      step({ kind: "unit-new", unit });
+      assert.deepEqual(
+        step(changed(unit, "unit", { active: "inactive", sub: "dead" })).changes,
+        [],
+      );
+    });
+  });
+
   it("[REQ-SYS-17] has the unit file states read again when unit files change", () => {
     load(aRow("a.service"), aRow("b.service", { load: "not-found" }), aRow("c.device"));
     assert.ok(step({ kind: "unit-files-changed" }).fileStates);

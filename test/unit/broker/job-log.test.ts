@@ -10,9 +10,13 @@ import {
 import { join } from "node:path";
 import { EpochStore } from "../../../broker/epoch-store.ts";
 import { JobLog, type JobLogOptions } from "../../../broker/job-log.ts";
+import { realDisk } from "../../../broker/log-segment.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
+import { writeStateFile } from "../../../src/core/state-file.ts";
+import { encode } from "../../../src/protocol/codec.ts";
 import type { Job } from "../../../src/protocol/generated/schemas.ts";
+import { highestEpoch } from "../../../src/protocol/topics.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const aJob = (n: number, over: Partial<Job> = {}): Job => ({
@@ -28,6 +32,8 @@ const aJob = (n: number, over: Partial<Job> = {}): Job => ({
   startBy: 91_000,
   ...over,
 });
+const noSpace = () =>
+  Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
 const finished = (n: number): Job => aJob(n, { state: "finished", result: "done", at: 2000 });
 
 describe("the manager's log", () => {
@@ -127,15 +133,17 @@ describe("the manager's log", () => {
     assert.equal(open().contents.open.length, 2);
   });
 
-  it("[REQ-JOB-12] refuses what is new when the disk is full, and keeps what has happened", () => {
+  it("[REQ-JOB-12] refuses what is new when the disk is full, and keeps what has happened", async () => {
     let roomBytes = Number.POSITIVE_INFINITY;
     const { log } = open({
-      writeBytes: (fd, bytes, offset) => {
-        const size = Math.min(roomBytes, bytes.length - offset);
-        if (size === 0)
-          throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
-        roomBytes -= size;
-        return writeSync(fd, bytes, offset, size);
+      disk: {
+        ...realDisk,
+        write: (fd, bytes, offset) => {
+          const size = Math.min(roomBytes, bytes.length - offset);
+          if (size === 0) throw noSpace();
+          roomBytes -= size;
+          return writeSync(fd, bytes, offset, size);
+        },
       },
     });
     accept(log, 1);
@@ -147,6 +155,7 @@ describe("the manager's log", () => {
     );
     finish(log, 1);
     assert.deepEqual(log.ended(aJob(1).id), finished(1), "what ended is known all the same");
+    await assert.rejects(log.sync(), { code: "log-unavailable" }, "and is not called safe");
     roomBytes = Number.POSITIVE_INFINITY;
     accept(log, 3);
     log.close();
@@ -183,6 +192,154 @@ describe("the manager's log", () => {
     next.close();
   });
 
+  it("[REQ-JOB-12] writes what was kept in memory when asked whether it is safe", async () => {
+    let isFull = false;
+    const { log } = open({
+      disk: {
+        ...realDisk,
+        write: (fd, bytes, offset) => {
+          if (isFull) throw noSpace();
+          return writeSync(fd, bytes, offset);
+        },
+      },
+    });
+    accept(log, 1);
+    isFull = true;
+    finish(log, 1);
+    await assert.rejects(log.sync());
+    isFull = false;
+    await log.sync();
+    // No close: the process was killed.
+    assert.deepEqual(open().log.ended(aJob(1).id), finished(1));
+  });
+
+  it("[REQ-JOB-16] calls nothing safe after a failed sync, until a fresh segment holds all of it", async () => {
+    let isBroken = false;
+    const fail = () => {
+      if (isBroken) throw new Error("EIO: i/o error");
+    };
+    const { log } = open({
+      disk: {
+        ...realDisk,
+        sync: (fd) => {
+          fail();
+          realDisk.sync(fd);
+        },
+        syncLater: (fd, done) => {
+          if (isBroken) done(new Error("EIO: i/o error"));
+          else realDisk.syncLater(fd, done);
+        },
+      },
+    });
+    for (const n of [1, 2, 3]) accept(log, n);
+    isBroken = true;
+    finish(log, 1);
+    await assert.rejects(log.sync(), { code: "log-unavailable" });
+    isBroken = false;
+    // A sync that succeeds now says nothing of what the failed one was to bring to the disk.
+    await assert.rejects(log.sync(), { code: "log-unavailable" });
+    assert.throws(() => accept(log, 4), { code: "log-unavailable" });
+    finish(log, 2);
+    assert.deepEqual(log.ended(aJob(2).id), finished(2));
+    assert.equal(log.wantsRotation, true);
+    const first = join(directory(), readdirSync(directory())[0] ?? "");
+    log.rotate([{ job: aJob(3), args: {} }], 3000, 1);
+    await log.sync();
+    accept(log, 5);
+    assert.equal(log.wantsRotation, false);
+    // The disk had lost everything in the segment whose sync failed.
+    truncateSync(first, 0);
+    const { log: next, contents } = open();
+    assert.deepEqual(
+      contents.open.map((o) => o.job.id),
+      [3, 5].map((n) => aJob(n).id),
+    );
+    for (const n of [1, 2]) assert.deepEqual(next.ended(aJob(n).id), finished(n));
+    next.close();
+    log.close();
+  });
+
+  for (const [what, disk] of [
+    ["its first line cannot be written", { write: true }],
+    ["it cannot be brought to disk", { sync: true }],
+  ] as const) {
+    it(`[REQ-JOB-16] stays with its segment when ${what}, and leaves no other one behind`, () => {
+      let isBroken = false;
+      const { log } = open({
+        segmentBytes: 500,
+        disk: {
+          ...realDisk,
+          write: (fd, bytes, offset) => {
+            if (isBroken && "write" in disk) throw noSpace();
+            return writeSync(fd, bytes, offset);
+          },
+          sync: (fd) => {
+            if (isBroken && "sync" in disk) throw new Error("EIO: i/o error");
+            realDisk.sync(fd);
+          },
+        },
+      });
+      for (const n of [1, 2, 3]) accept(log, n);
+      isBroken = true;
+      assert.throws(() => log.rotate([{ job: aJob(3), args: {} }], 3000, 1), {
+        code: "log-unavailable",
+      });
+      isBroken = false;
+      assert.equal(readdirSync(directory()).length, 1);
+      accept(log, 4);
+      assert.deepEqual(
+        open().contents.open.map((o) => o.job.id),
+        [1, 2, 3, 4].map((n) => aJob(n).id),
+      );
+      log.close();
+    });
+  }
+
+  it("[REQ-JOB-15] knows over a restart, and in a new segment, who was let go of", () => {
+    const { log } = open();
+    for (const n of [1, 2]) accept(log, n);
+    log.append({ type: "cancel-asked", at: 1500, id: aJob(2).id });
+    const canceled = () => open().contents.open.map((o) => [o.job.id, o.isCanceled ?? false]);
+    const expected = [
+      [aJob(1).id, false],
+      [aJob(2).id, true],
+    ];
+    assert.deepEqual(canceled(), expected);
+    log.rotate(open().contents.open, 3000, 1);
+    assert.deepEqual(canceled(), expected);
+    log.close();
+  });
+
+  it("[REQ-JOB-17] knows whose record it cannot read, and does not take the id for a new one", () => {
+    const { log } = open();
+    accept(log, 1);
+    finish(log, 1);
+    log.close();
+    const path = join(directory(), readdirSync(directory())[0] ?? "");
+    const lines = readFileSync(path, "utf8");
+    for (const spoilt of [
+      lines.replaceAll('"verb":"start"', '"verb":"st\\u0000rt"'),
+      lines.replaceAll('"type":', '"type"'),
+    ]) {
+      writeFileSync(path, spoilt);
+      const { log: again } = open();
+      assert.equal(again.ended(aJob(1).id), undefined);
+      assert.equal(again.isIllegible(aJob(1).id), true);
+      assert.equal(again.isIllegible(aJob(2).id), false);
+      again.close();
+    }
+  });
+
+  it("[REQ-JOB-17] knows an ended id also when its record cannot be read back", () => {
+    const { log } = open();
+    accept(log, 1);
+    finish(log, 1);
+    truncateSync(join(directory(), readdirSync(directory())[0] ?? ""), 0);
+    assert.equal(log.ended(aJob(1).id), undefined);
+    assert.equal(log.isIllegible(aJob(1).id), true);
+    log.close();
+  });
+
   it("[REQ-JOB-6] shares one fsync between many that wait", async () => {
     const { log } = open();
     accept(log, 1);
@@ -212,10 +369,43 @@ describe("the epoch store", () => {
     }
   });
 
+  it("[REQ-NODE-9] gives no session that it could not reserve on the disk", () => {
+    let isFull = false;
+    const store = EpochStore.open(directory(), {
+      wallMs: 1000,
+      log: silentLog(),
+      write: (path, value) => {
+        if (isFull) throw noSpace();
+        writeStateFile(path, value);
+      },
+    });
+    isFull = true;
+    for (let i = 0; i < 3; i++) assert.throws(() => store.nextSession(), /ENOSPC/);
+    isFull = false;
+    assert.equal(store.nextSession(), 1001);
+    assert.ok(open(500).nextSession() > 1001);
+  });
+
   it("[REQ-NODE-10] adopts a higher epoch when told to", () => {
     open(1000);
     EpochStore.adopt(directory(), 9000, silentLog());
     assert.equal(open(1000).epoch, 9001);
+  });
+
+  it("[REQ-NODE-14] begins no epoch that no message could carry", () => {
+    const state = { manager: "up", system: "up", version: "1", at: 1 } as const;
+    encode("manager-state", { ...state, epoch: highestEpoch });
+    assert.throws(() => encode("manager-state", { ...state, epoch: highestEpoch + 1 }));
+    assert.throws(() => EpochStore.adopt(directory(), highestEpoch, silentLog()), {
+      code: "bad-argument",
+    });
+    for (const numbers of [
+      { epoch: highestEpoch, sessionCeiling: 1 },
+      { epoch: 1, sessionCeiling: Number.MAX_SAFE_INTEGER },
+    ]) {
+      writeFileSync(join(directory(), "epoch.json"), JSON.stringify(numbers));
+      assert.equal(open(2000).epoch, 2000);
+    }
   });
 
   it("[REQ-NODE-9] sets a file that makes no sense aside", () => {

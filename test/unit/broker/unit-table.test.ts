@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UnitTable } from "../../../broker/unit-table.ts";
-import type { UnitState } from "../../../src/protocol/generated/schemas.ts";
+import type { Inventory, UnitState } from "../../../src/protocol/generated/schemas.ts";
 
 const aState = (session: number, seq: number, active = "active"): UnitState => ({
   session,
@@ -39,6 +39,45 @@ describe("the units of a node", () => {
     assert.equal(
       table.onInventory({ session: 7, seq: 2, chunk: 1, chunks: 2, units: ["b.service"] }),
       true,
+    );
+  });
+
+  it("[REQ-UNIT-1] stay as they are when the broker sends the last of several chunks again", () => {
+    const part = (chunk: number, unit: string): Inventory => ({
+      session: 7,
+      seq: 2,
+      chunk,
+      chunks: 2,
+      units: [unit],
+    });
+    table.onUnit("a.service", aState(7, 1));
+    table.onUnit("b.service", aState(7, 2));
+    table.onInventory(part(0, "a.service"));
+    assert.equal(table.onInventory(part(1, "b.service")), true);
+    assert.equal(table.onInventory(part(1, "b.service")), false);
+    assert.deepEqual(names(table), ["a.service", "b.service"]);
+  });
+
+  it("[REQ-UNIT-1] are not complete by a chunk that its own inventory has no room for", () => {
+    table.onUnit("a.service", aState(7, 1));
+    table.onUnit("b.service", aState(7, 2));
+    table.onInventory({ session: 7, seq: 2, chunk: 0, chunks: 2, units: ["a.service"] });
+    assert.equal(table.onInventory({ session: 7, seq: 2, chunk: 5, chunks: 2, units: [] }), false);
+    assert.deepEqual(names(table), ["a.service", "b.service"]);
+  });
+
+  it("[REQ-UNIT-3] are not hidden by a state of a session that was never given", () => {
+    table.onUnit("a.service", aState(900, 1, "failed"));
+    assert.deepEqual(names(table), []);
+    table.onUnit("a.service", aState(7, 1));
+    assert.deepEqual(names(table), ["a.service"]);
+    const fresh = new UnitTable();
+    fresh.onUnit("a.service", aState(900, 1, "failed"));
+    fresh.begin(7);
+    assert.equal(fresh.onUnit("a.service", aState(7, 1)), false);
+    assert.deepEqual(
+      [...fresh.rows("n", false, () => true)].map((r) => r.active),
+      ["active"],
     );
   });
 

@@ -26,6 +26,7 @@ describe("exit statuses", () => {
     );
     equal(exitOfJob({ result: "failed", problem: { code: "no-such-unit", message: "" } }), 4);
     equal(exitOfJob({ result: "failed", problem: { code: "unit-masked", message: "" } }), 1);
+    equal(exitOfJob({ result: "failed", problem: { code: "denied", message: "" } }), 7);
     equal(exitOfJob({}), 5);
   });
 

@@ -39,6 +39,20 @@ describe("the configuration of hirte-agent", () => {
     assert.deepEqual([config.heartbeatMs, config.reconnectMaxMs], [5000, 10_000]);
   });
 
+  it("[REQ-CFG-4] allows commands and more settings only where it says so", () => {
+    for (const word of ["yes", "true", "On", "1"]) {
+      assert.equal(loadLines(`AllowExec=${word}`).allowExec, true, word);
+    }
+    for (const word of ["no", "false", "off", "0", ""]) {
+      assert.equal(loadLines(`AllowExec=${word}`).allowExec, false, word);
+    }
+    assert.equal(load({ env: { HIRTE_ALLOW_EXEC: "yes" } }).allowExec, true);
+  });
+
+  it("[REQ-CFG-6] refuses an AllowExec= that is neither", () => {
+    assert.match(problemsIn("AllowExec=maybe").join(), /AllowExec.*maybe.*yes or no/s);
+  });
+
   it("[REQ-CFG-8] takes the host name where no name is given", () => {
     assert.equal(load().nodeName, hostname());
   });

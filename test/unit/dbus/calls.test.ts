@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isHirteError } from "../../../src/core/errors.ts";
+import { HirteError, isHirteError } from "../../../src/core/errors.ts";
 import { Calls } from "../../../src/dbus/calls.ts";
 import type { IncomingMessage } from "../../../src/dbus/codec.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -13,12 +13,24 @@ function answer(replySerial: number, body: unknown[] = []): IncomingMessage {
 describe("calls over a bus", () => {
   let clock: FakeClock;
   let sent: number;
+  let isBlocked: boolean;
   let calls: Calls;
 
   beforeEach(() => {
     clock = new FakeClock();
     sent = 0;
-    calls = new Calls({ send: () => ++sent, clock, timeoutMs: 1000, maxPending: 2 });
+    isBlocked = false;
+    calls = new Calls({
+      send: () => ++sent,
+      sendNow: (_message, mayLeave) => {
+        if (!mayLeave()) throw new HirteError("not-sent", "too late");
+        return ++sent;
+      },
+      isBlocked: () => isBlocked,
+      clock,
+      timeoutMs: 1000,
+      maxPending: 2,
+    });
   });
 
   it("[REQ-SYS-19] are answered each by its own answer", async () => {
@@ -92,6 +104,56 @@ describe("calls over a bus", () => {
       await assert.rejects(lost, (error) => isHirteError(error, "dbus-gone"));
     });
   }
+
+  it("[REQ-SYS-32] that must not be late are asked about when they leave the queue, and then stay", async () => {
+    const asked: number[] = [];
+    const first = [calls.make(call), calls.make(call)];
+    const mayLeave = () => asked.push(sent) < 0;
+    const guarded = calls.make({ ...call, mayLeave });
+    assert.deepEqual(asked, []);
+    calls.settle(answer(1));
+    await assert.rejects(guarded, (error) => isHirteError(error, "not-sent"));
+    assert.deepEqual(asked, [2]);
+    calls.settle(answer(2));
+    await Promise.all(first);
+    assert.equal(sent, 2);
+  });
+
+  it("[REQ-SYS-32] stay here while the other side does not read, and leave when it does", async () => {
+    isBlocked = true;
+    const guarded = calls.make({ ...call, mayLeave: () => true });
+    assert.equal(sent, 0);
+    isBlocked = false;
+    calls.resume();
+    calls.settle(answer(1, ["in time"]));
+    assert.deepEqual(await guarded, ["in time"]);
+  });
+
+  for (const [how, end] of [
+    ["at their deadline", () => clock.advance(1000)],
+    ["when the connection breaks", () => calls.rejectAll(new HirteError("dbus-gone", "broken"))],
+  ] as const) {
+    it(`[REQ-SYS-32] that never left are known not to have left ${how}`, async () => {
+      isBlocked = true;
+      const results = Promise.allSettled([
+        calls.make({ ...call, mayLeave: () => true }),
+        calls.make(call),
+      ]);
+      await end();
+      const [guarded, other] = await results;
+      assert.ok(guarded.status === "rejected" && isHirteError(guarded.reason, "not-sent"));
+      assert.ok(other.status === "rejected" && !isHirteError(other.reason, "not-sent"));
+      isBlocked = false;
+      calls.resume();
+      assert.equal(sent, 0);
+    });
+  }
+
+  it("[REQ-SYS-32] that left are of unknown outcome without an answer", async () => {
+    const guarded = calls.make({ ...call, mayLeave: () => true });
+    calls.rejectAll(new HirteError("dbus-gone", "broken"));
+    await assert.rejects(guarded, (error) => isHirteError(error, "dbus-gone"));
+  });
 
   it("[REQ-SYS-20] fail with an answer that cannot be read", async () => {
     const broken = calls.make(call);

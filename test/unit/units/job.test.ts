@@ -38,6 +38,22 @@ describe("a job", () => {
     assert.deepEqual(job.after, { active: "active", sub: "running" });
   });
 
+  it("[REQ-JOB-1] ends also when it was over before it was said to run", () => {
+    const { job } = run(aJob(), [done, 1200]);
+    assert.deepEqual([job.state, job.result], ["finished", "done"]);
+  });
+
+  it("[REQ-JOB-2] runs when its node comes back in the same boot, and was never said to run before", () => {
+    const back = run(
+      aJob(),
+      [{ kind: "node-unreachable" }, 1200],
+      [{ kind: "node-back", bootId: boot }, 1300],
+      [{ kind: "running" }, 1300],
+    );
+    assert.equal(back.job.state, "running");
+    assert.ok(back.wasBegun);
+  });
+
   it("[REQ-JOB-2] is unreachable while its node is, and runs again after", () => {
     const away = run(aJob(), [{ kind: "running" }, 1100], [{ kind: "node-unreachable" }, 1200]);
     assert.equal(away.job.state, "unreachable");
@@ -63,6 +79,11 @@ describe("a job", () => {
     [
       "the agent has no record of a job it had begun",
       { kind: "unknown" },
+      { ...aJob(), wasBegun: true },
+    ],
+    [
+      "the agent says of a job it had begun that it never was",
+      { kind: "finished", result: "expired" },
       { ...aJob(), wasBegun: true },
     ],
     [

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "../src/core/log.ts";
+import { decodeRecord, idsIn, type LogRecord, type OpenRecord } from "./log-record.ts";
+
+/** Where a record stands. */
+export interface Place {
+  readonly segment: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** What the last two segments of a log say. */
+export interface LogReading {
+  readonly open: Map<string, OpenRecord>;
+  /** The latest record of each ended job. */
+  readonly ended: Map<string, Place>;
+  /** Ids in lines that cannot be read. */
+  readonly illegible: Set<string>;
+  readonly lastAt: number;
+  /** Number of the segment to go on with. */
+  readonly lastSegment: number;
+}
+
+const segmentName = /^jobs-(\d{8})\.jsonl$/;
+
+/** Path of a segment. */
+export function segmentPath(directory: string, segment: number): string {
+  return join(directory, `jobs-${String(segment).padStart(8, "0")}.jsonl`);
+}
+
+/** Reads what a predecessor left in `directory`; a line that makes no sense is passed over. */
+export function readLog(directory: string, log: Log): LogReading {
+  const segments = readdirSync(directory)
+    .map((name) => Number(segmentName.exec(name)?.[1] ?? Number.NaN))
+    .filter((n) => !Number.isNaN(n))
+    .sort((a, b) => a - b);
+  const reading = {
+    open: new Map<string, OpenRecord>(),
+    ended: new Map<string, Place>(),
+    illegible: new Set<string>(),
+    lastAt: 0,
+    lastSegment: segments.at(-1) ?? 1,
+  };
+  for (const segment of segments.slice(-2)) {
+    const bytes = readFileSync(segmentPath(directory, segment));
+    for (let offset = 0; offset < bytes.length; ) {
+      const newline = bytes.indexOf(10, offset);
+      const end = newline < 0 ? bytes.length : newline;
+      const place = { segment, offset, length: end - offset };
+      offset = end + 1;
+      if (newline < 0) {
+        log.warn(place, "the log ends in the middle of a line: cut off");
+        continue;
+      }
+      const line = bytes.toString("utf8", place.offset, end);
+      try {
+        take(reading, decodeRecord(line), place);
+      } catch (error) {
+        // What it says is not known, but whose it is often is: such an id is never begun anew. Where
+        // not even that can be read, the agents' ledgers still begin an id once only.
+        const ids = idsIn(line);
+        for (const id of ids) reading.illegible.add(id);
+        log.error({ ...place, ids, error }, "a line of the log cannot be read: passed over");
+      }
+    }
+  }
+  return reading;
+}
+
+function take(
+  reading: { -readonly [K in keyof LogReading]: LogReading[K] },
+  record: LogRecord,
+  place: Place,
+): void {
+  const { open, ended } = reading;
+  if (Number.isSafeInteger(record.at)) reading.lastAt = Math.max(reading.lastAt, record.at);
+  switch (record.type) {
+    case "segment":
+      // What is open now stands here in full; an older segment only tells what has ended.
+      open.clear();
+      for (const entry of record.open) if (!ended.has(entry.job.id)) open.set(entry.job.id, entry);
+      return;
+    case "accepted": {
+      const { type: _, at: _at, ...entry } = record;
+      open.set(entry.job.id, entry);
+      return;
+    }
+    case "cancel-asked": {
+      const entry = open.get(record.id);
+      if (entry) open.set(record.id, { ...entry, isCanceled: true });
+      return;
+    }
+    case "finished":
+    case "resolved":
+      open.delete(record.job.id);
+      ended.set(record.job.id, place);
+      return;
+    case "started":
+      return;
+  }
+}

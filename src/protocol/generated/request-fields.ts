@@ -1,0 +1,123 @@
+// Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
+/** The fields of each request, by the name of its schema. */
+export const requestFields: Readonly<Record<`request${string}`, readonly string[]>> = {
+  "request-job": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "job"
+  ],
+  "request-kill": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "whom",
+    "signal"
+  ],
+  "request-log-level": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "level"
+  ],
+  "request-properties": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "interface",
+    "property"
+  ],
+  "request-reset-failed": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit"
+  ],
+  "request-set-property": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "runtime",
+    "assignments",
+    "properties"
+  ],
+  "request-show": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "units",
+    "properties",
+    "all"
+  ],
+  "request-unit-file": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "runtime",
+    "force",
+    "reload"
+  ],
+  "request-unit-job": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "mode",
+    "settleMs"
+  ],
+  "request-unit-names": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "units"
+  ],
+  "request-unit": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit"
+  ],
+  "request-units": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "nodes",
+    "units",
+    "lines"
+  ],
+  "request": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs"
+  ]
+};

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { NodeRegistry } from "../../../broker/node-registry.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import type { Hello } from "../../../src/protocol/generated/schemas.ts";
+
+const hex = (c: string) => c.repeat(32);
+const aHello = (over: Partial<Hello> = {}): Hello => ({
+  instance: hex("1"),
+  machineId: hex("a"),
+  bootId: hex("b"),
+  version: "1",
+  epoch: 0,
+  heartbeatMs: 2000,
+  ...over,
+});
+
+describe("the nodes", () => {
+  let monoMs: number;
+  let session: () => number;
+  let registry: NodeRegistry;
+  const stateOf = (node: string) => registry.find(node)?.state;
+  const pass = (ms: number, stalledMs = 0) => {
+    monoMs += ms;
+    registry.tick({ stalledMs, upToMonoMs: monoMs, lateMs: 0 });
+  };
+
+  beforeEach(() => {
+    let last = 0;
+    monoMs = 0;
+    session = () => ++last;
+    registry = new NodeRegistry({
+      allowed: ["node1", "node2"],
+      log: silentLog(),
+      ports: {
+        moment: () => ({ now: 1_000_000 + monoMs, monoMs }),
+        nextSession: () => session(),
+        publishState: () => undefined,
+        welcome: () => undefined,
+        refuse: () => undefined,
+        ping: () => undefined,
+        onUnreachable: () => undefined,
+        onRecovered: () => undefined,
+        onLost: () => undefined,
+      },
+    });
+    for (const node of ["node1", "node2"]) registry.onHello(node, aHello());
+  });
+
+  it("[REQ-NODE-15] are judged one by one: what fails for one concerns no other", () => {
+    session = () => 3;
+    registry.onHello("node1", aHello({ instance: hex("2"), machineId: hex("f") }));
+    session = () => {
+      throw new Error("ENOSPC: no space left on device");
+    };
+    // The first machine misses the ping, and its successor cannot be given a session.
+    for (let i = 0; i < 4; i++) pass(1000);
+    assert.equal(stateOf("node2"), "unreachable");
+  });
+
+  it("[REQ-NODE-8] that were heard after a stall are not heard of in the future", () => {
+    monoMs += 20_000;
+    const current = registry.find("node1")?.session ?? -1;
+    registry.onHeartbeat("node1", { instance: hex("1"), session: current, seq: 1 });
+    pass(0, 20_000);
+    pass(3501);
+    assert.equal(stateOf("node1"), "unreachable");
+  });
+
+  it("[REQ-NODE-12] are not heard by what the broker has kept of them", () => {
+    const current = registry.find("node1")?.session ?? -1;
+    pass(3000);
+    registry.onInventory("node1", { session: current, seq: 0, units: [] }, true);
+    const state = {
+      session: current,
+      seq: 1,
+      load: "loaded",
+      active: "active",
+      sub: "running",
+      description: "",
+    };
+    registry.onUnit({ node: "node1", unit: "a.service" }, state, true);
+    registry.onUnit({ node: "node2", unit: "a.service" }, { ...state, session: 2 }, false);
+    pass(600);
+    assert.deepEqual([stateOf("node1"), stateOf("node2")], ["unreachable", "online"]);
+  });
+});
