@@ -235,7 +235,10 @@ export class RequestDesk {
       ...(endBy === undefined ? {} : { endBy }),
     };
     this.#jobs.accept(job, bootId, args);
-    this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted");
+    // Once the command is on its way: to write to the log wakes the journal.
+    setImmediate(() =>
+      this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted"),
+    );
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 
