@@ -41,6 +41,8 @@ export class Primary {
       `StateDirectory=${join(home, "state")}`,
       `RunDirectory=${join(home, "run")}`,
       "LogTarget=stderr",
+      // A name on the bus of whatever machine this is would be neither ours to take nor alike everywhere.
+      "DBus=no",
       "",
     ];
     await writeFile(join(home, "hirte.conf"), lines.join("\n"));

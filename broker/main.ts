@@ -7,9 +7,11 @@ import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { programVersion } from "../src/core/version.ts";
+import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
 import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
 import { Broker } from "./broker.ts";
+import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
@@ -25,6 +27,8 @@ hirte setup --adopt-epoch EPOCH
 const stopMs = 5000;
 /** How long the start of the service waits for a broker that is not ours. */
 const brokerPatienceMs = 5000;
+/** How long it waits for its name on the bus: those who start after it find it there. */
+const busPatienceMs = 2000;
 
 /**
  * @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration, or another
@@ -76,8 +80,9 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
   });
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
   const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
+  const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
-    servers: [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")],
+    servers,
     isBrokerExternal: !broker,
     allowedNodes: config.allowedNodes,
     epochs,
@@ -106,7 +111,14 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
   const isUp = broker
     ? started
     : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
-  const isReady = await Promise.race([isUp.then(() => true), ending.asked.then(() => false)]);
+  const facade = await startFacade(config, servers, log);
+  const isOnBus = facade
+    ? Promise.race([facade.ready, delay(busPatienceMs, undefined, { ref: false })])
+    : undefined;
+  const isReady = await Promise.race([
+    Promise.all([isUp, isOnBus]).then(() => true),
+    ending.asked.then(() => false),
+  ]);
   if (isReady) {
     const facts = { version: programVersion, epoch: epochs.epoch, openJobs: contents.open.length };
     log.info(facts, "hirte is ready");
@@ -116,6 +128,7 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
   await notify("STOPPING=1", { log });
   const giveUp = setTimeout(() => process.exit(1), stopMs);
   await stopServing();
+  await facade?.stop();
   await manager.stop();
   await broker?.close();
   jobLog.close();
@@ -134,6 +147,27 @@ async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
       ? {}
       : { limits: { maxConnections: config.maxConnections } }),
   });
+}
+
+/** BlueChi's interface on the system bus. That it cannot be had is not the end of hirte. */
+async function startFacade(
+  config: HirteConfig,
+  servers: readonly StreamFactory[],
+  log: Log,
+): Promise<Facade | undefined> {
+  const address = systemBusAddress(process.env);
+  if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
+  // Loaded where it is wanted: a hirte without a bus need not carry it.
+  const { Facade } = await import("./dbus/facade.ts");
+  const facade = new Facade({
+    address,
+    servers,
+    clock: systemClock,
+    log,
+    logTarget: config.logTarget,
+  });
+  facade.start();
+  return facade;
 }
 
 function externalBroker(url: string): StreamFactory {

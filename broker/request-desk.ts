@@ -244,7 +244,10 @@ export class RequestDesk {
       if (isHirteError(error)) this.#refusals.remember(job, error, now);
       throw error;
     }
-    this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted");
+    // Once the command is on its way: to write to the log wakes the journal.
+    setImmediate(() =>
+      this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted"),
+    );
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 

@@ -1,6 +1,6 @@
 import { HirteError, isHirteError } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
-import type { Reply, Request } from "../protocol/generated/schemas.ts";
+import type { Job, Reply, Request } from "../protocol/generated/schemas.ts";
 import { managerNode } from "../protocol/topics.ts";
 import type { ActionName, JobVerb } from "../protocol/verbs.ts";
 import { Connection, type ConnectionListener, type ConnectOptions } from "./connection.ts";
@@ -12,6 +12,7 @@ import { type ArgsOf, checkedRequest, type RowOf, type RowVerb, runQuery } from 
 import type { QueryOptions, QueryParts, Question } from "./question.ts";
 import type { Stream } from "./stream.ts";
 import { type OnChange, type Watch, type WatchFilter, watch } from "./watch.ts";
+import { type JobWatch, watchJobs } from "./watch-jobs.ts";
 
 export type { ConnectOptions } from "./connection.ts";
 export type { JobHandle } from "./job-handle.ts";
@@ -19,6 +20,7 @@ export type { Logs, LogsArgs, LogsOptions } from "./logs.ts";
 export type { ArgsOf, RowOf, RowVerb } from "./query.ts";
 export type { QueryOptions } from "./question.ts";
 export type { OnChange, Watch, WatchFilter } from "./watch.ts";
+export type { JobWatch } from "./watch-jobs.ts";
 
 /** A verb that changes something, and so ends as a job. */
 export type ChangeName = JobVerb | ActionName;
@@ -155,6 +157,19 @@ export class HirteClient {
       open: this.#streams,
     };
     return new Logs(parts, node, args, options);
+  }
+
+  /**
+   * Watches the jobs of everybody: each state they come into, each end once. Resolves when those that
+   * are open have been told. @throws HirteError `denied`, `closed`
+   */
+  watchJobs(onJob: (job: Job) => void): Promise<JobWatch> {
+    const ask = async (id: string): Promise<Job> => {
+      const [job] = await this.query(managerNode, "job", { job: id });
+      if (!job) throw new HirteError("no-such-job", `hirte says nothing of job ${id}`);
+      return job;
+    };
+    return watchJobs({ ...this.#watchParts, ask }, onJob);
   }
 
   /** The manager's time in milliseconds, never behind it; asked for once. */

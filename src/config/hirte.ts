@@ -29,6 +29,7 @@ export interface HirteConfig {
   readonly stateDir: string;
   readonly runDir: string;
   readonly logSync: "batch" | "off";
+  readonly dbus: "yes" | "no" | "auto";
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
@@ -68,6 +69,7 @@ function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
     logSync: values.LogSync,
+    dbus: values.DBus,
     ...(maxConnections === undefined ? {} : { maxConnections }),
     ...(metricsListen === undefined ? {} : { metricsListen }),
   };

@@ -104,6 +104,12 @@ export const hirteKeys = {
       "Where /metrics and /healthz are served over HTTP, port 2021 where none is named; 0 takes any free port, which the log names. off: nowhere. Without it: 127.0.0.1:2021, and nowhere, with a warning, where that is taken.",
     option: { name: "metrics-listen", argument: "ADDRESS" },
   }),
+  DBus: key(oneOf("yes", "no", "auto"), {
+    default: "auto",
+    description:
+      "Whether BlueChi's D-Bus interface is served, as org.eclipse.bluechi on the system bus (docs/dbus.md). auto: where there is a system bus.",
+    option: { name: "dbus", argument: "HOW" },
+  }),
   StateDirectory: key(directory, {
     default: "/var/lib/hirte",
     description: "Where the log of jobs and the epoch are kept.",

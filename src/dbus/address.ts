@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { HirteError } from "../core/errors.ts";
 
 /** Path of a Unix socket; an abstract one begins with NUL, as `net.connect` takes it. */
@@ -20,6 +21,12 @@ export function parseBusAddress(address: string): SocketPath[] {
 /** Where the system bus is: DBUS_SYSTEM_BUS_ADDRESS of `env`, else where the specification puts it. */
 export function systemBusAddress(env: Readonly<Record<string, string | undefined>>): string {
   return env["DBUS_SYSTEM_BUS_ADDRESS"] || "unix:path=/run/dbus/system_bus_socket";
+}
+
+/** Whether something that could be a bus is where the address says; nobody is spoken to. */
+export function isBusThere(address: string): boolean {
+  // An abstract socket has no file to be seen.
+  return parseBusAddress(address).some((path) => path.startsWith("\0") || existsSync(path));
 }
 
 /** Where the session bus is: DBUS_SESSION_BUS_ADDRESS of `env`, else systemd's place for a user's bus. */

@@ -53,13 +53,15 @@ export interface BusOptions {
 export interface Answer {
   readonly signature?: string;
   readonly body?: readonly unknown[];
+  /** Done right after it was sent, or could not be. */
+  readonly onSent?: () => void;
 }
 
 /** Answers a method call made to us. A HirteError's `details.dbusName` becomes the error's name. */
 export type CallHandler = (call: IncomingMessage) => Answer | Promise<Answer>;
 
 /** A signal to send; without a destination to everybody who asked for it. */
-export interface OutgoingSignal extends Answer {
+export interface OutgoingSignal extends Omit<Answer, "onSent"> {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
@@ -302,6 +304,7 @@ export class Bus {
   async #answer(call: IncomingMessage): Promise<void> {
     const wire = this.#wire;
     let reply: OutgoingMessage;
+    let onSent: (() => void) | undefined;
     try {
       if (!this.#handler) {
         throw new HirteError("dbus-error", `there is no method ${call.member}`, {
@@ -310,18 +313,35 @@ export class Bus {
       }
       const answer = this.#handler(call);
       // At once where it can be: the handler decides what is sent before the answer, and what after.
-      reply = { ...(answer instanceof Promise ? await answer : answer), type: "return" };
+      const { onSent: then, ...rest } = answer instanceof Promise ? await answer : answer;
+      onSent = then;
+      reply = { ...rest, type: "return" };
     } catch (error) {
-      const known = isHirteError(error) ? error.details["dbusName"] : undefined;
-      reply = {
-        type: "error",
-        errorName: typeof known === "string" ? known : "org.freedesktop.DBus.Error.Failed",
-        signature: "s",
-        body: [messageOf(error)],
-      };
+      reply = errorReply(error);
     }
-    if (call.flags & messageFlags.noReplyExpected || wire !== this.#wire) return;
-    const destination = call.sender === undefined ? {} : { destination: call.sender };
-    this.#send({ ...reply, ...destination, replySerial: call.serial });
+    try {
+      if (call.flags & messageFlags.noReplyExpected || wire !== this.#wire) return;
+      const destination = call.sender === undefined ? {} : { destination: call.sender };
+      const address = { ...destination, replySerial: call.serial };
+      try {
+        this.#send({ ...reply, ...address });
+      } catch (error) {
+        if (isHirteError(error, "dbus-gone") || reply.type === "error") throw error;
+        // Too long, or not what its signature says: whoever asked is not left without an answer.
+        this.#send({ ...errorReply(error), ...address });
+      }
+    } finally {
+      onSent?.();
+    }
   }
+}
+
+function errorReply(error: unknown): OutgoingMessage {
+  const known = isHirteError(error) ? error.details["dbusName"] : undefined;
+  return {
+    type: "error",
+    errorName: typeof known === "string" ? known : "org.freedesktop.DBus.Error.Failed",
+    signature: "s",
+    body: [messageOf(error)],
+  };
 }

@@ -10,6 +10,11 @@ import {
   restLength,
 } from "./codec.ts";
 
+/** max_message_size of a system bus (dbus-daemon(1)): it would end the connection. */
+const maxMessageBytes = 32 * 1024 * 1024;
+/** What may wait for a bus that does not read; beyond it the connection is given up, and made anew. */
+const maxWaitingBytes = 2 * maxMessageBytes;
+
 /** Options of a wire. */
 export interface WireOptions {
   readonly path: SocketPath;
@@ -60,8 +65,13 @@ export class Wire {
    * @throws HirteError `dbus-error` when it cannot be encoded, `dbus-gone`
    */
   send(message: OutgoingMessage): number {
-    const bytes = this.#encode(message);
-    this.#write(bytes);
+    this.#write(this.#encode(message));
+    const waiting = this.#socket.writableLength;
+    if (waiting > maxWaitingBytes) {
+      const text = `the bus takes nothing any more: ${waiting} bytes wait for it`;
+      // Not from within: whoever sends is in the middle of something.
+      process.nextTick(() => this.#end(new HirteError("dbus-gone", text)));
+    }
     return this.#serial;
   }
 
@@ -93,7 +103,15 @@ export class Wire {
     if (!this.#isReady || this.#isEnded) throw new HirteError("dbus-gone", "not connected");
     // 0 is not a serial (D-Bus specification, "Message Format").
     this.#serial = this.#serial >= 0xffffffff ? 1 : this.#serial + 1;
-    return encodeMessage(message, this.#serial);
+    const bytes = encodeMessage(message, this.#serial);
+    if (bytes.length > maxMessageBytes) {
+      const what = message.member ?? message.type;
+      throw new HirteError(
+        "dbus-error",
+        `${what}: ${bytes.length} bytes are more than a bus takes`,
+      );
+    }
+    return bytes;
   }
 
   #write(bytes: Buffer | string): void {

@@ -1,4 +1,12 @@
 /** Everything a system test needs: real machines, a cluster on them, and ways to watch it. */
+export {
+  bluechi,
+  busctl,
+  busctlGet,
+  busctlMust,
+  controller,
+  nodeObject,
+} from "./lab/bluechi.ts";
 export { type Broker, brokerPort, Cluster, type ClusterOptions } from "./lab/cluster.ts";
 export { must, type Outcome, Running, run } from "./lab/command.ts";
 export { useCluster } from "./lab/hooks.ts";

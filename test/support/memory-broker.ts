@@ -82,6 +82,13 @@ export class MemoryBroker {
     this.#streams.clear();
   }
 
+  /** Breaks the connections made after the first `count` of them. */
+  cutFrom(count: number): void {
+    // Each has two ends in there.
+    const later = [...this.#streams].slice(2 * count);
+    for (const stream of later) stream.destroy();
+  }
+
   async stop(): Promise<void> {
     for (const link of this.#links) await link.close("cut");
     await new Promise<void>((resolve) => this.#aedes.close(resolve));

@@ -150,7 +150,7 @@ export class ScriptedHirte {
       epoch: this.epoch,
       user,
       node,
-      unit: request.unit ?? "",
+      ...(request.unit === undefined ? {} : { unit: request.unit }),
       verb: verb as Job["verb"],
       state: "queued",
       at: now,
@@ -168,6 +168,11 @@ export class ScriptedHirte {
     this.#jobs.set(job.id, job);
     await this.#up.publish(topics.job, { job: job.id }, job);
     if (job.state === "finished") await this.#up.clear(topics.job, { job: job.id });
+  }
+
+  /** Clears what is retained of a job, without a word on how it ended. */
+  async forgetJob(job: string): Promise<void> {
+    await this.#up.clear(topics.job, { job });
   }
 
   async reply(
@@ -223,6 +228,11 @@ export class ScriptedHirte {
     };
     // The partial given is of a node's state.
     await this.#up.publish(topics.nodeState, { node }, { ...message, ...state } as NodeState);
+  }
+
+  /** Takes a node off the list. */
+  async dropNode(node: string): Promise<void> {
+    await this.#up.clear(topics.nodeState, { node });
   }
 
   async sayUnit(node: string, unit: string, state: UnitState | undefined): Promise<void> {

@@ -274,4 +274,42 @@ describe("a connection to a message bus", () => {
       isHirteError(error, "closed"),
     );
   });
+
+  it("[REQ-DBUS-13] gives up a bus that reads nothing any more, before what waits for it has no end", async () => {
+    const bus = await connected();
+    const until = new Until();
+    let isUp = true;
+    bus.onConnection((up) => {
+      isUp = up;
+      until.notify();
+    });
+    daemon.freeze();
+    const word = "x".repeat(1024 * 1024);
+    for (let mebibytes = 0; mebibytes < 128 && isUp; mebibytes++) {
+      try {
+        tell(bus, word);
+      } catch (error) {
+        assert.ok(isHirteError(error, "dbus-gone"));
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until.until("the connection was given up", () => !isUp);
+    daemon.thaw();
+    await until.until("the connection is back", () => isUp);
+  });
+
+  it("[REQ-DBUS-13] answers with an error what is too long to be answered, and goes on", async () => {
+    await serving(({ member }) =>
+      member === "Much"
+        ? { signature: "s", body: ["x".repeat(33 * 1024 * 1024)] }
+        : { signature: "u", body: [member === "Wrong" ? "no number" : 7] },
+    );
+    const caller = await connected();
+    for (const member of ["Much", "Wrong"]) {
+      await assert.rejects(caller.call({ ...service, member }), (error) =>
+        isHirteError(error, "dbus-error"),
+      );
+    }
+    assert.deepEqual(await caller.call({ ...service, member: "Little" }), [7]);
+  });
 });

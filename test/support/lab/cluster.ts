@@ -1,5 +1,6 @@
 import { topics } from "../../../src/protocol/topics.ts";
-import type { Outcome, Running } from "./command.ts";
+import { BusCaller } from "../bus-caller.ts";
+import { must, type Outcome, type Running } from "./command.ts";
 import { Lab } from "./lab.ts";
 import type { LabNode } from "./node.ts";
 import { until } from "./until.ts";
@@ -30,6 +31,7 @@ export class Cluster {
   static #only: Cluster | undefined;
   readonly #nodeNames: readonly string[];
   #machines: readonly LabNode[] = [];
+  readonly #busCallers = new Set<BusCaller>();
   #wire: Wire | undefined;
   #options = "";
 
@@ -69,6 +71,14 @@ export class Cluster {
   get wire(): Wire {
     if (!this.#wire) throw new Error("the cluster is not up yet");
     return this.#wire;
+  }
+
+  /** A program on the primary's system bus, as root, that lives as long as the tests at most. */
+  async busCaller(): Promise<BusCaller> {
+    const socket = (await must(["labnode", "sock", this.primary.name])).trim();
+    const caller = await BusCaller.connect(`unix:path=${socket}`, "org.eclipse.bluechi");
+    this.#busCallers.add(caller);
+    return caller;
   }
 
   /** Runs hirtectl on the primary, to its end. */
@@ -143,6 +153,8 @@ export class Cluster {
 
   /** Ends all that would keep this process; the machines go with the lab. */
   async close(): Promise<void> {
+    for (const caller of this.#busCallers) caller.close();
+    this.#busCallers.clear();
     await Promise.all(this.#machines.map((machine) => machine.endSpawned()));
     await this.#wire?.close();
     this.#wire = undefined;

@@ -57,6 +57,8 @@ export class Lab {
       nodes.map(async (node) => {
         await node.wait();
         await node.must("systemd-sysusers", "hirte.conf");
+        // The bus has read its policy before there was the user it speaks of.
+        await node.must("systemctl", "reload", "dbus");
       }),
     );
     return nodes;
@@ -71,6 +73,9 @@ export class Lab {
         .filter((file) => /\.(service|socket|target|timer)$/.test(file))
         .map((file) => `${join(units, file)}:/usr/lib/systemd/system/${file}`),
       `${join(units, "hirte.sysusers")}:/usr/lib/sysusers.d/hirte.conf`,
+      ...readdirSync(units)
+        .filter((file) => /^org\..*\.conf$/.test(file))
+        .map((file) => `${join(units, file)}:/usr/share/dbus-1/system.d/${file}`),
       ...(isPortable(process.execPath) ? [`${process.execPath}:/usr/local/bin/node`] : []),
     ];
     if (!existsSync(join(project, "dist"))) throw new Error("dist/ is missing: npm run build");

@@ -27,6 +27,7 @@ describe("the configuration of hirte", () => {
       stateDir: "/var/lib/hirte",
       runDir: "/run/hirte",
       logSync: "batch",
+      dbus: "auto",
     });
   });
 
@@ -49,6 +50,7 @@ BrokerURL=mqtt://[fd00::2]:1884
 LogLevel=DEBUG
 LogTarget=json
 LogSync=off
+DBus=no
 MaxConnections=3000
 MetricsListen=[::1]:9100
 StateDirectory=/srv/hirte/
@@ -64,6 +66,7 @@ RunDirectory=/run/other`,
       stateDir: "/srv/hirte",
       runDir: "/run/other",
       logSync: "off",
+      dbus: "no",
       maxConnections: 3000,
       metricsListen: { host: "::1", port: 9100 },
     });
