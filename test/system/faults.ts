@@ -445,4 +445,36 @@ export const stories = {
       holds: ({ stdout }) => !/slow\.service +active/.test(stdout),
     });
   },
+
+  "[REQ-FLT-17] tells that nothing was started when its agent died before it could see that":
+    async (cluster) => {
+      const { node2 } = cluster;
+      // It is away until the job has ended and systemd has forgotten the unit: only the journal knows more.
+      await node2.must(
+        ...["sh", "-c"],
+        `mkdir -p /run/systemd/system/hirte-agent.service.d
+       printf '[Service]\nRestartSec=3\n' > /run/systemd/system/hirte-agent.service.d/slow.conf
+       systemctl daemon-reload`,
+      );
+      await node2.startLog("holder-17.service", { startS: 2 });
+      await node2.unit(
+        "unmet-17.service",
+        [
+          "[Unit]",
+          "ConditionPathExists=/nonexistent",
+          "After=holder-17.service",
+          "Wants=holder-17.service",
+          "[Service]",
+          "ExecStart=/bin/sleep infinity",
+          "",
+        ].join("\n"),
+      );
+      const call = cluster.hirtectlSpawn("start", "node2", "unmet-17.service");
+      await jobIs(cluster, "unmet-17.service", "running");
+      await node2.signal("hirte-agent", "KILL");
+      const { status, stderr } = await call.ended;
+      assert.equal(status, 0, stderr);
+      assert.match(stderr, /condition/);
+      await assertOneEnd(cluster, "unmet-17.service", "skipped");
+    },
 } satisfies Readonly<Record<string, Story>>;
