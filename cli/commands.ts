@@ -44,6 +44,11 @@ const nodeSets =
 const unitNames =
   "UNIT is the name of a unit; without a suffix it is a service, as with systemctl. A pattern (app-*) stands for the loaded units it matches.";
 
+const unitFiles =
+  "UNIT is the name of a unit or template; without a suffix it is a service. It need not be loaded.";
+const linkLines =
+  "The links that are made and removed are told on standard error, as systemctl does.";
+
 const jobOptions = [
   ...connecting,
   "output",
@@ -52,8 +57,8 @@ const jobOptions = [
   "timeout",
   "startWithin",
   "block",
-  "jobMode",
   "parallel",
+  "dryRun",
 ] as const satisfies readonly OptionName[];
 const jobExits = [
   "done",
@@ -70,14 +75,31 @@ function jobCommand(
   summary: string,
   extra: { readonly details?: readonly string[]; readonly options?: readonly OptionName[] } = {},
 ): CommandRow {
+  return changeCommand(name, summary, {
+    ...extra,
+    details: [unitNames, ...(extra.details ?? [])],
+    options: ["jobMode", ...(extra.options ?? [])],
+  });
+}
+
+/** A command that changes something on nodes; its arguments are NODE UNIT… unless it says otherwise. */
+function changeCommand(
+  name: string,
+  summary: string,
+  extra: {
+    readonly args?: readonly string[];
+    readonly count?: CommandRow["count"];
+    readonly details?: readonly string[];
+    readonly options?: readonly OptionName[];
+  } = {},
+): CommandRow {
   return {
     name,
-    args: ["NODE UNIT…", "--all UNIT…"],
-    count: { least: 2, most: any },
+    args: extra.args ?? ["NODE UNIT…", "--all UNIT…"],
+    count: extra.count ?? { least: 2, most: any },
     summary,
     details: [
       nodeSets,
-      unitNames,
       ...(extra.details ?? []),
       "Silent when one target is done; with several, each gets its own line. What failed is told on standard error, with the state of the unit and its last log lines. Ctrl-C ends the wait, not the job.",
     ],
@@ -136,6 +158,178 @@ export const commandTable: readonly CommandRow[] = [
     options: ["settle"],
   }),
   jobCommand("reload", "Ask units to reload their configuration."),
+  changeCommand("isolate", "Start a unit, and stop all others that it does not need.", {
+    args: ["NODE UNIT", "--all UNIT"],
+    count: { least: 2, most: 2 },
+  }),
+  changeCommand("enable", "Have units started at boot.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "force", "reload"],
+  }),
+  changeCommand("disable", "Undo enable.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "reload"],
+  }),
+  changeCommand("mask", "Make it impossible to start units.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "force", "reload"],
+  }),
+  changeCommand("unmask", "Undo mask.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "reload"],
+  }),
+  changeCommand("freeze", "Suspend the processes of units.", { details: [unitNames] }),
+  changeCommand("thaw", "Undo freeze.", { details: [unitNames] }),
+  changeCommand("kill", "Send a signal to the processes of units.", {
+    details: [unitNames],
+    options: ["signal", "killWhom"],
+  }),
+  changeCommand("reset-failed", "Forget that units failed; without units, that any did.", {
+    args: ["[NODE [UNIT…]]", "--all [UNIT…]"],
+    count: { least: 0, most: any },
+    details: ["Without NODE: on all nodes."],
+  }),
+  changeCommand("daemon-reload", "Have systemd read its unit files again.", {
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+  }),
+  changeCommand("set-default", "Choose the target that is started at boot.", {
+    args: ["NODE TARGET", "--all TARGET"],
+    count: { least: 2, most: 2 },
+    details: [linkLines],
+  }),
+  changeCommand("set-property", "Set resource controls of a unit.", {
+    args: ["NODE UNIT NAME=VALUE…", "--all UNIT NAME=VALUE…"],
+    count: { least: 3, most: any },
+    details: [
+      "As systemctl set-property on the node. Properties other than resource controls (systemd.resource-control(5)) need AllowExec=yes there.",
+    ],
+    options: ["runtime"],
+  }),
+  {
+    ...changeCommand("set-loglevel", "Set how much an agent, or hirte, writes to its log.", {
+      args: ["[NODE] LEVEL", "--all LEVEL"],
+      count: { least: 1, most: 2 },
+      details: [
+        "LEVEL is error, warn, info or debug. Without NODE, hirte's own; --all means all agents. It holds until the daemon is started again.",
+      ],
+    }),
+    load: async () => (await import("./set-loglevel.ts")).setLogLevel,
+  },
+  {
+    name: "is-active",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print whether units are active.",
+    details: [
+      nodeSets,
+      unitNames,
+      "As systemctl on one node: 0 when one of the units is active, 3 when none is, 4 when there is none of them. Of several nodes the highest, and NODE UNIT STATE is printed.",
+    ],
+    options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
+    exits: ["done", "inactive", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./is-active.ts")).isActive,
+  },
+  {
+    name: "is-failed",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print whether units have failed.",
+    details: [
+      nodeSets,
+      unitNames,
+      "As systemctl on one node: 0 when one of the units has failed, 1 when none has, 4 when there is none of them. Of several nodes the highest.",
+    ],
+    options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./is-active.ts")).isFailed,
+  },
+  {
+    name: "is-enabled",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print whether unit files are enabled.",
+    details: [
+      nodeSets,
+      unitFiles,
+      "As systemctl on one node: 0 when one of them is enabled (also enabled-runtime, static, alias, indirect, generated), 1 when none is, 4 when one does not exist. Of several nodes the highest.",
+    ],
+    options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./unit-files.ts")).isEnabled,
+  },
+  {
+    name: "list-unit-files",
+    args: ["[NODE [PATTERN…]]", "--all [PATTERN…]"],
+    count: { least: 0, most: any },
+    summary: "List unit files, loaded or not, and whether they are enabled.",
+    details: [nodeSets, "Columns: UNIT FILE, STATE; NODE in front unless one node was named."],
+    options: [...connecting, ...printing, "all", "timeout", "parallel"],
+    exits: ["done", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./unit-files.ts")).listUnitFiles,
+  },
+  {
+    name: "get-default",
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+    summary: "Print the target that is started at boot.",
+    details: [nodeSets],
+    options: [...connecting, ...printing, "all", "timeout", "parallel"],
+    exits: ["done", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./unit-files.ts")).getDefault,
+  },
+  {
+    name: "show",
+    args: ["NODE [UNIT…]", "--all [UNIT…]"],
+    count: { least: 1, most: any },
+    summary: "Print properties of units, or of systemd itself, as systemctl show does there.",
+    details: [nodeSets, unitNames],
+    options: [...connecting, ...printing, "all", "property", "value", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./show.ts")).showProperties,
+  },
+  {
+    name: "cat",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print the files that make up units.",
+    details: [nodeSets],
+    options: [...connecting, ...printing, "all", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./show.ts")).catFiles,
+  },
+  {
+    name: "jobs",
+    args: [""],
+    count: { least: 0, most: 0 },
+    summary: "List the jobs that have not ended.",
+    details: ["Columns: ID, NODE, VERB, UNIT, STATE, USER, SINCE."],
+    options: [...connecting, ...printing, "timeout"],
+    exits: ["done", "late", ...trouble],
+    load: async () => (await import("./job-queries.ts")).listJobs,
+  },
+  {
+    name: "job",
+    args: ["ID…"],
+    count: { least: 1, most: any },
+    summary: "Show jobs, open or ended.",
+    details: ["The exit status is that of the job: 0 while it is open."],
+    options: [...connecting, ...printing, "timeout"],
+    exits: [...jobExits],
+    load: async () => (await import("./job-queries.ts")).showJobs,
+  },
+  {
+    name: "cancel",
+    args: ["ID…"],
+    count: { least: 1, most: any },
+    summary: "Let go of jobs.",
+    details: [
+      "The last who waits for a systemd job cancels it there; how the job ends is what `job ID` says. One that has ended stays as it is.",
+    ],
+    options: [...connecting, ...printing, "timeout"],
+    exits: ["done", "unknownName", "late", ...trouble],
+    load: async () => (await import("./job-queries.ts")).cancelJobs,
+  },
   {
     name: "logs",
     args: ["NODE [UNIT…]", "--all [UNIT…]"],

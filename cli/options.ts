@@ -29,6 +29,14 @@ export interface Options {
   readonly since?: string;
   readonly until?: string;
   readonly priority?: string;
+  readonly dryRun: boolean;
+  readonly runtime: boolean;
+  readonly force: boolean;
+  readonly reload: boolean;
+  readonly killWhom?: "main" | "control" | "all";
+  readonly signal?: string;
+  readonly property?: readonly string[];
+  readonly value: boolean;
 }
 
 /** A row of the option table. */
@@ -147,6 +155,41 @@ export const optionTable = {
       "Entries of this priority and more urgent ones, by name or number, or of a range: err, 4, warning..info.",
     parse: (text) => priority(text),
   },
+  dryRun: {
+    flags: "--dry-run",
+    summary: "Say what would be asked of whom, and ask for nothing.",
+    default: false,
+  },
+  runtime: { flags: "--runtime", summary: "Only until the next boot.", default: false },
+  force: {
+    flags: "--force",
+    summary: "Replace links that are in the way.",
+    default: false,
+  },
+  reload: {
+    flags: "--no-reload",
+    summary: "Do not have systemd reload its configuration afterwards.",
+  },
+  killWhom: {
+    flags: "--kill-whom <whom>",
+    summary: "Which processes of the unit.",
+    defaultText: "all",
+    choices: ["main", "control", "all"],
+  },
+  signal: {
+    flags: "-s, --signal <signal>",
+    summary: "Signal by name (SIGHUP, HUP) or number.",
+    defaultText: "SIGTERM",
+  },
+  property: {
+    flags: "--property <names>",
+    summary: "Only these properties, separated by commas; may be given several times.",
+    parse: (text, before) => [
+      ...((before as readonly string[] | undefined) ?? []),
+      ...text.split(","),
+    ],
+  },
+  value: { flags: "--value", summary: "Values without names.", default: false },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
 /** Options of the connection and of printing. */
