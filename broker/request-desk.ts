@@ -17,6 +17,7 @@ import { matchesAny } from "../src/units/unit-name.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
+import { Refusals } from "./refusals.ts";
 
 /** Who asks for what, as the topic of the request says. */
 export interface RequestParams {
@@ -64,6 +65,7 @@ export class RequestDesk {
   readonly #epoch: number;
   readonly #version: string;
   readonly #queries = new Map<string, PendingQuery>();
+  readonly #refusals = new Refusals();
 
   constructor(options: {
     readonly nodes: NodeRegistry;
@@ -213,6 +215,8 @@ export class RequestDesk {
       );
     }
     const now = this.#ports.now();
+    const refused = this.#refusals.find({ user, id: request.id }, now);
+    if (refused) throw refused;
     const endBy =
       request.endBy ?? (request.endWithinMs === undefined ? undefined : now + request.endWithinMs);
     const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
@@ -223,9 +227,6 @@ export class RequestDesk {
         `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
       );
     }
-    const problem = this.#unavailable(node);
-    if (problem) throw problem;
-    const bootId = this.#nodes.find(node)?.bootId ?? "";
     const job: Job = {
       id: request.id,
       epoch: this.#epoch,
@@ -239,7 +240,15 @@ export class RequestDesk {
       startBy,
       ...(endBy === undefined ? {} : { endBy }),
     };
-    this.#jobs.accept(job, bootId, args);
+    try {
+      const problem = this.#unavailable(node);
+      if (problem) throw problem;
+      this.#jobs.accept(job, this.#nodes.find(node)?.bootId ?? "", args);
+    } catch (error) {
+      // Copies of it may be on their way while what stood against it passes.
+      if (isHirteError(error)) this.#refusals.remember(job, error, now);
+      throw error;
+    }
     // Once the command is on its way: to write to the log wakes the journal.
     setImmediate(() =>
       this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted"),
