@@ -176,6 +176,19 @@ export const commandTable: readonly CommandRow[] = [
     load: async () => (await import("./monitor.ts")).monitor,
   },
   {
+    name: "completion",
+    args: ["bash|zsh|fish"],
+    count: { least: 1, most: 1 },
+    summary: "Print what a shell needs to complete command lines of hirtectl.",
+    details: [
+      "Needs no connection. While a name of a node, unit or job is typed, hirte is asked for those there are, for a second at most.",
+      "bash: source <(hirtectl completion bash); zsh: hirtectl completion zsh > a directory of fpath/_hirtectl; fish: hirtectl completion fish > ~/.config/fish/completions/hirtectl.fish.",
+    ],
+    options: [],
+    exits: ["done", "usage"],
+    load: async () => (await import("./completion.ts")).completionPrinter(commandTable),
+  },
+  {
     name: "version",
     args: [""],
     count: { least: 0, most: 0 },

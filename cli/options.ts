@@ -175,6 +175,11 @@ export function describeOption({
   return facts.length === 0 ? summary : `${summary} (${facts.join("; ")})`;
 }
 
+/** The ways to write an option: `-H, --host <host>` is -H and --host. */
+export function flagsOf(flags: string): readonly string[] {
+  return flags.replace(/<.*/, "").match(/-[\w-]+/g) ?? [];
+}
+
 /** Name of an option. */
 export type OptionName = keyof typeof optionTable;
 
