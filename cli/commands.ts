@@ -176,6 +176,20 @@ export const commandTable: readonly CommandRow[] = [
     load: async () => (await import("./monitor.ts")).monitor,
   },
   {
+    name: "is-online",
+    args: ["node NODE", "agent", "system"],
+    count: { least: 1, most: 2 },
+    summary: "Tell by the exit status whether nodes are online.",
+    details: [
+      "agent: the node that this machine is, by NodeName= of its agent.conf (-c names another file). node: NODE is the name of a node, several (node1,node2) or a pattern (web-*): all of them. system: every node that is allowed.",
+      "It is hirte that is asked: 0 when it says so, 1 when not, and 1 when hirte is not there. Why is told on standard error, unless --quiet or --monitor was given. For units: ExecCondition=hirtectl is-online node db --wait=30s, or ExecStart=hirtectl is-online system --monitor.",
+      "--wait waits until it is so; with a time, written --wait=DURATION, it ends with 1 when that is over. --monitor goes on, in silence, until the first node or hirte is lost, and then ends with 1; on Ctrl-C or SIGTERM with 0. A connection that breaks counts as a loss: nothing is known any more.",
+    ],
+    options: [...connecting, "quiet", "wait", "monitor", "timeout"],
+    exits: ["done", "failed", "usage", "unknownName", "refused"],
+    load: async () => (await import("./is-online.ts")).isOnline,
+  },
+  {
     name: "completion",
     args: ["bash|zsh|fish"],
     count: { least: 1, most: 1 },

@@ -29,6 +29,9 @@ export interface Options {
   readonly since?: string;
   readonly until?: string;
   readonly priority?: string;
+  /** Milliseconds; Infinity without a limit. */
+  readonly wait?: number;
+  readonly monitor: boolean;
 }
 
 /** A row of the option table. */
@@ -147,6 +150,17 @@ export const optionTable = {
       "Entries of this priority and more urgent ones, by name or number, or of a range: err, 4, warning..info.",
     parse: (text) => priority(text),
   },
+  wait: {
+    flags: "--wait [duration]",
+    summary: "Wait for it, for ever or for --wait=DURATION.",
+    // Without a value nothing is between the = and the end of the word.
+    parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
+  },
+  monitor: {
+    flags: "--monitor",
+    summary: "Go on, in silence, until it is not so any more.",
+    default: false,
+  },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
 /** Options of the connection and of printing. */
@@ -177,7 +191,7 @@ export function describeOption({
 
 /** The ways to write an option: `-H, --host <host>` is -H and --host. */
 export function flagsOf(flags: string): readonly string[] {
-  return flags.replace(/<.*/, "").match(/-[\w-]+/g) ?? [];
+  return flags.replace(/[<[].*/, "").match(/-[\w-]+/g) ?? [];
 }
 
 /** Name of an option. */

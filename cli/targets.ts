@@ -38,7 +38,8 @@ export function selectionOf({ args, options }: Pick<Call, "args" | "options">): 
   return { nodes: nodeSetOf(first), units: rest.map(unitPatternOf) };
 }
 
-function nodeSetOf(text: string): NodeSet {
+/** The nodes that one word names: a name, several, a pattern. @throws HirteError `bad-argument` */
+export function nodeSetOf(text: string): NodeSet {
   const wanted = text.split(",").map((part) => part.trim());
   for (const part of wanted) {
     if (!/^[A-Za-z0-9._*?!^[\]-]{1,63}$/.test(part) || (!isGlob(part) && /[!^\]]/.test(part))) {
