@@ -87,6 +87,33 @@ function jobCommand(
   };
 }
 
+function powerCommand(name: string, summary: string, confirmed: string): CommandRow {
+  return {
+    name,
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+    summary,
+    details: [
+      nodeSets,
+      `It is done when hirte ${confirmed}, and silent then. Where that is not seen within --timeout the exit status is 6: the node may still be on its way. --no-block returns when hirte has taken it on.`,
+      "More than one node by its name (node1,node2, a pattern, --all) is asked back for on a terminal, and refused elsewhere, unless --yes is given.",
+    ],
+    options: [
+      ...connecting,
+      "output",
+      "quiet",
+      "all",
+      "timeout",
+      "startWithin",
+      "block",
+      "yes",
+      "parallel",
+    ],
+    exits: jobExits,
+    load: async () => (await import("./power.ts")).power,
+  };
+}
+
 const settling =
   "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
 
@@ -189,6 +216,16 @@ export const commandTable: readonly CommandRow[] = [
     exits: ["done", "failed", "usage", "unknownName", "refused"],
     load: async () => (await import("./is-online.ts")).isOnline,
   },
+  powerCommand(
+    "poweroff",
+    "Switch nodes off.",
+    "has the node's word that it goes and then no longer hears it (state offline); whether the machine has no power any more, hirte cannot see",
+  ),
+  powerCommand(
+    "reboot",
+    "Reboot nodes.",
+    "hears the node again in another boot (online, with a new boot id)",
+  ),
   {
     name: "completion",
     args: ["bash|zsh|fish"],

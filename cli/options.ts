@@ -32,6 +32,7 @@ export interface Options {
   /** Milliseconds; Infinity without a limit. */
   readonly wait?: number;
   readonly monitor: boolean;
+  readonly yes: boolean;
 }
 
 /** A row of the option table. */
@@ -87,7 +88,8 @@ export const optionTable = {
     flags: "--timeout <duration>",
     summary:
       "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
-    defaultText: "jobs: the unit's own timeouts; questions: 15s",
+    defaultText:
+      "jobs: the unit's own timeouts; poweroff and reboot: 5min until they are confirmed; questions: 15s",
     parse: (text) => positiveDuration(text),
   },
   startWithin: {
@@ -155,6 +157,11 @@ export const optionTable = {
     summary: "Wait for it, for ever or for --wait=DURATION.",
     // Without a value nothing is between the = and the end of the word.
     parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
+  },
+  yes: {
+    flags: "-y, --yes",
+    summary: "Do not ask before several nodes are switched off or rebooted.",
+    default: false,
   },
   monitor: {
     flags: "--monitor",

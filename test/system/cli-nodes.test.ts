@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { until, useCluster } from "../support/lab.ts";
+import { type Outcome, until, useCluster } from "../support/lab.ts";
+
+const facts = ({ status, stdout, stderr }: Outcome) => [status, stdout, stderr];
 
 describe("nodes as hirtectl tells of them", () => {
   const cluster = useCluster();
@@ -38,6 +40,39 @@ describe("nodes as hirtectl tells of them", () => {
     const waiting = cluster.hirtectlSpawn("is-online", "system", "--wait=60s");
     await cluster.primary.systemctl("start", "hirte");
     assert.equal((await waiting.ended).status, 0);
+  });
+
+  it("[REQ-CLI-66] poweroff ends when the node is off", async () => {
+    const { node1 } = cluster;
+    node1.disturb();
+    assert.deepEqual(facts(await cluster.hirtectl("poweroff", "node1")), [0, "", ""]);
+    await until(() => node1.status(), {
+      what: "node1 is off",
+      holds: (status) => status === "off",
+    });
+    assert.equal(cluster.wire.nodeState("node1"), "offline");
+    assert.equal((await cluster.hirtectl("poweroff", "node1")).status, 5);
+  });
+
+  it("[REQ-CLI-66] reboot ends when the node is up again, in another boot, once", async () => {
+    const { node2 } = cluster;
+    node2.disturb();
+    const bootId = () => node2.must("cat", "/proc/sys/kernel/random/boot_id");
+    const before = await bootId();
+    assert.deepEqual(facts(await cluster.hirtectl("reboot", "node2")), [0, "", ""]);
+    const after = await bootId();
+    assert.notEqual(after, before);
+    assert.equal((await cluster.hirtectl("is-online", "system")).status, 0);
+    assert.equal(await bootId(), after);
+  });
+
+  it("[REQ-CLI-67] poweroff of several nodes does nothing without --yes", async () => {
+    for (const set of [["node1,node2"], ["*"], ["--all"]]) {
+      const { status, stderr } = await cluster.hirtectl("poweroff", ...set);
+      assert.equal(status, 2);
+      assert.match(stderr, /Nothing was done: that needs --yes/);
+    }
+    assert.equal((await cluster.hirtectl("is-online", "system")).status, 0);
   });
 
   it("[REQ-CLI-63] is-online on a node tells of its own agent", async () => {
