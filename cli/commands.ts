@@ -109,6 +109,33 @@ function changeCommand(
   };
 }
 
+function powerCommand(name: string, summary: string, confirmed: string): CommandRow {
+  return {
+    name,
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+    summary,
+    details: [
+      nodeSets,
+      `It is done when hirte ${confirmed}, and silent then. Where that is not seen within --timeout the exit status is 6: the node may still be on its way. --no-block returns when hirte has taken it on.`,
+      "More than one node by its name (node1,node2, a pattern, --all) is asked back for on a terminal, and refused elsewhere, unless --yes is given.",
+    ],
+    options: [
+      ...connecting,
+      "output",
+      "quiet",
+      "all",
+      "timeout",
+      "startWithin",
+      "block",
+      "yes",
+      "parallel",
+    ],
+    exits: jobExits,
+    load: async () => (await import("./power.ts")).power,
+  };
+}
+
 const settling =
   "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
 
@@ -368,6 +395,43 @@ export const commandTable: readonly CommandRow[] = [
     options: [...connecting, "output", "quiet", "all"],
     exits: ["done", "unknownName", ...trouble],
     load: async () => (await import("./monitor.ts")).monitor,
+  },
+  {
+    name: "is-online",
+    args: ["node NODE", "agent", "system"],
+    count: { least: 1, most: 2 },
+    summary: "Tell by the exit status whether nodes are online.",
+    details: [
+      "agent: the node that this machine is, by NodeName= of its agent.conf (-c names another file). node: NODE is the name of a node, several (node1,node2) or a pattern (web-*): all of them. system: every node that is allowed.",
+      "It is hirte that is asked: 0 when it says so, 1 when not, and 1 when hirte is not there. Why is told on standard error, unless --quiet or --monitor was given. For units: ExecCondition=hirtectl is-online node db --wait=30s, or ExecStart=hirtectl is-online system --monitor.",
+      "--wait waits until it is so; with a time, written --wait=DURATION, it ends with 1 when that is over. --monitor goes on, in silence, until the first node or hirte is lost, and then ends with 1; on Ctrl-C or SIGTERM with 0. A connection that breaks counts as a loss: nothing is known any more.",
+    ],
+    options: [...connecting, "quiet", "wait", "monitor", "timeout"],
+    exits: ["done", "failed", "usage", "unknownName", "refused"],
+    load: async () => (await import("./is-online.ts")).isOnline,
+  },
+  powerCommand(
+    "poweroff",
+    "Switch nodes off.",
+    "has the node's word that it goes and then no longer hears it (state offline); whether the machine has no power any more, hirte cannot see",
+  ),
+  powerCommand(
+    "reboot",
+    "Reboot nodes.",
+    "hears the node again in another boot (online, with a new boot id)",
+  ),
+  {
+    name: "completion",
+    args: ["bash|zsh|fish"],
+    count: { least: 1, most: 1 },
+    summary: "Print what a shell needs to complete command lines of hirtectl.",
+    details: [
+      "Needs no connection. While a name of a node, unit or job is typed, hirte is asked for those there are, for a second at most.",
+      "bash: source <(hirtectl completion bash); zsh: hirtectl completion zsh > a directory of fpath/_hirtectl; fish: hirtectl completion fish > ~/.config/fish/completions/hirtectl.fish.",
+    ],
+    options: [],
+    exits: ["done", "usage"],
+    load: async () => (await import("./completion.ts")).completionPrinter(commandTable),
   },
   {
     name: "version",

@@ -20,6 +20,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Nobody reads standard output any more. */
   readonly outputGone: AbortSignal;
+  /** Asks somebody at a terminal a question; absent: nobody is there. */
+  readonly ask?: (question: string) => Promise<boolean>;
   /** Login name of who runs it. */
   readonly loginName: () => string;
   readonly clock?: Clock;
