@@ -59,7 +59,7 @@ const io: Io = {
   drained,
   env: process.env,
   isTty: process.stdout.isTTY === true,
-  ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
+  ...(process.stdout.isTTY ? { columns: process.stdout.columns, rows: process.stdout.rows } : {}),
   signal: interrupt.signal,
   outputGone: outputGone.signal,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),

@@ -16,6 +16,8 @@ export interface Io {
   readonly isTty: boolean;
   /** Width of the terminal. Default 80. */
   readonly columns?: number;
+  /** Its height, where it is known. */
+  readonly rows?: number;
   /** Somebody wants it to end (SIGINT, SIGTERM). */
   readonly signal: AbortSignal;
   /** Nobody reads standard output any more. */

@@ -41,6 +41,7 @@ export interface Options {
   readonly wait?: number;
   readonly monitor: boolean;
   readonly yes: boolean;
+  readonly watch: boolean;
 }
 
 /** A row of the option table. */
@@ -200,6 +201,11 @@ export const optionTable = {
     summary: "Wait for it, for ever or for --wait=DURATION.",
     // Without a value nothing is between the = and the end of the word.
     parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
+  },
+  watch: {
+    flags: "-w, --watch",
+    summary: "Show it again after each change, until Ctrl-C.",
+    default: false,
   },
   yes: {
     flags: "-y, --yes",

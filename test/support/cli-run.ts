@@ -16,7 +16,9 @@ export interface CliRun {
 export function startCli(
   address: string,
   args: readonly string[],
-  rest: Partial<Pick<Io, "isTty" | "columns" | "env" | "ask">> & { readonly clock?: Clock } = {},
+  rest: Partial<Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask">> & {
+    readonly clock?: Clock;
+  } = {},
 ): CliRun {
   const interrupt = new AbortController();
   const outputGone = new AbortController();

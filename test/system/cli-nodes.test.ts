@@ -42,6 +42,46 @@ describe("nodes as hirtectl tells of them", () => {
     assert.equal((await waiting.ended).status, 0);
   });
 
+  it("[REQ-CLI-68] status tells of a node that is online and then stopped", async () => {
+    const { node1 } = cluster;
+    const online = await cluster.hirtectl("status", "node1");
+    assert.equal(online.status, 0);
+    assert.match(online.stdout, /State: online/);
+    await node1.systemctl("stop", "hirte-agent");
+    const stopped = await cluster.hirtectl("status", "node1");
+    assert.equal(stopped.status, 5);
+    assert.match(stopped.stdout, /State: offline \(the agent was stopped\)/);
+    await node1.systemctl("start", "hirte-agent");
+  });
+
+  it("[REQ-CLI-68] status -w shows a node, and a unit, again when they change", async () => {
+    const { node1 } = cluster;
+    await node1.startLog("web.service");
+    await node1.systemctl("start", "web.service");
+    const nodes = cluster.hirtectlSpawn("status", "-w");
+    const unit = cluster.hirtectlSpawn("status", "node1", "web", "-w", "-n", "0");
+    await until(() => nodes.stdout, {
+      what: "nodes are shown",
+      holds: (t) => /node1 +online/.test(t),
+    });
+    await until(() => unit.stdout, {
+      what: "the unit is shown",
+      holds: (t) => t.includes("active ("),
+    });
+    await node1.systemctl("stop", "web.service");
+    await until(() => unit.stdout, {
+      what: "its end",
+      holds: (t) => t.includes("inactive (dead)"),
+    });
+    await node1.systemctl("stop", "hirte-agent");
+    await until(() => nodes.stdout, { what: "the loss", holds: (t) => /node1 +offline/.test(t) });
+    await node1.systemctl("start", "hirte-agent");
+    await until(() => nodes.stdout, {
+      what: "its return, below the loss",
+      holds: (t) => /node1 +offline.*node1 +online/s.test(t),
+    });
+  });
+
   it("[REQ-CLI-66] poweroff ends when the node is off", async () => {
     const { node1 } = cluster;
     node1.disturb();
