@@ -20,6 +20,8 @@ export interface History {
   readonly cancels: readonly { readonly id: string; readonly at: number }[];
   /** What was really done, and when. */
   readonly faults: readonly DoneFault[];
+  /** How many commands and reports were delivered again. */
+  readonly copies: number;
   readonly nodes: readonly NodeTruth[];
   /** What hirte says at the end of each id that was ever seen; absent: it knows no such job. */
   readonly finally: ReadonlyMap<string, Job>;

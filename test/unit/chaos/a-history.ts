@@ -143,6 +143,7 @@ export function historyOf(story: Story): History {
     replies: story.replies,
     cancels: story.cancels,
     faults: story.faults,
+    copies: 0,
     nodes: [
       {
         node: "node1",
