@@ -41,11 +41,20 @@ async function jobIs(
   return jobs.find((j) => j.state === state) as Job;
 }
 
-/** Exactly one end was told, and this was it. */
-async function assertOneEnd(cluster: Cluster, unit: string, result: Job["result"]): Promise<void> {
+/**
+ * Exactly one end was told, and this was it. `copies`: the broker may have passed it on and not said so
+ * before hirte's connection broke; then the very same message comes once more (MQTT 3.1.1, QoS 1).
+ */
+async function assertOneEnd(
+  cluster: Cluster,
+  unit: string,
+  result: Job["result"],
+  { copies = false } = {},
+): Promise<void> {
   // Whoever waited for it may have heard it before us.
   await jobIs(cluster, unit, "finished");
-  const ends = said(cluster, unit).filter((j) => j.state === "finished" && !j.resolved);
+  const told = said(cluster, unit).filter((j) => j.state === "finished" && !j.resolved);
+  const ends = copies ? [...new Map(told.map((job) => [JSON.stringify(job), job])).values()] : told;
   assert.deepEqual(
     ends.map((j) => j.result),
     [result],
@@ -470,7 +479,7 @@ export const brokerStories: Readonly<Record<string, Story>> = {
           name,
         );
       }
-      await assertOneEnd(cluster, "slow-17.service", "done");
+      await assertOneEnd(cluster, "slow-17.service", "done", { copies: true });
       assert.equal(await node2.starts("slow-17.service"), 1);
     },
 };
