@@ -5,6 +5,7 @@ import { requestFields } from "../src/protocol/generated/request-fields.ts";
 import type {
   Job,
   JobRequest,
+  LogLevelRequest,
   Reply,
   Report,
   Request,
@@ -31,6 +32,8 @@ export interface RequestDeskPorts {
   monoMs(): number;
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
+  /** How much hirte writes to its log from now on. */
+  setLogLevel(level: LogLevelRequest["level"]): void;
 }
 
 type Known = NonNullable<ReturnType<typeof findVerb>>;
@@ -171,7 +174,9 @@ export class RequestDesk {
         this.#passOn(params, streamOf(params.user, verb, this.#checked(verb, request)));
         return;
       case "control":
-        this.#cancel(params, this.#checked(verb, request) as JobRequest);
+        if (verb.name === "cancel") {
+          this.#cancel(params, this.#checked(verb, request) as JobRequest);
+        } else this.#setLogLevel(params, this.#checked(verb, request) as LogLevelRequest);
         return;
     }
   }
@@ -307,6 +312,12 @@ export class RequestDesk {
       untilMonoMs: pending?.untilMonoMs ?? monoMs + queryMs,
     });
     this.#ports.send(node, command);
+  }
+
+  #setLogLevel({ user }: RequestParams, { id, level }: LogLevelRequest): void {
+    this.#ports.setLogLevel(level);
+    this.#log.info({ user, level }, "the log level was changed");
+    this.#rows(user, id, [{ level }]);
   }
 
   #cancel(params: RequestParams, request: JobRequest): void {
