@@ -455,7 +455,7 @@ export const stories = {
     });
   },
 
-  "[REQ-FLT-17] tells that nothing was started when its agent died before it could see that":
+  "[REQ-FLT-24] tells that nothing was started when its agent died before it could see that":
     async (cluster) => {
       const { node2 } = cluster;
       // It is away until the job has ended and systemd has forgotten the unit: only the journal knows more.
