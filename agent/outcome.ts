@@ -72,8 +72,17 @@ export function hasFailed(unit: { readonly active: string; readonly sub: string 
   return unit.active === "failed" || unit.sub.startsWith("auto-restart");
 }
 
+/**
+ * Whether a unit that has failed by now had held for its time before: whoever was away, or stood still,
+ * sees the failure long after it. What starts itself again may have had several runs since; then the
+ * last one says nothing of the first.
+ */
+export function hadHeld({ active, heldMs }: Evidence, { settleMs }: OutcomePolicy): boolean {
+  return active === "failed" && heldMs !== undefined && heldMs >= settleMs;
+}
+
 /** The evidence as a report carries it. */
-export function afterOf({ serviceType: _, ...after }: Evidence): After {
+export function afterOf({ serviceType: _, heldMs: _held, ...after }: Evidence): After {
   return after;
 }
 

@@ -455,6 +455,23 @@ export const stories = {
     });
   },
 
+  "[REQ-FLT-25] tells that a unit had held where its agent was away when it failed later": async (
+    cluster,
+  ) => {
+    const { node2 } = cluster;
+    await node2.startLog("held-25.service", { startS: 1, exec: "/bin/sh -c 'sleep 1; exit 3'" });
+    const call = cluster.hirtectlSpawn("start", "node2", "held-25.service");
+    await jobIs(cluster, "held-25.service", "running");
+    await node2.systemctl("mask", "--runtime", "hirte-agent");
+    await node2.signal("hirte-agent", "KILL");
+    await node2.unitIs("held-25.service", "failed");
+    await node2.systemctl("unmask", "--runtime", "hirte-agent");
+    await node2.systemctl("restart", "hirte-agent");
+    const { status, stderr } = await call.ended;
+    assert.equal(status, 0, stderr);
+    await assertOneEnd(cluster, "held-25.service", "done");
+  },
+
   "[REQ-FLT-24] tells that nothing was started when its agent died before it could see that":
     async (cluster) => {
       const { node2 } = cluster;

@@ -117,6 +117,31 @@ const lives: readonly Life[] = [
     result: "failed (the unit was started and failed within 100 ms)",
   },
   {
+    name: "[REQ-AGT-12] Type=simple that had held, and has failed by the first look",
+    inputs: [queued, removed("done"), saw({ ...failed, heldMs: 100 })],
+    effects: "record-running read-evidence",
+    result: "done",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that had not held, and failed long before the first look",
+    inputs: [queued, removed("done"), saw({ ...failed, heldMs: 99 })],
+    result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that had held, and failed before whoever looks was awake",
+    inputs: [queued, removed("done"), saw(simple), settled(true, { ...failed, heldMs: 681 })],
+    result: "done",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that starts itself again, whatever its last run was like",
+    inputs: [
+      queued,
+      removed("done"),
+      saw({ ...simple, active: "activating", sub: "auto-restart", heldMs: 2000 }),
+    ],
+    result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
     name: "[REQ-AGT-12] Type=simple that came to a good end while it settled",
     inputs: [
       queued,
