@@ -41,7 +41,7 @@ export function parseCommandLine(
     found = { kind: "command", command, args, options };
   });
   try {
-    program.parse(withOwnShorts(argv).map(withOptionalValue), { from: "user" });
+    program.parse(withOptionalValues(withOwnShorts(argv)), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const isFine = error.exitCode === 0;
@@ -150,7 +150,7 @@ function optionOf(row: OptionRow): Option {
 }
 
 /** The words, where a short flag that the command gives a meaning of its own is written out. */
-function withOwnShorts(argv: readonly string[]): readonly string[] {
+export function withOwnShorts(argv: readonly string[]): readonly string[] {
   const at = commandAt(argv);
   const shorts = commandTable.find(({ name }) => name === argv[at])?.shorts;
   if (!shorts) return argv;
@@ -230,9 +230,13 @@ const optionalLong = Object.values<OptionRow>(optionTable).flatMap(({ flags }) =
   flags.includes(" [") ? flagsOf(flags) : [],
 );
 
-/** A value that may be left out stands behind a `=`, as with getopt_long: the next word is none. */
-function withOptionalValue(word: string): string {
-  return optionalLong.includes(word) ? `${word}=` : word;
+/**
+ * A value that may be left out stands behind a `=`, as with getopt_long: the next word is none. What follows
+ * `--` is no option at all.
+ */
+function withOptionalValues(argv: readonly string[]): readonly string[] {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  return argv.map((word, at) => (at < end && optionalLong.includes(word) ? `${word}=` : word));
 }
 
 /** Commander's own name of an option: `--no-x` is x. */
