@@ -99,6 +99,7 @@ export class FakeSystemd implements SystemdPort, UnitSource {
     mode: JobMode,
     mayLeave: () => boolean = () => true,
   ): Promise<QueuedJob> {
+    if (!this.isAvailable) throw new HirteError("not-sent", "systemd is not there");
     return this.#call(() => {
       if (!mayLeave()) throw new HirteError("not-sent", "its time was over before it could leave");
       const before = new Set(this.model.jobs.keys());
