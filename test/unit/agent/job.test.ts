@@ -74,6 +74,17 @@ const lives: readonly Life[] = [
     result: "skipped",
   },
   {
+    // What is read later is of the unit's next job, or of a unit that was loaded anew.
+    name: "[REQ-AGT-11] a start that has to settle, and whose condition was not met",
+    inputs: [
+      queued,
+      removed("done"),
+      saw({ active: "inactive", sub: "dead", condition: false, serviceType: "simple" }),
+      settled(false, { active: "inactive", sub: "dead", serviceType: "simple" }),
+    ],
+    result: "skipped",
+  },
+  {
     name: "[REQ-AGT-11] a stop of a unit whose condition was once not met",
     inputs: [queued, removed("done"), saw({ active: "inactive", sub: "dead", condition: false })],
     policy: { verb: "stop" },
