@@ -1289,7 +1289,7 @@ export interface FileRow {
    */
   unit: string;
   /**
-   * Where it lies.
+   * Where it lies. Empty: the unit has no files, as `problem` says; or it is masked, as the text says.
    */
   path: string;
   /**
