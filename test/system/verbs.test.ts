@@ -95,7 +95,7 @@ describe("hirtectl's verbs on a real node", () => {
     });
   }
 
-  it("[REQ-CLI-51] show properties as systemctl does", async () => {
+  it("[REQ-CLI-51] [W11] show properties as systemctl does", async () => {
     const { node2 } = cluster;
     await node2.unit("far.timer", "[Timer]\nOnActiveSec=1h\n");
     await node2.unit("far.service", "[Service]\nExecStart=/bin/true\n");
@@ -309,7 +309,7 @@ describe("hirtectl's verbs on a real node", () => {
     assert.equal(await node2.starts("dry.service"), 0);
   });
 
-  it("[REQ-CLI-54] list jobs, show one, and let go of it", async () => {
+  it("[REQ-CLI-54] [W11] list jobs, show one, and let go of it", async () => {
     const { node2 } = cluster;
     await node2.startLog("slow.service", { startS: 30 });
     const { stdout } = await cluster.hirtectl("start", "--no-block", "node2", "slow.service");
