@@ -162,14 +162,17 @@ describe("where BlueChi is weak", () => {
     const watching = cluster.hirtectlSpawn("monitor", "node2", "web.service");
     await watching.line(/web\.service active running/);
     await primary.systemctl("mask", "--runtime", "hirte");
-    await primary.signal("hirte", "KILL");
-    await until(() => watching.stderr, {
-      what: "it says so",
-      holds: (text) => text.includes("hirte does not answer"),
-    });
-    await node2.systemctl("kill", "-s", "KILL", "web.service");
-    await node2.unitIs("web.service", "failed");
-    await primary.systemctl("unmask", "--runtime", "hirte");
+    try {
+      await primary.signal("hirte", "KILL");
+      await until(() => watching.stderr, {
+        what: "it says so",
+        holds: (text) => text.includes("hirte does not answer"),
+      });
+      await node2.systemctl("kill", "-s", "KILL", "web.service");
+      await node2.unitIs("web.service", "failed");
+    } finally {
+      await primary.systemctl("unmask", "--runtime", "hirte");
+    }
     await primary.systemctl("start", "hirte");
     await watching.line(/web\.service failed failed signal$/, 20_000);
     assert.equal(watching.stdout.match(/web\.service failed/g)?.length, 1);
@@ -197,7 +200,8 @@ describe("where BlueChi is weak", () => {
     await primary.write("/root/flood.py", flood);
     const flooding = primary.spawn("python3", "/root/flood.py");
     const held = Number((await flooding.line(/^held \d+$/, 20_000)).split(" ")[1]);
-    assert.ok(held > 20 && held < 120, `${held} of 300 are connected`);
+    // Of so few it keeps half for its log and whatever else it has to open.
+    assert.ok(held > 20 && held <= 60, `${held} of 300 are connected`);
     await flooding.stop("SIGKILL");
     await until(() => second.hirtectl("list-nodes", "--no-headers"), {
       what: "hirte answers again",
