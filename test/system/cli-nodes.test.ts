@@ -139,6 +139,23 @@ describe("nodes as hirtectl tells of them", () => {
     await node3.systemctl("start", "hirte-agent");
   });
 
+  it("[REQ-CLI-63] is-online on a node that was just switched on again does not tell of its life before", async () => {
+    const { node3 } = cluster;
+    await node3.systemctl("mask", "hirte-agent");
+    await node3.powerCut();
+    await node3.start();
+    const { status, stderr } = await node3.exec("hirtectl", "is-online", "agent");
+    assert.equal(status, 1);
+    // Within some seconds of the power cut hirte does not know of it yet.
+    assert.match(
+      stderr,
+      /^node3 (has not connected since this machine was booted|is (unreach|off))/,
+    );
+    await node3.systemctl("unmask", "hirte-agent");
+    await node3.systemctl("start", "hirte-agent");
+    assert.equal((await node3.exec("hirtectl", "is-online", "agent", "--wait=20s")).status, 0);
+  });
+
   describe("on a primary that is a node too", () => {
     useCluster({ hirte: { AllowedNodeNames: "node1,node2,node3,primary" } });
 

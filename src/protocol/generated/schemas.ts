@@ -1345,6 +1345,10 @@ export interface NodeRow {
    */
   version?: string;
   /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  bootId?: string;
+  /**
    * Units known.
    */
   units?: number;
