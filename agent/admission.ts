@@ -6,6 +6,8 @@ import type { ManagerTime } from "./manager-time.ts";
 export interface JobCommand {
   readonly id: string;
   readonly call: Call;
+  /** Who reads the output of what is run. */
+  readonly user?: string;
   readonly startBy: number;
   readonly endBy?: number;
 }

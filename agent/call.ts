@@ -1,10 +1,11 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { check } from "../src/protocol/codec.ts";
-import type { Command, JobMode } from "../src/protocol/generated/schemas.ts";
+import type { Command, JobMode, RunRequest } from "../src/protocol/generated/schemas.ts";
 import { type ActionName, findVerb, type JobVerb } from "../src/protocol/verbs.ts";
+import { runUnitOf } from "../src/units/run-unit.ts";
 
 /** What is asked of systemd for a job, checked; what the ledger remembers of it. */
-export type Call = UnitCall | ActionCall;
+export type Call = UnitCall | ActionCall | RunCall;
 
 /** A call that has systemd queue a job for a unit. */
 export interface UnitCall {
@@ -26,6 +27,20 @@ export interface ActionCall {
   readonly endAtBootMs?: number;
 }
 
+/** A call that makes a unit and starts it. */
+export interface RunCall {
+  readonly verb: "run";
+  readonly unit: string;
+  /** The request without what all requests hold, and without the unit. */
+  readonly args: Omit<RunRequest, "id" | "unit">;
+  readonly endAtBootMs?: number;
+}
+
+/** Whether the call runs a command. */
+export function isRunCall(call: Call): call is RunCall {
+  return call.verb === "run";
+}
+
 /** Whether the call queues a job in systemd. */
 export function isUnitCall(call: Call): call is UnitCall {
   return "mode" in call;
@@ -42,7 +57,7 @@ export function nameOfCall({ verb, unit }: Pick<Call, "verb" | "unit">): string 
  */
 export function callOf({ id, verb = "", unit, args }: Partial<Command>): Call {
   const known = findVerb(verb);
-  if (!known || (known.kind !== "job" && known.kind !== "action")) {
+  if (!known || !["job", "action", "run"].includes(known.kind)) {
     throw new HirteError("unknown-verb", `this agent knows no job "${verb}"`);
   }
   // Id and unit are the command's own, whatever its arguments are called.
@@ -50,6 +65,10 @@ export function callOf({ id, verb = "", unit, args }: Partial<Command>): Call {
   try {
     const fields = { ...own, ...(unit === undefined ? {} : { unit }), id };
     check(known.requestSchema, fields);
+    if (known.name === "run") {
+      const { id: ownId, unit: named = runUnitOf(ownId), ...rest } = check("request-run", fields);
+      return { verb: "run", unit: named, args: checkedRun(rest) };
+    }
     if (known.kind === "action") {
       // findVerb has just shown that it is one.
       const name = known.name as ActionName;
@@ -67,4 +86,21 @@ export function callOf({ id, verb = "", unit, args }: Partial<Command>): Call {
     if (!isHirteError(cause)) throw cause;
     throw new HirteError("bad-request", `${verb}: ${cause.message}`, { cause });
   }
+}
+
+/** What the schema cannot say. @throws HirteError `bad-request` */
+function checkedRun(args: RunCall["args"]): RunCall["args"] {
+  const { argv, shell, properties = [], pipe = false, wait = false } = args;
+  const isCommand = argv !== undefined || shell !== undefined;
+  if (argv !== undefined && shell !== undefined) {
+    throw new HirteError("bad-request", "either argv or shell, not both");
+  }
+  if (isCommand === properties.length > 0) {
+    throw new HirteError("bad-request", "either a command or properties are needed, not both");
+  }
+  if (pipe && !wait) throw new HirteError("bad-request", "pipe needs wait");
+  if (wait && !isCommand) {
+    throw new HirteError("bad-request", "what is made of properties is started, not waited for");
+  }
+  return args;
 }

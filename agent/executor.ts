@@ -8,8 +8,10 @@ import {
   type ActionCall,
   type Call,
   callOf,
+  isRunCall,
   isUnitCall,
   nameOfCall,
+  type RunCall,
   type UnitCall,
 } from "./call.ts";
 import type { JobInput } from "./job.ts";
@@ -23,16 +25,22 @@ import type {
   BootClock,
   JournalPort,
   QueuedJob,
+  RunPort,
   SystemdPort,
   UnitSource,
 } from "./ports.ts";
 import { ReportRepeater } from "./report-repeater.ts";
+import { RunClearing } from "./run-clearing.ts";
+import { type RunContext, RunRunner } from "./run-runner.ts";
 import { SharedJobs } from "./shared-jobs.ts";
 
 /** What an executor is made of. */
 export interface ExecutorOptions {
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
+  readonly runs: RunPort;
+  /** Opens the stream of a command's output. */
+  readonly openStream: RunContext["openStream"];
   readonly units: UnitSource;
   readonly journal: JournalPort;
   readonly ledger: Ledger;
@@ -62,8 +70,10 @@ export class Executor {
   readonly #shared = new SharedJobs<JobRunner>();
   readonly #context: JobRunnerContext;
   readonly #actionContext: ActionRunnerContext;
+  readonly #clearing: RunClearing;
+  readonly #runContext: RunContext;
   /** Jobs that have not ended. */
-  readonly #jobs = new Map<string, JobRunner | ActionRunner>();
+  readonly #jobs = new Map<string, JobRunner | ActionRunner | RunRunner>();
   readonly #calls = new Set<Promise<void>>();
   readonly #detach: (() => void)[] = [];
   #isStopped = false;
@@ -98,6 +108,14 @@ export class Executor {
       // Also once stopped: an answer that comes yet is in the ledger, for a successor could not get it.
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
+    this.#clearing = new RunClearing(options);
+    this.#runContext = {
+      ...this.#context,
+      runs: options.runs,
+      clearing: this.#clearing,
+      openStream: options.openStream,
+      onEnd: (id, call, outcome) => this.#end(id, outcome, call),
+    };
   }
 
   /** Listens to systemd, and takes up what the predecessor of this process left open. */
@@ -111,8 +129,12 @@ export class Executor {
       else if (isUnitCall(entry.call)) {
         const job = entry.at === "running" ? entry.job : undefined;
         this.#jobs.set(id, JobRunner.adopted(id, entry.call, job, this.#context));
+      } else if (isRunCall(entry.call)) {
+        const job = entry.at === "running" ? entry.job : undefined;
+        this.#jobs.set(id, RunRunner.adopted(id, entry.call, job, this.#runContext));
       } else this.#jobs.set(id, ActionRunner.adopted(id, entry.call, this.#actionContext));
     }
+    this.#clearing.takeUp((id) => this.#jobs.has(id));
   }
 
   /** Stops acting and listening. What is open stays in the ledger for a successor. */
@@ -122,6 +144,7 @@ export class Executor {
     this.#admission.clear();
     this.#repeater.pause();
     this.#observer.stop();
+    this.#clearing.stop();
     for (const job of this.#jobs.values()) job.release();
   }
 
@@ -160,13 +183,19 @@ export class Executor {
       return;
     }
     if (this.#admission.has(id)) return;
-    const { startBy, endBy } = command;
+    const { startBy, endBy, user } = command;
     try {
       const call = callOf(command);
       if (startBy === undefined) {
         throw new HirteError("bad-request", `${nameOfCall(call)}: the command has no start-by`);
       }
-      this.#admission.take({ id, call, startBy, ...(endBy === undefined ? {} : { endBy }) });
+      this.#admission.take({
+        id,
+        call,
+        startBy,
+        ...(endBy === undefined ? {} : { endBy }),
+        ...(user === undefined ? {} : { user }),
+      });
     } catch (error) {
       if (!isHirteError(error)) throw error;
       this.#end(id, { result: "failed", problem: { code: error.code, message: error.message } });
@@ -204,7 +233,7 @@ export class Executor {
   }
 
   #begin(command: JobCommand): void {
-    const { id, endBy } = command;
+    const { id, endBy, user } = command;
     const { time, bootClock } = this.#options;
     const call: Call = {
       ...command.call,
@@ -221,6 +250,7 @@ export class Executor {
     // and the process or the machine may stand still.
     const mayLeave = () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes";
     if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
+    else if (isRunCall(call)) this.#callRun(id, call, user, mayLeave);
     else this.#callAction(id, call, mayLeave);
   }
 
@@ -244,6 +274,12 @@ export class Executor {
     const action = ActionRunner.calling(id, call, this.#actionContext);
     this.#jobs.set(id, action);
     this.#track(action.begin(mayLeave));
+  }
+
+  #callRun(id: string, call: RunCall, user: string | undefined, mayLeave: () => boolean): void {
+    const run = RunRunner.calling(id, call, this.#runContext);
+    this.#jobs.set(id, run);
+    this.#track(run.begin(user, mayLeave));
   }
 
   /** A call is under way; when it is answered, others may leave. */

@@ -23,6 +23,7 @@ import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
+import { SystemdRuns } from "./systemd-runs.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 
 process.exitCode = await main(process.argv.slice(2));
@@ -70,6 +71,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
       log,
       allowExec: config.allowExec,
     }),
+    runs: new SystemdRuns({ link, systemd, runDir: config.runDir, allowExec: config.allowExec }),
     queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,

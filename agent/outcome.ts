@@ -80,3 +80,11 @@ export function afterOf({ serviceType: _, ...after }: Evidence): After {
 function isStart(verb: JobVerb): boolean {
   return verb === "start" || verb === "restart";
 }
+
+/** The outcome with the last log lines of its unit. */
+export function withLog(outcome: Outcome, lines: readonly string[]): Outcome {
+  if (!outcome.after || lines.length === 0) return outcome;
+  // The generated type spells a list of at most 20 as a union of tuples; the observer asks for 10.
+  const log = lines as NonNullable<NonNullable<Outcome["after"]>["log"]>;
+  return { ...outcome, after: { ...outcome.after, log } };
+}

@@ -15,7 +15,7 @@ import type {
   UnitStatusRow,
 } from "../src/protocol/generated/schemas.ts";
 import type { JobVerb } from "../src/protocol/verbs.ts";
-import type { ActionCall } from "./call.ts";
+import type { ActionCall, RunCall } from "./call.ts";
 import type { Chunk } from "./stream.ts";
 
 /** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
@@ -167,4 +167,43 @@ export interface LogsPort {
 /** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
 export interface BootClock {
   bootMs(): number;
+}
+
+/** What running commands asks of systemd and of the machine. */
+export interface RunPort {
+  /** AllowExec= */
+  readonly isAllowed: boolean;
+  /** Pipes for the output of the command of this id. @throws HirteError `run-unavailable` */
+  makeOutput(id: string): Promise<CommandOutput>;
+  /** Those a predecessor made; undefined when there are none. */
+  findOutput(id: string): CommandOutput | undefined;
+  /** Remembers, for a successor, that the unit is to be cleared away; until `clear` is done. */
+  note(id: string, unit: string): void;
+  /** What was noted and not cleared away. */
+  noted(): readonly { readonly id: string; readonly unit: string }[];
+  /**
+   * Makes the unit and starts it; systemd refuses a name that is in use. Throws as `SystemdPort.enqueue`,
+   * and `bad-request`.
+   */
+  start(
+    id: string,
+    call: RunCall,
+    options: { readonly mayLeave: () => boolean; readonly output?: CommandOutput },
+  ): Promise<QueuedJob>;
+  /** Told of each unit that changed or went. Returns what takes the listener out again. */
+  onChange(listener: (unit: string) => void): () => void;
+  /** Whether the unit of this name is there and was made for this id. Throws as `evidence`. */
+  isOf(id: string, unit: string): Promise<boolean>;
+  /** Has systemd stop the unit; resolves when it has queued that. @throws HirteError */
+  stop(unit: string): Promise<void>;
+  /** Has the unit stopped and forgotten, where it is still that of this id, and what was noted. @throws HirteError */
+  clear(id: string, unit: string): Promise<void>;
+}
+
+/** Where the output of a command comes out. */
+export interface CommandOutput extends StreamSource {
+  /** Paths of the pipes for standard output and standard error. */
+  readonly paths: readonly [string, string];
+  /** The unit has ended: when what is in the pipes was read, nothing follows. */
+  finish(): void;
 }

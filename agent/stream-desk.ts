@@ -6,7 +6,7 @@ import { check } from "../src/protocol/codec.ts";
 import type { Command, Report, StreamMessage } from "../src/protocol/generated/schemas.ts";
 import { topics } from "../src/protocol/topics.ts";
 import type { BootClock, LogsPort, StreamSource } from "./ports.ts";
-import { StreamRunner } from "./stream-runner.ts";
+import { type StreamEnd, StreamRunner } from "./stream-runner.ts";
 
 /** What a stream desk is made of. */
 export interface StreamDeskOptions {
@@ -81,6 +81,26 @@ export class StreamDesk {
     }
   }
 
+  /**
+   * Opens the stream of a command's output, which is asked for by the request that runs it. The reader
+   * learns from a first message that its credits are heard.
+   * @throws HirteError `busy`
+   */
+  openOutput(
+    { id, user }: { readonly id: string; readonly user: string },
+    source: StreamSource,
+    onEnd: (why: StreamEnd) => void,
+  ): void {
+    const stream = this.#add({ id, user }, () => source, onEnd);
+    this.#subscribe(stream.wish).then(
+      () => stream.runner.greet(),
+      (error: unknown) => {
+        // Without credits its lease ends it.
+        this.#options.log.warn({ error }, "the reader of a stream cannot be heard");
+      },
+    );
+  }
+
   /** Ends all streams, and what they read from. */
   stop(): void {
     for (const { runner } of this.#open.values()) runner.stop();
@@ -89,13 +109,25 @@ export class StreamDesk {
   }
 
   #begin(command: Command): OpenStream {
-    const { node, clock, bootClock, log, publish } = this.#options;
     const { id, user } = command;
     if (user === undefined) throw new HirteError("bad-request", "a stream needs a reader");
+    return this.#add(
+      { id, user },
+      () => this.#source(command),
+      () => undefined,
+    );
+  }
+
+  #add(
+    { id, user }: { readonly id: string; readonly user: string },
+    makeSource: () => StreamSource,
+    onEnd: (why: StreamEnd) => void,
+  ): OpenStream {
+    const { node, clock, bootClock, log, publish } = this.#options;
     if (this.#open.size >= maxStreams) {
       throw new HirteError("busy", `${node}: ${maxStreams} streams are open: try again later`);
     }
-    const source = this.#source(command);
+    const source = makeSource();
     const params = { node, user, id };
     const runner = new StreamRunner({
       source,
@@ -106,6 +138,7 @@ export class StreamDesk {
       onEnd: (why) => {
         log.debug({ stream: id, user, why }, "a stream is over");
         this.#forget(id);
+        onEnd(why);
       },
     });
     const wish = subscription({
@@ -115,7 +148,7 @@ export class StreamDesk {
     });
     const stream: OpenStream = { runner, wish, isAnswered: false };
     this.#open.set(id, stream);
-    log.debug({ stream: id, user, verb: command.verb }, "a stream was opened");
+    log.debug({ stream: id, user }, "a stream was opened");
     return stream;
   }
 

@@ -370,6 +370,8 @@ export class JobRegistry {
       verb: job.verb,
       ...(job.unit === undefined ? {} : { unit: job.unit }),
       args: open.args,
+      // Who reads the output.
+      ...(job.verb === "run" ? { user: job.user } : {}),
       // What was begun is only asked after: an agent that does not know it any more must not begin it.
       startBy: open.state.wasBegun ? job.acceptedAt : job.startBy,
       ...(job.endBy === undefined ? {} : { endBy: job.endBy }),

@@ -90,6 +90,19 @@ function jobCommand(
 const settling =
   "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
 
+const running = [
+  "One word is a command line for sh -c on the node, several are a program and its arguments. Options of the command come after --.",
+  "The node must say AllowExec=yes; otherwise it is refused with 7.",
+];
+const runOptions = [
+  ...connecting,
+  "timeout",
+  "startWithin",
+  "unit",
+  "userName",
+  "property",
+] as const satisfies readonly OptionName[];
+
 /** Every verb of hirtectl. Parser, help and docs/hirtectl.md derive from it. */
 export const commandTable: readonly CommandRow[] = [
   {
@@ -136,6 +149,32 @@ export const commandTable: readonly CommandRow[] = [
     options: ["settle"],
   }),
   jobCommand("reload", "Ask units to reload their configuration."),
+  {
+    name: "exec",
+    args: ["NODE COMMAND…", "NODE -- COMMAND…"],
+    count: { least: 2, most: any },
+    summary: "Run a command on a node, and print its output.",
+    details: [
+      ...running,
+      "The exit status is the command's own, or 128 and the number of the signal that ended it. What hirtectl itself has to say begins with hirtectl: on standard error; its own statuses, as below, can be a command's too. Ctrl-C stops the command on the node; so does a hirtectl that was killed, 15 s later. When output was lost, because the agent was restarted, this is said; the exit status is true all the same.",
+    ],
+    options: runOptions,
+    exits: jobExits,
+    load: async () => (await import("./exec.ts")).execute,
+  },
+  {
+    name: "run",
+    args: ["NODE -- COMMAND…"],
+    count: { least: 2, most: any },
+    summary: "Run a command in a unit of its own on a node.",
+    details: [
+      ...running,
+      "Without --wait and --pipe it returns when the command was started, and prints the name of the unit; the output goes to the node's journal.",
+    ],
+    options: [...runOptions, "wait", "pipe", "block"],
+    exits: jobExits,
+    load: async () => (await import("./exec.ts")).run,
+  },
   {
     name: "logs",
     args: ["NODE [UNIT…]", "--all [UNIT…]"],

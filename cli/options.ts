@@ -29,6 +29,11 @@ export interface Options {
   readonly since?: string;
   readonly until?: string;
   readonly priority?: string;
+  readonly wait: boolean;
+  readonly pipe: boolean;
+  readonly unit?: string;
+  readonly userName?: string;
+  readonly property: readonly string[];
 }
 
 /** A row of the option table. */
@@ -146,6 +151,33 @@ export const optionTable = {
     summary:
       "Entries of this priority and more urgent ones, by name or number, or of a range: err, 4, warning..info.",
     parse: (text) => priority(text),
+  },
+  wait: {
+    flags: "--wait",
+    summary: "Wait for the end of the command; the exit status is its own.",
+    default: false,
+  },
+  pipe: {
+    flags: "--pipe",
+    summary: "Print the output of the command as it comes; includes --wait.",
+    default: false,
+  },
+  unit: {
+    flags: "--unit <name>",
+    summary: "Name of the unit the command runs in.",
+    defaultText: "hirte-run-ID.service",
+  },
+  userName: {
+    flags: "--user-name <user>",
+    summary: "Who runs the command on the node.",
+    defaultText: "root",
+  },
+  property: {
+    flags: "--property <name=value>",
+    summary: "Property of the unit; may be given several times.",
+    default: [],
+    defaultText: "none",
+    parse: (text, before) => [...(before as readonly string[]), text],
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 

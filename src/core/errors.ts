@@ -28,9 +28,11 @@ export const errorCodes = {
   "no-such-unit": "systemd knows no unit of this name",
   "node-offline": "the node is not connected",
   "node-unreachable": "the node is connected but does not answer",
+  "not-executed": "systemd could not execute the command",
   "not-reachable": "no connection to the broker could be made",
   "not-sent": "the call had not left when it could be sent no more: nothing was begun",
   "outcome-unknown": "the request was sent, and its outcome could not be learned",
+  "run-unavailable": "the node cannot take the output of a command",
   "stream-lost":
     "the agent does not know the stream any more: it was restarted, or heard nothing of the reader for 15 s",
   "too-large": "a message exceeds the size of a packet",

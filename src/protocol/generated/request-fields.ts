@@ -59,6 +59,26 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "endWithinMs",
     "unit"
   ],
+  "request-run": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "argv",
+    "shell",
+    "pipe",
+    "wait",
+    "user",
+    "workingDirectory",
+    "environment",
+    "description",
+    "assignments",
+    "properties",
+    "mode",
+    "runtimeMaxMs"
+  ],
   "request-set-property": [
     "id",
     "startBy",

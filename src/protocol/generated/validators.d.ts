@@ -27,6 +27,7 @@ export const request_log_level: Validator;
 export const request_logs: Validator;
 export const request_properties: Validator;
 export const request_reset_failed: Validator;
+export const request_run: Validator;
 export const request_set_property: Validator;
 export const request_show: Validator;
 export const request_unit_file: Validator;

@@ -8,6 +8,7 @@ import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeLogs } from "../../support/fake-logs.ts";
 import { FakeActions, FakeQueries } from "../../support/fake-queries.ts";
+import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
@@ -182,6 +183,7 @@ export class AgentBench {
       links: [this.stream],
       systemd: this.systemd,
       actions: this.actions,
+      runs: new FakeRuns(),
       queries: new FakeQueries(),
       units: this.units,
       journal: this.journal,

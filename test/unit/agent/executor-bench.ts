@@ -5,6 +5,7 @@ import { silentLog } from "../../../src/core/log.ts";
 import type { Command, Report } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeActions } from "../../support/fake-queries.ts";
+import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
 
@@ -16,6 +17,7 @@ export class ExecutorBench {
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
+  readonly runs = new FakeRuns();
   readonly journal = new FakeJournal();
   readonly units = new FakeUnits();
   readonly time = new ManagerTime(this.bootClock);
@@ -104,6 +106,8 @@ export class ExecutorBench {
     return new Executor({
       systemd: this.systemd,
       actions: this.actions,
+      runs: this.runs,
+      openStream: () => undefined,
       units: this.units,
       journal: this.journal,
       ledger: this.#ledger,
