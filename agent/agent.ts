@@ -298,6 +298,9 @@ export class Agent {
       case "job":
         this.#executor.command(command);
         return;
+      case "ask":
+        this.#executor.ask(command.id);
+        return;
       case "cancel":
         this.#executor.cancel(command.id);
         return;

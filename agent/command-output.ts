@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { closeSync, constants, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -24,7 +24,8 @@ export async function makeOutput(directory: string): Promise<CommandOutput> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     await promisify(execFile)("mkfifo", [
       "-m",
-      "600",
+      // The command opens them anew, as whoever it runs as; nobody else gets into the directory.
+      "666",
       ...names.map((name) => join(directory, name)),
     ]);
     return new FifoOutput(directory);
@@ -38,16 +39,21 @@ export async function makeOutput(directory: string): Promise<CommandOutput> {
   }
 }
 
-/** The pipes that a predecessor made, to be read on; undefined when there are none. */
-export function findOutput(directory: string): CommandOutput | undefined {
-  if (!names.every((name) => existsSync(join(directory, name)))) return undefined;
+/** The pipes that a predecessor made, to be read on; where they are gone, an output that is over. */
+export function findOutput(directory: string): CommandOutput {
   try {
     return new FifoOutput(directory);
   } catch {
-    // No pipes any more: whoever writes there is told so by the kernel.
-    return undefined;
+    return over;
   }
 }
+
+const over: CommandOutput = {
+  paths: ["", ""],
+  next: () => Promise.resolve(undefined),
+  finish: () => undefined,
+  stop: () => undefined,
+};
 
 class FifoOutput implements CommandOutput {
   readonly paths: readonly [string, string];

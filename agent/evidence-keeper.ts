@@ -167,5 +167,13 @@ function toEvidence(facts: UnitFacts, file: FileFacts): Evidence {
     exitCode: facts.mainCode === cldExited ? facts.mainStatus : undefined,
     signal: cldSignaled.has(facts.mainCode ?? 0) ? facts.mainStatus : undefined,
     serviceType: file.serviceType,
+    heldMs: heldMs(facts),
+    wasActive: facts.activeSinceUs === undefined ? undefined : facts.activeSinceUs > 0,
   });
+}
+
+/** How long the last run that is over was active. */
+function heldMs({ activeSinceUs = 0, activeUntilUs = 0 }: UnitFacts): number | undefined {
+  if (activeSinceUs === 0 || activeUntilUs < activeSinceUs) return undefined;
+  return (activeUntilUs - activeSinceUs) / 1000;
 }

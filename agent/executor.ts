@@ -6,12 +6,11 @@ import { ActionRunner, type ActionRunnerContext } from "./action-runner.ts";
 import { Admission, type JobCommand, latestBegin } from "./admission.ts";
 import {
   type ActionCall,
+  askedBy,
   type Call,
-  callOf,
   isRunCall,
   isUnitCall,
   nameOfCall,
-  type RunCall,
   type UnitCall,
 } from "./call.ts";
 import type { JobInput } from "./job.ts";
@@ -30,6 +29,7 @@ import type {
   UnitSource,
 } from "./ports.ts";
 import { ReportRepeater } from "./report-repeater.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
 import { RunClearing } from "./run-clearing.ts";
 import { type RunContext, RunRunner } from "./run-runner.ts";
 import { SharedJobs } from "./shared-jobs.ts";
@@ -183,23 +183,30 @@ export class Executor {
       return;
     }
     if (this.#admission.has(id)) return;
-    const { startBy, endBy, user } = command;
+    const { startBy, endBy } = command;
     try {
-      const call = callOf(command);
+      const asked = askedBy(command);
       if (startBy === undefined) {
-        throw new HirteError("bad-request", `${nameOfCall(call)}: the command has no start-by`);
+        throw new HirteError(
+          "bad-request",
+          `${nameOfCall(asked.call)}: the command has no start-by`,
+        );
       }
       this.#admission.take({
         id,
-        call,
+        ...asked,
         startBy,
         ...(endBy === undefined ? {} : { endBy }),
-        ...(user === undefined ? {} : { user }),
       });
     } catch (error) {
       if (!isHirteError(error)) throw error;
       this.#end(id, { result: "failed", problem: { code: error.code, message: error.message } });
     }
+  }
+
+  /** What became of a job is asked; nothing is begun. */
+  ask(id: string): void {
+    if (!this.#admission.has(id)) this.#reportOn(id);
   }
 
   /** Somebody lets go of a job. */
@@ -233,7 +240,7 @@ export class Executor {
   }
 
   #begin(command: JobCommand): void {
-    const { id, endBy, user } = command;
+    const { id, endBy, order = {} } = command;
     const { time, bootClock } = this.#options;
     const call: Call = {
       ...command.call,
@@ -250,7 +257,7 @@ export class Executor {
     // and the process or the machine may stand still.
     const mayLeave = () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes";
     if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
-    else if (isRunCall(call)) this.#callRun(id, call, user, mayLeave);
+    else if (isRunCall(call)) this.#callRun(id, { call, order }, mayLeave);
     else this.#callAction(id, call, mayLeave);
   }
 
@@ -276,10 +283,14 @@ export class Executor {
     this.#track(action.begin(mayLeave));
   }
 
-  #callRun(id: string, call: RunCall, user: string | undefined, mayLeave: () => boolean): void {
+  #callRun(
+    id: string,
+    { call, order }: { readonly call: RunCall; readonly order: RunOrder },
+    mayLeave: () => boolean,
+  ): void {
     const run = RunRunner.calling(id, call, this.#runContext);
     this.#jobs.set(id, run);
-    this.#track(run.begin(user, mayLeave));
+    this.#track(run.begin(order, mayLeave));
   }
 
   /** A call is under way; when it is answered, others may leave. */

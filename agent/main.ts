@@ -55,6 +55,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
   claimRunDir(config.runDir);
   const machine = readMachine();
+  const bootClock = procBootClock();
   const link = new SystemdLink({ ...systemdAddresses(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
@@ -71,12 +72,12 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
       log,
       allowExec: config.allowExec,
     }),
-    runs: new SystemdRuns({ link, systemd, runDir: config.runDir, allowExec: config.allowExec }),
+    runs: new SystemdRuns({ ...config, link, systemd, bootClock }),
     queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
     logs: new Logs({ log }),
-    bootClock: procBootClock(),
+    bootClock,
     machine,
     clock: systemClock,
     log,

@@ -1,5 +1,6 @@
 import type { HirteError } from "../src/core/errors.ts";
 import type {
+  ActiveStateRow,
   After,
   DefaultTargetRow,
   FileRow,
@@ -15,7 +16,8 @@ import type {
   UnitStatusRow,
 } from "../src/protocol/generated/schemas.ts";
 import type { JobVerb } from "../src/protocol/verbs.ts";
-import type { ActionCall, RunCall } from "./call.ts";
+import type { ActionCall } from "./call.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
 import type { Chunk } from "./stream.ts";
 
 /** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
@@ -77,6 +79,8 @@ export interface ActionAnswer extends Pick<Report, "files" | "hasInstall"> {
  */
 export interface QueryPort {
   unitFiles(patterns: readonly string[]): Promise<UnitFileRow[]>;
+  /** One row for each name, in the same order, then those of the loaded units that patterns match. */
+  activeStates(patterns: readonly string[]): Promise<ActiveStateRow[]>;
   fileStates(units: readonly string[]): Promise<FileStateRow[]>;
   defaultTarget(): Promise<DefaultTargetRow>;
   /** As `systemctl show` prints them. */
@@ -103,10 +107,14 @@ export interface JobEnd {
   readonly result: string;
 }
 
-/** `after` without log lines, and the service type that decides whether a start must settle. */
+/** `after` without log lines, and what decides whether a start must settle, and did. */
 export interface Evidence extends Omit<After, "log"> {
   /** Type= of a service: simple, exec, forking, oneshot, dbus, notify, notify-reload, idle. */
   readonly serviceType?: string;
+  /** How long the unit's last run was active, in milliseconds; absent while it is, or never was. */
+  readonly heldMs?: number;
+  /** Whether it was ever active since it was loaded: of Type=exec, whether its program was executed. */
+  readonly wasActive?: boolean;
 }
 
 /** What is published of a unit, without session and sequence number. */
@@ -171,12 +179,12 @@ export interface BootClock {
 
 /** What running commands asks of systemd and of the machine. */
 export interface RunPort {
-  /** AllowExec= */
-  readonly isAllowed: boolean;
+  /** @throws HirteError `denied`, `no-such-command`: why this must not or cannot be run here */
+  check(order: RunOrder): void;
   /** Pipes for the output of the command of this id. @throws HirteError `run-unavailable` */
   makeOutput(id: string): Promise<CommandOutput>;
-  /** Those a predecessor made; undefined when there are none. */
-  findOutput(id: string): CommandOutput | undefined;
+  /** Those a predecessor made; where they are gone, an output that is over. */
+  findOutput(id: string): CommandOutput;
   /** Remembers, for a successor, that the unit is to be cleared away; until `clear` is done. */
   note(id: string, unit: string): void;
   /** What was noted and not cleared away. */
@@ -185,11 +193,7 @@ export interface RunPort {
    * Makes the unit and starts it; systemd refuses a name that is in use. Throws as `SystemdPort.enqueue`,
    * and `bad-request`.
    */
-  start(
-    id: string,
-    call: RunCall,
-    options: { readonly mayLeave: () => boolean; readonly output?: CommandOutput },
-  ): Promise<QueuedJob>;
+  start(id: string, call: RunCall, options: StartOptions): Promise<QueuedJob>;
   /** Told of each unit that changed or went. Returns what takes the listener out again. */
   onChange(listener: (unit: string) => void): () => void;
   /** Whether the unit of this name is there and was made for this id. Throws as `evidence`. */
@@ -198,6 +202,14 @@ export interface RunPort {
   stop(unit: string): Promise<void>;
   /** Has the unit stopped and forgotten, where it is still that of this id, and what was noted. @throws HirteError */
   clear(id: string, unit: string): Promise<void>;
+}
+
+/** How a unit is made. */
+export interface StartOptions {
+  readonly order: RunOrder;
+  readonly output?: CommandOutput;
+  /** Asked once, at the moment the call leaves. */
+  readonly mayLeave: () => boolean;
 }
 
 /** Where the output of a command comes out. */

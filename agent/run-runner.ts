@@ -1,12 +1,14 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { nameOfCall, type RunCall } from "./call.ts";
+import { nameOfCall } from "./call.ts";
 import type { Observer } from "./observer.ts";
 import { type Outcome, withLog } from "./outcome.ts";
-import type { BootClock, CommandOutput, JobEnd, QueuedJob, RunPort, SystemdPort } from "./ports.ts";
+import type { BootClock, CommandOutput, QueuedJob, RunPort, SystemdPort } from "./ports.ts";
 import { type RunEffect, type RunInput, type RunState, stepRun } from "./run.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
 import type { RunClearing } from "./run-clearing.ts";
+import { RunUnitWatch } from "./run-unit-watch.ts";
 import type { StreamEnd } from "./stream-runner.ts";
 
 /** What all runners of commands have in common. */
@@ -32,8 +34,8 @@ export interface RunContext {
 
 /** A command that ends within this time is reported with its end alone. */
 const quickMs = 20;
-/** How long a unit may take to stop: systemd kills it after 10 s. */
-const stopLimitMs = 20_000;
+/** How long a unit may take to stop: systemd kills it after 5 s. */
+const stopLimitMs = 12_000;
 const logLines = 10;
 /** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
 const bootTimerMs = 5000;
@@ -44,33 +46,32 @@ export class RunRunner {
   readonly #call: RunCall;
   readonly #context: RunContext;
   readonly #timers = new Set<Timer>();
-  readonly #detach: (() => void)[];
-  /** Ends of jobs of the unit, until it is known which of them was to start it. */
-  readonly #early = new Map<number, string>();
+  readonly #watch: RunUnitWatch;
   #state: RunState = { at: "calling" };
-  #jobId: number | undefined;
   #output: CommandOutput | undefined;
   #hasLeft = false;
-  #isAdopted = false;
   /** It is to be stopped, and systemd was not told yet. */
   #owesStop = false;
-  #reading = 0;
   #isReleased = false;
 
-  private constructor(id: string, call: RunCall, context: RunContext) {
+  private constructor(id: string, call: RunCall, context: RunContext, isAdopted: boolean) {
     this.#id = id;
     this.#call = call;
     this.#context = context;
-    this.#detach = [
-      context.systemd.onJobEnd((end) => this.#onJobEnd(end)),
-      context.runs.onChange((unit) => unit === call.unit && this.#look()),
-    ];
+    this.#watch = new RunUnitWatch({
+      ...context,
+      id,
+      unit: call.unit,
+      mayBeOther: () => isAdopted || this.#state.at === "unsure",
+      onStarted: (word) => this.#input({ kind: "started", word }),
+      onSeen: (evidence) => this.#input({ kind: "seen", evidence }),
+    });
     this.#watchEnd();
   }
 
   /** A command whose call is about to leave: see `begin`. */
   static calling(id: string, call: RunCall, context: RunContext): RunRunner {
-    return new RunRunner(id, call, context);
+    return new RunRunner(id, call, context, false);
   }
 
   /** A command that an earlier process began; `job` is absent when systemd's answer was never seen. */
@@ -80,20 +81,21 @@ export class RunRunner {
     job: QueuedJob | undefined,
     context: RunContext,
   ): RunRunner {
-    const runner = new RunRunner(id, call, context);
+    const runner = new RunRunner(id, call, context, true);
     runner.#hasLeft = true;
-    runner.#isAdopted = true;
-    if (call.args.pipe) runner.#drain();
-    if (job) runner.#adopt(job.jobId);
-    else {
+    if (job) {
+      runner.#state = { at: "running" };
+      runner.#watch.adopt(job.jobId);
+    } else {
       const detail = "the agent was restarted before systemd had answered";
       runner.#input({ kind: "unanswered", detail });
     }
+    runner.#takeUpOutput();
     return runner;
   }
 
-  /** Makes the unit; resolves when systemd has answered, or it has failed. `user` reads the output. */
-  async begin(user: string | undefined, mayLeave: () => boolean): Promise<void> {
+  /** Makes the unit; resolves when systemd has answered, or it has failed. */
+  async begin(order: RunOrder, mayLeave: () => boolean): Promise<void> {
     const { runs, onNumbered } = this.#context;
     const leaves = () => {
       if (this.#isReleased || this.#state.at !== "calling" || !mayLeave()) return false;
@@ -101,11 +103,14 @@ export class RunRunner {
       return true;
     };
     try {
-      await this.#prepare(user);
+      await this.#prepare(order);
       const output = this.#output ? { output: this.#output } : {};
-      const job = await runs.start(this.#id, this.#call, { mayLeave: leaves, ...output });
+      const options = { order, mayLeave: leaves, ...output };
+      const job = await runs.start(this.#id, this.#call, options);
       onNumbered(this.#id, job);
-      this.#answered(job.jobId);
+      this.#input({ kind: "answered" });
+      this.#after(quickMs, () => this.#context.onRunning(this.#id));
+      this.#watch.numbered(job.jobId);
     } catch (error) {
       this.#failed(error);
     }
@@ -119,62 +124,55 @@ export class RunRunner {
   /** systemd can be asked again. */
   busBack(): void {
     if (this.#owesStop) this.#tellStop();
-    if (this.#state.at === "running" && this.#jobId !== undefined && !this.#state.startWord)
-      this.#findStart(this.#jobId);
-    else this.#look();
+    this.#watch.busBack();
   }
 
   /** Leaves the command as it is: nothing is heard of it any more, and no timer is left. */
   release(): void {
     this.#isReleased = true;
+    this.#watch.stop();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
-    for (const detach of this.#detach) detach();
-    if (this.#isAdopted) this.#output?.stop();
   }
 
-  async #prepare(user: string | undefined): Promise<void> {
-    const { runs, openStream } = this.#context;
-    if (!runs.isAllowed) {
-      throw new HirteError(
-        "denied",
-        "this node does not allow commands to be run: AllowExec=yes in its agent.conf does",
-      );
-    }
-    if (this.#call.args.wait) runs.note(this.#id, this.#call.unit);
-    if (!this.#call.args.pipe) return;
-    if (user === undefined) throw new HirteError("bad-request", "the output needs a reader");
+  async #prepare(order: RunOrder): Promise<void> {
+    const { runs } = this.#context;
+    const { unit, wait, reader } = this.#call;
+    runs.check(order);
+    if (wait) runs.note(this.#id, unit);
+    if (reader === undefined) return;
     const output = await runs.makeOutput(this.#id);
-    this.#output = output;
     try {
-      openStream({ id: this.#id, user }, output, (why) => {
-        if (why !== "ended") this.#stop("canceled", "nobody reads its output any more");
-      });
+      this.#open(reader, output);
     } catch (error) {
       output.stop();
       throw error;
     }
   }
 
-  /** The output of a predecessor's command goes nowhere; without a reader the command would not go on. */
-  #drain(): void {
-    const output = this.#context.runs.findOutput(this.#id);
-    this.#output = output;
-    const read = async () => {
-      while (output && !this.#isReleased && (await output.next())) {
-        // Whoever was to have it knows from its stream that it is lost.
-      }
-    };
-    void read();
+  /**
+   * Goes on with the output of a predecessor's command, for its reader's lease does too. The reader learns
+   * from the new stream that something may be missing.
+   */
+  #takeUpOutput(): void {
+    const { runs, log } = this.#context;
+    const { reader } = this.#call;
+    if (reader === undefined) return;
+    const output = runs.findOutput(this.#id);
+    try {
+      this.#open(reader, output);
+    } catch (error) {
+      output.stop();
+      log.warn({ jobId: this.#id, error }, "the output of a command cannot be read on");
+      this.#stop("canceled", "its output cannot be read any more");
+    }
   }
 
-  #answered(jobId: number): void {
-    this.#jobId = jobId;
-    this.#input({ kind: "answered" });
-    this.#after(quickMs, () => this.#context.onRunning(this.#id));
-    const word = this.#early.get(jobId);
-    this.#early.clear();
-    if (word !== undefined) this.#input({ kind: "started", word });
+  #open(user: string, output: CommandOutput): void {
+    this.#context.openStream({ id: this.#id, user }, output, (why) => {
+      if (why !== "ended") this.#stop("canceled", "nobody reads its output any more");
+    });
+    this.#output = output;
   }
 
   #failed(error: unknown): void {
@@ -194,44 +192,13 @@ export class RunRunner {
     }
   }
 
-  #adopt(jobId: number): void {
-    this.#jobId = jobId;
-    this.#state = { at: "running" };
-    this.#findStart(jobId);
-  }
-
-  /** The end of the job that starts the unit may have been missed. */
-  #findStart(jobId: number): void {
-    const { unit, args } = this.#call;
-    void this.#context.observer.fate({ jobId, unit }).then((fate) => {
-      if (fate.kind === "removed") this.#input({ kind: "started", word: fate.word });
-      else if (fate.kind === "not-found" && args.wait)
-        // It is over, and what the unit came to can be read all the same.
-        this.#input({ kind: "started", word: "done" });
-      else if (fate.kind === "not-found") this.#lose("nobody knows how its start ended");
-    });
-  }
-
-  #lose(detail: string): void {
-    if (this.#isReleased || this.#state.at === "ended") return;
-    this.#state = { at: "ended" };
-    void this.#finish({ result: "lost", detail });
-  }
-
-  #onJobEnd({ jobId, unit, result }: JobEnd): void {
-    if (unit !== this.#call.unit) return;
-    if (this.#jobId === undefined) this.#early.set(jobId, result);
-    else if (jobId === this.#jobId) this.#input({ kind: "started", word: result });
-    else this.#look();
-  }
-
   #stop(cause: "timeout" | "canceled", why: string): void {
     this.#input({ kind: "stop", stop: { cause, why }, hasLeft: this.#hasLeft });
   }
 
   #input(input: RunInput, isLast = false): void {
     if (this.#isReleased && !isLast) return;
-    const { state, effects } = stepRun(this.#state, input, this.#call.args.wait ?? false);
+    const { state, effects } = stepRun(this.#state, input, this.#call.wait);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
   }
@@ -239,10 +206,12 @@ export class RunRunner {
   #carryOut(effect: RunEffect): void {
     switch (effect.kind) {
       case "look":
-        this.#look();
+        this.#watch.look();
         return;
       case "stop-unit":
         this.#tellStop();
+        return;
+      case "limit-stop":
         this.#after(stopLimitMs, () => this.#input({ kind: "stop-overdue" }));
         return;
       case "finish":
@@ -257,59 +226,31 @@ export class RunRunner {
     runs.stop(this.#call.unit).then(
       () => {
         this.#owesStop = false;
-        this.#look();
+        this.#watch.look();
       },
       (error: unknown) => {
         // It went by itself, or the bus did, and is told when it is back.
         log.debug({ jobId: this.#id, unit: this.#call.unit, error }, "a unit could not be stopped");
-        this.#look();
+        this.#watch.look();
       },
     );
-  }
-
-  #look(): void {
-    if (this.#isReleased || this.#state.at === "calling" || this.#state.at === "ended") return;
-    if (!this.#context.systemd.isAvailable) return;
-    const reading = ++this.#reading;
-    this.#evidence().then(
-      (evidence) => {
-        if (reading === this.#reading) this.#input({ kind: "seen", evidence });
-      },
-      (error: unknown) => {
-        // The bus went: `busBack` follows.
-        const { log } = this.#context;
-        log.debug({ jobId: this.#id, unit: this.#call.unit, error }, "a unit could not be read");
-      },
-    );
-  }
-
-  async #evidence() {
-    const { runs, systemd } = this.#context;
-    const { unit } = this.#call;
-    const mayBeOther = this.#isAdopted || this.#state.at === "unsure";
-    if (mayBeOther && !(await runs.isOf(this.#id, unit))) return undefined;
-    const evidence = await systemd.evidence(unit);
-    return evidence.load === "not-found" ? undefined : evidence;
   }
 
   async #finish(outcome: Outcome): Promise<void> {
     const { clearing, observer, onEnd } = this.#context;
     const { after, result } = outcome;
-    const { unit, args } = this.#call;
-    const isWanted = after !== undefined && result !== "done" && !args.pipe;
+    const { unit, wait, reader } = this.#call;
+    const isWanted = after !== undefined && result !== "done" && reader === undefined;
     const invocation = after?.invocation === undefined ? {} : { invocation: after.invocation };
     const lines = isWanted
       ? await observer.lastLines({ unit, count: logLines, ...invocation })
       : [];
-    const isAdopted = this.#isAdopted;
-    this.#isAdopted = false;
     this.release();
     onEnd(this.#id, this.#call, withLog(outcome, lines));
-    if (!args.wait) return;
+    if (!wait) return;
     // Only now, for until the end is in the ledger it can be read nowhere else.
     await clearing.clear(this.#id, unit);
-    if (isAdopted) this.#output?.stop();
-    else this.#output?.finish();
+    this.#output?.finish();
   }
 
   #watchEnd(): void {

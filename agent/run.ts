@@ -18,8 +18,14 @@ export type RunStop = {
 export type RunState =
   | { readonly at: "calling"; readonly stop?: RunStop }
   | { readonly at: "unsure"; readonly detail: string; readonly stop?: RunStop }
-  | { readonly at: "running"; readonly startWord?: string; readonly stop?: RunStop }
+  | Running
   | { readonly at: "ended" };
+
+interface Running {
+  readonly at: "running";
+  readonly startWord?: string;
+  readonly stop?: RunStop;
+}
 
 /** What happens to it. */
 export type RunInput =
@@ -27,8 +33,8 @@ export type RunInput =
   | { readonly kind: "not-sent"; readonly detail: string }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "unanswered"; readonly detail: string }
-  /** The job that starts the unit has ended with this word. */
-  | { readonly kind: "started"; readonly word: string }
+  /** The job that starts the unit has ended with this word; undefined: it is over, and nobody knows how. */
+  | { readonly kind: "started"; readonly word: string | undefined }
   /** What the unit does; undefined: there is none of this id any more, or nobody can tell. */
   | { readonly kind: "seen"; readonly evidence: Evidence | undefined }
   /** `hasLeft`: the call is on its way to systemd, or was. */
@@ -40,12 +46,16 @@ export type RunInput =
 export type RunEffect =
   | { readonly kind: "look" }
   | { readonly kind: "stop-unit" }
+  /** It is to have stopped within some time. */
+  | { readonly kind: "limit-stop" }
   | { readonly kind: "finish"; readonly outcome: Outcome };
 
 interface Step {
   readonly state: RunState;
   readonly effects: readonly RunEffect[];
 }
+
+const stopping: readonly RunEffect[] = [{ kind: "stop-unit" }, { kind: "limit-stop" }];
 
 const moving: ReadonlySet<string> = new Set([
   "activating",
@@ -60,8 +70,8 @@ export function stepRun(state: RunState, input: RunInput, wait: boolean): Step {
   switch (input.kind) {
     case "answered":
       return {
-        state: { at: "running", ...(state.stop ? { stop: state.stop } : {}) },
-        effects: [{ kind: state.stop ? "stop-unit" : "look" }],
+        state: { at: "running", ...stopOf(state) },
+        effects: state.stop ? stopping : [{ kind: "look" }],
       };
     case "not-sent":
       return end({
@@ -76,8 +86,7 @@ export function stepRun(state: RunState, input: RunInput, wait: boolean): Step {
         effects: [{ kind: "look" }],
       };
     case "started":
-      if (state.at !== "running" || state.startWord !== undefined) return { state, effects: [] };
-      return { state: { ...state, startWord: input.word }, effects: [{ kind: "look" }] };
+      return onStarted(state, input.word, wait);
     case "seen":
       return onSeen(state, input.evidence, wait);
     case "stop":
@@ -92,15 +101,25 @@ export function stepRun(state: RunState, input: RunInput, wait: boolean): Step {
       return {
         state: { ...state, stop: input.stop },
         // Of a unit that systemd has not confirmed yet it is told when it has.
-        effects: state.at === "running" ? [{ kind: "stop-unit" }] : [],
+        effects: state.at === "running" ? stopping : [{ kind: "limit-stop" }],
       };
     case "stop-overdue": {
-      if (!state.stop) return { state, effects: [] };
+      // An answer that is still due comes, or its deadline.
+      if (!state.stop || state.at === "calling") return { state, effects: [] };
       const { cause, why } = state.stop;
-      const detail = `${why}: its unit has not stopped yet`;
-      return end({ result: cause, detail });
+      if (state.at === "unsure") return end({ result: "lost", detail: state.detail });
+      return end({ result: cause, detail: `${why}: its unit has not stopped yet` });
     }
   }
+}
+
+function onStarted(state: RunState, word: string | undefined, wait: boolean): Step {
+  if (state.at !== "running" || state.startWord !== undefined) return { state, effects: [] };
+  if (word === undefined && !wait) {
+    return end({ result: "lost", detail: "nobody knows how its start ended" });
+  }
+  // What the unit came to can be read all the same.
+  return { state: { ...state, startWord: word ?? "done" }, effects: [{ kind: "look" }] };
 }
 
 function onSeen(state: RunState, evidence: Evidence | undefined, wait: boolean): Step {
@@ -113,61 +132,85 @@ function onSeen(state: RunState, evidence: Evidence | undefined, wait: boolean):
       if (!evidence) return end({ result: "lost", detail: state.detail });
       return {
         state: { at: "running", startWord: "done", ...stopOf(state) },
-        effects: [{ kind: state.stop ? "stop-unit" : "look" }],
+        effects: state.stop ? stopping : [{ kind: "look" }],
       };
     case "running":
-      return onRunning(state, evidence, wait);
+      if (!evidence) return onGone(state, wait);
+      return wait ? onWaitedFor(state, evidence) : onStartedOnly(state, evidence);
   }
 }
 
-function onRunning(
-  state: Extract<RunState, { at: "running" }>,
-  evidence: Evidence | undefined,
-  wait: boolean,
-): Step {
+function onGone(state: Running, wait: boolean): Step {
   const { startWord, stop } = state;
-  if (!evidence) {
-    // Before the job has ended the unit is there; systemd alone was not.
-    if (startWord === undefined) return stay(state);
-    if (stop) return end({ result: stop.cause, detail: `${stop.why}: its unit is gone` });
-    const detail = "its unit is gone, and systemd does not say how it ended";
-    return end({ result: "lost", detail });
-  }
-  const hasBegun = startWord !== undefined;
-  if (stop) {
-    if (!isOver(evidence) || (!hasBegun && evidence.active !== "failed")) return stay(state);
-    return end({
-      result: stop.cause,
-      detail: `${stop.why}: its unit was stopped`,
-      after: afterOf(evidence),
-    });
-  }
-  if (startWord === "failed" && wasNotExecuted(evidence)) {
-    const { exitCode } = evidence;
-    const message = `the command could not be executed (status ${exitCode} of systemd.exec(5)): is there such a program, user and directory on the node?`;
-    return end({
-      result: "failed",
-      problem: { code: "not-executed", message },
-      after: afterOf(evidence),
-    });
-  }
-  if (hasBegun && (!wait || startWord !== "done")) {
-    return end(outcomeOf(startWord, evidence, { verb: "start", settleMs: 0 }));
-  }
-  if (!wait || !isOver(evidence)) return stay(state);
+  // Before the job has ended the unit is there; systemd alone was not.
+  if (startWord === undefined) return stay(state);
+  if (stop) return end({ result: stop.cause, detail: `${stop.why}: its unit is gone` });
+  if (!wait) return end(outcomeOf(startWord, undefined, starting));
+  const detail = "its unit is gone, and systemd does not say how it ended";
+  return end({ result: "lost", detail });
+}
+
+const starting = { verb: "start", settleMs: 0 } as const;
+
+/** A unit whose start is all that is waited for. */
+function onStartedOnly(state: Running, evidence: Evidence): Step {
+  const { startWord, stop } = state;
+  if (stop) return onStopping(state, evidence);
+  if (startWord === undefined) return stay(state);
+  const wasExecuted = evidence.wasActive !== false || evidence.serviceType !== "exec";
+  if (startWord === "failed" && !wasExecuted) return notExecuted(evidence);
+  return end(outcomeOf(startWord, evidence, starting));
+}
+
+/**
+ * A command, which is of Type=exec: its unit is active from when the program was executed. So what its exit
+ * status says is the program's own word when the unit was active, and systemd's otherwise.
+ */
+function onWaitedFor(state: Running, evidence: Evidence): Step {
+  const { startWord, stop } = state;
+  // RemainAfterExit= keeps what it came to readable. It ended by itself, whoever was about to stop it.
+  if (evidence.active === "active" && evidence.sub === "exited") return end(endOf(evidence));
+  if (stop) return onStopping(state, evidence);
   // Before its job has begun, a unit is inactive as one that has ended.
-  if (evidence.active === "inactive" && !hasBegun) return stay(state);
-  return end(endOf(evidence));
+  if (!isOver(evidence) || (startWord === undefined && evidence.active === "inactive")) {
+    return stay(state);
+  }
+  if (evidence.wasActive !== false) return end(endOf(evidence));
+  if (startWord === undefined) return stay(state);
+  return startWord === "done" || startWord === "failed"
+    ? notExecuted(evidence)
+    : end(outcomeOf(startWord, evidence, starting));
 }
 
-/** Whether the command has ended. RemainAfterExit= keeps what it came to readable. */
-function isOver({ active, sub }: Evidence): boolean {
-  return active === "active" ? sub === "exited" : !moving.has(active);
+function onStopping(state: Running, evidence: Evidence): Step {
+  const { startWord, stop } = state;
+  const hasBegun = startWord !== undefined || evidence.active === "failed";
+  if (!stop || !isOver(evidence) || !hasBegun) return stay(state);
+  const { cause, why } = stop;
+  return end({ result: cause, detail: `${why}: its unit was stopped`, after: afterOf(evidence) });
 }
 
-/** Exit statuses of systemd's own, for what it does before it executes a program (systemd.exec(5)). */
-function wasNotExecuted({ exitCode = 0 }: Evidence): boolean {
-  return exitCode >= 200 && exitCode <= 245;
+function isOver({ active }: Evidence): boolean {
+  return active !== "active" && !moving.has(active);
+}
+
+/** Exit statuses of systemd for what it does before it executes a program (systemd.exec(5)). */
+const execErrors: Readonly<Record<number, string>> = {
+  200: "its working directory cannot be entered",
+  203: "there is no such program, or it cannot be executed",
+  209: "its output cannot be opened",
+  216: "there is no such group",
+  217: "there is no such user",
+  226: "its namespace cannot be made",
+};
+
+function notExecuted(evidence: Evidence): Step {
+  const { exitCode, result } = evidence;
+  const status = exitCode === undefined ? (result ?? "failed") : `status ${exitCode}`;
+  const why = exitCode === undefined ? undefined : execErrors[exitCode];
+  const message = `the command was not executed: ${why === undefined ? "" : `${why} `}(${status} of systemd)`;
+  const { exitCode: _, ...after } = afterOf(evidence);
+  return end({ result: "failed", problem: { code: "not-executed", message }, after });
 }
 
 /** What a command that ended by itself came to. */

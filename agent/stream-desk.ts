@@ -54,12 +54,7 @@ export class StreamDesk {
   linkUp(link: Link): void {
     if (link === this.#link) return;
     this.#link = link;
-    for (const { wish } of this.#open.values()) {
-      this.#subscribe(wish).catch((error: unknown) => {
-        // Without credits its lease ends it.
-        this.#options.log.warn({ error }, "the reader of a stream cannot be heard any more");
-      });
-    }
+    for (const stream of this.#open.values()) this.#hear(stream);
   }
 
   /** Opens a stream, and answers; a repeated command is only answered. */
@@ -91,14 +86,7 @@ export class StreamDesk {
     source: StreamSource,
     onEnd: (why: StreamEnd) => void,
   ): void {
-    const stream = this.#add({ id, user }, () => source, onEnd);
-    this.#subscribe(stream.wish).then(
-      () => stream.runner.greet(),
-      (error: unknown) => {
-        // Without credits its lease ends it.
-        this.#options.log.warn({ error }, "the reader of a stream cannot be heard");
-      },
-    );
+    this.#hear(this.#add({ id, user }, () => source, onEnd));
   }
 
   /** Ends all streams, and what they read from. */
@@ -157,6 +145,17 @@ export class StreamDesk {
       throw new HirteError("unknown-verb", `this agent knows no stream "${verb}"`);
     }
     return this.#options.logs.open(check("request-logs", { ...args, id }));
+  }
+
+  /** Listens to the reader, and says so. */
+  #hear({ wish, runner }: OpenStream): void {
+    this.#subscribe(wish).then(
+      () => runner.greet(),
+      (error: unknown) => {
+        // Without credits its lease ends it.
+        this.#options.log.warn({ error }, "the reader of a stream cannot be heard");
+      },
+    );
   }
 
   async #subscribe(wish: AnySubscription): Promise<void> {

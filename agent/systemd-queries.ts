@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { toTyped } from "../src/dbus/typed-value.ts";
 import type {
+  ActiveStateRow,
   DefaultTargetRow,
   FileRow,
   FileStateRow,
@@ -16,7 +17,7 @@ import type { QueryPort } from "./ports.ts";
 import type { Systemctl } from "./systemctl.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { systemd, typeInterface, unitPath } from "./systemd-names.ts";
-import { asRows, asString, type Variants } from "./systemd-values.ts";
+import { asNumber, asRows, asString, type Variants } from "./systemd-values.ts";
 
 /** The manager waits 10 s for an answer. */
 const showMs = 8000;
@@ -40,6 +41,25 @@ export class SystemdQueries implements QueryPort {
       path: asString(path),
       state: asString(state),
     }));
+  }
+
+  async activeStates(patterns: readonly string[]): Promise<ActiveStateRow[]> {
+    const names = patterns.filter((unit) => !isGlob(unit));
+    const globs = patterns.filter(isGlob);
+    // Of names systemd tells in their order, loading what is not loaded, and by the unit's first name.
+    const [named] = await this.#link.call("ListUnitsByNames", "as", [names]);
+    const rows = asRows(named);
+    if (rows.length !== names.length) {
+      throw new HirteError(
+        "bad-request",
+        `${names.length} names were taken for ${rows.length} units`,
+      );
+    }
+    const matched = await this.#matched(globs);
+    return [
+      ...rows.map((row, at) => stateOf(names[at] ?? "", row)),
+      ...matched.map((row) => stateOf(asString(row[0]), row)),
+    ];
   }
 
   fileStates(units: readonly string[]): Promise<FileStateRow[]> {
@@ -131,11 +151,21 @@ export class SystemdQueries implements QueryPort {
   async #named(units: readonly string[]): Promise<string[]> {
     const globs = units.filter(isGlob);
     const names = units.filter((unit) => !isGlob(unit));
-    if (globs.length > 0) {
-      const [rows] = await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
-      names.push(...asRows(rows).map(([name]) => asString(name)));
-    }
+    names.push(...(await this.#matched(globs)).map(([name]) => asString(name)));
     return [...new Set(names)];
+  }
+
+  /**
+   * What a pattern stands for in systemctl, where --all is not given: units that are not inactive or
+   * have a job, each under its own name only (output_show_unit of systemd).
+   */
+  async #matched(globs: readonly string[]): Promise<(readonly unknown[])[]> {
+    if (globs.length === 0) return [];
+    const [rows] = await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
+    return asRows(rows).filter(([, , , active, , following, , jobId]) => {
+      if (asString(following) !== "") return false;
+      return asNumber(jobId) > 0 || active !== "inactive";
+    });
   }
 }
 
@@ -144,6 +174,11 @@ const propertyLine = /^([A-Z][A-Za-z0-9]*)=(.*)$/s;
 /** Whether each line is a property of its own, so that it is certain where the unit's end. */
 function isPlain(block: string): boolean {
   return block.split("\n").every((line) => propertyLine.test(line));
+}
+
+/** A row of ListUnits, under the name it was asked for. */
+function stateOf(unit: string, [, , load, active]: readonly unknown[]): ActiveStateRow {
+  return { unit, load: asString(load), active: asString(active) };
 }
 
 /** `Name=value` lines; a line without a name goes on with the value before it. */

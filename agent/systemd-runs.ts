@@ -3,29 +3,31 @@ import { join } from "node:path";
 import type { Timer } from "../src/core/clock.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
-import { Variant } from "../src/dbus/codec.ts";
-import { fromTyped } from "../src/dbus/typed-value.ts";
-import type { RunCall } from "./call.ts";
 import { findOutput, makeOutput } from "./command-output.ts";
-import type { CommandOutput, QueuedJob, RunPort } from "./ports.ts";
-import { type BusProperty, busPropertyOf } from "./run-properties.ts";
+import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
 import type { SystemdDbus } from "./systemd-dbus.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { systemd as names, unitPath, unitType } from "./systemd-names.ts";
+import { markOf, propertiesOf } from "./transient-unit.ts";
 
 /** What runs are made of. */
 export interface SystemdRunsOptions {
   readonly link: SystemdLink;
   readonly systemd: SystemdDbus;
+  readonly bootClock: BootClock;
   /** Emptied at boot, as systemd's transient units are. */
   readonly runDir: string;
+  /** AllowExec= */
   readonly allowExec: boolean;
+  /** [commands]: command lines by their names. */
+  readonly commands: ReadonlyMap<string, string>;
 }
 
-/** systemd kills what has not stopped by then. */
-const stopTimeoutUs = 10_000_000n;
 /** How long stopping may take when a unit is cleared away. */
 const clearMs = 30_000;
+/** The agent is to be the first that stops a command at the end of its time. */
+const agentFirstMs = 1000;
 
 /** Commands as transient units of systemd. */
 export class SystemdRuns implements RunPort {
@@ -37,15 +39,27 @@ export class SystemdRuns implements RunPort {
     this.#directory = join(options.runDir, "runs");
   }
 
-  get isAllowed(): boolean {
-    return this.#options.allowExec;
+  check(order: RunOrder): void {
+    const { allowExec, commands } = this.#options;
+    if ("commandName" in order) {
+      if (commands.has(order.commandName)) return;
+      throw new HirteError(
+        "no-such-command",
+        `there is no command ${order.commandName} in [commands] of this node's agent.conf`,
+      );
+    }
+    if (allowExec) return;
+    throw new HirteError(
+      "denied",
+      "this node does not allow commands to be run: AllowExec=yes in its agent.conf does",
+    );
   }
 
   makeOutput(id: string): Promise<CommandOutput> {
     return makeOutput(this.#pathOf(id));
   }
 
-  findOutput(id: string): CommandOutput | undefined {
+  findOutput(id: string): CommandOutput {
     return findOutput(this.#pathOf(id));
   }
 
@@ -61,23 +75,35 @@ export class SystemdRuns implements RunPort {
   noted(): { readonly id: string; readonly unit: string }[] {
     return listed(this.#directory).flatMap((id) => {
       try {
-        return [{ id, unit: readFileSync(join(this.#pathOf(id), "unit"), "utf8") }];
+        const unit = readFileSync(join(this.#pathOf(id), "unit"), "utf8");
+        if (unit !== "") return [{ id, unit }];
       } catch {
-        // Made, and not written: nothing was called.
-        rmSync(this.#pathOf(id), { recursive: true, force: true });
-        return [];
+        // Made, and not written.
       }
+      // Nothing was called.
+      rmSync(this.#pathOf(id), { recursive: true, force: true });
+      return [];
     });
   }
 
   async start(
     id: string,
     call: RunCall,
-    { mayLeave, output }: Parameters<RunPort["start"]>[2],
+    { order, output, mayLeave }: StartOptions,
   ): Promise<QueuedJob> {
-    const properties = propertiesOf(id, call, output);
-    const { mode = "fail" } = call.args;
-    return this.#options.systemd.enqueueTransient(call.unit, mode, properties, mayLeave);
+    const { systemd, bootClock } = this.#options;
+    const { unit, wait, endAtBootMs } = call;
+    const limit =
+      wait && endAtBootMs !== undefined
+        ? { runtimeMaxMs: Math.max(0, endAtBootMs - bootClock.bootMs()) + agentFirstMs }
+        : {};
+    const unnamed = this.#unnamed(order);
+    const properties = propertiesOf({
+      ...{ id, call, order: unnamed },
+      ...limit,
+      ...(output ? { output } : {}),
+    });
+    return systemd.enqueueTransient(unit, unnamed.mode ?? "fail", properties, mayLeave);
   }
 
   onChange(listener: (unit: string) => void): () => void {
@@ -109,6 +135,14 @@ export class SystemdRuns implements RunPort {
       }
     }
     rmSync(this.#pathOf(id), { recursive: true, force: true });
+  }
+
+  #unnamed(order: RunOrder): Exclude<RunOrder, { readonly commandName: string }> {
+    if (!("commandName" in order)) return order;
+    const { commandName } = order;
+    const shell = this.#options.commands.get(commandName);
+    if (shell === undefined) throw new HirteError("no-such-command", commandName);
+    return { shell, description: `hirte: command ${commandName}` };
   }
 
   /** Stops a unit, and waits for it. */
@@ -154,71 +188,4 @@ function listed(directory: string): string[] {
     // Nothing was ever run.
     return [];
   }
-}
-
-/** In each of the unit's log lines, and by what it is known whose unit it is. */
-function markOf(id: string): Buffer {
-  return Buffer.from(`HIRTE_JOB=${id}`);
-}
-
-/** Properties of the transient unit. @throws HirteError `bad-request` */
-function propertiesOf(
-  id: string,
-  { unit, args }: RunCall,
-  output: CommandOutput | undefined,
-): readonly BusProperty[] {
-  const isService = unitType(unit) === "service";
-  const mark: BusProperty[] = isService
-    ? [["LogExtraFields", new Variant("aay", [markOf(id)])]]
-    : [];
-  const { argv = args.shell === undefined ? undefined : ["/bin/sh", "-c", args.shell] } = args;
-  if (!argv) {
-    const asked = (args.properties ?? []).map(
-      ({ name, value }): BusProperty => [name, fromTyped(value)],
-    );
-    return [...asked, ...mark];
-  }
-  const [program = ""] = argv;
-  if (!isService) throw new HirteError("bad-request", `${unit}: a command runs in a .service`);
-  if (!/^(\/.+|[^/]+)$/.test(program)) {
-    throw new HirteError("bad-request", `"${program}" is neither a path from / nor a name`);
-  }
-  const { user, workingDirectory, environment, runtimeMaxMs, wait = false } = args;
-  const description = args.description ?? (args.shell ?? argv.join(" ")).slice(0, 200);
-  return [
-    ["Description", text(description.replace(/\p{Cc}+/gu, " "))],
-    // Started is what was executed: a program that is not there is an error.
-    ["Type", text("exec")],
-    // systemd would put its own variables in place of $NAME.
-    ["ExecStartEx", new Variant("a(sasas)", [[program, argv, ["no-env-expand"]]])],
-    // What is waited for stays until its end was read; what is not goes by itself.
-    ...(wait
-      ? [["RemainAfterExit", new Variant("b", true)] as const]
-      : [["CollectMode", text("inactive-or-failed")] as const]),
-    // As in a shell: who writes to nobody ends.
-    ["IgnoreSIGPIPE", new Variant("b", false)],
-    ["TimeoutStopUSec", new Variant("t", stopTimeoutUs)],
-    ...(user === undefined ? [] : [["User", text(user)] as const]),
-    ...(workingDirectory === undefined
-      ? []
-      : [["WorkingDirectory", text(workingDirectory)] as const]),
-    ...(environment === undefined
-      ? []
-      : [["Environment", new Variant("as", [...environment])] as const]),
-    ...(runtimeMaxMs === undefined
-      ? []
-      : [["RuntimeMaxUSec", new Variant("t", BigInt(runtimeMaxMs) * 1000n)] as const]),
-    ...(output
-      ? [
-          ["StandardOutputFile", text(output.paths[0])] as const,
-          ["StandardErrorFile", text(output.paths[1])] as const,
-        ]
-      : []),
-    ...(args.assignments ?? []).map(busPropertyOf),
-    ...mark,
-  ];
-}
-
-function text(value: string): Variant {
-  return new Variant("s", value);
 }

@@ -1,9 +1,15 @@
-import type { CommandRun, HirteClient, JobHandle, RunArgs } from "../src/client/hirte-client.ts";
+import type {
+  CommandRun,
+  HirteClient,
+  JobHandle,
+  RunArgs,
+  SubmitOptions,
+} from "../src/client/hirte-client.ts";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
-import { unitPatternOf } from "../src/units/unit-name.ts";
+import { unitNameOf } from "../src/units/unit-name.ts";
 import type { Call } from "./commands.ts";
 import { exitOfError, exitOfJob, exitStatuses } from "./exit-codes.ts";
 import { describeEnd, logLines, nameOfJob, withoutName } from "./job-words.ts";
@@ -13,73 +19,91 @@ import { printable } from "./text.ts";
 const brokenPipe = 141;
 
 /** `hirtectl exec NODE COMMAND…`: the output and the exit status are the command's own. */
-export function execute(call: Call): Promise<number> {
-  return runCommand(call, { wait: true, pipe: true });
+export async function execute(call: Call): Promise<number> {
+  const [node = ""] = call.args;
+  const args = argsOf(call);
+  const client = await call.connect();
+  const times = timesOf(call);
+  return follow(call, client, await client.run(node, args, times));
+}
+
+/** `hirtectl command NODE NAME`: as exec, of a command that the node knows by name. */
+export async function namedCommand(call: Call): Promise<number> {
+  const [node = "", name = ""] = call.args;
+  const client = await call.connect();
+  return follow(call, client, await client.command(node, name, timesOf(call)));
 }
 
 /** `hirtectl run NODE -- COMMAND…`. */
-export function run(call: Call): Promise<number> {
-  const { wait, pipe } = call.options;
-  return runCommand(call, { wait: wait || pipe, pipe });
-}
-
-async function runCommand(
-  call: Call,
-  how: { readonly wait: boolean; readonly pipe: boolean },
-): Promise<number> {
-  const { options, io } = call;
+export async function run(call: Call): Promise<number> {
+  const { wait, pipe, block } = call.options;
+  if (wait !== undefined && Number.isFinite(wait)) {
+    throw new HirteError("bad-argument", "run: --wait takes no time; --timeout sets one");
+  }
+  if (pipe) return execute(call);
   const [node = ""] = call.args;
-  const args = argsOf(call, how);
+  const isWaiting = wait !== undefined;
+  const args = { ...argsOf(call), ...(isWaiting ? { wait: true } : {}) };
   const client = await call.connect();
-  const id = randomId();
-  const times = {
-    id,
-    ...(options.startWithin === undefined ? {} : { startWithinMs: options.startWithin }),
-    ...(options.timeout === undefined ? {} : { endWithinMs: options.timeout }),
-  };
-  const command = how.pipe ? await client.run(node, args, times) : undefined;
-  const job = command?.job ?? client.submit(node, "run", args, times);
-  const release = watchStop(call, client, job, command);
+  const job = client.submit(node, "run", args, timesOf(call));
+  const release = stopOnInterrupt(call, client, job);
   try {
-    const problem = command && (await printOutput(call, command));
-    const ended = await (how.wait || options.block ? job.finished : job.accepted);
-    if (problem) say(call, `${node}: output is missing: ${problem}`);
-    if (io.outputGone.aborted) return brokenPipe;
-    return how.wait ? tell(call, ended) : tellStart(call, ended);
+    if (!block) return tellStart(call, await job.accepted);
+    const ended = await job.finished;
+    return isWaiting ? tell(call, ended) : tellStart(call, ended);
   } catch (error) {
-    if (!isHirteError(error)) throw error;
-    say(call, `${nameOfJob(job)}: ${withoutName(error.message, job)}`);
-    return exitOfError(error.code);
+    return tellFailure(call, job, error);
   } finally {
     release();
   }
 }
 
-function argsOf(
-  { args, options }: Call,
-  { wait, pipe }: { readonly wait: boolean; readonly pipe: boolean },
-): RunArgs {
+/** Prints the output as it comes, and ends as the command does. */
+async function follow(call: Call, client: HirteClient, command: CommandRun): Promise<number> {
+  const { job } = command;
+  const { io } = call;
+  const release = stopOnInterrupt(call, client, job, command);
+  try {
+    await printOutput(call, command);
+    const ended = await job.finished;
+    return io.outputGone.aborted ? brokenPipe : tell(call, ended);
+  } catch (error) {
+    return tellFailure(call, job, error);
+  } finally {
+    release();
+  }
+}
+
+function argsOf({ args, options }: Call): RunArgs {
   const [, first = "", ...rest] = args;
   if (first === "") throw new HirteError("bad-argument", "the command is empty");
+  const { unit, uid, workingDirectory, setenv, property = [] } = options;
   return {
-    // As ssh and docker exec are called: one word is a line for the shell, several are a command.
-    ...(rest.length === 0 ? { shell: first } : { argv: [first, ...rest] as const }),
-    ...(wait ? { wait } : {}),
-    ...(pipe ? { pipe } : {}),
-    ...(options.unit === undefined ? {} : { unit: unitPatternOf(options.unit) }),
-    ...(options.userName === undefined ? {} : { user: options.userName }),
-    ...(options.property.length === 0 ? {} : { assignments: [...options.property] }),
-    // Also where nobody is there any more to ask for its end.
-    ...(options.timeout === undefined ? {} : { runtimeMaxMs: Math.ceil(options.timeout) }),
+    // As ssh is called: one word is a line for the shell, several are a command.
+    ...(rest.length === 0 ? { shell: first } : { argv: [first, ...rest] }),
+    ...(unit === undefined ? {} : { unit: unitNameOf(unit) }),
+    ...(uid === undefined ? {} : { user: uid }),
+    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+    ...(setenv.length === 0 ? {} : { environment: [...setenv] }),
+    ...(property.length === 0 ? {} : { assignments: [...property] }),
+    // The lists are tuples of bounded length in the generated type; the request is checked on its way.
   } as RunArgs;
 }
 
+function timesOf({ options: { startWithin, timeout } }: Call): SubmitOptions {
+  return {
+    id: randomId(),
+    ...(startWithin === undefined ? {} : { startWithinMs: startWithin }),
+    ...(timeout === undefined ? {} : { endWithinMs: timeout }),
+  };
+}
+
 /** Has the command stopped on Ctrl-C, or when nobody reads its output. @returns what takes that back */
-function watchStop(
+function stopOnInterrupt(
   { io }: Call,
   client: HirteClient,
   job: JobHandle,
-  command: CommandRun | undefined,
+  command?: CommandRun,
 ): () => void {
   const onInterrupt = () => {
     client.query(managerNode, "cancel", { job: job.id }).catch(() => {
@@ -97,16 +121,21 @@ function watchStop(
   };
 }
 
-/** @returns why some of it is missing */
-async function printOutput({ io }: Call, command: CommandRun): Promise<string | undefined> {
+async function printOutput(call: Call, command: CommandRun): Promise<void> {
+  const { io } = call;
+  const { node } = command.job;
   try {
-    for await (const { fd, bytes } of command.output()) {
-      (fd === 2 ? io.stderr : io.stdout).write(bytes);
+    for await (const piece of command.output()) {
+      if (piece.kind === "gap") {
+        say(call, `${node}: its agent was restarted: output may be missing here`);
+        continue;
+      }
+      (piece.fd === 2 ? io.stderr : io.stdout).write(piece.bytes);
       await io.drained?.();
     }
-    return undefined;
   } catch (error) {
-    return messageOf(error);
+    if (!isHirteError(error)) throw error;
+    say(call, `${node}: output is missing: ${messageOf(error)}`);
   }
 }
 
@@ -127,11 +156,15 @@ function tell(call: Call, job: Job): number {
 }
 
 function tellStart(call: Call, job: Job): number {
-  if (job.state !== "finished" || job.result === "done") {
-    call.io.stdout.write(`${job.unit ?? job.id}\n`);
-    return 0;
-  }
-  return tell(call, job);
+  if (job.state === "finished" && job.result !== "done") return tell(call, job);
+  call.io.stdout.write(`${call.options.block ? job.unit : job.id}\n`);
+  return 0;
+}
+
+function tellFailure(call: Call, job: JobHandle, error: unknown): number {
+  if (!isHirteError(error)) throw error;
+  say(call, `${nameOfJob(job)}: ${withoutName(error.message, job)}`);
+  return exitOfError(error.code);
 }
 
 function say({ io }: Call, line: string): void {

@@ -29,11 +29,24 @@ export interface Options {
   readonly since?: string;
   readonly until?: string;
   readonly priority?: string;
-  readonly wait: boolean;
+  readonly dryRun: boolean;
+  readonly runtime: boolean;
+  readonly force: boolean;
+  readonly reload: boolean;
+  readonly killWhom?: "main" | "control" | "all";
+  readonly signal?: string;
+  readonly property?: readonly string[];
+  readonly value: boolean;
+  /** Milliseconds; Infinity without a limit. */
+  readonly wait?: number;
+  readonly monitor: boolean;
+  readonly yes: boolean;
+  readonly watch: boolean;
   readonly pipe: boolean;
   readonly unit?: string;
-  readonly userName?: string;
-  readonly property: readonly string[];
+  readonly uid?: string;
+  readonly setenv: readonly string[];
+  readonly workingDirectory?: string;
 }
 
 /** A row of the option table. */
@@ -89,7 +102,8 @@ export const optionTable = {
     flags: "--timeout <duration>",
     summary:
       "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
-    defaultText: "jobs: the unit's own timeouts; questions: 15s",
+    defaultText:
+      "jobs: the unit's own timeouts; poweroff and reboot: 5min until they are confirmed; questions: 15s",
     parse: (text) => positiveDuration(text),
   },
   startWithin: {
@@ -152,9 +166,59 @@ export const optionTable = {
       "Entries of this priority and more urgent ones, by name or number, or of a range: err, 4, warning..info.",
     parse: (text) => priority(text),
   },
+  dryRun: {
+    flags: "--dry-run",
+    summary: "Say what would be asked of whom, and ask for nothing.",
+    default: false,
+  },
+  runtime: { flags: "--runtime", summary: "Only until the next boot.", default: false },
+  force: {
+    flags: "--force",
+    summary: "Replace links that are in the way.",
+    default: false,
+  },
+  reload: {
+    flags: "--no-reload",
+    summary: "Do not have systemd reload its configuration afterwards.",
+  },
+  killWhom: {
+    flags: "--kill-whom <whom>",
+    summary: "Which processes of the unit.",
+    defaultText: "all",
+    choices: ["main", "control", "all"],
+  },
+  signal: {
+    flags: "-s, --signal <signal>",
+    summary: "Signal by name (SIGHUP, HUP) or number.",
+    defaultText: "SIGTERM",
+  },
+  property: {
+    flags: "--property <property>",
+    summary:
+      "show: only these properties, separated by commas. run, exec: NAME=VALUE of the unit. May be given several times.",
+    parse: (text, before) => [...((before as readonly string[] | undefined) ?? []), text],
+  },
+  value: { flags: "--value", summary: "Values without names.", default: false },
   wait: {
-    flags: "--wait",
-    summary: "Wait for the end of the command; the exit status is its own.",
+    flags: "--wait [duration]",
+    summary:
+      "is-online: wait for it, for ever or for --wait=DURATION. run: until the command has ended.",
+    // Without a value nothing is between the = and the end of the word.
+    parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
+  },
+  watch: {
+    flags: "-w, --watch",
+    summary: "Show it again after each change, until Ctrl-C.",
+    default: false,
+  },
+  yes: {
+    flags: "-y, --yes",
+    summary: "Do not ask before several nodes are switched off or rebooted.",
+    default: false,
+  },
+  monitor: {
+    flags: "--monitor",
+    summary: "Go on, in silence, until it is not so any more.",
     default: false,
   },
   pipe: {
@@ -167,17 +231,22 @@ export const optionTable = {
     summary: "Name of the unit the command runs in.",
     defaultText: "hirte-run-ID.service",
   },
-  userName: {
-    flags: "--user-name <user>",
+  uid: {
+    flags: "--uid <user>",
     summary: "Who runs the command on the node.",
     defaultText: "root",
   },
-  property: {
-    flags: "--property <name=value>",
-    summary: "Property of the unit; may be given several times.",
+  setenv: {
+    flags: "--setenv <name=value>",
+    summary: "Variable of the command; may be given several times.",
     default: [],
     defaultText: "none",
-    parse: (text, before) => [...(before as readonly string[]), text],
+    parse: (text, before) => [...(before as readonly string[]), variable(text)],
+  },
+  workingDirectory: {
+    flags: "--working-directory <path>",
+    summary: "Where the command runs on the node.",
+    defaultText: "/",
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
@@ -207,6 +276,11 @@ export function describeOption({
   return facts.length === 0 ? summary : `${summary} (${facts.join("; ")})`;
 }
 
+/** The ways to write an option: `-H, --host <host>` is -H and --host. */
+export function flagsOf(flags: string): readonly string[] {
+  return flags.replace(/[<[].*/, "").match(/-[\w-]+/g) ?? [];
+}
+
 /** Name of an option. */
 export type OptionName = keyof typeof optionTable;
 
@@ -230,6 +304,11 @@ function priority(text: string): string {
     "bad-argument",
     "one of emerg, alert, crit, err, warning, notice, info, debug, or 0 to 7, or two of them as in err..info",
   );
+}
+
+function variable(text: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(text)) return text;
+  throw new HirteError("bad-argument", "it is not NAME=VALUE");
 }
 
 function positiveDuration(text: string): number {

@@ -71,7 +71,7 @@ async function runHere(name: string, patterns: readonly string[]): Promise<Suite
 }
 
 /** These first, so that the longest does not begin when all others end. */
-const longest = ["faults-embedded", "faults-mosquitto", "jobs"];
+const longest = ["faults-embedded", "faults-mosquitto", "keep-up", "logs", "jobs", "chaos"];
 const systemFiles = () =>
   readdirSync(join(project, "test/system"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts"))
@@ -89,8 +89,9 @@ async function runInLabs(access: Access): Promise<SuiteResult> {
   console.log("\n── system tests");
   const queue = systemFiles();
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  // One lab for each file, two at a time: their time goes by in waiting rather than in computing.
-  const workers = Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
+  // One lab for each file, three at a time on two cores: their time goes by in waiting rather than in
+  // computing.
+  const workers = Array.from({ length: Math.min(4, availableParallelism() + 1) }, async () => {
     for (let file = queue.shift(); file && !children.isStopped; file = queue.shift()) {
       const { argv, counts } = mocha([file], "--timeout", "60000", "--slow", "10000");
       const { status, output } = await children.run(access.command("test", ...argv));

@@ -25,7 +25,7 @@ export type { OnChange, Watch, WatchFilter } from "./watch.ts";
 export type { JobWatch } from "./watch-jobs.ts";
 
 /** A verb that changes something, and so ends as a job. */
-export type ChangeName = JobVerb | ActionName | "run";
+export type ChangeName = JobVerb | ActionName | "run" | "command";
 
 /** When, and for whom. */
 export interface SubmitOptions {
@@ -156,8 +156,16 @@ export class HirteClient {
    */
   run(node: string, args: RunArgs, options: SubmitOptions = {}): Promise<CommandRun> {
     const id = options.id ?? randomId();
-    return CommandRun.begin(this.#streamParts, { node, id }, () =>
+    return CommandRun.begin(this.#streamParts, { node, verb: "run", id }, () =>
       this.submit(node, "run", { ...args, pipe: true, wait: true }, { ...options, id }),
+    );
+  }
+
+  /** As `run`, of a command that the node knows by this name. @throws HirteError `denied`, `closed` */
+  command(node: string, name: string, options: SubmitOptions = {}): Promise<CommandRun> {
+    const id = options.id ?? randomId();
+    return CommandRun.begin(this.#streamParts, { node, verb: "command", id }, () =>
+      this.submit(node, "command", { name }, { ...options, id }),
     );
   }
 

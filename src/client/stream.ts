@@ -37,6 +37,8 @@ export interface StreamOptions {
   /** Told when the agent cannot be heard, and when it can again. */
   readonly onWaiting?: (what: "node" | "hirte" | undefined) => void;
   readonly query: QueryOptions;
+  /** Told when another agent goes on with the stream; absent: that is its end. */
+  readonly onGap?: () => void;
 }
 
 /** How long a goodbye to the agent may take; its lease ends what did not hear it. */
@@ -124,10 +126,11 @@ export class Stream {
   /** The agent has opened the stream: credits are given from now on. Idempotent. */
   begin(): void {
     if (this.#state || this.#end) return;
-    const { windowBytes, patienceMs } = this.#options;
+    const { windowBytes, patienceMs, onGap } = this.#options;
     const { connection } = this.#parts;
     this.#state = beginReading({
       atMs: this.#nowMs,
+      isLasting: onGap !== undefined,
       ...(windowBytes === undefined ? {} : { windowBytes }),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
@@ -139,6 +142,16 @@ export class Stream {
     this.#tick();
     this.#input({ kind: "node", node: this.#node });
     if (!connection.link.isUp) this.#input({ kind: "link", isUp: false });
+  }
+
+  /** The agent was heard, or it is known that it has opened the stream. */
+  get hasBegun(): boolean {
+    return this.#state !== undefined;
+  }
+
+  /** From now on the agent may be away no longer than this: little is to come. */
+  limitPatience(patienceMs: number): void {
+    if (this.#state) this.#state = { ...this.#state, patienceMs };
   }
 
   /**
@@ -222,7 +235,7 @@ export class Stream {
   }
 
   #carryOut(effect: ReadingEffect): void {
-    const { node, onWaiting } = this.#options;
+    const { node, onWaiting, onGap } = this.#options;
     switch (effect.kind) {
       case "credit":
         this.#say(effect);
@@ -236,6 +249,9 @@ export class Stream {
         return;
       case "going-on":
         onWaiting?.(undefined);
+        return;
+      case "gap":
+        onGap?.();
         return;
       case "lost":
         this.#finish(new HirteError("stream-lost", `${node}: its agent does not know the stream`));

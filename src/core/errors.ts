@@ -22,6 +22,7 @@ export const errorCodes = {
   "log-unavailable": "the manager's log cannot be written, so nothing that changes a unit is begun",
   lost: "the node does not answer: the unit may be running",
   "name-in-use": "another machine is connected under this node's name",
+  "no-such-command": "the node knows no command of this name",
   "no-such-job": "the manager knows no job of this id",
   "no-such-node": "the node is not in AllowedNodeNames=",
   "no-such-property": "the unit has no property of this name",

@@ -6,7 +6,7 @@ export interface Verb {
    * `job`: has systemd queue a job for a unit. `action`: changes something by one call to systemd or
    * the agent. `run`: has systemd make and start a unit. All are done at most once and end as a job of
    * hirte. `query`: changes nothing, answered with rows. `stream`: answered without rows, then read as a
-   * stream. `control`: acts on a job.
+   * stream. `control`: acts on a job, or on hirte itself.
    */
   readonly kind: "job" | "action" | "run" | "query" | "stream" | "control";
   /** Whether {node} is a node, or `@manager`. */
@@ -110,11 +110,29 @@ export const verbs = {
     requestSchema: "request-log-level",
     summary: "How much the agent of a node writes to its log.",
   },
+  poweroff: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd begin to switch the node off.",
+  },
+  reboot: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd begin to reboot the node.",
+  },
   run: {
     kind: "run",
     target: "node",
     requestSchema: "request-run",
     summary: "Run a command in a unit of its own.",
+  },
+  command: {
+    kind: "run",
+    target: "node",
+    requestSchema: "request-command",
+    summary: "Run a command that the node knows by name.",
   },
   status: {
     kind: "query",
@@ -122,6 +140,13 @@ export const verbs = {
     requestSchema: "request-units",
     rowSchema: "row-status",
     summary: "Units in detail, with their last log lines, read on the node.",
+  },
+  "is-active": {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-units",
+    rowSchema: "row-active-state",
+    summary: "Active states of units, one for each name.",
   },
   "list-unit-files": {
     kind: "query",
@@ -205,6 +230,13 @@ export const verbs = {
     requestSchema: "request",
     rowSchema: "job",
     summary: "Jobs that have not ended.",
+  },
+  "set-manager-loglevel": {
+    kind: "control",
+    target: "manager",
+    requestSchema: "request-log-level",
+    rowSchema: "row-log-level",
+    summary: "How much hirte itself writes to its log.",
   },
   cancel: {
     kind: "control",

@@ -1,32 +1,41 @@
-import type { RunCall } from "../../agent/call.ts";
-import type { CommandOutput, QueuedJob, RunPort } from "../../agent/ports.ts";
+import type { CommandOutput, QueuedJob, RunPort, StartOptions } from "../../agent/ports.ts";
+import type { RunCall, RunOrder } from "../../agent/run-call.ts";
+import type { Chunk } from "../../agent/stream.ts";
 import { HirteError } from "../../src/core/errors.ts";
 
 /** Commands that run as a test says. */
 export class FakeRuns implements RunPort {
+  /** AllowExec= */
   isAllowed = true;
+  readonly commands = new Set<string>();
   /** What was started, in order. */
-  readonly calls: RunCall[] = [];
+  readonly calls: { readonly id: string; readonly call: RunCall; readonly order: RunOrder }[] = [];
   readonly stops: string[] = [];
   readonly cleared: string[] = [];
   /** Units that are there, with the ids they were made for. */
   readonly units = new Map<string, string>();
+  /** Outputs that were opened, by whom ever, the newest for each id. */
+  readonly outputs = new Map<string, FakeOutput>();
+  /** What a call waits for before it leaves, and what it fails with when it has. */
+  road: Promise<void> | undefined;
+  failure: HirteError | undefined;
   readonly #noted = new Map<string, string>();
   readonly #listeners = new Set<(unit: string) => void>();
-  /** What is to happen when a call leaves; throws what the call fails with. */
-  onStart: () => void = () => undefined;
 
-  makeOutput(): Promise<CommandOutput> {
-    return Promise.resolve({
-      paths: ["/out", "/err"],
-      next: () => Promise.resolve(undefined),
-      finish: () => undefined,
-      stop: () => undefined,
-    });
+  check(order: RunOrder): void {
+    if ("commandName" in order) {
+      if (!this.commands.has(order.commandName)) throw new HirteError("no-such-command", "none");
+    } else if (!this.isAllowed) throw new HirteError("denied", "AllowExec=yes is not said");
   }
 
-  findOutput(): undefined {
-    return undefined;
+  makeOutput(id: string): Promise<CommandOutput> {
+    return Promise.resolve(this.findOutput(id));
+  }
+
+  findOutput(id: string): CommandOutput {
+    const output = new FakeOutput();
+    this.outputs.set(id, output);
+    return output;
   }
 
   note(id: string, unit: string): void {
@@ -37,15 +46,12 @@ export class FakeRuns implements RunPort {
     return [...this.#noted].map(([id, unit]) => ({ id, unit }));
   }
 
-  async start(
-    id: string,
-    call: RunCall,
-    { mayLeave }: Parameters<RunPort["start"]>[2],
-  ): Promise<QueuedJob> {
+  async start(id: string, call: RunCall, { order, mayLeave }: StartOptions): Promise<QueuedJob> {
+    await this.road;
     if (!mayLeave()) throw new HirteError("not-sent", "its time was over");
-    this.calls.push(call);
+    this.calls.push({ id, call, order });
+    if (this.failure) throw this.failure;
     this.units.set(call.unit, id);
-    this.onStart();
     return { jobId: 1000 + this.calls.length, isNew: true };
   }
 
@@ -70,5 +76,42 @@ export class FakeRuns implements RunPort {
   async clear(id: string, unit: string): Promise<void> {
     this.#noted.delete(id);
     this.cleared.push(unit);
+  }
+}
+
+/** Output that a test writes. */
+export class FakeOutput implements CommandOutput {
+  readonly paths = ["/out", "/err"] as const;
+  readonly #chunks: (Chunk | undefined)[] = [];
+  #wake: () => void = () => undefined;
+  isStopped = false;
+
+  /** The command writes; undefined: it is over. */
+  write(text: string, fd: 1 | 2 = 1): void {
+    const bytes = Buffer.from(text);
+    this.#put({ fd, bytes: bytes.toString("base64"), size: bytes.length });
+  }
+
+  async next(): Promise<Chunk | undefined> {
+    while (this.#chunks.length === 0 && !this.isStopped) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#chunks.shift();
+  }
+
+  finish(): void {
+    this.#put(undefined);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.#wake();
+  }
+
+  #put(chunk: Chunk | undefined): void {
+    this.#chunks.push(chunk);
+    this.#wake();
   }
 }

@@ -41,11 +41,20 @@ async function jobIs(
   return jobs.find((j) => j.state === state) as Job;
 }
 
-/** Exactly one end was told, and this was it. */
-async function assertOneEnd(cluster: Cluster, unit: string, result: Job["result"]): Promise<void> {
+/**
+ * Exactly one end was told, and this was it. `copies`: the broker may have passed it on and not said so
+ * before hirte's connection broke; then the very same message comes once more (MQTT 3.1.1, QoS 1).
+ */
+async function assertOneEnd(
+  cluster: Cluster,
+  unit: string,
+  result: Job["result"],
+  { copies = false } = {},
+): Promise<void> {
   // Whoever waited for it may have heard it before us.
   await jobIs(cluster, unit, "finished");
-  const ends = said(cluster, unit).filter((j) => j.state === "finished" && !j.resolved);
+  const told = said(cluster, unit).filter((j) => j.state === "finished" && !j.resolved);
+  const ends = copies ? [...new Map(told.map((job) => [JSON.stringify(job), job])).values()] : told;
   assert.deepEqual(
     ends.map((j) => j.result),
     [result],
@@ -445,4 +454,81 @@ export const stories = {
       holds: ({ stdout }) => !/slow\.service +active/.test(stdout),
     });
   },
+
+  "[REQ-FLT-25] tells that a unit had held where its agent was away when it failed later": async (
+    cluster,
+  ) => {
+    const { node2 } = cluster;
+    await node2.startLog("held-25.service", { startS: 1, exec: "/bin/sh -c 'sleep 1; exit 3'" });
+    const call = cluster.hirtectlSpawn("start", "node2", "held-25.service");
+    await jobIs(cluster, "held-25.service", "running");
+    await node2.systemctl("mask", "--runtime", "hirte-agent");
+    await node2.signal("hirte-agent", "KILL");
+    await node2.unitIs("held-25.service", "failed");
+    await node2.systemctl("unmask", "--runtime", "hirte-agent");
+    await node2.systemctl("restart", "hirte-agent");
+    const { status, stderr } = await call.ended;
+    assert.equal(status, 0, stderr);
+    await assertOneEnd(cluster, "held-25.service", "done");
+  },
+
+  "[REQ-FLT-24] tells that nothing was started when its agent died before it could see that":
+    async (cluster) => {
+      const { node2 } = cluster;
+      // It is away until the job has ended and systemd has forgotten the unit: only the journal knows more.
+      await node2.must(
+        ...["sh", "-c"],
+        `mkdir -p /run/systemd/system/hirte-agent.service.d
+       printf '[Service]\nRestartSec=3\n' > /run/systemd/system/hirte-agent.service.d/slow.conf
+       systemctl daemon-reload`,
+      );
+      await node2.startLog("holder-17.service", { startS: 2 });
+      await node2.unit(
+        "unmet-17.service",
+        [
+          "[Unit]",
+          "ConditionPathExists=/nonexistent",
+          "After=holder-17.service",
+          "Wants=holder-17.service",
+          "[Service]",
+          "ExecStart=/bin/sleep infinity",
+          "",
+        ].join("\n"),
+      );
+      const call = cluster.hirtectlSpawn("start", "node2", "unmet-17.service");
+      await jobIs(cluster, "unmet-17.service", "running");
+      await node2.signal("hirte-agent", "KILL");
+      const { status, stderr } = await call.ended;
+      assert.equal(status, 0, stderr);
+      assert.match(stderr, /condition/);
+      await assertOneEnd(cluster, "unmet-17.service", "skipped");
+    },
 } satisfies Readonly<Record<string, Story>>;
+
+/** What a broker that is a process of its own can do to the others. */
+export const brokerStories: Readonly<Record<string, Story>> = {
+  "[REQ-FLT-17] changes no node's state and loses no job when the broker is frozen for 15 s":
+    async (cluster) => {
+      const { node2 } = cluster;
+      await node2.startLog("slow-17.service", { startS: 10 });
+      const call = cluster.hirtectlSpawn("start", "node2", "slow-17.service");
+      await jobIs(cluster, "slow-17.service", "running");
+      cluster.wire.forget();
+      await cluster.primary.signal("mosquitto", "STOP");
+      await delay(15_000);
+      await cluster.primary.signal("mosquitto", "CONT");
+      const { status, stderr } = await call.ended;
+      assert.equal(status, 0, stderr);
+      // Two heartbeats later, whatever was to be mistaken would have been.
+      await delay(4500);
+      for (const { name } of cluster.nodes) {
+        assert.deepEqual(
+          statesOf(cluster, name).filter((s) => s !== "online"),
+          [],
+          name,
+        );
+      }
+      await assertOneEnd(cluster, "slow-17.service", "done", { copies: true });
+      assert.equal(await node2.starts("slow-17.service"), 1);
+    },
+};

@@ -1,6 +1,14 @@
 // Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
 /** The fields of each request, by the name of its schema. */
 export const requestFields: Readonly<Record<`request${string}`, readonly string[]>> = {
+  "request-command": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "name"
+  ],
   "request-job": [
     "id",
     "startBy",
@@ -76,8 +84,7 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "description",
     "assignments",
     "properties",
-    "mode",
-    "runtimeMaxMs"
+    "mode"
   ],
   "request-set-property": [
     "id",

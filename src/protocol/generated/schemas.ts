@@ -20,7 +20,10 @@ export type ChangeVerb =
   | "set-default"
   | "set-property"
   | "set-loglevel"
-  | "run";
+  | "poweroff"
+  | "reboot"
+  | "run"
+  | "command";
 /**
  * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
  */
@@ -58,6 +61,7 @@ export interface Schemas {
   pulse: Pulse;
   reply: Reply;
   report: Report;
+  "request-command": CommandRequest;
   "request-job": JobRequest;
   "request-kill": KillRequest;
   "request-log-level": LogLevelRequest;
@@ -73,9 +77,11 @@ export interface Schemas {
   "request-unit": UnitRequest;
   "request-units": UnitsRequest;
   request: Request;
+  "row-active-state": ActiveStateRow;
   "row-default-target": DefaultTargetRow;
   "row-file-state": FileStateRow;
   "row-file": FileRow;
+  "row-log-level": LogLevelRow;
   "row-node": NodeRow;
   "row-property": PropertyRow;
   "row-status": UnitStatusRow;
@@ -96,9 +102,9 @@ export interface Command {
    */
   session: number;
   /**
-   * job: do it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports; stream: open it.
+   * job: do it; ask: say what became of it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports; stream: open it.
    */
-  kind: "job" | "cancel" | "ack" | "query" | "stream";
+  kind: "job" | "ask" | "cancel" | "ack" | "query" | "stream";
   /**
    * Job, query or stream.
    */
@@ -715,6 +721,35 @@ export interface Report {
   data?: {}[];
 }
 /**
+ * command: run one of the commands that have a name in the node's agent.conf, and wait for its end. The output is a stream under the id of the request (schemas/stream.json); when nobody reads it any more the command is stopped.
+ */
+export interface CommandRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Its unit is stopped when the job is still open this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Its name, as it stands in [commands] of agent.conf.
+   */
+  name: string;
+}
+/**
  * job, cancel: about a job.
  */
 export interface JobRequest {
@@ -991,7 +1026,7 @@ export interface RunRequest {
    */
   environment?: string[];
   /**
-   * Description of the unit. Default: the command.
+   * Description of the unit. Default: the name of the program, without its arguments.
    */
   description?: string;
   /**
@@ -1007,10 +1042,6 @@ export interface RunRequest {
    */
   properties?: TypedProperty[];
   mode?: JobMode;
-  /**
-   * systemd stops the command when it has run for this long, whoever is there to ask for it.
-   */
-  runtimeMaxMs?: number;
 }
 /**
  * A D-Bus property with its value.
@@ -1331,6 +1362,23 @@ export interface Request {
   endWithinMs?: number;
 }
 /**
+ * A row of is-active.
+ */
+export interface ActiveStateRow {
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Load state; not-found: there is no such unit.
+   */
+  load: string;
+  /**
+   * Active state.
+   */
+  active: string;
+}
+/**
  * The row of get-default.
  */
 export interface DefaultTargetRow {
@@ -1372,6 +1420,12 @@ export interface FileRow {
    * Why the text is missing, or not all of it.
    */
   problem?: string;
+}
+/**
+ * The row of set-manager-loglevel.
+ */
+export interface LogLevelRow {
+  level: LogLevel;
 }
 /**
  * A row of list-nodes.
