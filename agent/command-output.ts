@@ -30,7 +30,7 @@ export async function makeOutput(directory: string): Promise<CommandOutput> {
     ]);
     return new FifoOutput(directory);
   } catch (cause) {
-    rmSync(directory, { recursive: true, force: true });
+    discard(directory);
     throw new HirteError(
       "run-unavailable",
       `no pipes for the output could be made in ${directory}: ${messageOf(cause)}`,
@@ -54,6 +54,14 @@ const over: CommandOutput = {
   finish: () => undefined,
   stop: () => undefined,
 };
+
+function discard(directory: string): void {
+  try {
+    rmSync(directory, { recursive: true, force: true });
+  } catch {
+    // What cannot be made cannot always be removed.
+  }
+}
 
 class FifoOutput implements CommandOutput {
   readonly paths: readonly [string, string];

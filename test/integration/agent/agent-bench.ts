@@ -138,6 +138,7 @@ export class AgentBench {
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
+  readonly runs = new FakeRuns();
   readonly journal = new FakeJournal();
   readonly logs = new FakeLogs();
   readonly units = new FakeUnits(["web.service", "db.service"]);
@@ -183,7 +184,7 @@ export class AgentBench {
       links: [this.stream],
       systemd: this.systemd,
       actions: this.actions,
-      runs: new FakeRuns(),
+      runs: this.runs,
       queries: new FakeQueries(),
       units: this.units,
       journal: this.journal,

@@ -1,6 +1,9 @@
 import { Executor } from "../../../agent/executor.ts";
 import { Ledger, type LedgerOptions } from "../../../agent/ledger.ts";
 import { ManagerTime } from "../../../agent/manager-time.ts";
+import type { CommandOutput } from "../../../agent/ports.ts";
+import type { StreamEnd } from "../../../agent/stream-runner.ts";
+import type { HirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Command, Report } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -18,6 +21,9 @@ export class ExecutorBench {
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
   readonly runs = new FakeRuns();
+  /** Streams that were opened, the newest for each id. */
+  readonly streams = new Map<string, OpenedStream>();
+  streamRefusal: HirteError | undefined;
   readonly journal = new FakeJournal();
   readonly units = new FakeUnits();
   readonly time = new ManagerTime(this.bootClock);
@@ -107,7 +113,10 @@ export class ExecutorBench {
       systemd: this.systemd,
       actions: this.actions,
       runs: this.runs,
-      openStream: () => undefined,
+      openStream: ({ id, user }, output, onEnd) => {
+        if (this.streamRefusal) throw this.streamRefusal;
+        this.streams.set(id, { user, output, onEnd });
+      },
       units: this.units,
       journal: this.journal,
       ledger: this.#ledger,
@@ -118,4 +127,11 @@ export class ExecutorBench {
       report: (report) => this.reports.push(report),
     });
   }
+}
+
+/** A stream as the executor has asked for it. */
+interface OpenedStream {
+  readonly user: string;
+  readonly output: CommandOutput;
+  readonly onEnd: (why: StreamEnd) => void;
 }
