@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { BusCaller } from "../support/bus-caller.ts";
-import { busctl, busctlMust, controller, nodeObject, useCluster } from "../support/lab.ts";
+import { bluechi, busctl, busctlMust, controller, nodeObject, useCluster } from "../support/lab.ts";
 
 const node1 = nodeObject("node1");
 const manager = [
@@ -209,7 +209,26 @@ const startTransient = (line: string, unit = "made.service") =>
 describe("StartTransientUnit over D-Bus on the primary", () => {
   const cluster = useCluster({ agent: { AllowExec: "yes" } });
 
-  it("[REQ-DBUS-14] makes a unit on the node, and is a job that ends as systemd's does", async () => {
+  it("[REQ-DBUS-14] makes a unit on the node, which a monitor sees come and go", async () => {
+    const caller = await cluster.busCaller();
+    const [monitor] = await caller.call(controller, "CreateMonitor");
+    const target = bluechi(String(monitor), "Monitor");
+    await caller.call(target, "Subscribe", "ss", "node1", "seen.service");
+    await busctlMust(
+      cluster,
+      node1,
+      "StartTransientUnit",
+      ...["ssa(sv)a(sa(sv))", "seen.service", "replace"],
+      ...["2", "Description", "s", "seen", "ExecStart", "a(sasb)"],
+      ...["1", "/bin/sleep", "2", "/bin/sleep", "0.5", "false", "0"],
+    );
+    for (const member of ["UnitNew", "UnitRemoved"]) {
+      assert.deepEqual((await caller.heard(member)).slice(0, 2), ["node1", "seen.service"]);
+    }
+    caller.close();
+  });
+
+  it("[REQ-DBUS-14] is a job that ends as systemd's does", async () => {
     const caller = await cluster.busCaller();
     const { node1: node } = cluster;
     const [path] = await busctlMust(
