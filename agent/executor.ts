@@ -1,5 +1,5 @@
 import type { Clock } from "../src/core/clock.ts";
-import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Command, Report } from "../src/protocol/generated/schemas.ts";
 import { ActionRunner, type ActionRunnerContext } from "./action-runner.ts";
@@ -13,7 +13,7 @@ import {
   nameOfCall,
   type UnitCall,
 } from "./call.ts";
-import type { JobInput } from "./job.ts";
+import { failureOf } from "./call-failure.ts";
 import { JobRunner, type JobRunnerContext } from "./job-runner.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ManagerTime } from "./manager-time.ts";
@@ -351,24 +351,4 @@ export class Executor {
       result === "expired" ? "a command was dropped: it was not begun in time" : "a job ended",
     );
   }
-}
-
-/** What a failed call means: it never left, systemd said no, or nobody knows what it did. */
-function failureOf(error: unknown, call: UnitCall): JobInput {
-  if (isHirteError(error, "not-sent")) {
-    return { kind: "not-sent", detail: `systemd was not called: ${error.message}` };
-  }
-  if (isHirteError(error, "dbus-gone", "deadline")) {
-    return {
-      kind: "unanswered",
-      detail: `systemd was called and did not answer: ${error.message}`,
-    };
-  }
-  const code = isHirteError(error) ? error.code : "dbus-error";
-  const text = messageOf(error);
-  const name = `${nameOfCall(call)}: `;
-  return {
-    kind: "refused",
-    problem: { code, message: text.startsWith(name) ? text : name + text },
-  };
 }

@@ -1,7 +1,6 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { nameOfCall } from "./call.ts";
+import { failureOf } from "./call-failure.ts";
 import type { Observer } from "./observer.ts";
 import { type Outcome, withLog } from "./outcome.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, SystemdPort } from "./ports.ts";
@@ -112,7 +111,9 @@ export class RunRunner {
       this.#after(quickMs, () => this.#context.onRunning(this.#id));
       this.#watch.numbered(job.jobId);
     } catch (error) {
-      this.#failed(error);
+      const failure = failureOf(error, this.#call, this.#hasLeft);
+      // A stopping process, too, leaves no id behind as perhaps begun that was not.
+      this.#input(failure, failure.kind !== "unanswered");
     }
   }
 
@@ -173,23 +174,6 @@ export class RunRunner {
       if (why !== "ended") this.#stop("canceled", "nobody reads its output any more");
     });
     this.#output = output;
-  }
-
-  #failed(error: unknown): void {
-    const text = messageOf(error);
-    if (isHirteError(error, "not-sent")) {
-      const detail = `systemd was not called: ${text}`;
-      // A stopping process, too, leaves no id behind as perhaps begun that was not.
-      this.#input({ kind: "not-sent", detail }, true);
-    } else if (isHirteError(error, "dbus-gone", "deadline") && this.#hasLeft) {
-      const detail = `systemd was called and did not answer: ${text}`;
-      this.#input({ kind: "unanswered", detail });
-    } else {
-      const code = isHirteError(error) ? error.code : "dbus-error";
-      const name = `${nameOfCall(this.#call)}: `;
-      const message = text.startsWith(name) ? text : name + text;
-      this.#input({ kind: "refused", problem: { code, message } }, true);
-    }
   }
 
   #stop(cause: "timeout" | "canceled", why: string): void {
