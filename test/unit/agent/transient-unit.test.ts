@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, throws } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, throws } from "node:assert/strict";
 import type { RunOrder } from "../../../agent/run-call.ts";
 import { busPropertyOf, runPropertyNames } from "../../../agent/run-properties.ts";
 import { propertiesOf } from "../../../agent/transient-unit.ts";
@@ -37,6 +37,7 @@ describe("the unit of a command", () => {
     const unit = unitOf({ argv: ["cat", "a b"] }, { output });
     const [[program, argv] = []] = unit["ExecStartEx"] as [[string, string[]]];
     equal(program, "/bin/sh");
+    match(argv?.[2] ?? "", /^exec "\$@" 1<>\S+ 2<>\S+$/);
     deepEqual(argv?.slice(-3), ["sh", "cat", "a b"]);
     deepEqual([unit["StandardOutputFile"], unit["StandardErrorFile"]], ["/run/o", "/run/e"]);
   });
