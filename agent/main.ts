@@ -23,6 +23,7 @@ import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
+import { SystemdRuns } from "./systemd-runs.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 
 process.exitCode = await main(process.argv.slice(2));
@@ -54,6 +55,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
   claimRunDir(config.runDir);
   const machine = readMachine();
+  const bootClock = procBootClock();
   const link = new SystemdLink({ ...systemdAddresses(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
@@ -70,11 +72,12 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
       log,
       allowExec: config.allowExec,
     }),
+    runs: new SystemdRuns({ ...config, link, systemd, bootClock }),
     queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
     logs: new Logs({ log }),
-    bootClock: procBootClock(),
+    bootClock,
     machine,
     clock: systemClock,
     log,

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { commandSection } from "./command-lines.ts";
 import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
@@ -174,7 +175,7 @@ export const agentKeys = {
   AllowExec: key(yesOrNo, {
     default: "no",
     description:
-      "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise.",
+      "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise. Commands of the section [commands] need no leave.",
     option: { name: "allow-exec", argument: "YES|NO" },
   }),
   LogLevel: logLevel,
@@ -209,12 +210,19 @@ export interface Program<K extends KeyTable = KeyTable> {
   readonly file: string;
   readonly section: string;
   readonly keys: K;
+  /** Other sections of the file, read by somebody else. */
+  readonly otherSections?: readonly string[];
 }
 
 /** The programs that have a configuration file. */
 export const programs = {
   hirte: { file: "hirte.conf", section: "hirte", keys: hirteKeys },
-  "hirte-agent": { file: "agent.conf", section: "hirte-agent", keys: agentKeys },
+  "hirte-agent": {
+    file: "agent.conf",
+    section: "hirte-agent",
+    keys: agentKeys,
+    otherSections: [commandSection],
+  },
 } as const satisfies Readonly<Record<string, Program>>;
 
 /** Name of the environment variable of a key: BrokerURL → HIRTE_BROKER_URL. */

@@ -111,7 +111,7 @@ function takeDefault(given: Map<string, unknown>, name: string, key: Key): strin
 function strangers(file: FoundFile, program: Program): Problem[] {
   const problems: Problem[] = [];
   for (const { name, line } of file.sections) {
-    if (name === program.section) continue;
+    if (name === program.section || program.otherSections?.includes(name)) continue;
     problems.push({ file: file.path, line, text: aboutSection(name, program) });
   }
   const firstLines = new Map<string, number>();
