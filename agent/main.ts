@@ -1,11 +1,15 @@
 import { existsSync } from "node:fs";
 import { loadavg } from "node:os";
 import { formatEndpoint } from "../src/config/address.ts";
-import { type AgentConfig, loadAgentConfig } from "../src/config/agent.ts";
+import { type AgentConfig, readAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
+import type { ConfigSources } from "../src/config/hirte.ts";
+import { agentKeys } from "../src/config/keys.ts";
+import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
 import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { programVersion } from "../src/core/version.ts";
@@ -39,8 +43,10 @@ async function main(argv: readonly string[]): Promise<number> {
         process.stdout.write(`hirte-agent ${programVersion}\n`);
         return 0;
       case "run": {
-        const config = loadAgentConfig({ file: args.file, flags: args.flags });
-        return await run(config, createLog({ level: config.logLevel, target: config.logTarget }));
+        const sources = { file: args.file, flags: args.flags };
+        const reading = readAgentConfig(sources);
+        const { logLevel: level, logTarget: target } = reading.config;
+        return await run(reading, sources, createLog({ level, target }));
       }
     }
   } catch (error) {
@@ -50,8 +56,14 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Runs until a signal. */
-async function run(config: AgentConfig, log: Log): Promise<number> {
+async function run(
+  reading: Reading<AgentConfig>,
+  sources: ConfigSources,
+  log: Log,
+): Promise<number> {
+  const { config } = reading;
   const ending = new Ending("the agent", log);
+  const hangups = new Hangups();
   claimRunDir(config.runDir);
   const machine = readMachine();
   const link = new SystemdLink({ ...systemdAddresses(process.env), log });
@@ -86,9 +98,21 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
   });
+  const reloader = new Reloader<AgentConfig>({
+    keys: agentKeys,
+    started: reading,
+    read: () => readAgentConfig(sources),
+    apply: (next) => {
+      log.level = next.logLevel;
+      agent.setManagerLoss(next.managerLoss);
+    },
+    log,
+  });
   link.open();
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
-  await Promise.race([agent.start(), ending.asked]);
+  const attempted = agent.start();
+  hangups.serve(() => reloader.reload());
+  await Promise.race([attempted, ending.asked]);
   await notify("READY=1", { log });
   const status = await ending.asked;
   await Promise.all([notify("STOPPING=1", { log }), agent.stop()]);

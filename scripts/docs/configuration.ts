@@ -47,6 +47,12 @@ export function configuration(): string {
     "",
     "    /etc/hirte/hirte.conf:3: AllowdNodeNames=: there is no such key: did you mean AllowedNodeNames=?",
     "",
+    "## Reading the files again",
+    "",
+    "`systemctl reload hirte` (`hirte-agent`), or SIGHUP, has the files read again. No connection is dropped. Keys marked ⟳ below take effect at once; of others that have changed the log says that they wait for a restart. Variables and options still win, and are as they were at the start. Where something is wrong, everything stays as it was, and the log names it with file, line and key.",
+    "",
+    "A node that is no longer in `AllowedNodeNames=` is told to leave, its jobs that are open end as `lost`, and what was published of it is cleared. A new one is let in when its agent says hello again, at the latest `ReconnectInterval=` later. What `hirtectl node allow` and `hirtectl node disallow` said holds over the files, until they say the same.",
+    "",
     ...Object.entries(programs).flatMap(([program, { file, section, keys }]) => [
       `## ${program}: [${section}] in ${file}`,
       "",
@@ -79,7 +85,7 @@ function keyTable(keys: Readonly<Record<string, Key>>): string[] {
       defaultOf(key),
       `\`${environmentName(name)}\``,
       optionOf(key),
-      key.description,
+      `${key.description}${key.isLive ? " ⟳" : ""}`,
     ]),
   );
 }

@@ -34,12 +34,23 @@ export interface AgentConfig {
  * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
  */
 export function loadAgentConfig(sources: ConfigSources = {}): AgentConfig {
+  return readAgentConfig(sources).config;
+}
+
+/**
+ * As `loadAgentConfig`, with the values of the keys.
+ * @throws HirteError `bad-config`
+ */
+export function readAgentConfig(sources: ConfigSources = {}): {
+  readonly config: AgentConfig;
+  readonly values: ValuesOf<typeof agentKeys>;
+} {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs["hirte-agent"];
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, problems } = resolve(program, { files, env, flags });
   throwProblems(problems);
-  return fromValues(values);
+  return { config: fromValues(values), values };
 }
 
 /** Where an agent of these keys finds its manager. */

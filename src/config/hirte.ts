@@ -45,12 +45,23 @@ export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defau
  * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
  */
 export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
+  return readHirteConfig(sources).config;
+}
+
+/**
+ * As `loadHirteConfig`, with the values of the keys.
+ * @throws HirteError `bad-config`
+ */
+export function readHirteConfig(sources: ConfigSources = {}): {
+  readonly config: HirteConfig;
+  readonly values: ValuesOf<typeof hirteKeys>;
+} {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, problems } = resolve(program, { files, env, flags });
   throwProblems(problems);
-  return fromValues(values);
+  return { config: fromValues(values), values };
 }
 
 function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {

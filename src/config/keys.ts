@@ -23,6 +23,8 @@ export interface Key<T = unknown> {
   /** Unit of the value where it carries none of its own. */
   readonly unit?: string;
   readonly description: string;
+  /** A change of it takes effect when the files are read again (SIGHUP); of others at the next start. */
+  readonly isLive?: true;
   /** Command line option that says the same, with its letter. */
   readonly option: { readonly name: string; readonly short?: string; readonly argument: string };
 }
@@ -53,6 +55,7 @@ function key<T, const R extends Omit<Key<T>, "type">>(
 const logLevel = key(oneOf("debug", "info", "warn", "error"), {
   default: "info",
   description: "How much is logged.",
+  isLive: true,
   option: { name: "log-level", argument: "LEVEL" },
 });
 
@@ -78,7 +81,9 @@ export const hirteKeys = {
   }),
   AllowedNodeNames: key(listOf(nodeName), {
     default: "",
-    description: "Names of the nodes that may join. None may while this is empty.",
+    description:
+      "Names of the nodes that may join. None may while this is empty. `hirtectl node allow` and `disallow` stand over it.",
+    isLive: true,
     option: { name: "allow", short: "a", argument: "NAMES" },
   }),
   BrokerURL: key(brokerUrl, {
@@ -157,6 +162,7 @@ export const agentKeys = {
   OnManagerLost: key(unitAction, {
     description:
       "What this node does by itself when it has heard nothing of its manager for ManagerLostAfter=: start UNIT, stop UNIT, restart UNIT or isolate TARGET. Without it: nothing.",
+    isLive: true,
     option: { name: "on-manager-lost", argument: "ACTION" },
   }),
   ManagerLostAfter: key(duration(1000, 86_400_000), {
@@ -164,11 +170,13 @@ export const agentKeys = {
     unit: "s",
     description:
       "How long the manager may be away before OnManagerLost= is carried out. Time in which the machine slept or the agent stood still does not count.",
+    isLive: true,
     option: { name: "manager-lost-after", argument: "SECONDS" },
   }),
   OnManagerBack: key(unitAction, {
     description:
       "What is done when the manager is heard again after OnManagerLost= was carried out. Without it, what was done stays.",
+    isLive: true,
     option: { name: "on-manager-back", argument: "ACTION" },
   }),
   AllowExec: key(yesOrNo, {

@@ -29,6 +29,7 @@ export const errorCodes = {
   "node-offline": "the node is not connected",
   "node-unreachable": "the node is connected but does not answer",
   "not-reachable": "no connection to the broker could be made",
+  "not-saved": "what was asked for cannot be written to disk: nothing was changed",
   "not-sent": "the call had not left when it could be sent no more: nothing was begun",
   "outcome-unknown": "the request was sent, and its outcome could not be learned",
   "stream-lost":
