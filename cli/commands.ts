@@ -29,6 +29,8 @@ export interface CommandRow {
   readonly summary: string;
   readonly details: readonly string[];
   readonly options: readonly OptionName[];
+  /** Short flags that stand for another option here than elsewhere, by their letter. */
+  readonly shorts?: Readonly<Record<string, OptionName>>;
   readonly exits: readonly ExitName[];
   /** Loaded when it is called, so that no command pays for the others. */
   readonly load: () => Promise<Handler>;
@@ -109,6 +111,33 @@ function changeCommand(
   };
 }
 
+function powerCommand(name: string, summary: string, confirmed: string): CommandRow {
+  return {
+    name,
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+    summary,
+    details: [
+      nodeSets,
+      `It is done when hirte ${confirmed}, and silent then. Where that is not seen within --timeout the exit status is 6: the node may still be on its way. --no-block returns when hirte has taken it on.`,
+      "More than one node by its name (node1,node2, a pattern, --all) is asked back for on a terminal, and refused elsewhere, unless --yes is given.",
+    ],
+    options: [
+      ...connecting,
+      "output",
+      "quiet",
+      "all",
+      "timeout",
+      "startWithin",
+      "block",
+      "yes",
+      "parallel",
+    ],
+    exits: jobExits,
+    load: async () => (await import("./power.ts")).power,
+  };
+}
+
 const settling =
   "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
 
@@ -159,8 +188,9 @@ export const commandTable: readonly CommandRow[] = [
       nodeSets,
       unitNames,
       "Follows systemctl: 0 when the unit is active, 3 when it is not, 4 when there is none; the highest of several. Of a node that is not online the last known state is shown, and the exit status is 5.",
+      "With --watch it is shown again after each change, in place on a terminal, one below the other elsewhere; when hirte is away it says so, and goes on. Ctrl-C ends that with 0.",
     ],
-    options: [...connecting, ...printing, "all", "lines", "timeout", "parallel"],
+    options: [...connecting, ...printing, "all", "lines", "watch", "timeout", "parallel"],
     exits: ["done", "inactive", "unknownName", "offline", "late", ...trouble],
     load: async () => (await import("./status.ts")).showStatus,
   },
@@ -174,6 +204,7 @@ export const commandTable: readonly CommandRow[] = [
   changeCommand("isolate", "Start a unit, and stop all others that it does not need.", {
     args: ["NODE UNIT", "--all UNIT"],
     count: { least: 2, most: 2 },
+    details: ["UNIT without a suffix is a target, as with systemctl."],
   }),
   changeCommand("enable", "Have units started at boot.", {
     details: [unitFiles, linkLines],
@@ -265,7 +296,7 @@ export const commandTable: readonly CommandRow[] = [
     details: [
       nodeSets,
       unitFiles,
-      "As systemctl on one node: 0 when one of them is enabled (also enabled-runtime, static, alias, indirect, generated), 1 when none is, 4 when one does not exist. Of several nodes the highest.",
+      "As systemctl on one node: 0 when one of them is enabled (also enabled-runtime, static, alias, indirect, generated), 1 when none is, 4 when none of them exists. Of several nodes the highest.",
     ],
     options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
     exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
@@ -276,9 +307,12 @@ export const commandTable: readonly CommandRow[] = [
     args: ["[NODE [PATTERN…]]", "--all [PATTERN…]"],
     count: { least: 0, most: any },
     summary: "List unit files, loaded or not, and whether they are enabled.",
-    details: [nodeSets, "Columns: UNIT FILE, STATE; NODE in front unless one node was named."],
+    details: [
+      nodeSets,
+      "Columns: UNIT FILE, STATE; NODE in front unless one node was named. 1 when a node has none that match, as with systemctl.",
+    ],
     options: [...connecting, ...printing, "all", "timeout", "parallel"],
-    exits: ["done", "unknownName", "offline", "late", ...trouble],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
     load: async () => (await import("./unit-files.ts")).listUnitFiles,
   },
   {
@@ -296,7 +330,12 @@ export const commandTable: readonly CommandRow[] = [
     args: ["NODE [UNIT…]", "--all [UNIT…]"],
     count: { least: 1, most: any },
     summary: "Print properties of units, or of systemd itself, as systemctl show does there.",
-    details: [nodeSets, unitNames],
+    details: [
+      nodeSets,
+      unitNames,
+      "A pattern stands for the units it matches that are not inactive, as with systemctl. -p is --property here, and no port.",
+    ],
+    shorts: { p: "property" },
     options: [...connecting, ...printing, "all", "property", "value", "timeout", "parallel"],
     exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
     load: async () => (await import("./show.ts")).showProperties,
@@ -381,6 +420,43 @@ export const commandTable: readonly CommandRow[] = [
     options: [...connecting, "output", "quiet", "all"],
     exits: ["done", "unknownName", ...trouble],
     load: async () => (await import("./monitor.ts")).monitor,
+  },
+  {
+    name: "is-online",
+    args: ["node NODE", "agent", "system"],
+    count: { least: 1, most: 2 },
+    summary: "Tell by the exit status whether nodes are online.",
+    details: [
+      "agent: the node that this machine is, by NodeName= of its agent.conf (-c names another file). node: NODE is the name of a node, several (node1,node2) or a pattern (web-*): all of them. system: every node that is allowed.",
+      "It is hirte that is asked: 0 when it says so, 1 when not, and 1 when hirte is not there. Why is told on standard error, unless --quiet or --monitor was given. For units: ExecCondition=hirtectl is-online node db --wait=30s, or ExecStart=hirtectl is-online system --monitor.",
+      "--wait waits until it is so; with a time, written --wait=DURATION, it ends with 1 when that is over. --monitor goes on, in silence, until the first node or hirte is lost, and then ends with 1; on Ctrl-C or SIGTERM with 0. A connection that breaks counts as a loss: nothing is known any more.",
+    ],
+    options: [...connecting, "quiet", "wait", "monitor", "timeout"],
+    exits: ["done", "failed", "usage", "unknownName", "refused"],
+    load: async () => (await import("./is-online.ts")).isOnline,
+  },
+  powerCommand(
+    "poweroff",
+    "Switch nodes off.",
+    "has the node's word that it goes and then no longer hears it (state offline); whether the machine has no power any more, hirte cannot see",
+  ),
+  powerCommand(
+    "reboot",
+    "Reboot nodes.",
+    "hears the node again in another boot (online, with a new boot id)",
+  ),
+  {
+    name: "completion",
+    args: ["bash|zsh|fish"],
+    count: { least: 1, most: 1 },
+    summary: "Print what a shell needs to complete command lines of hirtectl.",
+    details: [
+      "Needs no connection. While a name of a node, unit or job is typed, hirte is asked for those there are, for a second at most.",
+      "bash: source <(hirtectl completion bash); zsh: hirtectl completion zsh > a directory of fpath/_hirtectl; fish: hirtectl completion fish > ~/.config/fish/completions/hirtectl.fish.",
+    ],
+    options: [],
+    exits: ["done", "usage"],
+    load: async () => (await import("./completion.ts")).completionPrinter(commandTable),
   },
   {
     name: "version",

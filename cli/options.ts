@@ -37,6 +37,11 @@ export interface Options {
   readonly signal?: string;
   readonly property?: readonly string[];
   readonly value: boolean;
+  /** Milliseconds; Infinity without a limit. */
+  readonly wait?: number;
+  readonly monitor: boolean;
+  readonly yes: boolean;
+  readonly watch: boolean;
 }
 
 /** A row of the option table. */
@@ -92,7 +97,8 @@ export const optionTable = {
     flags: "--timeout <duration>",
     summary:
       "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
-    defaultText: "jobs: the unit's own timeouts; questions: 15s",
+    defaultText:
+      "jobs: the unit's own timeouts; poweroff and reboot: 5min until they are confirmed; questions: 15s",
     parse: (text) => positiveDuration(text),
   },
   startWithin: {
@@ -190,6 +196,27 @@ export const optionTable = {
     ],
   },
   value: { flags: "--value", summary: "Values without names.", default: false },
+  wait: {
+    flags: "--wait [duration]",
+    summary: "Wait for it, for ever or for --wait=DURATION.",
+    // Without a value nothing is between the = and the end of the word.
+    parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
+  },
+  watch: {
+    flags: "-w, --watch",
+    summary: "Show it again after each change, until Ctrl-C.",
+    default: false,
+  },
+  yes: {
+    flags: "-y, --yes",
+    summary: "Do not ask before several nodes are switched off or rebooted.",
+    default: false,
+  },
+  monitor: {
+    flags: "--monitor",
+    summary: "Go on, in silence, until it is not so any more.",
+    default: false,
+  },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
 /** Options of the connection and of printing. */
@@ -216,6 +243,11 @@ export function describeOption({
     ...(defaultText !== undefined || isTold ? [`default: ${defaultText ?? preset}`] : []),
   ];
   return facts.length === 0 ? summary : `${summary} (${facts.join("; ")})`;
+}
+
+/** The ways to write an option: `-H, --host <host>` is -H and --host. */
+export function flagsOf(flags: string): readonly string[] {
+  return flags.replace(/[<[].*/, "").match(/-[\w-]+/g) ?? [];
 }
 
 /** Name of an option. */

@@ -109,6 +109,18 @@ export const verbs = {
     requestSchema: "request-log-level",
     summary: "How much the agent of a node writes to its log.",
   },
+  poweroff: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd begin to switch the node off.",
+  },
+  reboot: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd begin to reboot the node.",
+  },
   status: {
     kind: "query",
     target: "node",

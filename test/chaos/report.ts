@@ -61,7 +61,10 @@ function summary(history: History, { facts }: Judgement): [string, string][] {
     ["calls", `${asks.length}: ${counted(asks.map(({ client }) => client))}`],
     ["endings", counted(endings)],
     ["jobs", `${results.length}: ${counted(results)}; resolved later ${resolved.length}`],
-    ["messages", `${told.length} about jobs`],
+    [
+      "messages",
+      `${told.length} about jobs; ${history.copies} commands and reports delivered again`,
+    ],
     [
       "systemd",
       `${facts.jobs.length} jobs, ${nodes.flatMap(({ runs }) => runs).length} lines of units`,

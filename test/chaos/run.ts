@@ -4,6 +4,7 @@ import type { Job } from "../../src/protocol/generated/schemas.ts";
 import { managerNode } from "../../src/protocol/topics.ts";
 import { type Broker, brokerPort, type Cluster, delay, must, until } from "../support/lab.ts";
 import type { Caller, OpenCall } from "./clients/call.ts";
+import { Echo } from "./clients/echo.ts";
 import { HirtectlCaller } from "./clients/hirtectl.ts";
 import { LibraryCaller } from "./clients/library.ts";
 import { RawCaller } from "./clients/raw.ts";
@@ -34,6 +35,7 @@ export async function carryOut(
   await Promise.all(cluster.machines.map((machine) => prepare(machine, cluster)));
   const url = `mqtt://${cluster.primary.ip}:${brokerPort}`;
   const wire = new WireRecorder(url);
+  const echo = new Echo(url, plan.seed);
   const followers = await follow(cluster);
   const cancels: { id: string; at: number }[] = [];
   const onCancel = (id: string) => void cancels.push({ id, at: Date.now() });
@@ -55,6 +57,7 @@ export async function carryOut(
   for (const timer of timers) clearTimeout(timer);
   const done = await faults.calm();
   const calmAt = Date.now();
+  await echo.close();
   options.tell("calm: waiting for every call to end");
   await Promise.race([Promise.all(calls.map(({ over }) => over)), delay(callBoundMs + 1000)]);
 
@@ -74,7 +77,7 @@ export async function carryOut(
       async (node): Promise<NodeTruth> => ({
         node: node.name,
         ledger: followers.get(node.name)?.ledger.finish() ?? [],
-        ...(followers.get(node.name)?.pid1.finish() ?? { signals: [], gaps: [] }),
+        ...(followers.get(node.name)?.pid1.finish() ?? { signals: [], spans: [], gaps: [] }),
         journal: await journalOf(node),
         runs: await runsOf(node),
       }),
@@ -90,6 +93,7 @@ export async function carryOut(
     replies: [...wire.replies],
     cancels,
     faults: done,
+    copies: echo.count,
     nodes,
     finally: last,
     readings,

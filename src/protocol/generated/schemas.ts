@@ -19,7 +19,9 @@ export type ChangeVerb =
   | "daemon-reload"
   | "set-default"
   | "set-property"
-  | "set-loglevel";
+  | "set-loglevel"
+  | "poweroff"
+  | "reboot";
 /**
  * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
  */
