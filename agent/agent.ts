@@ -251,8 +251,13 @@ export class Agent {
     const verdict = this.#registration.judge(welcome, this.#session);
     if (!this.#link || verdict.kind === "ignore") return;
     this.#registration.stop();
-    if (verdict.kind === "refused") this.#uplink.turnAway(verdict.problem.message);
-    else this.#begin(this.#link, verdict);
+    if (verdict.kind === "welcome") {
+      this.#begin(this.#link, verdict);
+      return;
+    }
+    // Who may not speak for the node does not go on telling what it writes.
+    this.#streams.stop();
+    this.#uplink.turnAway(verdict.problem.message);
   }
 
   #begin(link: Link, { epoch, session: number, openJobs }: Extract<Verdict, { kind: "welcome" }>) {

@@ -1,15 +1,7 @@
-import { join } from "node:path";
 import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { readStateFile, writeStateFile } from "../src/core/state-file.ts";
-
-/** What was said of nodes while hirte ran, and holds over AllowedNodeNames=. */
-interface Kept {
-  readonly allowed: readonly string[];
-  readonly disallowed: readonly string[];
-  /** Requests that were carried out, oldest first: a late copy of one changes nothing. */
-  readonly served: readonly string[];
-}
+import type { writeStateFile } from "../src/core/state-file.ts";
+import { AllowedNodesFile, type Kept } from "./allowed-nodes-file.ts";
 
 /** Somebody wants nodes allowed, or no longer. */
 export interface AllowanceRequest {
@@ -27,20 +19,21 @@ const maxServed = 256;
  * restarts (docs/decisions/0013-who-says-which-nodes-may-join.md).
  */
 export class AllowedNodes {
-  readonly #path: string;
+  readonly #file: AllowedNodesFile;
   readonly #log: Log;
-  readonly #write: typeof writeStateFile;
   #configured: readonly string[] = [];
   #kept: Kept;
 
-  private constructor(path: string, log: Log, write: typeof writeStateFile) {
-    this.#path = path;
+  private constructor(file: AllowedNodesFile, log: Log) {
+    this.#file = file;
     this.#log = log;
-    this.#write = write;
-    this.#kept = readStateFile(path, keptOf, log) ?? nothingKept;
+    this.#kept = file.read() ?? nothingKept;
   }
 
-  /** `directory`: where hirte's state is kept. `configured`: AllowedNodeNames=. */
+  /**
+   * `directory`: where hirte's state is kept. `configured`: AllowedNodeNames=.
+   * @throws HirteError `bad-state` when it is not known what was said
+   */
   static open(options: {
     readonly directory: string;
     readonly configured: readonly string[];
@@ -48,9 +41,8 @@ export class AllowedNodes {
     /** Tests fill the disk here. */
     readonly write?: typeof writeStateFile;
   }): AllowedNodes {
-    const { directory, configured, log, write = writeStateFile } = options;
-    const allowed = new AllowedNodes(join(directory, "allowed-nodes.json"), log, write);
-    allowed.configure(configured);
+    const allowed = new AllowedNodes(new AllowedNodesFile(options), options.log);
+    allowed.configure(options.configured);
     return allowed;
   }
 
@@ -77,10 +69,10 @@ export class AllowedNodes {
     )
       return;
     try {
-      this.#write(this.#path, kept);
+      this.#file.write(kept);
     } catch (error) {
       // Until it can be written, each start of hirte finds out the same.
-      this.#log.warn({ path: this.#path, error }, "what was said of nodes cannot be written");
+      this.#log.warn({ path: this.#file.path, error }, "what was said of nodes cannot be written");
     }
   }
 
@@ -106,11 +98,15 @@ export class AllowedNodes {
     };
     const next = withoutSaying(kept, this.#configured);
     try {
-      this.#write(this.#path, next);
+      this.#file.write(next);
     } catch (cause) {
-      throw new HirteError("not-saved", `${this.#path} cannot be written: no node was changed`, {
-        cause,
-      });
+      throw new HirteError(
+        "not-saved",
+        `${this.#file.path} cannot be written: no node was changed`,
+        {
+          cause,
+        },
+      );
     }
     this.#kept = next;
     return changed;
@@ -137,17 +133,4 @@ function noSuchNode(nodes: readonly string[]): HirteError {
     `${nodes.join(", ")}: not among the nodes that may join: see hirtectl list-nodes`,
     { details: { nodes } },
   );
-}
-
-function keptOf(value: unknown): Kept | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  // An object; what it holds is looked at below.
-  const { allowed, disallowed, served } = value as Partial<Record<keyof Kept, unknown>>;
-  return isTexts(allowed) && isTexts(disallowed) && isTexts(served)
-    ? { allowed, disallowed, served }
-    : undefined;
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

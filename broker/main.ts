@@ -35,8 +35,8 @@ const brokerPatienceMs = 5000;
 const busPatienceMs = 2000;
 
 /**
- * @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration, or another
- *   hirte with a higher epoch
+ * @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration, a list of
+ *   disallowed nodes that cannot be read, or another hirte with a higher epoch
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
@@ -60,7 +60,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
   } catch (error) {
     process.stderr.write(`hirte: ${messageOf(error)}\n`);
-    return isHirteError(error, "bad-argument", "bad-config") ? 2 : 1;
+    return isHirteError(error, "bad-argument", "bad-config", "bad-state") ? 2 : 1;
   }
 }
 
@@ -110,6 +110,7 @@ async function run(
     clock: systemClock,
     log,
     observer: metrics,
+    ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
   });

@@ -66,6 +66,8 @@ export interface ManagerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends the connections of a node's agents, which were told to leave. Absent: the broker is elsewhere. */
+  readonly turnOut?: (node: string) => void;
   /** Is told of jobs and answers as they are told to everybody. */
   readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
@@ -458,6 +460,8 @@ export class Manager {
       { node },
       { instance, epoch: this.#epoch, now: this.now(), refused: problem },
     );
+    // Another refusal is of an agent whose node has one already, which is not to be cut off.
+    if (problem.code === "no-such-node") this.#options.turnOut?.(node);
   }
 
   #pulse(record: NodeRecord, what: { readonly seq?: number; readonly ping?: boolean }): void {

@@ -155,11 +155,11 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: "node",
-    args: ["allow NAME…", "disallow NAME…"],
+    args: ["allow NAME…", "disallow NODE…"],
     count: { least: 2, most: any },
     summary: "Say which nodes may join, while hirte runs.",
     details: [
-      "NAME is the whole name of a node. What is said holds at once, over AllowedNodeNames= of hirte.conf, and outlives restarts of hirte. No other node notices. A node that is disallowed is told to leave: its open jobs end as lost, and its units go on running.",
+      "Names are whole ones: no sets, no patterns. What is said holds at once, over AllowedNodeNames= of hirte.conf, and outlives restarts of hirte. No other node notices. A node that is disallowed is told to leave, and cut off by the embedded broker where it does not: its open jobs end as lost, and its units go on running.",
       "Lines: NODE allowed or NODE disallowed, of those that have changed.",
     ],
     options: [...connecting, "output", "quiet", "timeout"],

@@ -49,9 +49,9 @@ export function configuration(): string {
     "",
     "## Reading the files again",
     "",
-    "`systemctl reload hirte` (`hirte-agent`), or SIGHUP, has the files read again. No connection is dropped. Keys marked ⟳ below take effect at once; of others that have changed the log says that they wait for a restart. Variables and options still win, and are as they were at the start. Where something is wrong, everything stays as it was, and the log names it with file, line and key.",
+    "`systemctl reload hirte` (`hirte-agent`), or SIGHUP, has the files read again. No connection is dropped. Keys marked ⟳ below take effect at once; of others that have changed the log says that they wait for a restart. Variables and options still win, and are as they were at the start. Where something is wrong, everything stays as it was, and the log names it with file, line and key. `systemctl reload` returns when the signal was sent, whatever becomes of it: `journalctl -u hirte` tells.",
     "",
-    "A node that is no longer in `AllowedNodeNames=` is told to leave, its jobs that are open end as `lost`, and what was published of it is cleared. A new one is let in when its agent says hello again, at the latest `ReconnectInterval=` later. What `hirtectl node allow` and `hirtectl node disallow` said holds over the files, until they say the same.",
+    "A node that is no longer in `AllowedNodeNames=` is told to leave, its jobs that are open end as `lost`, and what was published of it is cleared. An agent that does not leave is cut off by the embedded broker after two seconds; on a broker elsewhere its connection stays, and what it says is not believed. A new one is let in when its agent says hello again, at the latest `ReconnectInterval=` later. What `hirtectl node allow` and `hirtectl node disallow` said holds over the files, until they say the same. It lies in hirte's state directory, twice (`allowed-nodes.json`, `allowed-nodes.copy.json`). When neither can be read hirte does not start, for a node that was disallowed would join again: see that `AllowedNodeNames=` names no node that must not join, move both files away, and start hirte.",
     "",
     ...Object.entries(programs).flatMap(([program, { file, section, keys }]) => [
       `## ${program}: [${section}] in ${file}`,

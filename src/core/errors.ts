@@ -7,6 +7,7 @@ export const errorCodes = {
   "bad-config": "a configuration file, variable or flag holds an unknown key or a bad value",
   "bad-message": "a message from outside is not JSON or not of its schema",
   "bad-request": "a request is not of its schema",
+  "bad-state": "a file that is not to be lost can be read no more",
   "bad-topic": "a topic is in no row of the topic table",
   busy: "a limit on what is under way was reached; trying later may work",
   closed: "the object was already stopped",

@@ -11,6 +11,9 @@ describe("a configuration that is read again on real machines", () => {
       conf,
       `[hirte]\nManagerPort=${brokerPort}\nListenAddress=0.0.0.0\nAllowedNodeNames=${names}\n${more}`,
     );
+  /** Ends when the file is there: a job that runs as long as a test wants. */
+  const untilSaid =
+    "[Service]\nType=oneshot\nExecStart=/bin/sh -c 'until [ -e /run/go ]; do sleep 0.05; done'\n";
   /** The connections of a node to the primary, as its kernel knows them: addresses and ports. */
   const sockets = async (node: { must(...argv: string[]): Promise<string> }) =>
     (await node.must("ss", "-Htn", "state", "established", `dport = :${brokerPort}`))
@@ -28,18 +31,24 @@ describe("a configuration that is read again on real machines", () => {
 
   it("[REQ-CFG-17] [REQ-NODE-16] [REQ-NODE-17] takes a node off and lets it in again; the others keep their connections", async () => {
     const { primary, node1, node3 } = cluster;
-    await node3.unit("slow.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep 20\n");
+    for (const node of [node1, node3]) await node.unit("slow.service", untilSaid);
     const before = { socket: await sockets(node1), session: session("node1") };
     assert.equal(before.socket.length, 1);
     const hirte = await primary.property("hirte.service", "MainPID");
+    const monitor = cluster.hirtectlSpawn("monitor", "node1", "slow.service");
+    const held = cluster.hirtectlSpawn("start", "node1", "slow.service");
     const slow = cluster.hirtectlSpawn("start", "node3", "slow.service");
-    await node3.unitIs("slow.service", "activating");
+    const logs = cluster.hirtectlSpawn("logs", "-f", "node3", "hirte-agent");
+    await Promise.all([node1, node3].map((node) => node.unitIs("slow.service", "activating")));
+    await logs.line(/./);
 
     await configure("node1,node2", "LogLevel=debug\n");
     await primary.systemctl("reload", "hirte");
     const { status, stderr } = await slow.ended;
     assert.equal(status, 5, stderr);
     assert.match(stderr, /was taken off/);
+    const read = await logs.ended;
+    assert.deepEqual([read.status, read.stderr], [4, "node3: the node was taken off\n"]);
     await until(() => sockets(node3), {
       what: "node3 has left",
       holds: (seen) => seen.join("") === "",
@@ -63,6 +72,14 @@ describe("a configuration that is read again on real machines", () => {
     assert.deepEqual(await sockets(node1), before.socket);
     assert.equal(await primary.property("hirte.service", "MainPID"), hirte);
     assert.equal(await node3.activeState("slow.service"), "activating");
+    // What was under way on another node was not disturbed by either.
+    await node1.must("touch", "/run/go");
+    const { status: done, stderr: complaint } = await held.ended;
+    assert.deepEqual([done, complaint], [0, ""]);
+    await monitor.line(/node1 slow\.service inactive dead$/);
+    assert.equal(monitor.stderr, "");
+    // As it was at the beginning, and nothing since.
+    assert.equal(monitor.stdout.match(/node1 - /g)?.length, 1);
     const rows = JSON.parse((await cluster.hirtectl("list-nodes", "-o", "json")).stdout);
     assert.deepEqual(
       rows.map(({ node, state }: { node: string; state: string }) => [node, state]),
@@ -76,6 +93,52 @@ describe("a configuration that is read again on real machines", () => {
     assert.equal(session("node1") ?? before.session, before.session);
   });
 
+  it("[REQ-CFG-17] has hirte log more, and less again", async () => {
+    const { primary } = cluster;
+    const debugLines = async (sinceMs: number) =>
+      (
+        await primary.must(
+          ...["journalctl", "-q", "-u", "hirte", "-p", "debug..debug", "-o", "cat"],
+          `--since=@${(sinceMs / 1000).toFixed(3)}`,
+        )
+      ).trim();
+    for (const [level, isTalkative] of [
+      ["debug", true],
+      ["info", false],
+    ] as const) {
+      await configure("node1,node2,node3", `LogLevel=${level}\n`);
+      const sinceMs = Date.now();
+      await primary.systemctl("reload", "hirte");
+      await hirteSays(/read again changed=\["LogLevel"\]/, sinceMs);
+      // Each connection is a line of debug.
+      await cluster.hirtectl("list-nodes");
+      await primary.must("journalctl", "--sync");
+      const lines = await debugLines(sinceMs);
+      assert.equal(/a connection was made/.test(lines), isTalkative, lines);
+    }
+  });
+
+  it("[REQ-NODE-20] cuts the connection of a node that is taken off and hangs", async () => {
+    const { primary, node3 } = cluster;
+    const fromNode3 = () =>
+      primary.must(
+        ...["ss", "-Htn", "state", "established"],
+        `( sport = :${brokerPort} and dst ${node3.ip} )`,
+      );
+    await node3.signal("hirte-agent.service", "STOP");
+    assert.notEqual((await fromNode3()).trim(), "");
+    assert.equal((await cluster.hirtectl("node", "disallow", "node3")).status, 0);
+    await until(fromNode3, {
+      what: "the connection was cut",
+      holds: (seen) => seen.trim() === "",
+      deadlineMs: 6000,
+    });
+    const sinceMs = Date.now();
+    await node3.signal("hirte-agent.service", "CONT");
+    await hirteSays(/agent was refused: its name is not in AllowedNodeNames= node=node3/, sinceMs);
+    assert.doesNotMatch((await cluster.hirtectl("list-nodes")).stdout, /node3/);
+  });
+
   it("[REQ-CFG-18] stays as it was where a file is wrong", async () => {
     const { primary, node1 } = cluster;
     const socket = await sockets(node1);
@@ -87,7 +150,7 @@ describe("a configuration that is read again on real machines", () => {
     assert.deepEqual(await sockets(node1), socket);
   });
 
-  it("[REQ-NODE-18] keeps what hirtectl said of nodes when hirte is killed", async () => {
+  it("[REQ-NODE-18] [REQ-NODE-19] keeps what hirtectl said of nodes when hirte is killed, and when a file is lost", async () => {
     const { primary } = cluster;
     const off = await cluster.hirtectl("node", "disallow", "node3");
     assert.deepEqual([off.status, off.stdout], [0, "node3 disallowed\n"]);
@@ -98,6 +161,28 @@ describe("a configuration that is read again on real machines", () => {
       deadlineMs: 20_000,
     });
     assert.doesNotMatch((await cluster.hirtectl("list-nodes")).stdout, /node3/);
+
+    const path = "/var/lib/hirte/allowed-nodes.json";
+    await primary.systemctl("stop", "hirte");
+    await primary.write(path, "torn");
+    await primary.systemctl("start", "hirte");
+    assert.doesNotMatch((await cluster.hirtectl("list-nodes")).stdout, /node3/);
+    await primary.systemctl("stop", "hirte");
+    for (const file of [path, path.replace(".json", ".copy.json")])
+      await primary.write(file, "torn");
+    const sinceMs = Date.now();
+    assert.notEqual((await primary.exec("systemctl", "start", "hirte")).status, 0);
+    await hirteSays(
+      /allowed-nodes\.json cannot be read .*AllowedNodeNames= .*start hirte/,
+      sinceMs,
+    );
+    assert.equal(await primary.property("hirte.service", "ExecMainStatus"), "2");
+    assert.equal(await primary.activeState("hirte.service"), "failed");
+    await primary.must("sh", "-c", "rm /var/lib/hirte/allowed-nodes*");
+    await primary.systemctl("start", "hirte");
+    await cluster.allOnline();
+
+    assert.equal((await cluster.hirtectl("node", "disallow", "node3")).status, 0);
     const on = await cluster.hirtectl("node", "allow", "node3");
     assert.deepEqual([on.status, on.stdout], [0, "node3 allowed\n"]);
     await cluster.allOnline();
@@ -120,6 +205,11 @@ describe("a configuration that is read again on real machines", () => {
     await until(() => node1.journal(["hirte-agent"], { sinceMs }), {
       what: "the agent has read it",
       holds: (seen) => /next start key=HeartbeatInterval/.test(seen),
+    });
+    await cluster.hirtectl("logs", "-n", "1", "node1");
+    await until(() => node1.journal(["hirte-agent"], { sinceMs }), {
+      what: "the agent tells what only debug shows",
+      holds: (seen) => /a stream was opened/.test(seen),
     });
     assert.deepEqual(await sockets(node1), before.socket);
     assert.equal(session("node1"), before.session);

@@ -119,6 +119,8 @@ describe("the manager", () => {
   let replies: Inbox<typeof topics.reply>;
   let nodes: Inbox<typeof topics.nodeState>;
   let jobLog: JobLog;
+  /** Nodes whose agents the broker was told to cut off. */
+  let turnedOut: string[];
   /** What is wrong with the disk under the log. */
   let trouble: "none" | "full" | "no-sync";
   const disk: Disk = {
@@ -142,6 +144,7 @@ describe("the manager", () => {
   ): Promise<void> {
     const opened = JobLog.open({ directory: directory(), log: silentLog(), disk });
     jobLog = opened.log;
+    turnedOut = [];
     manager = new Manager({
       servers: [stream],
       isBrokerExternal,
@@ -151,6 +154,7 @@ describe("the manager", () => {
         log: silentLog(),
       }),
       epochs: EpochStore.open(directory(), { wallMs: clock.wallMs(), log: silentLog() }),
+      turnOut: (node) => turnedOut.push(node),
       jobLog,
       open: opened.contents.open,
       lastAt: opened.contents.lastAt,
@@ -1175,6 +1179,22 @@ describe("the manager", () => {
       assert.equal((await reply(await start())).problem?.code, "no-such-node");
       assert.deepEqual(await keptTopics(), ["hirte/v1/nodes/node2/state"]);
       assert.equal(jobLog.ended(id)?.resolved, undefined);
+    });
+
+    it("[REQ-NODE-20] has strangers' agents cut off, and no agent whose name another machine wants", async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      const stranger = await ScriptedAgent.start(broker, "node9");
+      const { instance, session = -1 } = await agent.hello();
+      await stranger.hello();
+      assert.deepEqual(turnedOut, ["node9"]);
+      const rival = agent.hello({ machineId: "c".repeat(32) });
+      await agent.pulses.next(({ ping }) => ping === true);
+      const params = { node: "node1" };
+      await agent.link.publish(topics.heartbeat, params, { instance, session, seq: 1 });
+      assert.equal((await rival).refused?.code, "name-in-use");
+      assert.deepEqual(turnedOut, ["node9"]);
+      manager.configureNodes(["node2"]);
+      assert.deepEqual(turnedOut, ["node9", "node1"]);
     });
 
     it("[REQ-NODE-16] learns what became of a lost job when the node is allowed again", async () => {
