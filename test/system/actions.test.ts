@@ -12,6 +12,8 @@ const sleeper = [
 ].join("");
 const wants = "/etc/systemd/system/multi-user.target.wants/web.service";
 const file = `${vendorFolder}/web.service`;
+/** Makes a reload of systemd take its time. */
+const slowGenerator = "/etc/systemd/system-generators/slow";
 
 describe("actions on real machines", () => {
   const cluster = useCluster();
@@ -20,8 +22,7 @@ describe("actions on real machines", () => {
 
   beforeEach(async () => {
     node = cluster.node2;
-    await node.write(file, sleeper);
-    await node.systemctl("daemon-reload");
+    await node.write(file, sleeper); // which systemd has not loaded, and so reads when it is asked to
     client = await HirteClient.connect({
       servers: [tcpStream(cluster.primary.ip, brokerPort)],
       user: "tester",
@@ -30,14 +31,15 @@ describe("actions on real machines", () => {
   });
   afterEach(async () => {
     await client.close();
-    await node.systemctl("unmask", "--runtime", "web.service");
-    await node.must("systemctl", "stop", "web.service");
     await node.remove(
       ...[file, wants, "/etc/systemd/system/web.service", "/etc/systemd/system/default.target"],
-      ...["/etc/systemd/system.control", "/etc/systemd/system-generators"],
+      ...["/etc/systemd/system.control", slowGenerator],
     );
-    await node.must("rm", "-rf", "/run/systemd/system.control");
-    await node.systemctl("daemon-reload");
+    await node.must(
+      ...["sh", "-c"],
+      `rm -rf /run/systemd/system.control /run/systemd/system/web.service
+       systemctl stop web.service; systemctl daemon-reload`,
+    );
   });
 
   /** Has it done on the node, and waits for its end. */
@@ -248,11 +250,7 @@ describe("actions on real machines", () => {
 
   it("[REQ-AGT-72] enable whose agent died in the middle is lost, seen, and not done again", async () => {
     // systemd stands still for two seconds while it reloads.
-    await node.write(
-      "/etc/systemd/system-generators/slow",
-      "#!/bin/sh\nexec /bin/sleep 2\n",
-      0o755,
-    );
+    await node.write(slowGenerator, "#!/bin/sh\nexec /bin/sleep 2\n", 0o755);
     const pid = await node.property("hirte-agent.service", "MainPID");
     const sinceMs = Date.now();
     const job = act("enable", { unit: "web.service" });
@@ -272,11 +270,7 @@ describe("actions on real machines", () => {
   });
 
   it("[REQ-AGT-71] daemon-reload that takes longer than it may is said to be perhaps done", async () => {
-    await node.write(
-      "/etc/systemd/system-generators/slow",
-      "#!/bin/sh\nexec /bin/sleep 2\n",
-      0o755,
-    );
+    await node.write(slowGenerator, "#!/bin/sh\nexec /bin/sleep 2\n", 0o755);
     const { finished } = client.submit(node.name, "daemon-reload", {}, { endWithinMs: 700 });
     const { result, detail } = await finished;
     assert.deepEqual(

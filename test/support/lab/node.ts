@@ -73,6 +73,7 @@ export class LabNode {
 
   /** Makes a symbolic link on the node's disk. */
   async link(target: string, path: string): Promise<void> {
+    await mkdir(dirname(this.#onDisk(path)), { recursive: true });
     await symlink(target, this.#onDisk(path));
   }
 
@@ -97,7 +98,11 @@ export class LabNode {
   async unit(name: string, text: string): Promise<void> {
     await this.write(join(unitFolder, name), text);
     this.#made.add(name);
-    await this.systemctl("daemon-reload");
+    // systemd finds files of units that it has not loaded by itself; a reload costs each machine and
+    // its agent a tenth of a second.
+    const [unit = name] = name.split(".d/");
+    if ((await this.property(unit, "NeedDaemonReload")) === "yes")
+      await this.systemctl("daemon-reload");
   }
 
   /**
@@ -263,12 +268,15 @@ export class LabNode {
     const units = [...this.#made].filter((name) => !name.includes("/"));
     if (this.#made.size === 0) return;
     await this.remove(startLogFolder, ...[...this.#made].map((name) => join(unitFolder, name)));
-    this.#made.clear();
     const names = units.join(" ");
+    const isChanged = [...this.#made].some((name) => name.includes("/"));
+    this.#made.clear();
     await this.must(
       ...["sh", "-c"],
       `${names === "" ? "" : `systemctl kill -s KILL ${names}; systemctl stop ${names};`}
-       systemctl daemon-reload; systemctl reset-failed`,
+       systemctl reset-failed
+       if [ -n "${isChanged ? "changed" : ""}$(systemctl list-units --all -q --plain ${names})" ]
+       then systemctl daemon-reload; fi`,
     );
   }
 
