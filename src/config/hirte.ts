@@ -5,6 +5,14 @@ import { type hirteKeys, programs, type ValuesOf } from "./keys.ts";
 import { resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
+/** A user for whose own systemd there is an agent, and where such programs keep things (XDG Base Directory Specification). */
+export interface ConfigUser {
+  readonly name: string;
+  readonly configDir: string;
+  readonly stateDir: string;
+  readonly runDir: string;
+}
+
 /** Where a configuration is taken from. */
 export interface ConfigSources {
   /** Read in place of the files below `etcDir` (-c FILE). */
@@ -15,6 +23,8 @@ export interface ConfigSources {
   readonly flags?: Readonly<Record<string, string | undefined>>;
   /** Default /etc/hirte. */
   readonly etcDir?: string;
+  /** Of an agent for this user's own systemd (--user). */
+  readonly user?: ConfigUser | undefined;
 }
 
 /** Configuration of the program hirte. */
