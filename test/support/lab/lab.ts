@@ -13,6 +13,8 @@ const programs = ["hirte", "hirte-agent", "hirtectl"] as const;
  * daemon-reload costs.
  */
 const idleGenerators = [
+  // A test of Quadlet lets it in (test/system/quadlet.test.ts).
+  "podman-system-generator",
   "systemd-debug-generator",
   "systemd-fstab-generator",
   "systemd-getty-generator",
