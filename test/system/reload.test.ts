@@ -29,7 +29,7 @@ describe("a configuration that is read again on real machines", () => {
 
   beforeEach(() => cluster.primary.disturb());
 
-  it("[REQ-CFG-17] [REQ-NODE-16] [REQ-NODE-17] takes a node off and lets it in again; the others keep their connections", async () => {
+  it("[REQ-CFG-17] [REQ-NODE-16] [REQ-NODE-17] [W12] takes a node off and lets it in again; the others keep their connections", async () => {
     const { primary, node1, node3 } = cluster;
     for (const node of [node1, node3]) await node.unit("slow.service", untilSaid);
     const before = { socket: await sockets(node1), session: session("node1") };
@@ -150,7 +150,7 @@ describe("a configuration that is read again on real machines", () => {
     assert.deepEqual(await sockets(node1), socket);
   });
 
-  it("[REQ-NODE-18] [REQ-NODE-19] keeps what hirtectl said of nodes when hirte is killed, and when a file is lost", async () => {
+  it("[REQ-NODE-18] [REQ-NODE-19] [W12] keeps what hirtectl said of nodes when hirte is killed, and when a file is lost", async () => {
     const { primary } = cluster;
     const off = await cluster.hirtectl("node", "disallow", "node3");
     assert.deepEqual([off.status, off.stdout], [0, "node3 disallowed\n"]);

@@ -21,6 +21,7 @@ export class LabNode {
   readonly #made = new Set<string>();
   readonly #spawned = new Set<Running>();
   #isDisturbed = false;
+  #wasFaulty = false;
 
   constructor(options: { readonly name: string; readonly ip: string; readonly root: string }) {
     this.name = options.name;
@@ -174,9 +175,14 @@ export class LabNode {
 
   // ── Faults ────────────────────────────────────────────────────────────────────────────────────
 
-  /** Whether something was done to the node that its next user should not find. */
+  /** Whether its next user must not take over what runs here. */
   get isDisturbed(): boolean {
     return this.#isDisturbed;
+  }
+
+  /** Whether a fault was done to it that hirte and its agents are to survive. */
+  get wasFaulty(): boolean {
+    return this.#wasFaulty;
   }
 
   /** Says that the next user must not take over what runs here. */
@@ -186,7 +192,7 @@ export class LabNode {
 
   /** Sends a signal to a unit's main process: STOP, CONT, KILL. */
   async signal(unit: string, signal: string): Promise<void> {
-    this.#isDisturbed = true;
+    this.#wasFaulty = true;
     await this.systemctl("kill", "--kill-whom=main", `--signal=${signal}`, unit);
   }
 
@@ -257,13 +263,14 @@ export class LabNode {
   /** Undoes faults and takes away what was spawned, and the units that were written. */
   async tidy(): Promise<void> {
     await this.endSpawned();
-    if (this.#isDisturbed) {
+    if (this.#isDisturbed || this.#wasFaulty) {
       const status = await this.status();
       if (status === "frozen") await this.thaw();
       if (status === "off") await this.start();
       else await this.heal();
       await this.wait();
       this.#isDisturbed = false;
+      this.#wasFaulty = false;
     }
     const units = [...this.#made].filter((name) => !name.includes("/"));
     if (this.#made.size === 0) return;
@@ -281,7 +288,7 @@ export class LabNode {
   }
 
   async #fault(verb: string, ...args: readonly string[]): Promise<void> {
-    this.#isDisturbed = true;
+    this.#wasFaulty = true;
     await must(["labnode", verb, this.name, ...args]);
   }
 
