@@ -5,6 +5,14 @@ import { type hirteKeys, programs, type ValuesOf } from "./keys.ts";
 import { resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
+/** A user for whose own systemd there is an agent, and where such programs keep things (XDG Base Directory Specification). */
+export interface ConfigUser {
+  readonly name: string;
+  readonly configDir: string;
+  readonly stateDir: string;
+  readonly runDir: string;
+}
+
 /** Where a configuration is taken from. */
 export interface ConfigSources {
   /** Read in place of the files below `etcDir` (-c FILE). */
@@ -15,6 +23,8 @@ export interface ConfigSources {
   readonly flags?: Readonly<Record<string, string | undefined>>;
   /** Default /etc/hirte. */
   readonly etcDir?: string;
+  /** Of an agent for this user's own systemd (--user). */
+  readonly user?: ConfigUser | undefined;
 }
 
 /** Configuration of the program hirte. */
@@ -45,12 +55,23 @@ export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defau
  * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
  */
 export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
+  return readHirteConfig(sources).config;
+}
+
+/**
+ * As `loadHirteConfig`, with the values of the keys.
+ * @throws HirteError `bad-config`
+ */
+export function readHirteConfig(sources: ConfigSources = {}): {
+  readonly config: HirteConfig;
+  readonly values: ValuesOf<typeof hirteKeys>;
+} {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, problems } = resolve(program, { files, env, flags });
   throwProblems(problems);
-  return fromValues(values);
+  return { config: fromValues(values), values };
 }
 
 function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {

@@ -2,6 +2,7 @@ import { HirteError } from "../core/errors.ts";
 import type { FoundFile } from "./files.ts";
 import type { Entry, Problem } from "./ini.ts";
 import {
+  type DefaultOfMachine,
   environmentName,
   type Key,
   type KeyTable,
@@ -18,6 +19,8 @@ export interface Layers {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Texts of command line options, by key name. */
   readonly flags: Readonly<Record<string, string | undefined>>;
+  /** In place of the table's. */
+  readonly defaults?: Readonly<Record<string, string | DefaultOfMachine>>;
 }
 
 /** The keys' values, and everything that was wrong. */
@@ -52,7 +55,9 @@ export function resolve<K extends KeyTable>(program: Program<K>, layers: Layers)
   }
   const values: Record<string, unknown> = {};
   for (const [name, key] of Object.entries(program.keys)) {
-    const text = given.has(name) ? undefined : takeDefault(given, name, key);
+    const own = layers.defaults?.[name];
+    const withDefault = own === undefined ? key : { ...key, default: own };
+    const text = given.has(name) ? undefined : takeDefault(given, name, withDefault);
     if (text !== undefined) problems.push({ file: program.file, key: name, text });
     values[name] = given.get(name);
   }

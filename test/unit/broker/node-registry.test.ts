@@ -41,6 +41,9 @@ describe("the nodes", () => {
         onUnreachable: () => undefined,
         onRecovered: () => undefined,
         onLost: () => undefined,
+        dismiss: () => undefined,
+        clearUnit: () => undefined,
+        clearInventory: () => undefined,
       },
     });
     for (const node of ["node1", "node2"]) registry.onHello(node, aHello());
