@@ -9,6 +9,7 @@ import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { readMachine } from "../src/core/machine.ts";
 import { notify } from "../src/core/sd-notify.ts";
+import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { systemBusAddress } from "../src/dbus/address.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
@@ -16,7 +17,6 @@ import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
 import { Journal } from "./journal.ts";
 import { Logs } from "./logs.ts";
-import { claimRunDir } from "./single-agent.ts";
 import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
@@ -53,7 +53,14 @@ async function main(argv: readonly string[]): Promise<number> {
 /** Runs until a signal. */
 async function run(config: AgentConfig, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
-  claimRunDir(config.runDir);
+  // Two on one ledger would each begin what the other has begun.
+  claimDirectory({
+    directory: config.runDir,
+    file: "agent.pid",
+    mode: 0o700,
+    program: "hirte-agent",
+    key: "RunDirectory",
+  });
   const machine = readMachine();
   const bootClock = procBootClock();
   const link = new SystemdLink({ ...systemdAddresses(process.env), log });

@@ -393,7 +393,7 @@ export class Manager {
     this.#options.onFatal(
       new HirteError(
         "epoch-superseded",
-        `${who} knows epoch ${epoch}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, or, if this is the rebuilt primary, run: hirte setup --adopt-epoch ${epoch}`,
+        `${who} knows epoch ${epoch}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, then start this one again: systemctl start hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch ${epoch}`,
         { details: { epoch } },
       ),
     );

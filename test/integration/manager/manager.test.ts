@@ -705,7 +705,7 @@ describe("the manager", () => {
     );
     await replies.next(() => true, 50).catch(() => undefined);
     assert.equal(fatal?.code, "epoch-superseded");
-    assert.match(fatal?.message ?? "", /adopt-epoch/);
+    assert.match(fatal?.message ?? "", /Stop that one.*systemctl start hirte\..*adopt-epoch/);
   });
 
   it("[REQ-NODE-14] is not stopped by an epoch from far in the future, nor lets its owner in", async () => {
