@@ -93,6 +93,8 @@ export class Manager {
   #isContradicted = false;
   /** Nodes whose agents remember an absurd epoch, and the log says so. */
   readonly #absurdNodes = new Set<string>();
+  /** The broker has what was said last, and so all that was said before it. */
+  #settled: Promise<void> = Promise.resolve();
   #toldMonoMs = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
   #announced = "";
@@ -171,6 +173,7 @@ export class Manager {
           this.#publish(topics.reply, { user, id: message.id }, message);
           options.observer?.replied(message);
         },
+        settled: () => this.#settled,
         // All parts of the program share one logger.
         setLogLevel: (level) => {
           options.log.level = level;
@@ -242,6 +245,7 @@ export class Manager {
   async stop(): Promise<void> {
     this.#timer?.cancel();
     this.#sweeper.stop();
+    this.#desk.stop();
     if (this.#link.isUp) {
       await this.#link
         .publish(topics.managerState, {}, this.#state("down"))
@@ -510,7 +514,7 @@ export class Manager {
   }
 
   #publish<R extends TopicRow>(row: R, params: ParamsOf<R>, message: MessageOf<R>): void {
-    this.#link.publish(row, params, message).catch((error) => {
+    this.#settled = this.#link.publish(row, params, message).catch((error) => {
       // While the link is down nothing is said; coming up again says all that is true by then.
       if (!isHirteError(error, "connection-lost"))
         this.#log.error({ error }, "a message could not be published");
