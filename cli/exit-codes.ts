@@ -33,6 +33,10 @@ export const exitStatuses = {
     summary:
       "Sent, but the outcome is not known: hirte did not come back, or the wait was interrupted.",
   },
+  unwritten: {
+    status: 10,
+    summary: "It went well, but standard output or error could not be written, as on a full disk.",
+  },
   interrupted: { status: 130, summary: "Interrupted before anything was sent." },
 } as const;
 

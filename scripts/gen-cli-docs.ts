@@ -46,6 +46,8 @@ export function hirtectlReference(): string {
     "",
     "Results go to standard output, everything else to standard error. A table has one header row and no footer; on a terminal its last column is cut to the width and states are coloured, in a pipe or a file nothing is cut or coloured. `NO_COLOR` and `TERM=dumb` switch colours off. Control characters that come from a node are shown as `\\xNN`.",
     "",
+    "Where standard output cannot be written, as on a full disk, that is said in a line; jobs are waited for all the same, and the exit status is 10 unless there is another one than 0. exec, run --pipe and command have the command stopped then, and end with 10. A reader that leaves early, as head does, is no failure.",
+    "",
     "`-o json` and `jsonl` print the rows of the wire: `schemas/row-node.json` for list-nodes and status without units, `row-unit.json` for list-units, `row-status.json` with `node` for status (`row-unit.json` where the node is not online), `job.json` with `exitStatus` for jobs. A target without a job has `error` with `code` and `message` in its place.",
     "",
     "## Environment and files",
