@@ -73,7 +73,7 @@ export const optionTable = {
     summary: "Where hirte is; may be given several times, tried in order.",
     default: [],
     defaultText: "HIRTE_HOST, or as /etc/hirte says, or 127.0.0.1",
-    parse: (text, before) => [...(before as readonly string[]), ...text.split(",")],
+    parse: (text, before) => [...(before as readonly string[]), ...hostNames(text)],
   },
   port: {
     flags: "-p, --port <port>",
@@ -289,6 +289,12 @@ export function flagsOf(flags: string): readonly string[] {
 
 /** Name of an option. */
 export type OptionName = keyof typeof optionTable;
+
+function hostNames(text: string): readonly string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (!names.includes("")) return names;
+  throw new HirteError("bad-argument", "one of the names is empty");
+}
 
 function wholeNumber(text: string, least: number, most: number): number {
   const number = Number(text);

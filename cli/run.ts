@@ -26,8 +26,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (!isHirteError(error)) throw error;
     if (!io.signal.aborted) {
       // Of a configuration, everything that is wrong is told, a line each.
-      for (const line of error.message.split("\n"))
-        io.stderr.write(`hirtectl: ${printable(line)}\n`);
+      const lines = error.code === "bad-config" ? error.message.split("\n") : [error.message];
+      for (const line of lines) io.stderr.write(`hirtectl: ${printable(line)}\n`);
     }
     return exitOfError(error.code);
   } finally {

@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../src/core/errors.ts";
 import { ComposeMachines, findCompose } from "./demo/compose-machines.ts";
 import { perform } from "./demo/perform.ts";
 import { type LabAccess, labAccess } from "./test/lab-access.ts";
@@ -13,12 +14,7 @@ import { type LabAccess, labAccess } from "./test/lab-access.ts";
  * then they stay until Ctrl-C. They are machines of the lab where root (or sudo) and apt are to be
  * had, otherwise the containers of compose.yaml.
  */
-const { values: wanted } = parseArgs({
-  options: {
-    tour: { type: "boolean", default: false },
-    engine: { type: "string", default: "any" },
-  },
-});
+const wanted = readOptions();
 let isInterrupted = false;
 let stop: () => void = () => {};
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -29,6 +25,23 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 
 process.exitCode = await main();
+
+function readOptions(): { readonly tour: boolean; readonly engine: string } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        tour: { type: "boolean", default: false },
+        engine: { type: "string", default: "any" },
+      },
+    });
+    if (["any", "lab", "compose"].includes(values.engine)) return values;
+    throw new Error(`there is no engine "${values.engine}"`);
+  } catch (error) {
+    const [reason] = messageOf(error).split(/[.\n]/);
+    console.error(`demo: ${reason}: npm run demo -- [--tour] [--engine lab|compose]`);
+    process.exit(2);
+  }
+}
 
 async function main(): Promise<number> {
   const access = labAccess({ sudo: "may ask" });
