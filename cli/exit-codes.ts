@@ -24,10 +24,14 @@ export const exitStatuses = {
   },
   late: {
     status: 6,
-    summary: "Timed out, expired before it was begun, or no answer to a question in time.",
+    summary:
+      "Timed out, expired before it was begun, or no answer in time to a question to a hirte that is there.",
   },
   refused: { status: 7, summary: "Refused: not allowed, too much under way, or not understood." },
-  unreachable: { status: 8, summary: "hirte cannot be reached; nothing was sent." },
+  unreachable: {
+    status: 8,
+    summary: "hirte cannot be reached, or has not answered at all; no job was sent.",
+  },
   unknownOutcome: {
     status: 9,
     summary:

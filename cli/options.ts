@@ -102,7 +102,7 @@ export const optionTable = {
   timeout: {
     flags: "--timeout <duration>",
     summary:
-      "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
+      "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer. Connecting to hirte takes no longer either, and 5s at most.",
     defaultText:
       "jobs: the unit's own timeouts; poweroff and reboot: 5min until they are confirmed; questions: 15s",
     parse: (text) => positiveDuration(text),
