@@ -44,7 +44,7 @@ export function hirtectlReference(): string {
     "",
     "## Output",
     "",
-    "Results go to standard output, everything else to standard error. A table has one header row and no footer; on a terminal its last column is cut to the width and states are coloured, in a pipe or a file nothing is cut or coloured. `NO_COLOR` and `TERM=dumb` switch colours off. Control characters that come from a node are shown as `\\xNN`.",
+    "Results go to standard output, everything else to standard error. A table has one header row and no footer; on a terminal its last column is cut to the width, where little is left for that long names of units lose their middle, and states are coloured, in a pipe or a file nothing is cut or coloured. `NO_COLOR` and `TERM=dumb` switch colours off. Control characters that come from a node are shown as `\\xNN`.",
     "",
     "Where standard output cannot be written, as on a full disk, that is said in a line; jobs are waited for all the same, and the exit status is 10 unless there is another one than 0. exec, run --pipe and command have the command stopped then, and end with 10. A reader that leaves early, as head does, is no failure.",
     "",
