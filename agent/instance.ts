@@ -6,6 +6,8 @@ import { randomId } from "../src/core/ids.ts";
  * for a word about the new one.
  */
 export class Instance {
+  /** Name of this process, whatever its connection: tells a second agent on this machine from this one. */
+  readonly process = randomId();
   #value = randomId();
 
   /** 128 random bits in hexadecimal. */

@@ -56,6 +56,7 @@ export class Registration {
           { node },
           {
             instance: instance.value,
+            process: instance.process,
             machineId: machine.machineId,
             bootId: machine.bootId,
             version,

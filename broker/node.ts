@@ -17,6 +17,8 @@ export interface NodeRecord {
   readonly session?: number;
   readonly instance?: string;
   readonly machineId?: string;
+  /** The agent's process; absent: it does not say. */
+  readonly process?: string;
   readonly bootId?: string;
   readonly address?: string;
   readonly version?: string;
@@ -30,7 +32,7 @@ export interface NodeRecord {
   readonly isGone: boolean;
   /** Nothing was heard for the presence time: what was open there is lost. */
   readonly isGivenUp: boolean;
-  /** Another machine asks for this name; the first one was pinged. */
+  /** Another machine, or another agent of the same one, asks for this name; the first one was pinged. */
   readonly challenger?: { readonly hello: Hello; readonly untilMonoMs: number };
 }
 
@@ -65,7 +67,7 @@ export interface NodeStep {
   readonly effects: readonly NodeEffect[];
 }
 
-/** How long another machine's claim waits for the first one's answer to a ping. */
+/** How long the claim of another agent waits for the first one's answer to a ping. */
 const pingMs = 1000;
 
 /** Silence after which a node is unreachable. */
@@ -122,11 +124,10 @@ export function isSameToReaders(a: NodeRecord, b: NodeRecord): boolean {
 }
 
 function hello(record: NodeRecord, asking: Hello, session: number, moment: Moment): NodeStep {
-  const isOtherMachine = record.machineId !== undefined && record.machineId !== asking.machineId;
   // Who left, or has been silent for the presence time, holds no claim on the name.
   const isFirstAlive = record.session !== undefined && !record.isGone && record.state !== "offline";
-  if (isOtherMachine && isFirstAlive) {
-    if (record.challenger && record.challenger.hello.machineId !== asking.machineId) {
+  if (isFirstAlive && isAnother(record, asking)) {
+    if (record.challenger && isAnother(record.challenger.hello, asking)) {
       return { record, effects: [refusal(record, asking)] };
     }
     const untilMonoMs = record.challenger?.untilMonoMs ?? moment.monoMs + pingMs;
@@ -138,8 +139,16 @@ function hello(record: NodeRecord, asking: Hello, session: number, moment: Momen
   return welcome(record, asking, session, moment);
 }
 
+/** Whether another agent asks than the one that is known; a new connection of that one is none. */
+function isAnother(known: Partial<Pick<Hello, "machineId" | "process">>, asking: Hello): boolean {
+  if (known.machineId === undefined) return false;
+  if (known.machineId !== asking.machineId) return true;
+  const isTold = known.process !== undefined && asking.process !== undefined;
+  return isTold && known.process !== asking.process;
+}
+
 function welcome(record: NodeRecord, asking: Hello, session: number, moment: Moment): NodeStep {
-  const { challenger: _, address: _address, ...rest } = record;
+  const { challenger: _, address: _address, process: _process, ...rest } = record;
   return {
     record: {
       ...rest,
@@ -158,18 +167,24 @@ function welcome(record: NodeRecord, asking: Hello, session: number, moment: Mom
       isGone: false,
       isGivenUp: false,
       ...(asking.address === undefined ? {} : { address: asking.address }),
+      ...(asking.process === undefined ? {} : { process: asking.process }),
     },
     effects: [{ kind: "welcome", hello: asking }],
   };
 }
 
 function refusal(record: NodeRecord, asking: Hello): NodeEffect {
+  const address = record.address ? ` (${record.address})` : "";
+  const first =
+    record.machineId === asking.machineId
+      ? "another agent on this machine"
+      : `another machine${address}`;
   return {
     kind: "refuse",
     hello: asking,
     problem: {
       code: "name-in-use",
-      message: `another machine${record.address ? ` (${record.address})` : ""} is connected as node ${record.name} and answers: give this one a NodeName= of its own`,
+      message: `${first} is connected as node ${record.name} and answers: give this one a NodeName= of its own`,
     },
   };
 }

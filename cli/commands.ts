@@ -41,7 +41,7 @@ export interface CommandRow {
 const any = Number.POSITIVE_INFINITY;
 const connecting = ["host", "port", "user", "config"] as const;
 const printing = ["output", "headers", "quiet"] as const;
-const trouble = ["usage", "refused", "unreachable", "interrupted"] as const;
+const trouble = ["usage", "refused", "unreachable", "unwritten", "interrupted"] as const;
 
 const nodeSets =
   "NODE is the name of a node, several (node1,node2) or a pattern (web-*), quoted against the shell.";
@@ -509,7 +509,7 @@ export const commandTable: readonly CommandRow[] = [
       "--wait waits until it is so; with a time, written --wait=DURATION, it ends with 1 when that is over. --monitor goes on, in silence, until the first node or hirte is lost, and then ends with 1; on Ctrl-C or SIGTERM with 0. A connection that breaks counts as a loss: nothing is known any more.",
     ],
     options: [...connecting, "quiet", "wait", "monitor", "timeout"],
-    exits: ["done", "failed", "usage", "unknownName", "refused"],
+    exits: ["done", "failed", "usage", "unknownName", "refused", "unwritten"],
     load: async () => (await import("./is-online.ts")).isOnline,
   },
   powerCommand(
@@ -532,7 +532,7 @@ export const commandTable: readonly CommandRow[] = [
       "bash: source <(hirtectl completion bash); zsh: hirtectl completion zsh > a directory of fpath/_hirtectl; fish: hirtectl completion fish > ~/.config/fish/completions/hirtectl.fish.",
     ],
     options: [],
-    exits: ["done", "usage"],
+    exits: ["done", "usage", "unwritten"],
     load: async () => (await import("./completion.ts")).completionPrinter(commandTable),
   },
   {
@@ -542,7 +542,7 @@ export const commandTable: readonly CommandRow[] = [
     summary: "Print the version of hirtectl.",
     details: ["Needs no connection."],
     options: [],
-    exits: ["done", "usage"],
+    exits: ["done", "usage", "unwritten"],
     load: async () => (await import("./version.ts")).printVersion,
   },
 ];

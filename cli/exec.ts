@@ -66,7 +66,7 @@ async function follow(call: Call, client: HirteClient, command: CommandRun): Pro
   try {
     await printOutput(call, command);
     const ended = await job.finished;
-    return io.outputGone.aborted ? brokenPipe : tell(call, ended);
+    return io.outputGone.aborted ? exitUnread(io) : tell(call, ended);
   } catch (error) {
     return tellFailure(call, job, error);
   } finally {
@@ -137,6 +137,11 @@ async function printOutput(call: Call, command: CommandRun): Promise<void> {
     if (!isHirteError(error)) throw error;
     say(call, `${node}: output is missing: ${messageOf(error)}`);
   }
+}
+
+/** Where nobody reads the command's output, or it could not be written; in both cases it was stopped. */
+function exitUnread({ outputGone }: Call["io"]): number {
+  return typeof outputGone.reason === "string" ? exitStatuses.unwritten.status : brokenPipe;
 }
 
 function tell(call: Call, job: Job): number {

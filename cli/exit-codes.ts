@@ -24,14 +24,22 @@ export const exitStatuses = {
   },
   late: {
     status: 6,
-    summary: "Timed out, expired before it was begun, or no answer to a question in time.",
+    summary:
+      "Timed out, expired before it was begun, or no answer in time to a question to a hirte that is there.",
   },
   refused: { status: 7, summary: "Refused: not allowed, too much under way, or not understood." },
-  unreachable: { status: 8, summary: "hirte cannot be reached; nothing was sent." },
+  unreachable: {
+    status: 8,
+    summary: "hirte cannot be reached, or has not answered at all; no job was sent.",
+  },
   unknownOutcome: {
     status: 9,
     summary:
       "Sent, but the outcome is not known: hirte did not come back, or the wait was interrupted.",
+  },
+  unwritten: {
+    status: 10,
+    summary: "It went well, but standard output or error could not be written, as on a full disk.",
   },
   interrupted: { status: 130, summary: "Interrupted before anything was sent." },
 } as const;

@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { userInfo } from "node:os";
 import { readBootId } from "../src/core/machine.ts";
+import { exitStatuses } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { openOutput } from "./output-streams.ts";
 import { run } from "./run.ts";
 
 const interrupt = new AbortController();
-const outputGone = new AbortController();
+const output = openOutput();
 // One listener for each target.
 setMaxListeners(0, interrupt.signal);
 
@@ -13,18 +15,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   // Only once: a second one ends it at once, as it would without a handler.
   process.once(signal, () => interrupt.abort());
 }
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    // Whoever read along has seen enough (head -1): no fault, and nothing to tell anybody.
-    if (error.code === "EPIPE") outputGone.abort();
-    else throw error;
-  });
-}
-
 let draining: Promise<void> | undefined;
 /** While a reader takes its time nothing more is written, so that nothing piles up here. */
 function drained(): Promise<void> {
-  const ends = [interrupt.signal, outputGone.signal];
+  const ends = [interrupt.signal, output.outputGone];
   const slow = [process.stdout, process.stderr].find(({ writableNeedDrain }) => writableNeedDrain);
   if (!slow || ends.some(({ aborted }) => aborted)) {
     return Promise.resolve();
@@ -56,14 +50,14 @@ async function ask(question: string): Promise<boolean> {
 }
 
 const io: Io = {
-  stdout: { write: (text) => !outputGone.signal.aborted && process.stdout.write(text) },
-  stderr: { write: (text) => process.stderr.write(text) },
+  stdout: output.stdout,
+  stderr: output.stderr,
   drained,
   env: process.env,
   isTty: process.stdout.isTTY === true,
   ...(process.stdout.isTTY ? { columns: process.stdout.columns, rows: process.stdout.rows } : {}),
   signal: interrupt.signal,
-  outputGone: outputGone.signal,
+  outputGone: output.outputGone,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   bootId: () => {
     try {
@@ -82,6 +76,10 @@ const io: Io = {
   },
 };
 
-process.exitCode = await run(process.argv.slice(2), io);
+const status = await run(process.argv.slice(2), io);
+const failure = output.failure();
+if (failure !== undefined) io.stderr.write(`hirtectl: ${failure}\n`);
+// What is known of the jobs says more than that it could not be written.
+process.exitCode = failure !== undefined && status === 0 ? exitStatuses.unwritten.status : status;
 // Whoever is interrupted does not wait for a reader that reads no more.
 if (interrupt.signal.aborted && process.stdout.writableLength > 0) process.exit();

@@ -20,7 +20,7 @@ export interface Io {
   readonly rows?: number;
   /** Somebody wants it to end (SIGINT, SIGTERM). */
   readonly signal: AbortSignal;
-  /** Nobody reads standard output any more. */
+  /** Nobody reads standard output any more; where it could not be written, the reason is a string that says why. */
   readonly outputGone: AbortSignal;
   /** Asks somebody at a terminal a question; absent: nobody is there. */
   readonly ask?: (question: string) => Promise<boolean>;

@@ -1,5 +1,5 @@
 import { formatAge } from "../src/core/duration.ts";
-import { isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import type { Call } from "./commands.ts";
@@ -30,7 +30,8 @@ export async function listJobs(call: Call): Promise<number> {
 }
 
 /** `hirtectl job ID…`: jobs, open or ended; the status is that of the job. */
-export function showJobs(call: Call): Promise<number> {
+export async function showJobs(call: Call): Promise<number> {
+  checkIds(call.args);
   return each(call, "job", (job) => {
     const isOver = job.state === "finished";
     const text = isOver ? describeEnd(job) : job.state;
@@ -44,6 +45,7 @@ export function showJobs(call: Call): Promise<number> {
 
 /** `hirtectl cancel ID…`: lets go of jobs; the last who waits for one cancels it in systemd. */
 export async function cancelJobs(call: Call): Promise<number> {
+  checkIds(call.args);
   if (call.options.dryRun) {
     printWishes(
       call,
@@ -59,6 +61,16 @@ export async function cancelJobs(call: Call): Promise<number> {
     }
     return exitStatuses.done.status;
   });
+}
+
+/** @throws HirteError `bad-argument` for what no job can have as its id (`requestId` of schemas/defs.json) */
+function checkIds(ids: readonly string[]): void {
+  const wrong = ids.find((id) => !/^[A-Za-z0-9_-]{22,64}$/.test(id));
+  if (wrong === undefined) return;
+  throw new HirteError(
+    "bad-argument",
+    `"${wrong}" is no job id: 32 hexadecimal digits, or 22 to 64 of A-Z a-z 0-9 _ - where somebody chose it; hirtectl jobs lists those that are open`,
+  );
 }
 
 async function each(

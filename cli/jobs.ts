@@ -29,7 +29,7 @@ export async function runJobs(call: Call): Promise<number> {
   const { targets, unmatched } = await expandTargets(client, selection, call);
   const statuses = unmatched.map((pattern) => {
     const where = selection.nodes.isOne ? `${selection.nodes.wanted?.[0]}: ` : "";
-    call.io.stderr.write(`${where}no loaded unit matches ${pattern}\n`);
+    call.io.stderr.write(`${printable(`${where}no loaded unit matches ${pattern}`)}\n`);
     return exitStatuses.unknownName.status;
   });
   if (call.options.dryRun) {

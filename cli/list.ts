@@ -21,7 +21,7 @@ export async function listNodes(call: Call): Promise<number> {
 }
 
 const unitColumns: readonly Column<UnitRow>[] = [
-  { title: "UNIT", text: ({ unit }) => unit, tone: faintIfStale },
+  { title: "UNIT", yields: true, text: ({ unit }) => unit, tone: faintIfStale },
   { title: "ACTIVE", text: ({ active }) => active, tone: toneOfUnit },
   { title: "SUB", text: ({ sub }) => sub, tone: toneOfUnit },
   { title: "DESCRIPTION", text: ({ description }) => description, tone: faintIfStale },

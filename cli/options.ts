@@ -73,7 +73,7 @@ export const optionTable = {
     summary: "Where hirte is; may be given several times, tried in order.",
     default: [],
     defaultText: "HIRTE_HOST, or as /etc/hirte says, or 127.0.0.1",
-    parse: (text, before) => [...(before as readonly string[]), ...text.split(",")],
+    parse: (text, before) => [...(before as readonly string[]), ...hostNames(text)],
   },
   port: {
     flags: "-p, --port <port>",
@@ -102,7 +102,7 @@ export const optionTable = {
   timeout: {
     flags: "--timeout <duration>",
     summary:
-      "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
+      "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer. Connecting to hirte takes no longer either, and 5s at most.",
     defaultText:
       "jobs: the unit's own timeouts; poweroff and reboot: 5min until they are confirmed; questions: 15s",
     parse: (text) => positiveDuration(text),
@@ -289,6 +289,12 @@ export function flagsOf(flags: string): readonly string[] {
 
 /** Name of an option. */
 export type OptionName = keyof typeof optionTable;
+
+function hostNames(text: string): readonly string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (!names.includes("")) return names;
+  throw new HirteError("bad-argument", "one of the names is empty");
+}
 
 function wholeNumber(text: string, least: number, most: number): number {
   const number = Number(text);

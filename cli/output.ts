@@ -1,6 +1,6 @@
 import type { Io } from "./io.ts";
 import type { OutputForm } from "./options.ts";
-import { paint, printable, type Tone, truncate, widthOf } from "./text.ts";
+import { paint, printable, type Tone, truncate, truncateMiddle, widthOf } from "./text.ts";
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly tone?: (row: Row) => Tone;
   /** Narrowest it gets. */
   readonly least?: number;
+  /** On a terminal its middle makes room, down to 20 columns, for what would be left of the last column. */
+  readonly yields?: boolean;
 }
 
 /** How a result is to look. */
@@ -60,14 +62,16 @@ function table<Row>(
     ),
   );
   const last = columns.length - 1;
+  if (io.isTty) makeRoom(widths, columns, io.columns || 80);
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + gap.length, 0);
-  // A file or a pipe gets everything; only the last column can be cut, names are needed whole.
+  // A file or a pipe gets everything; on a terminal the last column is cut.
   const room = io.isTty ? Math.max(0, (io.columns || 80) - before) : Number.POSITIVE_INFINITY;
   const line = (texts: readonly string[], toneOfCell: (i: number) => Tone) =>
     texts
       .map((text, i) => {
-        const shown = i === last ? truncate(text, room) : text;
-        const padding = i === last ? "" : " ".repeat((widths[i] ?? 0) - widthOf(text));
+        const width = widths[i] ?? 0;
+        const shown = i === last ? truncate(text, room) : truncateMiddle(text, width);
+        const padding = i === last ? "" : " ".repeat(width - widthOf(shown));
         return paint(shown, toneOfCell(i), colours) + padding;
       })
       .join(gap)
@@ -83,4 +87,19 @@ function table<Row>(
       ),
     );
   return lines.map((text) => `${text}\n`).join("");
+}
+
+/** Columns of a terminal that the last column has before another one is left whole. */
+const leastOfLast = 20;
+/** Narrowest the column that yields gets. */
+const leastOfYielding = 20;
+
+/** Takes from the column that yields what the last one lacks, as systemctl does with its units. */
+function makeRoom(widths: number[], columns: readonly Column<never>[], terminal: number): void {
+  const at = columns.findIndex((column) => column.yields);
+  const needed = [...widths.slice(0, -1), Math.min(leastOfLast, widths.at(-1) ?? 0)];
+  const lacking = needed.reduce((sum, width) => sum + width + gap.length, -gap.length) - terminal;
+  const width = widths[at];
+  if (width !== undefined && lacking > 0)
+    widths[at] = Math.max(Math.min(leastOfYielding, width), width - lacking);
 }

@@ -41,7 +41,8 @@ export function parseCommandLine(
     found = { kind: "command", command, args, options };
   });
   try {
-    program.parse(withOptionalValues(withOwnShorts(withForeignWords(argv))), { from: "user" });
+    const words = withOptionalValues(withOwnShorts(withForeignWords(argv)));
+    program.parse(withoutHelpOfNothing(words), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const isFine = error.exitCode === 0;
@@ -134,20 +135,31 @@ function isForAll(flags: string): boolean {
 function optionOf(row: OptionRow): Option {
   const option = new Option(row.flags, row.summary);
   if (row.default !== undefined) option.default(row.default);
-  if (row.choices) option.choices(row.choices);
+  if (row.choices) return option.choices(row.choices);
+  if (!/[<[]/.test(row.flags)) return option;
   const parse = row.parse;
-  if (parse) {
-    option.argParser((text, before) => {
-      try {
-        return parse(text, before);
-      } catch (error) {
-        if (isHirteError(error)) throw new InvalidArgumentError(error.message);
-        throw error;
-      }
-    });
-  }
-  return option;
+  return option.argParser((text, before) => {
+    // As comes of a shell variable that is not set: the default is not what was meant.
+    if (text.trim() === "" && row.flags.includes("<")) throw new InvalidArgumentError(isEmpty);
+    try {
+      return parse ? parse(text, before) : text;
+    } catch (error) {
+      if (isHirteError(error)) throw new InvalidArgumentError(error.message);
+      throw error;
+    }
+  });
 }
+
+/** Help of a command that does not exist: the word alone, which commander then says is none. */
+function withoutHelpOfNothing(argv: readonly string[]): readonly string[] {
+  const at = wordAt(argv, 0);
+  const name = argv[at] === "help" ? argv[wordAt(argv, at + 1)] : undefined;
+  const isKnown =
+    name === undefined || ["help", "--", ...commandTable.map((row) => row.name)].includes(name);
+  return isKnown ? argv : [name];
+}
+
+const isEmpty = "it is empty; leave the option out for its default";
 
 /** The words, with a `--` before those that belong to somebody else. */
 export function withForeignWords(argv: readonly string[]): readonly string[] {
@@ -250,7 +262,13 @@ const optionalLong = Object.values<OptionRow>(optionTable).flatMap(({ flags }) =
  */
 function withOptionalValues(argv: readonly string[]): readonly string[] {
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-  return argv.map((word, at) => (at < end && optionalLong.includes(word) ? `${word}=` : word));
+  return argv.map((word, at) => {
+    if (at >= end) return word;
+    if (word.endsWith("=") && optionalLong.includes(word.slice(0, -1))) {
+      throw new HirteError("bad-argument", `option '${word}': ${isEmpty}`);
+    }
+    return optionalLong.includes(word) ? `${word}=` : word;
+  });
 }
 
 /** Commander's own name of an option: `--no-x` is x. */

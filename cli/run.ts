@@ -12,13 +12,19 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return (await import("./complete.ts")).complete(argv.slice(1), io);
   }
   let client: Promise<HirteClient> | undefined;
+  /** Once connected it is a command that hirte is away for. */
+  let about = "";
   try {
     const parsed = parseCommandLine(argv, io);
     if (parsed.kind === "ended") return parsed.status;
     const { command, args, options } = parsed;
     const handle = await command.load();
     const connect = () => {
-      client ??= import("./session.ts").then(({ connectTo }) => connectTo(options, io));
+      client ??= import("./session.ts").then(async ({ connectTo }) => {
+        const connected = await connectTo(options, io);
+        about = `${command.name}: `;
+        return connected;
+      });
       return client;
     };
     return await handle({ command, args, options, io, connect });
@@ -26,8 +32,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (!isHirteError(error)) throw error;
     if (!io.signal.aborted) {
       // Of a configuration, everything that is wrong is told, a line each.
-      for (const line of error.message.split("\n"))
-        io.stderr.write(`hirtectl: ${printable(line)}\n`);
+      const lines = error.code === "bad-config" ? error.message.split("\n") : [error.message];
+      const prefix = error.code === "not-reachable" ? about : "";
+      for (const line of lines) io.stderr.write(`hirtectl: ${prefix}${printable(line)}\n`);
     }
     return exitOfError(error.code);
   } finally {

@@ -7,6 +7,9 @@ import { tcpStream } from "../src/mqtt/link.ts";
 import type { Io } from "./io.ts";
 import { type Options, userName } from "./options.ts";
 
+/** How long connecting takes at most, whatever --timeout allows. */
+const longestMs = 5000;
+
 /**
  * Connects as the options, the environment and the configuration say; the first host that answers.
  * @throws HirteError `not-reachable`, `bad-config`, `bad-argument`, `closed`
@@ -20,9 +23,12 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
       ...(options.port === undefined ? {} : { Port: String(options.port) }),
     },
   });
+  const names = hosts.map(formatEndpoint);
   try {
     return await HirteClient.connect({
       servers: hosts.map(({ host, port }) => tcpStream(host, port)),
+      serverNames: names,
+      connectTimeoutMs: Math.min(longestMs, options.timeout ?? longestMs),
       user: options.user ?? userName(io.loginName()),
       log: noLog,
       signal: io.signal,
@@ -32,7 +38,7 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
     if (!isHirteError(error, "not-reachable")) throw error;
     throw new HirteError(
       "not-reachable",
-      `hirte cannot be reached at ${hosts.map(formatEndpoint).join(" or ")}: ${error.message}; is it running there? -H HOST names another machine`,
+      `hirte cannot be reached at ${names.join(" or ")}: ${error.message}; is it running there? -H HOST names another machine`,
       { cause: error },
     );
   }

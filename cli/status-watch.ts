@@ -4,6 +4,7 @@ import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Call, Handler } from "./commands.ts";
 import { exitStatuses } from "./exit-codes.ts";
 import { selectionOf } from "./targets.ts";
+import { printable } from "./text.ts";
 
 /** Changes that come closer together are shown together. */
 const leastMs = 100;
@@ -71,7 +72,10 @@ async function renderOrTell(call: Call, client: HirteClient, show: Handler): Pro
     return await render(call, client, show);
   } catch (error) {
     if (!isHirteError(error)) throw error;
-    return { text: "", notes: call.io.signal.aborted ? "" : `hirtectl: ${error.message}\n` };
+    return {
+      text: "",
+      notes: call.io.signal.aborted ? "" : `hirtectl: ${printable(error.message)}\n`,
+    };
   }
 }
 

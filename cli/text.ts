@@ -74,6 +74,14 @@ export function truncate(text: string, width: number): string {
   return width > 0 ? `${cut}…` : "";
 }
 
+/** The text cut to `width` columns with … in its middle, so that its end is seen: the type of a unit. */
+export function truncateMiddle(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const end = [...text].slice(-Math.floor((width - 1) / 2)).join("");
+  const begin = truncate(text, width - widthOf(end));
+  return width > 2 ? begin + end : truncate(text, width);
+}
+
 function widthOfChar(code: number): number {
   if ((code >= 0x300 && code <= 0x36f) || code === 0x200b || code === 0x200d || code === 0xfe0f)
     return 0;

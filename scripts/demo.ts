@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../src/core/errors.ts";
 import { ComposeMachines, findCompose } from "./demo/compose-machines.ts";
 import { perform } from "./demo/perform.ts";
 import { inUserScope, isUserDemoUp, UserMachines, userObstacle } from "./demo/user-machines.ts";
@@ -14,12 +15,7 @@ import { labAccess } from "./test/lab-access.ts";
  * then they stay until Ctrl-C. They are machines of the lab where root (or sudo) and apt are to be
  * had, otherwise the containers of compose.yaml, otherwise systemds of the user's own.
  */
-const { values: wanted } = parseArgs({
-  options: {
-    tour: { type: "boolean", default: false },
-    engine: { type: "string", default: "any" },
-  },
-});
+const wanted = readOptions();
 let isInterrupted = false;
 let stop: () => void = () => {};
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -30,6 +26,23 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 
 process.exitCode = await main();
+
+function readOptions(): { readonly tour: boolean; readonly engine: string } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        tour: { type: "boolean", default: false },
+        engine: { type: "string", default: "any" },
+      },
+    });
+    if (["any", "lab", "compose"].includes(values.engine)) return values;
+    throw new Error(`there is no engine "${values.engine}"`);
+  } catch (error) {
+    const [reason] = messageOf(error).split(/[.\n]/);
+    console.error(`demo: ${reason}: npm run demo -- [--tour] [--engine lab|compose]`);
+    process.exit(2);
+  }
+}
 
 async function main(): Promise<number> {
   const isWanted = (engine: string) => wanted.engine === "any" || wanted.engine === engine;

@@ -8,6 +8,8 @@ import { type AnySubscription, Link, type StreamFactory } from "../mqtt/link.ts"
 export interface ConnectOptions {
   /** Tried in order, each with its share of `connectTimeoutMs`. */
   readonly servers: readonly StreamFactory[];
+  /** The same servers as people name them, for errors. */
+  readonly serverNames?: readonly string[];
   /** Login name; part of the topics requests go to. */
   readonly user: string;
   readonly password?: string;
@@ -64,6 +66,12 @@ export class Connection {
     return this.#lastReason;
   }
 
+  /** ` at HOST:PORT or …`; empty where nobody gave names. */
+  get where(): string {
+    const names = this.#options.serverNames ?? [];
+    return names.length === 0 ? "" : ` at ${names.join(" or ")}`;
+  }
+
   get #timeoutMs(): number {
     return this.#options.connectTimeoutMs ?? defaultConnectTimeoutMs;
   }
@@ -104,6 +112,8 @@ export class Connection {
   async open(): Promise<void> {
     const { servers, signal } = this.#options;
     const reasons: string[] = [];
+    // Between one server and the next.
+    const pausesMs = Math.max(0, servers.length - 1) * 1000;
     await new Promise<void>((resolve, reject) => {
       const end = (error?: HirteError) => {
         timer.cancel();
@@ -117,7 +127,7 @@ export class Connection {
         end(new HirteError("not-reachable", reason, { details: { reasons } }));
       };
       const onAbort = () => end(new HirteError("closed", "connecting was given up"));
-      const timer = this.clock.after(this.#timeoutMs + servers.length * 1000, giveUp);
+      const timer = this.clock.after(this.#timeoutMs + pausesMs, giveUp);
       const forget = this.listen({
         onUp: () => end(),
         onDown: (reason) => {

@@ -56,12 +56,15 @@ export class HirteClient {
   readonly #streams = new Set<Stream>();
   #clockReading: Promise<void> | undefined;
   #hasAnswered = false;
+  /** How often the connection was away. */
+  #breaks = 0;
   #isClosed = false;
 
   private constructor(options: ConnectOptions & { readonly policy?: TrackingPolicy }) {
     this.#options = options;
     this.user = options.user;
     this.#connection = new Connection(options);
+    this.#connection.listen({ onDown: () => this.#breaks++ });
   }
 
   /**
@@ -249,12 +252,32 @@ export class HirteClient {
   ): Promise<Pick<Request, "startBy" | "endBy">> {
     if (this.#isClosed) throw closed();
     const calledMonoMs = this.#connection.clock.monotonicMs();
-    await this.#readClock();
+    await this.#learnClock(calledMonoMs + startWithinMs);
     const now = this.#managerClock.now(calledMonoMs);
     return {
       startBy: now + Math.ceil(startWithinMs),
       ...(endWithinMs === undefined ? {} : { endBy: now + Math.ceil(endWithinMs) }),
     };
+  }
+
+  /** A hirte that is away is waited for as long as the job may begin; one that is there and silent is not. */
+  async #learnClock(untilMonoMs: number): Promise<void> {
+    for (;;) {
+      const breaks = this.#breaks;
+      const wasUp = this.isUp;
+      try {
+        await this.#readClock();
+        return;
+      } catch (error) {
+        if (!isHirteError(error, "not-reachable", "deadline")) throw error;
+        const wasThere = wasUp && this.isUp && breaks === this.#breaks;
+        const isOver = this.#connection.clock.monotonicMs() >= untilMonoMs;
+        if (!wasThere && !isOver) continue;
+        throw new HirteError("not-reachable", `${error.message}: nothing was sent`, {
+          cause: error,
+        });
+      }
+    }
   }
 
   async #readClock(): Promise<void> {

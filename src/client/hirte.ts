@@ -63,6 +63,9 @@ export async function connect(options: HirteOptions): Promise<Hirte> {
   const hosts = typeof host === "string" ? [host] : host;
   const client = await HirteClient.connect({
     servers: hosts.map((name) => tcpStream(name, port)),
+    serverNames: hosts.map((name) =>
+      name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`,
+    ),
     user,
     log: noLog,
     ...(password === undefined ? {} : { password }),

@@ -119,11 +119,17 @@ export class Question {
   #silence(): HirteError {
     const { connection, hasAnswered } = this.#parts;
     const { node, verb } = this.#asking;
-    if (!connection.link.isUp) return new HirteError("not-reachable", connection.lastReason);
+    const { where, lastReason } = connection;
+    if (!connection.link.isUp) {
+      return new HirteError("not-reachable", `hirte cannot be reached${where}: ${lastReason}`);
+    }
     if (hasAnswered()) {
       return new HirteError("deadline", `${node}: ${verb}: no answer within ${this.#timeoutMs} ms`);
     }
-    return new HirteError("not-reachable", "connected to the broker, but hirte does not answer");
+    return new HirteError(
+      "not-reachable",
+      `connected to the broker${where}, but hirte has not answered within ${this.#timeoutMs} ms`,
+    );
   }
 
   #onReply(reply: Reply): void {

@@ -231,8 +231,7 @@ export class Link {
       this.#down(attempt, `no answer within ${connectTimeoutMs} ms`, "failed"),
     );
     client.on("error", (error) => {
-      const reason = messageOf(error) || String((error as NodeJS.ErrnoException).code ?? error);
-      this.#down(attempt, reason, "failed");
+      this.#down(attempt, reasonOf(error), "failed");
     });
     client.on("close", () => this.#down(attempt, "the connection was closed", "failed"));
     client.on("message", (topic, payload, { retain }) =>
@@ -368,6 +367,14 @@ export class Link {
       });
     });
   }
+}
+
+/** Sockets and brokers give a code; mqtt tells of bytes it cannot read, and of a silent broker, without one. */
+function reasonOf(error: Error): string {
+  if (!("code" in error) && error.message !== "Keepalive timeout") {
+    return "what answers there does not speak MQTT";
+  }
+  return messageOf(error) || String("code" in error ? error.code : error);
 }
 
 /** SUBACK's word for a refused filter, MQTT 3.1.1 §3.9.3. */

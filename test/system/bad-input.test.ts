@@ -116,6 +116,40 @@ describe("bad input on a running system", () => {
     );
   });
 
+  it("[REQ-NODE-23] refuses a second agent on the same machine, and lets the successor of the first in at once", async () => {
+    const { node1, primary } = cluster;
+    await node1.startLog("slow.service", { startS: 4 });
+    cluster.wire.forget();
+    const job = cluster.hirtectl("start", "node1", "slow.service");
+    const second = node1.spawn(
+      "sh",
+      "-c",
+      `exec hirte-agent --name node1 --host ${primary.ip} --port 2020 -c /dev/null --state-directory /run/second --run-directory /run/second`,
+    );
+    await until(() => second.stderr + second.stdout, {
+      what: "the second is told why",
+      holds: (text) => /another agent on this machine/.test(text),
+    });
+    await second.stop("SIGTERM");
+    const { status, stderr } = await job;
+    assert.equal(status, 0, stderr);
+    const states = () =>
+      cluster.wire.all(topics.nodeState, { node: "node1" }).map((s) => s.message);
+    assert.deepEqual(
+      states().filter((message) => message?.state !== "online"),
+      [],
+    );
+    cluster.wire.forget();
+    await node1.systemctl("kill", "--signal=SIGKILL", "hirte-agent");
+    await until(states, {
+      what: "the successor is let in, and not made to wait for the presence time of the first",
+      holds: (told) =>
+        told.some((m) => m?.state === "unreachable") && told.at(-1)?.state === "online",
+    });
+    assert.ok(!states().some((message) => message?.state === "offline"));
+    await works();
+  });
+
   it("[REQ-BAD-5] refuses what is new while the disk under the log is full, and goes on with the rest", async () => {
     const { primary, node2 } = cluster;
     primary.disturb();

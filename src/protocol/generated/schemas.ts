@@ -198,6 +198,10 @@ export interface Hello {
   /**
    * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
    */
+  process?: string;
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
   machineId: string;
   /**
    * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.

@@ -759,11 +759,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.machineId !== void 0 && func0.call(data, "machineId")) {
-      let data1 = data.machineId;
+    if (data.process !== void 0 && func0.call(data, "process")) {
+      let data1 = data.process;
       if (typeof data1 === "string") {
         if (!pattern7.test(data1)) {
-          const err8 = { instancePath: instancePath + "/machineId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
+          const err8 = { instancePath: instancePath + "/process", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -772,7 +772,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/machineId", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/process", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -781,11 +781,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.bootId !== void 0 && func0.call(data, "bootId")) {
-      let data2 = data.bootId;
+    if (data.machineId !== void 0 && func0.call(data, "machineId")) {
+      let data2 = data.machineId;
       if (typeof data2 === "string") {
         if (!pattern7.test(data2)) {
-          const err10 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
+          const err10 = { instancePath: instancePath + "/machineId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -794,7 +794,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/machineId", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -803,21 +803,20 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.version !== void 0 && func0.call(data, "version")) {
-      if (typeof data.version !== "string") {
-        const err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
+    if (data.bootId !== void 0 && func0.call(data, "bootId")) {
+      let data3 = data.bootId;
+      if (typeof data3 === "string") {
+        if (!pattern7.test(data3)) {
+          const err12 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.epoch !== void 0 && func0.call(data, "epoch")) {
-      let data4 = data.epoch;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err13 = { instancePath: instancePath + "/epoch", schemaPath: "defs.json#/$defs/epoch/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      } else {
+        const err13 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -825,41 +824,41 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 253402300799999 || isNaN(data4)) {
-          const err14 = { instancePath: instancePath + "/epoch", schemaPath: "defs.json#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
-          errors++;
+    }
+    if (data.version !== void 0 && func0.call(data, "version")) {
+      if (typeof data.version !== "string") {
+        const err14 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
         }
-        if (data4 < 0 || isNaN(data4)) {
-          const err15 = { instancePath: instancePath + "/epoch", schemaPath: "defs.json#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
+        errors++;
       }
     }
-    if (data.heartbeatMs !== void 0 && func0.call(data, "heartbeatMs")) {
-      let data5 = data.heartbeatMs;
+    if (data.epoch !== void 0 && func0.call(data, "epoch")) {
+      let data5 = data.epoch;
       if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-        const err16 = { instancePath: instancePath + "/heartbeatMs", schemaPath: "#/properties/heartbeatMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err15 = { instancePath: instancePath + "/epoch", schemaPath: "defs.json#/$defs/epoch/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err15];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err15);
         }
         errors++;
       }
       if (typeof data5 == "number" && isFinite(data5)) {
-        if (data5 > 6e5 || isNaN(data5)) {
-          const err17 = { instancePath: instancePath + "/heartbeatMs", schemaPath: "#/properties/heartbeatMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e5 }, message: "must be <= 600000" };
+        if (data5 > 253402300799999 || isNaN(data5)) {
+          const err16 = { instancePath: instancePath + "/epoch", schemaPath: "defs.json#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        if (data5 < 0 || isNaN(data5)) {
+          const err17 = { instancePath: instancePath + "/epoch", schemaPath: "defs.json#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -867,22 +866,22 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data5 < 100 || isNaN(data5)) {
-          const err18 = { instancePath: instancePath + "/heartbeatMs", schemaPath: "#/properties/heartbeatMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
       }
     }
-    if (data.address !== void 0 && func0.call(data, "address")) {
-      let data6 = data.address;
-      if (typeof data6 === "string") {
-        if (func69(data6) > 64) {
-          const err19 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+    if (data.heartbeatMs !== void 0 && func0.call(data, "heartbeatMs")) {
+      let data6 = data.heartbeatMs;
+      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+        const err18 = { instancePath: instancePath + "/heartbeatMs", schemaPath: "#/properties/heartbeatMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 > 6e5 || isNaN(data6)) {
+          const err19 = { instancePath: instancePath + "/heartbeatMs", schemaPath: "#/properties/heartbeatMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e5 }, message: "must be <= 600000" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -890,33 +889,31 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err20 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
+        if (data6 < 100 || isNaN(data6)) {
+          const err20 = { instancePath: instancePath + "/heartbeatMs", schemaPath: "#/properties/heartbeatMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
         }
-        errors++;
       }
     }
-    if (data.verbs !== void 0 && func0.call(data, "verbs")) {
-      let data7 = data.verbs;
-      if (Array.isArray(data7)) {
-        const len0 = data7.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (typeof data7[i0] !== "string") {
-            const err21 = { instancePath: instancePath + "/verbs/" + i0, schemaPath: "#/properties/verbs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err21];
-            } else {
-              vErrors.push(err21);
-            }
-            errors++;
+    if (data.address !== void 0 && func0.call(data, "address")) {
+      let data7 = data.address;
+      if (typeof data7 === "string") {
+        if (func69(data7) > 64) {
+          const err21 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
           }
+          errors++;
         }
       } else {
-        const err22 = { instancePath: instancePath + "/verbs", schemaPath: "#/properties/verbs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err22 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -925,19 +922,44 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.verbs !== void 0 && func0.call(data, "verbs")) {
+      let data8 = data.verbs;
+      if (Array.isArray(data8)) {
+        const len0 = data8.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data8[i0] !== "string") {
+            const err23 = { instancePath: instancePath + "/verbs/" + i0, schemaPath: "#/properties/verbs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/verbs", schemaPath: "#/properties/verbs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err23];
+      vErrors = [err25];
     } else {
-      vErrors.push(err23);
+      vErrors.push(err25);
     }
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
-validate25.evaluated = { "props": { "instance": true, "machineId": true, "bootId": true, "version": true, "epoch": true, "heartbeatMs": true, "address": true, "verbs": true }, "dynamicProps": false, "dynamicItems": false };
+validate25.evaluated = { "props": { "instance": true, "process": true, "machineId": true, "bootId": true, "version": true, "epoch": true, "heartbeatMs": true, "address": true, "verbs": true }, "dynamicProps": false, "dynamicItems": false };
 var inventory = validate26;
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -1165,11 +1187,11 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate26.evaluated = { "props": { "session": true, "seq": true, "chunk": true, "chunks": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
 var job = validate27;
-var schema55 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "job.json", "title": "Job", "description": "A job as it is now. Retained while open; exactly one message says finished, and a resolved one may follow it, once.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "user": { "$ref": "defs.json#/$defs/userName" }, "node": { "$ref": "defs.json#/$defs/nodeName" }, "unit": { "$ref": "defs.json#/$defs/unitName", "description": "Absent: the job is about the node, e.g. daemon-reload." }, "verb": { "$ref": "defs.json#/$defs/changeVerb" }, "state": { "type": "string", "enum": ["queued", "running", "unreachable", "finished"], "description": "unreachable: its node does not answer; the job may be going on." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it came into this state." }, "acceptedAt": { "$ref": "defs.json#/$defs/time" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time; absent: the unit's own timeouts rule." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, or why a job is lost or expired." }, "after": { "$ref": "defs.json#/$defs/after" }, "files": { "type": "array", "items": { "$ref": "defs.json#/$defs/fileChange" }, "description": "Links that were made or removed." }, "hasInstall": { "type": "boolean", "description": "enable: false when a unit file says nothing of how to enable it ([Install])." }, "problem": { "$ref": "defs.json#/$defs/problem" }, "resolved": { "type": "object", "description": "What became of a lost job, when it was learned later.", "properties": { "result": { "$ref": "defs.json#/$defs/jobResult" }, "at": { "$ref": "defs.json#/$defs/time" }, "after": { "$ref": "defs.json#/$defs/after" } }, "required": ["result", "at"] } }, "required": ["id", "epoch", "user", "node", "verb", "state", "at", "acceptedAt", "startBy"] };
-var schema61 = { "title": "ChangeVerb", "type": "string", "enum": ["start", "stop", "restart", "reload", "enable", "disable", "mask", "unmask", "freeze", "thaw", "kill", "reset-failed", "daemon-reload", "set-default", "set-property", "set-loglevel", "poweroff", "reboot", "run", "command"], "description": "A verb that changes something, and so ends as a job." };
-var schema66 = { "title": "JobResult", "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost"], "description": "systemd's own results, plus expired (never started and never will be) and lost (the unit may be running)." };
-var pattern15 = new RegExp("^[A-Za-z0-9._-]{1,63}$", "u");
-var pattern18 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+var schema56 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "job.json", "title": "Job", "description": "A job as it is now. Retained while open; exactly one message says finished, and a resolved one may follow it, once.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "user": { "$ref": "defs.json#/$defs/userName" }, "node": { "$ref": "defs.json#/$defs/nodeName" }, "unit": { "$ref": "defs.json#/$defs/unitName", "description": "Absent: the job is about the node, e.g. daemon-reload." }, "verb": { "$ref": "defs.json#/$defs/changeVerb" }, "state": { "type": "string", "enum": ["queued", "running", "unreachable", "finished"], "description": "unreachable: its node does not answer; the job may be going on." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it came into this state." }, "acceptedAt": { "$ref": "defs.json#/$defs/time" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time; absent: the unit's own timeouts rule." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, or why a job is lost or expired." }, "after": { "$ref": "defs.json#/$defs/after" }, "files": { "type": "array", "items": { "$ref": "defs.json#/$defs/fileChange" }, "description": "Links that were made or removed." }, "hasInstall": { "type": "boolean", "description": "enable: false when a unit file says nothing of how to enable it ([Install])." }, "problem": { "$ref": "defs.json#/$defs/problem" }, "resolved": { "type": "object", "description": "What became of a lost job, when it was learned later.", "properties": { "result": { "$ref": "defs.json#/$defs/jobResult" }, "at": { "$ref": "defs.json#/$defs/time" }, "after": { "$ref": "defs.json#/$defs/after" } }, "required": ["result", "at"] } }, "required": ["id", "epoch", "user", "node", "verb", "state", "at", "acceptedAt", "startBy"] };
+var schema62 = { "title": "ChangeVerb", "type": "string", "enum": ["start", "stop", "restart", "reload", "enable", "disable", "mask", "unmask", "freeze", "thaw", "kill", "reset-failed", "daemon-reload", "set-default", "set-property", "set-loglevel", "poweroff", "reboot", "run", "command"], "description": "A verb that changes something, and so ends as a job." };
+var schema67 = { "title": "JobResult", "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost"], "description": "systemd's own results, plus expired (never started and never will be) and lost (the unit may be running)." };
+var pattern16 = new RegExp("^[A-Za-z0-9._-]{1,63}$", "u");
+var pattern19 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1561,7 +1583,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data3 = data.node;
       if (typeof data3 === "string") {
-        if (!pattern15.test(data3)) {
+        if (!pattern16.test(data3)) {
           const err16 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err16];
@@ -1623,7 +1645,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "start" || data5 === "stop" || data5 === "restart" || data5 === "reload" || data5 === "enable" || data5 === "disable" || data5 === "mask" || data5 === "unmask" || data5 === "freeze" || data5 === "thaw" || data5 === "kill" || data5 === "reset-failed" || data5 === "daemon-reload" || data5 === "set-default" || data5 === "set-property" || data5 === "set-loglevel" || data5 === "poweroff" || data5 === "reboot" || data5 === "run" || data5 === "command")) {
-        const err22 = { instancePath: instancePath + "/verb", schemaPath: "defs.json#/$defs/changeVerb/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values" };
+        const err22 = { instancePath: instancePath + "/verb", schemaPath: "defs.json#/$defs/changeVerb/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1644,7 +1666,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "queued" || data6 === "running" || data6 === "unreachable" || data6 === "finished")) {
-        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema55.properties.state.enum }, message: "must be equal to one of the allowed values" };
+        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema56.properties.state.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1793,7 +1815,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data11 === "done" || data11 === "failed" || data11 === "canceled" || data11 === "timeout" || data11 === "dependency" || data11 === "skipped" || data11 === "expired" || data11 === "lost")) {
-        const err38 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema66.enum }, message: "must be equal to one of the allowed values" };
+        const err38 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema67.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -1941,7 +1963,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         if (data20.code !== void 0 && func0.call(data20, "code")) {
           let data21 = data20.code;
           if (typeof data21 === "string") {
-            if (!pattern18.test(data21)) {
+            if (!pattern19.test(data21)) {
               const err51 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err51];
@@ -2014,7 +2036,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data24 === "done" || data24 === "failed" || data24 === "canceled" || data24 === "timeout" || data24 === "dependency" || data24 === "skipped" || data24 === "expired" || data24 === "lost")) {
-            const err58 = { instancePath: instancePath + "/resolved/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema66.enum }, message: "must be equal to one of the allowed values" };
+            const err58 = { instancePath: instancePath + "/resolved/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema67.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err58];
             } else {
@@ -2085,7 +2107,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate27.evaluated = { "props": { "id": true, "epoch": true, "user": true, "node": true, "unit": true, "verb": true, "state": true, "at": true, "acceptedAt": true, "startBy": true, "endBy": true, "result": true, "detail": true, "after": true, "files": true, "hasInstall": true, "problem": true, "resolved": true }, "dynamicProps": false, "dynamicItems": false };
 var manager_state = validate31;
-var schema73 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "manager-state.json", "title": "ManagerState", "description": "Whether a manager is there, and how its system is. The will of the manager is this message with manager=down.", "type": "object", "properties": { "epoch": { "$ref": "defs.json#/$defs/epoch" }, "manager": { "type": "string", "enum": ["up", "down"], "description": "Node states are to be believed only while up, under the same epoch." }, "system": { "type": "string", "enum": ["up", "degraded", "down"], "description": "up: all allowed nodes online; down: none." }, "version": { "type": "string", "description": "Version of hirte." }, "at": { "$ref": "defs.json#/$defs/time" }, "nodes": { "type": "object", "description": "How many nodes are in which state.", "properties": { "total": { "type": "integer", "minimum": 0, "description": "Allowed nodes." }, "online": { "type": "integer", "minimum": 0, "description": "Nodes online." }, "unreachable": { "type": "integer", "minimum": 0, "description": "Nodes unreachable." }, "offline": { "type": "integer", "minimum": 0, "description": "Nodes offline." } }, "required": ["total", "online", "unreachable", "offline"] }, "openJobs": { "type": "integer", "minimum": 0, "description": "Jobs accepted and not finished." } }, "required": ["epoch", "manager", "system", "version", "at"] };
+var schema74 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "manager-state.json", "title": "ManagerState", "description": "Whether a manager is there, and how its system is. The will of the manager is this message with manager=down.", "type": "object", "properties": { "epoch": { "$ref": "defs.json#/$defs/epoch" }, "manager": { "type": "string", "enum": ["up", "down"], "description": "Node states are to be believed only while up, under the same epoch." }, "system": { "type": "string", "enum": ["up", "degraded", "down"], "description": "up: all allowed nodes online; down: none." }, "version": { "type": "string", "description": "Version of hirte." }, "at": { "$ref": "defs.json#/$defs/time" }, "nodes": { "type": "object", "description": "How many nodes are in which state.", "properties": { "total": { "type": "integer", "minimum": 0, "description": "Allowed nodes." }, "online": { "type": "integer", "minimum": 0, "description": "Nodes online." }, "unreachable": { "type": "integer", "minimum": 0, "description": "Nodes unreachable." }, "offline": { "type": "integer", "minimum": 0, "description": "Nodes offline." } }, "required": ["total", "online", "unreachable", "offline"] }, "openJobs": { "type": "integer", "minimum": 0, "description": "Jobs accepted and not finished." } }, "required": ["epoch", "manager", "system", "version", "at"] };
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2187,7 +2209,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "up" || data1 === "down")) {
-        const err9 = { instancePath: instancePath + "/manager", schemaPath: "#/properties/manager/enum", keyword: "enum", params: { allowedValues: schema73.properties.manager.enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/manager", schemaPath: "#/properties/manager/enum", keyword: "enum", params: { allowedValues: schema74.properties.manager.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2208,7 +2230,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "up" || data2 === "degraded" || data2 === "down")) {
-        const err11 = { instancePath: instancePath + "/system", schemaPath: "#/properties/system/enum", keyword: "enum", params: { allowedValues: schema73.properties.system.enum }, message: "must be equal to one of the allowed values" };
+        const err11 = { instancePath: instancePath + "/system", schemaPath: "#/properties/system/enum", keyword: "enum", params: { allowedValues: schema74.properties.system.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2438,7 +2460,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": { "epoch": true, "manager": true, "system": true, "version": true, "at": true, "nodes": true, "openJobs": true }, "dynamicProps": false, "dynamicItems": false };
 var node_state = validate32;
-var schema79 = { "title": "NodeStatus", "type": "string", "enum": ["online", "unreachable", "offline"], "description": "What the manager knows of a node." };
+var schema80 = { "title": "NodeStatus", "type": "string", "enum": ["online", "unreachable", "offline"], "description": "What the manager knows of a node." };
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2540,7 +2562,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data1 = data.node;
       if (typeof data1 === "string") {
-        if (!pattern15.test(data1)) {
+        if (!pattern16.test(data1)) {
           const err9 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err9];
@@ -2571,7 +2593,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "online" || data2 === "unreachable" || data2 === "offline")) {
-        const err12 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema79.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema80.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2907,7 +2929,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate33.evaluated = { "props": { "session": true, "seq": true, "now": true, "ping": true }, "dynamicProps": false, "dynamicItems": false };
 var reply = validate34;
-var schema88 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "reply.json", "title": "Reply", "description": "The manager's answer to a request: the job as it is now, or why it was refused, or rows.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "status": { "type": "string", "enum": ["accepted", "refused", "result"], "description": "accepted: a job of this id exists; refused: nothing was done and nothing will be; result: rows of a query." }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "now": { "$ref": "defs.json#/$defs/time" }, "job": { "$ref": "job.json" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of a result, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of a result." } }, "required": ["id", "status", "epoch", "now"] };
+var schema89 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "reply.json", "title": "Reply", "description": "The manager's answer to a request: the job as it is now, or why it was refused, or rows.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "status": { "type": "string", "enum": ["accepted", "refused", "result"], "description": "accepted: a job of this id exists; refused: nothing was done and nothing will be; result: rows of a query." }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "now": { "$ref": "defs.json#/$defs/time" }, "job": { "$ref": "job.json" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of a result, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of a result." } }, "required": ["id", "status", "epoch", "now"] };
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2990,7 +3012,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "accepted" || data1 === "refused" || data1 === "result")) {
-        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema88.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema89.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3093,7 +3115,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.code !== void 0 && func0.call(data5, "code")) {
           let data6 = data5.code;
           if (typeof data6 === "string") {
-            if (!pattern18.test(data6)) {
+            if (!pattern19.test(data6)) {
               const err16 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err16];
@@ -3207,7 +3229,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate34.evaluated = { "props": { "id": true, "status": true, "epoch": true, "now": true, "job": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 var report = validate36;
-var schema93 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "report.json", "title": "Report", "description": "What an agent says of a command.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "id": { "$ref": "defs.json#/$defs/requestId" }, "kind": { "type": "string", "enum": ["running", "finished", "unknown", "answer", "resolved"], "description": "running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query, or that a stream is open; resolved: the true end of a job already reported as lost by this agent." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, where result is a translation of it, or why a job is lost." }, "after": { "$ref": "defs.json#/$defs/after" }, "files": { "type": "array", "items": { "$ref": "defs.json#/$defs/fileChange" }, "description": "Links that were made or removed." }, "hasInstall": { "type": "boolean", "description": "enable: false when a unit file says nothing of how to enable it ([Install])." }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of an answer, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of an answer." } }, "required": ["session", "id", "kind"] };
+var schema94 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "report.json", "title": "Report", "description": "What an agent says of a command.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "id": { "$ref": "defs.json#/$defs/requestId" }, "kind": { "type": "string", "enum": ["running", "finished", "unknown", "answer", "resolved"], "description": "running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query, or that a stream is open; resolved: the true end of a job already reported as lost by this agent." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, where result is a translation of it, or why a job is lost." }, "after": { "$ref": "defs.json#/$defs/after" }, "files": { "type": "array", "items": { "$ref": "defs.json#/$defs/fileChange" }, "description": "Links that were made or removed." }, "hasInstall": { "type": "boolean", "description": "enable: false when a unit file says nothing of how to enable it ([Install])." }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of an answer, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of an answer." } }, "required": ["session", "id", "kind"] };
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3532,7 +3554,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "running" || data2 === "finished" || data2 === "unknown" || data2 === "answer" || data2 === "resolved")) {
-        const err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema93.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema94.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3553,7 +3575,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "done" || data3 === "failed" || data3 === "canceled" || data3 === "timeout" || data3 === "dependency" || data3 === "skipped" || data3 === "expired" || data3 === "lost")) {
-        const err11 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema66.enum }, message: "must be equal to one of the allowed values" };
+        const err11 = { instancePath: instancePath + "/result", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema67.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3701,7 +3723,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         if (data12.code !== void 0 && func0.call(data12, "code")) {
           let data13 = data12.code;
           if (typeof data13 === "string") {
-            if (!pattern18.test(data13)) {
+            if (!pattern19.test(data13)) {
               const err24 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err24];
@@ -3998,7 +4020,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data5 = data.name;
       if (typeof data5 === "string") {
-        if (!pattern15.test(data5)) {
+        if (!pattern16.test(data5)) {
           const err16 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err16];
@@ -4247,7 +4269,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate40.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
 var request_kill = validate41;
-var schema110 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
+var schema111 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
 function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -4471,7 +4493,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "main" || data6 === "control" || data6 === "all" || data6 === "main-fail" || data6 === "control-fail" || data6 === "all-fail")) {
-        const err20 = { instancePath: instancePath + "/whom", schemaPath: "#/properties/whom/enum", keyword: "enum", params: { allowedValues: schema110.properties.whom.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/whom", schemaPath: "#/properties/whom/enum", keyword: "enum", params: { allowedValues: schema111.properties.whom.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -4526,7 +4548,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate41.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "whom": true, "signal": true }, "dynamicProps": false, "dynamicItems": false };
 var request_log_level = validate42;
-var schema119 = { "title": "LogLevel", "type": "string", "enum": ["error", "warn", "info", "debug"], "description": "LogLevel= of the configuration." };
+var schema120 = { "title": "LogLevel", "type": "string", "enum": ["error", "warn", "info", "debug"], "description": "LogLevel= of the configuration." };
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -4719,7 +4741,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "error" || data5 === "warn" || data5 === "info" || data5 === "debug")) {
-        const err17 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema119.enum }, message: "must be equal to one of the allowed values" };
+        const err17 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema120.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -4742,10 +4764,10 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate42.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "level": true }, "dynamicProps": false, "dynamicItems": false };
 var request_logs = validate43;
-var pattern34 = new RegExp("^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$", "u");
-var pattern35 = new RegExp("^[ -~]{1,64}$", "u");
-var pattern37 = new RegExp("^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$", "u");
-var pattern38 = new RegExp("^[A-Za-z0-9=;]{1,512}$", "u");
+var pattern35 = new RegExp("^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$", "u");
+var pattern36 = new RegExp("^[ -~]{1,64}$", "u");
+var pattern38 = new RegExp("^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$", "u");
+var pattern39 = new RegExp("^[A-Za-z0-9=;]{1,512}$", "u");
 function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -4951,7 +4973,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern34.test(data6)) {
+            if (!pattern35.test(data6)) {
               const err18 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err18];
@@ -5026,7 +5048,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.since !== void 0 && func0.call(data, "since")) {
       let data9 = data.since;
       if (typeof data9 === "string") {
-        if (!pattern35.test(data9)) {
+        if (!pattern36.test(data9)) {
           const err25 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/journalTime/pattern", keyword: "pattern", params: { pattern: "^[ -~]{1,64}$" }, message: 'must match pattern "^[ -~]{1,64}$"' };
           if (vErrors === null) {
             vErrors = [err25];
@@ -5048,7 +5070,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.until !== void 0 && func0.call(data, "until")) {
       let data10 = data.until;
       if (typeof data10 === "string") {
-        if (!pattern35.test(data10)) {
+        if (!pattern36.test(data10)) {
           const err27 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/journalTime/pattern", keyword: "pattern", params: { pattern: "^[ -~]{1,64}$" }, message: 'must match pattern "^[ -~]{1,64}$"' };
           if (vErrors === null) {
             vErrors = [err27];
@@ -5070,7 +5092,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.priority !== void 0 && func0.call(data, "priority")) {
       let data11 = data.priority;
       if (typeof data11 === "string") {
-        if (!pattern37.test(data11)) {
+        if (!pattern38.test(data11)) {
           const err29 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/pattern", keyword: "pattern", params: { pattern: "^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$" }, message: 'must match pattern "^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$"' };
           if (vErrors === null) {
             vErrors = [err29];
@@ -5092,7 +5114,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0 && func0.call(data, "cursor")) {
       let data12 = data.cursor;
       if (typeof data12 === "string") {
-        if (!pattern38.test(data12)) {
+        if (!pattern39.test(data12)) {
           const err31 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9=;]{1,512}$" }, message: 'must match pattern "^[A-Za-z0-9=;]{1,512}$"' };
           if (vErrors === null) {
             vErrors = [err31];
@@ -5321,7 +5343,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (typeof data6 === "string") {
-            if (!pattern15.test(data6)) {
+            if (!pattern16.test(data6)) {
               const err17 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
               if (vErrors === null) {
                 vErrors = [err17];
@@ -5364,8 +5386,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate44.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true }, "dynamicProps": false, "dynamicItems": false };
 var request_properties = validate45;
-var pattern43 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
-var pattern44 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
+var pattern44 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
+var pattern45 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
 function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -5580,7 +5602,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.interface !== void 0 && func0.call(data, "interface")) {
       let data6 = data.interface;
       if (typeof data6 === "string") {
-        if (!pattern43.test(data6)) {
+        if (!pattern44.test(data6)) {
           const err19 = { instancePath: instancePath + "/interface", schemaPath: "#/properties/interface/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_.]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err19];
@@ -5602,7 +5624,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.property !== void 0 && func0.call(data, "property")) {
       let data7 = data.property;
       if (typeof data7 === "string") {
-        if (!pattern44.test(data7)) {
+        if (!pattern45.test(data7)) {
           const err21 = { instancePath: instancePath + "/property", schemaPath: "#/properties/property/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err21];
@@ -5851,12 +5873,12 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate46.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
 var request_run = validate47;
-var schema149 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
-var pattern49 = new RegExp("^[^\\u0000]*$", "u");
-var pattern52 = new RegExp("^/[^\\u0000\\n]*$", "u");
-var pattern53 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
-var pattern54 = new RegExp("^[^\\u0000\\n]*$", "u");
-var pattern55 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
+var schema150 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
+var pattern50 = new RegExp("^[^\\u0000]*$", "u");
+var pattern53 = new RegExp("^/[^\\u0000\\n]*$", "u");
+var pattern54 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
+var pattern55 = new RegExp("^[^\\u0000\\n]*$", "u");
+var pattern56 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
 function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5889,7 +5911,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern44.test(data0)) {
+        if (!pattern45.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -6219,7 +6241,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern49.test(data7)) {
+            if (!pattern50.test(data7)) {
               const err21 = { instancePath: instancePath + "/argv/" + i0, schemaPath: "#/properties/argv/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -6269,7 +6291,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern49.test(data8)) {
+        if (!pattern50.test(data8)) {
           const err26 = { instancePath: instancePath + "/shell", schemaPath: "#/properties/shell/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -6344,7 +6366,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern52.test(data12)) {
+        if (!pattern53.test(data12)) {
           const err33 = { instancePath: instancePath + "/workingDirectory", schemaPath: "#/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000\\n]*$" }, message: 'must match pattern "^/[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err33];
@@ -6388,7 +6410,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern53.test(data14)) {
+            if (!pattern54.test(data14)) {
               const err37 = { instancePath: instancePath + "/environment/" + i1, schemaPath: "#/properties/environment/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err37];
@@ -6429,7 +6451,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern54.test(data15)) {
+        if (!pattern55.test(data15)) {
           const err41 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000\\n]*$" }, message: 'must match pattern "^[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err41];
@@ -6473,7 +6495,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern55.test(data17)) {
+            if (!pattern56.test(data17)) {
               const err45 = { instancePath: instancePath + "/assignments/" + i2, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err45];
@@ -6543,7 +6565,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data20 === "replace" || data20 === "fail" || data20 === "isolate" || data20 === "ignore-dependencies" || data20 === "ignore-requirements")) {
-        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema149.enum }, message: "must be equal to one of the allowed values" };
+        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema150.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -6598,7 +6620,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern44.test(data0)) {
+        if (!pattern45.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -6939,7 +6961,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern55.test(data8)) {
+            if (!pattern56.test(data8)) {
               const err22 = { instancePath: instancePath + "/assignments/" + i0, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -7011,7 +7033,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate50.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "assignments": true, "properties": true }, "dynamicProps": false, "dynamicItems": false };
 var request_show = validate53;
-var pattern63 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
+var pattern64 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -7217,7 +7239,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern34.test(data6)) {
+            if (!pattern35.test(data6)) {
               const err18 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err18];
@@ -7262,7 +7284,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data8 = data7[i1];
           if (typeof data8 === "string") {
-            if (!pattern63.test(data8)) {
+            if (!pattern64.test(data8)) {
               const err22 = { instancePath: instancePath + "/properties/" + i1, schemaPath: "#/properties/properties/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]{1,100}$" }, message: 'must match pattern "^[A-Za-z0-9]{1,100}$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -7797,7 +7819,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "replace" || data6 === "fail" || data6 === "isolate" || data6 === "ignore-dependencies" || data6 === "ignore-requirements")) {
-        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema149.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema150.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -8512,7 +8534,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (typeof data6 === "string") {
-            if (!pattern15.test(data6)) {
+            if (!pattern16.test(data6)) {
               const err16 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
               if (vErrors === null) {
                 vErrors = [err16];
@@ -8575,7 +8597,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern34.test(data8)) {
+            if (!pattern35.test(data8)) {
               const err22 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -8983,7 +9005,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data0 = data.node;
       if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
+        if (!pattern16.test(data0)) {
           const err3 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err3];
@@ -9340,7 +9362,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === "error" || data0 === "warn" || data0 === "info" || data0 === "debug")) {
-        const err2 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema119.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema120.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -9414,7 +9436,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data0 = data.node;
       if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
+        if (!pattern16.test(data0)) {
           const err4 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err4];
@@ -9445,7 +9467,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "online" || data1 === "unreachable" || data1 === "offline")) {
-        const err7 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema79.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/state", schemaPath: "defs.json#/$defs/nodeStatus/enum", keyword: "enum", params: { allowedValues: schema80.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -10522,7 +10544,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.node !== void 0 && func0.call(data, "node")) {
       let data0 = data.node;
       if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
+        if (!pattern16.test(data0)) {
           const err7 = { instancePath: instancePath + "/node", schemaPath: "defs.json#/$defs/nodeName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"' };
           if (vErrors === null) {
             vErrors = [err7];
@@ -10696,8 +10718,8 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate72.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
 var stream = validate73;
-var schema226 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
-var pattern90 = new RegExp("^[0-9]{1,20}$", "u");
+var schema227 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
+var pattern91 = new RegExp("^[0-9]{1,20}$", "u");
 function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -10794,7 +10816,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "data" || data2 === "alive" || data2 === "end")) {
-        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema226.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema227.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -10854,7 +10876,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
             if (data5.atUs !== void 0 && func0.call(data5, "atUs")) {
               let data6 = data5.atUs;
               if (typeof data6 === "string") {
-                if (!pattern90.test(data6)) {
+                if (!pattern91.test(data6)) {
                   const err13 = { instancePath: instancePath + "/entries/" + i0 + "/atUs", schemaPath: "defs.json#/$defs/logEntry/properties/atUs/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,20}$" }, message: 'must match pattern "^[0-9]{1,20}$"' };
                   if (vErrors === null) {
                     vErrors = [err13];
@@ -11015,7 +11037,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data13 === 1 || data13 === 2)) {
-        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema226.properties.fd.enum }, message: "must be equal to one of the allowed values" };
+        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema227.properties.fd.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -11059,7 +11081,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         if (data15.code !== void 0 && func0.call(data15, "code")) {
           let data16 = data15.code;
           if (typeof data16 === "string") {
-            if (!pattern18.test(data16)) {
+            if (!pattern19.test(data16)) {
               const err32 = { instancePath: instancePath + "/problem/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err32];
@@ -11603,7 +11625,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data8 === "start" || data8 === "stop" || data8 === "restart" || data8 === "reload" || data8 === "enable" || data8 === "disable" || data8 === "mask" || data8 === "unmask" || data8 === "freeze" || data8 === "thaw" || data8 === "kill" || data8 === "reset-failed" || data8 === "daemon-reload" || data8 === "set-default" || data8 === "set-property" || data8 === "set-loglevel" || data8 === "poweroff" || data8 === "reboot" || data8 === "run" || data8 === "command")) {
-                const err22 = { instancePath: instancePath + "/openJobs/" + i0 + "/verb", schemaPath: "defs.json#/$defs/changeVerb/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values" };
+                const err22 = { instancePath: instancePath + "/openJobs/" + i0 + "/verb", schemaPath: "defs.json#/$defs/changeVerb/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -11656,7 +11678,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.code !== void 0 && func0.call(data9, "code")) {
           let data10 = data9.code;
           if (typeof data10 === "string") {
-            if (!pattern18.test(data10)) {
+            if (!pattern19.test(data10)) {
               const err27 = { instancePath: instancePath + "/refused/code", schemaPath: "defs.json#/$defs/problem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
               if (vErrors === null) {
                 vErrors = [err27];

@@ -108,6 +108,25 @@ describe("hirtectl list-nodes and list-units", () => {
     match(piped.stdout, /a long description end\n$/);
   });
 
+  it("[REQ-CLI-5] takes the middle of long unit names where a terminal has no room for descriptions", async () => {
+    const name = "systemd-fsck@dev-disk-by\\x2duuid-0a1b2c3d\\x2d4e5f.service";
+    hirte.units = [
+      aUnit("agent", "web.service", { description: "A web server with words" }),
+      aUnit("agent", name, { description: "File System Check on a disk" }),
+    ];
+    const terminal = { isTty: true, columns: 80, env: { NO_COLOR: "1" } };
+    const { stdout } = await runCli(hirte.address, ["list-units", "--no-headers"], terminal);
+    const lines = stdout.trimEnd().split("\n");
+    for (const line of lines) ok([...line].length <= 80, line);
+    match(
+      stdout,
+      /^agent {3}systemd-fsck@\S+…\S+\.service {3}active {3}running {3}File System Check .*…$/m,
+    );
+    match(stdout, /^agent {3}web\.service +active {3}running {3}A web server with .*…$/m);
+    const piped = await runCli(hirte.address, ["list-units"]);
+    ok(piped.stdout.includes(name));
+  });
+
   it("[REQ-CLI-5] colours states on a terminal only, and not with NO_COLOR", async () => {
     const onTerminal = { isTty: true, columns: 80 };
     const coloured = await runCli(hirte.address, ["list-nodes"], onTerminal);

@@ -101,6 +101,28 @@ describe("hirtectl as a process", function () {
     equal(reader.stderr, "");
   });
 
+  it("[REQ-CLI-70] says that the output could not be written, and ends with 10 where all went well", async () => {
+    const full = "hirtectl: standard output: no space left on device\n";
+    const list = script("hirtectl list-units >/dev/full");
+    equal(await list.end, 10);
+    equal(list.stderr, full);
+    const jobs = script("hirtectl start agent web app -o jsonl >/dev/full");
+    await hirte.whenAsked("start", 2);
+    const [web, app] = hirte.of("start").map((asked) => hirte.jobOf(asked));
+    if (!web || !app) throw new Error("both were asked for");
+    await hirte.tell({ ...web, state: "finished", result: "done" });
+    await hirte.tell({ ...app, state: "finished", result: "done" });
+    equal(await jobs.end, 10);
+    equal(jobs.stderr, full);
+    const failing = script("hirtectl start agent db -o jsonl >/dev/full");
+    await hirte.whenAsked("start", 3);
+    const [db] = hirte.of("start").slice(2);
+    if (!db) throw new Error("it was asked for");
+    await hirte.tell(hirte.jobOf(db, { state: "finished", result: "failed" }));
+    equal(await failing.end, 1);
+    equal(failing.stderr, `agent: start db.service: failed\n${full}`);
+  });
+
   it("[REQ-CLI-18] ends a wait with 9 on SIGINT, and a monitor with 0", async () => {
     const waiting = start("start", "agent", "web");
     await hirte.whenAsked("start");

@@ -366,4 +366,19 @@ describe("hirtectl's further verbs", () => {
     }));
     equal((await run("job", id)).status, 4);
   });
+
+  it("[REQ-CLI-54] ask nobody about what no job can have as its id", async () => {
+    for (const command of ["job", "cancel"]) {
+      const { status, stderr } = await run(command, "j".repeat(32), "zzz");
+      equal(status, 2);
+      match(stderr, /^hirtectl: "zzz" is no job id: 32 hexadecimal digits, .*\n$/);
+    }
+    equal(hirte.of("job").length + hirte.of("cancel").length, 0);
+  });
+
+  it("[REQ-CLI-30] shows a control character in a name as \\xNN, in a line that is whole", async () => {
+    const { status, stderr } = await run("start", "node1", "a\nb");
+    equal(status, 2);
+    match(stderr, /^hirtectl: "a\\x0ab" is not the name of a unit.*\n$/);
+  });
 });

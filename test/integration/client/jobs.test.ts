@@ -6,6 +6,7 @@ import { defaultTrackingPolicy, type TrackingPolicy } from "../../../src/client/
 import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { type StreamFactory, tcpStream } from "../../../src/mqtt/link.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
 import { ScriptedHirte } from "../../support/scripted-hirte.ts";
 
 const quick: TrackingPolicy = { ...defaultTrackingPolicy, repeatMs: 20, askAfterMs: 60_000 };
@@ -87,6 +88,21 @@ describe("a job submitted by a client", () => {
       log: silentLog(),
       policy,
     });
+  }
+
+  function whenDown(connected: HirteClient): Promise<void> {
+    return new Promise((resolve) => connected.onConnection({ onDown: () => resolve() }));
+  }
+
+  async function connectBy(clock: FakeClock): Promise<HirteClient> {
+    const connecting = HirteClient.connect({
+      servers: [tcpStream("127.0.0.1", hirte.port)],
+      user: "tester",
+      log: silentLog(),
+      clock,
+    });
+    await clock.advance(0);
+    return connecting;
   }
 
   it("[REQ-CLT-3] tells each state it comes into, and ends with its result", async () => {
@@ -183,6 +199,58 @@ describe("a job submitted by a client", () => {
     await hirte.goAway();
     await rejects(handle.finished, (error) => isHirteError(error, "outcome-unknown"));
     equal(handle.wasSent, true);
+  });
+
+  it("[REQ-CLT-6] waits for a hirte that dies before it could be sent, as long as it may begin", async () => {
+    const clock = new FakeClock();
+    const waiting = await connectBy(clock);
+    hirte.on("time", () => undefined);
+    const handle = waiting.submit("node1", "start", { unit: "a.service" });
+    let isSettled = false;
+    const settle = () => {
+      isSettled = true;
+    };
+    handle.accepted.then(settle, settle);
+    await hirte.whenAsked("time");
+    const isDown = whenDown(waiting);
+    await hirte.goAway();
+    await isDown;
+    await clock.advance(5001);
+    await clock.advance(5001);
+    equal(isSettled, false);
+    hirte.on("time", () => ({ data: [{ now: hirte.now(), epoch: 7, version: "9.9.9" }] }));
+    await hirte.listen();
+    while (!waiting.isUp) {
+      await clock.advance(250);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await handle.accepted;
+    equal(hirte.of("start").length, 1);
+    await waiting.close();
+  });
+
+  it("[REQ-CLT-6] says that nothing was sent when hirte does not come back in its time, or is silent", async () => {
+    const clock = new FakeClock();
+    const waiting = await connectBy(clock);
+    hirte.on("time", () => undefined);
+    const silent = waiting.submit("node1", "start", { unit: "a.service" });
+    await hirte.whenAsked("time");
+    await clock.advance(5001);
+    await rejects(silent.finished, (error) => {
+      return (
+        isHirteError(error, "not-reachable") && /5000 ms: nothing was sent$/.test(error.message)
+      );
+    });
+    const late = waiting.submit("node1", "start", { unit: "a.service" }, { startWithinMs: 20_000 });
+    const isDown = whenDown(waiting);
+    await hirte.goAway();
+    await isDown;
+    await clock.advance(20_001);
+    await rejects(late.finished, (error) => {
+      return isHirteError(error, "not-reachable") && /: nothing was sent$/.test(error.message);
+    });
+    equal(hirte.of("start").length, 0);
+    await waiting.close();
   });
 
   it("[REQ-CLT-6] rejects as not-reachable when hirte was gone before it could be sent", async () => {

@@ -132,6 +132,44 @@ describe("a node", () => {
     assert.deepEqual(story.kinds, ["welcome"]);
   });
 
+  it("[REQ-NODE-6] is taken over at once by a new connection of the same process", () => {
+    const story = new Story()
+      .hello({ process: hex("c") })
+      .hello({ instance: hex("2"), process: hex("c") });
+    assert.equal(story.record.instance, hex("2"));
+    assert.deepEqual(story.kinds, ["welcome"]);
+  });
+
+  it("[REQ-NODE-23] refuses a second agent of its machine when the first one answers the ping", () => {
+    const story = new Story()
+      .hello({ process: hex("c") })
+      .hello({ instance: hex("2"), process: hex("d") });
+    assert.deepEqual(story.kinds, ["ping"]);
+    story.do({ kind: "heard" });
+    const [refusal] = story.effects;
+    assert.equal(refusal?.kind, "refuse");
+    assert.match(
+      refusal?.kind === "refuse" ? refusal.problem.message : "",
+      /^another agent on this machine is connected as node node1 and answers/,
+    );
+    assert.equal(story.record.instance, hex("1"));
+  });
+
+  it("[REQ-NODE-23] lets the successor of an agent in at once when the will of that one was heard, else when it missed the ping", () => {
+    const successor = { instance: hex("2"), process: hex("d") };
+    const killed = new Story()
+      .hello({ process: hex("c") })
+      .do({ kind: "gone", gone: { instance: hex("1"), reason: "will" } })
+      .hello(successor);
+    assert.deepEqual(killed.kinds, ["welcome"]);
+    const halfOpen = new Story()
+      .hello({ process: hex("c") })
+      .hello(successor)
+      .after(1001);
+    assert.deepEqual(halfOpen.kinds, ["welcome"]);
+    assert.equal(halfOpen.record.process, hex("d"));
+  });
+
   it("[REQ-NODE-5] refuses another machine when the first one answers the ping", () => {
     const story = new Story().hello().hello({ instance: hex("2"), machineId: hex("f") });
     assert.deepEqual(story.kinds, ["ping"]);

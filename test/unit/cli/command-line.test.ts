@@ -107,6 +107,10 @@ describe("the command line of hirtectl", () => {
     [["list-nodes", "-p"], /argument missing/],
     [["list-nodes", "-o", "xml"], /Allowed choices are table, json, jsonl/],
     [["list-nodes", "--user", "a/b"], /not a user's name/],
+    [["help", "strat"], /unknown command 'strat' \(Did you mean start\?\)/],
+    [["help", "-q", "foo"], /unknown command 'foo'/],
+    [["list-nodes", "-H", "a,,b"], /'a,,b': one of the names is empty/],
+    [["is-online", "system", "--wait="], /'--wait=': it is empty/],
   ];
   for (const [argv, words] of mistakes) {
     it(`[REQ-CLI-30] says in one line what is wrong with: ${argv.join(" ")}`, () => {
@@ -119,6 +123,21 @@ describe("the command line of hirtectl", () => {
       );
     });
   }
+
+  it("[REQ-CLI-71] takes no option whose value is empty, as from an unset variable of a shell", () => {
+    const valued = Object.values<{ flags: string }>(optionTable).filter(({ flags }) =>
+      flags.includes("<"),
+    );
+    ok(valued.length > 15);
+    for (const { flags } of valued) {
+      const long = /--[a-z-]+/.exec(flags)?.[0] ?? "";
+      throws(
+        () => parse("list-nodes", long, ""),
+        (error) => isHirteError(error, "bad-argument") && error.message.includes(long),
+        long,
+      );
+    }
+  });
 
   it("[REQ-CLI-28] prints help and ends with 2 when nothing is asked, with 0 when help is", () => {
     const nothing = parse();

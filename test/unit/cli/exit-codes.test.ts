@@ -5,7 +5,7 @@ describe("exit statuses", () => {
   it("[REQ-CLI-12] are those of the design", () => {
     deepEqual(
       Object.values(exitStatuses).map(({ status }) => status),
-      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130],
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 130],
     );
   });
 

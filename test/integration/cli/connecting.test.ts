@@ -1,0 +1,102 @@
+import { equal, match } from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import { runCli, startCli } from "../../support/cli-run.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+import { ScriptedHirte } from "../../support/scripted-hirte.ts";
+
+describe("hirtectl where something else than hirte listens", () => {
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+  afterEach(() => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+    server?.close();
+  });
+
+  /** Listens, and does this with each connection. @returns the address */
+  async function listen(onSocket: (socket: Socket) => void): Promise<string> {
+    const listener = createServer((socket) => {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      onSocket(socket);
+    });
+    server = listener;
+    listener.listen(0, "127.0.0.1");
+    await once(listener, "listening");
+    const address = listener.address();
+    return `127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  }
+
+  it("[REQ-CLI-72] waits for a connection no longer than --timeout, nor than 5 s", async () => {
+    for (const [option, ms] of [
+      ["--timeout=4s", 4000],
+      ["--timeout=20s", 5000],
+    ] as const) {
+      const clock = new FakeClock();
+      let onConnection: () => void = () => {};
+      const isThere = new Promise<void>((resolve) => {
+        onConnection = resolve;
+      });
+      const address = await listen(() => onConnection());
+      const cli = startCli(address, ["list-nodes", option], { clock });
+      let status: number | undefined;
+      const end = cli.status.then((ended) => {
+        status = ended;
+      });
+      while (clock.pending < 2) await new Promise((resolve) => setImmediate(resolve));
+      await clock.advance(0);
+      await isThere;
+      await clock.advance(ms - 1);
+      equal(status, undefined);
+      await clock.advance(1);
+      await end;
+      equal(status, 8);
+      match(cli.stderr(), new RegExp(`cannot be reached at ${address}: no answer within ${ms} ms`));
+      server?.close();
+    }
+  });
+
+  for (const [what, greeting] of [
+    ["SSH", "SSH-2.0-OpenSSH_9.2p1\r\n"],
+    ["HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n"],
+    ["noise", "\xff\xff\xff\xff\xff\xff"],
+  ] as const) {
+    it(`[REQ-CLI-72] says that what answers does not speak MQTT: ${what}`, async () => {
+      const address = await listen((socket) => socket.write(greeting, "latin1"));
+      const { status, stderr } = await runCli(address, ["list-nodes"]);
+      equal(status, 8);
+      const words = "what answers there does not speak MQTT";
+      match(
+        stderr,
+        new RegExp(`^hirtectl: hirte cannot be reached at ${address}: ${words}; .*\n$`),
+      );
+    });
+  }
+
+  it("[REQ-CLI-72] names the address also where the noise comes later", async () => {
+    const connack = Buffer.from([0x20, 2, 0, 0]);
+    const address = await listen((socket) => {
+      socket.once("data", () => {
+        socket.write(connack);
+        socket.once("data", () => socket.write("SSH-2.0\r\n"));
+      });
+    });
+    const { status, stderr } = await runCli(address, ["list-nodes", "--timeout", "300ms"]);
+    equal(status, 8);
+    const words = "what answers there does not speak MQTT";
+    equal(stderr, `hirtectl: list-nodes: hirte cannot be reached at ${address}: ${words}\n`);
+  });
+
+  it("[REQ-CLI-72] names the address of a broker without hirte, and ends with 8: no job was sent", async () => {
+    const hirte = await ScriptedHirte.start();
+    hirte.on("list-nodes", () => undefined);
+    const { status, stderr } = await runCli(hirte.address, ["list-nodes", "--timeout", "50ms"]);
+    equal(status, 8);
+    equal(
+      stderr,
+      `hirtectl: list-nodes: connected to the broker at ${hirte.address}, but hirte has not answered within 50 ms\n`,
+    );
+    await hirte.stop();
+  });
+});
