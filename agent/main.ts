@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { loadavg } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { formatEndpoint } from "../src/config/address.ts";
 import { type AgentConfig, loadAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
@@ -9,10 +10,11 @@ import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { programVersion } from "../src/core/version.ts";
-import { systemBusAddress } from "../src/dbus/address.ts";
+import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
+import { AgentBus } from "./dbus/agent-bus.ts";
 import { Journal } from "./journal.ts";
 import { Logs } from "./logs.ts";
 import { readMachine } from "./machine.ts";
@@ -24,6 +26,9 @@ import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
+
+/** How long the start waits for the name on the bus: proxies that start after it find it there. */
+const busPatienceMs = 2000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -59,6 +64,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const units = new UnitWatcher({ link, log });
   const systemctl = systemctlIn(process.env);
   const journal = new Journal({ bootId: machine.bootId, log });
+  let bus: AgentBus | undefined;
   const agent = new Agent({
     node: config.nodeName,
     links: config.managers.map(({ host, port }) => tcpStream(host, port)),
@@ -85,18 +91,52 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     version: programVersion,
     ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
+    onContact: () => bus?.changed("Status"),
   });
+  bus = joinBus(config, agent, log);
   link.open();
+  bus?.open();
+  const onBus = bus && Promise.race([bus.ready, delay(busPatienceMs, undefined, { ref: false })]);
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
-  await Promise.race([agent.start(), ending.asked]);
+  await Promise.race([Promise.all([agent.start(), onBus]), ending.asked]);
   await notify("READY=1", { log });
   const status = await ending.asked;
-  await Promise.all([notify("STOPPING=1", { log }), agent.stop()]);
+  await Promise.all([notify("STOPPING=1", { log }), agent.stop(), bus?.close()]);
   units.stop();
   journal.stop();
   link.close();
   log.info("the agent has left");
   return status;
+}
+
+/** The agent's place on the system bus, where it is to have one. */
+function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefined {
+  const address = systemBusAddress(process.env);
+  if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
+  return new AgentBus({
+    address,
+    clock: systemClock,
+    log,
+    logTarget: config.logTarget,
+    agent: {
+      get isOnline() {
+        return agent.contact.isOnline;
+      },
+      get lastSeen() {
+        return agent.contact.lastSeen;
+      },
+      get disconnected() {
+        return agent.contact.disconnected;
+      },
+      get managerAddress() {
+        return agent.manager;
+      },
+      createProxy: (wish) => agent.proxies.create(wish),
+      removeProxy: (name) => agent.proxies.remove(name),
+      switchManager: (endpoint) =>
+        agent.switchManager(formatEndpoint(endpoint), tcpStream(endpoint.host, endpoint.port)),
+    },
+  });
 }
 
 /** systemd's own socket first where it may let us in, which saves a detour; else the system bus. */

@@ -85,6 +85,7 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     servers,
     isBrokerExternal: !broker,
     allowedNodes: config.allowedNodes,
+    allowDependenciesOn: config.allowDependenciesOn,
     epochs,
     jobLog,
     open: contents.open,

@@ -16,6 +16,7 @@ import type {
   ManagerState,
   NodeStatus,
   Problem,
+  ProxyStates,
   Reply,
   Report,
 } from "../src/protocol/generated/schemas.ts";
@@ -32,6 +33,7 @@ import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
 import { NodeRegistry, nodeStateOf } from "./node-registry.ts";
+import { ProxyRegistry } from "./proxy-registry.ts";
 import { RequestDesk } from "./request-desk.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -39,6 +41,10 @@ import { Sweeper } from "./sweeper.ts";
 const tickMs = 200;
 /** Pause between two times at which everything is said again because somebody contradicts it. */
 const retellMs = 1000;
+/** Under this name hirte's own jobs are logged. */
+const ownUser = "hirte";
+/** How long a job of hirte's own may wait to be begun. */
+const startWithinMs = 90_000;
 /** An epoch this far ahead of the clock, ten years, is not believed. */
 const farAheadMs = 315_576_000_000;
 
@@ -57,6 +63,8 @@ export interface ManagerOptions {
   /** The broker outlives the manager, so what an earlier life retained is still there. */
   readonly isBrokerExternal: boolean;
   readonly allowedNodes: readonly string[];
+  /** On which nodes units of a node may have others started. Default: nowhere. */
+  readonly allowDependenciesOn?: ReadonlyMap<string, readonly string[]>;
   readonly epochs: EpochStore;
   readonly jobLog: JobLog;
   readonly open: readonly OpenRecord[];
@@ -82,6 +90,7 @@ export class Manager {
   readonly #link: Link;
   readonly #nodes: NodeRegistry;
   readonly #jobs: JobRegistry;
+  readonly #proxies: ProxyRegistry;
   readonly #desk: RequestDesk;
   readonly #sweeper: Sweeper;
   readonly #startWallMs: number;
@@ -133,6 +142,7 @@ export class Manager {
         publish: (job) => {
           this.#publishJob(job);
           options.observer?.jobChanged(job);
+          this.#proxies.onJob(job);
         },
       },
       journal: options.jobLog,
@@ -153,8 +163,24 @@ export class Manager {
         ping: (record) => this.#pulse(record, { ping: true }),
         onUnreachable: (record) => this.#jobs.onNodeUnreachable(record.name),
         onRecovered: (record) => this.#jobs.onNodeRecovered(record.name),
-        onLost: (record) =>
-          this.#jobs.onNodeLost(record.name, "its node was not heard of any more"),
+        onLost: (record) => {
+          this.#jobs.onNodeLost(record.name, "its node was not heard of any more");
+          this.#proxies.onLost(record.name);
+        },
+        onSynced: (record) => this.#proxies.onSynced(record.name),
+      },
+    });
+    this.#proxies = new ProxyRegistry({
+      allowed: options.allowDependenciesOn ?? new Map(),
+      log: options.log,
+      ports: {
+        monoMs: () => this.#clock.monotonicMs(),
+        nodes: () => options.allowedNodes,
+        stateOf: (node) => this.#nodes.find(node)?.state,
+        sessionOf: (node) => this.#nodes.find(node)?.session,
+        activeStates: (node, units) => this.#nodes.activeStates(node, units),
+        begin: (verb, node, unit) => this.#begin(verb, node, unit),
+        tell: (node, states) => this.#tellProxies(node, states),
       },
     });
     this.#desk = new RequestDesk({
@@ -205,9 +231,14 @@ export class Manager {
         const record = this.#nodes.find(params.node);
         if (record) this.#pulse(record, { seq: message.seq });
       }),
-      this.#on(topics.unitState, ({ params, message, isRetained }) =>
-        this.#nodes.onUnit(params, message, isRetained),
-      ),
+      this.#on(topics.unitState, ({ params, message, isRetained }) => {
+        this.#nodes.onUnit(params, message, isRetained);
+        this.#proxies.onUnit(params.node, params.unit);
+      }),
+      this.#on(topics.proxies, ({ params, message }) => {
+        if (message && this.#nodes.isCurrent(params.node, message.session))
+          this.#proxies.onSet(params.node, message);
+      }),
       this.#on(
         topics.inventory,
         ({ params, message, isRetained }) =>
@@ -344,6 +375,7 @@ export class Manager {
     this.#guarded(() => this.#nodes.tick(judgement));
     this.#guarded(() => this.#jobs.tick(judgement));
     this.#guarded(() => this.#desk.tick(judgement));
+    this.#guarded(() => this.#proxies.tick(judgement));
     if (this.#isContradicted && this.#link.isUp && monoMs - this.#toldMonoMs >= retellMs)
       this.#tellAll();
     this.#announce();
@@ -456,6 +488,31 @@ export class Manager {
     if (record?.session === undefined || record.state !== "online") return false;
     this.#publish(topics.command, { node }, { ...command, session: record.session });
     return true;
+  }
+
+  /** Takes on a job of hirte's own, under the same promises as everybody's. */
+  #begin(verb: "start" | "stop", node: string, unit: string): string {
+    const now = this.now();
+    const job: Job = {
+      id: randomId(),
+      epoch: this.#epoch,
+      user: ownUser,
+      node,
+      unit,
+      verb,
+      state: "queued",
+      at: now,
+      acceptedAt: now,
+      startBy: now + startWithinMs,
+    };
+    this.#jobs.accept(job, this.#nodes.find(node)?.bootId ?? "", {});
+    this.#log.info({ user: ownUser, node, verb, unit, jobId: job.id }, "job accepted");
+    return job.id;
+  }
+
+  #tellProxies(node: string, states: Omit<ProxyStates, "session">): void {
+    const session = this.#nodes.find(node)?.session;
+    if (session !== undefined) this.#publish(topics.proxyStates, { node }, { session, ...states });
   }
 
   #publishJob(job: Job): void {

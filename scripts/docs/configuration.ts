@@ -1,4 +1,11 @@
-import { environmentName, hirtectlKeys, type Key, programs } from "../../src/config/keys.ts";
+import {
+  environmentName,
+  type FileKey,
+  hirtectlKeys,
+  type Key,
+  type Program,
+  programs,
+} from "../../src/config/keys.ts";
 import { cell, table } from "./table.ts";
 
 /** The text of docs/configuration.md: where values come from, and every key. */
@@ -47,11 +54,21 @@ export function configuration(): string {
     "",
     "    /etc/hirte/hirte.conf:3: AllowdNodeNames=: there is no such key: did you mean AllowedNodeNames=?",
     "",
-    ...Object.entries(programs).flatMap(([program, { file, section, keys }]) => [
+    ...Object.entries<Program>(programs).flatMap(([program, { file, section, keys, named }]) => [
       `## ${program}: [${section}] in ${file}`,
       "",
       ...keyTable(keys),
       "",
+      ...(named
+        ? [
+            `## ${program}: [${named.word} NAME] in ${file}`,
+            "",
+            "A section for each node that has something of its own; these keys stand in files only.",
+            "",
+            ...fileKeyTable(named.keys),
+            "",
+          ]
+        : []),
     ]),
     "## hirtectl",
     "",
@@ -84,7 +101,19 @@ function keyTable(keys: Readonly<Record<string, Key>>): string[] {
   );
 }
 
-function defaultOf({ default: value, unit }: Key): string {
+function fileKeyTable(keys: Readonly<Record<string, FileKey>>): string[] {
+  return table(
+    ["key", "type", "default", "meaning"],
+    Object.entries(keys).map(([name, key]) => [
+      `\`${name}=\``,
+      cell(key.type.name),
+      defaultOf(key),
+      key.description,
+    ]),
+  );
+}
+
+function defaultOf({ default: value, unit }: FileKey): string {
   if (value === undefined || value === "") return "none";
   return typeof value === "string" ? `\`${value}\`${unit ? ` ${unit}` : ""}` : value.says;
 }

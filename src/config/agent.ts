@@ -24,6 +24,7 @@ export interface AgentConfig {
   };
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
+  readonly dbus: "yes" | "no" | "auto";
   readonly stateDir: string;
   readonly runDir: string;
 }
@@ -59,6 +60,7 @@ function fromValues(values: ValuesOf<typeof agentKeys>): AgentConfig {
     reconnectMaxMs: values.ReconnectInterval,
     ...managerLossOf(values),
     allowExec: values.AllowExec,
+    dbus: values.DBus,
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
   };

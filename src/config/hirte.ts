@@ -1,8 +1,9 @@
 import type { LogLevel } from "../core/log.ts";
 import type { Endpoint } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
-import { type hirteKeys, programs, type ValuesOf } from "./keys.ts";
-import { resolve, throwProblems } from "./resolve.ts";
+import type { Problem } from "./ini.ts";
+import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
+import { type NamedSection, resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
 /** Where a configuration is taken from. */
@@ -30,6 +31,8 @@ export interface HirteConfig {
   readonly runDir: string;
   readonly logSync: "batch" | "off";
   readonly dbus: "yes" | "no" | "auto";
+  /** On which nodes units of a node may have others started; a node without an entry: on none. */
+  readonly allowDependenciesOn: ReadonlyMap<string, readonly string[]>;
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
@@ -48,12 +51,29 @@ export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
-  const { values, problems } = resolve(program, { files, env, flags });
-  throwProblems(problems);
-  return fromValues(values);
+  const { values, named: nodes, problems } = resolve(program, { files, env, flags });
+  throwProblems([...problems, ...strangeNodes(nodes, values.AllowedNodeNames)]);
+  const dependencies = [...nodes].map(
+    ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
+  );
+  return { ...fromValues(values), allowDependenciesOn: new Map(dependencies) };
 }
 
-function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
+type NodeSections = ReadonlyMap<string, NamedSection<typeof nodeKeys>>;
+
+/** A node that may not join is nobody's dependency, and has none: its name was mistyped. */
+function strangeNodes(nodes: NodeSections, allowed: readonly string[]): Problem[] {
+  return [...nodes].flatMap(([name, { values, file, line }]) => {
+    const strangers = values.AllowDependenciesOn.filter((other) => !allowed.includes(other));
+    const text = (node: string) => `node ${node} is not in AllowedNodeNames=`;
+    return [
+      ...(allowed.includes(name) ? [] : [{ file, line, text: text(name) }]),
+      ...strangers.map((other) => ({ file, line, key: "AllowDependenciesOn", text: text(other) })),
+    ];
+  });
+}
+
+function fromValues(values: ValuesOf<typeof hirteKeys>): Omit<HirteConfig, "allowDependenciesOn"> {
   const {
     BrokerURL: brokerUrl,
     MaxConnections: maxConnections,

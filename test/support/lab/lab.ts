@@ -51,6 +51,12 @@ export class Lab {
       for (const program of programs) {
         await node.link(`/opt/hirte/${program}.js`, `/usr/bin/${program}`);
       }
+      for (const kind of ["proxy", "dep"]) {
+        await node.link(
+          `hirte-${kind}@.service`,
+          `/usr/lib/systemd/system/bluechi-${kind}@.service`,
+        );
+      }
     }
     await Promise.all(nodes.map((node) => must(["labnode", "start", node.name])));
     await Promise.all(

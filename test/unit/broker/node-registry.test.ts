@@ -41,6 +41,7 @@ describe("the nodes", () => {
         onUnreachable: () => undefined,
         onRecovered: () => undefined,
         onLost: () => undefined,
+        onSynced: () => undefined,
       },
     });
     for (const node of ["node1", "node2"]) registry.onHello(node, aHello());
