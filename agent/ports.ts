@@ -1,5 +1,6 @@
 import type { HirteError } from "../src/core/errors.ts";
 import type {
+  ActiveStateRow,
   After,
   DefaultTargetRow,
   FileRow,
@@ -77,6 +78,8 @@ export interface ActionAnswer extends Pick<Report, "files" | "hasInstall"> {
  */
 export interface QueryPort {
   unitFiles(patterns: readonly string[]): Promise<UnitFileRow[]>;
+  /** One row for each name, in the same order, then those of the loaded units that patterns match. */
+  activeStates(patterns: readonly string[]): Promise<ActiveStateRow[]>;
   fileStates(units: readonly string[]): Promise<FileStateRow[]>;
   defaultTarget(): Promise<DefaultTargetRow>;
   /** As `systemctl show` prints them. */

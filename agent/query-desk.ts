@@ -84,6 +84,8 @@ export class QueryDesk {
     switch (verb) {
       case "status":
         return this.#statusRows(check("request-units", request));
+      case "is-active":
+        return queries.activeStates(check("request-units", request).units ?? []);
       case "list-unit-files":
         return queries.unitFiles(check("request-units", request).units ?? []);
       case "is-enabled":

@@ -68,6 +68,8 @@ export class SystemdActions implements ActionPort {
       case "daemon-reload":
       case "set-property":
       case "set-loglevel":
+      case "poweroff":
+      case "reboot":
         return undefined;
     }
   }
@@ -102,6 +104,11 @@ export class SystemdActions implements ActionPort {
           : this.#plain("ResetFailedUnit", "s", [unit]);
       case "daemon-reload":
         return this.#plain("Reload", "", [], reloadMs);
+      case "poweroff":
+      case "reboot":
+        // As systemctl does: nothing that is started from now on takes it back. Answered when it is
+        // queued, for the agent is among the first that are stopped.
+        return this.#plain("StartUnit", "ss", [`${verb}.target`, "replace-irreversibly"]);
       case "set-default":
         return this.#files("SetDefaultTarget", "sb", [unit, true], false);
       case "set-property":

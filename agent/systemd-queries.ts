@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { toTyped } from "../src/dbus/typed-value.ts";
 import type {
+  ActiveStateRow,
   DefaultTargetRow,
   FileRow,
   FileStateRow,
@@ -40,6 +41,26 @@ export class SystemdQueries implements QueryPort {
       path: asString(path),
       state: asString(state),
     }));
+  }
+
+  async activeStates(patterns: readonly string[]): Promise<ActiveStateRow[]> {
+    const names = patterns.filter((unit) => !isGlob(unit));
+    const globs = patterns.filter(isGlob);
+    // Of names systemd tells in their order, loading what is not loaded, and by the unit's first name.
+    const [named] = await this.#link.call("ListUnitsByNames", "as", [names]);
+    const rows = asRows(named);
+    if (rows.length !== names.length) {
+      throw new HirteError(
+        "bad-request",
+        `${names.length} names were taken for ${rows.length} units`,
+      );
+    }
+    const [matched] =
+      globs.length === 0 ? [[]] : await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
+    return [
+      ...rows.map((row, at) => stateOf(names[at] ?? "", row)),
+      ...asRows(matched).map((row) => stateOf(asString(row[0]), row)),
+    ];
   }
 
   fileStates(units: readonly string[]): Promise<FileStateRow[]> {
@@ -144,6 +165,11 @@ const propertyLine = /^([A-Z][A-Za-z0-9]*)=(.*)$/s;
 /** Whether each line is a property of its own, so that it is certain where the unit's end. */
 function isPlain(block: string): boolean {
   return block.split("\n").every((line) => propertyLine.test(line));
+}
+
+/** A row of ListUnits, under the name it was asked for. */
+function stateOf(unit: string, [, , load, active]: readonly unknown[]): ActiveStateRow {
+  return { unit, load: asString(load), active: asString(active) };
 }
 
 /** `Name=value` lines; a line without a name goes on with the value before it. */

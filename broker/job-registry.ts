@@ -321,12 +321,6 @@ export class JobRegistry {
     this.#journal.appendOrKeep({ type, at: job.at, job });
     // On its way to the disk while the rest is done.
     const synced = this.#sync();
-    const { id: jobId, user, node, verb, unit, result, detail } = job;
-    const isGood = result === "done" || result === "skipped" || type === "resolved";
-    this.#log[isGood ? "info" : "warn"](
-      { user, node, verb, unit, result: job.resolved?.result ?? result, detail, jobId },
-      type === "resolved" ? "what became of a lost job is known" : "job finished",
-    );
     this.#recent.delete(job.id);
     this.#recent.set(job.id, job);
     for (const id of this.#recent.keys()) {
@@ -337,7 +331,18 @@ export class JobRegistry {
       // Whoever waits needs the end all the same; its node tells it again until it is safe.
       this.#ports.publish(job);
       this.#ack(job.node, job.id, isSafe);
+      // Last, and not before the bytes are out: to write to the journal wakes it.
+      setImmediate(() => this.#logEnd(job, type));
     });
+  }
+
+  #logEnd(job: Job, type: "finished" | "resolved"): void {
+    const { id: jobId, user, node, verb, unit, result, detail } = job;
+    const isGood = result === "done" || result === "skipped" || type === "resolved";
+    this.#log[isGood ? "info" : "warn"](
+      { user, node, verb, unit, result: job.resolved?.result ?? result, detail, jobId },
+      type === "resolved" ? "what became of a lost job is known" : "job finished",
+    );
   }
 
   #ack(node: string, id: string, isSafe: boolean): void {

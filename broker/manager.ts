@@ -197,6 +197,10 @@ export class Manager {
           this.#publish(topics.reply, { user, id: message.id }, message);
           options.observer?.replied(message);
         },
+        // All parts of the program share one logger.
+        setLogLevel: (level) => {
+          options.log.level = level;
+        },
       },
     });
     this.#sweeper = new Sweeper({

@@ -5,6 +5,7 @@ import { requestFields } from "../src/protocol/generated/request-fields.ts";
 import type {
   Job,
   JobRequest,
+  LogLevelRequest,
   Reply,
   Report,
   Request,
@@ -16,6 +17,7 @@ import { matchesAny } from "../src/units/unit-name.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
+import { Refusals } from "./refusals.ts";
 
 /** Who asks for what, as the topic of the request says. */
 export interface RequestParams {
@@ -30,6 +32,8 @@ export interface RequestDeskPorts {
   monoMs(): number;
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
+  /** How much hirte writes to its log from now on. */
+  setLogLevel(level: LogLevelRequest["level"]): void;
 }
 
 type Known = NonNullable<ReturnType<typeof findVerb>>;
@@ -61,6 +65,7 @@ export class RequestDesk {
   readonly #epoch: number;
   readonly #version: string;
   readonly #queries = new Map<string, PendingQuery>();
+  readonly #refusals = new Refusals();
 
   constructor(options: {
     readonly nodes: NodeRegistry;
@@ -169,7 +174,9 @@ export class RequestDesk {
         this.#passOn(params, streamOf(params.user, verb, this.#checked(verb, request)));
         return;
       case "control":
-        this.#cancel(params, this.#checked(verb, request) as JobRequest);
+        if (verb.name === "cancel") {
+          this.#cancel(params, this.#checked(verb, request) as JobRequest);
+        } else this.#setLogLevel(params, this.#checked(verb, request) as LogLevelRequest);
         return;
     }
   }
@@ -208,6 +215,8 @@ export class RequestDesk {
       );
     }
     const now = this.#ports.now();
+    const refused = this.#refusals.find({ user, id: request.id }, now);
+    if (refused) throw refused;
     const endBy =
       request.endBy ?? (request.endWithinMs === undefined ? undefined : now + request.endWithinMs);
     const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
@@ -218,9 +227,6 @@ export class RequestDesk {
         `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
       );
     }
-    const problem = this.#unavailable(node);
-    if (problem) throw problem;
-    const bootId = this.#nodes.find(node)?.bootId ?? "";
     const job: Job = {
       id: request.id,
       epoch: this.#epoch,
@@ -234,8 +240,19 @@ export class RequestDesk {
       startBy,
       ...(endBy === undefined ? {} : { endBy }),
     };
-    this.#jobs.accept(job, bootId, args);
-    this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted");
+    try {
+      const problem = this.#unavailable(node);
+      if (problem) throw problem;
+      this.#jobs.accept(job, this.#nodes.find(node)?.bootId ?? "", args);
+    } catch (error) {
+      // Copies of it may be on their way while what stood against it passes.
+      if (isHirteError(error)) this.#refusals.remember(job, error, now);
+      throw error;
+    }
+    // Once the command is on its way: to write to the log wakes the journal.
+    setImmediate(() =>
+      this.#log.info({ user, node, verb: name, unit, jobId: job.id }, "job accepted"),
+    );
     this.#answer(user, { id: job.id, status: "accepted", job });
   }
 
@@ -295,6 +312,12 @@ export class RequestDesk {
       untilMonoMs: pending?.untilMonoMs ?? monoMs + queryMs,
     });
     this.#ports.send(node, command);
+  }
+
+  #setLogLevel({ user }: RequestParams, { id, level }: LogLevelRequest): void {
+    this.#ports.setLogLevel(level);
+    this.#log.info({ user, level }, "the log level was changed");
+    this.#rows(user, id, [{ level }]);
   }
 
   #cancel(params: RequestParams, request: JobRequest): void {

@@ -44,6 +44,11 @@ const nodeSets =
 const unitNames =
   "UNIT is the name of a unit; without a suffix it is a service, as with systemctl. A pattern (app-*) stands for the loaded units it matches.";
 
+const unitFiles =
+  "UNIT is the name of a unit or template; without a suffix it is a service. It need not be loaded.";
+const linkLines =
+  "The links that are made and removed are told on standard error, as systemctl does.";
+
 const jobOptions = [
   ...connecting,
   "output",
@@ -52,8 +57,8 @@ const jobOptions = [
   "timeout",
   "startWithin",
   "block",
-  "jobMode",
   "parallel",
+  "dryRun",
 ] as const satisfies readonly OptionName[];
 const jobExits = [
   "done",
@@ -70,20 +75,64 @@ function jobCommand(
   summary: string,
   extra: { readonly details?: readonly string[]; readonly options?: readonly OptionName[] } = {},
 ): CommandRow {
+  return changeCommand(name, summary, {
+    ...extra,
+    details: [unitNames, ...(extra.details ?? [])],
+    options: ["jobMode", ...(extra.options ?? [])],
+  });
+}
+
+/** A command that changes something on nodes; its arguments are NODE UNIT… unless it says otherwise. */
+function changeCommand(
+  name: string,
+  summary: string,
+  extra: {
+    readonly args?: readonly string[];
+    readonly count?: CommandRow["count"];
+    readonly details?: readonly string[];
+    readonly options?: readonly OptionName[];
+  } = {},
+): CommandRow {
   return {
     name,
-    args: ["NODE UNIT…", "--all UNIT…"],
-    count: { least: 2, most: any },
+    args: extra.args ?? ["NODE UNIT…", "--all UNIT…"],
+    count: extra.count ?? { least: 2, most: any },
     summary,
     details: [
       nodeSets,
-      unitNames,
       ...(extra.details ?? []),
       "Silent when one target is done; with several, each gets its own line. What failed is told on standard error, with the state of the unit and its last log lines. Ctrl-C ends the wait, not the job.",
     ],
     options: [...jobOptions, ...(extra.options ?? [])],
     exits: jobExits,
     load: async () => (await import("./jobs.ts")).runJobs,
+  };
+}
+
+function powerCommand(name: string, summary: string, confirmed: string): CommandRow {
+  return {
+    name,
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+    summary,
+    details: [
+      nodeSets,
+      `It is done when hirte ${confirmed}, and silent then. Where that is not seen within --timeout the exit status is 6: the node may still be on its way. --no-block returns when hirte has taken it on.`,
+      "More than one node by its name (node1,node2, a pattern, --all) is asked back for on a terminal, and refused elsewhere, unless --yes is given.",
+    ],
+    options: [
+      ...connecting,
+      "output",
+      "quiet",
+      "all",
+      "timeout",
+      "startWithin",
+      "block",
+      "yes",
+      "parallel",
+    ],
+    exits: jobExits,
+    load: async () => (await import("./power.ts")).power,
   };
 }
 
@@ -124,8 +173,9 @@ export const commandTable: readonly CommandRow[] = [
       nodeSets,
       unitNames,
       "Follows systemctl: 0 when the unit is active, 3 when it is not, 4 when there is none; the highest of several. Of a node that is not online the last known state is shown, and the exit status is 5.",
+      "With --watch it is shown again after each change, in place on a terminal, one below the other elsewhere; when hirte is away it says so, and goes on. Ctrl-C ends that with 0.",
     ],
-    options: [...connecting, ...printing, "all", "lines", "timeout", "parallel"],
+    options: [...connecting, ...printing, "all", "lines", "watch", "timeout", "parallel"],
     exits: ["done", "inactive", "unknownName", "offline", "late", ...trouble],
     load: async () => (await import("./status.ts")).showStatus,
   },
@@ -136,6 +186,178 @@ export const commandTable: readonly CommandRow[] = [
     options: ["settle"],
   }),
   jobCommand("reload", "Ask units to reload their configuration."),
+  changeCommand("isolate", "Start a unit, and stop all others that it does not need.", {
+    args: ["NODE UNIT", "--all UNIT"],
+    count: { least: 2, most: 2 },
+  }),
+  changeCommand("enable", "Have units started at boot.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "force", "reload"],
+  }),
+  changeCommand("disable", "Undo enable.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "reload"],
+  }),
+  changeCommand("mask", "Make it impossible to start units.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "force", "reload"],
+  }),
+  changeCommand("unmask", "Undo mask.", {
+    details: [unitFiles, linkLines],
+    options: ["runtime", "reload"],
+  }),
+  changeCommand("freeze", "Suspend the processes of units.", { details: [unitNames] }),
+  changeCommand("thaw", "Undo freeze.", { details: [unitNames] }),
+  changeCommand("kill", "Send a signal to the processes of units.", {
+    details: [unitNames],
+    options: ["signal", "killWhom"],
+  }),
+  changeCommand("reset-failed", "Forget that units failed; without units, that any did.", {
+    args: ["[NODE [UNIT…]]", "--all [UNIT…]"],
+    count: { least: 0, most: any },
+    details: ["Without NODE: on all nodes."],
+  }),
+  changeCommand("daemon-reload", "Have systemd read its unit files again.", {
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+  }),
+  changeCommand("set-default", "Choose the target that is started at boot.", {
+    args: ["NODE TARGET", "--all TARGET"],
+    count: { least: 2, most: 2 },
+    details: [linkLines],
+  }),
+  changeCommand("set-property", "Set resource controls of a unit.", {
+    args: ["NODE UNIT NAME=VALUE…", "--all UNIT NAME=VALUE…"],
+    count: { least: 3, most: any },
+    details: [
+      "As systemctl set-property on the node. Properties other than resource controls (systemd.resource-control(5)) need AllowExec=yes there.",
+    ],
+    options: ["runtime"],
+  }),
+  {
+    ...changeCommand("set-loglevel", "Set how much an agent, or hirte, writes to its log.", {
+      args: ["[NODE] LEVEL", "--all LEVEL"],
+      count: { least: 1, most: 2 },
+      details: [
+        "LEVEL is error, warn, info or debug. Without NODE, hirte's own; --all means all agents. It holds until the daemon is started again.",
+      ],
+    }),
+    load: async () => (await import("./set-loglevel.ts")).setLogLevel,
+  },
+  {
+    name: "is-active",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print whether units are active.",
+    details: [
+      nodeSets,
+      unitNames,
+      "As systemctl on one node: 0 when one of the units is active, 3 when none is, 4 when there is none of them. Of several nodes the highest, and NODE UNIT STATE is printed.",
+    ],
+    options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
+    exits: ["done", "inactive", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./is-active.ts")).isActive,
+  },
+  {
+    name: "is-failed",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print whether units have failed.",
+    details: [
+      nodeSets,
+      unitNames,
+      "As systemctl on one node: 0 when one of the units has failed, 1 when none has, 4 when there is none of them. Of several nodes the highest.",
+    ],
+    options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./is-active.ts")).isFailed,
+  },
+  {
+    name: "is-enabled",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print whether unit files are enabled.",
+    details: [
+      nodeSets,
+      unitFiles,
+      "As systemctl on one node: 0 when one of them is enabled (also enabled-runtime, static, alias, indirect, generated), 1 when none is, 4 when one does not exist. Of several nodes the highest.",
+    ],
+    options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./unit-files.ts")).isEnabled,
+  },
+  {
+    name: "list-unit-files",
+    args: ["[NODE [PATTERN…]]", "--all [PATTERN…]"],
+    count: { least: 0, most: any },
+    summary: "List unit files, loaded or not, and whether they are enabled.",
+    details: [nodeSets, "Columns: UNIT FILE, STATE; NODE in front unless one node was named."],
+    options: [...connecting, ...printing, "all", "timeout", "parallel"],
+    exits: ["done", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./unit-files.ts")).listUnitFiles,
+  },
+  {
+    name: "get-default",
+    args: ["NODE", "--all"],
+    count: { least: 1, most: 1 },
+    summary: "Print the target that is started at boot.",
+    details: [nodeSets],
+    options: [...connecting, ...printing, "all", "timeout", "parallel"],
+    exits: ["done", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./unit-files.ts")).getDefault,
+  },
+  {
+    name: "show",
+    args: ["NODE [UNIT…]", "--all [UNIT…]"],
+    count: { least: 1, most: any },
+    summary: "Print properties of units, or of systemd itself, as systemctl show does there.",
+    details: [nodeSets, unitNames],
+    options: [...connecting, ...printing, "all", "property", "value", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./show.ts")).showProperties,
+  },
+  {
+    name: "cat",
+    args: ["NODE UNIT…", "--all UNIT…"],
+    count: { least: 2, most: any },
+    summary: "Print the files that make up units.",
+    details: [nodeSets],
+    options: [...connecting, ...printing, "all", "timeout", "parallel"],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
+    load: async () => (await import("./show.ts")).catFiles,
+  },
+  {
+    name: "jobs",
+    args: [""],
+    count: { least: 0, most: 0 },
+    summary: "List the jobs that have not ended.",
+    details: ["Columns: ID, NODE, VERB, UNIT, STATE, USER, SINCE."],
+    options: [...connecting, ...printing, "timeout"],
+    exits: ["done", "late", ...trouble],
+    load: async () => (await import("./job-queries.ts")).listJobs,
+  },
+  {
+    name: "job",
+    args: ["ID…"],
+    count: { least: 1, most: any },
+    summary: "Show jobs, open or ended.",
+    details: ["The exit status is that of the job: 0 while it is open."],
+    options: [...connecting, ...printing, "timeout"],
+    exits: [...jobExits],
+    load: async () => (await import("./job-queries.ts")).showJobs,
+  },
+  {
+    name: "cancel",
+    args: ["ID…"],
+    count: { least: 1, most: any },
+    summary: "Let go of jobs.",
+    details: [
+      "The last who waits for a systemd job cancels it there; how the job ends is what `job ID` says. One that has ended stays as it is.",
+    ],
+    options: [...connecting, ...printing, "timeout"],
+    exits: ["done", "unknownName", "late", ...trouble],
+    load: async () => (await import("./job-queries.ts")).cancelJobs,
+  },
   {
     name: "logs",
     args: ["NODE [UNIT…]", "--all [UNIT…]"],
@@ -174,6 +396,43 @@ export const commandTable: readonly CommandRow[] = [
     options: [...connecting, "output", "quiet", "all"],
     exits: ["done", "unknownName", ...trouble],
     load: async () => (await import("./monitor.ts")).monitor,
+  },
+  {
+    name: "is-online",
+    args: ["node NODE", "agent", "system"],
+    count: { least: 1, most: 2 },
+    summary: "Tell by the exit status whether nodes are online.",
+    details: [
+      "agent: the node that this machine is, by NodeName= of its agent.conf (-c names another file). node: NODE is the name of a node, several (node1,node2) or a pattern (web-*): all of them. system: every node that is allowed.",
+      "It is hirte that is asked: 0 when it says so, 1 when not, and 1 when hirte is not there. Why is told on standard error, unless --quiet or --monitor was given. For units: ExecCondition=hirtectl is-online node db --wait=30s, or ExecStart=hirtectl is-online system --monitor.",
+      "--wait waits until it is so; with a time, written --wait=DURATION, it ends with 1 when that is over. --monitor goes on, in silence, until the first node or hirte is lost, and then ends with 1; on Ctrl-C or SIGTERM with 0. A connection that breaks counts as a loss: nothing is known any more.",
+    ],
+    options: [...connecting, "quiet", "wait", "monitor", "timeout"],
+    exits: ["done", "failed", "usage", "unknownName", "refused"],
+    load: async () => (await import("./is-online.ts")).isOnline,
+  },
+  powerCommand(
+    "poweroff",
+    "Switch nodes off.",
+    "has the node's word that it goes and then no longer hears it (state offline); whether the machine has no power any more, hirte cannot see",
+  ),
+  powerCommand(
+    "reboot",
+    "Reboot nodes.",
+    "hears the node again in another boot (online, with a new boot id)",
+  ),
+  {
+    name: "completion",
+    args: ["bash|zsh|fish"],
+    count: { least: 1, most: 1 },
+    summary: "Print what a shell needs to complete command lines of hirtectl.",
+    details: [
+      "Needs no connection. While a name of a node, unit or job is typed, hirte is asked for those there are, for a second at most.",
+      "bash: source <(hirtectl completion bash); zsh: hirtectl completion zsh > a directory of fpath/_hirtectl; fish: hirtectl completion fish > ~/.config/fish/completions/hirtectl.fish.",
+    ],
+    options: [],
+    exits: ["done", "usage"],
+    load: async () => (await import("./completion.ts")).completionPrinter(commandTable),
   },
   {
     name: "version",

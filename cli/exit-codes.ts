@@ -7,7 +7,11 @@ export const exitStatuses = {
     status: 0,
     summary: "Done; or skipped, because a condition of the unit was not met (a warning says so).",
   },
-  failed: { status: 1, summary: "The job failed: it ended with any other result than done." },
+  failed: {
+    status: 1,
+    summary:
+      "The job failed: it ended with any other result than done. is-failed, is-enabled: no. is-online: not online, or hirte is not there.",
+  },
   usage: {
     status: 2,
     summary: "The command line or the configuration is wrong; nothing was sent.",

@@ -40,15 +40,29 @@ function drained(): Promise<void> {
   return draining;
 }
 
+/** Yes only for y or yes; the end of the input and Ctrl-C are a no. */
+async function ask(question: string): Promise<boolean> {
+  const { createInterface } = await import("node:readline/promises");
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const isOver = new Promise<string>((resolve) => reader.once("close", () => resolve("")));
+  try {
+    const answer = await Promise.race([reader.question(question), isOver]);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    reader.close();
+  }
+}
+
 const io: Io = {
   stdout: { write: (text) => !outputGone.signal.aborted && process.stdout.write(text) },
   stderr: { write: (text) => process.stderr.write(text) },
   drained,
   env: process.env,
   isTty: process.stdout.isTTY === true,
-  ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
+  ...(process.stdout.isTTY ? { columns: process.stdout.columns, rows: process.stdout.rows } : {}),
   signal: interrupt.signal,
   outputGone: outputGone.signal,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   loginName: () => {
     try {
       return userInfo().username;

@@ -16,10 +16,14 @@ export interface Io {
   readonly isTty: boolean;
   /** Width of the terminal. Default 80. */
   readonly columns?: number;
+  /** Its height, where it is known. */
+  readonly rows?: number;
   /** Somebody wants it to end (SIGINT, SIGTERM). */
   readonly signal: AbortSignal;
   /** Nobody reads standard output any more. */
   readonly outputGone: AbortSignal;
+  /** Asks somebody at a terminal a question; absent: nobody is there. */
+  readonly ask?: (question: string) => Promise<boolean>;
   /** Login name of who runs it. */
   readonly loginName: () => string;
   readonly clock?: Clock;

@@ -1,11 +1,11 @@
-import type { HirteClient, JobHandle } from "../src/client/hirte-client.ts";
+import type { ArgsOf, ChangeName, HirteClient, JobHandle } from "../src/client/hirte-client.ts";
 import { type HirteError, isHirteError } from "../src/core/errors.ts";
-import type { Job } from "../src/protocol/generated/schemas.ts";
-import type { JobVerb } from "../src/protocol/verbs.ts";
+import type { FileChange, Job } from "../src/protocol/generated/schemas.ts";
+import { type Change, changeOf } from "./changes.ts";
 import type { Call } from "./commands.ts";
 import { exitOfError, exitOfJob, exitStatuses, worst } from "./exit-codes.ts";
 import { describeEnd, logLines, nameOfJob, withoutName } from "./job-words.ts";
-import { expandTargets, inParallel, selectionOf, type Target } from "./targets.ts";
+import { expandTargets, inParallel, type Target } from "./targets.ts";
 import { printable } from "./text.ts";
 
 /** What became of one target, as -o json tells it. */
@@ -13,14 +13,15 @@ type JobRow = { readonly exitStatus: number } & (
   | Job
   | (Target & {
       readonly id: string;
-      readonly verb: JobVerb;
+      readonly verb: ChangeName;
       readonly error: { readonly code: string; readonly message: string };
     })
 );
 
-/** `hirtectl start`, `stop`, `restart`, `reload`. */
+/** Every command that changes something on nodes. */
 export async function runJobs(call: Call): Promise<number> {
-  const selection = selectionOf(call);
+  const change = changeOf(call);
+  const { selection } = change;
   const client = await call.connect();
   const { targets, unmatched } = await expandTargets(client, selection, call);
   const statuses = unmatched.map((pattern) => {
@@ -28,31 +29,29 @@ export async function runJobs(call: Call): Promise<number> {
     call.io.stderr.write(`${where}no loaded unit matches ${pattern}\n`);
     return exitStatuses.unknownName.status;
   });
+  if (call.options.dryRun) {
+    for (const target of targets) call.io.stdout.write(`${wouldDo(change, target)}\n`);
+    return worst(statuses);
+  }
   const reporter = new Reporter(call, client, targets.length > 1);
   const rows = await inParallel(targets, call.options.parallel, (target) =>
-    runJob(call, client, target, reporter),
+    runJob(call, client, { change, target }, reporter),
   );
   reporter.end(rows);
   return overall([...statuses, ...rows.map(({ exitStatus }) => exitStatus)]);
 }
 
 async function runJob(
-  { command, options, io }: Call,
+  { options, io }: Call,
   client: HirteClient,
-  target: Target,
+  { change: { verb, args }, target }: { readonly change: Change; readonly target: Target },
   reporter: Reporter,
 ): Promise<JobRow> {
-  // The command table has only these under this handler.
-  const verb = command.name as JobVerb;
-  const settles = (verb === "start" || verb === "restart") && options.settle > 0;
   const handle = client.submit(
     target.node,
     verb,
-    {
-      unit: target.unit,
-      ...(options.jobMode === "replace" ? {} : { mode: options.jobMode }),
-      ...(settles ? { settleMs: options.settle } : {}),
-    },
+    // As changeOf makes them for this verb; `submit` holds them against the verb's schema.
+    { ...args, ...(target.unit === undefined ? {} : { unit: target.unit }) } as ArgsOf<ChangeName>,
     {
       signal: io.signal,
       ...(options.startWithin === undefined ? {} : { startWithinMs: options.startWithin }),
@@ -76,6 +75,13 @@ async function runJob(
     reporter.onFailure(handle, error, row);
     return row;
   }
+}
+
+/** What --dry-run says of a target. */
+function wouldDo({ verb, args }: Change, { node, unit }: Target): string {
+  const details = Object.entries(args).map(([name, value]) => ` ${name}=${value}`);
+  const job = nameOfJob({ node, verb, ...(unit === undefined ? {} : { unit }) });
+  return printable(`${job}${details.join("")}: not asked for (--dry-run)`);
 }
 
 /** With an interrupt, targets that were never begun do not outweigh the one whose end is not known. */
@@ -120,7 +126,7 @@ class Reporter {
     else if (!this.#silent.has(job.node)) {
       this.#silent.add(job.node);
       this.#note(
-        `${job.node}: not answering, waiting for it (${job.verb} ${job.unit}, job ${job.id})`,
+        `${job.node}: not answering, waiting for it (${[job.verb, job.unit].filter(Boolean).join(" ")}, job ${job.id})`,
       );
     }
   }
@@ -128,13 +134,16 @@ class Reporter {
   onAccepted(job: Job, row: JobRow): void {
     this.#pending--;
     const { node, unit, id } = job;
-    this.#result(this.#hasSeveral ? `${node} ${unit} ${id}` : id, row);
+    const name = unit === undefined ? node : `${node} ${unit}`;
+    this.#result(this.#hasSeveral ? `${name} ${id}` : id, row);
   }
 
   onEnd(job: Job, row: JobRow): void {
     this.#pending--;
     const { options, io } = this.#call;
     const line = printable(`${nameOfJob(job)}: ${describeEnd(job, options.timeout)}`);
+    for (const change of job.files ?? []) this.#note(this.#linkLine(job.node, change));
+    if (job.hasInstall === false) this.#note(printable(`${nameOfJob(job)}: ${noInstall}`));
     if (job.result === "done") {
       this.#result(this.#hasSeveral && !options.quiet ? line : undefined, row);
       return;
@@ -157,6 +166,17 @@ class Reporter {
     this.#result(undefined, row);
   }
 
+  /** As systemctl tells it. */
+  #linkLine(node: string, { type, file, source }: FileChange): string {
+    const said =
+      type === "symlink"
+        ? `Created symlink '${file}' → '${source}'.`
+        : type === "unlink"
+          ? `Removed '${file}'.`
+          : `${type}: ${file}`;
+    return printable(this.#hasSeveral ? `${node}: ${said}` : said);
+  }
+
   end(rows: readonly JobRow[]): void {
     const { options, io } = this.#call;
     if (options.output === "json") io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
@@ -172,3 +192,7 @@ class Reporter {
     if (!this.#call.options.quiet) this.#call.io.stderr.write(`${line}\n`);
   }
 }
+
+/** systemctl says as much in twenty lines. */
+const noInstall =
+  "its unit file has no [Install] section that says how to enable it: it is started by other units, or by hand";

@@ -29,6 +29,19 @@ export interface Options {
   readonly since?: string;
   readonly until?: string;
   readonly priority?: string;
+  readonly dryRun: boolean;
+  readonly runtime: boolean;
+  readonly force: boolean;
+  readonly reload: boolean;
+  readonly killWhom?: "main" | "control" | "all";
+  readonly signal?: string;
+  readonly property?: readonly string[];
+  readonly value: boolean;
+  /** Milliseconds; Infinity without a limit. */
+  readonly wait?: number;
+  readonly monitor: boolean;
+  readonly yes: boolean;
+  readonly watch: boolean;
 }
 
 /** A row of the option table. */
@@ -84,7 +97,8 @@ export const optionTable = {
     flags: "--timeout <duration>",
     summary:
       "Jobs: cancelled in systemd when still running after this long. Questions: how long to wait for the answer.",
-    defaultText: "jobs: the unit's own timeouts; questions: 15s",
+    defaultText:
+      "jobs: the unit's own timeouts; poweroff and reboot: 5min until they are confirmed; questions: 15s",
     parse: (text) => positiveDuration(text),
   },
   startWithin: {
@@ -147,6 +161,62 @@ export const optionTable = {
       "Entries of this priority and more urgent ones, by name or number, or of a range: err, 4, warning..info.",
     parse: (text) => priority(text),
   },
+  dryRun: {
+    flags: "--dry-run",
+    summary: "Say what would be asked of whom, and ask for nothing.",
+    default: false,
+  },
+  runtime: { flags: "--runtime", summary: "Only until the next boot.", default: false },
+  force: {
+    flags: "--force",
+    summary: "Replace links that are in the way.",
+    default: false,
+  },
+  reload: {
+    flags: "--no-reload",
+    summary: "Do not have systemd reload its configuration afterwards.",
+  },
+  killWhom: {
+    flags: "--kill-whom <whom>",
+    summary: "Which processes of the unit.",
+    defaultText: "all",
+    choices: ["main", "control", "all"],
+  },
+  signal: {
+    flags: "-s, --signal <signal>",
+    summary: "Signal by name (SIGHUP, HUP) or number.",
+    defaultText: "SIGTERM",
+  },
+  property: {
+    flags: "--property <names>",
+    summary: "Only these properties, separated by commas; may be given several times.",
+    parse: (text, before) => [
+      ...((before as readonly string[] | undefined) ?? []),
+      ...text.split(","),
+    ],
+  },
+  value: { flags: "--value", summary: "Values without names.", default: false },
+  wait: {
+    flags: "--wait [duration]",
+    summary: "Wait for it, for ever or for --wait=DURATION.",
+    // Without a value nothing is between the = and the end of the word.
+    parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
+  },
+  watch: {
+    flags: "-w, --watch",
+    summary: "Show it again after each change, until Ctrl-C.",
+    default: false,
+  },
+  yes: {
+    flags: "-y, --yes",
+    summary: "Do not ask before several nodes are switched off or rebooted.",
+    default: false,
+  },
+  monitor: {
+    flags: "--monitor",
+    summary: "Go on, in silence, until it is not so any more.",
+    default: false,
+  },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
 /** Options of the connection and of printing. */
@@ -173,6 +243,11 @@ export function describeOption({
     ...(defaultText !== undefined || isTold ? [`default: ${defaultText ?? preset}`] : []),
   ];
   return facts.length === 0 ? summary : `${summary} (${facts.join("; ")})`;
+}
+
+/** The ways to write an option: `-H, --host <host>` is -H and --host. */
+export function flagsOf(flags: string): readonly string[] {
+  return flags.replace(/[<[].*/, "").match(/-[\w-]+/g) ?? [];
 }
 
 /** Name of an option. */

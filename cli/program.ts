@@ -7,6 +7,7 @@ import type { Sink } from "./io.ts";
 import {
   commonOptions,
   describeOption,
+  flagsOf,
   type OptionName,
   type OptionRow,
   type Options,
@@ -40,7 +41,7 @@ export function parseCommandLine(
     found = { kind: "command", command, args, options };
   });
   try {
-    program.parse(argv, { from: "user" });
+    program.parse(argv.map(withOptionalValue), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const isFine = error.exitCode === 0;
@@ -196,6 +197,15 @@ function wrapped(text: string, indent: number, width: number): string {
     else lines.push(word);
   }
   return lines.join(`\n${" ".repeat(indent)}`);
+}
+
+const optionalLong = Object.values<OptionRow>(optionTable).flatMap(({ flags }) =>
+  flags.includes(" [") ? flagsOf(flags) : [],
+);
+
+/** A value that may be left out stands behind a `=`, as with getopt_long: the next word is none. */
+function withOptionalValue(word: string): string {
+  return optionalLong.includes(word) ? `${word}=` : word;
 }
 
 /** Commander's own name of an option: `--no-x` is x. */

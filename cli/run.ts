@@ -7,6 +7,10 @@ import { printable } from "./text.ts";
 
 /** Runs one command line of hirtectl. @returns its exit status */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
+  // Of shells, not of people: no command, and not in the help.
+  if (argv[0] === "__complete") {
+    return (await import("./complete.ts")).complete(argv.slice(1), io);
+  }
   let client: Promise<HirteClient> | undefined;
   try {
     const parsed = parseCommandLine(argv, io);

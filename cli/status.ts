@@ -29,6 +29,9 @@ export async function showStatus(call: Call): Promise<number> {
   if (lines > mostLines) {
     throw new HirteError("bad-argument", `--lines: status shows ${mostLines} log lines at most`);
   }
+  if (call.options.watch) {
+    return (await import("./status-watch.ts")).watchStatus(call, showStatus);
+  }
   const client = await call.connect();
   if (units.length > 0) {
     const nodes = await nodeNames(client, set, call);

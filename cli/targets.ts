@@ -20,10 +20,10 @@ export interface Selection {
   readonly units: readonly string[];
 }
 
-/** A unit on a node. */
+/** A unit on a node; without a unit, the node. */
 export interface Target {
   readonly node: string;
-  readonly unit: string;
+  readonly unit?: string;
 }
 
 /**
@@ -38,7 +38,11 @@ export function selectionOf({ args, options }: Pick<Call, "args" | "options">): 
   return { nodes: nodeSetOf(first), units: rest.map(unitPatternOf) };
 }
 
-function nodeSetOf(text: string): NodeSet {
+/**
+ * The nodes meant by what somebody typed: a name, several, a pattern.
+ * @throws HirteError `bad-argument`
+ */
+export function nodeSetOf(text: string): NodeSet {
   const wanted = text.split(",").map((part) => part.trim());
   for (const part of wanted) {
     if (!/^[A-Za-z0-9._*?!^[\]-]{1,63}$/.test(part) || (!isGlob(part) && /[!^\]]/.test(part))) {
@@ -109,6 +113,7 @@ export async function expandTargets(
   call: Pick<Call, "options" | "io">,
 ): Promise<{ readonly targets: readonly Target[]; readonly unmatched: readonly string[] }> {
   const nodes = await nodeNames(client, set, call);
+  if (units.length === 0) return { targets: nodes.map((node) => ({ node })), unmatched: [] };
   const patterns = units.filter(isGlob);
   const names = new Set(units.filter((unit) => !isGlob(unit)));
   if (patterns.length === 0) {

@@ -63,6 +63,7 @@ export function hirtectlReference(): string {
     "    hirtectl monitor node1 nginx.service",
     "    hirtectl logs node1,node2 nginx.service -f",
     "    hirtectl logs node1 --since -1h --priority err",
+    "    hirtectl is-online system --wait=1min",
     "",
   ].join("\n");
 }

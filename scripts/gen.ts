@@ -13,4 +13,5 @@ run("tsx", "scripts/gen-dbus.ts");
 run("biome", "format", "--write", "--log-level=error", "schemas");
 run("tsx", "scripts/gen-docs.ts");
 run("tsx", "scripts/gen-cli-docs.ts");
+run("tsx", "scripts/gen-man.ts");
 if (!process.argv.includes("--untraced")) run("tsx", "scripts/traceability.ts");

@@ -5,7 +5,7 @@ export interface Verb {
   /**
    * `job`: has systemd queue a job for a unit. `action`: changes something by one call to systemd or
    * the agent. Both are done at most once and end as a job of hirte. `query`: changes nothing, answered
-   * with rows. `stream`: answered without rows, then read as a stream. `control`: acts on a job.
+   * with rows. `stream`: answered without rows, then read as a stream. `control`: acts on a job, or on hirte itself.
    */
   readonly kind: "job" | "action" | "query" | "stream" | "control";
   /** Whether {node} is a node, or `@manager`. */
@@ -109,12 +109,31 @@ export const verbs = {
     requestSchema: "request-log-level",
     summary: "How much the agent of a node writes to its log.",
   },
+  poweroff: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd begin to switch the node off.",
+  },
+  reboot: {
+    kind: "action",
+    target: "node",
+    requestSchema: "request",
+    summary: "Have systemd begin to reboot the node.",
+  },
   status: {
     kind: "query",
     target: "node",
     requestSchema: "request-units",
     rowSchema: "row-status",
     summary: "Units in detail, with their last log lines, read on the node.",
+  },
+  "is-active": {
+    kind: "query",
+    target: "node",
+    requestSchema: "request-units",
+    rowSchema: "row-active-state",
+    summary: "Active states of units, one for each name.",
   },
   "list-unit-files": {
     kind: "query",
@@ -198,6 +217,13 @@ export const verbs = {
     requestSchema: "request",
     rowSchema: "job",
     summary: "Jobs that have not ended.",
+  },
+  "set-manager-loglevel": {
+    kind: "control",
+    target: "manager",
+    requestSchema: "request-log-level",
+    rowSchema: "row-log-level",
+    summary: "How much hirte itself writes to its log.",
   },
   cancel: {
     kind: "control",

@@ -68,6 +68,15 @@ export function unitPatternOf(text: string): string {
   return text;
 }
 
+/**
+ * As `unitNameOf`, for what is done to unit files: a template (`app@.service`) is one, too.
+ * @throws HirteError `bad-argument`
+ */
+export function unitFileNameOf(text: string): string {
+  const name = suffix.test(text) ? text : `${text}.service`;
+  return isTemplateName(name) ? name : unitNameOf(text);
+}
+
 function checked(text: string, name: string): string {
   if (text.includes("/")) throw isPath(text);
   if (isTemplateName(name)) {

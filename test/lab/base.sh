@@ -14,7 +14,7 @@ TREE=$LAB_DIR/$SUITE
 PACKAGES=(
   systemd systemd-sysv libpam-systemd dbus ca-certificates passwd procps
   iproute2 iputils-ping nftables tcpdump socat curl
-  nodejs python3-minimal busybox-static
+  nodejs python3-minimal python3-paho-mqtt busybox-static
   mosquitto mosquitto-clients
   podman crun netavark aardvark-dns conmon catatonit
   nut-server nut-client keepalived openssh-server openssh-client

@@ -16,7 +16,9 @@ export interface CliRun {
 export function startCli(
   address: string,
   args: readonly string[],
-  rest: Partial<Pick<Io, "isTty" | "columns" | "env">> & { readonly clock?: Clock } = {},
+  rest: Partial<Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask">> & {
+    readonly clock?: Clock;
+  } = {},
 ): CliRun {
   const interrupt = new AbortController();
   const outputGone = new AbortController();
@@ -40,7 +42,7 @@ export function startCli(
   };
   // Imported, as the commands import their handlers: mocha requires its test files, and what is
   // both required and imported is there twice, each with error classes of its own.
-  const status = import("../../cli/run.ts").then(({ run }) => run(["-H", address, ...args], io));
+  const status = import("../../cli/run.ts").then(({ run }) => run(lineOf(address, args), io));
   return {
     status,
     stdout: () => said.stdout,
@@ -58,6 +60,14 @@ export function startCli(
     interrupt: () => interrupt.abort(),
     leave: () => outputGone.abort(),
   };
+}
+
+/** Completion is asked for by its first word; the address is a part of what is completed. */
+function lineOf(address: string, args: readonly string[]): string[] {
+  const first = args[0] === "__complete" ? args.slice(0, 1) : [];
+  // Whoever names no address tries what needs no connection.
+  const where = address === "" ? [] : ["-H", address];
+  return [...first, ...where, ...args.slice(first.length)];
 }
 
 /** Runs hirtectl to its end. */

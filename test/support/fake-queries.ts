@@ -2,6 +2,7 @@ import type { ActionCall } from "../../agent/call.ts";
 import type { ActionAnswer, ActionPort, QueryPort } from "../../agent/ports.ts";
 import { HirteError } from "../../src/core/errors.ts";
 import type {
+  ActiveStateRow,
   DefaultTargetRow,
   FileRow,
   FileStateRow,
@@ -16,6 +17,8 @@ import { matchesAny } from "../../src/units/unit-name.ts";
 export class FakeQueries implements QueryPort {
   /** Unit file states by unit. */
   readonly states = new Map<string, string>();
+  /** Active states by unit. */
+  readonly active = new Map<string, string>();
   default = "multi-user.target";
   shown: PropertyRow[] = [];
   typed: TypedPropertyRow[] = [];
@@ -26,6 +29,13 @@ export class FakeQueries implements QueryPort {
     return [...this.states]
       .filter(([unit]) => matches(unit))
       .map(([unit, state]) => ({ unit, path: pathOf(unit), state }));
+  }
+
+  async activeStates(patterns: readonly string[]): Promise<ActiveStateRow[]> {
+    return patterns.map((unit) => {
+      const active = this.active.get(unit);
+      return { unit, load: active ? "loaded" : "not-found", active: active ?? "inactive" };
+    });
   }
 
   async fileStates(units: readonly string[]): Promise<FileStateRow[]> {

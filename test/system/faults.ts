@@ -446,3 +446,31 @@ export const stories = {
     });
   },
 } satisfies Readonly<Record<string, Story>>;
+
+/** What a broker that is a process of its own can do to the others. */
+export const brokerStories: Readonly<Record<string, Story>> = {
+  "[REQ-FLT-17] changes no node's state and loses no job when the broker is frozen for 15 s":
+    async (cluster) => {
+      const { node2 } = cluster;
+      await node2.startLog("slow-17.service", { startS: 10 });
+      const call = cluster.hirtectlSpawn("start", "node2", "slow-17.service");
+      await jobIs(cluster, "slow-17.service", "running");
+      cluster.wire.forget();
+      await cluster.primary.signal("mosquitto", "STOP");
+      await delay(15_000);
+      await cluster.primary.signal("mosquitto", "CONT");
+      const { status, stderr } = await call.ended;
+      assert.equal(status, 0, stderr);
+      // Two heartbeats later, whatever was to be mistaken would have been.
+      await delay(4500);
+      for (const { name } of cluster.nodes) {
+        assert.deepEqual(
+          statesOf(cluster, name).filter((s) => s !== "online"),
+          [],
+          name,
+        );
+      }
+      await assertOneEnd(cluster, "slow-17.service", "done");
+      assert.equal(await node2.starts("slow-17.service"), 1);
+    },
+};

@@ -19,7 +19,9 @@ export type ChangeVerb =
   | "daemon-reload"
   | "set-default"
   | "set-property"
-  | "set-loglevel";
+  | "set-loglevel"
+  | "poweroff"
+  | "reboot";
 /**
  * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
  */
@@ -73,9 +75,11 @@ export interface Schemas {
   "request-unit": UnitRequest;
   "request-units": UnitsRequest;
   request: Request;
+  "row-active-state": ActiveStateRow;
   "row-default-target": DefaultTargetRow;
   "row-file-state": FileStateRow;
   "row-file": FileRow;
+  "row-log-level": LogLevelRow;
   "row-node": NodeRow;
   "row-property": PropertyRow;
   "row-status": UnitStatusRow;
@@ -1321,6 +1325,23 @@ export interface Request {
   endWithinMs?: number;
 }
 /**
+ * A row of is-active.
+ */
+export interface ActiveStateRow {
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit: string;
+  /**
+   * Load state; not-found: there is no such unit.
+   */
+  load: string;
+  /**
+   * Active state.
+   */
+  active: string;
+}
+/**
  * The row of get-default.
  */
 export interface DefaultTargetRow {
@@ -1362,6 +1383,12 @@ export interface FileRow {
    * Why the text is missing, or not all of it.
    */
   problem?: string;
+}
+/**
+ * The row of set-manager-loglevel.
+ */
+export interface LogLevelRow {
+  level: LogLevel;
 }
 /**
  * A row of list-nodes.

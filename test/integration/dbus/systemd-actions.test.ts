@@ -105,6 +105,21 @@ describe("actions and queries over D-Bus", () => {
     ]);
   });
 
+  it("[REQ-AGT-85] poweroff and reboot queue their target irreversibly, and are answered then", async () => {
+    const bodies: unknown[] = [];
+    onBus.methods.set("StartUnit", (body) => {
+      bodies.push(body);
+      return { signature: "o", body: ["/org/freedesktop/systemd1/job/7"] };
+    });
+    for (const verb of ["poweroff", "reboot"] as const) {
+      assert.deepEqual(await actions().act({ verb, args: {} }, yes), {});
+    }
+    assert.deepEqual(bodies, [
+      ["poweroff.target", "replace-irreversibly"],
+      ["reboot.target", "replace-irreversibly"],
+    ]);
+  });
+
   it("[REQ-AGT-73] a reload that fails takes nothing from what was changed", async () => {
     files.reloadFailure = new HirteError("dbus-error", "no", {
       details: { dbusName: "org.freedesktop.DBus.Error.Failed", text: "no" },

@@ -273,6 +273,18 @@ describe("the manager", () => {
     assert.equal((await reply(id, 1)).problem?.code, "id-in-use");
   });
 
+  it("[REQ-JOB-22] refuses a late copy of what it refused, though the node is there by now", async () => {
+    const id = await start();
+    assert.equal((await reply(id)).problem?.code, "node-offline");
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    await start({ id });
+    assert.equal((await reply(id, 1)).problem?.code, "node-offline");
+    const another = await start();
+    await agent.commands.next((c) => c.id === another);
+    assert.equal(agent.commands.all.length, 1);
+  });
+
   it("[REQ-JOB-9] refuses what comes after its start-by time", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();

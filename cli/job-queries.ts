@@ -1,0 +1,80 @@
+import { formatAge } from "../src/core/duration.ts";
+import { isHirteError } from "../src/core/errors.ts";
+import type { Job } from "../src/protocol/generated/schemas.ts";
+import { managerNode } from "../src/protocol/topics.ts";
+import type { Call } from "./commands.ts";
+import { exitOfError, exitOfJob, exitStatuses, worst } from "./exit-codes.ts";
+import { describeEnd, logLines, nameOfJob } from "./job-words.ts";
+import { concernsAll } from "./node-queries.ts";
+import { type Column, printRows } from "./output.ts";
+import { queryOptionsOf } from "./targets.ts";
+import { printable } from "./text.ts";
+
+/** `hirtectl jobs`: those that have not ended. */
+export async function listJobs(call: Call): Promise<number> {
+  const client = await call.connect();
+  const jobs = await client.query(managerNode, "jobs", {}, queryOptionsOf(call));
+  const now = await client.managerNow();
+  const columns: readonly Column<Job>[] = [
+    { title: "ID", text: ({ id }) => id },
+    { title: "NODE", text: ({ node }) => node },
+    { title: "VERB", text: ({ verb }) => verb },
+    { title: "UNIT", text: ({ unit }) => unit ?? "-" },
+    { title: "STATE", text: ({ state }) => state },
+    { title: "USER", text: ({ user }) => user },
+    { title: "SINCE", text: ({ acceptedAt }) => formatAge(Math.max(0, now - acceptedAt)) },
+  ];
+  printRows(jobs, columns, { ...call.options, io: call.io });
+  return exitStatuses.done.status;
+}
+
+/** `hirtectl job ID…`: jobs, open or ended; the status is that of the job. */
+export function showJobs(call: Call): Promise<number> {
+  return each(call, "job", (job) => {
+    const isOver = job.state === "finished";
+    const text = isOver ? describeEnd(job) : job.state;
+    const later = job.resolved ? `; later known: ${job.resolved.result}` : "";
+    call.io.stdout.write(
+      `${printable(`${nameOfJob(job)}: ${text}${later}`)}\n${isOver ? logLines(job) : ""}`,
+    );
+    return isOver ? exitOfJob(job) : exitStatuses.done.status;
+  });
+}
+
+/** `hirtectl cancel ID…`: lets go of jobs; the last who waits for one cancels it in systemd. */
+export function cancelJobs(call: Call): Promise<number> {
+  return each(call, "cancel", (job) => {
+    if (job.state === "finished" && !call.options.quiet) {
+      call.io.stderr.write(
+        `${printable(`${nameOfJob(job)}: had ended before: ${describeEnd(job)}`)}\n`,
+      );
+    }
+    return exitStatuses.done.status;
+  });
+}
+
+async function each(
+  call: Call,
+  verb: "job" | "cancel",
+  tell: (job: Job) => number,
+): Promise<number> {
+  const { args, options, io } = call;
+  const client = await call.connect();
+  const jobs: Job[] = [];
+  const statuses: number[] = [];
+  for (const id of args) {
+    try {
+      const [job] = await client.query(managerNode, verb, { job: id }, queryOptionsOf(call));
+      if (!job) continue;
+      jobs.push(job);
+      if (options.output === "table") statuses.push(tell(job));
+      else statuses.push(verb === "job" && job.state === "finished" ? exitOfJob(job) : 0);
+    } catch (error) {
+      if (!isHirteError(error) || concernsAll.has(error.code)) throw error;
+      io.stderr.write(`hirtectl: ${printable(error.message)}\n`);
+      statuses.push(exitOfError(error.code));
+    }
+  }
+  if (options.output !== "table") printRows(jobs, [], { ...options, io });
+  return worst(statuses);
+}

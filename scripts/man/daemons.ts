@@ -1,0 +1,78 @@
+import { daemonHelp } from "../../src/config/arguments.ts";
+import { environmentName, type Key, programs } from "../../src/config/keys.ts";
+import { cell } from "../docs/table.ts";
+
+type Daemon = keyof typeof programs;
+
+/** What each daemon is. */
+const words: Readonly<Record<Daemon, readonly string[]>> = {
+  hirte: [
+    "hirte runs on the primary. It holds the MQTT broker that agents, hirtectl and state managers connect to, knows which nodes are there, and sees to it that every request ends once, with a true outcome. It never decides what should run where.",
+    "It runs as `hirte.service`.",
+  ],
+  "hirte-agent": [
+    "hirte-agent runs on each node. It connects to hirte, carries out what it is asked for through the systemd of the node, at most once and within the time allowed, and publishes the units as they change.",
+    "It runs as `hirte-agent.service`, as root. Without the primary it waits for it, and the units of the node are left alone, unless `OnManagerLost=` says otherwise.",
+  ],
+};
+
+/** The manual of a daemon, in Markdown, from the table of its keys. */
+export function daemonManual(program: Daemon): string {
+  const { file, section, keys } = programs[program];
+  return [
+    `# ${program}`,
+    "",
+    ...words[program].flatMap((text) => [text, ""]),
+    "## Options",
+    "",
+    "Each key of the configuration has an option, which wins over file and environment.",
+    "",
+    ...optionLines(program).map((line) => `    ${line}`),
+    "",
+    ...(program === "hirte"
+      ? [
+          "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
+          "",
+        ]
+      : []),
+    "## Configuration",
+    "",
+    `Read from \`/etc/hirte/${file}\`, section \`[${section}]\`, then \`/etc/hirte/${file}.d/*.conf\`, the environment and the options; later ones win. A key that does not exist or a bad value stops the program, and all that is wrong is told with file and line.`,
+    "",
+    "| key | meaning |",
+    "|---|---|",
+    ...Object.entries<Key>(keys).map(([name, key]) => `| \`${name}=\` | ${cell(meaningOf(key))} |`),
+    "",
+    "## Exit status",
+    "",
+    "| status | meaning |",
+    "|---|---|",
+    "| 0 | It left as it was asked to. |",
+    "| 1 | It failed; the log says why. |",
+    "| 2 | The command line or the configuration is wrong. |",
+    "",
+    "## Environment",
+    "",
+    "| variable | meaning |",
+    "|---|---|",
+    ...Object.keys(keys).map((name) => `| \`${environmentName(name)}\` | \`${name}=\` |`),
+    "",
+  ].join("\n");
+}
+
+function optionLines(program: Daemon): string[] {
+  return daemonHelp(program)
+    .split("\n")
+    .filter((line) => /^ {2}( {4})?-/.test(line))
+    .map((line) => line.slice(2));
+}
+
+function meaningOf({ type, default: preset, unit, description }: Key): string {
+  const value =
+    preset === undefined || preset === ""
+      ? "none"
+      : typeof preset === "string"
+        ? `${preset}${unit ? ` ${unit}` : ""}`
+        : preset.says;
+  return `${description} (${type.name}; default: ${value})`;
+}

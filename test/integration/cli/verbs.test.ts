@@ -1,0 +1,220 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import type { Reply } from "../../../src/protocol/generated/schemas.ts";
+import { runCli } from "../../support/cli-run.ts";
+import { type Asked, aNode, ScriptedHirte } from "../../support/scripted-hirte.ts";
+
+describe("hirtectl's further verbs", () => {
+  let hirte: ScriptedHirte;
+  beforeEach(async () => {
+    hirte = await ScriptedHirte.start();
+    hirte.nodes = [aNode("node1"), aNode("node2")];
+  });
+  afterEach(() => hirte.stop());
+
+  const run = (...argv: readonly string[]) => runCli(hirte.address, argv);
+  /** Every request for this verb ends as a job that looks so. */
+  const ends = (verb: string, rest: object = { result: "done" }) =>
+    hirte.on(verb, (asked) => ({
+      status: "accepted",
+      job: hirte.jobOf(asked, { state: "finished", ...rest }),
+    }));
+  /** What the verb's request says besides what all requests say. */
+  const argsOf = ({ request }: Asked) => {
+    const { id: _, startBy: __, endBy: ___, ...args } = request;
+    return args;
+  };
+  const rows = (verb: string, data: readonly object[]) =>
+    hirte.on(verb, () => ({ data: data as Reply["data"] & {} }));
+
+  for (const { argv, verb, args } of [
+    { argv: ["enable", "node1", "a"], verb: "enable", args: { unit: "a.service" } },
+    {
+      argv: ["enable", "--runtime", "--force", "--no-reload", "node1", "a@.service"],
+      verb: "enable",
+      args: { unit: "a@.service", runtime: true, force: true, reload: false },
+    },
+    {
+      argv: ["kill", "-s", "hup", "--kill-whom", "main", "node1", "a"],
+      verb: "kill",
+      args: { unit: "a.service", signal: 1, whom: "main" },
+    },
+    {
+      argv: ["kill", "-s", "9", "node1", "a"],
+      verb: "kill",
+      args: { unit: "a.service", signal: 9 },
+    },
+    { argv: ["reset-failed", "node1"], verb: "reset-failed", args: {} },
+    { argv: ["daemon-reload", "node1"], verb: "daemon-reload", args: {} },
+    {
+      argv: ["set-default", "node1", "rescue"],
+      verb: "set-default",
+      args: { unit: "rescue.target" },
+    },
+    {
+      argv: ["set-property", "--runtime", "node1", "a", "CPUWeight=7", "MemoryMax="],
+      verb: "set-property",
+      args: { unit: "a.service", runtime: true, assignments: ["CPUWeight=7", "MemoryMax="] },
+    },
+    { argv: ["set-loglevel", "node1", "DEBUG"], verb: "set-loglevel", args: { level: "debug" } },
+    {
+      argv: ["isolate", "node1", "rescue.target"],
+      verb: "start",
+      args: { unit: "rescue.target", mode: "isolate" },
+    },
+  ] as const) {
+    it(`[REQ-CLI-52] ask for what was typed: ${argv.join(" ")}`, async () => {
+      ends(verb);
+      const { status, stdout, stderr } = await run(...argv);
+      deepEqual([status, stdout, stderr], [0, "", ""]);
+      deepEqual(
+        hirte.of(verb).map((asked) => [asked.node, argsOf(asked)]),
+        [["node1", args]],
+      );
+    });
+  }
+
+  for (const argv of [
+    ["enable", "node1", "a*"],
+    ["kill", "-s", "NOPE", "node1", "a"],
+    ["kill", "-s", "0", "node1", "a"],
+    ["set-property", "node1", "a", "CPUWeight"],
+    ["set-loglevel", "node1", "loud"],
+    ["daemon-reload"],
+    ["start", "--runtime", "node1", "a"],
+    ["show", "node1", "a", "--property", "a b"],
+  ]) {
+    it(`[REQ-CLI-52] refuse what cannot be meant: ${argv.join(" ")}`, async () => {
+      const { status, stderr } = await run(...argv);
+      equal(status, 2);
+      match(stderr, /^hirtectl: [^\n]+\n$/);
+      deepEqual(
+        hirte.asked.filter(({ verb }) => verb !== "time"),
+        [],
+      );
+    });
+  }
+
+  it("[REQ-CLI-52] tell links as systemctl does, and a unit that cannot be enabled", async () => {
+    const link = { type: "symlink", file: "/etc/w/a.service", source: "/usr/a.service" };
+    const files = [link, { ...link, type: "unlink" }];
+    ends("enable", { result: "done", files, hasInstall: false });
+    const one = await run("enable", "node1", "a");
+    const [created, removed, note] = one.stderr.split("\n");
+    equal(created, "Created symlink '/etc/w/a.service' → '/usr/a.service'.");
+    equal(removed, "Removed '/etc/w/a.service'.");
+    match(note ?? "", /no \[Install\] section/);
+    const quiet = await run("enable", "-q", "node1", "a");
+    deepEqual([quiet.status, quiet.stderr], [0, ""]);
+    const several = await run("enable", "node1,node2", "a");
+    match(several.stderr, /^node1: Created symlink/m);
+    match(several.stdout, /^node2: enable a.service: done$/m);
+  });
+
+  it("[REQ-CLI-52] end with the status of what went wrong", async () => {
+    for (const [code, expected] of [
+      ["no-such-unit", 4],
+      ["unit-refused", 1],
+      ["denied", 7],
+    ] as const) {
+      ends("freeze", { result: "failed", problem: { code, message: `freeze a.service: ${code}` } });
+      const { status, stderr } = await run("freeze", "node1", "a");
+      deepEqual([status, stderr], [expected, `node1: freeze a.service: ${code}\n`]);
+    }
+  });
+
+  it("[REQ-CLI-53] say with --dry-run what would be asked, and ask for nothing", async () => {
+    const { status, stdout } = await run("kill", "--dry-run", "-s", "9", "--all", "a", "b");
+    equal(status, 0);
+    deepEqual(stdout.split("\n").filter(Boolean), [
+      "node1: kill a.service signal=9: not asked for (--dry-run)",
+      "node1: kill b.service signal=9: not asked for (--dry-run)",
+      "node2: kill a.service signal=9: not asked for (--dry-run)",
+      "node2: kill b.service signal=9: not asked for (--dry-run)",
+    ]);
+    deepEqual(hirte.of("kill"), []);
+    const level = await run("set-loglevel", "--dry-run", "debug");
+    deepEqual([level.status, hirte.of("set-manager-loglevel").length], [0, 0]);
+  });
+
+  it("[REQ-CLI-53] set the level of hirte itself where no node is named", async () => {
+    rows("set-manager-loglevel", [{ level: "debug" }]);
+    const { status } = await run("set-loglevel", "debug");
+    equal(status, 0);
+    deepEqual(
+      hirte
+        .of("set-manager-loglevel")
+        .map(({ node, request }) => [node, argsOf({ request } as Asked)]),
+      [["@manager", { level: "debug" }]],
+    );
+  });
+
+  it("[REQ-CLI-50] print states as systemctl, of several nodes with their names", async () => {
+    rows("is-active", [
+      { unit: "a.service", load: "loaded", active: "failed" },
+      { unit: "b.service", load: "loaded", active: "active" },
+    ]);
+    const one = await run("is-active", "node1", "a", "b");
+    deepEqual([one.status, one.stdout], [0, "failed\nactive\n"]);
+    const several = await run("is-failed", "node1,node2", "a", "b");
+    match(several.stdout, /^node1 a.service failed\nnode1 b.service active\nnode2 a.service/);
+    rows("is-enabled", [{ unit: "a.service", state: "disabled" }]);
+    equal((await run("is-enabled", "node1", "a")).status, 1);
+    const json = await run("is-enabled", "-o", "json", "node1", "a");
+    deepEqual(JSON.parse(json.stdout), [{ node: "node1", unit: "a.service", state: "disabled" }]);
+  });
+
+  it("[REQ-CLI-50] let a node that cannot answer cost the others nothing", async () => {
+    hirte.on("get-default", ({ node }) =>
+      node === "node1"
+        ? { status: "refused", problem: { code: "node-offline", message: "node node1 is offline" } }
+        : { data: [{ unit: "multi-user.target" }] },
+    );
+    const { status, stdout, stderr } = await run("get-default", "node1,node2");
+    deepEqual(
+      [status, stdout, stderr],
+      [5, "node2 multi-user.target\n", "node1: node node1 is offline\n"],
+    );
+  });
+
+  it("[REQ-CLI-51] tell a file that cannot be read", async () => {
+    rows("cat", [
+      { unit: "a.service", path: "/etc/a.service", text: "[Service]\n" },
+      { unit: "a.service", path: "/etc/a.d/x.conf", text: "", problem: "EACCES" },
+    ]);
+    const { status, stdout, stderr } = await run("cat", "node1", "a");
+    equal(status, 1);
+    match(stdout, /^# \/etc\/a.service\n\[Service\]\n/);
+    equal(stderr, "node1: /etc/a.d/x.conf: EACCES\n");
+  });
+
+  it("[REQ-CLI-54] show a job as it ended, and one that nobody knows", async () => {
+    const id = "j".repeat(32);
+    const asked: Asked = {
+      user: "anna",
+      node: "node1",
+      verb: "start",
+      request: { id, unit: "a.service" },
+    };
+    const job = hirte.jobOf(asked, { state: "finished", result: "timeout" });
+    rows("job", [job]);
+    const ended = await run("job", id);
+    deepEqual([ended.status, ended.stdout], [6, "node1: start a.service: timeout\n"]);
+    rows("jobs", [{ ...job, state: "running" }]);
+    const open = await run("jobs");
+    match(
+      open.stdout,
+      /^ID +NODE +VERB +UNIT +STATE +USER +SINCE\nj{32} +node1 +start +a.service +running +anna +now\n$/,
+    );
+    rows("cancel", [job]);
+    const late = await run("cancel", id);
+    deepEqual(
+      [late.status, late.stderr],
+      [0, "node1: start a.service: had ended before: timeout\n"],
+    );
+    hirte.on("job", () => ({
+      status: "refused",
+      problem: { code: "no-such-job", message: `there is no job ${id}` },
+    }));
+    equal((await run("job", id)).status, 4);
+  });
+});
