@@ -627,6 +627,8 @@ export interface Proxies {
    */
   seq: number;
   /**
+   * The whole set.
+   *
    * @maxItems 10000
    */
   proxies: Proxy[];
@@ -673,6 +675,8 @@ export interface ProxyStates {
    */
   seq: number;
   /**
+   * One for each proxy of the set.
+   *
    * @maxItems 10000
    */
   states: ProxyState[];
