@@ -162,7 +162,10 @@ export class Manager {
         refuse: (node, hello, problem) => this.#refuse(node, hello.instance, problem),
         ping: (record) => this.#pulse(record, { ping: true }),
         onUnreachable: (record) => this.#jobs.onNodeUnreachable(record.name),
-        onRecovered: (record) => this.#jobs.onNodeRecovered(record.name),
+        onRecovered: (record) => {
+          this.#jobs.onNodeRecovered(record.name);
+          this.#proxies.onRecovered(record.name);
+        },
         onLost: (record) => {
           this.#jobs.onNodeLost(record.name, "its node was not heard of any more");
           this.#proxies.onLost(record.name);

@@ -34,13 +34,15 @@ export interface ProxyRegistryPorts {
 
 /** A proxy of a node's set: it needs a target, or it was refused. */
 type Wish =
-  | { readonly id: string; readonly name: string; readonly target: string }
-  | { readonly id: string; readonly name: string; readonly refused: string };
+  | { readonly id: string; readonly node: string; readonly unit: string }
+  | { readonly id: string; readonly refused: string };
 
 interface NodeSet {
   session: number;
   seq: number;
   wishes: ReadonlyMap<string, Wish>;
+  /** The node was given up: of what it needs, this was active. Undefined while it is there. */
+  lost?: ReadonlySet<string>;
   /** What was told last, so that only news are told. */
   told: string;
 }
@@ -84,8 +86,7 @@ export class ProxyRegistry {
     // Those that come before those that go: a target that is passed on is not let go of.
     for (const { id, active } of proxies) {
       const wish = wishes.get(id);
-      if (wish && "target" in wish)
-        this.#step(wish.target, { kind: "want", id, wasActive: active });
+      if (wish) this.#want(wish, active);
     }
     for (const wish of old.values()) if (!wishes.has(wish.id)) this.#drop(wish);
     this.#tell(node);
@@ -121,9 +122,21 @@ export class ProxyRegistry {
       if (target.node === node) this.#step(key, { kind: "lost" });
     }
     const set = this.#sets.get(node);
-    if (!set) return;
-    this.#sets.delete(node);
-    for (const wish of set.wishes.values()) this.#drop(wish);
+    if (!set || set.lost) return;
+    const wishes = [...set.wishes.values()];
+    const isActive = (wish: Wish) => this.#stateOf(wish).state === "active";
+    set.lost = new Set(wishes.filter(isActive).map(({ id }) => id));
+    for (const wish of wishes) this.#drop(wish);
+  }
+
+  /** A node answers again in the session it had, perhaps after it was given up. */
+  onRecovered(node: string): void {
+    const set = this.#sets.get(node);
+    const lost = set?.lost;
+    if (!set || !lost) return;
+    delete set.lost;
+    for (const wish of set.wishes.values()) this.#want(wish, lost.has(wish.id));
+    this.#tell(node);
   }
 
   /** Time has passed; for `stalledMs` of it nobody could be heard. */
@@ -158,14 +171,9 @@ export class ProxyRegistry {
     const { id, name } = proxy;
     const found = this.#resolve(proxy);
     const refused = typeof found === "string" ? found : this.#problem(requester, found);
-    if (refused !== undefined) {
-      this.#log.warn({ node: requester, unit: name, reason: refused }, "a proxy was refused");
-      return { id, name, refused };
-    }
-    if (typeof found === "string") return { id, name, refused: found };
-    const key = keyOf(found.node, found.unit);
-    if (!this.#targets.has(key)) this.#targets.set(key, newTarget(found.node, found.unit));
-    return { id, name, target: key };
+    if (typeof found !== "string" && refused === undefined) return { id, ...found };
+    this.#log.warn({ node: requester, unit: name, reason: refused }, "a proxy was refused");
+    return { id, refused: refused ?? "" };
   }
 
   /** Node and unit of the target, or why there is none. */
@@ -194,8 +202,16 @@ export class ProxyRegistry {
     return undefined;
   }
 
+  #want(wish: Wish, wasActive: boolean): void {
+    if (!("unit" in wish)) return;
+    const { id, node, unit } = wish;
+    const key = keyOf(node, unit);
+    if (!this.#targets.has(key)) this.#targets.set(key, newTarget(node, unit));
+    this.#step(key, { kind: "want", id, wasActive });
+  }
+
   #drop(wish: Wish): void {
-    if ("target" in wish) this.#step(wish.target, { kind: "drop", id: wish.id });
+    if ("unit" in wish) this.#step(keyOf(wish.node, wish.unit), { kind: "drop", id: wish.id });
   }
 
   #step(key: string, input: TargetInput): void {
@@ -243,7 +259,7 @@ export class ProxyRegistry {
 
   #tell(node: string): void {
     const set = this.#sets.get(node);
-    if (!set || set.session !== this.#ports.sessionOf(node)) return;
+    if (!set || set.lost || set.session !== this.#ports.sessionOf(node)) return;
     const states = [...set.wishes.values()].map((wish) => this.#stateOf(wish));
     const told = JSON.stringify(states);
     if (told === set.told) return;
@@ -254,7 +270,7 @@ export class ProxyRegistry {
   #stateOf(wish: Wish): ProxyState {
     const { id } = wish;
     if ("refused" in wish) return { id, state: "failed", reason: wish.refused };
-    const requester = this.#targets.get(wish.target)?.requesters.get(id);
+    const requester = this.#targets.get(keyOf(wish.node, wish.unit))?.requesters.get(id);
     if (!requester) return { id, state: "waiting" };
     const { state, reason } = requester;
     return { id, state, ...(reason === undefined ? {} : { reason }) };

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { ProxyRegistry } from "../../../broker/proxy-registry.ts";
+import { HirteError } from "../../../src/core/errors.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import type { Job, Proxies } from "../../../src/protocol/generated/schemas.ts";
+
+/** A registry over nodes whose units are what the test says. */
+function bench() {
+  const units = new Map<string, string>();
+  const begun: string[] = [];
+  const told: string[] = [];
+  let monoMs = 0;
+  let refusal: HirteError | undefined;
+  const nodes = ["a", "b", "b_c"];
+  const registry = new ProxyRegistry({
+    allowed: new Map([["a", ["b", "b_c"]]]),
+    log: silentLog(),
+    ports: {
+      monoMs: () => monoMs,
+      nodes: () => nodes,
+      stateOf: (node) => (nodes.includes(node) ? "online" : undefined),
+      sessionOf: () => 1,
+      activeStates: (node, names) => names.map((name) => units.get(`${node} ${name}`) ?? ""),
+      begin: (verb, node, unit) => {
+        if (refusal) throw refusal;
+        begun.push(`${verb} ${unit} on ${node}`);
+        return `job${begun.length}`;
+      },
+      tell: (node, { seq, states }) => {
+        const words = states.map(({ state, reason }) => (reason ? `${state}: ${reason}` : state));
+        told.push(`${node} ${seq} ${words.join(", ")}`);
+      },
+    },
+  });
+  const say = (seq: number, ...proxies: Partial<Proxies["proxies"][number]>[]) =>
+    registry.onSet("a", {
+      session: 1,
+      seq,
+      proxies: proxies.map((proxy, i) => ({
+        id: `${i}`.padStart(22, "0"),
+        name: `p${i}.service`,
+        active: false,
+        ...proxy,
+      })),
+    });
+  return {
+    registry,
+    begun,
+    told,
+    say,
+    unit: (node: string, unit: string, active: string) => {
+      units.set(`${node} ${unit}`, active);
+      registry.onUnit(node, unit);
+    },
+    end: (id: string, node: string, unit: string, result: Job["result"]) =>
+      registry.onJob({
+        ...{ id, epoch: 1, user: "hirte", node, unit, verb: "start", state: "finished" as const },
+        ...{ at: 0, acceptedAt: 0, startBy: 0, ...(result ? { result } : {}) },
+      }),
+    refuse: () => {
+      refusal = new HirteError("log-unavailable", "the log cannot be written");
+    },
+    pass: (ms: number) => {
+      monoMs += ms;
+      registry.tick({ stalledMs: 0, lateMs: 0, upToMonoMs: monoMs });
+    },
+  };
+}
+
+describe("what units of nodes need of other nodes", () => {
+  it("[REQ-PRX-1] takes the longest name of a node that fits, and the unit after it", () => {
+    const { say, begun } = bench();
+    say(1, { instance: "b_c_d" }, { instance: "b_x_y@1" }, { node: "b", unit: "z.service" });
+    assert.deepEqual(begun, [
+      "start hirte-dep@d.service on b_c",
+      "start hirte-dep@x_y@1.service on b",
+      "start hirte-dep@z.service on b",
+    ]);
+  });
+
+  it("[REQ-PRX-1] is answered with the number of its set, each time it is said", () => {
+    const { say, told, begun } = bench();
+    say(3, { instance: "b_x" });
+    say(3, { instance: "b_x" });
+    say(2);
+    assert.deepEqual(told, ["a 3 waiting", "a 3 waiting"]);
+    assert.equal(begun.length, 1);
+  });
+
+  it("[REQ-PRX-2] [REQ-PRX-3] is refused with the reason, and nothing is begun", () => {
+    const { say, told, begun } = bench();
+    say(
+      1,
+      { instance: "c_x" },
+      { node: "a", unit: "x.service" },
+      { node: "b", unit: "x.socket" },
+      {},
+    );
+    assert.deepEqual(begun, []);
+    assert.match(
+      told.at(-1) ?? "",
+      /failed: c_x does not begin .*failed: node a may not depend on node a: .*failed: "x.socket" is not .*failed: p3.service does not say/,
+    );
+  });
+
+  it("[REQ-PRX-3] fails when hirte cannot begin anything", () => {
+    const { say, told, refuse } = bench();
+    refuse();
+    say(1, { instance: "b_x" });
+    assert.deepEqual(told, ["a 1 failed: the log cannot be written"]);
+  });
+
+  const hold = (over: Partial<Proxies["proxies"][number]> = {}) => {
+    const it = bench();
+    it.say(1, { instance: "b_x", ...over });
+    it.end("job1", "b", "hirte-dep@x.service", "done");
+    it.unit("b", "x.service", "active");
+    it.unit("b", "hirte-dep@x.service", "active");
+    return it;
+  };
+
+  it("[REQ-PRX-4] is handed from one start of a proxy to the next without being let go of", () => {
+    const { say, told, begun } = hold();
+    say(2, { id: "next".padStart(22, "0"), instance: "b_x" });
+    assert.deepEqual(begun, ["start hirte-dep@x.service on b"]);
+    assert.equal(told.at(-1), "a 2 active");
+  });
+
+  it("[REQ-PRX-6] is let go of when its node is given up, and held again when that answers in the same session", () => {
+    const { registry, unit, told, begun, pass, end } = hold();
+    pass(10_000);
+    registry.onLost("a");
+    registry.onLost("a");
+    assert.deepEqual(begun.slice(1), ["stop hirte-dep@x.service on b"]);
+    end("job2", "b", "hirte-dep@x.service", "done");
+    unit("b", "hirte-dep@x.service", "");
+    registry.onRecovered("a");
+    assert.deepEqual(begun.slice(2), ["start hirte-dep@x.service on b"]);
+    end("job3", "b", "hirte-dep@x.service", "done");
+    unit("b", "hirte-dep@x.service", "active");
+    assert.equal(told.at(-1), "a 1 active");
+  });
+
+  it("[REQ-PRX-6] has stopped, where the target did while its node was given up", () => {
+    const { registry, unit, told, begun, pass, end } = hold();
+    pass(10_000);
+    registry.onLost("a");
+    end("job2", "b", "hirte-dep@x.service", "done");
+    unit("b", "hirte-dep@x.service", "");
+    unit("b", "x.service", "inactive");
+    registry.onRecovered("a");
+    assert.equal(begun.length, 2);
+    assert.equal(told.at(-1), "a 1 stopped: x.service on b is inactive");
+  });
+
+  it("[REQ-PRX-7] is stopped on its node when nobody speaks of it for the presence time", () => {
+    const { unit, begun, pass } = bench();
+    unit("b", "hirte-dep@x.service", "active");
+    pass(9999);
+    assert.deepEqual(begun, []);
+    pass(1);
+    assert.deepEqual(begun, ["stop hirte-dep@x.service on b"]);
+  });
+});
