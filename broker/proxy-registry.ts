@@ -225,7 +225,7 @@ export class ProxyRegistry {
     });
     this.#targets.set(key, target);
     if (effect) this.#begin(key, target, effect);
-    else if (target.requesters.size === 0 && target.phase.kind === "idle" && !isHeld(view)) {
+    else if (target.requesters.size === 0 && target.phase.kind === "idle" && isFree(view)) {
       this.#targets.delete(key);
     }
     this.#tellAbout(before, target);
@@ -292,7 +292,7 @@ function keyOf(node: string, unit: string): string {
   return `${node}/${unit}`;
 }
 
-/** The dependency is there, and nobody's. */
-function isHeld(view: TargetView | undefined): boolean {
-  return view !== undefined && !["", "inactive", "failed"].includes(view.dependency);
+/** The dependency is seen not to be there. */
+function isFree(view: TargetView | undefined): boolean {
+  return view !== undefined && ["", "inactive", "failed"].includes(view.dependency);
 }

@@ -12,6 +12,7 @@ function bench() {
   let monoMs = 0;
   let refusal: HirteError | undefined;
   const nodes = ["a", "b", "b_c"];
+  const unsynced = new Set<string>();
   const registry = new ProxyRegistry({
     allowed: new Map([["a", ["b", "b_c"]]]),
     log: silentLog(),
@@ -20,7 +21,8 @@ function bench() {
       nodes: () => nodes,
       stateOf: (node) => (nodes.includes(node) ? "online" : undefined),
       sessionOf: () => 1,
-      activeStates: (node, names) => names.map((name) => units.get(`${node} ${name}`) ?? ""),
+      activeStates: (node, names) =>
+        unsynced.has(node) ? undefined : names.map((name) => units.get(`${node} ${name}`) ?? ""),
       begin: (verb, node, unit) => {
         if (refusal) throw refusal;
         begun.push(`${verb} ${unit} on ${node}`);
@@ -45,6 +47,7 @@ function bench() {
     });
   return {
     registry,
+    unsynced,
     begun,
     told,
     say,
@@ -154,8 +157,11 @@ describe("what units of nodes need of other nodes", () => {
   });
 
   it("[REQ-PRX-7] is stopped on its node when nobody speaks of it for the presence time", () => {
-    const { unit, begun, pass } = bench();
+    const { registry, unit, unsynced, begun, pass } = bench();
+    unsynced.add("b");
     unit("b", "hirte-dep@x.service", "active");
+    unsynced.clear();
+    registry.onSynced("b");
     pass(9999);
     assert.deepEqual(begun, []);
     pass(1);
