@@ -164,5 +164,12 @@ function toEvidence(facts: UnitFacts, file: FileFacts): Evidence {
     invocation: facts.invocation || undefined,
     exitCode: facts.mainCode === cldExited ? facts.mainStatus : undefined,
     serviceType: file.serviceType,
+    heldMs: heldMs(facts),
   });
+}
+
+/** How long the last run that is over was active. */
+function heldMs({ activeSinceUs = 0, activeUntilUs = 0 }: UnitFacts): number | undefined {
+  if (activeSinceUs === 0 || activeUntilUs < activeSinceUs) return undefined;
+  return (activeUntilUs - activeSinceUs) / 1000;
 }

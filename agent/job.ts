@@ -1,6 +1,7 @@
 import type { Problem } from "../src/protocol/generated/schemas.ts";
 import {
   afterOf,
+  hadHeld,
   hasFailed,
   mustSettle,
   type Outcome,
@@ -282,7 +283,8 @@ function ended(state: At<"ended">, input: JobInput, policy: OutcomePolicy): JobS
   if (state.stop && state.word === "canceled") {
     return finish({ result: state.stop, ...(evidence ? { after: afterOf(evidence) } : {}) });
   }
-  if (mustSettle(state.word, evidence, policy)) {
+  const held = evidence !== undefined && hadHeld(evidence, policy);
+  if (!held && mustSettle(state.word, evidence, policy)) {
     return evidence && hasFailed(evidence)
       ? notHeld(evidence, policy)
       : to({ at: "settling" }, { kind: "settle" });
@@ -293,7 +295,9 @@ function ended(state: At<"ended">, input: JobInput, policy: OutcomePolicy): JobS
 function settling(state: At<"settling">, input: JobInput, policy: OutcomePolicy): JobStep {
   if (input.kind !== "settled") return stay(state);
   const { evidence } = input;
-  if (input.wasSeenToFail || (evidence && hasFailed(evidence))) return notHeld(evidence, policy);
+  const held = evidence !== undefined && hadHeld(evidence, policy);
+  if (!held && (input.wasSeenToFail || (evidence && hasFailed(evidence))))
+    return notHeld(evidence, policy);
   return finish(withoutEvidence(outcomeOf("done", evidence, policy), evidence));
 }
 

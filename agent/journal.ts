@@ -50,14 +50,14 @@ export class Journal implements JournalPort {
     // systemd.journal-fields(7): PID 1 says how each job ended, and numbers jobs anew in each boot. It
     // names the unit as its file does, which need not be the name the job was asked for by.
     const entries = await this.#entries(
-      ["JOB_RESULT", "JOB_TYPE"],
+      ["JOB_RESULT", "JOB_TYPE", "INVOCATION_ID", "UNIT"],
       [`JOB_ID=${jobId}`, "_PID=1", `_BOOT_ID=${this.#options.bootId}`],
     );
     // A restart is "done" when the unit has stopped; then the job goes on as a start, under its number.
     const isHalf = ({ JOB_RESULT, JOB_TYPE }: (typeof entries)[number]) =>
       JOB_TYPE?.[0] === "restart" && JOB_RESULT?.[0] === "done";
-    const ends = entries.filter((entry) => !isHalf(entry));
-    return ends.flatMap(({ JOB_RESULT }) => JOB_RESULT ?? []).at(-1);
+    const end = entries.filter((entry) => entry["JOB_RESULT"] && !isHalf(entry)).at(-1);
+    return end && (wasWithoutRun(end) ? "skipped" : end["JOB_RESULT"]?.at(-1));
   }
 
   async lastLines(query: {
@@ -149,6 +149,19 @@ function entriesOfRun(entries: readonly JournalEntry[], invocation: string): Jou
     if (runs.length > 0) isOfRun = runs.includes(invocation);
     return isOfRun;
   });
+}
+
+/**
+ * A start that is "done" and gave its unit no run: a condition was not met. systemd has forgotten the
+ * condition with the unit by the time somebody looks for its end here. Devices never have runs.
+ */
+function wasWithoutRun({ JOB_TYPE, JOB_RESULT, INVOCATION_ID, UNIT }: JournalEntry): boolean {
+  return (
+    JOB_TYPE?.[0] === "start" &&
+    JOB_RESULT?.[0] === "done" &&
+    INVOCATION_ID?.[0] === "" &&
+    !UNIT?.[0]?.endsWith(".device")
+  );
 }
 
 function linesOf(entries: readonly JournalEntry[]): string[] {

@@ -40,19 +40,24 @@ export function outcomeOf(
   const after = evidence && afterOf(evidence);
   const facts = after ? { after } : {};
   if (!systemdResults.has(word)) return { result: "failed", detail: word, ...facts };
-  // systemd(1): a start whose Condition…= is not met does nothing, and its job is "done" all the same.
-  const isUnmet =
-    word === "done" &&
-    isStart(verb) &&
-    evidence?.active === "inactive" &&
-    evidence.condition === false;
-  if (isUnmet) return { result: "skipped", ...facts };
+  if (isUnmet(word, evidence, verb)) return { result: "skipped", ...facts };
   // The set above holds results and nothing else.
   return { result: word as JobResult, ...facts };
 }
 
+/** systemd(1): a start whose Condition…= is not met does nothing, and its job is "done" all the same. */
+function isUnmet(word: string, evidence: Evidence | undefined, verb: JobVerb): boolean {
+  return (
+    word === "done" &&
+    isStart(verb) &&
+    evidence?.active === "inactive" &&
+    evidence.condition === false
+  );
+}
+
 /**
- * Whether a start that is "done" must hold for a while before it is believed.
+ * Whether a start that is "done" must hold for a while before it is believed. One that started nothing
+ * has nothing to hold, and what is read of its unit later is of another job.
  */
 export function mustSettle(
   word: string,
@@ -63,6 +68,7 @@ export function mustSettle(
     word === "done" &&
     isStart(verb) &&
     settleMs > 0 &&
+    !isUnmet(word, evidence, verb) &&
     startedUnheard.has(evidence?.serviceType ?? "")
   );
 }
@@ -72,8 +78,17 @@ export function hasFailed(unit: { readonly active: string; readonly sub: string 
   return unit.active === "failed" || unit.sub.startsWith("auto-restart");
 }
 
+/**
+ * Whether a unit that has failed by now had held for its time before: whoever was away, or stood still,
+ * sees the failure long after it. What starts itself again may have had several runs since; then the
+ * last one says nothing of the first.
+ */
+export function hadHeld({ active, heldMs }: Evidence, { settleMs }: OutcomePolicy): boolean {
+  return active === "failed" && heldMs !== undefined && heldMs >= settleMs;
+}
+
 /** The evidence as a report carries it. */
-export function afterOf({ serviceType: _, ...after }: Evidence): After {
+export function afterOf({ serviceType: _, heldMs: _held, ...after }: Evidence): After {
   return after;
 }
 

@@ -106,10 +106,12 @@ export interface JobEnd {
   readonly result: string;
 }
 
-/** `after` without log lines, and the service type that decides whether a start must settle. */
+/** `after` without log lines, and what decides whether a start must settle, and did. */
 export interface Evidence extends Omit<After, "log"> {
   /** Type= of a service: simple, exec, forking, oneshot, dbus, notify, notify-reload, idle. */
   readonly serviceType?: string;
+  /** How long the unit's last run was active, in milliseconds; absent while it is, or never was. */
+  readonly heldMs?: number;
 }
 
 /** What is published of a unit, without session and sequence number. */

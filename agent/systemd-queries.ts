@@ -17,7 +17,7 @@ import type { QueryPort } from "./ports.ts";
 import type { Systemctl } from "./systemctl.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { systemd, typeInterface, unitPath } from "./systemd-names.ts";
-import { asRows, asString, type Variants } from "./systemd-values.ts";
+import { asNumber, asRows, asString, type Variants } from "./systemd-values.ts";
 
 /** The manager waits 10 s for an answer. */
 const showMs = 8000;
@@ -55,11 +55,10 @@ export class SystemdQueries implements QueryPort {
         `${names.length} names were taken for ${rows.length} units`,
       );
     }
-    const [matched] =
-      globs.length === 0 ? [[]] : await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
+    const matched = await this.#matched(globs);
     return [
       ...rows.map((row, at) => stateOf(names[at] ?? "", row)),
-      ...asRows(matched).map((row) => stateOf(asString(row[0]), row)),
+      ...matched.map((row) => stateOf(asString(row[0]), row)),
     ];
   }
 
@@ -152,11 +151,21 @@ export class SystemdQueries implements QueryPort {
   async #named(units: readonly string[]): Promise<string[]> {
     const globs = units.filter(isGlob);
     const names = units.filter((unit) => !isGlob(unit));
-    if (globs.length > 0) {
-      const [rows] = await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
-      names.push(...asRows(rows).map(([name]) => asString(name)));
-    }
+    names.push(...(await this.#matched(globs)).map(([name]) => asString(name)));
     return [...new Set(names)];
+  }
+
+  /**
+   * What a pattern stands for in systemctl, where --all is not given: units that are not inactive or
+   * have a job, each under its own name only (output_show_unit of systemd).
+   */
+  async #matched(globs: readonly string[]): Promise<(readonly unknown[])[]> {
+    if (globs.length === 0) return [];
+    const [rows] = await this.#link.call("ListUnitsByPatterns", "asas", [[], globs]);
+    return asRows(rows).filter(([, , , active, , following, , jobId]) => {
+      if (asString(following) !== "") return false;
+      return asNumber(jobId) > 0 || active !== "inactive";
+    });
   }
 }
 

@@ -55,6 +55,9 @@ export interface UnitFacts {
   /** ConditionTimestamp: 0 when conditions were never looked at, and `condition` says nothing. */
   readonly conditionAtUs?: number;
   readonly result?: string;
+  /** When it became active last, and when it ceased to be; 0: never. The kernel's clock, as all that is compared. */
+  readonly activeSinceUs?: number;
+  readonly activeUntilUs?: number;
   /** ExecMainCode: 0, or as si_code of waitid(2). */
   readonly mainCode?: number;
   readonly mainStatus?: number;
@@ -117,6 +120,8 @@ const factNames: ReadonlySet<string> = new Set([
   "FreezerState",
   "ConditionResult",
   "ConditionTimestamp",
+  "ActiveEnterTimestampMonotonic",
+  "ActiveExitTimestampMonotonic",
   "Result",
   "ExecMainCode",
   "ExecMainStatus",
@@ -133,6 +138,8 @@ export function factsOf(properties: Variants): UnitFacts {
     freezer: read("FreezerState", asString),
     condition: read("ConditionResult", (value) => value === true),
     conditionAtUs: read("ConditionTimestamp", asNumber),
+    activeSinceUs: read("ActiveEnterTimestampMonotonic", asNumber),
+    activeUntilUs: read("ActiveExitTimestampMonotonic", asNumber),
     result: read("Result", asString),
     mainCode: read("ExecMainCode", asNumber),
     mainStatus: read("ExecMainStatus", asNumber),

@@ -33,7 +33,7 @@ export function changeOf(call: Pick<Call, "command" | "args" | "options">): Chan
       return { verb: name, args, selection: selectionOf(call) };
     }
     case "isolate":
-      return { verb: "start", args: { mode: "isolate" }, selection: ofUnits(call, unitNameOf) };
+      return { verb: "start", args: { mode: "isolate" }, selection: ofUnits(call, targetNameOf) };
     case "enable":
     case "mask":
     case "disable":

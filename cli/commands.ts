@@ -29,6 +29,8 @@ export interface CommandRow {
   readonly summary: string;
   readonly details: readonly string[];
   readonly options: readonly OptionName[];
+  /** Short flags that stand for another option here than elsewhere, by their letter. */
+  readonly shorts?: Readonly<Record<string, OptionName>>;
   readonly exits: readonly ExitName[];
   /** Loaded when it is called, so that no command pays for the others. */
   readonly load: () => Promise<Handler>;
@@ -189,6 +191,7 @@ export const commandTable: readonly CommandRow[] = [
   changeCommand("isolate", "Start a unit, and stop all others that it does not need.", {
     args: ["NODE UNIT", "--all UNIT"],
     count: { least: 2, most: 2 },
+    details: ["UNIT without a suffix is a target, as with systemctl."],
   }),
   changeCommand("enable", "Have units started at boot.", {
     details: [unitFiles, linkLines],
@@ -280,7 +283,7 @@ export const commandTable: readonly CommandRow[] = [
     details: [
       nodeSets,
       unitFiles,
-      "As systemctl on one node: 0 when one of them is enabled (also enabled-runtime, static, alias, indirect, generated), 1 when none is, 4 when one does not exist. Of several nodes the highest.",
+      "As systemctl on one node: 0 when one of them is enabled (also enabled-runtime, static, alias, indirect, generated), 1 when none is, 4 when none of them exists. Of several nodes the highest.",
     ],
     options: [...connecting, "output", "quiet", "all", "timeout", "parallel"],
     exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
@@ -291,9 +294,12 @@ export const commandTable: readonly CommandRow[] = [
     args: ["[NODE [PATTERN…]]", "--all [PATTERN…]"],
     count: { least: 0, most: any },
     summary: "List unit files, loaded or not, and whether they are enabled.",
-    details: [nodeSets, "Columns: UNIT FILE, STATE; NODE in front unless one node was named."],
+    details: [
+      nodeSets,
+      "Columns: UNIT FILE, STATE; NODE in front unless one node was named. 1 when a node has none that match, as with systemctl.",
+    ],
     options: [...connecting, ...printing, "all", "timeout", "parallel"],
-    exits: ["done", "unknownName", "offline", "late", ...trouble],
+    exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
     load: async () => (await import("./unit-files.ts")).listUnitFiles,
   },
   {
@@ -311,7 +317,12 @@ export const commandTable: readonly CommandRow[] = [
     args: ["NODE [UNIT…]", "--all [UNIT…]"],
     count: { least: 1, most: any },
     summary: "Print properties of units, or of systemd itself, as systemctl show does there.",
-    details: [nodeSets, unitNames],
+    details: [
+      nodeSets,
+      unitNames,
+      "A pattern stands for the units it matches that are not inactive, as with systemctl. -p is --property here, and no port.",
+    ],
+    shorts: { p: "property" },
     options: [...connecting, ...printing, "all", "property", "value", "timeout", "parallel"],
     exits: ["done", "failed", "unknownName", "offline", "late", ...trouble],
     load: async () => (await import("./show.ts")).showProperties,

@@ -4,7 +4,7 @@ import { nodesIn, type Place, placesAfter } from "./argument-places.ts";
 import { type Call, type CommandRow, commandTable } from "./commands.ts";
 import type { Io } from "./io.ts";
 import { flagsOf, type OptionRow, optionTable } from "./options.ts";
-import { parseCommandLine } from "./program.ts";
+import { parseCommandLine, withOwnShorts } from "./program.ts";
 import { connectTo } from "./session.ts";
 import { nodeNames, queryNodes, selectionOf } from "./targets.ts";
 
@@ -64,7 +64,7 @@ function readWords(words: readonly string[]): Line | undefined {
   const args: string[] = [];
   const connection: string[] = [];
   let isAll = false;
-  const typed = words.slice(0, -1);
+  const typed = withOwnShorts(words.slice(0, -1));
   for (let i = 0; i < typed.length; i++) {
     const word = typed[i] ?? "";
     if (!word.startsWith("-")) {

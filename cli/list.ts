@@ -72,9 +72,9 @@ export function staleNote(row: NodeRow, isKnown: boolean): string {
   return `${why}: its units are as last seen ${when}`;
 }
 
-/** systemctl's order: by type, then by name. */
-function compareUnits(a: string, b: string): number {
-  return compare(typeOf(a), typeOf(b)) || compare(a, b);
+/** systemctl's order: by type, then by name, both without regard to case. */
+export function compareUnits(a: string, b: string): number {
+  return compare(typeOf(a), typeOf(b)) || compare(a.toLowerCase(), b.toLowerCase());
 }
 
 function typeOf(unit: string): string {

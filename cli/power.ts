@@ -78,7 +78,7 @@ async function powerNode(about: {
 }): Promise<Told> {
   const { call, client, verb, node, seen } = about;
   const { options, io } = call;
-  const bootId = seen.bootIdOf(node);
+  let bootId = seen.bootIdOf(node);
   const { timeout: timeoutMs = defaultTimeoutMs, startWithin } = options;
   const patience = new AbortController();
   const clock = io.clock ?? systemClock;
@@ -113,10 +113,14 @@ async function powerNode(about: {
       const words = job.result === "lost" ? "lost, it may be done" : describeEnd(job);
       return { row: { ...base, ...job, exitStatus: exitOfJob(job) }, bad: words };
     }
-    const isThere = (life: Life) =>
-      verb === "poweroff"
-        ? life.state === "offline"
-        : life.state === "online" && life.bootId !== undefined && life.bootId !== bootId;
+    const isThere = (life: Life) => {
+      // A hirte that has just begun calls every node offline that it has not heard of, and knows no boot of it.
+      if (life.bootId === undefined) return false;
+      if (verb === "poweroff") return life.state === "offline";
+      // Where nothing was known before, the first boot that is heard of may be the old one.
+      bootId ??= life.bootId;
+      return life.state === "online" && life.bootId !== bootId;
+    };
     if (!(await seen.until(node, isThere, signal))) return unconfirmed(job);
     const good = verb === "poweroff" ? "off" : "up again";
     return { row: { ...base, ...job, confirmed: true, exitStatus: 0 }, good };

@@ -2,6 +2,7 @@ import type { FileStateRow, UnitFileRow } from "../src/protocol/generated/schema
 import { unitFileNameOf } from "../src/units/unit-name.ts";
 import type { Call } from "./commands.ts";
 import { exitStatuses, worst } from "./exit-codes.ts";
+import { compareUnits } from "./list.ts";
 import { askNodes, withNodes, worstOf } from "./node-queries.ts";
 import { type Column, printRows } from "./output.ts";
 import { nodeSetOf, selectionOf } from "./targets.ts";
@@ -19,14 +20,15 @@ export async function listUnitFiles(call: Call): Promise<number> {
   const args = units.length === 0 ? {} : { units: [...units] };
   const answers = await askNodes(call, client, { set, verb: "list-unit-files", args });
   const rows = withNodes(answers).toSorted(
-    (a, b) => compare(a.node, b.node) || compare(a.unit, b.unit),
+    (a, b) => compare(a.node, b.node) || compareUnits(a.unit, b.unit),
   );
   const node: Column<(typeof rows)[number]> = { title: "NODE", text: (row) => row.node };
   printRows(rows, set.isOne ? fileColumns : [node, ...fileColumns], {
     ...call.options,
     io: call.io,
   });
-  return worstOf(answers);
+  const isMissing = answers.some(({ rows, status }) => status === 0 && rows.length === 0);
+  return worst([worstOf(answers), isMissing ? exitStatuses.failed.status : 0]);
 }
 
 /** States in which systemctl calls a unit file enabled. */
@@ -48,7 +50,7 @@ export async function isEnabled(call: Call): Promise<number> {
 
 function exitOfStates(rows: readonly FileStateRow[]): number {
   if (rows.some(({ state }) => enabled.includes(state))) return exitStatuses.done.status;
-  const isMissing = rows.some(({ state }) => state === "not-found");
+  const isMissing = rows.every(({ state }) => state === "not-found");
   return (isMissing ? exitStatuses.unknownName : exitStatuses.failed).status;
 }
 

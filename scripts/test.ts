@@ -3,12 +3,12 @@ import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Children } from "./test/children.ts";
+import { Children, type Ended } from "./test/children.ts";
 import { has, labAccess } from "./test/lab-access.ts";
 
 /**
- * npm test: unit tests, then integration and contract tests, meanwhile the lab is prepared, then the
- * system tests on real machines in it. The last line of its output is the sum over all of them.
+ * npm test: unit tests, meanwhile the lab is prepared; then the system tests on real machines in it,
+ * beside the integration and contract tests. The last line of its output is the sum over all of them.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -62,16 +62,28 @@ function mocha(patterns: readonly string[], ...options: readonly string[]) {
   return { argv, counts };
 }
 
-async function runHere(name: string, patterns: readonly string[]): Promise<SuiteResult> {
+async function runHere(name: string, patterns: readonly string[], isLive = true) {
   const startedMs = performance.now();
-  console.log(`\n── ${name} tests`);
+  if (isLive) console.log(`\n── ${name} tests`);
   const { argv, counts } = mocha(patterns);
-  const { status } = await children.run(argv, { onOutput: (text) => process.stdout.write(text) });
+  const live = isLive ? { onOutput: (text: string) => process.stdout.write(text) } : {};
+  const { status, output } = await children.run(argv, live);
+  if (!isLive) process.stdout.write(`\n── ${name} tests${output}`);
   return { name, ...counts(status), durationMs: performance.now() - startedMs };
 }
 
 /** These first, so that the longest does not begin when all others end. */
-const longest = ["faults-embedded", "faults-mosquitto", "jobs"];
+const longest = [
+  "faults-mosquitto",
+  "faults-of-nodes",
+  "faults-of-hirte",
+  "keep-up",
+  "jobs",
+  "logs",
+  "actions",
+  "chaos",
+  "logs-100-mb",
+];
 const systemFiles = () =>
   readdirSync(join(project, "test/system"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts"))
@@ -84,17 +96,24 @@ const rank = (file: string) => {
 
 type Access = Extract<ReturnType<typeof labAccess>, { command: unknown }>;
 
+/**
+ * One lab for each file, and two more of them at a time than there are cores: their time goes by in
+ * waiting rather than in computing.
+ */
+const labs = Math.min(6, availableParallelism() + 2);
+
 async function runInLabs(access: Access): Promise<SuiteResult> {
   const startedMs = performance.now();
-  console.log("\n── system tests");
   const queue = systemFiles();
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  // One lab for each file, two at a time: their time goes by in waiting rather than in computing.
-  const workers = Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
+  const lengths: { readonly file: string; readonly ms: number }[] = [];
+  const workers = Array.from({ length: labs }, async () => {
     for (let file = queue.shift(); file && !children.isStopped; file = queue.shift()) {
+      const fromMs = performance.now();
       const { argv, counts } = mocha([file], "--timeout", "60000", "--slow", "10000");
       const { status, output } = await children.run(access.command("test", ...argv));
-      process.stdout.write(output);
+      lengths.push({ file, ms: performance.now() - fromMs });
+      process.stdout.write(`\n── system tests: ${file}${output}`);
       const { passed, failed, skipped } = counts(status);
       sum.passed += passed;
       sum.failed += failed;
@@ -102,6 +121,9 @@ async function runInLabs(access: Access): Promise<SuiteResult> {
     }
   });
   await Promise.all(workers);
+  console.log(`\n── system tests, by how long they took in ${labs} labs beside each other`);
+  for (const { file, ms } of lengths.sort((a, b) => b.ms - a.ms))
+    console.log(`${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`);
   return { name: "system", ...sum, durationMs: performance.now() - startedMs };
 }
 
@@ -117,10 +139,24 @@ async function skipSystem(why: string): Promise<SuiteResult> {
   };
 }
 
+/** The lab that was prepared, or why there is none. */
+async function openLab(
+  access: ReturnType<typeof labAccess>,
+  prepared: Promise<Ended> | undefined,
+): Promise<{ readonly access: Access } | { readonly why: string }> {
+  if ("obstacle" in access) return { why: access.obstacle };
+  const { status } = (await prepared) ?? { status: 1 };
+  process.stdout.write(preparation);
+  const probe = status === 0 ? await children.run(access.command("test", "true")) : undefined;
+  if (probe?.status === 0) return { access };
+  return { why: `the lab cannot be set up here: ${lastLine(probe?.output ?? preparation)}` };
+}
+
+let preparation = "";
+
 async function main(): Promise<void> {
   const access = labAccess({ sudo: "silent" });
   const needsLab = runsAll || wanted.system;
-  let preparation = "";
   const prepared =
     "command" in access && needsLab
       ? children.run(access.command("test", "--prepare"), {
@@ -132,25 +168,17 @@ async function main(): Promise<void> {
 
   const results: SuiteResult[] = [];
   if (runsAll || wanted.unit) results.push(await runHere("unit", ["test/unit/**/*.test.ts"]));
+  // Preparing the lab also brings dbus-daemon, which integration tests need.
+  const lab = needsLab && !children.isStopped ? await openLab(access, prepared) : undefined;
+  if (!has("dbus-daemon")) await prepared;
+  const runs: Promise<SuiteResult>[] = [];
   if (runsAll || wanted.integration) {
-    // Preparing the lab also brings dbus-daemon, which these need.
-    if (!has("dbus-daemon")) await prepared;
     const patterns = ["test/integration/**/*.test.ts", "test/contract/**/*.test.ts"];
-    results.push(await runHere("integration", patterns));
+    // Beside the labs, which wait most of the time.
+    runs.push(runHere("integration", patterns, lab === undefined));
   }
-  if (needsLab && !children.isStopped) {
-    if ("obstacle" in access) results.push(await skipSystem(access.obstacle));
-    else {
-      const { status } = (await prepared) ?? { status: 1 };
-      process.stdout.write(preparation);
-      const probe = status === 0 ? await children.run(access.command("test", "true")) : undefined;
-      if (probe?.status === 0) results.push(await runInLabs(access));
-      else {
-        const reason = lastLine(probe?.output ?? preparation);
-        results.push(await skipSystem(`the lab cannot be set up here: ${reason}`));
-      }
-    }
-  }
+  if (lab) runs.push("why" in lab ? skipSystem(lab.why) : runInLabs(lab.access));
+  results.push(...(await Promise.all(runs)));
   if (children.isStopped) {
     console.log("\ninterrupted");
     return;

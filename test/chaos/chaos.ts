@@ -20,6 +20,8 @@ nodes recorded. docs/chaos.md says how to read what it prints.
 
 Exit status: 0 nothing was false, 1 something was, or the run could not be made, 2 wrong usage.
 `;
+/** Booting before, healing, waiting and judging after; the first time the lab is built too. */
+const aroundMs = 15 * 60_000;
 const project = join(import.meta.dirname, "../..");
 
 process.exitCode = await main();
@@ -60,7 +62,10 @@ async function main(): Promise<number> {
       ...(values.json ? ["--json"] : []),
       ...(values.record === undefined ? [] : ["--record", values.record]),
     ),
-    { onOutput: (text) => process.stderr.write(text) },
+    {
+      onOutput: (text) => process.stderr.write(text),
+      deadlineMs: minutes * 60_000 + aroundMs,
+    },
   );
   try {
     process.stdout.write(readFileSync(result, "utf8"));

@@ -91,6 +91,7 @@ export interface NodeTruth {
   readonly node: string;
   readonly ledger: readonly LedgerNote[];
   readonly signals: readonly JobSignal[];
+  readonly spans: readonly ActiveSpan[];
   /** When PID 1 could not be listened to, though the machine was on. */
   readonly gaps: readonly { readonly fromAt: number; readonly toAt: number }[];
   readonly journal: readonly JournalNote[];
@@ -120,6 +121,18 @@ export interface JobSignal {
   readonly unit: string;
   /** Absent: JobNew. */
   readonly word?: string;
+}
+
+/**
+ * A time that a unit was active, by PID 1's own marks. Its lines in the journal bear the times at which
+ * they were written, and on a machine that stands still now and then these are others.
+ */
+export interface ActiveSpan {
+  /** When PID 1 told of its end. */
+  readonly at: number;
+  readonly bootId: string;
+  readonly unit: string;
+  readonly forMs: number;
 }
 
 /** A line of PID 1 in the journal about a job, or about the failure of a unit. */

@@ -77,7 +77,7 @@ export async function carryOut(
       async (node): Promise<NodeTruth> => ({
         node: node.name,
         ledger: followers.get(node.name)?.ledger.finish() ?? [],
-        ...(followers.get(node.name)?.pid1.finish() ?? { signals: [], gaps: [] }),
+        ...(followers.get(node.name)?.pid1.finish() ?? { signals: [], spans: [], gaps: [] }),
         journal: await journalOf(node),
         runs: await runsOf(node),
       }),

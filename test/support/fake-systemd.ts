@@ -99,6 +99,7 @@ export class FakeSystemd implements SystemdPort, UnitSource {
     mode: JobMode,
     mayLeave: () => boolean = () => true,
   ): Promise<QueuedJob> {
+    if (!this.isAvailable) throw new HirteError("not-sent", "systemd is not there");
     return this.#call(() => {
       if (!mayLeave()) throw new HirteError("not-sent", "its time was over before it could leave");
       const before = new Set(this.model.jobs.keys());
@@ -245,6 +246,7 @@ function infoOf({ name, script, facts }: LoadedUnit, model: SystemdModel): UnitI
 
 function evidenceOf({ name, script, facts }: LoadedUnit): Evidence {
   const isService = unitType(name) === "service";
+  const heldUs = facts.activeUntilUs - facts.activeSinceUs;
   return withoutAbsent({
     load: script.load ?? "loaded",
     active: facts.active,
@@ -254,11 +256,12 @@ function evidenceOf({ name, script, facts }: LoadedUnit): Evidence {
     invocation: facts.invocation || undefined,
     exitCode: facts.mainCode === 1 ? facts.mainStatus : undefined,
     serviceType: isService ? (script.serviceType ?? "simple") : undefined,
+    heldMs: heldUs >= 0 && facts.activeSinceUs > 0 ? heldUs / 1000 : undefined,
   });
 }
 
 function rowOf(unit: LoadedUnit, model: SystemdModel): UnitStatusRow {
-  const { serviceType: _, result, ...evidence } = evidenceOf(unit);
+  const { serviceType: _, heldMs: _held, result, ...evidence } = evidenceOf(unit);
   const { description, fileState } = infoOf(unit, model);
   const isFound = unit.script.load !== "not-found";
   return withoutAbsent({

@@ -280,6 +280,8 @@ const neverRan: Required<UnitFacts> = {
   freezer: "running",
   condition: false,
   conditionAtUs: 0,
+  activeSinceUs: 0,
+  activeUntilUs: 0,
   result: "success",
   mainCode: 0,
   mainStatus: 0,

@@ -265,6 +265,8 @@ function changing(facts: UnitFacts): Record<string, Variant> {
     ["FreezerState", "s", facts.freezer],
     ["ConditionResult", "b", facts.condition],
     ["ConditionTimestamp", "t", facts.conditionAtUs && BigInt(facts.conditionAtUs)],
+    ["ActiveEnterTimestampMonotonic", "t", facts.activeSinceUs && BigInt(facts.activeSinceUs)],
+    ["ActiveExitTimestampMonotonic", "t", facts.activeUntilUs && BigInt(facts.activeUntilUs)],
     ["Result", "s", facts.result],
     ["ExecMainCode", "i", facts.mainCode],
     ["ExecMainStatus", "i", facts.mainStatus],

@@ -327,6 +327,11 @@ describe("actions on real machines", () => {
 
     it("[REQ-AGT-76] show equals systemctl show, for units of every type and for systemd", async () => {
       await node.systemctl("start", "web.service");
+      // systemd learns of it a moment after a Type=simple service counts as started.
+      await until(() => node.property("web.service", "ExecMainHandoffTimestamp"), {
+        what: "systemd knows that web.service was executed",
+        holds: (seen) => seen !== "",
+      });
       const units = [
         ...["web.service", "dbus.socket", "multi-user.target", "-.mount", "system.slice"],
         ...["init.scope", "proc-sys-fs-binfmt_misc.automount", "systemd-tmpfiles-clean.timer"],

@@ -71,11 +71,13 @@ function done(context: Context): Verdict {
   }
   const verdict = byWord(context, ["done"]);
   if (verdict.is !== "true" || !isStart) return verdict;
-  const failedAfterMs = failureAfterEnd(context);
+  const failure = failureAfterEnd(context);
+  if (!failure || failure.afterMs < 0) return verdict;
+  const heldMs = Math.max(failure.afterMs, failure.activeMs ?? 0);
   const settleMs = settleOf(context);
   // Shortly before its time is over, whoever looks may look too early.
-  return failedAfterMs !== undefined && failedAfterMs >= 0 && failedAfterMs < settleMs - signalMs
-    ? isFalse(`the unit failed ${failedAfterMs} ms after its start, and was to hold ${settleMs} ms`)
+  return heldMs < settleMs - signalMs
+    ? isFalse(`the unit failed ${heldMs} ms after its start, and was to hold ${settleMs} ms`)
     : verdict;
 }
 
@@ -94,9 +96,9 @@ function failed(context: Context): Verdict {
   }
   const word = wordOf(context);
   if (word === "done") {
-    const afterMs = failureAfterEnd(context);
+    const afterMs = failureAfterEnd(context)?.afterMs ?? Number.POSITIVE_INFINITY;
     const settleMs = settleOf(context);
-    return afterMs !== undefined && afterMs <= settleMs + hearingMs
+    return afterMs <= settleMs + hearingMs
       ? isTrue
       : isFalse("systemd's word is done, and the unit did not fail in the time it was to hold");
   }
@@ -175,13 +177,15 @@ function withoutWord({ history, subject, job }: Context): Verdict {
 }
 
 /**
- * How long after its job had ended the unit failed first, in the same boot. PID 1 writes nothing of a
- * start that found its unit active: then its signal must do, which is heard a little later.
+ * The unit's first failure after its job had ended, in the same boot. `afterMs`: how long after, by the
+ * times at which PID 1 wrote its lines; it writes nothing of a start that found its unit active: then its
+ * signal must do, which is heard a little later. `activeMs`: how long the unit was active before it failed,
+ * by PID 1's own marks; on a machine that stands still now and then, lines are written later than that.
  */
-function failureAfterEnd({ history, subject, job }: Context): number | undefined {
+function failureAfterEnd({ history, subject, job }: Context) {
   const [systemdJob] = subject.jobs;
-  const notes = history.nodes.find(({ node }) => node === job.node)?.journal ?? [];
-  const written = notes.find(
+  const truth = history.nodes.find(({ node }) => node === job.node);
+  const written = truth?.journal.find(
     (n) =>
       n.jobId === systemdJob?.jobId &&
       n.bootId === systemdJob?.bootId &&
@@ -189,13 +193,17 @@ function failureAfterEnd({ history, subject, job }: Context): number | undefined
       n.type !== "restart",
   );
   const endAt = written?.at ?? systemdJob?.endedAt;
-  if (!systemdJob || endAt === undefined) return undefined;
+  if (!truth || !systemdJob || endAt === undefined) return undefined;
+  const { bootId } = systemdJob;
   const earliestAt = written ? endAt : endAt - signalMs;
-  const failure = notes.find(
-    (n) =>
-      n.isFailure && n.unit === job.unit && n.bootId === systemdJob.bootId && n.at >= earliestAt,
+  const failure = truth.journal.find(
+    (n) => n.isFailure && n.unit === job.unit && n.bootId === bootId && n.at >= earliestAt,
   );
-  return failure && failure.at - endAt;
+  if (!failure) return undefined;
+  const active = truth.spans.find(
+    (s) => s.unit === job.unit && s.bootId === bootId && s.at >= failure.at,
+  );
+  return { afterMs: failure.at - endAt, activeMs: active?.forMs };
 }
 
 function settleOf({ subject }: Context): number {

@@ -2,8 +2,14 @@ import type { LabNode } from "../../support/lab.ts";
 import type { JournalNote, RunNote } from "../history.ts";
 import { runsFile } from "../units.ts";
 
-/** systemd.journal-fields(7), `journalctl --catalog`: "A unit has failed". */
-const unitFailed = "d9b373ed55a64feb8242e02dbe79a49c";
+/**
+ * `journalctl --catalog`: a unit's process exited (in the journal only where that is a failure), and
+ * a unit has failed, which is said once its ExecStopPost= is over.
+ */
+const failures: ReadonlySet<string | undefined> = new Set([
+  "98e322203f7a4ed290d09fe03c09fe15",
+  "d9b373ed55a64feb8242e02dbe79a49c",
+]);
 const fields = [
   ...["UNIT", "JOB_ID", "JOB_TYPE", "JOB_RESULT", "MESSAGE_ID"],
   ...["_BOOT_ID", "_SOURCE_REALTIME_TIMESTAMP"],
@@ -25,7 +31,7 @@ export async function journalOf(node: LabNode): Promise<JournalNote[]> {
     };
     const unit = field("UNIT");
     const jobId = field("JOB_ID");
-    const isFailure = field("MESSAGE_ID") === unitFailed;
+    const isFailure = failures.has(field("MESSAGE_ID"));
     if (unit === undefined || (jobId === undefined && !isFailure)) return [];
     const type = field("JOB_TYPE");
     const word = field("JOB_RESULT");

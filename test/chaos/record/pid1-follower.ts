@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { decodeMessage, headLength, restLength } from "../../../src/dbus/codec.ts";
-import type { JobSignal, NodeTruth } from "../history.ts";
+import { decodeMessage, headLength, restLength, Variant } from "../../../src/dbus/codec.ts";
+import { unescapeLabel } from "../../../src/dbus/label.ts";
+import type { ActiveSpan, JobSignal, NodeTruth } from "../history.ts";
 
 /** Where a machine of the lab keeps the id of its present boot, seen from the lab. */
 export interface MachinePlaces {
   readonly name: string;
   readonly bootIdFile: string;
 }
+
+const unitPaths = "/org/freedesktop/systemd1/unit/";
 
 /** Between two attempts to be let in. */
 const retryMs = 50;
@@ -21,6 +24,8 @@ const retryMs = 50;
 export class Pid1Follower {
   readonly #places: MachinePlaces;
   readonly #signals: JobSignal[] = [];
+  /** By unit and end. */
+  readonly #spans = new Map<string, ActiveSpan>();
   readonly #gaps: { readonly fromAt: number; readonly toAt: number }[] = [];
   #child: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -39,14 +44,14 @@ export class Pid1Follower {
     return this.#deafSince === undefined;
   }
 
-  finish(): Pick<NodeTruth, "signals" | "gaps"> {
+  finish(): Pick<NodeTruth, "signals" | "spans" | "gaps"> {
     this.#isFinished = true;
     clearTimeout(this.#timer);
     this.#child?.kill("SIGKILL");
     if (this.#deafSince !== undefined) {
       this.#gaps.push({ fromAt: this.#deafSince, toAt: Date.now() });
     }
-    return { signals: this.#signals, gaps: this.#gaps };
+    return { signals: this.#signals, spans: [...this.#spans.values()], gaps: this.#gaps };
   }
 
   #connect(): void {
@@ -92,8 +97,10 @@ export class Pid1Follower {
 
   #take(head: Buffer, rest: Buffer): void {
     const message = decodeMessage(head, rest);
-    if (message?.interface !== "org.freedesktop.systemd1.Manager") return;
+    if (!message) return;
     const { member, body } = message;
+    if (member === "PropertiesChanged") this.#takeSpan(message.path ?? "", body);
+    if (message.interface !== "org.freedesktop.systemd1.Manager") return;
     if (member !== "JobNew" && member !== "JobRemoved") return;
     const [jobId, , unit, word] = body;
     this.#signals.push({
@@ -103,5 +110,20 @@ export class Pid1Follower {
       unit: String(unit),
       ...(member === "JobRemoved" ? { word: String(word) } : {}),
     });
+  }
+  #takeSpan(path: string, [name, changed]: readonly unknown[]): void {
+    if (name !== "org.freedesktop.systemd1.Unit" || !path.startsWith(unitPaths)) return;
+    if (typeof changed !== "object" || changed === null) return;
+    const us = (property: string) => {
+      const found: unknown = Reflect.get(changed, property);
+      return found instanceof Variant ? Number(found.value) : 0;
+    };
+    const [sinceUs, untilUs] = [us("ActiveEnterTimestamp"), us("ActiveExitTimestamp")];
+    if (sinceUs === 0 || untilUs < sinceUs) return;
+    const unit = unescapeLabel(path.slice(unitPaths.length));
+    const key = `${unit} ${untilUs}`;
+    if (this.#spans.has(key)) return;
+    const forMs = (untilUs - sinceUs) / 1000;
+    this.#spans.set(key, { at: Date.now(), bootId: this.#bootId, unit, forMs });
   }
 }

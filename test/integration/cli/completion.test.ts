@@ -5,6 +5,8 @@ import { aNode, aUnit, ScriptedHirte } from "../../support/scripted-hirte.ts";
 
 describe("hirtectl __complete", () => {
   let hirte: ScriptedHirte;
+  // To compile it takes longer on a busy machine than it may take itself.
+  before(() => import("../../../cli/complete.ts"));
   beforeEach(async () => {
     hirte = await ScriptedHirte.start();
     hirte.nodes = [aNode("node1"), aNode("node2"), aNode("other")];
@@ -27,6 +29,7 @@ describe("hirtectl __complete", () => {
     deepEqual(await complete("start", "no"), ["node1", "node2"]);
     deepEqual(await complete("start", ""), ["node1", "node2", "other"]);
     deepEqual(await complete("start", "node1,no"), ["node1,node2"]);
+    deepEqual(await complete("show", "-p", "Id", "no"), ["node1", "node2"]);
   });
 
   it("[REQ-CLI-61] completes the units there are on the nodes that were named", async () => {

@@ -62,6 +62,26 @@ describe("hirtectl poweroff and reboot", () => {
     equal(run.stderr(), "node1: poweroff: lost, it may be done\n");
   });
 
+  it("[REQ-CLI-66] poweroff takes a hirte that has just begun, and has heard of nobody, for no sign", async () => {
+    const run = start(["poweroff", "node1"]);
+    await end(await hirte.whenAsked("poweroff"));
+    await hirte.sayNode("node1", { state: "offline", reason: "not seen since hirte started" });
+    equal(await isStillWaiting(run), true);
+    await goes("node1");
+    equal(await run.status, 0);
+  });
+
+  it("[REQ-CLI-66] reboot takes the first boot it hears of for the old one", async () => {
+    await hirte.say({ manager: "down" });
+    const run = start(["reboot", "node1"]);
+    const asked = await hirte.whenAsked("reboot");
+    await hirte.say({ manager: "up" });
+    await end(asked);
+    equal(await isStillWaiting(run), true);
+    await comes("node1", boots.second);
+    equal(await run.status, 0);
+  });
+
   it("[REQ-CLI-66] reboot is done when the node is back in another boot", async () => {
     const run = start(["reboot", "node1"]);
     await end(await hirte.whenAsked("reboot"));

@@ -57,7 +57,7 @@ describe("hirtectl's further verbs", () => {
     },
     { argv: ["set-loglevel", "node1", "DEBUG"], verb: "set-loglevel", args: { level: "debug" } },
     {
-      argv: ["isolate", "node1", "rescue.target"],
+      argv: ["isolate", "node1", "rescue"],
       verb: "start",
       args: { unit: "rescue.target", mode: "isolate" },
     },
@@ -80,6 +80,12 @@ describe("hirtectl's further verbs", () => {
     ["set-property", "node1", "a", "CPUWeight"],
     ["set-loglevel", "node1", "loud"],
     ["daemon-reload"],
+    // --all and a node: either the one or the other was not meant.
+    ["daemon-reload", "--all", "node1"],
+    ["get-default", "--all", "node1"],
+    ["set-loglevel", "--all", "node1", "debug"],
+    ["set-loglevel", "--all"],
+    ["isolate", "--all", "node1", "rescue"],
     ["start", "--runtime", "node1", "a"],
     ["show", "node1", "a", "--property", "a b"],
   ]) {
@@ -157,10 +163,49 @@ describe("hirtectl's further verbs", () => {
     deepEqual([one.status, one.stdout], [0, "failed\nactive\n"]);
     const several = await run("is-failed", "node1,node2", "a", "b");
     match(several.stdout, /^node1 a.service failed\nnode1 b.service active\nnode2 a.service/);
+    rows("is-enabled", [
+      { unit: "none.service", state: "not-found" },
+      { unit: "a.service", state: "disabled" },
+    ]);
+    equal((await run("is-enabled", "node1", "none", "a")).status, 1, "one of them is there");
+    rows("is-enabled", [{ unit: "none.service", state: "not-found" }]);
+    equal((await run("is-enabled", "node1", "none")).status, 4);
     rows("is-enabled", [{ unit: "a.service", state: "disabled" }]);
     equal((await run("is-enabled", "node1", "a")).status, 1);
     const json = await run("is-enabled", "-o", "json", "node1", "a");
     deepEqual(JSON.parse(json.stdout), [{ node: "node1", unit: "a.service", state: "disabled" }]);
+  });
+
+  it("[REQ-CLI-50] list unit files in systemctl's order, and end with 1 where there are none", async () => {
+    const names = ["b.service", "Z.service", "a.timer", "A.socket", "a.service"];
+    rows(
+      "list-unit-files",
+      names.map((unit) => ({ unit, path: `/u/${unit}`, state: "static" })),
+    );
+    const { status, stdout } = await run("list-unit-files", "node1", "--no-headers");
+    equal(status, 0);
+    deepEqual(
+      stdout.split("\n").map((line) => line.split(" ")[0]),
+      ["a.service", "b.service", "Z.service", "A.socket", "a.timer", ""],
+    );
+    rows("list-unit-files", []);
+    equal((await run("list-unit-files", "node1", "none*")).status, 1);
+  });
+
+  it("[REQ-CLI-51] take -p for properties where it is asked for them, and for a port elsewhere", async () => {
+    rows("show", [{ unit: "a.service", name: "Id", value: "a.service" }]);
+    for (const argv of [
+      ["show", "node1", "a", "-p", "Id,Names"],
+      ["-p", "Id", "show", "node1", "a", "-pNames"],
+      ["-o", "table", "show", "node1", "a", "--property=Id,Names"],
+    ]) {
+      const { status, stdout } = await run(...argv);
+      deepEqual([status, stdout], [0, "Id=a.service\n"]);
+      const { request } = hirte.of("show").at(-1) ?? {};
+      deepEqual((request as { properties?: string[] }).properties, ["Id", "Names"]);
+    }
+    equal((await run("list-nodes", "-p", "2020")).status, 0);
+    equal((await run("list-nodes", "-p", "Id")).status, 2);
   });
 
   it("[REQ-CLI-50] let a node that cannot answer cost the others nothing", async () => {

@@ -74,6 +74,17 @@ const lives: readonly Life[] = [
     result: "skipped",
   },
   {
+    // What is read later is of the unit's next job, or of a unit that was loaded anew.
+    name: "[REQ-AGT-11] a start that has to settle, and whose condition was not met",
+    inputs: [
+      queued,
+      removed("done"),
+      saw({ active: "inactive", sub: "dead", condition: false, serviceType: "simple" }),
+      settled(false, { active: "inactive", sub: "dead", serviceType: "simple" }),
+    ],
+    result: "skipped",
+  },
+  {
     name: "[REQ-AGT-11] a stop of a unit whose condition was once not met",
     inputs: [queued, removed("done"), saw({ active: "inactive", sub: "dead", condition: false })],
     policy: { verb: "stop" },
@@ -114,6 +125,31 @@ const lives: readonly Life[] = [
     name: "[REQ-AGT-12] Type=simple that has failed by the first look",
     inputs: [queued, removed("done"), saw(failed)],
     effects: "record-running read-evidence",
+    result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that had held, and has failed by the first look",
+    inputs: [queued, removed("done"), saw({ ...failed, heldMs: 100 })],
+    effects: "record-running read-evidence",
+    result: "done",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that had not held, and failed long before the first look",
+    inputs: [queued, removed("done"), saw({ ...failed, heldMs: 99 })],
+    result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that had held, and failed before whoever looks was awake",
+    inputs: [queued, removed("done"), saw(simple), settled(true, { ...failed, heldMs: 681 })],
+    result: "done",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that starts itself again, whatever its last run was like",
+    inputs: [
+      queued,
+      removed("done"),
+      saw({ ...simple, active: "activating", sub: "auto-restart", heldMs: 2000 }),
+    ],
     result: "failed (the unit was started and failed within 100 ms)",
   },
   {

@@ -49,6 +49,18 @@ describe("the journal", () => {
     assert.equal(await entries(notStopped).jobResult(job), "failed");
   });
 
+  it("[REQ-SYS-24] tells a start that gave its unit no run from one that was done", async () => {
+    const end = { JOB_TYPE: "start", JOB_RESULT: "done", UNIT: "web.service" };
+    const job = { jobId: 7 };
+    assert.equal(await entries({ ...end, INVOCATION_ID: "" }).jobResult(job), "skipped");
+    assert.equal(await entries({ ...end, INVOCATION_ID: invocation }).jobResult(job), "done");
+    assert.equal(await entries(end).jobResult(job), "done");
+    const device = { ...end, UNIT: "dev-sda.device", INVOCATION_ID: "" };
+    assert.equal(await entries(device).jobResult(job), "done");
+    const stop = { ...end, JOB_TYPE: "stop", INVOCATION_ID: "" };
+    assert.equal(await entries(stop).jobResult(job), "done");
+  });
+
   it("[REQ-SYS-24] does not know a job that PID 1 said nothing of", async () => {
     assert.equal(await journal("").jobResult({ jobId: 7 }), undefined);
   });

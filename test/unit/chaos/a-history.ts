@@ -32,6 +32,7 @@ export interface Story {
   finally: Job | undefined;
   ledger: NodeTruth["ledger"][number][];
   signals: NodeTruth["signals"][number][];
+  spans: NodeTruth["spans"][number][];
   journal: NodeTruth["journal"][number][];
   runs: NodeTruth["runs"][number][];
   gaps: NodeTruth["gaps"][number][];
@@ -66,6 +67,7 @@ export function trueStory(change: Partial<UnitJob> = {}): Story {
       { bootId, file: 1, id, at: "running", jobId: 77, isNew: true },
       { bootId, file: 1, id, at: "finished", result: "done" },
     ],
+    spans: [],
     signals: [
       { at: t0 + 1050, bootId, jobId: 77, unit },
       { at: t0 + 1100, bootId, jobId: 77, unit, word: "done" },
@@ -149,6 +151,7 @@ export function historyOf(story: Story): History {
         node: "node1",
         ledger: story.ledger,
         signals: story.signals,
+        spans: story.spans,
         gaps: story.gaps,
         journal: story.journal,
         runs: story.runs,

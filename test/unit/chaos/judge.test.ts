@@ -40,6 +40,13 @@ const truths: Readonly<Record<string, () => Story>> = {
     story.journal.push({ at: t0 + 1130, bootId, unit: theJob.unit, isFailure: true });
     return story;
   },
+  "a start that held by PID 1's marks, which wrote its line of it late": () => {
+    const story = trueStory();
+    story.ask = { ...story.ask, settleMs: 100 };
+    story.journal.push({ at: t0 + 1107, bootId, unit: theJob.unit, isFailure: true });
+    story.spans.push({ at: t0 + 1110, bootId, unit: theJob.unit, forMs: 101 });
+    return story;
+  },
   "a start that found its unit active, and did not hold": () => {
     const story = tell(trueStory(), { result: "failed", detail: "failed within 100 ms" });
     story.ask = { ...story.ask, settleMs: 100 };

@@ -82,6 +82,13 @@ describe("the command line of hirtectl", () => {
     deepEqual(options.host, ["a", "b:1", "c"]);
   });
 
+  it("[REQ-CLI-29] leaves words behind -- as they are", () => {
+    const { parsed } = parse("is-online", "--wait", "--", "node", "--wait");
+    ok(parsed.kind === "command");
+    deepEqual(parsed.args, ["node", "--wait"]);
+    equal(parsed.options.wait, Number.POSITIVE_INFINITY);
+  });
+
   const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
     [["strat"], /unknown command 'strat' \(Did you mean start\?\)/],
     [["list-nodes", "--bogus"], /unknown option '--bogus'/],

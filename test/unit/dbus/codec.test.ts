@@ -46,7 +46,11 @@ const typed = fc.letrec<{ any: Typed }>((tie) => ({
     same("q", fc.integer({ min: 0, max: 65535 })),
     same("i", fc.integer()),
     same("u", fc.integer({ min: 0, max: 0xffffffff })),
-    same("d", fc.double({ noNaN: true, noDefaultInfinity: true })),
+    // dbus-next writes -0 as 0, which is the same number.
+    same(
+      "d",
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((d) => d + 0),
+    ),
     fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((v): Typed => ["t", v, exact(v)]),
     fc
       .bigInt({ min: -(2n ** 63n) + 1n, max: 2n ** 63n - 1n })
