@@ -91,7 +91,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     version: programVersion,
     ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
-    onContact: () => bus?.changed("Status"),
+    onContact: () => bus?.contactChanged(),
   });
   bus = joinBus(config, agent, log);
   link.open();

@@ -1,7 +1,8 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
+import { check } from "../src/protocol/codec.ts";
 import type {
   Proxies,
   Proxy as ProxyMessage,
@@ -31,12 +32,16 @@ interface Entry {
   readonly wish: ProxyWish;
   /** It was told to be active: the proxy unit has started. */
   isActive: boolean;
-  /** The proxy unit is being stopped, because its target is no longer active. */
+  /** The proxy unit is to be stopped, because its target is no longer active. */
   isEnding: boolean;
+  /** The proxy unit may be down: systemd is to be asked. */
+  isDoubtful: boolean;
   readonly waiting: { resolve(): void; reject(error: HirteError): void }[];
 }
 
 const repeatMs = 1000;
+/** As in schemas/proxies.json; a set of so many fits into one message. */
+export const maxProxies = 500;
 
 /**
  * The proxies of this node, one for each proxy unit that is starting or active. The manager is told of
@@ -51,7 +56,8 @@ export class ProxyDesk {
   readonly #forget: readonly (() => void)[];
   #seq = 0;
   #isInSession = false;
-  #timer: Timer | undefined;
+  #sayTimer: Timer | undefined;
+  #lookTimer: Timer | undefined;
   #isStopped = false;
 
   /** Takes up what a predecessor left in this boot. */
@@ -60,33 +66,42 @@ export class ProxyDesk {
     this.#log = options.log;
     this.#file = new ProxyFile({ ...options, bootId: options.machine.bootId });
     for (const { id, active, ...wish } of this.#file.read()) {
-      const entry = { id, wish, isActive: active, isEnding: false, waiting: [] };
-      this.#entries.set(wish.name, entry);
+      this.#entries.set(wish.name, { ...newEntry(id, wish), isActive: active });
     }
     this.#forget = [
       options.units.onChange((unit, info) => {
         const entry = this.#entries.get(unit);
-        if (entry && isDown(info?.active)) void this.#verify(entry);
+        if (entry && isDown(info?.active)) this.#doubt([entry]);
       }),
       options.units.onReady((isReady) => {
-        if (isReady) for (const entry of this.#entries.values()) void this.#verify(entry);
+        if (isReady) this.#doubt([...this.#entries.values()]);
       }),
     ];
+    if (options.units.isReady) this.#doubt([...this.#entries.values()]);
   }
 
   /**
    * A proxy unit starts. Resolves when its target is active.
-   * @throws HirteError `unit-refused` with the reason why it is not, or `closed`
+   * @throws HirteError `unit-refused` with the reason why it is not, `bad-argument`, `busy`, or `closed`
    */
-  create(wish: ProxyWish): Promise<void> {
+  async create(wish: ProxyWish): Promise<void> {
+    const entry = newEntry(randomId(), wish);
+    checkWish(entry);
     const old = this.#entries.get(wish.name);
     // It starts anew: what became of it before is of no interest.
     if (old) settle(old, new HirteError("closed", `${wish.name} was started again`));
+    else if (this.#entries.size >= maxProxies) {
+      throw new HirteError(
+        "busy",
+        `${maxProxies} proxies are there already: ${wish.name} cannot be another one`,
+      );
+    }
     return new Promise((resolve, reject) => {
-      const waiting = [{ resolve, reject }];
-      const entry = { id: randomId(), wish, isActive: false, isEnding: false, waiting };
+      entry.waiting.push({ resolve, reject });
       this.#entries.set(wish.name, entry);
       this.#changed();
+      // Whoever asks for a unit that is not starting would have its target held for ever.
+      this.#doubt([entry]);
     });
   }
 
@@ -105,12 +120,12 @@ export class ProxyDesk {
 
   endSession(): void {
     this.#isInSession = false;
-    this.#timer?.cancel();
+    this.#sayTimer?.cancel();
   }
 
   /** What became of the targets, said in this session. */
   onStates({ seq, states }: Omit<ProxyStates, "session">): void {
-    if (seq === this.#seq) this.#timer?.cancel();
+    if (seq === this.#seq) this.#sayTimer?.cancel();
     const byId = new Map([...this.#entries.values()].map((entry) => [entry.id, entry]));
     for (const state of states) {
       const entry = byId.get(state.id);
@@ -121,6 +136,7 @@ export class ProxyDesk {
   stop(): void {
     this.#isStopped = true;
     this.endSession();
+    this.#lookTimer?.cancel();
     for (const forget of this.#forget) forget();
     for (const entry of this.#entries.values()) {
       settle(entry, new HirteError("closed", "the agent was stopped"));
@@ -157,36 +173,44 @@ export class ProxyDesk {
     entry.isEnding = true;
     const { name } = entry.wish;
     this.#log.warn({ unit: name, reason }, "the target of a proxy has stopped: it is stopped, too");
-    void this.#stopUnit(entry);
+    void this.#lookAt([entry]);
   }
 
-  /** Again and again, until the unit is down. */
-  async #stopUnit(entry: Entry): Promise<void> {
-    if (this.#isStopped || !this.#isCurrent(entry)) return;
-    try {
-      await this.#options.systemd.enqueue("stop", entry.wish.name, "replace");
-    } catch (error) {
-      this.#log.warn({ unit: entry.wish.name, error }, "a proxy unit could not be stopped yet");
-    }
-    this.#options.clock.after(repeatMs, () => {
-      void this.#verify(entry).then(() => this.#stopUnit(entry));
-    });
+  #doubt(entries: readonly Entry[]): void {
+    for (const entry of entries) entry.isDoubtful = true;
+    void this.#lookAt(entries);
   }
 
-  /** Asks systemd, whose news of an earlier stop may come after the next start. */
-  async #verify(entry: Entry): Promise<void> {
+  /** Looks at units that may be down, and stops those that are to be; and again, while there are any. */
+  async #lookAt(entries: readonly Entry[]): Promise<void> {
+    await Promise.all(entries.map((entry) => this.#look(entry)));
+    this.#lookTimer?.cancel();
+    const left = () => [...this.#entries.values()].filter((one) => one.isDoubtful || one.isEnding);
+    if (this.#isStopped || left().length === 0) return;
+    this.#lookTimer = this.#options.clock.after(repeatMs, () => void this.#lookAt(left()));
+  }
+
+  async #look(entry: Entry): Promise<void> {
+    const { systemd } = this.#options;
     const { name } = entry.wish;
+    const isCurrent = () => !this.#isStopped && this.#entries.get(name) === entry;
     try {
-      const { active } = await this.#options.systemd.evidence(name);
-      if (isDown(active) && this.#isCurrent(entry)) this.#drop(entry, `${name} is ${active}`);
+      if (entry.isDoubtful) {
+        entry.isDoubtful = false;
+        // Asked, for its news of an earlier stop may come after the next start.
+        const [row] = await systemd.status([name]);
+        if (isCurrent() && isDown(row?.active)) {
+          return this.#drop(entry, `${name} is ${row?.active ?? "not loaded"}`);
+        }
+      }
+      if (!entry.isEnding || !isCurrent()) return;
+      await systemd.enqueue("stop", name, "replace", isCurrent);
     } catch (error) {
       if (!isHirteError(error)) throw error;
-      this.#log.debug({ unit: name, error }, "a proxy unit cannot be looked at");
+      this.#log.debug({ unit: name, error }, "a proxy unit could not be looked at or stopped yet");
     }
-  }
-
-  #isCurrent(entry: Entry): boolean {
-    return this.#entries.get(entry.wish.name) === entry;
+    // Until it is seen to be down.
+    entry.isDoubtful = true;
   }
 
   #drop(entry: Entry, reason: string): void {
@@ -206,23 +230,37 @@ export class ProxyDesk {
   }
 
   #say(): void {
-    this.#timer?.cancel();
+    this.#sayTimer?.cancel();
     if (!this.#isInSession) return;
     this.#options.say({ seq: this.#seq, proxies: this.#set() });
-    this.#timer = this.#options.clock.after(repeatMs, () => this.#say());
+    this.#sayTimer = this.#options.clock.after(repeatMs, () => this.#say());
   }
 
   #set(): ProxyMessage[] {
-    return [...this.#entries.values()].map(({ id, wish, isActive }) => ({
-      id,
-      ...wish,
-      active: isActive,
-    }));
+    return [...this.#entries.values()].map(messageOfEntry);
   }
 }
 
-function settle(entry: Entry, error?: HirteError): void {
-  for (const { resolve, reject } of entry.waiting.splice(0)) {
+function newEntry(id: string, wish: ProxyWish): Entry {
+  return { id, wish, isActive: false, isEnding: false, isDoubtful: false, waiting: [] };
+}
+
+function messageOfEntry({ id, wish, isActive }: Entry): ProxyMessage {
+  return { id, ...wish, active: isActive };
+}
+
+/** One name that the wire does not take would keep the whole set from being said. */
+function checkWish(entry: Entry): void {
+  try {
+    check("proxies", { session: 0, seq: 0, proxies: [messageOfEntry(entry)] });
+  } catch (cause) {
+    const { name } = entry.wish;
+    throw new HirteError("bad-argument", `${name} is no proxy: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function settle({ waiting }: Entry, error?: HirteError): void {
+  for (const { resolve, reject } of waiting.splice(0)) {
     if (error) reject(error);
     else resolve();
   }

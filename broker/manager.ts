@@ -33,6 +33,7 @@ import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
 import { NodeRegistry, nodeStateOf } from "./node-registry.ts";
+import { OwnJobs } from "./own-jobs.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { RequestDesk } from "./request-desk.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -41,10 +42,6 @@ import { Sweeper } from "./sweeper.ts";
 const tickMs = 200;
 /** Pause between two times at which everything is said again because somebody contradicts it. */
 const retellMs = 1000;
-/** Under this name hirte's own jobs are logged. */
-const ownUser = "hirte";
-/** How long a job of hirte's own may wait to be begun. */
-const startWithinMs = 90_000;
 /** An epoch this far ahead of the clock, ten years, is not believed. */
 const farAheadMs = 315_576_000_000;
 
@@ -173,6 +170,13 @@ export class Manager {
         onSynced: (record) => this.#proxies.onSynced(record.name),
       },
     });
+    const own = new OwnJobs({
+      jobs: this.#jobs,
+      epoch: this.#epoch,
+      now: () => this.now(),
+      bootIdOf: (node) => this.#nodes.find(node)?.bootId,
+      log: options.log,
+    });
     this.#proxies = new ProxyRegistry({
       allowed: options.allowDependenciesOn ?? new Map(),
       log: options.log,
@@ -182,7 +186,8 @@ export class Manager {
         stateOf: (node) => this.#nodes.find(node)?.state,
         sessionOf: (node) => this.#nodes.find(node)?.session,
         activeStates: (node, units) => this.#nodes.activeStates(node, units),
-        begin: (verb, node, unit) => this.#begin(verb, node, unit),
+        begin: (job) => own.begin(job),
+        cancel: (id) => own.cancel(id),
         tell: (node, states) => this.#tellProxies(node, states),
       },
     });
@@ -495,26 +500,6 @@ export class Manager {
     if (record?.session === undefined || record.state !== "online") return false;
     this.#publish(topics.command, { node }, { ...command, session: record.session });
     return true;
-  }
-
-  /** Takes on a job of hirte's own, under the same promises as everybody's. */
-  #begin(verb: "start" | "stop", node: string, unit: string): string {
-    const now = this.now();
-    const job: Job = {
-      id: randomId(),
-      epoch: this.#epoch,
-      user: ownUser,
-      node,
-      unit,
-      verb,
-      state: "queued",
-      at: now,
-      acceptedAt: now,
-      startBy: now + startWithinMs,
-    };
-    this.#jobs.accept(job, this.#nodes.find(node)?.bootId ?? "", {});
-    this.#log.info({ user: ownUser, node, verb, unit, jobId: job.id }, "job accepted");
-    return job.id;
   }
 
   #tellProxies(node: string, states: Omit<ProxyStates, "session">): void {

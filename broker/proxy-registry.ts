@@ -12,12 +12,14 @@ import {
   newTarget,
   stepTarget,
   type Target,
+  type TargetEffect,
   type TargetInput,
   type TargetView,
 } from "../src/units/proxy.ts";
-import { isUnitName } from "../src/units/unit-name.ts";
 import type { Judgement } from "./hearing.ts";
 import { presenceMs } from "./node.ts";
+import type { OwnJob } from "./own-jobs.ts";
+import { dependencyOf, targetOf, type Wish, wishOf } from "./proxy-wish.ts";
 
 /** What the registry of proxies needs of the manager. */
 export interface ProxyRegistryPorts {
@@ -27,15 +29,12 @@ export interface ProxyRegistryPorts {
   sessionOf(node: string): number | undefined;
   /** Active states of units, empty where one is not loaded; undefined where they are not to be believed. */
   activeStates(node: string, units: readonly string[]): readonly string[] | undefined;
-  /** Begins a job of hirte's own. @returns its id @throws HirteError when nothing was begun */
-  begin(verb: "start" | "stop", node: string, unit: string): string;
+  /** Begins a job; of one that was begun before, what became of it. @throws HirteError nothing was begun */
+  begin(job: OwnJob): Job;
+  /** Lets go of a job of this id, so that it does not begin any more where it has not. */
+  cancel(id: string): void;
   tell(node: string, states: Omit<ProxyStates, "session">): void;
 }
-
-/** A proxy of a node's set: it needs a target, or it was refused. */
-type Wish =
-  | { readonly id: string; readonly node: string; readonly unit: string }
-  | { readonly id: string; readonly refused: string };
 
 interface NodeSet {
   session: number;
@@ -46,8 +45,6 @@ interface NodeSet {
   /** What was told last, so that only news are told. */
   told: string;
 }
-
-const dependencyPrefix = "hirte-dep@";
 
 /**
  * What units of nodes need of other nodes: the sets that agents say, a state machine for each target
@@ -168,38 +165,13 @@ export class ProxyRegistry {
   }
 
   #wishOf(requester: string, proxy: ProxyMessage): Wish {
-    const { id, name } = proxy;
-    const found = this.#resolve(proxy);
-    const refused = typeof found === "string" ? found : this.#problem(requester, found);
-    if (typeof found !== "string" && refused === undefined) return { id, ...found };
-    this.#log.warn({ node: requester, unit: name, reason: refused }, "a proxy was refused");
-    return { id, refused: refused ?? "" };
-  }
-
-  /** Node and unit of the target, or why there is none. */
-  #resolve({ name, node, unit, instance }: ProxyMessage): { node: string; unit: string } | string {
-    if (node !== undefined && unit !== undefined) return { node, unit };
-    if (instance === undefined) return `${name} does not say what it needs`;
-    let best: { node: string; unit: string } | undefined;
-    // Names of nodes may hold _ themselves.
-    for (const candidate of this.#ports.nodes()) {
-      if (!instance.startsWith(`${candidate}_`) || candidate.length < (best?.node.length ?? 0))
-        continue;
-      best = { node: candidate, unit: `${instance.slice(candidate.length + 1)}.service` };
+    const nodes = () => this.#ports.nodes();
+    const wish = wishOf(requester, proxy, { nodes, allowed: this.#allowed });
+    if ("refused" in wish) {
+      const { refused: reason } = wish;
+      this.#log.warn({ node: requester, unit: proxy.name, reason }, "a proxy was refused");
     }
-    return best ?? `${instance} does not begin with the name of a node that hirte knows, and _`;
-  }
-
-  #problem(
-    requester: string,
-    { node, unit }: { readonly node: string; readonly unit: string },
-  ): string | undefined {
-    if (this.#ports.stateOf(node) === undefined) return `node ${node} is not known to hirte`;
-    if (!unit.endsWith(".service") || !isUnitName(unit) || !isUnitName(dependencyOf(unit)))
-      return `"${unit}" is not the name of a service that can be depended on`;
-    if (!this.#allowed.get(requester)?.includes(node))
-      return `node ${requester} may not depend on node ${node}: see AllowDependenciesOn= in hirte.conf`;
-    return undefined;
+    return wish;
   }
 
   #want(wish: Wish, wasActive: boolean): void {
@@ -224,20 +196,34 @@ export class ProxyRegistry {
       isEverybodyHeard: this.#isEverybodyHeard(),
     });
     this.#targets.set(key, target);
-    if (effect) this.#begin(key, target, effect);
-    else if (target.requesters.size === 0 && target.phase.kind === "idle" && isFree(view)) {
+    if (effect) {
+      // One that has not begun by now is not to begin any more.
+      const { phase } = before;
+      if (effect === "stop" && input.kind !== "ended" && "job" in phase && phase.job !== undefined)
+        this.#ports.cancel(phase.job);
+      this.#begin(key, target, effect);
+    } else if (target.requesters.size === 0 && target.phase.kind === "idle" && isFree(view)) {
       this.#targets.delete(key);
     }
     this.#tellAbout(before, target);
   }
 
-  #begin(key: string, { node, unit }: Target, verb: "start" | "stop"): void {
+  #begin(key: string, { node, unit, phase }: Target, effect: TargetEffect): void {
     try {
-      const job = this.#ports.begin(verb, node, dependencyOf(unit));
-      this.#step(key, { kind: "begun", job });
+      const job = this.#ports.begin({
+        verb: effect === "stop" ? "stop" : "start",
+        node,
+        unit: dependencyOf(unit),
+        // One start of a proxy unit starts its target once at most.
+        ...(phase.kind === "starting" ? { id: phase.by } : {}),
+        // systemd then refuses the dependency whose target is not active, and starts nothing for it.
+        ...(effect === "hold" ? { mode: "ignore-requirements" as const } : {}),
+      });
+      this.#step(key, { kind: "begun", job: job.id });
+      this.onJob(job);
     } catch (error) {
       if (!isHirteError(error)) throw error;
-      this.#log.warn({ node, unit, verb, error }, "a dependency could not be acted on");
+      this.#log.warn({ node, unit, effect, error }, "a dependency could not be acted on");
       this.#step(key, { kind: "refused", reason: messageOf(error) });
     }
   }
@@ -275,17 +261,6 @@ export class ProxyRegistry {
     const { state, reason } = requester;
     return { id, state, ...(reason === undefined ? {} : { reason }) };
   }
-}
-
-/** The unit that holds a target active on its node. */
-function dependencyOf(unit: string): string {
-  return `${dependencyPrefix}${unit.slice(0, -".service".length)}.service`;
-}
-
-/** The target that this unit holds, where it is one that does. */
-function targetOf(unit: string): string | undefined {
-  if (!unit.startsWith(dependencyPrefix) || !unit.endsWith(".service")) return undefined;
-  return unit.slice(dependencyPrefix.length);
 }
 
 function keyOf(node: string, unit: string): string {

@@ -45,6 +45,9 @@ export class AgentBus {
   readonly #bus: Bus;
   readonly #name: OwnedName;
   readonly #object: ServedObject;
+  readonly #agent: AgentView;
+  /** ControllerAddress, as it was told last. */
+  #told: string;
 
   /** @throws HirteError `bad-config` when the address is none */
   constructor(options: AgentBusOptions) {
@@ -52,9 +55,11 @@ export class AgentBus {
     this.#bus = new Bus({ address, clock, log });
     this.#object = new ObjectServer(this.#bus, log).add(
       objectPath,
-      bluechiPart(options, () => this.changed("ControllerAddress")),
+      bluechiPart(options, () => this.#tellAddress()),
       hirtePart(options.agent),
     );
+    this.#agent = options.agent;
+    this.#told = shown(options.agent);
     this.#name = new OwnedName({ name: busName, bus: this.#bus, clock, log });
   }
 
@@ -67,13 +72,22 @@ export class AgentBus {
     this.#bus.open();
   }
 
-  changed(property: "Status" | "ControllerAddress"): void {
-    this.#object.changed(agentInterface, property);
+  /** The manager was found or lost, and may be another one. */
+  contactChanged(): void {
+    this.#object.changed(agentInterface, "Status");
+    this.#tellAddress();
   }
 
   async close(): Promise<void> {
     await this.#name.release(releaseMs);
     this.#bus.close();
+  }
+
+  #tellAddress(): void {
+    const address = shown(this.#agent);
+    if (address === this.#told) return;
+    this.#told = address;
+    this.#object.changed(agentInterface, "ControllerAddress");
   }
 }
 
@@ -138,7 +152,8 @@ async function created(agent: AgentView, wish: ProxyWish): Promise<void> {
     await agent.createProxy(wish);
   } catch (error) {
     if (!isHirteError(error)) throw error;
-    throw busError(activationFailed, error.message, { code: error.code, cause: error });
+    const name = error.code === "bad-argument" ? busErrors.invalidArgs : activationFailed;
+    throw busError(name, error.message, { code: error.code, cause: error });
   }
 }
 

@@ -629,7 +629,7 @@ export interface Proxies {
   /**
    * The whole set.
    *
-   * @maxItems 10000
+   * @maxItems 500
    */
   proxies: Proxy[];
 }
@@ -677,7 +677,7 @@ export interface ProxyStates {
   /**
    * One for each proxy of the set.
    *
-   * @maxItems 10000
+   * @maxItems 500
    */
   states: ProxyState[];
 }

@@ -2831,8 +2831,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.proxies !== void 0 && func0.call(data, "proxies")) {
       let data2 = data.proxies;
       if (Array.isArray(data2)) {
-        if (data2.length > 1e4) {
-          const err9 = { instancePath: instancePath + "/proxies", schemaPath: "#/properties/proxies/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items" };
+        if (data2.length > 500) {
+          const err9 = { instancePath: instancePath + "/proxies", schemaPath: "#/properties/proxies/maxItems", keyword: "maxItems", params: { limit: 500 }, message: "must NOT have more than 500 items" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3169,8 +3169,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.states !== void 0 && func0.call(data, "states")) {
       let data2 = data.states;
       if (Array.isArray(data2)) {
-        if (data2.length > 1e4) {
-          const err9 = { instancePath: instancePath + "/states", schemaPath: "#/properties/states/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items" };
+        if (data2.length > 500) {
+          const err9 = { instancePath: instancePath + "/states", schemaPath: "#/properties/states/maxItems", keyword: "maxItems", params: { limit: 500 }, message: "must NOT have more than 500 items" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {

@@ -4,10 +4,19 @@ import { HirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Job, Proxies } from "../../../src/protocol/generated/schemas.ts";
 
+const proxyId = (n: number) => `${n}`.padStart(22, "0");
+
+function aJob(rest: Pick<Job, "id" | "node" | "verb"> & Partial<Job>): Job {
+  return { epoch: 1, user: "hirte", state: "queued", at: 0, acceptedAt: 0, startBy: 0, ...rest };
+}
+
 /** A registry over nodes whose units are what the test says. */
 function bench() {
   const units = new Map<string, string>();
   const begun: string[] = [];
+  const canceled: string[] = [];
+  /** Jobs by the ids under which they were begun. */
+  const jobs = new Map<string, Job>();
   const told: string[] = [];
   let monoMs = 0;
   let refusal: HirteError | undefined;
@@ -23,11 +32,16 @@ function bench() {
       sessionOf: () => 1,
       activeStates: (node, names) =>
         unsynced.has(node) ? undefined : names.map((name) => units.get(`${node} ${name}`) ?? ""),
-      begin: (verb, node, unit) => {
+      begin: ({ verb, node, unit, id, mode }) => {
         if (refusal) throw refusal;
-        begun.push(`${verb} ${unit} on ${node}`);
-        return `job${begun.length}`;
+        const known = id === undefined ? undefined : jobs.get(id);
+        if (known) return known;
+        begun.push(`${verb} ${unit} on ${node}${mode ? ` (${mode})` : ""}`);
+        const job = aJob({ id: id ?? `job${begun.length}`, node, unit, verb });
+        jobs.set(job.id, job);
+        return job;
       },
+      cancel: (id) => canceled.push(id),
       tell: (node, { seq, states }) => {
         const words = states.map(({ state, reason }) => (reason ? `${state}: ${reason}` : state));
         told.push(`${node} ${seq} ${words.join(", ")}`);
@@ -39,7 +53,7 @@ function bench() {
       session: 1,
       seq,
       proxies: proxies.map((proxy, i) => ({
-        id: `${i}`.padStart(22, "0"),
+        id: proxyId(i),
         name: `p${i}.service`,
         active: false,
         ...proxy,
@@ -49,17 +63,22 @@ function bench() {
     registry,
     unsynced,
     begun,
+    canceled,
+    jobs,
     told,
     say,
     unit: (node: string, unit: string, active: string) => {
       units.set(`${node} ${unit}`, active);
       registry.onUnit(node, unit);
     },
-    end: (id: string, node: string, unit: string, result: Job["result"]) =>
-      registry.onJob({
-        ...{ id, epoch: 1, user: "hirte", node, unit, verb: "start", state: "finished" as const },
-        ...{ at: 0, acceptedAt: 0, startBy: 0, ...(result ? { result } : {}) },
-      }),
+    /** The job that was begun last ends. */
+    end: (result: "done" | "failed" | "dependency" = "done") => {
+      const last = [...jobs.values()].at(-1);
+      assert.ok(last);
+      const ended = { ...last, state: "finished", result } as const;
+      jobs.set(last.id, ended);
+      registry.onJob(ended);
+    },
     refuse: () => {
       refusal = new HirteError("log-unavailable", "the log cannot be written");
     },
@@ -116,7 +135,7 @@ describe("what units of nodes need of other nodes", () => {
   const hold = (over: Partial<Proxies["proxies"][number]> = {}) => {
     const it = bench();
     it.say(1, { instance: "b_x", ...over });
-    it.end("job1", "b", "hirte-dep@x.service", "done");
+    it.end();
     it.unit("b", "x.service", "active");
     it.unit("b", "hirte-dep@x.service", "active");
     return it;
@@ -135,11 +154,11 @@ describe("what units of nodes need of other nodes", () => {
     registry.onLost("a");
     registry.onLost("a");
     assert.deepEqual(begun.slice(1), ["stop hirte-dep@x.service on b"]);
-    end("job2", "b", "hirte-dep@x.service", "done");
+    end();
     unit("b", "hirte-dep@x.service", "");
     registry.onRecovered("a");
-    assert.deepEqual(begun.slice(2), ["start hirte-dep@x.service on b"]);
-    end("job3", "b", "hirte-dep@x.service", "done");
+    assert.deepEqual(begun.slice(2), ["start hirte-dep@x.service on b (ignore-requirements)"]);
+    end();
     unit("b", "hirte-dep@x.service", "active");
     assert.equal(told.at(-1), "a 1 active");
   });
@@ -148,12 +167,49 @@ describe("what units of nodes need of other nodes", () => {
     const { registry, unit, told, begun, pass, end } = hold();
     pass(10_000);
     registry.onLost("a");
-    end("job2", "b", "hirte-dep@x.service", "done");
+    end();
     unit("b", "hirte-dep@x.service", "");
     unit("b", "x.service", "inactive");
     registry.onRecovered("a");
     assert.equal(begun.length, 2);
     assert.equal(told.at(-1), "a 1 stopped: x.service on b is inactive");
+  });
+
+  it("[REQ-PRX-6] has stopped, where the target does as it is to be held again, and is not started", () => {
+    const { registry, unit, told, begun, pass, end } = hold();
+    pass(10_000);
+    registry.onLost("a");
+    end();
+    unit("b", "hirte-dep@x.service", "");
+    registry.onRecovered("a");
+    end("dependency");
+    assert.equal(begun.length, 3);
+    assert.match(told.at(-1) ?? "", /^a 1 stopped: x.service on b could not be held: dependency$/);
+    unit("b", "x.service", "inactive");
+    pass(60_000);
+    assert.equal(begun.length, 3);
+  });
+
+  it("[REQ-PRX-4] does not begin any more once nobody wants it", () => {
+    const { say, begun, canceled } = bench();
+    say(1, { instance: "b_x" });
+    say(2);
+    assert.deepEqual(canceled, [proxyId(0)]);
+    assert.deepEqual(begun.slice(1), ["stop hirte-dep@x.service on b"]);
+  });
+
+  it("[REQ-PRX-10] is started once for each start of a proxy unit, over restarts of hirte too", () => {
+    const { say, told, begun, jobs, registry } = bench();
+    const [unit, node] = ["hirte-dep@x.service", "b"] as const;
+    const before = aJob({ id: proxyId(0), node, unit, verb: "start", state: "running" });
+    jobs.set(before.id, before);
+    say(1, { instance: "b_x" });
+    registry.onJob({ ...before, state: "finished", result: "failed" });
+    const failed = "failed: x.service on b did not become active: failed";
+    assert.deepEqual([begun, told.at(-1)], [[], `a 1 ${failed}`]);
+    jobs.set(proxyId(1), { ...before, id: proxyId(1), state: "finished", result: "failed" });
+    say(2, { instance: "b_x" }, { instance: "b_x" });
+    assert.deepEqual([begun, told.at(-1)], [[], `a 2 ${failed}, ${failed}`]);
   });
 
   it("[REQ-PRX-7] is stopped on its node when nobody speaks of it for the presence time", () => {

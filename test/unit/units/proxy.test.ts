@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  againMs,
   isWanted,
   newTarget,
   showMs,
   stepTarget,
-  stopAgainMs,
   type Target,
   type TargetEffect,
   type TargetInput,
@@ -120,10 +120,10 @@ describe("a target of other nodes' units", () => {
       [drop("a"), { view: up }],
       [begun("j2")],
       [ended("j2", "failed"), { view: up }],
-      [look, { view: up, monoMs: 1000 + stopAgainMs - 1 }],
+      [look, { view: up, monoMs: 1000 + againMs - 1 }],
     ];
     assert.deepEqual(run(...moves).effects, ["start", "stop"]);
-    const later = run(...moves, [look, { view: up, monoMs: 1000 + stopAgainMs }]);
+    const later = run(...moves, [look, { view: up, monoMs: 1000 + againMs }]);
     assert.deepEqual(later.effects, ["start", "stop", "stop"]);
   });
 
@@ -152,13 +152,89 @@ describe("a target of other nodes' units", () => {
     assert.deepEqual(run(...moves, [look]).effects, ["start"]);
   });
 
+  const loose: TargetView = { target: "active", dependency: "" };
+
   it("[REQ-PRX-7] that was active before is held where it still is, and not started otherwise", () => {
     const still = run([want("a", true), { view: undefined }], [look, { view: up }]);
     assert.deepEqual([still.effects, still.states], [[], ["active"]]);
     const stopped = run([want("a", true), { view: undefined }], [look]);
     assert.deepEqual([stopped.effects, stopped.states], [[], ["stopped"]]);
-    const loose = run([want("a", true), { view: { target: "active", dependency: "" } }]);
-    assert.deepEqual(loose.effects, ["start"]);
+    const held = run(
+      [want("a", true), { view: loose }],
+      [begun("j1")],
+      [ended("j1"), { view: loose }],
+      [look, { view: up }],
+    );
+    assert.deepEqual([held.effects, held.states], [["hold"], ["active"]]);
+  });
+
+  it("[REQ-PRX-6] that stops just as it is to be held again has stopped, and is not started", () => {
+    const holding: readonly Move[] = [[want("a", true), { view: loose }], [begun("j1")]];
+    // systemd refuses to start the dependency; that the target is down has not been heard yet.
+    const refused = run(...holding, [ended("j1", "dependency"), { view: loose }]);
+    assert.deepEqual([refused.effects, refused.states], [["hold"], ["stopped"]]);
+    assert.match(refused.target.requesters.get("a")?.reason ?? "", /could not be held: dependency/);
+    const after = run(...holding, [ended("j1"), { view: loose }], [look]);
+    assert.deepEqual([after.effects, after.states], [["hold"], ["stopped"]]);
+    assert.equal(after.target.requesters.get("a")?.reason, "web.service on node2 is inactive");
+  });
+
+  it("[REQ-PRX-6] is held again only once it is clear that it is active", () => {
+    const between: TargetView = { target: "activating", dependency: "" };
+    const moves: readonly Move[] = [
+      [want("a", true), { view: between }],
+      [look, { view: between, monoMs: 60_000 }],
+    ];
+    assert.deepEqual([run(...moves).effects, run(...moves).states], [[], ["waiting"]]);
+    assert.deepEqual(run(...moves, [look, { view: loose }]).effects, ["hold"]);
+    assert.deepEqual(run(...moves, [look]).states, ["stopped"]);
+  });
+
+  it("[REQ-PRX-6] is started for who is new, also when it could not be held for who was there before", () => {
+    const late = run(
+      [want("a", true), { view: loose }],
+      [begun("j1")],
+      [want("b"), { view: loose }],
+      [ended("j1", "dependency")],
+    );
+    assert.deepEqual(
+      [late.effects, late.states],
+      [
+        ["hold", "start"],
+        ["stopped", "waiting"],
+      ],
+    );
+    assert.deepEqual(late.target.phase, { kind: "starting", by: "b" });
+    const failed = run(
+      [want("a", true), { view: undefined }],
+      [want("b"), { view: loose }],
+      [begun("j1")],
+      [ended("j1", "failed")],
+    );
+    assert.deepEqual([failed.effects, failed.states], [["start"], ["stopped", "failed"]]);
+  });
+
+  it("[REQ-PRX-6] is held later when hirte cannot begin anything at the moment", () => {
+    const moves: readonly Move[] = [
+      [want("a", true), { view: loose }],
+      [{ kind: "refused", reason: "busy" }, { view: loose }],
+      [look, { view: loose, monoMs: 1000 + againMs - 1 }],
+    ];
+    assert.deepEqual([run(...moves).effects, run(...moves).states], [["hold"], ["waiting"]]);
+    assert.deepEqual(run(...moves, [want("b"), { view: loose }]).effects, ["hold", "start"]);
+    const later = run(...moves, [look, { view: loose, monoMs: 1000 + againMs }]);
+    assert.deepEqual(later.effects, ["hold", "hold"]);
+  });
+
+  it("[REQ-PRX-6] is let go of when who is to be held goes, and a hold is given up with its node", () => {
+    const holding: readonly Move[] = [[want("a", true), { view: loose }], [begun("j1")]];
+    assert.deepEqual(run(...holding, [drop("a"), { view: loose }]).effects, ["hold", "stop"]);
+    const lost = run(
+      ...holding,
+      [{ kind: "lost" }, { view: undefined }],
+      [ended("j1", "lost"), { view: loose }],
+    );
+    assert.deepEqual([lost.effects, lost.states], [["hold"], ["stopped"]]);
   });
 
   it("[REQ-PRX-7] that nobody speaks of is let go of only when everybody could have", () => {
@@ -166,7 +242,7 @@ describe("a target of other nodes' units", () => {
     assert.deepEqual(run([look, { view: up }]).effects, ["stop"]);
   });
 
-  it("[REQ-PRX-4] is never started unless somebody waits, nor stopped while it is needed", () => {
+  it("[REQ-PRX-4] is started only for who is new, once, held only while active, and not let go of while needed", () => {
     const id = fc.constantFrom("a", "b", "c");
     const job = fc.constantFrom("j1", "j2");
     const input: fc.Arbitrary<TargetInput> = fc.oneof(
@@ -187,14 +263,36 @@ describe("a target of other nodes' units", () => {
       fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
         let target = newTarget("node2", "web.service");
         let monoMs = 0;
+        const startedFor = new Set<string>();
         for (const { input: next, ms, ...rest } of moves) {
           monoMs += ms;
+          const before = target;
           const step = stepTarget(target, next, { ...rest, monoMs });
           target = step.target;
-          if (step.effect === "start") {
-            assert.ok([...target.requesters.values()].some((r) => r.state === "waiting"));
+          for (const known of startedFor)
+            if (!target.requesters.has(known)) startedFor.delete(known);
+          const { phase } = target;
+          switch (step.effect) {
+            case "start": {
+              assert.ok(phase.kind === "starting" && !startedFor.has(phase.by));
+              startedFor.add(phase.by);
+              const { state, isResuming } = target.requesters.get(phase.by) ?? {};
+              assert.deepEqual([state, isResuming], ["waiting", false]);
+              break;
+            }
+            case "hold":
+              assert.equal(rest.view?.target, "active");
+              break;
+            case "stop":
+              assert.ok(!isWanted(target));
+              break;
+            case undefined:
+              break;
           }
-          if (step.effect === "stop") assert.ok(!isWanted(target));
+          // Who was there before is never among those for whom it is started.
+          for (const [one, { isResuming }] of before.requesters) {
+            if (isResuming) assert.notEqual(target.requesters.get(one)?.state, "failed");
+          }
         }
       }),
     );
