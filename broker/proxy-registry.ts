@@ -56,7 +56,9 @@ export class ProxyRegistry {
   readonly #log: Log;
   readonly #targets = new Map<string, Target>();
   readonly #sets = new Map<string, NodeSet>();
-  /** Whoever has not said by then what it needs is not waited for. */
+  /** Nodes that have not yet said what they need, in this life of hirte. */
+  readonly #unheard: Set<string>;
+  /** From then on these are not waited for. */
   #heardMonoMs: number;
 
   constructor(options: {
@@ -68,6 +70,7 @@ export class ProxyRegistry {
     this.#ports = options.ports;
     this.#allowed = options.allowed;
     this.#log = options.log;
+    this.#unheard = new Set(this.#ports.nodes());
     this.#heardMonoMs = this.#ports.monoMs() + presenceMs(2000);
   }
 
@@ -80,6 +83,7 @@ export class ProxyRegistry {
       proxies.map((proxy) => [proxy.id, old.get(proxy.id) ?? this.#wishOf(node, proxy)]),
     );
     this.#sets.set(node, { session, seq, wishes, told: "" });
+    this.#unheard.delete(node);
     // Those that come before those that go: a target that is passed on is not let go of.
     for (const { id, active } of proxies) {
       const wish = wishes.get(id);
@@ -148,7 +152,7 @@ export class ProxyRegistry {
   }
 
   #isEverybodyHeard(): boolean {
-    return this.#ports.monoMs() >= this.#heardMonoMs;
+    return this.#unheard.size === 0 || this.#ports.monoMs() >= this.#heardMonoMs;
   }
 
   #isOffline(node: string): boolean {

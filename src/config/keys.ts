@@ -133,7 +133,7 @@ export const nodeKeys = {
   AllowDependenciesOn: key(listOf(nodeName), {
     default: "",
     description:
-      "Names of the nodes on which units of this node may have other units started, by hirte-proxy@.service (docs/dependencies.md). None while this is empty.",
+      "Names of the nodes on which units of the node NAME may have units started that they depend on, by hirte-proxy@.service (docs/dependencies.md); as in BlueChi. On none while this is empty.",
   }),
 } satisfies FileKeyTable;
 

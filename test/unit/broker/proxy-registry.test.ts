@@ -223,4 +223,16 @@ describe("what units of nodes need of other nodes", () => {
     pass(1);
     assert.deepEqual(begun, ["stop hirte-dep@x.service on b"]);
   });
+
+  it("[REQ-PRX-7] is stopped on its node once every node has said what it needs", () => {
+    const { registry, say, unit, begun, pass } = bench();
+    unit("b", "hirte-dep@x.service", "active");
+    say(1);
+    registry.onSet("b", { session: 1, seq: 0, proxies: [] });
+    pass(5000);
+    assert.deepEqual(begun, []);
+    registry.onSet("b_c", { session: 1, seq: 0, proxies: [] });
+    pass(200);
+    assert.deepEqual(begun, ["stop hirte-dep@x.service on b"]);
+  });
 });
