@@ -92,6 +92,20 @@ AllowDependenciesOn=b, c`,
     );
   });
 
+  it("[REQ-PRX-8] takes the nodes that units of the section's node may depend on, as written for BlueChi", () => {
+    write({
+      "hirte.conf":
+        "[hirte]\nAllowedNodeNames=node-foo,\n node-bar,\n node-baz\n[node node-foo]\nAllowDependenciesOn=node-bar,\n node-baz\n[node node-bar]\nAllowDependenciesOn=\n",
+    });
+    assert.deepEqual(
+      load().allowDependenciesOn,
+      new Map([
+        ["node-foo", ["node-bar", "node-baz"]],
+        ["node-bar", []],
+      ]),
+    );
+  });
+
   it("[REQ-PRX-8] names file, line and key of what is wrong in a node's section", () => {
     assert.deepEqual(
       problemsIn(
