@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { topics } from "../../src/protocol/topics.ts";
 import { useCluster } from "../support/lab.ts";
 import {
   active,
@@ -26,23 +27,27 @@ describe("units that need units of other nodes", () => {
     [cluster[to], dependencyOf(name)],
     [cluster[to], `${name}.service`],
   ];
-  const write = async (
-    name: string,
-    [[from, app], [, proxy], , [to, target]]: Chain,
-    startS = 0,
-  ) => {
-    await to.startLog(target, { startS });
-    await needs(from, app, [proxy], "BindsTo");
-    return name;
-  };
-  const hold = async (name: string, from: "node1" | "node2", to: "node2" | "node3") => {
-    const made = chain(name, from, to);
-    await write(name, made);
-    const [[node, app]] = made;
-    assert.equal((await start(node, app)).status, 0);
-    assert.deepEqual(await states(...made), active);
-    return made;
-  };
+  const write = ([[from, app], [, proxy], , [to, target]]: Chain, startS = 0) =>
+    Promise.all([to.startLog(target, { startS }), needs(from, app, [proxy], "BindsTo")]);
+  /** All of them run, and hold their targets. */
+  const hold = (...chains: readonly Chain[]) =>
+    Promise.all(
+      chains.map(async (one) => {
+        await write(one);
+        const [[node, app]] = one;
+        assert.equal((await start(node, app)).status, 0);
+        assert.deepEqual(await states(...one), active);
+      }),
+    );
+  /** Starts that hirte has asked for, of itself, in this test. */
+  const ownStarts = () =>
+    new Set(
+      cluster.wire
+        .all(topics.job)
+        .flatMap(({ message: job }) =>
+          job?.user === "hirte" && job.verb === "start" ? [job.id] : [],
+        ),
+    ).size;
   /** Neither the requester nor the target of any of them was started a second time. */
   const startedOnce = async (...chains: readonly Chain[]) => {
     for (const [[from, app], , , [to, target]] of chains) {
@@ -53,8 +58,9 @@ describe("units that need units of other nodes", () => {
 
   it("[REQ-PRX-6] of a node that is lost stop, what it needed itself is let go of, and nothing starts by itself when it is back", async () => {
     const { node2 } = cluster;
-    const target = await hold("web", "node1", "node2");
-    const requester = await hold("db", "node2", "node3");
+    const target = chain("web", "node1", "node2");
+    const requester = chain("db", "node2", "node3");
+    await hold(target, requester);
     await node2.powerCut();
     await areStates(target.slice(0, 2), ["inactive", "inactive"], 25_000);
     await areStates(requester.slice(2), ["inactive", "active"], 25_000);
@@ -65,20 +71,21 @@ describe("units that need units of other nodes", () => {
       ...Array(3).fill("inactive"),
       "active",
     ]);
+    assert.equal(ownStarts(), 2);
     await startedOnce(target, requester);
   }).timeout(90_000);
 
   it("[REQ-PRX-6] of a node whose cable is pulled go on for a moment; after long, what is active is held again, and what has stopped is not", async () => {
     const { node1, node2 } = cluster;
-    const stays = await hold("web", "node1", "node2");
-    const ends = await hold("db", "node1", "node2");
-    // A moment: for the requester's node, and for the target's.
-    for (const node of [node1, node2]) {
-      await node.cut();
-      await cluster.wire.nodeIs(node.name, "unreachable");
-      await node.heal();
-      await cluster.allOnline(20_000);
-    }
+    const stays = chain("web", "node1", "node2");
+    const ends = chain("db", "node1", "node2");
+    await hold(stays, ends);
+    // A moment, for the requester's node and for the target's.
+    await Promise.all([node1, node2].map((node) => node.cut()));
+    await cluster.wire.nodeIs("node1", "unreachable");
+    await cluster.wire.nodeIs("node2", "unreachable");
+    await Promise.all([node1, node2].map((node) => node.heal()));
+    await cluster.allOnline(20_000);
     assert.deepEqual(await states(...stays, ...ends), [...active, ...active]);
     await node1.cut();
     const held = [stays[2], ends[2]];
@@ -88,6 +95,8 @@ describe("units that need units of other nodes", () => {
     await node1.heal();
     await areStates(stays, active, 20_000);
     await areStates(ends, ["inactive", "inactive", "inactive", "inactive"]);
+    // One of each, and one that only holds.
+    assert.equal(ownStarts(), 3);
     await startedOnce(stays, ends);
     // It is held as before: it stops with its target.
     await stop(node2, "web.service");
@@ -96,11 +105,12 @@ describe("units that need units of other nodes", () => {
 
   it("[REQ-PRX-7] [REQ-PRX-10] go on when hirte is killed, also those that start; what stops while it is away is found to have stopped", async () => {
     const { node1, node2, primary } = cluster;
-    const stays = await hold("web", "node1", "node2");
-    const targetEnds = await hold("db", "node1", "node2");
-    const requesterEnds = await hold("cache", "node1", "node2");
+    const stays = chain("web", "node1", "node2");
+    const targetEnds = chain("db", "node1", "node2");
+    const requesterEnds = chain("cache", "node1", "node2");
     const starts = chain("slow", "node1", "node2");
-    await write("slow", starts, 4);
+    await hold(stays, targetEnds, requesterEnds);
+    await write(starts, 4);
     await node1.systemctl("start", "--no-block", "slow-app.service");
     await node2.unitIs("slow.service", "activating");
     await primary.signal("hirte", "KILL");
@@ -115,6 +125,7 @@ describe("units that need units of other nodes", () => {
     // Nobody speaks of it any more, in the time that everybody had for it.
     await areStates(requesterEnds, ["inactive", "inactive", "inactive", "active"], 20_000);
     assert.deepEqual(await states(...stays), active);
+    assert.equal(ownStarts(), 4);
     await startedOnce(stays, targetEnds, requesterEnds, starts);
     await stop(node1, "web-app.service");
     await areStates(stays, ["inactive", "inactive", "inactive", "active"]);
@@ -122,11 +133,12 @@ describe("units that need units of other nodes", () => {
 
   it("[REQ-PRX-7] go on when the agents are killed; what stops while they are away is found to have stopped, and a start that waits fails", async () => {
     const { node1, node2 } = cluster;
-    const stays = await hold("web", "node1", "node2");
-    const targetEnds = await hold("db", "node1", "node2");
-    const requesterEnds = await hold("cache", "node1", "node2");
+    const stays = chain("web", "node1", "node2");
+    const targetEnds = chain("db", "node1", "node2");
+    const requesterEnds = chain("cache", "node1", "node2");
     const starts = chain("slow", "node1", "node2");
-    await write("slow", starts, 30);
+    await hold(stays, targetEnds, requesterEnds);
+    await write(starts, 30);
     const starting = node1.spawn("systemctl", "start", "slow-app.service");
     await node2.unitIs("slow.service", "activating");
     await Promise.all([node1, node2].map((node) => node.signal("hirte-agent", "KILL")));
@@ -137,6 +149,7 @@ describe("units that need units of other nodes", () => {
     await areStates(requesterEnds, ["inactive", "inactive", "inactive", "active"]);
     await areStates(starts.slice(0, 3), ["inactive", "failed", "inactive"]);
     assert.deepEqual(await states(...stays), active);
+    assert.equal(ownStarts(), 4);
     await startedOnce(stays, targetEnds, requesterEnds);
     await stop(node2, "web.service");
     await areStates(stays, ["inactive", "inactive", "inactive", "inactive"]);

@@ -26,8 +26,10 @@ describe("a unit that needs a unit of another node", () => {
     target: readonly string[] = [],
   ) => {
     const { node1, node2 } = cluster;
-    await node2.startLog("web.service", { unit: target });
-    await needs(node1, "app.service", [proxy], how);
+    await Promise.all([
+      node2.startLog("web.service", { unit: target }),
+      needs(node1, "app.service", [proxy], how),
+    ]);
     assert.equal((await start(node1, "app.service")).status, 0);
     assert.deepEqual(await states(...chain()), active);
   };
@@ -80,8 +82,10 @@ describe("a unit that needs a unit of another node", () => {
       assert.match(await node.journal([unit], { lines: 20 }), reason);
     };
     await node1.startLog("web.service");
-    await refused(node3, proxyOf("node1", "web"), /node3 may not depend on node node1/);
-    await refused(node2, proxyOf("node1", "web"), /node2 may not depend on node node1/);
+    await Promise.all([
+      refused(node3, proxyOf("node1", "web"), /node3 may not depend on node node1/),
+      refused(node2, proxyOf("node1", "web"), /node2 may not depend on node node1/),
+    ]);
     assert.deepEqual(await states([node1, dep], [node1, "web.service"]), ["inactive", "inactive"]);
     assert.equal(await node1.starts("web.service"), 0);
   });
@@ -131,11 +135,13 @@ describe("a unit that needs a unit of another node", () => {
   it("[REQ-PRX-3] waits for a node that is away, for as long as its start may take, and starts when it is back", async () => {
     const { node1, node2 } = cluster;
     const hasty = proxyOf("node2", "db");
-    await node1.unit(`${hasty}.d/time.conf`, "[Service]\nTimeoutStartSec=1\n");
-    await node2.startLog("web.service");
-    await node2.startLog("db.service");
-    await needs(node1, "app.service", [proxy]);
-    await needs(node1, "hasty.service", [hasty], "Requires");
+    await Promise.all([
+      node1.unit(`${hasty}.d/time.conf`, "[Service]\nTimeoutStartSec=1\n"),
+      node2.startLog("web.service"),
+      node2.startLog("db.service"),
+      needs(node1, "app.service", [proxy]),
+      needs(node1, "hasty.service", [hasty], "Requires"),
+    ]);
     node2.disturb();
     await node2.systemctl("stop", "hirte-agent");
     const starting = node1.spawn("systemctl", "start", "app.service");
@@ -165,7 +171,7 @@ describe("a unit that needs a unit of another node", () => {
     const { node1, node2, node3 } = cluster;
     const shared = proxyOf("node3", "web");
     await node3.startLog("web.service", { unit: ["StopWhenUnneeded=yes"] });
-    for (const node of [node1, node2]) await needs(node, "app.service", [shared]);
+    await Promise.all([node1, node2].map((node) => needs(node, "app.service", [shared])));
     await Promise.all([node1, node2].map((node) => start(node, "app.service")));
     const held = [
       [node3, dep],
