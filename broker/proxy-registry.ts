@@ -16,6 +16,7 @@ import {
   type TargetInput,
   type TargetView,
 } from "../src/units/proxy.ts";
+import { isAnyResuming, type Requester } from "../src/units/proxy-requesters.ts";
 import type { Judgement } from "./hearing.ts";
 import { presenceMs } from "./node.ts";
 import type { OwnJob } from "./own-jobs.ts";
@@ -40,11 +41,14 @@ interface NodeSet {
   session: number;
   seq: number;
   wishes: ReadonlyMap<string, Wish>;
-  /** The node was given up: of what it needs, this was active. Undefined while it is there. */
+  /** The node was given up: these were still to be started. Undefined while it is there. */
   lost?: ReadonlySet<string>;
   /** What was told last, so that only news are told. */
   told: string;
 }
+
+/** The states of a node's whole set go into one message, also where each says why. */
+const longestReason = 500;
 
 /**
  * What units of nodes need of other nodes: the sets that agents say, a state machine for each target
@@ -87,7 +91,9 @@ export class ProxyRegistry {
     // Those that come before those that go: a target that is passed on is not let go of.
     for (const { id, active } of proxies) {
       const wish = wishes.get(id);
-      if (wish) this.#want(wish, active);
+      // What it has not heard of its proxies since it was given up, it cannot say.
+      const isKnown = before?.lost !== undefined && old.has(id) && !before.lost.has(id);
+      if (wish) this.#want(wish, active || isKnown);
     }
     for (const wish of old.values()) if (!wishes.has(wish.id)) this.#drop(wish);
     this.#tell(node);
@@ -125,8 +131,11 @@ export class ProxyRegistry {
     const set = this.#sets.get(node);
     if (!set || set.lost) return;
     const wishes = [...set.wishes.values()];
-    const isActive = (wish: Wish) => this.#stateOf(wish).state === "active";
-    set.lost = new Set(wishes.filter(isActive).map(({ id }) => id));
+    const isNew = (wish: Wish) => {
+      const requester = this.#requesterOf(wish);
+      return requester?.state === "waiting" && !requester.isResuming;
+    };
+    set.lost = new Set(wishes.filter(isNew).map(({ id }) => id));
     for (const wish of wishes) this.#drop(wish);
   }
 
@@ -136,7 +145,7 @@ export class ProxyRegistry {
     const lost = set?.lost;
     if (!set || !lost) return;
     delete set.lost;
-    for (const wish of set.wishes.values()) this.#want(wish, lost.has(wish.id));
+    for (const wish of set.wishes.values()) this.#want(wish, !lost.has(wish.id));
     this.#tell(node);
   }
 
@@ -145,7 +154,7 @@ export class ProxyRegistry {
     this.#heardMonoMs += stalledMs;
     for (const [key, target] of [...this.#targets]) {
       // After a restart of hirte nobody says of a node that never came back that it was lost.
-      const isResuming = [...target.requesters.values()].some((r) => r.isResuming);
+      const isResuming = isAnyResuming(target.requesters);
       const isGone = isResuming && this.#isEverybodyHeard() && this.#isOffline(target.node);
       this.#step(key, { kind: isGone ? "lost" : "look" });
     }
@@ -260,10 +269,17 @@ export class ProxyRegistry {
   #stateOf(wish: Wish): ProxyState {
     const { id } = wish;
     if ("refused" in wish) return { id, state: "failed", reason: wish.refused };
-    const requester = this.#targets.get(keyOf(wish.node, wish.unit))?.requesters.get(id);
-    if (!requester) return { id, state: "waiting" };
-    const { state, reason } = requester;
-    return { id, state, ...(reason === undefined ? {} : { reason }) };
+    const { state = "waiting", reason } = this.#requesterOf(wish) ?? {};
+    return {
+      id,
+      state,
+      ...(reason === undefined ? {} : { reason: reason.slice(0, longestReason) }),
+    };
+  }
+
+  #requesterOf(wish: Wish): Requester | undefined {
+    if (!("unit" in wish)) return undefined;
+    return this.#targets.get(keyOf(wish.node, wish.unit))?.requesters.get(wish.id);
   }
 }
 

@@ -72,10 +72,10 @@ function bench() {
       registry.onUnit(node, unit);
     },
     /** The job that was begun last ends. */
-    end: (result: "done" | "failed" | "dependency" = "done") => {
+    end: (result: "done" | "failed" | "dependency" = "done", detail?: string) => {
       const last = [...jobs.values()].at(-1);
       assert.ok(last);
-      const ended = { ...last, state: "finished", result } as const;
+      const ended = { ...last, state: "finished", result, ...(detail ? { detail } : {}) } as const;
       jobs.set(last.id, ended);
       registry.onJob(ended);
     },
@@ -130,6 +130,13 @@ describe("what units of nodes need of other nodes", () => {
     refuse();
     say(1, { instance: "b_x" });
     assert.deepEqual(told, ["a 1 failed: the log cannot be written"]);
+  });
+
+  it("[REQ-PRX-3] has a reason that leaves room for others in the message", () => {
+    const { say, told, end } = bench();
+    say(1, { instance: "b_x" });
+    end("failed", "y".repeat(5000));
+    assert.match(told.at(-1) ?? "", /^a 1 failed: .{500}$/);
   });
 
   const hold = (over: Partial<Proxies["proxies"][number]> = {}) => {
@@ -188,6 +195,53 @@ describe("what units of nodes need of other nodes", () => {
     unit("b", "x.service", "inactive");
     pass(60_000);
     assert.equal(begun.length, 3);
+  });
+
+  it("[REQ-PRX-6] has stopped for a node that was given up before it could hear so, and is not started when that is back", () => {
+    for (const isSaidAnew of [false, true]) {
+      const { registry, unit, told, begun, pass } = hold();
+      pass(10_000);
+      // Shared: another proxy of this node, that was active too, was not the one it was started for.
+      const set = () =>
+        registry.onSet("a", {
+          session: 1,
+          seq: 2,
+          proxies: [
+            { id: proxyId(0), name: "p0.service", instance: "b_x", active: true },
+            { id: proxyId(1), name: "p1.service", instance: "b_x", active: false },
+          ],
+        });
+      set();
+      unit("b", "hirte-dep@x.service", "");
+      unit("b", "x.service", "inactive");
+      registry.onLost("a");
+      if (isSaidAnew) set();
+      else registry.onRecovered("a");
+      pass(60_000);
+      assert.deepEqual(begun, ["start hirte-dep@x.service on b"]);
+      const stopped = "stopped: x.service on b is inactive";
+      assert.equal(told.at(-1), `a 2 ${stopped}, ${stopped}`);
+    }
+  });
+
+  it("[REQ-PRX-6] is not started for who was to be held when its node was given up, either", () => {
+    const { registry, unsynced, say, begun, told } = bench();
+    unsynced.add("b");
+    say(1, { instance: "b_x", active: true });
+    registry.onLost("a");
+    unsynced.clear();
+    registry.onRecovered("a");
+    assert.deepEqual([begun, told.at(-1)], [[], "a 1 stopped: x.service on b is inactive"]);
+  });
+
+  it("[REQ-PRX-6] is started when a node is back that was given up as it waited for another", () => {
+    const { registry, unsynced, say, begun } = bench();
+    unsynced.add("b");
+    say(1, { instance: "b_x" });
+    registry.onLost("a");
+    unsynced.clear();
+    registry.onRecovered("a");
+    assert.deepEqual(begun, ["start hirte-dep@x.service on b"]);
   });
 
   it("[REQ-PRX-4] does not begin any more once nobody wants it", () => {
