@@ -87,7 +87,10 @@ export interface QueryPort {
   properties(
     wanted: Pick<PropertiesRequest, "unit" | "interface" | "property">,
   ): Promise<TypedPropertyRow[]>;
-  /** The files that make up units, in the order in which systemd reads them. */
+  /**
+   * The files that make up units, in the order in which systemd reads them. A unit that has none is a row
+   * without path that says so. @throws HirteError `no-such-unit` when none of them has any
+   */
   files(units: readonly string[]): Promise<FileRow[]>;
 }
 

@@ -132,17 +132,26 @@ export class SystemdQueries implements QueryPort {
   async files(units: readonly string[]): Promise<FileRow[]> {
     const rows: FileRow[] = [];
     for (const unit of units) rows.push(...(await this.#filesOf(unit)));
+    // One that is not there keeps nobody from the files of the others.
+    const [missing] = rows;
+    if (missing?.problem !== undefined && rows.every(isMissing)) {
+      throw new HirteError("no-such-unit", missing.problem);
+    }
     return rows;
   }
 
   async #filesOf(unit: string): Promise<FileRow[]> {
     const all = await this.#link.readAll(unitPath(unit), systemd.unit);
+    // A link to /dev/null: what systemctl cat prints in its place, and drop-ins have no effect.
+    if (asString(all["LoadState"]?.value) === "masked") {
+      return [{ unit, path: "", text: `# Unit ${unit} is masked.\n` }];
+    }
     const fragment = asString(all["FragmentPath"]?.value);
     // `as` on the bus.
     const dropIns = (all["DropInPaths"]?.value ?? []) as readonly string[];
     const paths = [...(fragment === "" ? [] : [fragment]), ...dropIns];
     if (paths.length === 0) {
-      throw new HirteError("no-such-unit", `no files found for ${unit}`);
+      return [{ unit, path: "", text: "", problem: `no files found for ${unit}` }];
     }
     return Promise.all(paths.map(async (path) => ({ unit, path, ...(await textOf(path)) })));
   }
@@ -192,6 +201,11 @@ function rowsOfShow(text: string, unit?: string): PropertyRow[] {
     } else if (last) last.value += `\n${line}`;
   }
   return rows;
+}
+
+/** Whether it stands for a unit that has no files. */
+function isMissing({ path, problem }: FileRow): boolean {
+  return path === "" && problem !== undefined;
 }
 
 async function textOf(path: string): Promise<Pick<FileRow, "text" | "problem">> {

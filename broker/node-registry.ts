@@ -177,6 +177,7 @@ export class NodeRegistry {
           }),
       ...(record.address === undefined ? {} : { address: record.address }),
       ...(record.version === undefined ? {} : { version: record.version }),
+      ...(record.bootId === undefined ? {} : { bootId: record.bootId }),
     }));
   }
 

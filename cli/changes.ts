@@ -1,7 +1,7 @@
 import type { ChangeName } from "../src/client/hirte-client.ts";
 import { HirteError } from "../src/core/errors.ts";
 import type { LogLevel } from "../src/core/log.ts";
-import { isGlob, unitFileNameOf, unitNameOf } from "../src/units/unit-name.ts";
+import { isGlob, unitFileNameOf, unitNameOf, unitTypes } from "../src/units/unit-name.ts";
 import type { Call } from "./commands.ts";
 import { signalNumber } from "./signals.ts";
 import { type NodeSet, nodeSetOf, type Selection, selectionOf } from "./targets.ts";
@@ -119,6 +119,6 @@ function propertyChange(call: Pick<Call, "args" | "options">): Change {
 
 /** As systemctl, `rescue` is `rescue.target`. */
 function targetNameOf(text: string): string {
-  if (isGlob(text)) return unitNameOf(text);
-  return unitNameOf(/\.[a-z]+$/.test(text) ? text : `${text}.target`);
+  const hasType = unitTypes.some((type) => text.endsWith(`.${type}`));
+  return unitNameOf(isGlob(text) || hasType ? text : `${text}.target`);
 }

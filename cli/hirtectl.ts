@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { userInfo } from "node:os";
+import { readBootId } from "../src/core/machine.ts";
 import type { Io } from "./io.ts";
 import { run } from "./run.ts";
 
@@ -63,6 +64,13 @@ const io: Io = {
   signal: interrupt.signal,
   outputGone: outputGone.signal,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+  bootId: () => {
+    try {
+      return readBootId();
+    } catch {
+      return undefined;
+    }
+  },
   loginName: () => {
     try {
       return userInfo().username;

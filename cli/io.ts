@@ -24,6 +24,8 @@ export interface Io {
   readonly outputGone: AbortSignal;
   /** Asks somebody at a terminal a question; absent: nobody is there. */
   readonly ask?: (question: string) => Promise<boolean>;
+  /** Boot id of this machine, 32 hexadecimal digits; absent: it is not known. */
+  readonly bootId?: () => string | undefined;
   /** Login name of who runs it. */
   readonly loginName: () => string;
   readonly clock?: Clock;

@@ -17,6 +17,12 @@ const againMs = 250;
 /** Whether all that was asked about is online; otherwise why not. */
 type Standing = { readonly isOnline: true } | { readonly isOnline: false; readonly why: string };
 
+/** What is asked about. */
+interface Subject extends NodeSet {
+  /** The boot that the node is online in, or it is not. */
+  readonly bootId?: string;
+}
+
 interface Found {
   readonly standing: Standing;
   readonly client?: HirteClient;
@@ -61,14 +67,17 @@ export async function isOnline(call: Call): Promise<number> {
 }
 
 /** Which nodes: the one of this machine, those that are named, or all that are allowed. */
-function subjectOf({ args: [subject, name], options, io }: Call): NodeSet {
+function subjectOf({ args: [subject, name], options, io }: Call): Subject {
   switch (subject) {
     case "system":
     case "agent": {
       if (name !== undefined) throw usage(`${subject} takes no name`);
       if (subject === "system") return { isOne: false };
       const file = options.config === undefined ? {} : { file: options.config };
-      return { isOne: true, wanted: [loadAgentConfig({ ...file, env: io.env }).nodeName] };
+      const { nodeName } = loadAgentConfig({ ...file, env: io.env });
+      // hirte knows of a power cut only some seconds after it, and the machine may be up by then.
+      const bootId = io.bootId?.();
+      return { isOne: true, wanted: [nodeName], ...(bootId === undefined ? {} : { bootId }) };
     }
     case "node":
       if (name === undefined) throw usage("node needs a name");
@@ -83,11 +92,11 @@ function usage(what: string): HirteError {
 }
 
 /** Asks hirte, over a connection that is there or a new one, which is then handed over. */
-async function look(call: Call, set: NodeSet, known: HirteClient | undefined): Promise<Found> {
+async function look(call: Call, set: Subject, known: HirteClient | undefined): Promise<Found> {
   let client = known;
   try {
     client ??= await connectTo(call.options, call.io);
-    return { standing: judge(pickNodes(await queryNodes(client, call), set)), client };
+    return { standing: judge(pickNodes(await queryNodes(client, call), set), set), client };
   } catch (error) {
     if (!isHirteError(error, "not-reachable", "deadline", "closed")) {
       if (!known) await client?.close("cut");
@@ -99,31 +108,46 @@ async function look(call: Call, set: NodeSet, known: HirteClient | undefined): P
   }
 }
 
-function judge(rows: readonly NodeRow[]): Standing {
+function judge(rows: readonly NodeRow[], set: Subject): Standing {
   const away = rows.filter(({ state }) => state !== "online");
-  if (away.length === 0) return { isOnline: true };
+  if (away.length === 0) {
+    const why = rows.map((row) => earlierBoot(row, set)).find((loss) => loss !== undefined);
+    return why === undefined ? { isOnline: true } : { isOnline: false, why };
+  }
   const why = away.map(({ node, state, reason }) => `${node} is ${state} (${reason})`).join("; ");
   return { isOnline: false, why };
 }
 
+/** Of a node whose agent has not connected since this machine was booted. */
+function earlierBoot(
+  { node, bootId }: Pick<NodeRow, "node" | "bootId">,
+  set: Subject,
+): string | undefined {
+  if (set.bootId === undefined || bootId === undefined || set.bootId === bootId) return undefined;
+  return `${node} has not connected since this machine was booted`;
+}
+
 /** Why the nodes are not all online, by what hirte publishes; undefined: they are. */
-function lossIn(view: FleetView, { wanted }: NodeSet): string | undefined {
+function lossIn(view: FleetView, set: Subject): string | undefined {
+  const { wanted } = set;
   if (!view.isManagerUp) return "hirte does not answer";
   const nodes = [...view.nodes()].filter(({ node }) => matchesAny(wanted)(node));
   const away = nodes.find(({ state, isStale }) => isStale || state.state !== "online");
+  const earlier = nodes.map(({ state }) => earlierBoot(state, set)).find(Boolean);
   if (away) return `${away.node} is ${away.state.state} (${away.state.reason})`;
+  if (earlier) return earlier;
   return nodes.length === 0 && wanted ? `${wanted.join(",")} is no node any more` : undefined;
 }
 
 /** Resolves when the nodes seem to be online, or nobody waits any more. */
-async function whenLikely(client: HirteClient, set: NodeSet, signal: AbortSignal): Promise<void> {
+async function whenLikely(client: HirteClient, set: Subject, signal: AbortSignal): Promise<void> {
   await watchUntil(client, set, signal, (loss) => loss === undefined);
 }
 
 /** Resolves with the first loss; undefined: interrupted before. */
 async function whenLost(
   client: HirteClient,
-  set: NodeSet,
+  set: Subject,
   { io }: Call,
 ): Promise<string | undefined> {
   return watchUntil(client, set, io.signal, (loss) => loss !== undefined);
@@ -131,7 +155,7 @@ async function whenLost(
 
 async function watchUntil(
   client: HirteClient,
-  set: NodeSet,
+  set: Subject,
   signal: AbortSignal,
   isEnough: (loss: string | undefined) => boolean,
 ): Promise<string | undefined> {

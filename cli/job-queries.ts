@@ -3,6 +3,7 @@ import { isHirteError } from "../src/core/errors.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import type { Call } from "./commands.ts";
+import { printWishes } from "./dry-run.ts";
 import { exitOfError, exitOfJob, exitStatuses, worst } from "./exit-codes.ts";
 import { describeEnd, logLines, nameOfJob } from "./job-words.ts";
 import { concernsAll } from "./node-queries.ts";
@@ -42,7 +43,14 @@ export function showJobs(call: Call): Promise<number> {
 }
 
 /** `hirtectl cancel ID…`: lets go of jobs; the last who waits for one cancels it in systemd. */
-export function cancelJobs(call: Call): Promise<number> {
+export async function cancelJobs(call: Call): Promise<number> {
+  if (call.options.dryRun) {
+    printWishes(
+      call,
+      call.args.map((job) => ({ verb: "cancel", job })),
+    );
+    return exitStatuses.done.status;
+  }
   return each(call, "cancel", (job) => {
     if (job.state === "finished" && !call.options.quiet) {
       call.io.stderr.write(

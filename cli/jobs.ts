@@ -3,9 +3,10 @@ import { type HirteError, isHirteError } from "../src/core/errors.ts";
 import type { FileChange, Job } from "../src/protocol/generated/schemas.ts";
 import { type Change, changeOf } from "./changes.ts";
 import type { Call } from "./commands.ts";
+import { printWishes } from "./dry-run.ts";
 import { exitOfError, exitOfJob, exitStatuses, worst } from "./exit-codes.ts";
 import { describeEnd, logLines, nameOfJob, withoutName } from "./job-words.ts";
-import { expandTargets, inParallel, type Target } from "./targets.ts";
+import { expandTargets, inParallel, pickNodes, queryNodes, type Target } from "./targets.ts";
 import { printable } from "./text.ts";
 
 /** What became of one target, as -o json tells it. */
@@ -23,6 +24,8 @@ export async function runJobs(call: Call): Promise<number> {
   const change = changeOf(call);
   const { selection } = change;
   const client = await call.connect();
+  // Nobody else will say of a name that it is wrong, when nobody is asked.
+  if (call.options.dryRun) pickNodes(await queryNodes(client, call), selection.nodes);
   const { targets, unmatched } = await expandTargets(client, selection, call);
   const statuses = unmatched.map((pattern) => {
     const where = selection.nodes.isOne ? `${selection.nodes.wanted?.[0]}: ` : "";
@@ -30,7 +33,11 @@ export async function runJobs(call: Call): Promise<number> {
     return exitStatuses.unknownName.status;
   });
   if (call.options.dryRun) {
-    for (const target of targets) call.io.stdout.write(`${wouldDo(change, target)}\n`);
+    const { verb, args } = change;
+    printWishes(
+      call,
+      targets.map(({ node, ...rest }) => ({ node, verb, ...rest, args })),
+    );
     return worst(statuses);
   }
   const reporter = new Reporter(call, client, targets.length > 1);
@@ -75,13 +82,6 @@ async function runJob(
     reporter.onFailure(handle, error, row);
     return row;
   }
-}
-
-/** What --dry-run says of a target. */
-function wouldDo({ verb, args }: Change, { node, unit }: Target): string {
-  const details = Object.entries(args).map(([name, value]) => ` ${name}=${value}`);
-  const job = nameOfJob({ node, verb, ...(unit === undefined ? {} : { unit }) });
-  return printable(`${job}${details.join("")}: not asked for (--dry-run)`);
 }
 
 /** With an interrupt, targets that were never begun do not outweigh the one whose end is not known. */

@@ -37,6 +37,7 @@ export interface Options {
   readonly signal?: string;
   readonly property?: readonly string[];
   readonly value: boolean;
+  readonly empty: boolean;
   /** Milliseconds; Infinity without a limit. */
   readonly wait?: number;
   readonly monitor: boolean;
@@ -184,7 +185,7 @@ export const optionTable = {
   },
   signal: {
     flags: "-s, --signal <signal>",
-    summary: "Signal by name (SIGHUP, HUP) or number.",
+    summary: "Signal by name (SIGHUP, HUP, RTMIN+3) or number.",
     defaultText: "SIGTERM",
   },
   property: {
@@ -196,6 +197,11 @@ export const optionTable = {
     ],
   },
   value: { flags: "--value", summary: "Values without names.", default: false },
+  empty: {
+    flags: "--empty",
+    summary: "Properties without a value too, as systemctl show --all prints them.",
+    default: false,
+  },
   wait: {
     flags: "--wait [duration]",
     summary: "Wait for it, for ever or for --wait=DURATION.",

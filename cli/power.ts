@@ -5,9 +5,10 @@ import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
 import type { FleetView } from "../src/units/view.ts";
 import type { Call } from "./commands.ts";
+import { printWishes } from "./dry-run.ts";
 import { exitOfError, exitOfJob, exitStatuses, worst } from "./exit-codes.ts";
 import { describeEnd, withoutName } from "./job-words.ts";
-import { inParallel, nodeNames, selectionOf } from "./targets.ts";
+import { inParallel, nodeNames, pickNodes, queryNodes, selectionOf } from "./targets.ts";
 import { printable } from "./text.ts";
 
 const defaultTimeoutMs = 5 * 60_000;
@@ -43,6 +44,15 @@ export async function power(call: Call): Promise<number> {
   if (!options.all && !set.wanted)
     throw new HirteError("bad-argument", `${verb}: no node is named`);
   const client = await call.connect();
+  if (options.dryRun) {
+    // Nobody else will say of a name that it is wrong, when nobody is asked.
+    const known = pickNodes(await queryNodes(client, call), set);
+    printWishes(
+      call,
+      known.map(({ node }) => ({ node, verb })),
+    );
+    return exitStatuses.done.status;
+  }
   const nodes = await nodeNames(client, set, call);
   // One node by its name is what was meant. A set, a pattern or --all may be more than that.
   if (!set.isOne && !options.yes) await confirm(call, verb, nodes);

@@ -14,6 +14,7 @@ export async function showProperties(call: Call): Promise<number> {
   const { nodes: set, units } = selectionOf(call);
   const args = {
     ...(units.length === 0 ? {} : { units: [...units] }),
+    ...(options.empty ? { all: true } : {}),
     ...(options.property ? { properties: propertiesOf(options.property) } : {}),
   };
   const client = await call.connect();
@@ -61,15 +62,22 @@ export async function catFiles(call: Call): Promise<number> {
   const rows = withNodes(answers);
   if (options.output !== "table") printRows(rows, [], { ...options, io });
   else {
-    const texts = rows.map(({ node, path, text }) => {
+    // As systemctl, an empty line in front of every file but the first; that a unit is masked is no file.
+    let hasFile = false;
+    for (const { node, path, text, problem } of rows) {
+      if (path === "" && problem !== undefined) continue;
+      const isFile = path !== "";
+      const where = [...(set.isOne ? [] : [node]), ...(isFile ? [path] : [])].join(": ");
+      const head = where === "" ? "" : `# ${printable(where)}\n`;
       const body = text.split("\n").map(printable).join("\n").trimEnd();
-      return `# ${set.isOne ? "" : `${node}: `}${printable(path)}\n${body}\n`;
-    });
-    io.stdout.write(texts.join("\n"));
+      io.stdout.write(`${isFile && hasFile ? "\n" : ""}${head}${body}\n`);
+      hasFile ||= isFile;
+    }
   }
   const unread = rows.filter(({ problem }) => problem !== undefined);
   for (const { node, path, problem } of unread) {
-    io.stderr.write(`${printable(`${node}: ${path}: ${problem}`)}\n`);
+    const words = [node, ...(path === "" ? [] : [path]), problem];
+    io.stderr.write(`${printable(words.join(": "))}\n`);
   }
   return worst([worstOf(answers), unread.length > 0 ? exitStatuses.failed.status : 0]);
 }

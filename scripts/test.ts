@@ -80,6 +80,8 @@ const longest = [
   "keep-up",
   "jobs",
   "logs",
+  "better",
+  "verbs",
   "actions",
   "chaos",
   "logs-100-mb",

@@ -1,10 +1,11 @@
 /**
  * Writes docs/traceability.md: which tests hold which promise. With --check it writes nothing, and
- * fails on a promise without a test, on a test of a promise that nobody made, and when the file is
- * not what it would write.
+ * fails on a promise without a test, on a test of a promise that nobody made, on a test that
+ * docs/compatibility.md names and that is not there, and when the file is not what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { problemsOfCompatibility } from "./trace/compatibility.ts";
 import { parseRequirements, parseTests, parseWishes, problemsOf, render } from "./trace/trace.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -21,7 +22,10 @@ const tests = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
   .sort()
   .flatMap((file) => parseTests(`test/${file}`, read("test", file)));
 
-const problems = problemsOf({ areas, wishes, tests });
+const problems = [
+  ...problemsOf({ areas, wishes, tests }),
+  ...problemsOfCompatibility(read("docs/compatibility.md"), { wishes, tests }),
+];
 const text = render({ areas, wishes, tests });
 const isCheck = process.argv.includes("--check");
 if (isCheck) {

@@ -16,7 +16,7 @@ export interface CliRun {
 export function startCli(
   address: string,
   args: readonly string[],
-  rest: Partial<Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask">> & {
+  rest: Partial<Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask" | "bootId">> & {
     readonly clock?: Clock;
   } = {},
 ): CliRun {

@@ -55,10 +55,14 @@ export class FakeQueries implements QueryPort {
   }
 
   async files(units: readonly string[]): Promise<FileRow[]> {
+    if (!units.some((unit) => this.texts.has(unit))) {
+      throw new HirteError("no-such-unit", `no files found for ${units[0]}`);
+    }
     return units.map((unit) => {
       const text = this.texts.get(unit);
-      if (text === undefined) throw new HirteError("no-such-unit", `no files found for ${unit}`);
-      return { unit, path: pathOf(unit), text };
+      return text === undefined
+        ? { unit, path: "", text: "", problem: `no files found for ${unit}` }
+        : { unit, path: pathOf(unit), text };
     });
   }
 }

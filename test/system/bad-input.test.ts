@@ -78,6 +78,9 @@ describe("bad input on a running system", () => {
     });
     assert.match(await primary.journal(["hirte"]), /stranger/);
     assert.equal(cluster.wire.all(topics.nodeState, { node: "stranger" }).length, 0);
+    const listed = await cluster.hirtectl("list-nodes", "--no-headers");
+    assert.deepEqual(listed.stdout.match(/^\S+/gm), ["node1", "node2", "node3"]);
+    assert.ok(agent.isRunning, "it may be allowed later");
     await works();
   });
 

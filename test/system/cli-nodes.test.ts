@@ -42,15 +42,29 @@ describe("nodes as hirtectl tells of them", () => {
     assert.equal((await waiting.ended).status, 0);
   });
 
-  it("[REQ-CLI-68] status tells of a node that is online and then stopped", async () => {
+  it("[REQ-CLI-20] [W6] status tells of a node that is online and then stopped, also by its exit status", async () => {
     const { node1 } = cluster;
     const online = await cluster.hirtectl("status", "node1");
     assert.equal(online.status, 0);
     assert.match(online.stdout, /State: online/);
+    assert.equal((await cluster.hirtectl("status", "node1", "none.service")).status, 4);
     await node1.systemctl("stop", "hirte-agent");
     const stopped = await cluster.hirtectl("status", "node1");
     assert.equal(stopped.status, 5);
     assert.match(stopped.stdout, /State: offline \(the agent was stopped\)/);
+    await node1.systemctl("start", "hirte-agent");
+  });
+
+  it("[REQ-CLI-20] status lists every node, and follows one that is stopped", async () => {
+    const { node1 } = cluster;
+    const states = async () => {
+      const { status, stdout } = await cluster.hirtectl("status", "--no-headers");
+      const rows = stdout.trimEnd().split("\n");
+      return [status, ...rows.map((line) => line.split(/ +/).slice(0, 2).join(" "))];
+    };
+    assert.deepEqual(await states(), [0, "node1 online", "node2 online", "node3 online"]);
+    await node1.systemctl("stop", "hirte-agent");
+    assert.deepEqual(await states(), [0, "node1 offline", "node2 online", "node3 online"]);
     await node1.systemctl("start", "hirte-agent");
   });
 
@@ -123,5 +137,44 @@ describe("nodes as hirtectl tells of them", () => {
     const { status, stderr } = await ask();
     assert.deepEqual([status, stderr], [1, "node3 is offline (the agent was stopped)\n"]);
     await node3.systemctl("start", "hirte-agent");
+  });
+
+  it("[REQ-CLI-63] is-online on a node that was just switched on again does not tell of its life before", async () => {
+    const { node3 } = cluster;
+    await node3.systemctl("mask", "hirte-agent");
+    await node3.powerCut();
+    await node3.start();
+    const { status, stderr } = await node3.exec("hirtectl", "is-online", "agent");
+    assert.equal(status, 1);
+    // Within some seconds of the power cut hirte does not know of it yet.
+    assert.match(
+      stderr,
+      /^node3 (has not connected since this machine was booted|is (unreach|off))/,
+    );
+    await node3.systemctl("unmask", "hirte-agent");
+    await node3.systemctl("start", "hirte-agent");
+    assert.equal((await node3.exec("hirtectl", "is-online", "agent", "--wait=20s")).status, 0);
+  });
+
+  describe("on a primary that is a node too", () => {
+    useCluster({ hirte: { AllowedNodeNames: "node1,node2,node3,primary" } });
+
+    it("[REQ-SYSTEM-13] the agent beside hirte is a node like any other", async () => {
+      const { primary } = cluster;
+      primary.disturb();
+      await primary.write("/etc/hirte/agent.conf", "[hirte-agent]\nNodeName=primary\n");
+      try {
+        await primary.systemctl("start", "hirte-agent");
+        await cluster.wire.nodeIs("primary", "online");
+        await primary.startLog("web.service");
+        const { status, stderr } = await cluster.hirtectl("start", "primary", "web.service");
+        assert.equal(status, 0, stderr);
+        assert.equal(await primary.activeState("web.service"), "active");
+        assert.equal((await cluster.hirtectl("is-online", "agent")).status, 0);
+      } finally {
+        await primary.systemctl("stop", "hirte-agent");
+        await primary.remove("/etc/hirte/agent.conf");
+      }
+    });
   });
 });

@@ -130,7 +130,7 @@ export const ofNodes = {
     assert.equal(await node2.starts(unit), 1);
   },
 
-  "[REQ-FLT-3] reports a job lost when its node's power fails, in the time promised": async (
+  "[REQ-FLT-3] [W1] reports a job lost when its node's power fails, in the time promised": async (
     cluster,
   ) => {
     const { node2 } = cluster;
@@ -207,7 +207,7 @@ export const ofNodes = {
     assert.equal(await node2.starts("slow-6.service"), 1);
   },
 
-  "[REQ-FLT-7] knows the states again when a pulled cable is back, without a restart of anything":
+  "[REQ-FLT-7] [W2] knows the states again when a pulled cable is back, without a restart of anything":
     async (cluster) => {
       const { node2, primary } = cluster;
       await node2.startLog("web-7.service");
@@ -257,7 +257,7 @@ export const ofNodes = {
     );
   },
 
-  "[REQ-FLT-9] never begins what a frozen agent finds after its time": async (cluster) => {
+  "[REQ-FLT-9] [W20] never begins what a frozen agent finds after its time": async (cluster) => {
     const { node2 } = cluster;
     await node2.startLog("web-9.service");
     await node2.signal("hirte-agent", "STOP");
@@ -432,7 +432,7 @@ export const ofHirte = {
     assert.equal(await node2.starts("slow-12.service"), 1);
   },
 
-  "[REQ-FLT-13] is not slowed by a node that is frozen": async (cluster) => {
+  "[REQ-FLT-13] [W5] is not slowed by a node that is frozen": async (cluster) => {
     const { node1, node3 } = cluster;
     await node1.startLog("quick-13.service", { type: "oneshot" });
     const measure = async () => {

@@ -120,7 +120,7 @@ describe("jobs on real systemd", () => {
   });
 
   for (const { type, how, unit, status, result, tells } of truthTable) {
-    it(`[REQ-SYSTEM-4] tells the truth of Type=${type} with ${how}`, async () => {
+    it(`[REQ-SYSTEM-4] [W6] tells the truth of Type=${type} with ${how}`, async () => {
       cluster.wire.forget();
       const { node1 } = cluster;
       await node1.startLog("bad.service", {
@@ -162,7 +162,7 @@ describe("jobs on real systemd", () => {
     assert.ok(durationMs < 2000, `${durationMs} ms`);
   });
 
-  it("[REQ-SYSTEM-7] ends at --timeout with 6, says what the unit is doing, and starts nothing later", async () => {
+  it("[REQ-SYSTEM-7] [W10] ends at --timeout with 6, says what the unit is doing, and starts nothing later", async () => {
     const { node2 } = cluster;
     await node2.startLog("slow.service", { startS: 10 });
     const { status, stderr } = await cluster.hirtectl(
@@ -189,7 +189,7 @@ describe("jobs on real systemd", () => {
     assert.equal(await node2.activeState("slow.service"), "active");
   });
 
-  it("[REQ-SYSTEM-9] drives several nodes and units in one call, and ends with the worst", async () => {
+  it("[REQ-SYSTEM-9] [W10] drives several nodes and units in one call, and ends with the worst", async () => {
     for (const node of cluster.nodes) await node.startLog("web.service");
     await cluster.node2.startLog("bad.service", { type: "oneshot", exec: "/bin/false" });
     const all = await cluster.hirtectl("start", "node1,node3", "web.service");

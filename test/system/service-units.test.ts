@@ -28,7 +28,7 @@ describe("the service units", () => {
     });
   }
 
-  it("[REQ-OBS-14] leave hirte what it needs to tell its metrics and its health", async () => {
+  it("[REQ-OBS-14] [W16] leave hirte what it needs to tell its metrics and its health", async () => {
     const ask = (path: string) =>
       cluster.primary.must(
         ...["node", "-e"],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { useCluster } from "../support/lab.ts";
+import { until, useCluster } from "../support/lab.ts";
+import { steadyProperties } from "../support/steady-properties.ts";
 
 describe("hirtectl's verbs on a real node", () => {
   const cluster = useCluster();
@@ -21,13 +22,14 @@ describe("hirtectl's verbs on a real node", () => {
       ["list-units", "node2", "--no-headers"],
       ["list-units", "--all", "--full", "--plain", "--no-legend", "--no-pager"],
     );
-    // systemctl also lists what others refer to and what does not exist; so does hirte.
+    // systemctl also lists what others refer to and what does not exist; so does hirte. It has no LOAD.
     const theirs = lines(listed.theirs.stdout).map((line) => {
-      const [unit, , active, sub] = line.trim().split(/\s+/);
-      return `${unit} ${active} ${sub}`;
+      const [unit, , active, sub, ...description] = line.trim().split(/\s+/);
+      return [unit, active, sub, ...description].join(" ");
     });
     assert.ok(theirs.length > 50, "there are units to compare");
-    assert.deepEqual(words(listed.ours.stdout, 3), theirs, "in its order, too");
+    const mine = lines(listed.ours.stdout).map((line) => line.split(/\s+/).join(" "));
+    assert.deepEqual(mine, theirs, "in its order, too");
 
     const files = await both(
       ["list-unit-files", "node2", "--no-headers"],
@@ -35,11 +37,27 @@ describe("hirtectl's verbs on a real node", () => {
     );
     assert.deepEqual(words(files.ours.stdout, 2), words(files.theirs.stdout, 2));
     assert.ok(lines(files.ours.stdout).length > 100);
+    for (const patterns of [["dbus*", "*.timer"], ["none*"], ["none.service", "dbus.service"]]) {
+      const some = await both(
+        ["list-unit-files", "node2", "--no-headers", ...patterns],
+        ["list-unit-files", "--full", "--no-legend", "--no-pager", ...patterns],
+      );
+      const what = patterns.join(" ");
+      assert.deepEqual(words(some.ours.stdout, 2), words(some.theirs.stdout, 2), what);
+      assert.equal(some.ours.status, some.theirs.status, what);
+    }
+    const several = await cluster.hirtectl("list-unit-files", "node1,node2", "dbus.service");
+    assert.deepEqual(words(several.stdout, 9), [
+      "NODE UNIT FILE STATE",
+      "node1 dbus.service static",
+      "node2 dbus.service static",
+    ]);
 
-    const names = words(files.theirs.stdout, 1).filter((name) => !name.includes("@."));
-    const enabled = await both(["is-enabled", "node2", ...names], ["is-enabled", "--", ...names]);
+    const all = words(files.theirs.stdout, 1);
+    const enabled = await both(["is-enabled", "node2", ...all], ["is-enabled", "--", ...all]);
     assert.equal(enabled.ours.stdout, enabled.theirs.stdout);
     assert.equal(enabled.ours.status, enabled.theirs.status);
+    const names = all.filter((name) => !name.includes("@."));
     const active = await both(["is-active", "node2", ...names], ["is-active", "--", ...names]);
     assert.equal(active.ours.stdout, active.theirs.stdout, active.ours.stderr);
     assert.equal(active.ours.status, active.theirs.status);
@@ -77,42 +95,61 @@ describe("hirtectl's verbs on a real node", () => {
     });
   }
 
-  it("[REQ-CLI-51] show properties and files as systemctl does", async () => {
+  it("[REQ-CLI-51] [W11] show properties as systemctl does", async () => {
+    const { node2 } = cluster;
+    await node2.unit("far.timer", "[Timer]\nOnActiveSec=1h\n");
+    await node2.unit("far.service", "[Service]\nExecStart=/bin/true\n");
+    await node2.unit("there.path", "[Path]\nPathExists=/nowhere\nUnit=far.service\n");
+    await node2.systemctl("start", "far.timer", "there.path");
     // Of each type, what there is; all in one call.
-    const loaded = words(
-      await cluster.node2.systemctl("list-units", "--all", "--plain", "--no-legend"),
-      1,
-    );
-    const typeOf = (unit: string) => unit.slice(unit.lastIndexOf("."));
+    const loaded = words(await node2.systemctl("list-units", "--all", "--plain", "--no-legend"), 1);
+    const typeOf = (unit: string) => unit.slice(unit.lastIndexOf(".") + 1);
     const types = [...new Set(loaded.map(typeOf))];
-    assert.ok(types.length >= 7, types.join(" "));
+    for (const type of ["device", "mount", "path", "scope", "service", "slice", "timer"]) {
+      assert.ok(types.includes(type), `there is a ${type} to compare`);
+    }
     const units = types.flatMap((type) => loaded.filter((u) => typeOf(u) === type).slice(0, 12));
     assert.ok(units.length >= 40);
     const all = await both(["show", "node2", "--", ...units], ["show", "--", ...units]);
-    // Counters and moments go on between the two.
-    const steady = (text: string) =>
-      lines(text).filter((line) => !/^(CPU|Memory|IO|IP|Tasks|.*NSec|.*Monotonic)/.test(line));
-    assert.deepEqual(steady(all.ours.stdout), steady(all.theirs.stdout));
+    assert.deepEqual(steadyProperties(all.ours.stdout), steadyProperties(all.theirs.stdout));
+    const own = await both(["show", "node2"], ["show"]);
+    assert.deepEqual(steadyProperties(own.ours.stdout), steadyProperties(own.theirs.stdout));
+    const empty = await both(
+      ["show", "node2", "far.timer", "--empty"],
+      ["show", "far.timer", "--all"],
+    );
+    assert.match(empty.ours.stdout, /^OnFailure=$/m);
+    assert.deepEqual(steadyProperties(empty.ours.stdout), steadyProperties(empty.theirs.stdout));
     const several = await both(
       ["show", "node2", "sys*", "none.service", "-p", "Id,ActiveState"],
       ["show", "sys*", "none.service", "-p", "Id,ActiveState"],
     );
     assert.equal(several.ours.stdout, several.theirs.stdout);
-    const none = await both(
-      ["list-unit-files", "node2", "none*", "--no-headers"],
-      ["list-unit-files", "none*", "--no-legend"],
-    );
-    assert.deepEqual(
-      [none.ours.status, none.ours.stdout],
-      [none.theirs.status, none.theirs.stdout],
-    );
     const some = await both(
       ["show", "node2", "dbus.service", "--property", "Id,LoadState", "--value"],
       ["show", "dbus.service", "-p", "Id,LoadState", "--value"],
     );
     assert.equal(some.ours.stdout, some.theirs.stdout);
-    const { stdout } = await cluster.hirtectl("cat", "node2", "dbus.service");
-    assert.match(stdout, /^# \/usr\/lib\/systemd\/system\/dbus\.service\n[\s\S]*\[Service\]/);
+  });
+
+  it("[REQ-CLI-51] cat prints files as systemctl does, whatever else it is asked for", async () => {
+    const { node2 } = cluster;
+    await node2.unit("own.service", "[Service]\nExecStart=/bin/true\n");
+    await node2.unit("own.service.d/more.conf", "[Service]\nNice=3\n");
+    await node2.systemctl("mask", "--runtime", "ssh.service");
+    for (const units of [
+      ["own", "dbus"],
+      ["ssh.service"],
+      ["own.service", "none.service", "ssh.service", "dbus.service"],
+    ]) {
+      const { ours, theirs } = await both(["cat", "node2", ...units], ["cat", ...units]);
+      const what = units.join(" ");
+      assert.deepEqual([ours.status, ours.stdout], [theirs.status, theirs.stdout], what);
+      const isMissing = units.includes("none.service");
+      assert.equal(ours.stderr, isMissing ? "node2: no files found for none.service\n" : "");
+    }
+    await node2.systemctl("unmask", "--runtime", "ssh.service");
+    // Where systemctl says 1, as of any failure.
     assert.equal((await cluster.hirtectl("cat", "node2", "none.service")).status, 4);
   });
 
@@ -124,8 +161,10 @@ describe("hirtectl's verbs on a real node", () => {
     );
     const state = async (unit: string) =>
       (await node2.exec("systemctl", "is-enabled", unit)).stdout.trim();
+    const told = await node2.exec("systemctl", "enable", "own");
+    await node2.systemctl("disable", "own");
     const enabled = await cluster.hirtectl("enable", "node2", "own");
-    assert.equal(enabled.status, 0);
+    assert.deepEqual([enabled.status, enabled.stderr], [0, told.stderr]);
     assert.match(
       enabled.stderr,
       /^Created symlink '.*multi-user.target.wants\/own.service' → '.*own.service'\.\n$/,
@@ -139,6 +178,19 @@ describe("hirtectl's verbs on a real node", () => {
     assert.equal((await cluster.hirtectl("start", "node2", "ssh")).status, 1);
     assert.equal((await cluster.hirtectl("unmask", "node2", "ssh")).status, 0);
     assert.equal(await state("ssh.service"), "disabled");
+    for (const [verb, expected] of [
+      ["enable", "enabled-runtime"],
+      ["disable", "disabled"],
+    ] as const) {
+      assert.equal((await cluster.hirtectl(verb, "--runtime", "node2", "own")).status, 0);
+      assert.equal(await state("own.service"), expected);
+    }
+    const wants = () => node2.property("multi-user.target", "Wants");
+    assert.equal((await cluster.hirtectl("enable", "--no-reload", "node2", "own")).status, 0);
+    assert.doesNotMatch(await wants(), /\bown\.service\b/);
+    assert.equal((await cluster.hirtectl("daemon-reload", "node2")).status, 0);
+    assert.match(await wants(), /\bown\.service\b/);
+    assert.equal((await cluster.hirtectl("disable", "node2", "own")).status, 0);
     const missing = await cluster.hirtectl("enable", "node2", "none.service");
     assert.equal(missing.status, 4, missing.stderr);
   });
@@ -178,12 +230,75 @@ describe("hirtectl's verbs on a real node", () => {
     assert.equal((await cluster.hirtectl("set-default", "node2", "dbus.service")).status, 1);
   });
 
-  it("[REQ-CLI-53] set log levels, and say with --dry-run what would be asked", async () => {
+  it("[REQ-CLI-52] isolate a unit: what it does not need is stopped", async () => {
     const { node2 } = cluster;
-    assert.equal((await cluster.hirtectl("set-loglevel", "debug")).status, 0);
-    assert.equal((await cluster.hirtectl("set-loglevel", "info")).status, 0);
+    await node2.startLog("extra.service");
+    await node2.unit(
+      "calm.target",
+      "[Unit]\nAllowIsolate=yes\nWants=multi-user.target hirte-agent.service\nAfter=multi-user.target\n",
+    );
+    await node2.systemctl("start", "extra.service");
+    const { status, stderr } = await cluster.hirtectl("isolate", "node2", "calm");
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.equal(await node2.activeState("calm.target"), "active");
+    await node2.unitIs("extra.service", "inactive");
+    const refused = await cluster.hirtectl("isolate", "node2", "extra.service");
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, /may not be isolated/);
+  });
+
+  it("[REQ-CLI-52] forget failures of some units, of a node, of all nodes", async () => {
+    const { node1, node2 } = cluster;
+    const units = ["bad1.service", "bad2.service"];
+    const states = () =>
+      Promise.all([node1, node2].flatMap((node) => units.map((unit) => node.activeState(unit))));
+    for (const node of [node1, node2]) {
+      for (const unit of units) {
+        await node.unit(unit, "[Service]\nType=oneshot\nExecStart=/bin/false\n");
+      }
+    }
+    const fail = () =>
+      Promise.all([node1, node2].map((node) => node.exec("systemctl", "start", ...units)));
+    await fail();
+    assert.deepEqual(await states(), ["failed", "failed", "failed", "failed"]);
+    assert.equal((await cluster.hirtectl("reset-failed", "node1", "bad1")).status, 0);
+    assert.deepEqual(await states(), ["inactive", "failed", "failed", "failed"]);
+    assert.equal((await cluster.hirtectl("reset-failed", "node2")).status, 0);
+    assert.deepEqual(await states(), ["inactive", "failed", "inactive", "inactive"]);
+    await fail();
+    assert.equal((await cluster.hirtectl("reset-failed")).status, 0);
+    assert.deepEqual(await states(), ["inactive", "inactive", "inactive", "inactive"]);
+  });
+
+  it("[REQ-CLI-53] set log levels, of hirte and of agents", async () => {
+    const { node2, primary } = cluster;
+    await node2.startLog("seen.service");
+    /** Whether a job shows in the logs of hirte and of the agent, who write after they have told. */
+    const isLogged = async (id: string) => {
+      const logs = await Promise.all([
+        primary.journal(["hirte.service"]),
+        node2.journal(["hirte-agent.service"]),
+      ]);
+      return logs.map((text) => text.includes(id)).join(" ");
+    };
+    for (const [argv, expected] of [
+      [["error"], "false true"],
+      [["node2", "error"], "false false"],
+      [["info"], "true false"],
+      [["--all", "info"], "true true"],
+    ] as const) {
+      assert.equal((await cluster.hirtectl("set-loglevel", ...argv)).status, 0);
+      const { stdout } = await cluster.hirtectl("start", "-o", "json", "node2", "seen.service");
+      await until(() => isLogged(JSON.parse(stdout)[0].id), {
+        what: `set-loglevel ${argv.join(" ")}: a start in the logs of hirte and the agent: ${expected}`,
+        holds: (seen) => seen === expected,
+      });
+    }
     assert.equal((await cluster.hirtectl("set-loglevel", "node2", "loud")).status, 2);
-    assert.equal((await cluster.hirtectl("set-loglevel", "--all", "info")).status, 0);
+  });
+
+  it("[REQ-CLI-53] say with --dry-run what would be asked, and ask for nothing", async () => {
+    const { node2 } = cluster;
     await node2.startLog("dry.service");
     const dry = await cluster.hirtectl("start", "--dry-run", "node1,node2", "dry.service");
     assert.equal(dry.status, 0);
@@ -194,7 +309,7 @@ describe("hirtectl's verbs on a real node", () => {
     assert.equal(await node2.starts("dry.service"), 0);
   });
 
-  it("[REQ-CLI-54] list jobs, show one, and let go of it", async () => {
+  it("[REQ-CLI-54] [W11] list jobs, show one, and let go of it", async () => {
     const { node2 } = cluster;
     await node2.startLog("slow.service", { startS: 30 });
     const { stdout } = await cluster.hirtectl("start", "--no-block", "node2", "slow.service");

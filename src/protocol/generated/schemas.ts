@@ -1376,7 +1376,7 @@ export interface FileRow {
    */
   unit: string;
   /**
-   * Where it lies.
+   * Where it lies. Empty: the unit has no files, as `problem` says; or it is masked, as the text says.
    */
   path: string;
   /**
@@ -1431,6 +1431,10 @@ export interface NodeRow {
    * Version of the agent.
    */
   version?: string;
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  bootId?: string;
   /**
    * Units known.
    */

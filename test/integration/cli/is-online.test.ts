@@ -17,7 +17,8 @@ describe("hirtectl is-online", () => {
   /** What hirte says of its nodes from now on, asked or published. */
   async function know(...rows: readonly ReturnType<typeof aNode>[]): Promise<void> {
     hirte.nodes = [...rows];
-    for (const { node, state, reason } of rows) await hirte.sayNode(node, { state, reason });
+    for (const { node, state, reason, bootId } of rows)
+      await hirte.sayNode(node, { state, reason, ...(bootId === undefined ? {} : { bootId }) });
   }
 
   const away = (node: string) => aNode(node, { state: "offline", reason: "the agent was stopped" });
@@ -61,6 +62,24 @@ describe("hirtectl is-online", () => {
     equal((await ask("agent", "-c", file)).status, 1);
     writeFileSync(file, "[hirte-agent]\nNodeName=a b\n");
     equal((await ask("agent", "-c", file)).status, 2);
+  });
+
+  it("[REQ-CLI-63] does not take the machine's earlier boot for this one", async () => {
+    const [earlier, now] = ["a".repeat(32), "b".repeat(32)];
+    const file = join(temp(), "agent.conf");
+    writeFileSync(file, "[hirte-agent]\nNodeName=node2\n");
+    const boot = { bootId: () => now };
+    await know(aNode("node1"), aNode("node2", { bootId: earlier }));
+    deepEqual(await runCli(hirte.address, ["is-online", "agent", "-c", file], boot), {
+      ...silent(1),
+      stderr: "node2 has not connected since this machine was booted\n",
+    });
+    // Of other nodes' boots this machine knows nothing.
+    deepEqual(await runCli(hirte.address, ["is-online", "node", "node2"], boot), silent(0));
+    const waiting = startCli(hirte.address, ["is-online", "agent", "--wait", "-c", file], boot);
+    await hirte.whenAsked("time");
+    await know(aNode("node1"), aNode("node2", { bootId: now }));
+    equal(await waiting.status, 0);
   });
 
   it("[REQ-CLI-63] refuses what it cannot be asked, and names a node that is none", async () => {

@@ -1,4 +1,5 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { commandTable } from "../../../cli/commands.ts";
 import type { Reply } from "../../../src/protocol/generated/schemas.ts";
 import { runCli } from "../../support/cli-run.ts";
 import { type Asked, aNode, ScriptedHirte } from "../../support/scripted-hirte.ts";
@@ -57,9 +58,24 @@ describe("hirtectl's further verbs", () => {
     },
     { argv: ["set-loglevel", "node1", "DEBUG"], verb: "set-loglevel", args: { level: "debug" } },
     {
+      argv: ["kill", "-s", "RTMIN+3", "node1", "a"],
+      verb: "kill",
+      args: { unit: "a.service", signal: 37 },
+    },
+    {
+      argv: ["kill", "-s", "sigrtmax-1", "node1", "a"],
+      verb: "kill",
+      args: { unit: "a.service", signal: 63 },
+    },
+    {
       argv: ["isolate", "node1", "rescue"],
       verb: "start",
       args: { unit: "rescue.target", mode: "isolate" },
+    },
+    {
+      argv: ["isolate", "node1", "my.special"],
+      verb: "start",
+      args: { unit: "my.special.target", mode: "isolate" },
     },
   ] as const) {
     it(`[REQ-CLI-52] ask for what was typed: ${argv.join(" ")}`, async () => {
@@ -77,6 +93,8 @@ describe("hirtectl's further verbs", () => {
     ["enable", "node1", "a*"],
     ["kill", "-s", "NOPE", "node1", "a"],
     ["kill", "-s", "0", "node1", "a"],
+    ["kill", "-s", "RTMAX+1", "node1", "a"],
+    ["kill", "-s", "RTMIN+31", "node1", "a"],
     ["set-property", "node1", "a", "CPUWeight"],
     ["set-loglevel", "node1", "loud"],
     ["daemon-reload"],
@@ -140,6 +158,49 @@ describe("hirtectl's further verbs", () => {
     deepEqual(hirte.of("kill"), []);
     const level = await run("set-loglevel", "--dry-run", "debug");
     deepEqual([level.status, hirte.of("set-manager-loglevel").length], [0, 0]);
+  });
+
+  it("[REQ-CLI-53] take --dry-run with every command that changes something, and change nothing", async () => {
+    const argsOfCommand: Readonly<Record<string, readonly string[]>> = {
+      isolate: ["node1", "rescue"],
+      "daemon-reload": ["node1"],
+      "set-default": ["node1", "rescue"],
+      "set-property": ["node1", "a", "CPUWeight=7"],
+      "set-loglevel": ["node1", "debug"],
+      cancel: ["j".repeat(32)],
+      poweroff: ["--all"],
+      reboot: ["node1"],
+    };
+    const names = commandTable
+      .filter(({ options }) => options.includes("dryRun"))
+      .map(({ name }) => name);
+    for (const name of ["start", "enable", "kill", ...Object.keys(argsOfCommand)]) {
+      ok(names.includes(name), name);
+    }
+    for (const name of names) {
+      const argv = argsOfCommand[name] ?? ["node1", "a"];
+      const { status, stdout } = await run(name, "--dry-run", ...argv);
+      equal(status, 0, name);
+      match(stdout, /^(?:\w+: [^\n]+: not asked for \(--dry-run\)\n)+$/, name);
+      const json = await run(name, "--dry-run", "-o", "json", ...argv);
+      ok(JSON.parse(json.stdout).length > 0, name);
+    }
+    deepEqual(
+      [...new Set(hirte.asked.map(({ verb }) => verb))].filter((verb) => verb !== "time"),
+      ["list-nodes"],
+    );
+  });
+
+  it("[REQ-CLI-53] say with --dry-run that there is no such node, for nobody else will", async () => {
+    for (const argv of [
+      ["stop", "node1,node7", "a"],
+      ["poweroff", "node7"],
+      ["set-loglevel", "node7", "debug"],
+    ]) {
+      const { status, stdout, stderr } = await run("--dry-run", ...argv);
+      deepEqual([status, stdout], [4, ""]);
+      match(stderr, /there is no node node7/);
+    }
   });
 
   it("[REQ-CLI-53] set the level of hirte itself where no node is named", async () => {
@@ -208,6 +269,16 @@ describe("hirtectl's further verbs", () => {
     equal((await run("list-nodes", "-p", "Id")).status, 2);
   });
 
+  it("[REQ-CLI-51] ask for properties without a value where --empty says so", async () => {
+    rows("show", [{ unit: "a.service", name: "Id", value: "a.service" }]);
+    equal((await run("show", "--empty", "--property=Id,Names", "node1", "a")).status, 0);
+    equal((await run("show", "node1", "a")).status, 0);
+    deepEqual(hirte.of("show").map(argsOf), [
+      { units: ["a.service"], properties: ["Id", "Names"], all: true },
+      { units: ["a.service"] },
+    ]);
+  });
+
   it("[REQ-CLI-50] let a node that cannot answer cost the others nothing", async () => {
     hirte.on("get-default", ({ node }) =>
       node === "node1"
@@ -230,6 +301,18 @@ describe("hirtectl's further verbs", () => {
     equal(status, 1);
     match(stdout, /^# \/etc\/a.service\n\[Service\]\n/);
     equal(stderr, "node1: /etc/a.d/x.conf: EACCES\n");
+  });
+
+  it("[REQ-CLI-51] tell a unit that has no files beside those of the others, and one that is masked", async () => {
+    rows("cat", [
+      { unit: "a.service", path: "/etc/a.service", text: "[Service]\n" },
+      { unit: "no.service", path: "", text: "", problem: "no files found for no.service" },
+      { unit: "b.service", path: "", text: "# Unit b.service is masked.\n" },
+    ]);
+    const { status, stdout, stderr } = await run("cat", "node1", "a", "no", "b");
+    equal(status, 1);
+    equal(stdout, "# /etc/a.service\n[Service]\n# Unit b.service is masked.\n");
+    equal(stderr, "node1: no files found for no.service\n");
   });
 
   it("[REQ-CLI-54] show a job as it ended, and one that nobody knows", async () => {

@@ -105,15 +105,18 @@ export class Cluster {
 
   /**
    * A cluster as new: all machines on and connected, units of former tests gone, all nodes online.
-   * Where faults were done to a machine, or the options differ, hirte and agents begin from nothing.
+   * Where a machine was disturbed, or the options differ, hirte and agents begin from nothing; faults
+   * they are to survive, and after those they go on.
    */
   async ready(options: ClusterOptions = {}): Promise<void> {
     if (this.#machines.length === 0) await this.#boot();
-    const key = JSON.stringify(options);
-    const isDisturbed = key !== this.#options || this.#machines.some((m) => m.isDisturbed);
+    const isAfresh =
+      JSON.stringify(options) !== this.#options || this.#machines.some((m) => m.isDisturbed);
+    const faulty = this.#machines.filter((machine) => machine.wasFaulty);
     await Promise.all(this.#machines.map((machine) => machine.tidy()));
-    if (isDisturbed) await this.startAfresh(options);
-    else await this.#listen();
+    if (isAfresh) return this.startAfresh(options);
+    await Promise.all(faulty.map((machine) => this.#startAgain(machine)));
+    await this.#listen();
   }
 
   /** Configures and starts everything from nothing: no log, no ledger, no job of before. */
@@ -231,6 +234,18 @@ export class Cluster {
       );
     }
     await machine.systemctl("start", ...services);
+  }
+
+  /** Starts what runs on a machine, where a fault has ended it or left it standing still. */
+  async #startAgain(machine: LabNode): Promise<void> {
+    const broker = machine.has("/etc/systemd/system/multi-user.target.wants/mosquitto.service");
+    const services =
+      machine === this.primary ? `${broker ? "mosquitto " : ""}hirte` : "hirte-agent";
+    await machine.must(
+      ...["sh", "-c"],
+      `systemctl kill -s CONT ${services} 2> /dev/null
+       systemctl reset-failed ${services} 2> /dev/null; systemctl start ${services}`,
+    );
   }
 
   /** Listens anew, so that nothing said before is heard, until all nodes are online. */

@@ -21,6 +21,7 @@ export class LabNode {
   readonly #made = new Set<string>();
   readonly #spawned = new Set<Running>();
   #isDisturbed = false;
+  #wasFaulty = false;
 
   constructor(options: { readonly name: string; readonly ip: string; readonly root: string }) {
     this.name = options.name;
@@ -73,6 +74,7 @@ export class LabNode {
 
   /** Makes a symbolic link on the node's disk. */
   async link(target: string, path: string): Promise<void> {
+    await mkdir(dirname(this.#onDisk(path)), { recursive: true });
     await symlink(target, this.#onDisk(path));
   }
 
@@ -97,7 +99,11 @@ export class LabNode {
   async unit(name: string, text: string): Promise<void> {
     await this.write(join(unitFolder, name), text);
     this.#made.add(name);
-    await this.systemctl("daemon-reload");
+    // systemd finds files of units that it has not loaded by itself; a reload costs each machine and
+    // its agent a tenth of a second.
+    const [unit = name] = name.split(".d/");
+    if ((await this.property(unit, "NeedDaemonReload")) === "yes")
+      await this.systemctl("daemon-reload");
   }
 
   /**
@@ -169,9 +175,14 @@ export class LabNode {
 
   // ── Faults ────────────────────────────────────────────────────────────────────────────────────
 
-  /** Whether something was done to the node that its next user should not find. */
+  /** Whether its next user must not take over what runs here. */
   get isDisturbed(): boolean {
     return this.#isDisturbed;
+  }
+
+  /** Whether a fault was done to it that hirte and its agents are to survive. */
+  get wasFaulty(): boolean {
+    return this.#wasFaulty;
   }
 
   /** Says that the next user must not take over what runs here. */
@@ -181,7 +192,7 @@ export class LabNode {
 
   /** Sends a signal to a unit's main process: STOP, CONT, KILL. */
   async signal(unit: string, signal: string): Promise<void> {
-    this.#isDisturbed = true;
+    this.#wasFaulty = true;
     await this.systemctl("kill", "--kill-whom=main", `--signal=${signal}`, unit);
   }
 
@@ -252,28 +263,32 @@ export class LabNode {
   /** Undoes faults and takes away what was spawned, and the units that were written. */
   async tidy(): Promise<void> {
     await this.endSpawned();
-    if (this.#isDisturbed) {
+    if (this.#isDisturbed || this.#wasFaulty) {
       const status = await this.status();
       if (status === "frozen") await this.thaw();
       if (status === "off") await this.start();
       else await this.heal();
       await this.wait();
       this.#isDisturbed = false;
+      this.#wasFaulty = false;
     }
     const units = [...this.#made].filter((name) => !name.includes("/"));
     if (this.#made.size === 0) return;
     await this.remove(startLogFolder, ...[...this.#made].map((name) => join(unitFolder, name)));
-    this.#made.clear();
     const names = units.join(" ");
+    const isChanged = [...this.#made].some((name) => name.includes("/"));
+    this.#made.clear();
     await this.must(
       ...["sh", "-c"],
       `${names === "" ? "" : `systemctl kill -s KILL ${names}; systemctl stop ${names};`}
-       systemctl daemon-reload; systemctl reset-failed`,
+       systemctl reset-failed
+       if [ -n "${isChanged ? "changed" : ""}$(systemctl list-units --all -q --plain ${names})" ]
+       then systemctl daemon-reload; fi`,
     );
   }
 
   async #fault(verb: string, ...args: readonly string[]): Promise<void> {
-    this.#isDisturbed = true;
+    this.#wasFaulty = true;
     await must(["labnode", verb, this.name, ...args]);
   }
 

@@ -1,10 +1,20 @@
 import { readFileSync } from "node:fs";
-import { HirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, messageOf } from "./errors.ts";
 
 /** Which machine this is, and which of its lives. 32 hexadecimal digits each, in lower case. */
 export interface Machine {
   readonly machineId: string;
   readonly bootId: string;
+}
+
+const bootIdFile = "/proc/sys/kernel/random/boot_id";
+
+/**
+ * This machine's boot id.
+ * @throws HirteError `bad-config` when it has none
+ */
+export function readBootId(file = bootIdFile): string {
+  return readId(file, "is /proc mounted?");
 }
 
 /**
@@ -19,7 +29,7 @@ export function readMachine(
       files.machineId ?? "/etc/machine-id",
       "run systemd-machine-id-setup, or start the agent after systemd-machine-id-commit.service",
     ),
-    bootId: readId(files.bootId ?? "/proc/sys/kernel/random/boot_id", "is /proc mounted?"),
+    bootId: readBootId(files.bootId),
   };
 }
 
