@@ -78,6 +78,7 @@ const longest = [
   "faults-of-nodes",
   "faults-of-hirte",
   "keep-up",
+  "proxies-faults",
   "jobs",
   "logs",
   "better",
