@@ -20,9 +20,12 @@ describe("a unit that needs a unit of another node", () => {
       [node2, "web.service"],
     ] as const;
   };
-  /** The unit's log gives the reason; the journal may take a moment to have it. */
+  /**
+   * The unit's log gives the reason, as an error, from its standard error: whatever else a program hands to
+   * the journal as it ends may not be known to be the unit's.
+   */
   const says = (node: LabNode, unit: string, reason: RegExp) =>
-    until(() => node.journal([unit], { lines: 20 }), {
+    until(() => node.must(...["journalctl", "-q", "-p", "err", "-u", unit, "_TRANSPORT=stdout"]), {
       what: `the log of ${unit} says ${reason}`,
       holds: (text) => reason.test(text),
     });
