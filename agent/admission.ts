@@ -1,11 +1,14 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Call } from "./call.ts";
 import type { ManagerTime } from "./manager-time.ts";
+import type { RunOrder } from "./run-call.ts";
 
 /** A command that may become a job. Times are the manager's. */
 export interface JobCommand {
   readonly id: string;
   readonly call: Call;
+  /** What a run call runs. */
+  readonly order?: RunOrder;
   readonly startBy: number;
   readonly endBy?: number;
 }

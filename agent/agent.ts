@@ -29,6 +29,7 @@ import type {
   JournalPort,
   LogsPort,
   QueryPort,
+  RunPort,
   SystemdPort,
   UnitSource,
 } from "./ports.ts";
@@ -50,6 +51,7 @@ export interface AgentOptions {
   readonly linkNames?: readonly string[];
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
+  readonly runs: RunPort;
   readonly queries: QueryPort;
   readonly units: UnitSource;
   readonly journal: JournalPort;
@@ -121,13 +123,19 @@ export class Agent {
       log,
     });
     const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
-    this.#executor = new Executor({ ...options, ledger: this.#ledger, time: this.#time, report });
     this.#desk = new QueryDesk({ ...options, report });
     this.#streams = new StreamDesk({
       ...options,
       report,
       publish: (params, message) =>
         this.#publish((to) => to.publish(topics.stream, params, message)),
+    });
+    this.#executor = new Executor({
+      ...options,
+      ledger: this.#ledger,
+      time: this.#time,
+      report,
+      openStream: (reader, output, onEnd) => this.#streams.openOutput(reader, output, onEnd),
     });
     this.proxies = new ProxyDesk({
       ...options,
@@ -331,6 +339,9 @@ export class Agent {
     switch (command.kind) {
       case "job":
         this.#executor.command(command);
+        return;
+      case "ask":
+        this.#executor.ask(command.id);
         return;
       case "cancel":
         this.#executor.cancel(command.id);

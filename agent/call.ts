@@ -2,27 +2,28 @@ import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { check } from "../src/protocol/codec.ts";
 import type { Command, JobMode } from "../src/protocol/generated/schemas.ts";
 import { type ActionName, findVerb, type JobVerb } from "../src/protocol/verbs.ts";
+import { type RunCall, type RunOrder, readRun } from "./run-call.ts";
 
 /** What is asked of systemd for a job, checked; what the ledger remembers of it. */
-export type Call = UnitCall | ActionCall;
+export type Call = UnitCall | ActionCall | RunCall;
 
 /** A call that has systemd queue a job for a unit. */
 export interface UnitCall {
   readonly verb: JobVerb;
   readonly unit: string;
   readonly mode: JobMode;
-  /** For Type=simple, exec and idle: how long a start must hold, in milliseconds. */
   readonly settleMs: number;
-  /** Boot clock at which the job is let go of; absent: the unit's own timeouts rule. */
+  /** On the boot clock, milliseconds: when the job is cancelled, were it still running. */
   readonly endAtBootMs?: number;
 }
 
-/** A call that is done when it is answered. */
+/** A call whose answer is all there is to wait for. */
 export interface ActionCall {
   readonly verb: ActionName;
   readonly unit?: string;
-  /** The verb's request without what all requests hold, and without the unit. */
+  /** What the verb's request holds besides the unit. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** On the boot clock, milliseconds: when nobody waits for the answer any more. */
   readonly endAtBootMs?: number;
 }
 
@@ -31,40 +32,57 @@ export function isUnitCall(call: Call): call is UnitCall {
   return "mode" in call;
 }
 
-/** `start web.service`, `daemon-reload`: how messages name a call. */
+/** Whether the call runs a command. */
+export function isRunCall(call: Call): call is RunCall {
+  return call.verb === "run" || call.verb === "command";
+}
+
+/** `start nginx.service`, `daemon-reload`: how messages name what was asked for. */
 export function nameOfCall({ verb, unit }: Pick<Call, "verb" | "unit">): string {
   return unit === undefined ? verb : `${verb} ${unit}`;
+}
+
+/** What a command asks for; `order`: what is run, where something is. */
+export interface Asked {
+  readonly call: Call;
+  readonly order?: RunOrder;
 }
 
 /**
  * The call that a command asks for.
  * @throws HirteError `unknown-verb`, `bad-request`
  */
-export function callOf({ id, verb = "", unit, args }: Partial<Command>): Call {
+export function askedBy({ id, verb = "", unit, user, args }: Partial<Command>): Asked {
   const known = findVerb(verb);
-  if (!known || (known.kind !== "job" && known.kind !== "action")) {
-    throw new HirteError("unknown-verb", `this agent knows no job "${verb}"`);
-  }
   // Id and unit are the command's own, whatever its arguments are called.
-  const { id: _id, unit: _unit, ...own }: Record<string, unknown> = args ?? {};
+  const { id: _, unit: _unit, ...own }: Record<string, unknown> = args ?? {};
+  const fields = { ...own, ...(unit === undefined ? {} : { unit }), id };
   try {
-    const fields = { ...own, ...(unit === undefined ? {} : { unit }), id };
-    check(known.requestSchema, fields);
-    if (known.kind === "action") {
-      // findVerb has just shown that it is one.
-      const name = known.name as ActionName;
-      return { verb: name, ...(unit === undefined ? {} : { unit }), args: own };
+    switch (known?.kind) {
+      case "action": {
+        check(known.requestSchema, fields);
+        // findVerb has just shown that it is one.
+        const name = known.name as ActionName;
+        return { call: { verb: name, ...(unit === undefined ? {} : { unit }), args: own } };
+      }
+      case "job": {
+        const read = check("request-unit-job", fields);
+        const { mode = "replace", settleMs = 0 } = read;
+        // As above.
+        return { call: { verb: known.name as JobVerb, unit: read.unit, mode, settleMs } };
+      }
+      case "run":
+        // As above.
+        return readRun(known.name as RunCall["verb"], fields, user);
+      case "query":
+      case "stream":
+      case "control":
+      case undefined:
+        break;
     }
-    const request = check("request-unit-job", fields);
-    return {
-      // As above.
-      verb: known.name as JobVerb,
-      unit: request.unit,
-      mode: request.mode ?? "replace",
-      settleMs: request.settleMs ?? 0,
-    };
   } catch (cause) {
-    if (!isHirteError(cause)) throw cause;
+    if (!isHirteError(cause, "bad-message", "bad-request")) throw cause;
     throw new HirteError("bad-request", `${verb}: ${cause.message}`, { cause });
   }
+  throw new HirteError("unknown-verb", `this agent knows no job "${verb}"`);
 }

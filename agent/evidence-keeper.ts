@@ -23,6 +23,8 @@ interface Kept {
 const maxKept = 512;
 /** si_code of a process that exited (waitid(2)). */
 const cldExited = 1;
+/** Of one that a signal ended: CLD_KILLED, CLD_DUMPED. */
+const cldSignaled: ReadonlySet<number> = new Set([2, 3]);
 
 /**
  * What units do after their jobs, from what systemd has said while they ran.
@@ -163,8 +165,10 @@ function toEvidence(facts: UnitFacts, file: FileFacts): Evidence {
     condition: wasChecked ? facts.condition : undefined,
     invocation: facts.invocation || undefined,
     exitCode: facts.mainCode === cldExited ? facts.mainStatus : undefined,
+    signal: cldSignaled.has(facts.mainCode ?? 0) ? facts.mainStatus : undefined,
     serviceType: file.serviceType,
     heldMs: heldMs(facts),
+    wasActive: facts.activeSinceUs === undefined ? undefined : facts.activeSinceUs > 0,
   });
 }
 

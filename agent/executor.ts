@@ -1,18 +1,19 @@
 import type { Clock } from "../src/core/clock.ts";
-import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Command, Report } from "../src/protocol/generated/schemas.ts";
 import { ActionRunner, type ActionRunnerContext } from "./action-runner.ts";
 import { Admission, type JobCommand, latestBegin } from "./admission.ts";
 import {
   type ActionCall,
+  askedBy,
   type Call,
-  callOf,
+  isRunCall,
   isUnitCall,
   nameOfCall,
   type UnitCall,
 } from "./call.ts";
-import type { JobInput } from "./job.ts";
+import { failureOf } from "./call-failure.ts";
 import { JobRunner, type JobRunnerContext } from "./job-runner.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ManagerTime } from "./manager-time.ts";
@@ -23,16 +24,23 @@ import type {
   BootClock,
   JournalPort,
   QueuedJob,
+  RunPort,
   SystemdPort,
   UnitSource,
 } from "./ports.ts";
 import { ReportRepeater } from "./report-repeater.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
+import { RunClearing } from "./run-clearing.ts";
+import { type RunContext, RunRunner } from "./run-runner.ts";
 import { SharedJobs } from "./shared-jobs.ts";
 
 /** What an executor is made of. */
 export interface ExecutorOptions {
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
+  readonly runs: RunPort;
+  /** Opens the stream of a command's output. */
+  readonly openStream: RunContext["openStream"];
   readonly units: UnitSource;
   readonly journal: JournalPort;
   readonly ledger: Ledger;
@@ -62,8 +70,10 @@ export class Executor {
   readonly #shared = new SharedJobs<JobRunner>();
   readonly #context: JobRunnerContext;
   readonly #actionContext: ActionRunnerContext;
+  readonly #clearing: RunClearing;
+  readonly #runContext: RunContext;
   /** Jobs that have not ended. */
-  readonly #jobs = new Map<string, JobRunner | ActionRunner>();
+  readonly #jobs = new Map<string, JobRunner | ActionRunner | RunRunner>();
   readonly #calls = new Set<Promise<void>>();
   readonly #detach: (() => void)[] = [];
   #isStopped = false;
@@ -98,6 +108,14 @@ export class Executor {
       // Also once stopped: an answer that comes yet is in the ledger, for a successor could not get it.
       onEnd: (id, call, outcome) => this.#end(id, outcome, call),
     };
+    this.#clearing = new RunClearing(options);
+    this.#runContext = {
+      ...this.#context,
+      runs: options.runs,
+      clearing: this.#clearing,
+      openStream: options.openStream,
+      onEnd: (id, call, outcome) => this.#end(id, outcome, call),
+    };
   }
 
   /** Listens to systemd, and takes up what the predecessor of this process left open. */
@@ -111,8 +129,12 @@ export class Executor {
       else if (isUnitCall(entry.call)) {
         const job = entry.at === "running" ? entry.job : undefined;
         this.#jobs.set(id, JobRunner.adopted(id, entry.call, job, this.#context));
+      } else if (isRunCall(entry.call)) {
+        const job = entry.at === "running" ? entry.job : undefined;
+        this.#jobs.set(id, RunRunner.adopted(id, entry.call, job, this.#runContext));
       } else this.#jobs.set(id, ActionRunner.adopted(id, entry.call, this.#actionContext));
     }
+    this.#clearing.takeUp((id) => this.#jobs.has(id));
   }
 
   /** Stops acting and listening. What is open stays in the ledger for a successor. */
@@ -122,6 +144,7 @@ export class Executor {
     this.#admission.clear();
     this.#repeater.pause();
     this.#observer.stop();
+    this.#clearing.stop();
     for (const job of this.#jobs.values()) job.release();
   }
 
@@ -162,15 +185,28 @@ export class Executor {
     if (this.#admission.has(id)) return;
     const { startBy, endBy } = command;
     try {
-      const call = callOf(command);
+      const asked = askedBy(command);
       if (startBy === undefined) {
-        throw new HirteError("bad-request", `${nameOfCall(call)}: the command has no start-by`);
+        throw new HirteError(
+          "bad-request",
+          `${nameOfCall(asked.call)}: the command has no start-by`,
+        );
       }
-      this.#admission.take({ id, call, startBy, ...(endBy === undefined ? {} : { endBy }) });
+      this.#admission.take({
+        id,
+        ...asked,
+        startBy,
+        ...(endBy === undefined ? {} : { endBy }),
+      });
     } catch (error) {
       if (!isHirteError(error)) throw error;
       this.#end(id, { result: "failed", problem: { code: error.code, message: error.message } });
     }
+  }
+
+  /** What became of a job is asked; nothing is begun. */
+  ask(id: string): void {
+    if (!this.#admission.has(id)) this.#reportOn(id);
   }
 
   /** Somebody lets go of a job. */
@@ -204,7 +240,7 @@ export class Executor {
   }
 
   #begin(command: JobCommand): void {
-    const { id, endBy } = command;
+    const { id, endBy, order = {} } = command;
     const { time, bootClock } = this.#options;
     const call: Call = {
       ...command.call,
@@ -221,6 +257,7 @@ export class Executor {
     // and the process or the machine may stand still.
     const mayLeave = () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes";
     if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
+    else if (isRunCall(call)) this.#callRun(id, { call, order }, mayLeave);
     else this.#callAction(id, call, mayLeave);
   }
 
@@ -244,6 +281,16 @@ export class Executor {
     const action = ActionRunner.calling(id, call, this.#actionContext);
     this.#jobs.set(id, action);
     this.#track(action.begin(mayLeave));
+  }
+
+  #callRun(
+    id: string,
+    { call, order }: { readonly call: RunCall; readonly order: RunOrder },
+    mayLeave: () => boolean,
+  ): void {
+    const run = RunRunner.calling(id, call, this.#runContext);
+    this.#jobs.set(id, run);
+    this.#track(run.begin(order, mayLeave));
   }
 
   /** A call is under way; when it is answered, others may leave. */
@@ -304,24 +351,4 @@ export class Executor {
       result === "expired" ? "a command was dropped: it was not begun in time" : "a job ended",
     );
   }
-}
-
-/** What a failed call means: it never left, systemd said no, or nobody knows what it did. */
-function failureOf(error: unknown, call: UnitCall): JobInput {
-  if (isHirteError(error, "not-sent")) {
-    return { kind: "not-sent", detail: `systemd was not called: ${error.message}` };
-  }
-  if (isHirteError(error, "dbus-gone", "deadline")) {
-    return {
-      kind: "unanswered",
-      detail: `systemd was called and did not answer: ${error.message}`,
-    };
-  }
-  const code = isHirteError(error) ? error.code : "dbus-error";
-  const text = messageOf(error);
-  const name = `${nameOfCall(call)}: `;
-  return {
-    kind: "refused",
-    problem: { code, message: text.startsWith(name) ? text : name + text },
-  };
 }

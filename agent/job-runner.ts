@@ -3,7 +3,7 @@ import type { Log } from "../src/core/log.ts";
 import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
 import type { Observer } from "./observer.ts";
-import { hasFailed, type Outcome } from "./outcome.ts";
+import { hasFailed, type Outcome, withLog } from "./outcome.ts";
 import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
 import type { Caller, SharedJobs } from "./shared-jobs.ts";
 
@@ -285,11 +285,4 @@ export class JobRunner implements Caller {
     });
     this.#timers.add(timer);
   }
-}
-
-function withLog(outcome: Outcome, lines: readonly string[]): Outcome {
-  if (!outcome.after || lines.length === 0) return outcome;
-  // The generated type spells a list of at most 20 as a union of tuples; the observer asks for 10.
-  const log = lines as NonNullable<NonNullable<Outcome["after"]>["log"]>;
-  return { ...outcome, after: { ...outcome.after, log } };
 }

@@ -1,7 +1,8 @@
 import { check } from "../src/protocol/codec.ts";
-import { type Call, callOf } from "./call.ts";
+import { askedBy, type Call } from "./call.ts";
 import type { Outcome } from "./outcome.ts";
 import type { QueuedJob } from "./ports.ts";
+import type { RunCall } from "./run-call.ts";
 
 /** A line of the ledger's file; the first one names the boot all others belong to. */
 export type LedgerLine =
@@ -46,16 +47,33 @@ function lineOf(value: unknown): LedgerLine | undefined {
 
 function readCall(id: string, value: unknown): Call {
   const { verb, unit, endAtBootMs, ...rest } = fieldsOf(value);
+  const end = endAtBootMs === undefined ? {} : { endAtBootMs: numberOf(endAtBootMs) };
+  if (verb === "run" || verb === "command") return { ...readRunCall(verb, unit, rest), ...end };
   // A call to a unit has its arguments beside its name, an action below `args`.
   const args = fieldsOf(rest["args"] ?? rest);
   // The same fields under the same rules as in the command they came from.
-  const call = callOf({
+  const { call } = askedBy({
     id,
     ...(typeof verb === "string" ? { verb } : {}),
     ...(typeof unit === "string" ? { unit } : {}),
     args,
   });
-  return endAtBootMs === undefined ? call : { ...call, endAtBootMs: numberOf(endAtBootMs) };
+  return { ...call, ...end };
+}
+
+/** What it runs is not in the ledger: it may hold secrets, and is never begun again. */
+function readRunCall(
+  verb: RunCall["verb"],
+  unit: unknown,
+  { wait, reader }: Record<string, unknown>,
+): RunCall {
+  if (typeof unit !== "string") throw new TypeError(String(unit));
+  return {
+    verb,
+    unit,
+    wait: wait === true,
+    ...(typeof reader === "string" ? { reader } : {}),
+  };
 }
 
 function jobOf(value: unknown): QueuedJob {

@@ -25,6 +25,7 @@ import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
+import { SystemdRuns } from "./systemd-runs.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 
 /** How long the start waits for the name on the bus: proxies that start after it find it there. */
@@ -59,6 +60,7 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
   claimRunDir(config.runDir);
   const machine = readMachine();
+  const bootClock = procBootClock();
   const link = new SystemdLink({ ...systemdAddresses(process.env), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
@@ -76,11 +78,12 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
       log,
       allowExec: config.allowExec,
     }),
+    runs: new SystemdRuns({ ...config, link, systemd, bootClock }),
     queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
     logs: new Logs({ log }),
-    bootClock: procBootClock(),
+    bootClock,
     machine,
     clock: systemClock,
     log,

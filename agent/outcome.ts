@@ -88,10 +88,23 @@ export function hadHeld({ active, heldMs }: Evidence, { settleMs }: OutcomePolic
 }
 
 /** The evidence as a report carries it. */
-export function afterOf({ serviceType: _, heldMs: _held, ...after }: Evidence): After {
+export function afterOf({
+  serviceType: _,
+  heldMs: _held,
+  wasActive: _active,
+  ...after
+}: Evidence): After {
   return after;
 }
 
 function isStart(verb: JobVerb): boolean {
   return verb === "start" || verb === "restart";
+}
+
+/** The outcome with the last log lines of its unit. */
+export function withLog(outcome: Outcome, lines: readonly string[]): Outcome {
+  if (!outcome.after || lines.length === 0) return outcome;
+  // The generated type spells a list of at most 20 as a union of tuples; the observer asks for 10.
+  const log = lines as NonNullable<NonNullable<Outcome["after"]>["log"]>;
+  return { ...outcome, after: { ...outcome.after, log } };
 }

@@ -17,6 +17,7 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import type { JobVerb } from "../src/protocol/verbs.ts";
 import type { ActionCall } from "./call.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
 import type { Chunk } from "./stream.ts";
 
 /** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
@@ -115,6 +116,8 @@ export interface Evidence extends Omit<After, "log"> {
   readonly serviceType?: string;
   /** How long the unit's last run was active, in milliseconds; absent while it is, or never was. */
   readonly heldMs?: number;
+  /** Whether it was ever active since it was loaded: of Type=exec, whether its program was executed. */
+  readonly wasActive?: boolean;
 }
 
 /** What is published of a unit, without session and sequence number. */
@@ -175,4 +178,47 @@ export interface LogsPort {
 /** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
 export interface BootClock {
   bootMs(): number;
+}
+
+/** What running commands asks of systemd and of the machine. */
+export interface RunPort {
+  /** @throws HirteError `denied`, `no-such-command`: why this must not or cannot be run here */
+  check(order: RunOrder): void;
+  /** Pipes for the output of the command of this id. @throws HirteError `run-unavailable` */
+  makeOutput(id: string): Promise<CommandOutput>;
+  /** Those a predecessor made; where they are gone, an output that is over. */
+  findOutput(id: string): CommandOutput;
+  /** Remembers, for a successor, that the unit is to be cleared away; until `clear` is done. */
+  note(id: string, unit: string): void;
+  /** What was noted and not cleared away. */
+  noted(): readonly { readonly id: string; readonly unit: string }[];
+  /**
+   * Makes the unit and starts it; systemd refuses a name that is in use. Throws as `SystemdPort.enqueue`,
+   * and `bad-request`.
+   */
+  start(id: string, call: RunCall, options: StartOptions): Promise<QueuedJob>;
+  /** Told of each unit that changed or went. Returns what takes the listener out again. */
+  onChange(listener: (unit: string) => void): () => void;
+  /** Whether the unit of this name is there and was made for this id. Throws as `evidence`. */
+  isOf(id: string, unit: string): Promise<boolean>;
+  /** Has systemd stop the unit; resolves when it has queued that. @throws HirteError */
+  stop(unit: string): Promise<void>;
+  /** Has the unit stopped and forgotten, where it is still that of this id, and what was noted. @throws HirteError */
+  clear(id: string, unit: string): Promise<void>;
+}
+
+/** How a unit is made. */
+export interface StartOptions {
+  readonly order: RunOrder;
+  readonly output?: CommandOutput;
+  /** Asked once, at the moment the call leaves. */
+  readonly mayLeave: () => boolean;
+}
+
+/** Where the output of a command comes out. */
+export interface CommandOutput extends StreamSource {
+  /** Paths of the pipes for standard output and standard error. */
+  readonly paths: readonly [string, string];
+  /** The unit has ended: when what is in the pipes was read, nothing follows. */
+  finish(): void;
 }

@@ -6,7 +6,7 @@ import { check } from "../src/protocol/codec.ts";
 import type { Command, Report, StreamMessage } from "../src/protocol/generated/schemas.ts";
 import { topics } from "../src/protocol/topics.ts";
 import type { BootClock, LogsPort, StreamSource } from "./ports.ts";
-import { StreamRunner } from "./stream-runner.ts";
+import { type StreamEnd, StreamRunner } from "./stream-runner.ts";
 
 /** What a stream desk is made of. */
 export interface StreamDeskOptions {
@@ -54,12 +54,7 @@ export class StreamDesk {
   linkUp(link: Link): void {
     if (link === this.#link) return;
     this.#link = link;
-    for (const { wish } of this.#open.values()) {
-      this.#subscribe(wish).catch((error: unknown) => {
-        // Without credits its lease ends it.
-        this.#options.log.warn({ error }, "the reader of a stream cannot be heard any more");
-      });
-    }
+    for (const stream of this.#open.values()) this.#hear(stream);
   }
 
   /** Opens a stream, and answers; a repeated command is only answered. */
@@ -81,6 +76,19 @@ export class StreamDesk {
     }
   }
 
+  /**
+   * Opens the stream of a command's output, which is asked for by the request that runs it. The reader
+   * learns from a first message that its credits are heard.
+   * @throws HirteError `busy`
+   */
+  openOutput(
+    { id, user }: { readonly id: string; readonly user: string },
+    source: StreamSource,
+    onEnd: (why: StreamEnd) => void,
+  ): void {
+    this.#hear(this.#add({ id, user }, () => source, onEnd));
+  }
+
   /** Ends all streams, and what they read from. */
   stop(): void {
     for (const { runner } of this.#open.values()) runner.stop();
@@ -89,13 +97,25 @@ export class StreamDesk {
   }
 
   #begin(command: Command): OpenStream {
-    const { node, clock, bootClock, log, publish } = this.#options;
     const { id, user } = command;
     if (user === undefined) throw new HirteError("bad-request", "a stream needs a reader");
+    return this.#add(
+      { id, user },
+      () => this.#source(command),
+      () => undefined,
+    );
+  }
+
+  #add(
+    { id, user }: { readonly id: string; readonly user: string },
+    makeSource: () => StreamSource,
+    onEnd: (why: StreamEnd) => void,
+  ): OpenStream {
+    const { node, clock, bootClock, log, publish } = this.#options;
     if (this.#open.size >= maxStreams) {
       throw new HirteError("busy", `${node}: ${maxStreams} streams are open: try again later`);
     }
-    const source = this.#source(command);
+    const source = makeSource();
     const params = { node, user, id };
     const runner = new StreamRunner({
       source,
@@ -106,6 +126,7 @@ export class StreamDesk {
       onEnd: (why) => {
         log.debug({ stream: id, user, why }, "a stream is over");
         this.#forget(id);
+        onEnd(why);
       },
     });
     const wish = subscription({
@@ -115,7 +136,7 @@ export class StreamDesk {
     });
     const stream: OpenStream = { runner, wish, isAnswered: false };
     this.#open.set(id, stream);
-    log.debug({ stream: id, user, verb: command.verb }, "a stream was opened");
+    log.debug({ stream: id, user }, "a stream was opened");
     return stream;
   }
 
@@ -124,6 +145,17 @@ export class StreamDesk {
       throw new HirteError("unknown-verb", `this agent knows no stream "${verb}"`);
     }
     return this.#options.logs.open(check("request-logs", { ...args, id }));
+  }
+
+  /** Listens to the reader, and says so. */
+  #hear({ wish, runner }: OpenStream): void {
+    this.#subscribe(wish).then(
+      () => runner.greet(),
+      (error: unknown) => {
+        // Without credits its lease ends it.
+        this.#options.log.warn({ error }, "the reader of a stream cannot be heard");
+      },
+    );
   }
 
   async #subscribe(wish: AnySubscription): Promise<void> {

@@ -53,6 +53,11 @@ export class StreamRunner {
     this.#apply({ kind: "credit", credit, atMs: this.#nowMs });
   }
 
+  /** Tells the reader that its credits are heard from now on. */
+  greet(): void {
+    if (this.#state.phase === "open") void this.#send({ kind: "alive", seq: this.#state.nextSeq });
+  }
+
   /** Ends without a word: the agent leaves. */
   stop(): void {
     this.#timer?.cancel();

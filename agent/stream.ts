@@ -109,8 +109,14 @@ function add(state: StreamState, piece: Piece, atMs: number) {
 
 function onCredit(before: StreamState, { ack, windowBytes, close: isClose }: Credit, atMs: number) {
   if (isClose) return close(before, "unwanted");
-  // Of messages that were never sent: it cannot be meant for this stream.
-  if (ack > before.nextSeq) return { state: before, effects: [] };
+  // Of messages that were never sent: it is meant for the stream of a predecessor of this agent. The reader
+  // is there, and learns from the answer who is here.
+  if (ack > before.nextSeq) {
+    return {
+      state: { ...before, creditAtMs: atMs },
+      effects: [send({ kind: "alive", seq: before.nextSeq })],
+    };
+  }
   const unacked = before.unacked.filter(({ seq }) => seq >= ack);
   const hasProgress = unacked.length < before.unacked.length;
   const state: StreamState = {

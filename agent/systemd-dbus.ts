@@ -1,5 +1,6 @@
 import { type ErrorCode, HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
+import type { Variant } from "../src/dbus/codec.ts";
 import { Listeners } from "../src/dbus/listeners.ts";
 import type { JobMode, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
 import type { JobVerb } from "../src/protocol/verbs.ts";
@@ -16,12 +17,14 @@ export class SystemdDbus implements SystemdPort {
   readonly #link: SystemdLink;
   readonly #evidence: EvidenceKeeper;
   readonly #jobEndListeners: Listeners<[JobEnd]>;
+  readonly #unitListeners: Listeners<[string]>;
   /** For each call under way, whether a job was new by the last that was said of it. */
   readonly #heard = new Set<Map<number, boolean>>();
 
   constructor({ link, log }: { readonly link: SystemdLink; readonly log: Log }) {
     this.#link = link;
     this.#jobEndListeners = new Listeners(log, "ends of jobs");
+    this.#unitListeners = new Listeners(log, "changes of units");
     this.#evidence = new EvidenceKeeper(link);
     link.onSignal((signal) => this.#onSignal(signal));
   }
@@ -38,31 +41,54 @@ export class SystemdDbus implements SystemdPort {
     return this.#jobEndListeners.add(listener);
   }
 
-  async enqueue(
+  /** Told of each unit that changed or went, after its evidence. Returns what takes the listener out again. */
+  onUnitChange(listener: (unit: string) => void): () => void {
+    return this.#unitListeners.add(listener);
+  }
+
+  enqueue(
     verb: JobVerb,
     unit: string,
     mode: JobMode,
     mayLeave: () => boolean = () => true,
   ): Promise<QueuedJob> {
+    const call = { member: methods[verb], signature: "ss", body: [unit, mode] };
+    return this.#queue(`${verb} ${unit}`, unit, call, mayLeave);
+  }
+
+  /** Makes a unit of these properties and starts it; refused where there is one of this name. Throws as `enqueue`. */
+  enqueueTransient(
+    unit: string,
+    mode: JobMode,
+    properties: readonly (readonly [string, Variant])[],
+    mayLeave: () => boolean,
+  ): Promise<QueuedJob> {
+    const body = [unit, mode, properties, []];
+    const call = { member: "StartTransientUnit", signature: "ssa(sv)a(sa(sv))", body };
+    return this.#queue(`run ${unit}`, unit, call, mayLeave);
+  }
+
+  async #queue(
+    what: string,
+    unit: string,
+    call: Parameters<SystemdLink["callIf"]>[1],
+    mayLeave: () => boolean,
+  ): Promise<QueuedJob> {
     const heard = new Map<number, boolean>();
     this.#heard.add(heard);
     try {
       this.#evidence.keep(unit);
-      const [path] = await this.#link.callIf(mayLeave, {
-        member: methods[verb],
-        signature: "ss",
-        body: [unit, mode],
-      });
+      const [path] = await this.#link.callIf(mayLeave, call);
       this.#evidence.prepare(unit);
       const jobId = jobIdOfPath(asString(path));
       if (jobId === undefined) {
-        throw new HirteError("dbus-error", `${verb} ${unit}: systemd named the job ${path}`);
+        throw new HirteError("dbus-error", `${what}: systemd named the job ${path}`);
       }
       // The last thing systemd says of a job before it answers the call is JobNew, where it made the
       // job for that call, and PropertiesChanged of the job, where it merged the call into it.
       return { jobId, isNew: heard.get(jobId) === true };
     } catch (error) {
-      throw refusalOf(error, `${verb} ${unit}`);
+      throw refusalOf(error, what);
     } finally {
       this.#heard.delete(heard);
     }
@@ -109,9 +135,11 @@ export class SystemdDbus implements SystemdPort {
         this.#jobEndListeners.tell({ jobId, unit, result });
         return;
       }
-      case "unit-new":
       case "unit-removed":
       case "unit-changed":
+        this.#unitListeners.tell(signal.unit);
+        return;
+      case "unit-new":
       case "unit-files-changed":
       case "reloading":
         return;

@@ -1,6 +1,7 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Command, Job, Report } from "../src/protocol/generated/schemas.ts";
+import { findVerb } from "../src/protocol/verbs.ts";
 import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
@@ -22,7 +23,8 @@ export interface JobRegistryPorts {
 
 interface OpenJob {
   state: JobState;
-  readonly args: OpenRecord["args"];
+  /** Absent: it is only asked after. */
+  args: OpenRecord["args"] | undefined;
   /** Somebody let go of it: the agent is told until it reports the end. */
   isCanceled: boolean;
   /** The agent has spoken of this job since its node was last welcomed or recovered. */
@@ -34,6 +36,12 @@ interface OpenJob {
   /** The command has left since the node was last welcomed: the agent may have it. */
   wasSent: boolean;
 }
+
+/**
+ * Verbs whose arguments are not in the log: command lines and variables can hold secrets, and the log is
+ * kept. A job of theirs that was not begun before a restart is not begun after it.
+ */
+const confidential: ReadonlySet<Job["verb"]> = new Set(["run"]);
 
 const firstResendMs = 1000;
 const lastResendMs = 5000;
@@ -124,14 +132,15 @@ export class JobRegistry {
    * Takes a job on: into the log, then to the node, then to whoever watches.
    * @throws HirteError `busy`, `log-unavailable`; nothing was begun then, and nothing will be
    */
-  accept(job: Job, bootId: string, args: OpenRecord["args"]): void {
+  accept(job: Job, bootId: string, args: NonNullable<OpenRecord["args"]>): void {
     if (this.#open.size >= this.#maxOpen) {
       throw new HirteError(
         "busy",
         `${this.#maxOpen} jobs are open already: try again when some have ended`,
       );
     }
-    this.#journal.append({ type: "accepted", at: this.#ports.now(), job, bootId, args });
+    const at = this.#ports.now();
+    this.#journal.append({ type: "accepted", at, bootId, ...kept({ job, args }) });
     const open: OpenJob = {
       state: { job, bootId, wasBegun: false },
       args,
@@ -197,7 +206,13 @@ export class JobRegistry {
     // begun it. The command is repeated until the agent says what it did with it.
     if (input.kind === "unknown" && open.wasSent) return;
     open.isHeard = true;
+    if (input.kind === "unknown" && !open.args && !open.state.wasBegun) {
+      this.#step(open, { kind: "finished", result: "expired", detail: notKept });
+      return;
+    }
     this.#step(open, input);
+    // What was begun is begun no more: nothing of it need be kept.
+    if (open.state.wasBegun && confidential.has(open.state.job.verb)) open.args = undefined;
     // It never arrived; while there is time, it is sent again.
     if (input.kind === "unknown" && open.state.job.state !== "finished") {
       open.isHeard = false;
@@ -260,8 +275,7 @@ export class JobRegistry {
     this.#rotateFromMonoMs = this.#ports.monoMs() + rotateAgainMs;
     try {
       const open = [...this.#open.values()].map(({ state, args, isCanceled }) => ({
-        job: state.job,
-        args,
+        ...kept({ job: state.job, args }),
         ...(isCanceled ? { isCanceled } : {}),
         ...(state.bootId === undefined ? {} : { bootId: state.bootId }),
       }));
@@ -369,18 +383,38 @@ export class JobRegistry {
       this.#ports.send(job.node, { kind: "cancel", id: job.id });
       return;
     }
+    if (!open.args) {
+      this.#ports.send(job.node, { kind: "ask", id: job.id });
+      return;
+    }
     const hasLeft = this.#ports.send(job.node, {
       kind: "job",
       id: job.id,
       verb: job.verb,
       ...(job.unit === undefined ? {} : { unit: job.unit }),
       args: open.args,
+      // Who reads the output.
+      ...(findVerb(job.verb)?.kind === "run" ? { user: job.user } : {}),
       // What was begun is only asked after: an agent that does not know it any more must not begin it.
       startBy: open.state.wasBegun ? job.acceptedAt : job.startBy,
       ...(job.endBy === undefined ? {} : { endBy: job.endBy }),
     });
     open.wasSent ||= hasLeft;
   }
+}
+
+const notKept =
+  "hirte was restarted before the command had been begun, and keeps no command lines: it was not begun";
+
+/** What the log holds of an open job. */
+function kept({
+  job,
+  args,
+}: {
+  readonly job: Job;
+  readonly args: OpenRecord["args"] | undefined;
+}): Pick<OpenRecord, "job" | "args"> {
+  return { job, ...(args && !confidential.has(job.verb) ? { args } : {}) };
 }
 
 function inputOf(report: Report): JobInput | undefined {

@@ -32,8 +32,8 @@ export interface EndRecord {
 export interface OpenRecord {
   readonly job: Job;
   readonly bootId?: string;
-  /** What the request holds besides id, unit and times. */
-  readonly args: Readonly<Record<string, unknown>>;
+  /** What the request holds besides id, unit and times; absent: it is not kept, for it may hold secrets. */
+  readonly args?: Readonly<Record<string, unknown>>;
   /** Somebody let go of it: it is not to be begun, and to be cancelled where it was. */
   readonly isCanceled?: boolean;
 }

@@ -13,6 +13,7 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
+import { runUnitOf } from "../src/units/run-unit.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
@@ -163,6 +164,7 @@ export class RequestDesk {
     switch (verb.kind) {
       case "job":
       case "action":
+      case "run":
         this.#serveJob(params, verb, this.#checked(verb, request));
         return;
       case "query":
@@ -190,7 +192,8 @@ export class RequestDesk {
   }
 
   #serveJob({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
-    const { unit, args } = partsOf(request, requestSchema);
+    const { args, ...named } = partsOf(request, requestSchema);
+    const unit = named.unit ?? (name === "run" ? runUnitOf(request.id) : undefined);
     const what = unit === undefined ? name : `${name} ${unit}`;
     const known = this.#jobs.find(request.id);
     if (known) {

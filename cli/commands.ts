@@ -29,6 +29,8 @@ export interface CommandRow {
   readonly summary: string;
   readonly details: readonly string[];
   readonly options: readonly OptionName[];
+  /** So many words are arguments of hirtectl; all that follows belongs to somebody else, options too. */
+  readonly ownWords?: number;
   /** Short flags that stand for another option here than elsewhere, by their letter. */
   readonly shorts?: Readonly<Record<string, OptionName>>;
   readonly exits: readonly ExitName[];
@@ -141,6 +143,25 @@ function powerCommand(name: string, summary: string, confirmed: string): Command
 
 const settling =
   "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
+
+const running = [
+  "One word is a command line for sh -c on the node; several are a program and its arguments. From COMMAND on nothing is an option of hirtectl. Standard input is empty.",
+  "The node must say AllowExec=yes in its agent.conf; otherwise it is refused with 7.",
+];
+const exiting =
+  "The exit status is the command's own, or 128 and the number of the signal that ended it. What hirtectl itself has to say begins with `hirtectl:` on standard error; its own statuses, as below, can be a command's too.";
+const leaving =
+  "Ctrl-C stops the command and whatever it has started; so does a hirtectl that was killed, 15 s later. When the agent is restarted meanwhile the command goes on, what may be missing of its output is told, and the exit status is true all the same.";
+const runOptions = [
+  ...connecting,
+  "timeout",
+  "startWithin",
+  "unit",
+  "uid",
+  "setenv",
+  "workingDirectory",
+  "property",
+] as const satisfies readonly OptionName[];
 
 /** Every verb of hirtectl. Parser, help and docs/hirtectl.md derive from it. */
 export const commandTable: readonly CommandRow[] = [
@@ -381,6 +402,49 @@ export const commandTable: readonly CommandRow[] = [
     options: [...connecting, ...printing, "timeout", "dryRun"],
     exits: ["done", "unknownName", "late", ...trouble],
     load: async () => (await import("./job-queries.ts")).cancelJobs,
+  },
+  {
+    name: "exec",
+    args: ["NODE COMMAND…"],
+    count: { least: 2, most: any },
+    ownWords: 1,
+    summary: "Run a command on a node, and print its output.",
+    details: [...running, exiting, leaving],
+    shorts: { p: "property" },
+    options: runOptions,
+    exits: jobExits,
+    load: async () => (await import("./exec.ts")).execute,
+  },
+  {
+    name: "run",
+    args: ["NODE COMMAND…"],
+    count: { least: 2, most: any },
+    ownWords: 1,
+    summary: "Run a command in a unit of its own on a node.",
+    details: [
+      ...running,
+      "Without --wait and --pipe it returns when the program was executed, and prints the name of the unit; the output goes to the node's journal, and the unit is gone when the command has ended. --timeout is then about the start.",
+      "With --wait it ends with the command; with --pipe it is as exec.",
+      exiting,
+    ],
+    shorts: { p: "property" },
+    options: [...runOptions, "wait", "pipe", "block"],
+    exits: jobExits,
+    load: async () => (await import("./exec.ts")).run,
+  },
+  {
+    name: "command",
+    args: ["NODE NAME"],
+    count: { least: 2, most: 2 },
+    summary: "Run a command that has a name on a node, and print its output.",
+    details: [
+      "NAME stands in [commands] of the node's agent.conf. AllowExec=yes is not needed for it.",
+      exiting,
+      leaving,
+    ],
+    options: [...connecting, "timeout", "startWithin"],
+    exits: jobExits,
+    load: async () => (await import("./exec.ts")).namedCommand,
   },
   {
     name: "logs",

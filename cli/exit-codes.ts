@@ -17,7 +17,7 @@ export const exitStatuses = {
     summary: "The command line or the configuration is wrong; nothing was sent.",
   },
   inactive: { status: 3, summary: "status: the unit is not active." },
-  unknownName: { status: 4, summary: "There is no such unit or node." },
+  unknownName: { status: 4, summary: "There is no such unit, node or command." },
   offline: {
     status: 5,
     summary: "The node is offline or does not answer; or the job is lost: its unit may be running.",
@@ -47,6 +47,7 @@ const exitOfCode: Partial<Record<ErrorCode, ExitName>> = {
   deadline: "late",
   expired: "late",
   lost: "offline",
+  "no-such-command": "unknownName",
   "no-such-job": "unknownName",
   "no-such-node": "unknownName",
   "no-such-unit": "unknownName",
@@ -81,7 +82,9 @@ function nameOfEnd({ result, problem }: Pick<Job, "result" | "problem">): ExitNa
     case "lost":
       return "offline";
     case "failed":
-      if (problem?.code === "no-such-unit") return "unknownName";
+      if (problem?.code === "no-such-unit" || problem?.code === "no-such-command") {
+        return "unknownName";
+      }
       return problem?.code === "denied" ? "refused" : "failed";
     case "canceled":
     case "dependency":

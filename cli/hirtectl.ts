@@ -25,17 +25,18 @@ let draining: Promise<void> | undefined;
 /** While a reader takes its time nothing more is written, so that nothing piles up here. */
 function drained(): Promise<void> {
   const ends = [interrupt.signal, outputGone.signal];
-  if (!process.stdout.writableNeedDrain || ends.some(({ aborted }) => aborted)) {
+  const slow = [process.stdout, process.stderr].find(({ writableNeedDrain }) => writableNeedDrain);
+  if (!slow || ends.some(({ aborted }) => aborted)) {
     return Promise.resolve();
   }
   draining ??= new Promise((resolve) => {
     const end = () => {
       draining = undefined;
-      process.stdout.off("drain", end);
+      slow.off("drain", end);
       for (const signal of ends) signal.removeEventListener("abort", end);
       resolve();
     };
-    process.stdout.on("drain", end);
+    slow.on("drain", end);
     for (const signal of ends) signal.addEventListener("abort", end);
   });
   return draining;

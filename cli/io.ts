@@ -1,15 +1,15 @@
 import type { Clock } from "../src/core/clock.ts";
 
-/** Where text goes. */
+/** Where text, and the output of commands, goes. */
 export interface Sink {
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
 }
 
 /** All that a run of hirtectl has to do with the world, besides the network. */
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** Resolves when standard output takes more, or nobody needs it any more. Absent: it always does. */
+  /** Resolves when standard output and error take more, or nobody needs it any more. Absent: it always does. */
   readonly drained?: () => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal: colour, and lines cut to its width. */

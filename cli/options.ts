@@ -43,6 +43,11 @@ export interface Options {
   readonly monitor: boolean;
   readonly yes: boolean;
   readonly watch: boolean;
+  readonly pipe: boolean;
+  readonly unit?: string;
+  readonly uid?: string;
+  readonly setenv: readonly string[];
+  readonly workingDirectory?: string;
 }
 
 /** A row of the option table. */
@@ -189,12 +194,10 @@ export const optionTable = {
     defaultText: "SIGTERM",
   },
   property: {
-    flags: "--property <names>",
-    summary: "Only these properties, separated by commas; may be given several times.",
-    parse: (text, before) => [
-      ...((before as readonly string[] | undefined) ?? []),
-      ...text.split(","),
-    ],
+    flags: "--property <property>",
+    summary:
+      "show: only these properties, separated by commas. run, exec: NAME=VALUE of the unit. May be given several times.",
+    parse: (text, before) => [...((before as readonly string[] | undefined) ?? []), text],
   },
   value: { flags: "--value", summary: "Values without names.", default: false },
   empty: {
@@ -204,7 +207,8 @@ export const optionTable = {
   },
   wait: {
     flags: "--wait [duration]",
-    summary: "Wait for it, for ever or for --wait=DURATION.",
+    summary:
+      "is-online: wait for it, for ever or for --wait=DURATION. run: until the command has ended.",
     // Without a value nothing is between the = and the end of the word.
     parse: (text) => (text === "" ? Number.POSITIVE_INFINITY : positiveDuration(text)),
   },
@@ -222,6 +226,33 @@ export const optionTable = {
     flags: "--monitor",
     summary: "Go on, in silence, until it is not so any more.",
     default: false,
+  },
+  pipe: {
+    flags: "--pipe",
+    summary: "Print the output of the command as it comes; includes --wait.",
+    default: false,
+  },
+  unit: {
+    flags: "--unit <name>",
+    summary: "Name of the unit the command runs in.",
+    defaultText: "hirte-run-ID.service",
+  },
+  uid: {
+    flags: "--uid <user>",
+    summary: "Who runs the command on the node.",
+    defaultText: "root",
+  },
+  setenv: {
+    flags: "--setenv <name=value>",
+    summary: "Variable of the command; may be given several times.",
+    default: [],
+    defaultText: "none",
+    parse: (text, before) => [...(before as readonly string[]), variable(text)],
+  },
+  workingDirectory: {
+    flags: "--working-directory <path>",
+    summary: "Where the command runs on the node.",
+    defaultText: "/",
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
@@ -279,6 +310,11 @@ function priority(text: string): string {
     "bad-argument",
     "one of emerg, alert, crit, err, warning, notice, info, debug, or 0 to 7, or two of them as in err..info",
   );
+}
+
+function variable(text: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(text)) return text;
+  throw new HirteError("bad-argument", "it is not NAME=VALUE");
 }
 
 function positiveDuration(text: string): number {

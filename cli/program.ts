@@ -41,7 +41,7 @@ export function parseCommandLine(
     found = { kind: "command", command, args, options };
   });
   try {
-    program.parse(withOptionalValues(withOwnShorts(argv)), { from: "user" });
+    program.parse(withOptionalValues(withOwnShorts(withForeignWords(argv))), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const isFine = error.exitCode === 0;
@@ -149,9 +149,23 @@ function optionOf(row: OptionRow): Option {
   return option;
 }
 
+/** The words, with a `--` before those that belong to somebody else. */
+export function withForeignWords(argv: readonly string[]): readonly string[] {
+  const at = wordAt(argv, 0);
+  const row = commandTable.find(({ name }) => name === argv[at]);
+  if (row?.ownWords === undefined) return argv;
+  let next = at + 1;
+  for (let left = row.ownWords; left >= 0; left--) {
+    next = wordAt(argv, next);
+    if (next >= argv.length || argv[next] === "--") return argv;
+    if (left > 0) next++;
+  }
+  return [...argv.slice(0, next), "--", ...argv.slice(next)];
+}
+
 /** The words, where a short flag that the command gives a meaning of its own is written out. */
 export function withOwnShorts(argv: readonly string[]): readonly string[] {
-  const at = commandAt(argv);
+  const at = wordAt(argv, 0);
   const shorts = commandTable.find(({ name }) => name === argv[at])?.shorts;
   if (!shorts) return argv;
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
@@ -163,12 +177,12 @@ export function withOwnShorts(argv: readonly string[]): readonly string[] {
   });
 }
 
-/** Where the name of the command stands: the first word that is neither an option nor the value of one. */
-function commandAt(argv: readonly string[]): number {
+/** Where, from there on, the next word stands that is neither an option nor the value of one; `--` counts as one. */
+function wordAt(argv: readonly string[], from: number): number {
   const rows = Object.values<OptionRow>(optionTable);
-  for (let at = 0; at < argv.length; at++) {
+  for (let at = from; at < argv.length; at++) {
     const word = argv[at] ?? "";
-    if (!/^-./.test(word)) return at;
+    if (!/^-./.test(word) || word === "--") return at;
     const row = rows.find(({ flags }) => flags.split(/[ ,]+/).includes(word));
     if (row?.flags.includes("<")) at++;
   }

@@ -35,9 +35,10 @@ export async function showProperties(call: Call): Promise<number> {
   return worstOf(answers);
 }
 
-function propertiesOf(names: readonly string[]): string[] {
+function propertiesOf(lists: readonly string[]): string[] {
+  const names = lists.flatMap((list) => list.split(","));
   const wrong = names.find((name) => !/^[A-Za-z0-9]{1,100}$/.test(name));
-  if (wrong === undefined) return [...names];
+  if (wrong === undefined) return names;
   throw new HirteError("bad-argument", `"${wrong}" is not the name of a property`);
 }
 

@@ -7,6 +7,7 @@ import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
 import { FakeLogs } from "../../test/support/fake-logs.ts";
 import { FakeActions, FakeQueries } from "../../test/support/fake-queries.ts";
+import { FakeRuns } from "../../test/support/fake-runs.ts";
 import { FakeJournal } from "../../test/support/fake-systemd.ts";
 import type { AgentsSpec, FromAgents, ToAgents } from "./messages.ts";
 import { SimulatedNode } from "./simulated-node.ts";
@@ -22,6 +23,7 @@ const nodes = spec.nodes.map((name) => {
     links: [tcpStream(spec.host, spec.port)],
     systemd: simulated.systemd,
     actions: new FakeActions(),
+    runs: new FakeRuns(),
     queries: new FakeQueries(),
     units: simulated.systemd,
     journal: new FakeJournal(),

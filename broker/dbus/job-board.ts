@@ -40,8 +40,16 @@ export interface JobBoardPorts {
   monotonicMs(): number;
 }
 
-/** The jobs that systemd knows under these words; hirte's actions are no jobs on the bus. */
-const jobTypes: ReadonlySet<string> = new Set(["start", "stop", "restart", "reload"]);
+/** What systemd calls the jobs of a verb; hirte's actions are no jobs on the bus. */
+const jobTypes: ReadonlyMap<string, string> = new Map([
+  ["start", "start"],
+  ["stop", "stop"],
+  ["restart", "restart"],
+  ["reload", "reload"],
+  // What is run is a unit that is started.
+  ["run", "start"],
+  ["command", "start"],
+]);
 const endsRemembered = 10_000;
 
 /**
@@ -139,7 +147,7 @@ export class JobBoard {
             Id: () => id,
             Node: () => job.node,
             Unit: () => job.unit ?? "",
-            JobType: () => job.verb,
+            JobType: () => jobTypes.get(job.verb) ?? job.verb,
             State: () => entry.state,
           },
         }),

@@ -48,8 +48,18 @@ export function nodePart(parts: NodePartParts, node: string): ObjectPart {
     StopUnit: unitJob("stop"),
     RestartUnit: unitJob("restart"),
     ReloadUnit: unitJob("reload"),
-    StartTransientUnit: () => {
-      throw busError(busErrors.notSupported, "hirte does not do StartTransientUnit yet");
+    StartTransientUnit: async (caller, unit, mode, properties, aux) => {
+      if (aux.length > 0) {
+        throw busError(busErrors.invalidArgs, "hirte makes one unit at a time: aux must be empty");
+      }
+      const client = await requests.client(caller);
+      // As for the mode: hirte checks how many they are.
+      const args = {
+        unit,
+        mode,
+        properties: properties.map(([name, value]) => ({ name, value: toTyped(value) })),
+      } as ArgsOf<"run">;
+      return [await parts.jobs.begin(caller, (id) => client.submit(node, "run", args, { id }))];
     },
     FreezeUnit: (caller, unit) => done(requests.act(caller, "freeze", { unit })),
     ThawUnit: (caller, unit) => done(requests.act(caller, "thaw", { unit })),

@@ -54,6 +54,12 @@ export function daemonManual(program: Daemon): string {
           "",
         ]
       : []),
+    ...(program === "hirte-agent"
+      ? [
+          "The section `[commands]` gives names to command lines: `backup=/usr/local/bin/backup --now` is run by `hirtectl command NODE backup`, as root, also without `AllowExec=yes`.",
+          "",
+        ]
+      : []),
     "## Exit status",
     "",
     "| status | meaning |",

@@ -3,6 +3,7 @@ import { randomId } from "../core/ids.ts";
 import type { Job, Reply, Request } from "../protocol/generated/schemas.ts";
 import { managerNode } from "../protocol/topics.ts";
 import type { ActionName, JobVerb } from "../protocol/verbs.ts";
+import { CommandRun, type RunArgs } from "./command-run.ts";
 import { Connection, type ConnectionListener, type ConnectOptions } from "./connection.ts";
 import { JobHandle } from "./job-handle.ts";
 import { defaultTrackingPolicy, type TrackingPolicy } from "./job-tracking.ts";
@@ -10,10 +11,11 @@ import { Logs, type LogsArgs, type LogsOptions } from "./logs.ts";
 import { ManagerClock } from "./manager-clock.ts";
 import { type ArgsOf, checkedRequest, type RowOf, type RowVerb, runQuery } from "./query.ts";
 import type { QueryOptions, QueryParts, Question } from "./question.ts";
-import type { Stream } from "./stream.ts";
+import type { Stream, StreamParts } from "./stream.ts";
 import { type OnChange, type Watch, type WatchFilter, watch } from "./watch.ts";
 import { type JobWatch, watchJobs } from "./watch-jobs.ts";
 
+export type { CommandRun, OutputPiece, RunArgs } from "./command-run.ts";
 export type { ConnectOptions } from "./connection.ts";
 export type { JobHandle } from "./job-handle.ts";
 export type { Logs, LogsArgs, LogsOptions } from "./logs.ts";
@@ -23,7 +25,7 @@ export type { OnChange, Watch, WatchFilter } from "./watch.ts";
 export type { JobWatch } from "./watch-jobs.ts";
 
 /** A verb that changes something, and so ends as a job. */
-export type ChangeName = JobVerb | ActionName;
+export type ChangeName = JobVerb | ActionName | "run" | "command";
 
 /** When, and for whom. */
 export interface SubmitOptions {
@@ -148,15 +150,28 @@ export class HirteClient {
     return watch(this.#watchParts, filter, onChange, true);
   }
 
+  /**
+   * Runs a command and reads its output; as `submit`, and the output has to be read to its end.
+   * @throws HirteError `denied`, `closed`
+   */
+  run(node: string, args: RunArgs, options: SubmitOptions = {}): Promise<CommandRun> {
+    const id = options.id ?? randomId();
+    return CommandRun.begin(this.#streamParts, { node, verb: "run", id }, () =>
+      this.submit(node, "run", { ...args, pipe: true, wait: true }, { ...options, id }),
+    );
+  }
+
+  /** As `run`, of a command that the node knows by this name. @throws HirteError `denied`, `closed` */
+  command(node: string, name: string, options: SubmitOptions = {}): Promise<CommandRun> {
+    const id = options.id ?? randomId();
+    return CommandRun.begin(this.#streamParts, { node, verb: "command", id }, () =>
+      this.submit(node, "command", { name }, { ...options, id }),
+    );
+  }
+
   /** Entries of a node's journal; asked for when they are iterated over, and not before. */
   logs(node: string, args: LogsArgs, options: LogsOptions = {}): Logs {
-    const parts = {
-      connection: this.#connection,
-      user: this.user,
-      queryParts: this.#queryParts,
-      open: this.#streams,
-    };
-    return new Logs(parts, node, args, options);
+    return new Logs(this.#streamParts, node, args, options);
   }
 
   /**
@@ -192,6 +207,15 @@ export class HirteClient {
     this.#hasAnswered = true;
     this.#managerClock.observe(reply, askedMonoMs);
   };
+
+  get #streamParts(): StreamParts {
+    return {
+      connection: this.#connection,
+      user: this.user,
+      queryParts: this.#queryParts,
+      open: this.#streams,
+    };
+  }
 
   get #queryParts(): QueryParts {
     return {

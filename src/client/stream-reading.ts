@@ -21,6 +21,10 @@ export interface ReadingState {
   /** Read since the last credit. */
   readonly readBytes: number;
   readonly instance?: string;
+  /** Another agent may go on with the stream; what the one before had read and not sent is missing then. */
+  readonly isLasting: boolean;
+  /** Agents that went: their late messages count for nothing. */
+  readonly former: readonly string[];
   readonly creditAtMs: number;
   readonly tickedAtMs: number;
   /** From when on the agent's silence counts, and how long it may last. */
@@ -55,6 +59,8 @@ export type ReadingEffect =
   | { readonly kind: "end"; readonly problem?: Problem }
   /** The agent does not know the stream any more. */
   | { readonly kind: "lost" }
+  /** Another agent goes on with it: something may be missing here. */
+  | { readonly kind: "gap" }
   | { readonly kind: "waiting"; readonly for: "node" | "hirte" }
   | { readonly kind: "going-on" };
 
@@ -68,13 +74,16 @@ export function beginReading(options: {
   readonly atMs: number;
   readonly windowBytes?: number;
   readonly patienceMs?: number;
+  readonly isLasting?: boolean;
 }): ReadingState {
-  const { atMs, windowBytes = defaultWindowBytes, patienceMs } = options;
+  const { atMs, windowBytes = defaultWindowBytes, patienceMs, isLasting = false } = options;
   return {
     next: 0,
     windowBytes,
     unreadBytes: 0,
     readBytes: 0,
+    isLasting,
+    former: [],
     creditAtMs: atMs,
     tickedAtMs: atMs,
     quietSinceMs: atMs,
@@ -122,7 +131,10 @@ export function stepReading(state: ReadingState, input: ReadingInput): Step {
 
 function onMessage(before: ReadingState, message: StreamMessage, atMs: number): Step {
   const { instance, seq, kind, size = 0, problem } = message;
-  if (before.instance !== undefined && before.instance !== instance) return lost(before);
+  if (before.former.includes(instance)) return { state: before, effects: [] };
+  if (before.instance !== undefined && before.instance !== instance) {
+    return before.isLasting ? goOn(before, before.instance, message, atMs) : lost(before);
+  }
   const state = { ...before, instance, quietSinceMs: atMs, silenceMs };
   // Of what was sent again only the next one is news; what lies behind a gap comes again.
   if (kind === "alive" || seq !== state.next) return { state, effects: [] };
@@ -132,6 +144,15 @@ function onMessage(before: ReadingState, message: StreamMessage, atMs: number): 
     state: { ...after, isOver: true },
     effects: [creditOf(after), { kind: "end", ...(problem ? { problem } : {}) }],
   };
+}
+
+/** Another agent has taken the stream up, and begins with the first number. */
+function goOn(before: ReadingState, former: string, message: StreamMessage, atMs: number): Step {
+  const { instance: _, ...rest } = before;
+  const next = { ...rest, next: 0, former: [...before.former, former] };
+  const { state, effects } = onMessage(next, message, atMs);
+  const { state: told, effects: credits } = credit(state, atMs);
+  return { state: told, effects: [{ kind: "gap" }, ...effects, ...credits] };
 }
 
 function onTime(before: ReadingState, atMs: number): Step {

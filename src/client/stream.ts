@@ -29,7 +29,7 @@ export interface StreamParts {
 export interface StreamOptions {
   readonly node: string;
   readonly verb: string;
-  readonly request: Request;
+  readonly request: Pick<Request, "id">;
   /** Taken in advance, in bytes. Default 256 KiB. */
   readonly windowBytes?: number;
   /** How long the agent may be away before it fails. Default: for ever. */
@@ -37,6 +37,8 @@ export interface StreamOptions {
   /** Told when the agent cannot be heard, and when it can again. */
   readonly onWaiting?: (what: "node" | "hirte" | undefined) => void;
   readonly query: QueryOptions;
+  /** Told when another agent goes on with the stream; absent: that is its end. */
+  readonly onGap?: () => void;
 }
 
 /** How long a goodbye to the agent may take; its lease ends what did not hear it. */
@@ -50,6 +52,8 @@ export class Stream {
   readonly #parts: StreamParts;
   readonly #options: StreamOptions;
   readonly #wishes: readonly AnySubscription[];
+  /** Opened by another request: begins with the first word of the agent. */
+  #isAttached = false;
   readonly #queue: StreamMessage[] = [];
   #forget: () => void = () => {};
   /** What is said of the node. It is about whom to wait for; whether the agent is there, it says itself. */
@@ -69,7 +73,11 @@ export class Stream {
       subscription({
         row: topics.stream,
         params: this.#params,
-        onMessage: ({ message }) => message && this.#input({ kind: "message", message }),
+        onMessage: ({ message }) => {
+          if (!message) return;
+          if (this.#isAttached) this.begin();
+          this.#input({ kind: "message", message });
+        },
       }),
       subscription({
         row: topics.nodeState,
@@ -95,6 +103,55 @@ export class Stream {
       throw error;
     }
     return stream;
+  }
+
+  /**
+   * Listens to a stream that the agent opens by itself, for the job of this id. It begins with the agent's
+   * first word, or with `begin`.
+   * @throws HirteError `denied`, `closed`
+   */
+  static async attach(parts: StreamParts, options: StreamOptions): Promise<Stream> {
+    const stream = new Stream(parts, options);
+    stream.#isAttached = true;
+    parts.open.add(stream);
+    try {
+      await parts.connection.subscribe(...stream.#wishes);
+    } catch (error) {
+      await stream.close();
+      throw error;
+    }
+    return stream;
+  }
+
+  /** The agent has opened the stream: credits are given from now on. Idempotent. */
+  begin(): void {
+    if (this.#state || this.#end) return;
+    const { windowBytes, patienceMs, onGap } = this.#options;
+    const { connection } = this.#parts;
+    this.#state = beginReading({
+      atMs: this.#nowMs,
+      isLasting: onGap !== undefined,
+      ...(windowBytes === undefined ? {} : { windowBytes }),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
+    this.#forget = connection.listen({
+      onUp: () => this.#input({ kind: "link", isUp: true }),
+      onDown: () => this.#input({ kind: "link", isUp: false }),
+    });
+    this.#say(creditOf(this.#state));
+    this.#tick();
+    this.#input({ kind: "node", node: this.#node });
+    if (!connection.link.isUp) this.#input({ kind: "link", isUp: false });
+  }
+
+  /** The agent was heard, or it is known that it has opened the stream. */
+  get hasBegun(): boolean {
+    return this.#state !== undefined;
+  }
+
+  /** From now on the agent may be away no longer than this: little is to come. */
+  limitPatience(patienceMs: number): void {
+    if (this.#state) this.#state = { ...this.#state, patienceMs };
   }
 
   /**
@@ -150,23 +207,11 @@ export class Stream {
 
   async #open(): Promise<void> {
     const { connection, queryParts } = this.#parts;
-    const { node, verb, request, query, windowBytes, patienceMs } = this.#options;
+    const { node, verb, request, query } = this.#options;
     this.#parts.open.add(this);
     await connection.subscribe(...this.#wishes);
     await new Question(queryParts, { node, verb, request, options: query }).answer;
-    this.#state = beginReading({
-      atMs: this.#nowMs,
-      ...(windowBytes === undefined ? {} : { windowBytes }),
-      ...(patienceMs === undefined ? {} : { patienceMs }),
-    });
-    this.#forget = connection.listen({
-      onUp: () => this.#input({ kind: "link", isUp: true }),
-      onDown: () => this.#input({ kind: "link", isUp: false }),
-    });
-    this.#say(creditOf(this.#state));
-    this.#tick();
-    this.#input({ kind: "node", node: this.#node });
-    if (!connection.link.isUp) this.#input({ kind: "link", isUp: false });
+    this.begin();
   }
 
   get #nowMs(): number {
@@ -190,7 +235,7 @@ export class Stream {
   }
 
   #carryOut(effect: ReadingEffect): void {
-    const { node, onWaiting } = this.#options;
+    const { node, onWaiting, onGap } = this.#options;
     switch (effect.kind) {
       case "credit":
         this.#say(effect);
@@ -204,6 +249,9 @@ export class Stream {
         return;
       case "going-on":
         onWaiting?.(undefined);
+        return;
+      case "gap":
+        onGap?.();
         return;
       case "lost":
         this.#finish(new HirteError("stream-lost", `${node}: its agent does not know the stream`));

@@ -1,5 +1,6 @@
 import type { LogLevel } from "../core/log.ts";
 import type { Endpoint } from "./address.ts";
+import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import type { ConfigSources } from "./hirte.ts";
 import { type agentKeys, programs, type ValuesOf } from "./keys.ts";
@@ -25,6 +26,8 @@ export interface AgentConfig {
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
   readonly dbus: "yes" | "no" | "auto";
+  /** Command lines that anybody who may act on the node may have run, by their names. */
+  readonly commands: ReadonlyMap<string, string>;
   readonly stateDir: string;
   readonly runDir: string;
 }
@@ -39,8 +42,9 @@ export function loadAgentConfig(sources: ConfigSources = {}): AgentConfig {
   const program = programs["hirte-agent"];
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, problems } = resolve(program, { files, env, flags });
-  throwProblems(problems);
-  return fromValues(values);
+  const commands = commandLines(files);
+  throwProblems([...problems, ...commands.problems]);
+  return { ...fromValues(values), commands: commands.lines };
 }
 
 /** Where an agent of these keys finds its manager. */
@@ -50,7 +54,7 @@ export function managersOf(
   return values.ManagerHost.map(({ host, port = values.ManagerPort }) => ({ host, port }));
 }
 
-function fromValues(values: ValuesOf<typeof agentKeys>): AgentConfig {
+function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands"> {
   return {
     nodeName: values.NodeName,
     managers: managersOf(values),

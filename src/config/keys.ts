@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { commandSection } from "./command-lines.ts";
 import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
@@ -189,7 +190,7 @@ export const agentKeys = {
   AllowExec: key(yesOrNo, {
     default: "no",
     description:
-      "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise.",
+      "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise. Commands of the section [commands] need no leave.",
     option: { name: "allow-exec", argument: "YES|NO" },
   }),
   DBus: key(oneOf("yes", "no", "auto"), {
@@ -232,6 +233,8 @@ export interface Program<K extends KeyTable = KeyTable, N extends FileKeyTable =
   readonly keys: K;
   /** Sections of which there can be many, `[WORD NAME]`. */
   readonly named?: { readonly word: string; readonly name: ValueType<string>; readonly keys: N };
+  /** Other sections of the file, read by somebody else. */
+  readonly otherSections?: readonly string[];
 }
 
 /** The programs that have a configuration file. */
@@ -242,7 +245,12 @@ export const programs = {
     keys: hirteKeys,
     named: { word: "node", name: nodeName, keys: nodeKeys },
   },
-  "hirte-agent": { file: "agent.conf", section: "hirte-agent", keys: agentKeys },
+  "hirte-agent": {
+    file: "agent.conf",
+    section: "hirte-agent",
+    keys: agentKeys,
+    otherSections: [commandSection],
+  },
 } as const satisfies Readonly<Record<string, Program>>;
 
 /** Name of the environment variable of a key: BrokerURL → HIRTE_BROKER_URL. */

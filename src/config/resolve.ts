@@ -146,7 +146,8 @@ function takeDefault(given: Map<string, unknown>, name: string, key: FileKey): s
 function strangers(file: FoundFile, program: Program): Problem[] {
   const problems: Problem[] = [];
   for (const { name, line } of file.sections) {
-    if (name === program.section || nameIn(name, program) !== undefined) continue;
+    const isKnown = name === program.section || nameIn(name, program) !== undefined;
+    if (isKnown || program.otherSections?.includes(name)) continue;
     problems.push({ file: file.path, line, text: aboutSection(name, program) });
   }
   const firstLines = new Map<string, number>();

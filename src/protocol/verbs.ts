@@ -4,10 +4,11 @@ import type { Schemas } from "./generated/schemas.ts";
 export interface Verb {
   /**
    * `job`: has systemd queue a job for a unit. `action`: changes something by one call to systemd or
-   * the agent. Both are done at most once and end as a job of hirte. `query`: changes nothing, answered
-   * with rows. `stream`: answered without rows, then read as a stream. `control`: acts on a job, or on hirte itself.
+   * the agent. `run`: has systemd make and start a unit. All are done at most once and end as a job of
+   * hirte. `query`: changes nothing, answered with rows. `stream`: answered without rows, then read as a
+   * stream. `control`: acts on a job, or on hirte itself.
    */
-  readonly kind: "job" | "action" | "query" | "stream" | "control";
+  readonly kind: "job" | "action" | "run" | "query" | "stream" | "control";
   /** Whether {node} is a node, or `@manager`. */
   readonly target: "node" | "manager";
   readonly requestSchema: Extract<keyof Schemas, "request" | `request-${string}`>;
@@ -120,6 +121,18 @@ export const verbs = {
     target: "node",
     requestSchema: "request",
     summary: "Have systemd begin to reboot the node.",
+  },
+  run: {
+    kind: "run",
+    target: "node",
+    requestSchema: "request-run",
+    summary: "Run a command in a unit of its own.",
+  },
+  command: {
+    kind: "run",
+    target: "node",
+    requestSchema: "request-command",
+    summary: "Run a command that the node knows by name.",
   },
   status: {
     kind: "query",

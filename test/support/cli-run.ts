@@ -25,8 +25,8 @@ export function startCli(
   const said = { stdout: "", stderr: "" };
   const waiters = new Set<() => void>();
   const sink = (name: keyof typeof said) => ({
-    write: (text: string) => {
-      said[name] += text;
+    write: (text: string | Uint8Array) => {
+      said[name] += typeof text === "string" ? text : Buffer.from(text).toString();
       for (const check of [...waiters]) check();
     },
   });

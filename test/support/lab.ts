@@ -9,6 +9,7 @@ export {
 } from "./lab/bluechi.ts";
 export { type Broker, brokerPort, Cluster, type ClusterOptions } from "./lab/cluster.ts";
 export { must, type Outcome, Running, run } from "./lab/command.ts";
+export { nothingRuns } from "./lab/commands.ts";
 export { useCluster } from "./lab/hooks.ts";
 export { Lab, type NodeSpec } from "./lab/lab.ts";
 export { LabNode } from "./lab/node.ts";

@@ -22,7 +22,9 @@ export interface Asked {
   readonly user: string;
   readonly node: string;
   readonly verb: string;
-  readonly request: Request & Partial<UnitJobRequest> & Partial<UnitsRequest>;
+  readonly request: Request &
+    Partial<UnitJobRequest> &
+    Partial<UnitsRequest> & { readonly job?: string; readonly name?: string };
 }
 
 /** What to answer; undefined: nothing. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { BusCaller } from "../support/bus-caller.ts";
-import { busctl, busctlMust, controller, nodeObject, useCluster } from "../support/lab.ts";
+import { bluechi, busctl, busctlMust, controller, nodeObject, useCluster } from "../support/lab.ts";
 
 const node1 = nodeObject("node1");
 const manager = [
@@ -194,5 +194,72 @@ describe("a node over D-Bus on the primary", () => {
     assert.equal(netUs, (await ms("ActiveEnter")) - (await ms("InactiveExit")));
     assert.ok(Number(netUs) >= 1_000_000 && Number(netUs) <= Number(grossUs));
     await busctlMust(cluster, controller, "DisableMetrics");
+  });
+});
+
+/** As busctl takes it: a service that runs this line. */
+function transient(line: string): readonly string[] {
+  const program = ["1", "/bin/sh", "3", "/bin/sh", "-c", line, "false"];
+  const properties = ["3", "Description", "s", "made by hand", "Type", "s", "oneshot"];
+  return [...properties, "ExecStart", "a(sasb)", ...program, "0"];
+}
+const startTransient = (line: string, unit = "made.service") =>
+  ["StartTransientUnit", "ssa(sv)a(sa(sv))", unit, "fail", ...transient(line)] as const;
+
+describe("StartTransientUnit over D-Bus on the primary", () => {
+  const cluster = useCluster({ agent: { AllowExec: "yes" } });
+
+  it("[REQ-DBUS-14] makes a unit on the node, which a monitor sees come and go", async () => {
+    const caller = await cluster.busCaller();
+    const [monitor] = await caller.call(controller, "CreateMonitor");
+    const target = bluechi(String(monitor), "Monitor");
+    await caller.call(target, "Subscribe", "ss", "node1", "seen.service");
+    await busctlMust(
+      cluster,
+      node1,
+      "StartTransientUnit",
+      ...["ssa(sv)a(sa(sv))", "seen.service", "replace"],
+      ...["2", "Description", "s", "seen", "ExecStart", "a(sasb)"],
+      ...["1", "/bin/sleep", "2", "/bin/sleep", "0.5", "false", "0"],
+    );
+    for (const member of ["UnitNew", "UnitRemoved"]) {
+      assert.deepEqual((await caller.heard(member)).slice(0, 2), ["node1", "seen.service"]);
+    }
+    caller.close();
+  });
+
+  it("[REQ-DBUS-14] is a job that ends as systemd's does", async () => {
+    const caller = await cluster.busCaller();
+    const { node1: node } = cluster;
+    const [path] = await busctlMust(
+      cluster,
+      node1,
+      ...startTransient("systemctl show -p Description made.service > /var/log/made; sleep 0.3"),
+    );
+    const [, removed, , unit, result] = await caller.heard("JobRemoved");
+    assert.deepEqual([removed, unit, result], [path, "made.service", "done"]);
+    assert.equal(await node.read("/var/log/made"), "Description=made by hand\n");
+    await busctlMust(cluster, node1, ...startTransient("exit 3", "bad.service"));
+    assert.equal((await caller.heard("JobRemoved", 2))[4], "failed");
+    assert.equal(await node.property("bad.service", "ExecMainStatus"), "3");
+    const again = await busctl(cluster, node1, ...startTransient("true", "bad.service"));
+    assert.match(again.stderr, /bad\.service/, "as systemd, while there is one of this name");
+    await node.systemctl("reset-failed");
+    caller.close();
+  });
+});
+
+describe("StartTransientUnit where nothing is said of AllowExec", () => {
+  const cluster = useCluster();
+
+  it("[REQ-DBUS-14] is refused, and nothing is run", async () => {
+    const { status, stderr } = await busctl(
+      cluster,
+      node1,
+      ...startTransient("touch /var/log/touched"),
+    );
+    assert.equal(status, 1);
+    assert.match(stderr, /Access denied/);
+    assert.equal(cluster.node1.has("/var/log/touched"), false);
   });
 });

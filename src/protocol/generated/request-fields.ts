@@ -1,6 +1,14 @@
 // Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
 /** The fields of each request, by the name of its schema. */
 export const requestFields: Readonly<Record<`request${string}`, readonly string[]>> = {
+  "request-command": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "name"
+  ],
   "request-job": [
     "id",
     "startBy",
@@ -58,6 +66,25 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "startWithinMs",
     "endWithinMs",
     "unit"
+  ],
+  "request-run": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "unit",
+    "argv",
+    "shell",
+    "pipe",
+    "wait",
+    "user",
+    "workingDirectory",
+    "environment",
+    "description",
+    "assignments",
+    "properties",
+    "mode"
   ],
   "request-set-property": [
     "id",

@@ -21,7 +21,9 @@ export type ChangeVerb =
   | "set-property"
   | "set-loglevel"
   | "poweroff"
-  | "reboot";
+  | "reboot"
+  | "run"
+  | "command";
 /**
  * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
  */
@@ -39,9 +41,13 @@ export type ProxyStatus = "waiting" | "active" | "failed" | "stopped";
  */
 export type LogLevel = "error" | "warn" | "info" | "debug";
 /**
- * How systemd treats conflicting queued jobs (systemctl --job-mode).
+ * Default fail.
  */
 export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
+/**
+ * How systemd treats conflicting queued jobs (systemctl --job-mode).
+ */
+export type JobMode1 = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
 
 /**
  * Schema name → message.
@@ -61,12 +67,14 @@ export interface Schemas {
   pulse: Pulse;
   reply: Reply;
   report: Report;
+  "request-command": CommandRequest;
   "request-job": JobRequest;
   "request-kill": KillRequest;
   "request-log-level": LogLevelRequest;
   "request-logs": LogsRequest;
   "request-properties": PropertiesRequest;
   "request-reset-failed": ResetFailedRequest;
+  "request-run": RunRequest;
   "request-set-property": SetPropertyRequest;
   "request-show": ShowRequest;
   "request-unit-file": UnitFileRequest;
@@ -100,9 +108,9 @@ export interface Command {
    */
   session: number;
   /**
-   * job: do it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports; stream: open it.
+   * job: do it; ask: say what became of it; cancel: let go of it; ack: your report of its end has arrived; query: answer on reports; stream: open it.
    */
-  kind: "job" | "cancel" | "ack" | "query" | "stream";
+  kind: "job" | "ask" | "cancel" | "ack" | "query" | "stream";
   /**
    * Job, query or stream.
    */
@@ -112,7 +120,7 @@ export interface Command {
    */
   verb?: string;
   /**
-   * Who reads the stream.
+   * Who reads the stream, or the output of the command that is run.
    */
   user?: string;
   /**
@@ -349,6 +357,10 @@ export interface After {
    * Exit status of the main process, where it exited.
    */
   exitCode?: number;
+  /**
+   * Number of the signal that ended the main process, where one did.
+   */
+  signal?: number;
   /**
    * The unit's last log lines, oldest first; only where the job did not end well.
    *
@@ -796,6 +808,35 @@ export interface Report {
   data?: {}[];
 }
 /**
+ * command: run one of the commands that have a name in the node's agent.conf, and wait for its end. The output is a stream under the id of the request (schemas/stream.json); when nobody reads it any more the command is stopped.
+ */
+export interface CommandRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Its unit is stopped when the job is still open this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Its name, as it stands in [commands] of agent.conf.
+   */
+  name: string;
+}
+/**
  * job, cancel: about a job.
  */
 export interface JobRequest {
@@ -1011,6 +1052,108 @@ export interface ResetFailedRequest {
   unit?: string;
 }
 /**
+ * run: run a command in a unit of its own. Either argv, or shell, or neither: then the properties make the unit, and it is only started. The node must say AllowExec=yes.
+ */
+export interface RunRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Its unit is stopped when the job is still open this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit?: string;
+  /**
+   * Program, by its path or its name, and its arguments.
+   *
+   * @minItems 1
+   * @maxItems 4096
+   */
+  argv?: [string, ...string[]];
+  /**
+   * A command line for sh -c.
+   */
+  shell?: string;
+  /**
+   * The output is a stream under the id of the request (schemas/stream.json); when nobody reads it any more the unit is stopped. Otherwise it goes to the node's journal. With wait alone.
+   */
+  pipe?: boolean;
+  /**
+   * The job ends when the command has ended: done when its exit status is 0, else failed. Otherwise it ends when the command was started.
+   */
+  wait?: boolean;
+  /**
+   * Who runs it. Default root.
+   */
+  user?: string;
+  /**
+   * Where it runs. Default /.
+   */
+  workingDirectory?: string;
+  /**
+   * Variables, NAME=VALUE.
+   *
+   * @maxItems 1000
+   */
+  environment?: string[];
+  /**
+   * Description of the unit. Default: the name of the program, without its arguments.
+   */
+  description?: string;
+  /**
+   * NAME=VALUE of properties that the agent knows (docs/hirtectl.md, run).
+   *
+   * @maxItems 100
+   */
+  assignments?: string[];
+  /**
+   * Properties of the unit with their D-Bus signatures, as StartTransientUnit takes them. Only without argv and shell.
+   *
+   * @maxItems 100
+   */
+  properties?: TypedProperty[];
+  mode?: JobMode;
+}
+/**
+ * A D-Bus property with its value.
+ */
+export interface TypedProperty {
+  /**
+   * Name.
+   */
+  name: string;
+  value: TypedValue;
+}
+/**
+ * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects; doubles that are no numbers are strings. What is sent to a node holds no file descriptors (h), and no dictionaries with keys other than s, o, g, x, t.
+ */
+export interface TypedValue {
+  /**
+   * D-Bus signature of one complete type.
+   */
+  sig: string;
+  /**
+   * The value.
+   */
+  value: unknown;
+}
+/**
  * set-property: either assignments as systemctl takes them, or typed values.
  */
 export interface SetPropertyRequest {
@@ -1054,29 +1197,6 @@ export interface SetPropertyRequest {
    * @maxItems 100
    */
   properties?: TypedProperty[];
-}
-/**
- * A D-Bus property with its value.
- */
-export interface TypedProperty {
-  /**
-   * Name.
-   */
-  name: string;
-  value: TypedValue;
-}
-/**
- * A value of D-Bus with its signature. 64-bit integers are strings, bytes (ay) arrays of numbers, dictionaries arrays of [key, value], variants (v) again such objects; doubles that are no numbers are strings. What is sent to a node holds no file descriptors (h), and no dictionaries with keys other than s, o, g, x, t.
- */
-export interface TypedValue {
-  /**
-   * D-Bus signature of one complete type.
-   */
-  sig: string;
-  /**
-   * The value.
-   */
-  value: unknown;
 }
 /**
  * show: properties of units, as systemctl show prints them.
@@ -1190,7 +1310,7 @@ export interface UnitJobRequest {
    * A systemd unit name, never a path (systemd.unit(5)).
    */
   unit: string;
-  mode?: JobMode;
+  mode?: JobMode1;
   /**
    * For Type=simple, exec and idle: how long a start must hold before it counts as done. Default 0.
    */

@@ -8,6 +8,7 @@ import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeLogs } from "../../support/fake-logs.ts";
 import { FakeActions, FakeQueries } from "../../support/fake-queries.ts";
+import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
@@ -137,6 +138,7 @@ export class AgentBench {
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
+  readonly runs = new FakeRuns();
   readonly journal = new FakeJournal();
   readonly logs = new FakeLogs();
   readonly units = new FakeUnits(["web.service", "db.service"]);
@@ -182,6 +184,7 @@ export class AgentBench {
       links: [this.stream],
       systemd: this.systemd,
       actions: this.actions,
+      runs: this.runs,
       queries: new FakeQueries(),
       units: this.units,
       journal: this.journal,

@@ -195,4 +195,42 @@ describe("BlueChi's interface: what is done on a node", () => {
     }
     assert.equal((await caller.heard("StartUnitJobMetrics"))[4], 1234);
   });
+
+  it("[REQ-DBUS-14] StartTransientUnit asks for a unit of these properties, and is a job", async () => {
+    bench.hirte.on("run", (asked) => {
+      const job = bench.hirte.jobOf(asked, { state: "finished", result: "done" });
+      void bench.hirte.tell(job);
+      return { status: "accepted", job };
+    });
+    const properties = [
+      ["Type", new Variant("s", "oneshot")],
+      ["ExecStart", new Variant("a(sasb)", [["/bin/true", ["/bin/true"], false]])],
+    ];
+    const start = (...aux: unknown[]) =>
+      caller.call(
+        node1,
+        "StartTransientUnit",
+        "ssa(sv)a(sa(sv))",
+        ...[unit, "fail", properties, aux],
+      );
+    const [path] = await start();
+    assert.deepEqual(askedFor("run"), [
+      {
+        unit,
+        mode: "fail",
+        properties: [
+          { name: "Type", value: { sig: "s", value: "oneshot" } },
+          {
+            name: "ExecStart",
+            value: { sig: "a(sasb)", value: [["/bin/true", ["/bin/true"], false]] },
+          },
+        ],
+      },
+    ]);
+    const [, removed, , , result] = await caller.heard("JobRemoved");
+    assert.deepEqual([removed, result], [path, "done"]);
+    await failsAs(start(["b.service", []]), "org.freedesktop.DBus.Error.InvalidArgs");
+    ends("run", { result: "failed", problem: { code: "denied", message: "AllowExec=yes" } });
+    await failsAs(start(), "org.freedesktop.DBus.Error.AccessDenied");
+  });
 });

@@ -828,6 +828,50 @@ describe("the manager", () => {
     assert.deepEqual(again.args, { whom: "main", signal: 9 });
   });
 
+  const secret = { argv: ["psql", "geheim-1"], environment: ["T=geheim-2"], wait: true };
+
+  it("[REQ-RUN-11] passes a command line on, with its reader, and keeps no word of it", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await ask("run", "node1", { ...secret, pipe: true });
+    const command = await agent.commands.next((c) => c.id === id);
+    assert.deepEqual([command.user, command.args], ["anna", { ...secret, pipe: true }]);
+    assert.equal(command.unit, `hirte-run-${id.slice(0, 16)}.service`);
+    await agent.report(id, { kind: "running" });
+    await jobIs(id, "running");
+    // What was begun is only asked after from now on.
+    await clock.advance(10_000);
+    await agent.report(id, { kind: "finished", result: "done" });
+    await jobIs(id, "finished");
+    const text = readFileSync(join(directory(), "jobs-00000001.jsonl"), "utf8");
+    assert.ok(text.includes(id) && !text.includes("geheim"), text);
+  });
+
+  it("[REQ-RUN-11] asks after a command when it was restarted, and never has it begun", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const begun = await ask("run", "node1", secret);
+    const waiting = await ask("run", "node1", secret);
+    const named = await ask("command", "node1", { name: "backup" });
+    await agent.commands.next((c) => c.id === named);
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    await agent.hello();
+    await clock.advance(1100);
+    const asked = await agent.commands.next((c) => c.id === begun && c.session === agent.session);
+    assert.deepEqual([asked.kind, asked.args, asked.verb], ["ask", undefined, undefined]);
+    await agent.report(begun, { kind: "running" });
+    await jobIs(begun, "running");
+    await agent.report(waiting, { kind: "unknown" });
+    const { result, detail } = await jobIs(waiting, "finished");
+    assert.equal(result, "expired");
+    assert.match(detail ?? "", /it was not begun/);
+    await agent.report(named, { kind: "unknown" });
+    const again = await agent.commands.next((c) => c.id === named && c.session === agent.session);
+    assert.deepEqual([again.kind, again.args], ["job", { name: "backup" }]);
+  });
+
   it("[REQ-JOB-3] an action whose node was rebooted is lost", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();

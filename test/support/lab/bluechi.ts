@@ -29,7 +29,7 @@ export function busctl(
   ...args: readonly string[]
 ): Promise<Outcome> {
   return cluster.primary.exec(
-    ...["busctl", "--json=short", "call", destination, path, iface, member],
+    ...["busctl", "--json=short", "--", "call", destination, path, iface, member],
     ...args,
   );
 }

@@ -1,10 +1,14 @@
 import { Executor } from "../../../agent/executor.ts";
 import { Ledger, type LedgerOptions } from "../../../agent/ledger.ts";
 import { ManagerTime } from "../../../agent/manager-time.ts";
+import type { CommandOutput } from "../../../agent/ports.ts";
+import type { StreamEnd } from "../../../agent/stream-runner.ts";
+import type { HirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Command, Report } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeActions } from "../../support/fake-queries.ts";
+import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
 
@@ -16,6 +20,10 @@ export class ExecutorBench {
   readonly bootClock = new FakeBootClock(this.clock);
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
+  readonly runs = new FakeRuns();
+  /** Streams that were opened, the newest for each id. */
+  readonly streams = new Map<string, OpenedStream>();
+  streamRefusal: HirteError | undefined;
   readonly journal = new FakeJournal();
   readonly units = new FakeUnits();
   readonly time = new ManagerTime(this.bootClock);
@@ -104,6 +112,11 @@ export class ExecutorBench {
     return new Executor({
       systemd: this.systemd,
       actions: this.actions,
+      runs: this.runs,
+      openStream: ({ id, user }, output, onEnd) => {
+        if (this.streamRefusal) throw this.streamRefusal;
+        this.streams.set(id, { user, output, onEnd });
+      },
       units: this.units,
       journal: this.journal,
       ledger: this.#ledger,
@@ -114,4 +127,11 @@ export class ExecutorBench {
       report: (report) => this.reports.push(report),
     });
   }
+}
+
+/** A stream as the executor has asked for it. */
+interface OpenedStream {
+  readonly user: string;
+  readonly output: CommandOutput;
+  readonly onEnd: (why: StreamEnd) => void;
 }

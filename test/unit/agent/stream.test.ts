@@ -125,10 +125,11 @@ describe("a stream of an agent", () => {
     deepEqual(stream.credit(2010, 2).sent, ["ended"]);
   });
 
-  it("[REQ-STR-2] takes no credit for what it never sent", () => {
+  it("[REQ-STR-2] takes no credit for what it never sent, and answers: its reader does not know who is here", () => {
     const stream = new Steps().credit(0, 0).chunk(0).credit(10, 7, 50_000);
+    deepEqual(stream.sent, ["alive 1"]);
     equal(stream.state.windowBytes, 1000);
-    equal(stream.state.creditAtMs, 0);
+    equal(stream.state.creditAtMs, 10, "somebody reads");
     equal(stream.state.unacked.length, 1);
   });
 

@@ -16,8 +16,8 @@ function parse(...argv: string[]): {
   const out: string[] = [];
   const err: string[] = [];
   const parsed = parseCommandLine(argv, {
-    stdout: { write: (text) => out.push(text) },
-    stderr: { write: (text) => err.push(text) },
+    stdout: { write: (text: string | Uint8Array) => out.push(String(text)) },
+    stderr: { write: (text: string | Uint8Array) => err.push(String(text)) },
     columns: 80,
   });
   return { parsed, out: out.join(""), err: err.join("") };

@@ -163,4 +163,15 @@ describe("the reader of a stream", () => {
     deepEqual(reader.do({ kind: "time", atMs: 61_000 }).words, ["credit 0 1000"]);
     deepEqual(reader.message(61_100, aMessage(0)).words, ["deliver 0"]);
   });
+
+  it("[REQ-RUN-6] goes on with a successor's messages where it may, and says that there is a gap", () => {
+    const other = "b".repeat(32);
+    const steps = new Steps({ isLasting: true }).message(0, aMessage(0)).message(1, aMessage(1));
+    steps.message(2, aMessage(0, { instance: other, kind: "alive", size: 0 }));
+    deepEqual(steps.words, ["gap", "credit 0 800"]);
+    deepEqual(steps.message(3, aMessage(2)).words, [], "late words of the one that is gone");
+    deepEqual(steps.message(4, aMessage(0, { instance: other })).words, ["deliver 0"]);
+    steps.message(5, aMessage(1, { instance: other, kind: "end", size: 0 }));
+    deepEqual(steps.words, ["credit 2 700", "end"]);
+  });
 });

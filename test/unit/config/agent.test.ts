@@ -26,6 +26,7 @@ describe("the configuration of hirte-agent", () => {
       reconnectMaxMs: 5000,
       allowExec: false,
       dbus: "auto",
+      commands: new Map(),
       stateDir: "/var/lib/hirte-agent",
       runDir: "/run/hirte-agent",
     });
@@ -130,5 +131,32 @@ describe("the configuration of hirte-agent", () => {
       "agent.conf:3: HeartBeatInterval=: there is no such key: did you mean HeartbeatInterval=?",
       "agent.conf:4: AllowedNodeNames=: this key belongs in [hirte] of hirte.conf",
     ]);
+  });
+
+  describe("its [commands]", () => {
+    const commandsIn = (...files: readonly string[]) => {
+      const named = files.map((text, n) => [`agent.conf.d/${n}.conf`, `[commands]\n${text}`]);
+      writeConfig(etcDir(), Object.fromEntries(named));
+      return load().commands;
+    };
+
+    it("[REQ-CFG-17] are lines by their names, taken as they are; later files win and take away", () => {
+      const first = 'backup=/bin/backup --now; echo "$X" # all\nold=x\nlong=a\n  b';
+      assert.equal(commandsIn(first).get("backup"), '/bin/backup --now; echo "$X" # all');
+      assert.deepEqual(
+        [...commandsIn(first, "old=\nbackup=/bin/other")],
+        [
+          ["backup", "/bin/other"],
+          ["long", "a b"],
+        ],
+      );
+    });
+
+    it("[REQ-CFG-17] are refused where a name cannot be, or is given twice", () => {
+      const problems = problemsOf(etcDir(), () => commandsIn("a b=x\nc=1\nc=2"));
+      assert.equal(problems.length, 2);
+      assert.match(problems[0] ?? "", /"a b" is no name of a command/);
+      assert.match(problems[1] ?? "", /line 3 has this command already/);
+    });
   });
 });

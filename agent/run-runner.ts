@@ -1,0 +1,259 @@
+import type { Clock, Timer } from "../src/core/clock.ts";
+import type { Log } from "../src/core/log.ts";
+import { failureOf } from "./call-failure.ts";
+import type { Observer } from "./observer.ts";
+import { type Outcome, withLog } from "./outcome.ts";
+import type { BootClock, CommandOutput, QueuedJob, RunPort, SystemdPort } from "./ports.ts";
+import { type RunEffect, type RunInput, type RunState, stepRun } from "./run.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
+import type { RunClearing } from "./run-clearing.ts";
+import { RunUnitWatch } from "./run-unit-watch.ts";
+import type { StreamEnd } from "./stream-runner.ts";
+
+/** What all runners of commands have in common. */
+export interface RunContext {
+  readonly runs: RunPort;
+  readonly systemd: SystemdPort;
+  readonly observer: Observer;
+  readonly clearing: RunClearing;
+  readonly bootClock: BootClock;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Opens the stream of the output. @throws HirteError `busy` */
+  readonly openStream: (
+    reader: { readonly id: string; readonly user: string },
+    output: CommandOutput,
+    onEnd: (why: StreamEnd) => void,
+  ) => void;
+  readonly onNumbered: (id: string, job: QueuedJob) => void;
+  readonly onRunning: (id: string) => void;
+  /** Once for each command, the last thing that is heard of it. */
+  readonly onEnd: (id: string, call: RunCall, outcome: Outcome) => void;
+}
+
+/** A command that ends within this time is reported with its end alone. */
+const quickMs = 20;
+/** How long a unit may take to stop: systemd kills it after 5 s. */
+const stopLimitMs = 12_000;
+const logLines = 10;
+/** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
+const bootTimerMs = 5000;
+
+/** Takes one command through its life: does what `stepRun` says, and tells it what came of that. */
+export class RunRunner {
+  readonly #id: string;
+  readonly #call: RunCall;
+  readonly #context: RunContext;
+  readonly #timers = new Set<Timer>();
+  readonly #watch: RunUnitWatch;
+  #state: RunState = { at: "calling" };
+  #output: CommandOutput | undefined;
+  #hasLeft = false;
+  /** It is to be stopped, and systemd was not told yet. */
+  #owesStop = false;
+  #isReleased = false;
+
+  private constructor(id: string, call: RunCall, context: RunContext, isAdopted: boolean) {
+    this.#id = id;
+    this.#call = call;
+    this.#context = context;
+    this.#watch = new RunUnitWatch({
+      ...context,
+      id,
+      unit: call.unit,
+      mayBeOther: () => isAdopted || this.#state.at === "unsure",
+      onStarted: (word) => this.#input({ kind: "started", word }),
+      onSeen: (evidence) => this.#input({ kind: "seen", evidence }),
+    });
+    this.#watchEnd();
+  }
+
+  /** A command whose call is about to leave: see `begin`. */
+  static calling(id: string, call: RunCall, context: RunContext): RunRunner {
+    return new RunRunner(id, call, context, false);
+  }
+
+  /** A command that an earlier process began; `job` is absent when systemd's answer was never seen. */
+  static adopted(
+    id: string,
+    call: RunCall,
+    job: QueuedJob | undefined,
+    context: RunContext,
+  ): RunRunner {
+    const runner = new RunRunner(id, call, context, true);
+    runner.#hasLeft = true;
+    if (job) {
+      runner.#state = { at: "running" };
+      runner.#watch.adopt(job.jobId);
+    } else {
+      const detail = "the agent was restarted before systemd had answered";
+      runner.#input({ kind: "unanswered", detail });
+    }
+    runner.#takeUpOutput();
+    return runner;
+  }
+
+  /** Makes the unit; resolves when systemd has answered, or it has failed. */
+  async begin(order: RunOrder, mayLeave: () => boolean): Promise<void> {
+    const { runs, onNumbered } = this.#context;
+    const leaves = () => {
+      if (this.#isReleased || this.#state.at !== "calling" || !mayLeave()) return false;
+      this.#hasLeft = true;
+      return true;
+    };
+    try {
+      await this.#prepare(order);
+      const output = this.#output ? { output: this.#output } : {};
+      const options = { order, mayLeave: leaves, ...output };
+      const job = await runs.start(this.#id, this.#call, options);
+      onNumbered(this.#id, job);
+      this.#input({ kind: "answered" });
+      this.#after(quickMs, () => this.#context.onRunning(this.#id));
+      this.#watch.numbered(job.jobId);
+    } catch (error) {
+      const failure = failureOf(error, this.#call, this.#hasLeft);
+      // A stopping process, too, leaves no id behind as perhaps begun that was not.
+      this.#input(failure, failure.kind !== "unanswered");
+    }
+  }
+
+  /** Has the command stopped; a second time nothing happens. */
+  stop(cause: "timeout" | "canceled"): void {
+    this.#stop(cause, cause === "timeout" ? "its time was over" : "it was let go of");
+  }
+
+  /** systemd can be asked again. */
+  busBack(): void {
+    if (this.#owesStop) this.#tellStop();
+    this.#watch.busBack();
+  }
+
+  /** Leaves the command as it is: nothing is heard of it any more, and no timer is left. */
+  release(): void {
+    this.#isReleased = true;
+    this.#watch.stop();
+    for (const timer of this.#timers) timer.cancel();
+    this.#timers.clear();
+  }
+
+  async #prepare(order: RunOrder): Promise<void> {
+    const { runs } = this.#context;
+    const { unit, wait, reader } = this.#call;
+    runs.check(order);
+    if (wait) runs.note(this.#id, unit);
+    if (reader === undefined) return;
+    const output = await runs.makeOutput(this.#id);
+    try {
+      this.#open(reader, output);
+    } catch (error) {
+      output.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * Goes on with the output of a predecessor's command, for its reader's lease does too. The reader learns
+   * from the new stream that something may be missing.
+   */
+  #takeUpOutput(): void {
+    const { runs, log } = this.#context;
+    const { reader } = this.#call;
+    if (reader === undefined) return;
+    const output = runs.findOutput(this.#id);
+    try {
+      this.#open(reader, output);
+    } catch (error) {
+      output.stop();
+      log.warn({ jobId: this.#id, error }, "the output of a command cannot be read on");
+      this.#stop("canceled", "its output cannot be read any more");
+    }
+  }
+
+  #open(user: string, output: CommandOutput): void {
+    this.#context.openStream({ id: this.#id, user }, output, (why) => {
+      if (why !== "ended") this.#stop("canceled", "nobody reads its output any more");
+    });
+    this.#output = output;
+  }
+
+  #stop(cause: "timeout" | "canceled", why: string): void {
+    this.#input({ kind: "stop", stop: { cause, why }, hasLeft: this.#hasLeft });
+  }
+
+  #input(input: RunInput, isLast = false): void {
+    if (this.#isReleased && !isLast) return;
+    const { state, effects } = stepRun(this.#state, input, this.#call.wait);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: RunEffect): void {
+    switch (effect.kind) {
+      case "look":
+        this.#watch.look();
+        return;
+      case "stop-unit":
+        this.#tellStop();
+        return;
+      case "limit-stop":
+        this.#after(stopLimitMs, () => this.#input({ kind: "stop-overdue" }));
+        return;
+      case "finish":
+        void this.#finish(effect.outcome);
+        return;
+    }
+  }
+
+  #tellStop(): void {
+    const { runs, log } = this.#context;
+    this.#owesStop = true;
+    runs.stop(this.#call.unit).then(
+      () => {
+        this.#owesStop = false;
+        this.#watch.look();
+      },
+      (error: unknown) => {
+        // It went by itself, or the bus did, and is told when it is back.
+        log.debug({ jobId: this.#id, unit: this.#call.unit, error }, "a unit could not be stopped");
+        this.#watch.look();
+      },
+    );
+  }
+
+  async #finish(outcome: Outcome): Promise<void> {
+    const { clearing, observer, onEnd } = this.#context;
+    const { after, result } = outcome;
+    const { unit, wait, reader } = this.#call;
+    const isWanted = after !== undefined && result !== "done" && reader === undefined;
+    const invocation = after?.invocation === undefined ? {} : { invocation: after.invocation };
+    const lines = isWanted
+      ? await observer.lastLines({ unit, count: logLines, ...invocation })
+      : [];
+    this.release();
+    onEnd(this.#id, this.#call, withLog(outcome, lines));
+    if (!wait) return;
+    // Only now, for until the end is in the ledger it can be read nowhere else.
+    await clearing.clear(this.#id, unit);
+    this.#output?.finish();
+  }
+
+  #watchEnd(): void {
+    const { endAtBootMs } = this.#call;
+    if (endAtBootMs === undefined) return;
+    const { bootClock } = this.#context;
+    const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
+    this.#after(Math.min(restMs, bootTimerMs), () => {
+      if (bootClock.bootMs() >= endAtBootMs) this.stop("timeout");
+      else this.#watchEnd();
+    });
+  }
+
+  #after(delayMs: number, callback: () => void): void {
+    if (this.#isReleased || this.#state.at === "ended") return;
+    const timer = this.#context.clock.after(delayMs, () => {
+      this.#timers.delete(timer);
+      callback();
+    });
+    this.#timers.add(timer);
+  }
+}

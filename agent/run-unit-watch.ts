@@ -1,0 +1,111 @@
+import type { Log } from "../src/core/log.ts";
+import type { Observer } from "./observer.ts";
+import type { Evidence, JobEnd, RunPort, SystemdPort } from "./ports.ts";
+
+/** What watching the unit of a command needs. */
+export interface RunUnitWatchOptions {
+  readonly id: string;
+  readonly unit: string;
+  /** There may be a unit of this name that is not this id's: an earlier process made it, or failed to. */
+  readonly mayBeOther: () => boolean;
+  /** How the job that starts the unit ended; undefined: it is over, and nobody knows how. */
+  readonly onStarted: (word: string | undefined) => void;
+  /** What the unit does; undefined: there is none of this id. The newest reading only. */
+  readonly onSeen: (evidence: Evidence | undefined) => void;
+  readonly runs: Pick<RunPort, "onChange" | "isOf">;
+  readonly systemd: SystemdPort;
+  readonly observer: Pick<Observer, "fate">;
+  readonly log: Log;
+}
+
+/** Sees what becomes of the unit of a command: the job that starts it, and then the unit itself. */
+export class RunUnitWatch {
+  readonly #options: RunUnitWatchOptions;
+  readonly #detach: readonly (() => void)[];
+  /** Ends of jobs of the unit, until it is known which of them was to start it. */
+  readonly #early = new Map<number, string>();
+  #jobId: number | undefined;
+  #hasStarted = false;
+  #reading = 0;
+  #isOver = false;
+
+  constructor(options: RunUnitWatchOptions) {
+    this.#options = options;
+    const { systemd, runs, unit } = options;
+    this.#detach = [
+      systemd.onJobEnd((end) => this.#onJobEnd(end)),
+      runs.onChange((changed) => changed === unit && this.look()),
+    ];
+  }
+
+  /** systemd has numbered the job that starts the unit. */
+  numbered(jobId: number): void {
+    this.#jobId = jobId;
+    const word = this.#early.get(jobId);
+    this.#early.clear();
+    if (word !== undefined) this.#started(word);
+  }
+
+  /** Takes up a job of which the end may have been missed. */
+  adopt(jobId: number): void {
+    this.#jobId = jobId;
+    this.#findStart(jobId);
+  }
+
+  /** systemd can be asked again. */
+  busBack(): void {
+    if (this.#jobId !== undefined && !this.#hasStarted) this.#findStart(this.#jobId);
+    this.look();
+  }
+
+  /** Reads the unit; what comes of it is told, unless a newer reading is under way by then. */
+  look(): void {
+    const { systemd, log, id, unit, onSeen } = this.#options;
+    if (this.#isOver || !systemd.isAvailable) return;
+    const reading = ++this.#reading;
+    this.#evidence().then(
+      (evidence) => {
+        if (reading === this.#reading && !this.#isOver) onSeen(evidence);
+      },
+      (error: unknown) => {
+        // The bus went: `busBack` follows.
+        log.debug({ jobId: id, unit, error }, "a unit could not be read");
+      },
+    );
+  }
+
+  /** Nothing is told any more. */
+  stop(): void {
+    this.#isOver = true;
+    for (const detach of this.#detach) detach();
+  }
+
+  #onJobEnd({ jobId, unit, result }: JobEnd): void {
+    if (unit !== this.#options.unit) return;
+    if (this.#jobId === undefined) this.#early.set(jobId, result);
+    else if (jobId === this.#jobId) this.#started(result);
+    else this.look();
+  }
+
+  #findStart(jobId: number): void {
+    const { observer, unit } = this.#options;
+    void observer.fate({ jobId, unit }).then((fate) => {
+      if (fate.kind === "removed") this.#started(fate.word);
+      else if (fate.kind === "not-found") this.#started(undefined);
+    });
+  }
+
+  #started(word: string | undefined): void {
+    if (this.#hasStarted || this.#isOver) return;
+    this.#hasStarted = true;
+    this.#options.onStarted(word);
+  }
+
+  async #evidence(): Promise<Evidence | undefined> {
+    const { runs, systemd, id, unit, mayBeOther } = this.#options;
+    if (mayBeOther() && !(await runs.isOf(id, unit))) return undefined;
+    const evidence = await systemd.evidence(unit);
+    // Of one that has gone since it ran, what was heard of it stays true.
+    return evidence.load === "not-found" && !evidence.wasActive ? undefined : evidence;
+  }
+}

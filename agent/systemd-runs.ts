@@ -1,0 +1,191 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Timer } from "../src/core/clock.ts";
+import { systemClock } from "../src/core/clock.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { findOutput, makeOutput } from "./command-output.ts";
+import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
+import type { RunCall, RunOrder } from "./run-call.ts";
+import type { SystemdDbus } from "./systemd-dbus.ts";
+import type { SystemdLink } from "./systemd-link.ts";
+import { systemd as names, unitPath, unitType } from "./systemd-names.ts";
+import { markOf, propertiesOf } from "./transient-unit.ts";
+
+/** What runs are made of. */
+export interface SystemdRunsOptions {
+  readonly link: SystemdLink;
+  readonly systemd: SystemdDbus;
+  readonly bootClock: BootClock;
+  /** Emptied at boot, as systemd's transient units are. */
+  readonly runDir: string;
+  /** AllowExec= */
+  readonly allowExec: boolean;
+  /** [commands]: command lines by their names. */
+  readonly commands: ReadonlyMap<string, string>;
+}
+
+/** How long stopping may take when a unit is cleared away. */
+const clearMs = 30_000;
+/** The agent is to be the first that stops a command at the end of its time. */
+const agentFirstMs = 1000;
+
+/** Commands as transient units of systemd. */
+export class SystemdRuns implements RunPort {
+  readonly #options: SystemdRunsOptions;
+  readonly #directory: string;
+
+  constructor(options: SystemdRunsOptions) {
+    this.#options = options;
+    this.#directory = join(options.runDir, "runs");
+  }
+
+  check(order: RunOrder): void {
+    const { allowExec, commands } = this.#options;
+    if ("commandName" in order) {
+      if (commands.has(order.commandName)) return;
+      throw new HirteError(
+        "no-such-command",
+        `there is no command ${order.commandName} in [commands] of this node's agent.conf`,
+      );
+    }
+    if (allowExec) return;
+    throw new HirteError(
+      "denied",
+      "this node does not allow commands to be run: AllowExec=yes in its agent.conf does",
+    );
+  }
+
+  makeOutput(id: string): Promise<CommandOutput> {
+    return makeOutput(this.#pathOf(id));
+  }
+
+  findOutput(id: string): CommandOutput {
+    return findOutput(this.#pathOf(id));
+  }
+
+  note(id: string, unit: string): void {
+    try {
+      mkdirSync(this.#pathOf(id), { recursive: true, mode: 0o700 });
+      writeFileSync(join(this.#pathOf(id), "unit"), unit, { mode: 0o600 });
+    } catch (cause) {
+      throw new HirteError("run-unavailable", `${this.#directory} cannot be written`, { cause });
+    }
+  }
+
+  noted(): { readonly id: string; readonly unit: string }[] {
+    return listed(this.#directory).flatMap((id) => {
+      try {
+        const unit = readFileSync(join(this.#pathOf(id), "unit"), "utf8");
+        if (unit !== "") return [{ id, unit }];
+      } catch {
+        // Made, and not written.
+      }
+      // Nothing was called.
+      rmSync(this.#pathOf(id), { recursive: true, force: true });
+      return [];
+    });
+  }
+
+  async start(
+    id: string,
+    call: RunCall,
+    { order, output, mayLeave }: StartOptions,
+  ): Promise<QueuedJob> {
+    const { systemd, bootClock } = this.#options;
+    const { unit, wait, endAtBootMs } = call;
+    const limit =
+      wait && endAtBootMs !== undefined
+        ? { runtimeMaxMs: Math.max(0, endAtBootMs - bootClock.bootMs()) + agentFirstMs }
+        : {};
+    const unnamed = this.#unnamed(order);
+    const properties = propertiesOf({
+      ...{ id, call, order: unnamed },
+      ...limit,
+      ...(output ? { output } : {}),
+    });
+    return systemd.enqueueTransient(unit, unnamed.mode ?? "fail", properties, mayLeave);
+  }
+
+  onChange(listener: (unit: string) => void): () => void {
+    return this.#options.systemd.onUnitChange(listener);
+  }
+
+  async isOf(id: string, unit: string): Promise<boolean> {
+    if (unitType(unit) !== "service") return false;
+    const fields = await this.#options.link.read(unitPath(unit), names.service, "LogExtraFields");
+    const own = markOf(id);
+    return (
+      Array.isArray(fields) &&
+      fields.some((field) => field instanceof Uint8Array && own.equals(Buffer.from(field)))
+    );
+  }
+
+  async stop(unit: string): Promise<void> {
+    await this.#options.systemd.enqueue("stop", unit, "replace");
+  }
+
+  async clear(id: string, unit: string): Promise<void> {
+    if (await this.isOf(id, unit)) {
+      await this.#stopped(unit);
+      try {
+        await this.#options.link.call("ResetFailedUnit", "s", [unit]);
+      } catch (error) {
+        // Gone already, which was to be.
+        if (!isHirteError(error, "dbus-error")) throw error;
+      }
+    }
+    rmSync(this.#pathOf(id), { recursive: true, force: true });
+  }
+
+  #unnamed(order: RunOrder): Exclude<RunOrder, { readonly commandName: string }> {
+    if (!("commandName" in order)) return order;
+    const { commandName } = order;
+    const shell = this.#options.commands.get(commandName);
+    if (shell === undefined) throw new HirteError("no-such-command", commandName);
+    return { shell, description: `hirte: command ${commandName}` };
+  }
+
+  /** Stops a unit, and waits for it. */
+  async #stopped(unit: string): Promise<void> {
+    const { systemd } = this.#options;
+    const ended = new Set<number>();
+    let wake: () => void = () => undefined;
+    let timer: Timer | undefined;
+    const off = systemd.onJobEnd(({ jobId }) => {
+      ended.add(jobId);
+      wake();
+    });
+    try {
+      const { jobId } = await systemd.enqueue("stop", unit, "replace");
+      let isLate = false;
+      timer = systemClock.after(clearMs, () => {
+        isLate = true;
+        wake();
+      });
+      while (!ended.has(jobId)) {
+        if (isLate) throw new HirteError("deadline", `${unit} has not stopped`);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    } catch (error) {
+      if (!isHirteError(error, "no-such-unit")) throw error;
+    } finally {
+      timer?.cancel();
+      off();
+    }
+  }
+
+  #pathOf(id: string): string {
+    return join(this.#directory, id);
+  }
+}
+
+function listed(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    // Nothing was ever run.
+    return [];
+  }
+}

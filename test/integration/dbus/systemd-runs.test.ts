@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { RunCall } from "../../../agent/run-call.ts";
+import { SystemdDbus } from "../../../agent/systemd-dbus.ts";
+import { SystemdLink } from "../../../agent/systemd-link.ts";
+import { unitPath } from "../../../agent/systemd-names.ts";
+import { SystemdRuns } from "../../../agent/systemd-runs.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import type { Variant } from "../../../src/dbus/codec.ts";
+import { PrivateBus } from "../../support/private-bus.ts";
+import { SystemdModel } from "../../support/systemd-model.ts";
+import { SystemdOnBus } from "../../support/systemd-on-bus.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+const id = "a".repeat(32);
+const call: RunCall = { verb: "run", unit: "x.service", wait: true, endAtBootMs: 5000 };
+const yes = { order: { shell: "echo" }, mayLeave: () => true };
+
+describe("commands over D-Bus", () => {
+  const directory = useTempDir();
+  let bus: PrivateBus;
+  let model: SystemdModel;
+  let onBus: SystemdOnBus;
+  let link: SystemdLink;
+  let runs: SystemdRuns;
+  /** What StartTransientUnit was called with. */
+  let bodies: (readonly unknown[])[];
+
+  beforeEach(async () => {
+    bus = await PrivateBus.start();
+    model = new SystemdModel();
+    onBus = new SystemdOnBus(model, bus.address);
+    bodies = [];
+    onBus.methods.set("StartTransientUnit", (body) => {
+      bodies.push(body);
+      const [unit] = body as [string];
+      model.add(unit, { serviceType: "exec" });
+      return {
+        signature: "o",
+        body: [`/org/freedesktop/systemd1/job/${model.enqueue("start", unit, "fail")}`],
+      };
+    });
+    onBus.methods.set("ResetFailedUnit", () => ({}));
+    link = new SystemdLink({ address: bus.address, log: silentLog() });
+    runs = new SystemdRuns({
+      link,
+      systemd: new SystemdDbus({ link, log: silentLog() }),
+      bootClock: { bootMs: () => 1000 },
+      runDir: directory(),
+      allowExec: true,
+      commands: new Map([["backup", "/bin/backup --now"]]),
+    });
+    await onBus.appear();
+    const isReady = new Promise<void>((resolve) => link.onAvailability(() => resolve()));
+    link.open();
+    await isReady;
+  });
+  afterEach(async () => {
+    link.close();
+    onBus.disappear();
+    model.close();
+    await bus.stop();
+  });
+
+  const propertiesOf = ([, , properties]: readonly unknown[] = []) =>
+    new Map(
+      // The signature of the call says so.
+      (properties as readonly (readonly [string, Variant])[]).map(([name, { value }]) => [
+        name,
+        value,
+      ]),
+    );
+
+  it("[REQ-RUN-1] are units that systemd makes at one call, with their own end in time", async () => {
+    const { jobId, isNew } = await runs.start(id, call, yes);
+    assert.deepEqual([jobId, isNew], [1, true]);
+    const [unit, mode, , aux] = bodies[0] ?? [];
+    assert.deepEqual([unit, mode, aux], ["x.service", "fail", []]);
+    const properties = propertiesOf(bodies[0]);
+    assert.equal(properties.get("Type"), "exec");
+    // A second longer than the agent gives it, which is to be the first.
+    assert.equal(Number(properties.get("RuntimeMaxUSec")), 5_000_000);
+    const named = { ...yes, order: { commandName: "backup" } };
+    await runs.start(id, { ...call, unit: "y.service" }, named);
+    const [[, argv] = []] = propertiesOf(bodies[1]).get("ExecStartEx") as [[string, string[]]];
+    assert.deepEqual(argv, ["/bin/sh", "-c", "/bin/backup --now"]);
+  });
+
+  it("[REQ-RUN-12] do not leave when they may not, and are not made of what cannot be said", async () => {
+    await assert.rejects(runs.start(id, call, { ...yes, mayLeave: () => false }), {
+      code: "not-sent",
+    });
+    const wrong = { ...yes, order: { shell: "x", assignments: ["Nope=1"] as [string] } };
+    await assert.rejects(runs.start(id, call, wrong), { code: "bad-request" });
+    assert.deepEqual(bodies, []);
+  });
+
+  it("[REQ-RUN-5] are cleared away where their unit is theirs, and another one is left alone", async () => {
+    let mark = Buffer.from(`HIRTE_JOB=${id}`);
+    const read = link.read.bind(link);
+    link.read = async (path, iface, name) =>
+      name === "LogExtraFields" && path === unitPath("x.service")
+        ? [mark]
+        : read(path, iface, name);
+    runs.note(id, "x.service");
+    assert.deepEqual(runs.noted(), [{ id, unit: "x.service" }]);
+    await runs.start(id, call, yes);
+    mark = Buffer.from("HIRTE_JOB=other");
+    onBus.calls.length = 0;
+    await runs.clear(id, "x.service");
+    assert.ok(!onBus.calls.includes("StopUnit"));
+    assert.equal(existsSync(join(directory(), "runs", id)), false);
+    mark = Buffer.from(`HIRTE_JOB=${id}`);
+    await runs.clear(id, "x.service");
+    const changes = onBus.calls.filter((member) => !member.startsWith("Get"));
+    assert.deepEqual(changes, ["StopUnit", "ResetFailedUnit"]);
+    assert.deepEqual(runs.noted(), []);
+  });
+
+  it("[REQ-RUN-7] are allowed by AllowExec, and those with a name always", () => {
+    runs.check({ shell: "x" });
+    const closed = new SystemdRuns({
+      link,
+      systemd: new SystemdDbus({ link, log: silentLog() }),
+      bootClock: { bootMs: () => 0 },
+      runDir: directory(),
+      allowExec: false,
+      commands: new Map([["backup", "x"]]),
+    });
+    assert.throws(() => closed.check({ shell: "x" }), { code: "denied" });
+    closed.check({ commandName: "backup" });
+    assert.throws(() => closed.check({ commandName: "toString" }), { code: "no-such-command" });
+  });
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { nothingRuns, useCluster } from "../support/lab.ts";
+
+describe("commands that a node gives a name", () => {
+  const cluster = useCluster();
+
+  it("[REQ-RUN-14] are run as they stand in agent.conf, without AllowExec, and nothing else is", async () => {
+    const { node1 } = cluster;
+    const section =
+      "[commands]\ngreet=echo hello from $(hostname); echo oops >&2; exit 3\nslow=sleep 315\n";
+    await node1.write("/etc/hirte/agent.conf.d/commands.conf", section);
+    await node1.systemctl("restart", "hirte-agent");
+    node1.disturb();
+    await cluster.allOnline();
+    const greeted = await cluster.hirtectl("command", "node1", "greet");
+    assert.deepEqual(
+      [greeted.status, greeted.stdout, greeted.stderr],
+      [3, "hello from node1\n", "oops\n"],
+    );
+    const late = await cluster.hirtectl("command", "--timeout", "1s", "node1", "slow");
+    assert.equal(late.status, 6, late.stderr);
+    const absent = await cluster.hirtectl("command", "node1", "greet;id");
+    assert.equal(absent.status, 7, absent.stderr);
+    const unknown = await cluster.hirtectl("command", "node1", "other");
+    assert.equal(unknown.status, 4);
+    assert.match(unknown.stderr, /^hirtectl: node1: .*no command other in \[commands\]/);
+    const elsewhere = await cluster.hirtectl("command", "node2", "greet");
+    assert.equal(elsewhere.status, 4);
+    const exec = await cluster.hirtectl("exec", "node1", "true");
+    assert.equal(exec.status, 7);
+    await nothingRuns(node1, { of: "sleep 315" });
+    await node1.remove("/etc/hirte/agent.conf.d");
+  }).timeout(60_000);
+});

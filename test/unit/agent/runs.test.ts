@@ -1,0 +1,215 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Evidence } from "../../../agent/ports.ts";
+import { HirteError } from "../../../src/core/errors.ts";
+import type { Command } from "../../../src/protocol/generated/schemas.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+import { ExecutorBench } from "./executor-bench.ts";
+import { jobId } from "./fakes.ts";
+
+const unit = "hirte-run-x.service";
+const exited: Evidence = {
+  ...{ active: "active", sub: "exited", wasActive: true },
+  ...{ exitCode: 0, result: "success" },
+};
+const running: Evidence = { active: "active", sub: "running", wasActive: true };
+
+describe("commands that an agent runs", () => {
+  const directory = useTempDir();
+  let bench: ExecutorBench;
+  beforeEach(() => {
+    bench = new ExecutorBench(directory());
+    bench.systemd.evidenceOf.set(unit, running);
+  });
+  afterEach(async () => {
+    await bench.settle();
+    bench.kill();
+    equal(bench.clock.pending, 0, "timers are left");
+    equal(bench.systemd.listeners, 0, "listeners are left");
+  });
+
+  /** A command to run something and to give its output to `tester` arrives. */
+  const run = async (n: number, rest: Partial<Command> = {}) => {
+    bench.command(n, {
+      verb: "run",
+      unit,
+      user: "tester",
+      args: { argv: ["cat", "geheim"], environment: ["T=geheim"], wait: true, pipe: true },
+      ...rest,
+    });
+    await bench.settle();
+  };
+  /** The job that starts the unit has ended, and the unit does this now. */
+  const unitDoes = async (evidence: Evidence, word?: string) => {
+    bench.systemd.evidenceOf.set(unit, evidence);
+    if (word !== undefined) {
+      bench.systemd.pending.set(1001, { unit, type: "start" });
+      bench.systemd.end(1001, word);
+    } else bench.runs.change(unit);
+    await bench.settle();
+  };
+
+  it("[REQ-RUN-6] are begun once, whatever is repeated, and end once", async () => {
+    await run(1);
+    await run(1);
+    await unitDoes(running, "done");
+    await bench.linger();
+    await run(1);
+    await unitDoes(exited);
+    await run(1);
+    equal(bench.runs.calls.length, 1);
+    deepEqual([...new Set(bench.saidOf(1))], ["running", "done"]);
+    deepEqual(bench.runs.cleared, [unit]);
+  });
+
+  it("[REQ-RUN-11] leave their words in no ledger, and are known by it all the same", async () => {
+    await run(1);
+    ok(!readFileSync(join(directory(), "ledger.jsonl"), "utf8").includes("geheim"));
+    bench.restart([1]);
+    await run(1);
+    equal(bench.runs.calls.length, 1, "a successor does not begin it");
+    ok(!readFileSync(join(directory(), "ledger.jsonl"), "utf8").includes("geheim"));
+    await unitDoes(exited, "done");
+    equal(bench.saidOf(1).at(-1), "done");
+  });
+
+  it("[REQ-RUN-7] are refused where they are not allowed, but by their name", async () => {
+    bench.runs.isAllowed = false;
+    bench.runs.commands.add("backup");
+    await run(1);
+    await run(2, { verb: "command", args: { name: "restore" } });
+    await run(3, { verb: "command", args: { name: "backup" } });
+    deepEqual(
+      [1, 2].map((n) => bench.lastOf(n)?.problem?.code),
+      ["denied", "no-such-command"],
+    );
+    deepEqual(
+      bench.runs.calls.map(({ order }) => order),
+      [{ commandName: "backup" }],
+    );
+    await bench.linger();
+    deepEqual(bench.saidOf(3), ["running"]);
+    await unitDoes(exited);
+  });
+
+  it("[REQ-RUN-12] that cannot be understood, or have no reader for their output, are not begun", async () => {
+    const { user: _, ...nobody } = { user: "tester" };
+    await run(1, { args: { argv: ["x"], shell: "x" } });
+    await run(2, { args: {} });
+    await run(3, { args: { argv: ["x"], pipe: true } });
+    await run(4, { args: { wait: true, properties: [{ name: "A", value: { sig: "s" } }] } });
+    bench.command(5, {
+      verb: "run",
+      unit,
+      args: { shell: "x", wait: true, pipe: true },
+      ...nobody,
+    });
+    await bench.settle();
+    deepEqual(
+      [1, 2, 3, 4, 5].map((n) => bench.lastOf(n)?.problem?.code),
+      Array(5).fill("bad-request"),
+    );
+    bench.streamRefusal = new HirteError("busy", "32 streams are open");
+    await run(6);
+    equal(bench.lastOf(6)?.problem?.code, "busy");
+    equal(bench.runs.calls.length, 0);
+    ok(bench.runs.outputs.get(jobId(6))?.isStopped, "its pipes are let go of");
+  });
+
+  it("[REQ-RUN-12] that wait before they leave do not leave after their time", async () => {
+    let leave: () => void = () => undefined;
+    bench.runs.road = new Promise((resolve) => {
+      leave = resolve;
+    });
+    await run(1);
+    bench.bootClock.suspend(10_001);
+    leave();
+    await bench.settle();
+    equal(bench.runs.calls.length, 0);
+    deepEqual(bench.saidOf(1), ["expired"]);
+  });
+
+  for (const isRestarted of [false, true]) {
+    const who = isRestarted ? "a successor" : "nobody else";
+    it(`[REQ-RUN-5] are stopped when their reader is gone, by ${who} too`, async () => {
+      await run(1);
+      if (isRestarted) bench.restart([1]);
+      const stream = bench.streams.get(jobId(1));
+      equal(stream?.user, "tester");
+      stream?.onEnd("abandoned");
+      await bench.settle();
+      deepEqual(bench.runs.stops, [unit]);
+      await unitDoes({ active: "inactive", sub: "dead" }, "done");
+      equal(bench.lastOf(1)?.result, "canceled");
+      equal(bench.lastOf(1)?.detail, "nobody reads its output any more: its unit was stopped");
+    });
+  }
+
+  it("[REQ-RUN-5] are stopped by a successor that cannot read their output on", async () => {
+    await run(1);
+    bench.streamRefusal = new HirteError("busy", "32 streams are open");
+    bench.restart([1]);
+    await bench.settle();
+    deepEqual(bench.runs.stops, [unit]);
+    await unitDoes({ active: "inactive", sub: "dead" }, "done");
+    equal(bench.lastOf(1)?.result, "canceled");
+  });
+
+  it("[REQ-RUN-3] are stopped at the end of their time, on the boot clock", async () => {
+    await run(1, { endBy: bench.now + 5000 });
+    await unitDoes(running, "done");
+    await bench.clock.advance(4900);
+    deepEqual(bench.runs.stops, []);
+    await bench.clock.advance(200);
+    deepEqual(bench.runs.stops, [unit]);
+    await bench.clock.advance(12_000);
+    equal(bench.lastOf(1)?.result, "timeout");
+  });
+
+  it("[REQ-RUN-6] whose unit is somebody else's by now are lost, and that one is left alone", async () => {
+    await run(1);
+    bench.runs.units.set(unit, jobId(99));
+    bench.journal.results.set(1001, "done");
+    bench.restart([1]);
+    await bench.clock.advance(0);
+    equal(bench.lastOf(1)?.result, "lost");
+    deepEqual(bench.runs.stops, []);
+  });
+
+  it("[REQ-RUN-6] whose call was not answered are looked for, and not called again", async () => {
+    bench.runs.failure = new HirteError("deadline", "no answer within 25 s");
+    await run(1);
+    equal(bench.lastOf(1)?.result, "lost");
+    bench.runs.units.set(unit, jobId(2));
+    await run(2);
+    equal(bench.lastOf(2), undefined, "its unit is there");
+    await unitDoes(exited);
+    equal(bench.lastOf(2)?.result, "done");
+    equal(bench.runs.calls.length, 2);
+  });
+
+  it("[REQ-RUN-10] that are only started end when they were, and their unit is left", async () => {
+    await run(1, { args: { shell: "sleep 9" } });
+    equal(bench.streams.size, 0);
+    await unitDoes(running, "done");
+    equal(bench.lastOf(1)?.result, "done");
+    deepEqual([bench.runs.cleared, bench.runs.noted()], [[], []]);
+  });
+
+  it("[REQ-RUN-5] that a predecessor had not cleared away are cleared away", async () => {
+    bench.runs.note(jobId(7), unit);
+    bench.restart();
+    await bench.settle();
+    deepEqual(bench.runs.cleared, [unit]);
+  });
+
+  it("[REQ-RUN-11] are asked after without their words, and nothing is begun by that", async () => {
+    bench.executor.ask(jobId(1));
+    deepEqual(bench.saidOf(1), ["unknown"]);
+    await run(1);
+    bench.executor.ask(jobId(1));
+    deepEqual(bench.saidOf(1), ["unknown", "running"]);
+    await unitDoes(exited, "done");
+  });
+});
