@@ -101,7 +101,8 @@ export class Agent {
   readonly contact: Contact;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
-  readonly #loss: ManagerLoss | undefined;
+  #loss: ManagerLoss | undefined;
+  #lossWords: string;
   /** Up, or undefined. */
   #link: Link | undefined;
   #session: Session | undefined;
@@ -169,6 +170,7 @@ export class Agent {
       epochs: this.#epochs,
     });
     this.#loss = options.managerLoss && new ManagerLoss({ ...options, ...options.managerLoss });
+    this.#lossWords = JSON.stringify(options.managerLoss);
     this.#uplink = new Uplink({
       ...options,
       instance: this.#instance,
@@ -191,6 +193,17 @@ export class Agent {
     this.#executor.start();
     this.#loss?.start();
     return this.#uplink.open();
+  }
+
+  /** What this node does by itself when the manager is lost, from now on. */
+  setManagerLoss(managerLoss: AgentOptions["managerLoss"]): void {
+    const words = JSON.stringify(managerLoss);
+    // Who has waited for a while is not made to begin anew for nothing.
+    if (words === this.#lossWords || this.#isStopping) return;
+    this.#lossWords = words;
+    this.#loss?.stop();
+    this.#loss = managerLoss && new ManagerLoss({ ...this.#options, ...managerLoss });
+    this.#loss?.start();
   }
 
   /** Leaves with a goodbye, within about a second and a half. Jobs go on in systemd, for a successor to take up. */
@@ -283,8 +296,13 @@ export class Agent {
     const verdict = this.#registration.judge(welcome, this.#session);
     if (!this.#link || verdict.kind === "ignore") return;
     this.#registration.stop();
-    if (verdict.kind === "refused") this.#uplink.turnAway(verdict.problem.message);
-    else this.#begin(this.#link, verdict);
+    if (verdict.kind === "welcome") {
+      this.#begin(this.#link, verdict);
+      return;
+    }
+    // Who may not speak for the node does not go on telling what it writes.
+    this.#streams.stop();
+    this.#uplink.turnAway(verdict.problem.message);
   }
 
   #begin(link: Link, { epoch, session: number, openJobs }: Extract<Verdict, { kind: "welcome" }>) {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { type Clock, systemClock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import { type JournalEntry, parseEntries } from "./journal-entry.ts";
+import { type JournalScope, systemScope } from "./journal-scope.ts";
 import type { JournalPort } from "./ports.ts";
 
 /** What a journal is made of. */
@@ -9,6 +10,8 @@ export interface JournalOptions {
   /** Boot id of this machine's present life. */
   readonly bootId: string;
   readonly log: Log;
+  /** Default: the machine's systemd. */
+  readonly scope?: JournalScope;
   /** The program and its first arguments. Default `journalctl`. */
   readonly command?: readonly [string, ...string[]];
   /** For one question, waiting for a free place included; then what came so far counts. Default 2.5 s. */
@@ -29,6 +32,7 @@ const otherLines = 100;
 export class Journal implements JournalPort {
   readonly #options: JournalOptions;
   readonly #clock: Clock;
+  readonly #scope: JournalScope;
   readonly #waiting: (() => void)[] = [];
   readonly #stopping = new AbortController();
   #processes = 0;
@@ -39,6 +43,7 @@ export class Journal implements JournalPort {
   constructor(options: JournalOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    this.#scope = options.scope ?? systemScope;
   }
 
   /** Ends what is under way, with what came so far. */
@@ -50,14 +55,14 @@ export class Journal implements JournalPort {
     // systemd.journal-fields(7): PID 1 says how each job ended, and numbers jobs anew in each boot. It
     // names the unit as its file does, which need not be the name the job was asked for by.
     const entries = await this.#entries(
-      ["JOB_RESULT", "JOB_TYPE", "INVOCATION_ID", "UNIT"],
-      [`JOB_ID=${jobId}`, "_PID=1", `_BOOT_ID=${this.#options.bootId}`],
+      ["JOB_RESULT", "JOB_TYPE", this.#scope.run, this.#scope.subject],
+      [`JOB_ID=${jobId}`, ...this.#scope.bySystemd, `_BOOT_ID=${this.#options.bootId}`],
     );
     // A restart is "done" when the unit has stopped; then the job goes on as a start, under its number.
     const isHalf = ({ JOB_RESULT, JOB_TYPE }: (typeof entries)[number]) =>
       JOB_TYPE?.[0] === "restart" && JOB_RESULT?.[0] === "done";
     const end = entries.filter((entry) => entry["JOB_RESULT"] && !isHalf(entry)).at(-1);
-    return end && (wasWithoutRun(end) ? "skipped" : end["JOB_RESULT"]?.at(-1));
+    return end && (wasWithoutRun(end, this.#scope) ? "skipped" : end["JOB_RESULT"]?.at(-1));
   }
 
   async lastLines(query: {
@@ -68,19 +73,20 @@ export class Journal implements JournalPort {
     const { unit, invocation, count } = query;
     if (count <= 0) return [];
     const boot = `_BOOT_ID=${this.#options.bootId}`;
-    // What the unit itself wrote, and what PID 1 said of it.
-    const written = [`_SYSTEMD_UNIT=${unit}`, boot];
-    const said = ["+", `UNIT=${unit}`, "_PID=1", boot];
+    const { writer, subject, run, ofUser, bySystemd } = this.#scope;
+    // What the unit itself wrote, and what systemd said of it.
+    const written = [`${writer}=${unit}`, ...ofUser, boot];
+    const said = ["+", `${subject}=${unit}`, ...bySystemd, boot];
     if (invocation === undefined) {
       const entries = await this.#entries(["MESSAGE"], [`--lines=${count}`, ...written, ...said]);
       return linesOf(entries).slice(-count);
     }
-    const ofRun = [`_SYSTEMD_INVOCATION_ID=${invocation}`, "+", `INVOCATION_ID=${invocation}`];
+    const ofRun = [`_SYSTEMD_INVOCATION_ID=${invocation}`, "+", `${run}=${invocation}`];
     const entries = await this.#entries(
-      ["MESSAGE", ...invocationFields],
-      [`--lines=${count + otherLines}`, ...written, "+", ...ofRun, "_PID=1"],
+      ["MESSAGE", "_SYSTEMD_INVOCATION_ID", run],
+      [`--lines=${count + otherLines}`, ...written, "+", ...ofRun, ...bySystemd],
     );
-    return linesOf(entriesOfRun(entries, invocation)).slice(-count);
+    return linesOf(entriesOfRun(entries, invocation, run)).slice(-count);
   }
 
   async #entries(fields: readonly string[], query: readonly string[]): Promise<JournalEntry[]> {
@@ -136,16 +142,21 @@ export class Journal implements JournalPort {
   }
 }
 
-const invocationFields = ["_SYSTEMD_INVOCATION_ID", "INVOCATION_ID"] as const;
-
 /**
  * The entries of one run of a unit. journald finds the run of a line by its process; where that has
  * ended before journald looks, the line has its unit only: it is of the run that was spoken of last.
+ * Of a user's unit, an older journald says the run of the user's systemd in place of the unit's own.
  */
-function entriesOfRun(entries: readonly JournalEntry[], invocation: string): JournalEntry[] {
+function entriesOfRun(
+  entries: readonly JournalEntry[],
+  invocation: string,
+  field: JournalScope["run"],
+): JournalEntry[] {
   let isOfRun = false;
   return entries.filter((entry) => {
-    const runs = invocationFields.flatMap((field) => entry[field] ?? []);
+    const found = entry["_SYSTEMD_INVOCATION_ID"] ?? [];
+    const counts = field === "INVOCATION_ID" || found.includes(invocation);
+    const runs = [...(entry[field] ?? []), ...(counts ? found : [])];
     if (runs.length > 0) isOfRun = runs.includes(invocation);
     return isOfRun;
   });
@@ -155,12 +166,12 @@ function entriesOfRun(entries: readonly JournalEntry[], invocation: string): Jou
  * A start that is "done" and gave its unit no run: a condition was not met. systemd has forgotten the
  * condition with the unit by the time somebody looks for its end here. Devices never have runs.
  */
-function wasWithoutRun({ JOB_TYPE, JOB_RESULT, INVOCATION_ID, UNIT }: JournalEntry): boolean {
+function wasWithoutRun(end: JournalEntry, { run, subject }: JournalScope): boolean {
   return (
-    JOB_TYPE?.[0] === "start" &&
-    JOB_RESULT?.[0] === "done" &&
-    INVOCATION_ID?.[0] === "" &&
-    !UNIT?.[0]?.endsWith(".device")
+    end["JOB_TYPE"]?.[0] === "start" &&
+    end["JOB_RESULT"]?.[0] === "done" &&
+    end[run]?.[0] === "" &&
+    !end[subject]?.[0]?.endsWith(".device")
   );
 }
 

@@ -1,4 +1,5 @@
 import type { LogEntry } from "../src/protocol/generated/schemas.ts";
+import { type JournalScope, systemScope } from "./journal-scope.ts";
 import type { Line } from "./line-splitter.ts";
 
 /** An entry and where it stands in the journal. */
@@ -17,19 +18,24 @@ export const entryFields = [
   "_PID",
   "_SYSTEMD_UNIT",
   "UNIT",
+  "_SYSTEMD_USER_UNIT",
+  "USER_UNIT",
 ] as const;
 
 /** Longest text of an entry, in bytes of JSON. */
 const maxMessageBytes = 24 * 1024;
 
 /** The entry in a line of `journalctl --output=json`; undefined where there is none. */
-export function entryOf(line: Line): PlacedEntry | undefined {
+export function entryOf(
+  line: Line,
+  { writer, subject }: Pick<JournalScope, "writer" | "subject"> = systemScope,
+): PlacedEntry | undefined {
   const fields = line.kind === "whole" ? parse(line.text) : remains(line);
   const cursor = textOf(fields?.["__CURSOR"]);
   const atUs = textOf(fields?.["__REALTIME_TIMESTAMP"]);
   if (!fields || cursor === undefined || !/^\d{1,20}$/.test(atUs ?? "")) return undefined;
-  // systemd.journal-fields(7): what PID 1 says of a unit names it in UNIT=.
-  const unit = textOf(fields["UNIT"]) ?? textOf(fields["_SYSTEMD_UNIT"]);
+  // systemd.journal-fields(7): what systemd says of a unit names it in UNIT=, or USER_UNIT=.
+  const unit = textOf(fields[subject]) ?? textOf(fields[writer]);
   const identifier = textOf(fields["SYSLOG_IDENTIFIER"]) ?? textOf(fields["_COMM"]);
   const pid = numberOf(fields["_PID"]) ?? numberOf(fields["SYSLOG_PID"]);
   const priority = numberOf(fields["PRIORITY"]);

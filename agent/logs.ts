@@ -3,6 +3,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { LogsRequest } from "../src/protocol/generated/schemas.ts";
 import { type ChildEnd, failureOf, isFine, JournalChild } from "./journal-child.ts";
+import { type JournalScope, systemScope } from "./journal-scope.ts";
 import { entryFields, entryOf, type PlacedEntry } from "./log-entry.ts";
 import type { LogsPort, StreamSource } from "./ports.ts";
 import type { Chunk } from "./stream.ts";
@@ -10,6 +11,8 @@ import type { Chunk } from "./stream.ts";
 /** What the logs are made of. */
 export interface LogsOptions {
   readonly log: Log;
+  /** Default: the machine's systemd. */
+  readonly scope?: JournalScope;
   /** The program and its first arguments. Default `journalctl`. */
   readonly command?: readonly [string, ...string[]];
   readonly clock?: Clock;
@@ -113,7 +116,7 @@ class LogSource implements StreamSource {
         const end = "status" in next ? next : { status: 0, complaint: "" };
         return { ...end, place };
       }
-      const entries = next.flatMap((line) => entryOf(line) ?? []);
+      const entries = next.flatMap((line) => entryOf(line, this.#scope) ?? []);
       // --cursor= begins with the entry itself; --after-cursor= skips another one where that is gone.
       const fresh = entries.filter(({ cursor }) => cursor !== after);
       for (const chunk of chunksOf(fresh)) {
@@ -146,6 +149,10 @@ class LogSource implements StreamSource {
       : next.flatMap((line) => entryOf(line) ?? []).at(-1)?.cursor;
   }
 
+  get #scope(): JournalScope {
+    return this.#options.scope ?? systemScope;
+  }
+
   get #range(): string[] {
     const { cursor, lines, since, until } = this.#request;
     return [
@@ -164,7 +171,8 @@ class LogSource implements StreamSource {
       // Without it a long field comes as null.
       "--all",
       "--quiet",
-      ...units.map((unit) => `--unit=${unit}`),
+      ...this.#scope.ofUser,
+      ...units.map((unit) => `${this.#scope.unitOption}=${unit}`),
       ...(priority === undefined ? [] : [`--priority=${priority}`]),
     ];
   }

@@ -1,12 +1,17 @@
 import { existsSync } from "node:fs";
-import { loadavg } from "node:os";
+import { homedir, loadavg, userInfo } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { formatEndpoint } from "../src/config/address.ts";
-import { type AgentConfig, loadAgentConfig } from "../src/config/agent.ts";
+import { type AgentConfig, readAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
+import type { ConfigSources, ConfigUser } from "../src/config/hirte.ts";
+import { agentKeys } from "../src/config/keys.ts";
+import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
-import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { readMachine } from "../src/core/machine.ts";
 import { notify } from "../src/core/sd-notify.ts";
@@ -17,8 +22,9 @@ import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
 import { AgentBus } from "./dbus/agent-bus.ts";
 import { Journal } from "./journal.ts";
+import { systemScope, userScope } from "./journal-scope.ts";
 import { Logs } from "./logs.ts";
-import { claimRunDir } from "./single-agent.ts";
+import { claimRunDir, processMark } from "./single-agent.ts";
 import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
@@ -27,6 +33,7 @@ import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
+import { findUserManager, machineOfUser } from "./user-manager.ts";
 
 /** How long the start waits for the name on the bus: proxies that start after it find it there. */
 const busPatienceMs = 2000;
@@ -45,8 +52,11 @@ async function main(argv: readonly string[]): Promise<number> {
         process.stdout.write(`hirte-agent ${programVersion}\n`);
         return 0;
       case "run": {
-        const config = loadAgentConfig({ file: args.file, flags: args.flags });
-        return await run(config, createLog({ level: config.logLevel, target: config.logTarget }));
+        const user = args.isUser ? configUser(process.env) : undefined;
+        const sources = { file: args.file, flags: args.flags, user };
+        const reading = readAgentConfig(sources);
+        const { logLevel: level, logTarget: target } = reading.config;
+        return await run(reading, sources, createLog({ level, target }));
       }
     }
   } catch (error) {
@@ -56,16 +66,25 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Runs until a signal. */
-async function run(config: AgentConfig, log: Log): Promise<number> {
+async function run(
+  reading: Reading<AgentConfig>,
+  sources: ConfigSources,
+  log: Log,
+): Promise<number> {
+  const { config } = reading;
   const ending = new Ending("the agent", log);
+  const hangups = new Hangups();
+  const user = sources.user && findUserManager(process.env);
   claimRunDir(config.runDir);
-  const machine = readMachine();
+  const machine = user ? machineOfUser(readMachine(), user) : readMachine();
+  const scope = user ? userScope(user) : systemScope;
   const bootClock = procBootClock();
-  const link = new SystemdLink({ ...systemdAddresses(process.env), log });
+  const link = new SystemdLink({ ...(user ?? systemdAddresses(process.env)), log });
   const systemd = new SystemdDbus({ link, log });
   const units = new UnitWatcher({ link, log });
-  const systemctl = systemctlIn(process.env);
-  const journal = new Journal({ bootId: machine.bootId, log });
+  const systemctl = systemctlIn(process.env, user ? "user" : "system");
+  const journal = new Journal({ bootId: readMachine().bootId, log, scope });
+  const runs = new SystemdRuns({ ...config, link, systemd, bootClock });
   let bus: AgentBus | undefined;
   const agent = new Agent({
     node: config.nodeName,
@@ -78,11 +97,11 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
       log,
       allowExec: config.allowExec,
     }),
-    runs: new SystemdRuns({ ...config, link, systemd, bootClock }),
+    runs,
     queries: new SystemdQueries({ link, systemctl }),
     units,
     journal,
-    logs: new Logs({ log }),
+    logs: new Logs({ log, scope }),
     bootClock,
     machine,
     clock: systemClock,
@@ -96,12 +115,31 @@ async function run(config: AgentConfig, log: Log): Promise<number> {
     load1: () => loadavg()[0] ?? 0,
     onContact: () => bus?.contactChanged(),
   });
-  bus = joinBus(config, agent, log);
+  // A user's own systemd has no proxy units, and the name on the system bus is the machine's agent's.
+  bus = user ? undefined : joinBus(config, agent, log);
+  const reloader = new Reloader<AgentConfig>({
+    keys: agentKeys,
+    started: reading,
+    read: () => readAgentConfig(sources),
+    apply: (next) => {
+      log.level = next.logLevel;
+      agent.setManagerLoss(next.managerLoss);
+      runs.setCommands(next.commands);
+    },
+    log,
+  });
+  link.onAvailability((isAvailable) => {
+    // Another life of the user's systemd: what this process knows of jobs is of the one before.
+    if (user && isAvailable && processMark(user.pid) !== user.mark)
+      ending.fail(new HirteError("dbus-gone", "this user's systemd is another one than before"));
+  });
   link.open();
   bus?.open();
   const onBus = bus && Promise.race([bus.ready, delay(busPatienceMs, undefined, { ref: false })]);
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
-  await Promise.race([Promise.all([agent.start(), onBus]), ending.asked]);
+  const attempted = agent.start();
+  hangups.serve(() => reloader.reload());
+  await Promise.race([Promise.all([attempted, onBus]), ending.asked]);
   await notify("READY=1", { log });
   const status = await ending.asked;
   await Promise.all([notify("STOPPING=1", { log }), agent.stop(), bus?.close()]);
@@ -140,6 +178,26 @@ function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefi
         agent.switchManager(formatEndpoint(endpoint), tcpStream(endpoint.host, endpoint.port)),
     },
   });
+}
+
+/** XDG Base Directory Specification; pam_systemd(8) for the runtime directory. */
+function configUser(env: NodeJS.ProcessEnv): ConfigUser {
+  const home = env["HOME"] || homedir();
+  return {
+    name: userName(),
+    configDir: env["XDG_CONFIG_HOME"] || join(home, ".config"),
+    stateDir: env["XDG_STATE_HOME"] || join(home, ".local/state"),
+    runDir: env["XDG_RUNTIME_DIR"] || `/run/user/${process.getuid?.() ?? 0}`,
+  };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // Nobody has given this number a name.
+    return `${process.getuid?.() ?? 0}`;
+  }
 }
 
 /** systemd's own socket first where it may let us in, which saves a detour; else the system bus. */

@@ -12,18 +12,18 @@ export function claimRunDir(runDir: string, pid: number = process.pid): void {
   const path = join(runDir, "agent.pid");
   const owner = readText(path);
   const [ownerPid] = owner?.split(" ") ?? [];
-  if (owner !== undefined && Number(ownerPid) !== pid && owner === markOf(Number(ownerPid))) {
+  if (owner !== undefined && Number(ownerPid) !== pid && owner === processMark(Number(ownerPid))) {
     throw new HirteError(
       "busy",
       `another hirte-agent, process ${ownerPid}, is running on ${runDir}: stop it, or give this one a RunDirectory= of its own`,
     );
   }
   mkdirSync(runDir, { recursive: true, mode: 0o700 });
-  writeFileSync(path, markOf(pid) ?? "", { mode: 0o600 });
+  writeFileSync(path, processMark(pid) ?? "", { mode: 0o600 });
 }
 
 /** Number and start time of a living process, which together name it in this boot (proc_pid_stat(5)). */
-function markOf(pid: number): string | undefined {
+export function processMark(pid: number): string | undefined {
   const stat = readText(`/proc/${pid}/stat`);
   // The second field is the program's name in parentheses, which can hold anything.
   const startTime = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];

@@ -26,9 +26,10 @@ const unanswered =
 /**
  * The machine's own systemctl: it knows how its systemd writes each property, and which it takes.
  * @param env of this process
+ * @param whose systemd is asked
  */
 export const systemctlIn =
-  (env: NodeJS.ProcessEnv): Systemctl =>
+  (env: NodeJS.ProcessEnv, whose: "system" | "user" = "system"): Systemctl =>
   (args, { timeoutMs }) =>
     new Promise((resolve, reject) => {
       const limits = {
@@ -37,7 +38,7 @@ export const systemctlIn =
         maxBuffer: maxOutputBytes,
         env: { ...env, LC_ALL: "C" },
       } as const;
-      const argv = ["--no-pager", "--no-ask-password", ...args];
+      const argv = [`--${whose}`, "--no-pager", "--no-ask-password", ...args];
       execFile("systemctl", argv, limits, (error, out, err) => {
         const said = err.trim();
         if (!error) resolve(out);

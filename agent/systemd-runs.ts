@@ -33,16 +33,23 @@ const agentFirstMs = 1000;
 export class SystemdRuns implements RunPort {
   readonly #options: SystemdRunsOptions;
   readonly #directory: string;
+  #commands: ReadonlyMap<string, string>;
 
   constructor(options: SystemdRunsOptions) {
     this.#options = options;
+    this.#commands = options.commands;
     this.#directory = join(options.runDir, "runs");
   }
 
+  /** [commands] as it was read again. */
+  setCommands(commands: ReadonlyMap<string, string>): void {
+    this.#commands = commands;
+  }
+
   check(order: RunOrder): void {
-    const { allowExec, commands } = this.#options;
+    const { allowExec } = this.#options;
     if ("commandName" in order) {
-      if (commands.has(order.commandName)) return;
+      if (this.#commands.has(order.commandName)) return;
       throw new HirteError(
         "no-such-command",
         `there is no command ${order.commandName} in [commands] of this node's agent.conf`,
@@ -140,7 +147,7 @@ export class SystemdRuns implements RunPort {
   #unnamed(order: RunOrder): Exclude<RunOrder, { readonly commandName: string }> {
     if (!("commandName" in order)) return order;
     const { commandName } = order;
-    const shell = this.#options.commands.get(commandName);
+    const shell = this.#commands.get(commandName);
     if (shell === undefined) throw new HirteError("no-such-command", commandName);
     return { shell, description: `hirte: command ${commandName}` };
   }

@@ -131,6 +131,14 @@ export class Broker {
     return near;
   }
 
+  /**
+   * Ends the connections that agents of a node have now, in a moment: they were told to leave, and most
+   * do so by themselves.
+   */
+  turnOut(node: string): void {
+    for (const connection of this.#connections) if (connection.node === node) connection.turnOut();
+  }
+
   stats(): BrokerStats {
     let clients = 0;
     for (const connection of this.#connections) if (connection.isUp) clients++;

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { findTopic, topics } from "../src/protocol/topics.ts";
 import type { Identity } from "./authorization.ts";
 import { BoundedStream } from "./bounded-stream.ts";
 import type { CutReason } from "./cut-off.ts";
@@ -8,7 +9,7 @@ import type { ConnectFacts } from "./mqtt-inspect.ts";
 import type { RetainedReplay } from "./retained-replay.ts";
 import type { TrafficCount } from "./traffic.ts";
 
-/** How long a client may take to read why it was refused. */
+/** How long a client may take to read why it was refused, or is to leave. */
 const farewellMs = 2000;
 /** How long the last packets of a client that has gone may take to be handled. */
 const remainsMs = 30_000;
@@ -48,6 +49,8 @@ export class Connection {
   readonly #nowMs: () => number;
   readonly #sinceMs: number;
   #keepaliveS = 0;
+  #node: string | undefined;
+  #turnedOutAtMs: number | undefined;
   #identity: Identity;
   #state: "awaiting" | "connecting" | "up" | "refused" | "closed" = "awaiting";
   #refusedAtMs = 0;
@@ -116,6 +119,11 @@ export class Connection {
     return this.#identity;
   }
 
+  /** The node whose agent it is, by the will it left; undefined: no agent. */
+  get node(): string | undefined {
+    return this.#node;
+  }
+
   /** aedes has answered CONNECT. */
   comeUp(): void {
     if (this.#state !== "connecting") return;
@@ -133,6 +141,11 @@ export class Connection {
     if (this.#state === "closed") return;
     this.#host.cutOff(this, reason, detail);
     this.#bounded.destroy();
+  }
+
+  /** Ends the connection in a moment, if it does not end by itself: its peer was just told to leave. */
+  turnOut(): void {
+    this.#turnedOutAtMs ??= this.#nowMs();
   }
 
   /** Says no to CONNECT. */
@@ -162,6 +175,8 @@ export class Connection {
         if (overAtMs !== undefined && nowMs - overAtMs > remainsMs) this.#bounded.destroy();
         const problem = this.#bounded.readerProblemAt(nowMs);
         if (problem) this.cut(problem, `${this.queuedBytes} bytes wait`);
+        if (this.#turnedOutAtMs !== undefined && nowMs - this.#turnedOutAtMs > farewellMs)
+          this.cut("turned-out", `node ${this.#node}`);
         return;
       }
       case "closed":
@@ -172,6 +187,7 @@ export class Connection {
   #decide(facts: ConnectFacts): void {
     const { clientId, username } = facts;
     this.#keepaliveS = facts.keepaliveS;
+    this.#node = agentOf(facts);
     this.#identity = {
       clientId,
       isInProcess: this.isInProcess,
@@ -193,4 +209,10 @@ export class Connection {
     this.replay?.stop();
     this.#host.closed(this);
   }
+}
+
+/** An agent's will says that its node is gone. */
+function agentOf({ will }: ConnectFacts): string | undefined {
+  const found = will && findTopic(will.topic);
+  return found?.row === topics.gone ? found.params["node"] : undefined;
 }

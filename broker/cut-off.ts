@@ -27,6 +27,10 @@ export const cutReasons = {
   refused: { isWarning: true, sentence: "a client was refused" },
   "no-room": { isWarning: true, sentence: "a connection was refused: there are too many" },
   "broker-error": { isWarning: true, sentence: "a client was cut off: the broker failed over it" },
+  "turned-out": {
+    isWarning: true,
+    sentence: "an agent was cut off: its node may not join, and it did not leave by itself",
+  },
   "taken-over": {
     isWarning: false,
     sentence: "a connection ended: another one came with its client id",

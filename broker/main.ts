@@ -1,15 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
-import { type HirteConfig, loadHirteConfig } from "../src/config/hirte.ts";
+import { type ConfigSources, type HirteConfig, readHirteConfig } from "../src/config/hirte.ts";
+import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
+import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
 import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { AllowedNodes } from "./allowed-nodes.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
@@ -31,8 +35,8 @@ const brokerPatienceMs = 5000;
 const busPatienceMs = 2000;
 
 /**
- * @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration, or another
- *   hirte with a higher epoch
+ * @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration, a list of
+ *   disallowed nodes that cannot be read, or another hirte with a higher epoch
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
@@ -47,14 +51,16 @@ async function main(argv: readonly string[]): Promise<number> {
         process.stdout.write(`hirte ${programVersion}\n`);
         return 0;
       case "run": {
-        const config = loadHirteConfig({ file: args.file, flags: args.flags });
+        const sources = { file: args.file, flags: args.flags };
+        const reading = readHirteConfig(sources);
+        const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        return isSetup ? setup(config, adopted, log) : await run(config, log);
+        return isSetup ? setup(config, adopted, log) : await run(reading, sources, log);
       }
     }
   } catch (error) {
     process.stderr.write(`hirte: ${messageOf(error)}\n`);
-    return isHirteError(error, "bad-argument", "bad-config") ? 2 : 1;
+    return isHirteError(error, "bad-argument", "bad-config", "bad-state") ? 2 : 1;
   }
 }
 
@@ -68,9 +74,19 @@ function setup(config: HirteConfig, adopted: string | undefined, log: Log): numb
   return 0;
 }
 
+function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
+  for (const problem of unknownNodes) log.warn({ problem }, "a node's section speaks of another");
+}
+
 /** Runs until a signal or a fatal error. @returns the exit status */
-async function run(config: HirteConfig, log: Log): Promise<number> {
+async function run(
+  reading: Reading<HirteConfig>,
+  sources: ConfigSources,
+  log: Log,
+): Promise<number> {
+  const { config } = reading;
   const ending = new Ending("hirte", log);
+  const hangups = new Hangups();
   const metrics = new Metrics({ version: programVersion, clock: systemClock });
   const { log: jobLog, contents } = JobLog.open({
     directory: config.stateDir,
@@ -78,13 +94,18 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     sync: config.logSync,
     onSynced: (seconds) => metrics.logSynced(seconds),
   });
+  const allowedNodes = AllowedNodes.open({
+    directory: config.stateDir,
+    configured: config.allowedNodes,
+    log,
+  });
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
   const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
     isBrokerExternal: !broker,
-    allowedNodes: config.allowedNodes,
+    allowedNodes,
     allowDependenciesOn: config.allowDependenciesOn,
     epochs,
     jobLog,
@@ -94,6 +115,7 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     clock: systemClock,
     log,
     observer: metrics,
+    ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
   });
@@ -104,9 +126,23 @@ async function run(config: HirteConfig, log: Log): Promise<number> {
     await broker?.close();
     throw error;
   });
-  if (config.allowedNodes.length === 0) {
+  if (allowedNodes.names.length === 0) {
     log.warn("AllowedNodeNames= is empty: no node can connect");
   }
+  warnOfUnknownNodes(config, log);
+  const reloader = new Reloader<HirteConfig>({
+    keys: { ...hirteKeys, ...nodeKeys },
+    started: reading,
+    read: () => readHirteConfig(sources),
+    apply: (next) => {
+      log.level = next.logLevel;
+      manager.configureNodes(next.allowedNodes);
+      manager.allowDependencies(next.allowDependenciesOn);
+      warnOfUnknownNodes(next, log);
+    },
+    log,
+  });
+  hangups.serve(() => reloader.reload());
   const started = manager.start();
   // A broker elsewhere may come up later than this machine; hirte is up and goes on trying.
   const isUp = broker

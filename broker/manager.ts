@@ -27,6 +27,7 @@ import {
   topicOf,
   topics,
 } from "../src/protocol/topics.ts";
+import type { AllowanceRequest, AllowedNodes } from "./allowed-nodes.ts";
 import type { EpochStore } from "./epoch-store.ts";
 import { answered, firstHearing, type Hearing, reconnected, tickHearing } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
@@ -59,7 +60,7 @@ export interface ManagerOptions {
   readonly servers: readonly StreamFactory[];
   /** The broker outlives the manager, so what an earlier life retained is still there. */
   readonly isBrokerExternal: boolean;
-  readonly allowedNodes: readonly string[];
+  readonly allowedNodes: AllowedNodes;
   /** On which nodes units of a node may have others started. Default: nowhere. */
   readonly allowDependenciesOn?: ReadonlyMap<string, readonly string[]>;
   readonly epochs: EpochStore;
@@ -70,6 +71,8 @@ export interface ManagerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends the connections of a node's agents, which were told to leave. Absent: the broker is elsewhere. */
+  readonly turnOut?: (node: string) => void;
   /** Is told of jobs and answers as they are told to everybody. */
   readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
@@ -148,7 +151,7 @@ export class Manager {
       log: options.log,
     });
     this.#nodes = new NodeRegistry({
-      allowed: options.allowedNodes,
+      allowed: options.allowedNodes.names,
       log: options.log,
       ports: {
         moment: () => ({ now: this.now(), monoMs: this.#clock.monotonicMs() }),
@@ -168,6 +171,9 @@ export class Manager {
           this.#proxies.onLost(record.name);
         },
         onSynced: (record) => this.#proxies.onSynced(record.name),
+        dismiss: (record, units) => this.#dismiss(record, units),
+        clearUnit: (node, unit) => this.#clear(topics.unitState, { node, unit }),
+        clearInventory: (node) => this.#clear(topics.inventory, { node }),
       },
     });
     const own = new OwnJobs({
@@ -182,7 +188,7 @@ export class Manager {
       log: options.log,
       ports: {
         monoMs: () => this.#clock.monotonicMs(),
-        nodes: () => options.allowedNodes,
+        nodes: () => options.allowedNodes.names,
         stateOf: (node) => this.#nodes.find(node)?.state,
         sessionOf: (node) => this.#nodes.find(node)?.session,
         activeStates: (node, units) => this.#nodes.activeStates(node, units),
@@ -205,6 +211,7 @@ export class Manager {
           this.#publish(topics.reply, { user, id: message.id }, message);
           options.observer?.replied(message);
         },
+        serveAllowance: (request) => this.#serveAllowance(request),
         // All parts of the program share one logger.
         setLogLevel: (level) => {
           options.log.level = level;
@@ -287,6 +294,20 @@ export class Manager {
         .catch((error) => this.#log.warn({ error }, "leaving could not be announced"));
     }
     await this.#link.close();
+  }
+
+  /**
+   * AllowedNodeNames= as it is from now on. Nodes that stay keep their sessions; one that is taken off
+   * is told to leave, one that is new may join at once.
+   */
+  configureNodes(names: readonly string[]): void {
+    this.#options.allowedNodes.configure(names);
+    this.#applyAllowed();
+  }
+
+  /** AllowDependenciesOn= as it is from now on; proxies that were allowed stay. */
+  allowDependencies(allowed: ReadonlyMap<string, readonly string[]>): void {
+    this.#proxies.allow(allowed);
   }
 
   /** Number of this life of the manager. */
@@ -484,6 +505,8 @@ export class Manager {
       { node },
       { instance, epoch: this.#epoch, now: this.now(), refused: problem },
     );
+    // Another refusal is of an agent whose node has one already, which is not to be cut off.
+    if (problem.code === "no-such-node") this.#options.turnOut?.(node);
   }
 
   #pulse(record: NodeRecord, what: { readonly seq?: number; readonly ping?: boolean }): void {
@@ -493,6 +516,40 @@ export class Manager {
       { node: record.name },
       { session: record.session, now: this.now(), ...what },
     );
+  }
+
+  #serveAllowance(request: AllowanceRequest): readonly string[] {
+    const changed = this.#options.allowedNodes.serve(request);
+    this.#applyAllowed();
+    return changed;
+  }
+
+  #applyAllowed(): void {
+    const { added, removed } = this.#nodes.setAllowed(this.#options.allowedNodes.names);
+    if (added.length > 0) this.#log.info({ nodes: added }, "nodes may join from now on");
+    if (removed.length > 0) this.#log.warn({ nodes: removed }, "nodes were taken off");
+    this.#announce();
+  }
+
+  /** Nobody will hear of it any more: its jobs are lost, and what was kept of it is of the past. */
+  #dismiss({ name: node, instance }: NodeRecord, units: readonly string[]): void {
+    if (instance !== undefined) {
+      const message = `node ${node} was taken off the nodes that may join`;
+      this.#refuse(node, instance, { code: "no-such-node", message });
+    }
+    this.#jobs.onNodeLost(node, "its node was taken off the nodes that may join");
+    this.#proxies.onTakenOff(node);
+    // The node first: to whoever watches, it goes with its units.
+    this.#clear(topics.nodeState, { node });
+    this.#clear(topics.inventory, { node });
+    for (const unit of units) this.#clear(topics.unitState, { node, unit });
+  }
+
+  #clear<R extends TopicRow>(row: R, params: ParamsOf<R>): void {
+    this.#link.clear(row, params).catch((error) => {
+      if (!isHirteError(error, "connection-lost"))
+        this.#log.error({ params, error }, "what was kept could not be cleared");
+    });
   }
 
   #send(node: string, command: SessionlessCommand): boolean {

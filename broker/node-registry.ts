@@ -34,6 +34,11 @@ export interface NodeRegistryPorts {
   onLost(record: NodeRecord): void;
   /** All its units of this session are known. */
   onSynced(record: NodeRecord): void;
+  /** The node is taken off: what was kept of it goes, and it is told, where it is there. */
+  dismiss(record: NodeRecord, units: readonly string[]): void;
+  /** An agent that may not join has said something that the broker keeps. */
+  clearUnit(node: string, unit: string): void;
+  clearInventory(node: string): void;
 }
 
 interface Entry {
@@ -56,13 +61,25 @@ export class NodeRegistry {
   }) {
     this.#ports = options.ports;
     this.#log = options.log;
-    for (const name of options.allowed) {
-      this.#entries.set(name, {
-        record: unknownNode(name, this.#ports.moment()),
-        units: new UnitTable(),
-        isFailing: false,
-      });
+    for (const name of options.allowed) this.#add(name);
+  }
+
+  /** Who may join from now on. Those that stay notice nothing. */
+  setAllowed(names: readonly string[]): {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  } {
+    const wanted = new Set(names);
+    const added = [...wanted].filter((name) => !this.#entries.has(name));
+    const removed: string[] = [];
+    for (const [name, { record, units }] of this.#entries) {
+      if (wanted.has(name)) continue;
+      this.#entries.delete(name);
+      removed.push(name);
+      this.#ports.dismiss(record, [...units.names()]);
     }
+    for (const name of added) this.#ports.publishState(this.#add(name));
+    return { added, removed };
   }
 
   has(node: string): boolean {
@@ -115,7 +132,11 @@ export class NodeRegistry {
     isRetained: boolean,
   ): void {
     const entry = this.#entries.get(node);
-    if (!entry) return;
+    if (!entry) {
+      // Said before it heard that it is to leave.
+      if (state && !isRetained) this.#ports.clearUnit(node, unit);
+      return;
+    }
     if (state && !isRetained && state.session === entry.record.session)
       this.#step(entry, { kind: "heard" });
     if (entry.units.onUnit(unit, state)) this.#step(entry, { kind: "synced" });
@@ -128,7 +149,10 @@ export class NodeRegistry {
     isRetained: boolean,
   ): void {
     const entry = this.#entries.get(node);
-    if (!entry) return;
+    if (!entry) {
+      if (!isRetained) this.#ports.clearInventory(node);
+      return;
+    }
     if (!isRetained && inventory.session === entry.record.session)
       this.#step(entry, { kind: "heard" });
     if (entry.units.onInventory(inventory)) this.#step(entry, { kind: "synced" });
@@ -198,6 +222,12 @@ export class NodeRegistry {
       const { state, isSynced } = entry.record;
       yield* entry.units.rows(name, state !== "online" || !isSynced, isWanted);
     }
+  }
+
+  #add(name: string): NodeRecord {
+    const record = unknownNode(name, this.#ports.moment());
+    this.#entries.set(name, { record, units: new UnitTable(), isFailing: false });
+    return record;
   }
 
   #heard(node: string, session: number): Entry | undefined {

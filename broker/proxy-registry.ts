@@ -56,7 +56,7 @@ const longestReason = 500;
  */
 export class ProxyRegistry {
   readonly #ports: ProxyRegistryPorts;
-  readonly #allowed: ReadonlyMap<string, readonly string[]>;
+  #allowed: ReadonlyMap<string, readonly string[]>;
   readonly #log: Log;
   readonly #targets = new Map<string, Target>();
   readonly #sets = new Map<string, NodeSet>();
@@ -76,6 +76,11 @@ export class ProxyRegistry {
     this.#log = options.log;
     this.#unheard = new Set(this.#ports.nodes());
     this.#heardMonoMs = this.#ports.monoMs() + presenceMs(2000);
+  }
+
+  /** AllowDependenciesOn= for proxies that are said from now on. */
+  allow(allowed: ReadonlyMap<string, readonly string[]>): void {
+    this.#allowed = allowed;
   }
 
   /** The whole set of a node, of its current session. */
@@ -137,6 +142,13 @@ export class ProxyRegistry {
     };
     set.lost = new Set(wishes.filter(isNew).map(({ id }) => id));
     for (const wish of wishes) this.#drop(wish);
+  }
+
+  /** A node may not join any more: it is lost, and says nothing of what it needs. */
+  onTakenOff(node: string): void {
+    this.onLost(node);
+    this.#sets.delete(node);
+    this.#unheard.delete(node);
   }
 
   /** A node answers again in the session it had, perhaps after it was given up. */

@@ -6,6 +6,7 @@ import type {
   Job,
   JobRequest,
   LogLevelRequest,
+  NodesRequest,
   Reply,
   Report,
   Request,
@@ -15,6 +16,7 @@ import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb, type VerbName } from "../src/protocol/verbs.ts";
 import { runUnitOf } from "../src/units/run-unit.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
+import type { AllowanceRequest } from "./allowed-nodes.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
@@ -33,6 +35,11 @@ export interface RequestDeskPorts {
   monoMs(): number;
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
+  /**
+   * Which nodes may join. @returns those of which something has changed
+   * @throws HirteError `no-such-node`, `not-saved`
+   */
+  serveAllowance(request: AllowanceRequest): readonly string[];
   /** How much hirte writes to its log from now on. */
   setLogLevel(level: LogLevelRequest["level"]): void;
 }
@@ -176,9 +183,7 @@ export class RequestDesk {
         this.#passOn(params, streamOf(params.user, verb, this.#checked(verb, request)));
         return;
       case "control":
-        if (verb.name === "cancel") {
-          this.#cancel(params, this.#checked(verb, request) as JobRequest);
-        } else this.#setLogLevel(params, this.#checked(verb, request) as LogLevelRequest);
+        this.#serveControl(params, verb, this.#checked(verb, request));
         return;
     }
   }
@@ -315,6 +320,37 @@ export class RequestDesk {
       untilMonoMs: pending?.untilMonoMs ?? monoMs + queryMs,
     });
     this.#ports.send(node, command);
+  }
+
+  /** The request was checked against the schema of its verb. */
+  #serveControl(params: RequestParams, verb: Known, request: Request): void {
+    switch (verb.name) {
+      case "cancel":
+        this.#cancel(params, request as JobRequest);
+        return;
+      case "set-manager-loglevel":
+        this.#setLogLevel(params, request as LogLevelRequest);
+        return;
+      case "allow-nodes":
+      case "disallow-nodes":
+        this.#allow(params, request as NodesRequest, verb.name === "allow-nodes");
+        return;
+      default:
+        throw new HirteError("unknown-verb", `hirte cannot ${verb.name}`);
+    }
+  }
+
+  #allow({ user }: RequestParams, { id, nodes, startBy }: NodesRequest, isAllowed: boolean): void {
+    if (startBy !== undefined && startBy <= this.#ports.now())
+      throw new HirteError("expired", "it was to begin earlier: nothing was done");
+    const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
+    this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
+    const rows = [...new Set(nodes)].map((node) => ({
+      node,
+      allowed: this.#nodes.has(node),
+      changed: changed.includes(node),
+    }));
+    this.#rows(user, id, rows);
   }
 
   #setLogLevel({ user }: RequestParams, { id, level }: LogLevelRequest): void {

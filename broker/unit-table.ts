@@ -18,6 +18,10 @@ export class UnitTable {
     return this.#units.size;
   }
 
+  names(): IterableIterator<string> {
+    return this.#units.keys();
+  }
+
   /** A new session: what is known is from now on of the past. */
   begin(session: number): void {
     this.#session = session;

@@ -176,6 +176,19 @@ export const commandTable: readonly CommandRow[] = [
     load: async () => (await import("./list.ts")).listNodes,
   },
   {
+    name: "node",
+    args: ["allow NAME…", "disallow NODE…"],
+    count: { least: 2, most: any },
+    summary: "Say which nodes may join, while hirte runs.",
+    details: [
+      "Names are whole ones: no sets, no patterns. What is said holds at once, over AllowedNodeNames= of hirte.conf, and outlives restarts of hirte. No other node notices. A node that is disallowed is told to leave, and cut off by the embedded broker where it does not: its open jobs end as lost, and its units go on running.",
+      "Lines: NODE allowed or NODE disallowed, of those that have changed.",
+    ],
+    options: [...connecting, "output", "quiet", "timeout"],
+    exits: ["done", "unknownName", "late", ...trouble],
+    load: async () => (await import("./node.ts")).allowNodes,
+  },
+  {
     name: "list-units",
     args: ["[NODE [UNIT…]]"],
     count: { least: 0, most: any },
@@ -264,7 +277,7 @@ export const commandTable: readonly CommandRow[] = [
       args: ["[NODE] LEVEL", "--all LEVEL"],
       count: { least: 1, most: 2 },
       details: [
-        "LEVEL is error, warn, info or debug. Without NODE, hirte's own; --all means all agents. It holds until the daemon is started again.",
+        "LEVEL is error, warn, info or debug. Without NODE, hirte's own; --all means all agents. It holds until the daemon is started again, or reads its files again.",
       ],
     }),
     load: async () => (await import("./set-loglevel.ts")).setLogLevel,

@@ -6,12 +6,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ComposeMachines, findCompose } from "./demo/compose-machines.ts";
 import { perform } from "./demo/perform.ts";
-import { type LabAccess, labAccess } from "./test/lab-access.ts";
+import { inUserScope, isUserDemoUp, UserMachines, userObstacle } from "./demo/user-machines.ts";
+import { labAccess } from "./test/lab-access.ts";
 
 /**
  * npm run demo: a primary and two nodes with real systemd, a tour of what hirte does on them, and
  * then they stay until Ctrl-C. They are machines of the lab where root (or sudo) and apt are to be
- * had, otherwise the containers of compose.yaml.
+ * had, otherwise the containers of compose.yaml, otherwise systemds of the user's own.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -31,34 +32,53 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 process.exitCode = await main();
 
 async function main(): Promise<number> {
+  const isWanted = (engine: string) => wanted.engine === "any" || wanted.engine === engine;
   const access = labAccess({ sudo: "may ask" });
-  if (wanted.engine !== "compose" && "command" in access) return inLab(access);
-  const compose = wanted.engine === "lab" ? undefined : findCompose();
+  if (isWanted("lab") && "command" in access) {
+    if (!wanted.tour && isLabUp("demo")) return isUpAlready("beside");
+    const name = wanted.tour ? "tour" : "demo";
+    return inPlace("lab", (...argv) => access.command(name, ...argv));
+  }
+  const compose = isWanted("compose") ? findCompose() : undefined;
   if (compose) return inContainers(new ComposeMachines(compose));
+  const obstacle = userObstacle();
+  if (isWanted("user") && obstacle === undefined) {
+    if (isUserDemoUp()) return isUpAlready("after");
+    const status = await inPlace("user", inUserScope);
+    // Also what an interrupted one has left.
+    await new UserMachines().down();
+    return status;
+  }
   console.log(`demo: there is nothing here to make machines of.
 
 In the lab, without a container engine: ${"obstacle" in access ? access.obstacle : "possible"}.
 It takes root or sudo on a Linux with apt (Debian, Ubuntu): sudo npm run demo
 
 In containers: neither "docker compose" nor "podman compose" answers.
-On Debian: sudo apt install docker.io docker-compose, then sudo npm run demo`);
+On Debian: sudo apt install docker.io docker-compose, then sudo npm run demo
+
+As this user, without root: ${obstacle ?? "possible"}.`);
   return 1;
 }
 
-async function inLab(access: Extract<LabAccess, { command: unknown }>): Promise<number> {
-  if (!wanted.tour && isLabUp("demo")) {
-    console.log(
-      "demo: one is up already: use it (scripts/demo/hirtectl list-nodes), or end it by Ctrl-C.\n" +
-        "      The tour alone can run beside it: npm run demo -- --tour",
-    );
-    return 1;
-  }
+function isUpAlready(tour: "beside" | "after"): number {
+  console.log(
+    "demo: one is up already: use it (scripts/demo/hirtectl list-nodes), or end it by Ctrl-C." +
+      (tour === "beside" ? "\n      The tour alone can run beside it: npm run demo -- --tour" : ""),
+  );
+  return 1;
+}
+
+/** Runs it as another process, where the machines can be had. */
+async function inPlace(
+  place: "lab" | "user",
+  command: (...argv: readonly string[]) => readonly string[],
+): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "hirte-demo-"));
   const doneFile = join(scratch, "done");
-  const [program = "", ...args] = access.command(
-    wanted.tour ? "tour" : "demo",
-    ...[process.execPath, "--import", "tsx", join(import.meta.dirname, "demo/in-lab.ts")],
-    ...[doneFile, ...(wanted.tour ? ["--tour"] : [])],
+  const [program = "", ...args] = command(
+    ...[process.execPath, "--import", "tsx", join(import.meta.dirname, "demo/in-place.ts")],
+    ...[place, doneFile, ...(wanted.tour ? ["--tour"] : [])],
   );
   // In the terminal's foreground group, where sudo may ask for a password and Ctrl-C reaches it.
   const child = spawn(program, args, { stdio: "inherit" });

@@ -21,6 +21,8 @@ export function findCompose(): readonly string[] | undefined {
 
 /** The demo's machines as the containers of compose.yaml. */
 export class ComposeMachines implements Machines {
+  readonly kind = "three machines with systemd";
+  readonly systemctl = ["systemctl"];
   readonly #compose: readonly string[];
 
   constructor(compose: readonly string[]) {
@@ -41,8 +43,9 @@ export class ComposeMachines implements Machines {
     return new Running(this.#exec(machine, argv));
   }
 
-  async write(machine: string, path: string, text: string): Promise<void> {
-    await must(this.#exec(machine, ["sh", "-c", `cat > '${path}'`]), { input: text });
+  async writeUnit(machine: string, name: string, text: string): Promise<void> {
+    const script = `cat > '/etc/systemd/system/${name}'`;
+    await must(this.#exec(machine, ["sh", "-c", script]), { input: text });
   }
 
   async up(): Promise<void> {

@@ -3,6 +3,8 @@ import type { Machines } from "./machines.ts";
 
 /** The demo's machines as machines of the lab around this process. */
 export class LabMachines implements Machines {
+  readonly kind = "three machines with systemd";
+  readonly systemctl = ["systemctl"];
   readonly #cluster: Cluster;
 
   constructor(cluster = new Cluster(["node1", "node2"])) {
@@ -17,8 +19,8 @@ export class LabMachines implements Machines {
     return this.#node(machine).spawn(...argv);
   }
 
-  write(machine: string, path: string, text: string): Promise<void> {
-    return this.#node(machine).write(path, text);
+  writeUnit(machine: string, name: string, text: string): Promise<void> {
+    return this.#node(machine).write(`/etc/systemd/system/${name}`, text);
   }
 
   async up(): Promise<void> {

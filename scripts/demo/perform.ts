@@ -2,7 +2,7 @@ import type { Machines } from "./machines.ts";
 import { Stage } from "./stage.ts";
 import { tour } from "./tour.ts";
 
-const linesToTry = `
+const linesToTry = (systemctl: readonly string[]) => `
 The machines stay up until Ctrl-C. From another terminal, in this folder:
 
    scripts/demo/hirtectl list-nodes
@@ -10,7 +10,7 @@ The machines stay up until Ctrl-C. From another terminal, in this folder:
    scripts/demo/hirtectl monitor
    scripts/demo/hirtectl start node1,node2 demo.service
    scripts/demo/on node2                  a shell on node2
-   scripts/demo/on node2 systemctl kill -s KILL hirte-agent
+   scripts/demo/on node2 ${systemctl.join(" ")} kill -s KILL hirte-agent
 `;
 
 /**
@@ -28,7 +28,8 @@ export async function perform(
   const { stage = new Stage() } = options;
   const startedMs = performance.now();
   try {
-    stage.say("demo: starting three machines with systemd: primary, node1, node2");
+    stage.say(`demo: starting ${machines.kind}:`);
+    stage.say("demo: primary, node1, node2");
     await machines.up();
     stage.say(`demo: hirte and its agents run (${seconds(performance.now() - startedMs)} s)`);
     await tour(machines, stage);
@@ -39,7 +40,7 @@ export async function perform(
   options.onTourDone();
   stage.say(`\ndemo: all of it went as it should (${seconds(performance.now() - startedMs)} s)`);
   if (options.endsAfterTour) return 0;
-  stage.say(linesToTry);
+  stage.say(linesToTry(machines.systemctl));
   // Nothing is waited for but a signal; a timer keeps the process.
   await new Promise(() => setInterval(() => {}, 1 << 30));
   return 0;

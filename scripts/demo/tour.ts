@@ -24,8 +24,8 @@ export async function tour(machines: Machines, stage: Stage): Promise<void> {
   stage.output(nodes.stdout);
 
   stage.chapter("A unit on node2, watched from the primary");
-  await machines.write("node2", `/etc/systemd/system/${unit}`, unitFile);
-  await run("node2", ["systemctl", "daemon-reload"]);
+  await machines.writeUnit("node2", unit, unitFile);
+  await run("node2", [...machines.systemctl, "daemon-reload"]);
   const monitor = machines.spawn("primary", ["hirtectl", "monitor", "node2", unit]);
   stage.command("primary", ["hirtectl", "monitor", "node2", unit, "&"]);
   const watch = new Watch(monitor, stage);
@@ -37,7 +37,7 @@ export async function tour(machines: Machines, stage: Stage): Promise<void> {
   await run("primary", ["hirtectl", "list-units", "node2", unit]);
 
   stage.chapter("Its process is killed");
-  await run("node2", ["systemctl", "kill", "--signal=KILL", unit]);
+  await run("node2", [...machines.systemctl, "kill", "--signal=KILL", unit]);
   await watch.until(/demo\.service failed/);
   await nodeSays("failed");
   await run("primary", ["hirtectl", "status", "node2", unit], 3);
@@ -90,7 +90,7 @@ function actions(machines: Machines, stage: Stage) {
     },
     /** The node's own systemd must say so too. */
     nodeSays: async (state: string): Promise<void> => {
-      const { stdout } = await machines.run("node2", ["systemctl", "is-active", unit]);
+      const { stdout } = await machines.run("node2", [...machines.systemctl, "is-active", unit]);
       const seen = stdout.trim();
       if (seen !== state) throw new Error(`${unit} on node2 is ${seen} instead of ${state}`);
     },

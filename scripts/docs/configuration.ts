@@ -1,4 +1,5 @@
 import {
+  agentKeys,
   environmentName,
   type FileKey,
   hirtectlKeys,
@@ -54,6 +55,16 @@ export function configuration(): string {
     "",
     "    /etc/hirte/hirte.conf:3: AllowdNodeNames=: there is no such key: did you mean AllowedNodeNames=?",
     "",
+    "## Reading the files again",
+    "",
+    "`systemctl reload hirte` (`hirte-agent`), or SIGHUP, has the files read again. No connection is dropped. Keys marked ⟳ below take effect at once; of others that have changed the log says that they wait for a restart. Variables and options still win, and are as they were at the start. Where something is wrong, everything stays as it was, and the log names it with file, line and key. `systemctl reload` returns when the signal was sent, whatever becomes of it: `journalctl -u hirte` tells.",
+    "",
+    "A node that is no longer in `AllowedNodeNames=` is told to leave, its jobs that are open end as `lost`, and what was published of it is cleared. An agent that does not leave is cut off by the embedded broker after two seconds; on a broker elsewhere its connection stays, and what it says is not believed. A new one is let in when its agent says hello again, at the latest `ReconnectInterval=` later. What `hirtectl node allow` and `hirtectl node disallow` said holds over the files, until they say the same. It lies in hirte's state directory, twice (`allowed-nodes.json`, `allowed-nodes.copy.json`). When neither can be read hirte does not start, for a node that was disallowed would join again: see that `AllowedNodeNames=` names no node that must not join, move both files away, and start hirte.",
+    "",
+    "## An agent of a user",
+    "",
+    `\`hirte-agent --user\` reads the files of /etc/hirte that its user may read, then \`~/.config/hirte/agent.conf\` and \`agent.conf.d/*.conf\`, which stand over them. ${keysOfMachine()} in /etc/hirte are about the machine's own agent and mean nothing to it. State and ledger lie in \`~/.local/state/hirte-agent\` and \`$XDG_RUNTIME_DIR/hirte-agent\`, and its node is USER.NODE, after the user and the machine's \`NodeName=\`, unless the user says otherwise.`,
+    "",
     ...Object.entries<Program>(programs).flatMap(([program, { file, section, keys, named }]) => [
       `## ${program}: [${section}] in ${file}`,
       "",
@@ -72,7 +83,7 @@ export function configuration(): string {
     ]),
     "## hirte-agent: [commands] in agent.conf",
     "",
-    "Commands that `hirtectl command NODE NAME` runs, each a command line for `sh -c`, as root. They need no `AllowExec=yes`: who may act on the node may run these, and cannot add a word to them.",
+    "Commands that `hirtectl command NODE NAME` runs, each a command line for `sh -c`, as root. They need no `AllowExec=yes`: who may act on the node may run these, and cannot add a word to them. They are read again with the keys.",
     "",
     "```ini",
     "[commands]",
@@ -99,6 +110,13 @@ export function configuration(): string {
   ].join("\n");
 }
 
+function keysOfMachine(): string {
+  const names = Object.entries<Key>(agentKeys)
+    .filter(([, { isOfMachine }]) => isOfMachine)
+    .map(([name]) => `\`${name}=\``);
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
 function keyTable(keys: Readonly<Record<string, Key>>): string[] {
   return table(
     ["key", "type", "default", "variable", "option", "meaning"],
@@ -108,7 +126,7 @@ function keyTable(keys: Readonly<Record<string, Key>>): string[] {
       defaultOf(key),
       `\`${environmentName(name)}\``,
       optionOf(key),
-      key.description,
+      `${key.description}${key.isLive ? " ⟳" : ""}`,
     ]),
   );
 }
@@ -120,7 +138,7 @@ function fileKeyTable(keys: Readonly<Record<string, FileKey>>): string[] {
       `\`${name}=\``,
       cell(key.type.name),
       defaultOf(key),
-      key.description,
+      `${key.description}${key.isLive ? " ⟳" : ""}`,
     ]),
   );
 }

@@ -48,6 +48,8 @@ export type ReadingInput = { readonly atMs: number } & (
   | { readonly kind: "link"; readonly isUp: boolean }
   /** The node as it is to be believed; undefined: nobody says. */
   | { readonly kind: "node"; readonly node: Pick<NodeState, "state" | "session"> | undefined }
+  /** The manager has taken the node off: nothing it says counts any more. */
+  | { readonly kind: "taken-off" }
   | { readonly kind: "time" }
 );
 
@@ -123,6 +125,10 @@ export function stepReading(state: ReadingState, input: ReadingInput): Step {
       const session = input.node?.session ?? state.session;
       const after = { ...state, node, ...(session === undefined ? {} : { session }) } as const;
       return look(after, state, input.atMs);
+    }
+    case "taken-off": {
+      const problem = { code: "no-such-node", message: "the node was taken off" } as const;
+      return { state: { ...state, isOver: true }, effects: [{ kind: "end", problem }] };
     }
     case "time":
       return onTime(state, input.atMs);

@@ -84,7 +84,7 @@ export class Stream {
         params: { node: options.node },
         onMessage: ({ message }) => {
           this.#node = message;
-          this.#input({ kind: "node", node: message });
+          this.#input(message ? { kind: "node", node: message } : { kind: "taken-off" });
         },
       }),
     ];
@@ -157,7 +157,8 @@ export class Stream {
   /**
    * The next data, once there is some; undefined after the end. By asking, one says that the one before
    * was dealt with.
-   * @throws HirteError `stream-lost`; `node-offline`, `not-reachable` when there is no more patience;
+   * @throws HirteError `stream-lost`; `no-such-node` when it was taken off; `node-offline`,
+   *   `not-reachable` when there is no more patience;
    *   `closed`; the problem the agent ended it with
    */
   async next(): Promise<StreamMessage | undefined> {

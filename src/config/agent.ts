@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import type { LogLevel } from "../core/log.ts";
 import type { Endpoint } from "./address.ts";
 import { commandLines } from "./command-lines.ts";
-import { defaultEtcDir, readFiles } from "./files.ts";
-import type { ConfigSources } from "./hirte.ts";
-import { type agentKeys, programs, type ValuesOf } from "./keys.ts";
-import { resolve, throwProblems } from "./resolve.ts";
+import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
+import type { ConfigSources, ConfigUser } from "./hirte.ts";
+import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
+import { type Layers, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
 
 /** Configuration of the program hirte-agent. */
@@ -38,13 +39,59 @@ export interface AgentConfig {
  * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
  */
 export function loadAgentConfig(sources: ConfigSources = {}): AgentConfig {
-  const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
+  return readAgentConfig(sources).config;
+}
+
+/**
+ * As `loadAgentConfig`, with the values of the keys.
+ * @throws HirteError `bad-config`
+ */
+export function readAgentConfig(sources: ConfigSources = {}): {
+  readonly config: AgentConfig;
+  readonly values: ValuesOf<typeof agentKeys>;
+} {
+  const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir, user } = sources;
   const program = programs["hirte-agent"];
-  const files = readFiles({ file: program.file, etcDir, named });
-  const { values, problems } = resolve(program, { files, env, flags });
-  const commands = commandLines(files);
+  const ofMachine = readFiles({ file: program.file, etcDir, named });
+  const layers = user
+    ? layersOfUser(user, { ofMachine, isNamed: named !== undefined })
+    : { files: ofMachine, own: ofMachine };
+  const { values, problems } = resolve(program, { ...layers, env, flags });
+  const commands = commandLines(layers.own);
   throwProblems([...problems, ...commands.problems]);
-  return { ...fromValues(values), commands: commands.lines };
+  return { config: { ...fromValues(values), commands: commands.lines }, values };
+}
+
+/**
+ * An agent for a user's own systemd: of the machine's files, as far as the user may read them, what is
+ * not about the machine's agent itself; then the user's own. Two agents under one name would take each
+ * other's place, and two on one ledger are refused, so its defaults are the user's.
+ */
+function layersOfUser(
+  user: ConfigUser,
+  { ofMachine, isNamed }: { readonly ofMachine: readonly FoundFile[]; readonly isNamed: boolean },
+): Pick<Layers, "files" | "defaults"> & { readonly own: readonly FoundFile[] } {
+  const program = programs["hirte-agent"];
+  const legible = isNamed ? [] : ofMachine.filter(({ state }) => state !== "illegible");
+  const nodeOfMachine = () =>
+    resolve(program, { files: legible, env: {}, flags: {} }).values.NodeName;
+  const defaults = {
+    NodeName: { says: "USER.NODE", read: () => `${user.name}.${nodeOfMachine()}` },
+    StateDirectory: join(user.stateDir, "hirte-agent"),
+    RunDirectory: join(user.runDir, "hirte-agent"),
+  };
+  if (isNamed) return { files: ofMachine, own: ofMachine, defaults };
+  const shared = legible.map((file) => ({
+    ...file,
+    entries: file.entries.filter(({ key }) => !isKeyOfMachine(key)),
+  }));
+  const own = readFiles({ file: program.file, etcDir: join(user.configDir, "hirte") });
+  return { files: [...shared, ...own], own, defaults };
+}
+
+function isKeyOfMachine(name: string): boolean {
+  const key = Object.entries<Key>(agentKeys).find(([known]) => known === name)?.[1];
+  return key?.isOfMachine === true;
 }
 
 /** Where an agent of these keys finds its manager. */

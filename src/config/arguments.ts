@@ -9,6 +9,8 @@ export type DaemonArguments =
       readonly kind: "run";
       /** -c FILE */
       readonly file?: string;
+      /** --user, of an agent. */
+      readonly isUser?: true;
       /** Texts of options, by key name. */
       readonly flags: Readonly<Record<string, string>>;
     };
@@ -26,6 +28,7 @@ export function parseDaemonArguments(
     config: { type: "string", short: "c" },
     help: { type: "boolean", short: "h" },
     version: { type: "boolean", short: "V" },
+    ...(program === "hirte-agent" ? { user: { type: "boolean" } } : {}),
   };
   for (const [, { option }] of keys) {
     options[option.name] = {
@@ -47,7 +50,12 @@ export function parseDaemonArguments(
     if (typeof value === "string") flags[name] = value;
   }
   const file = values["config"];
-  return { kind: "run", flags, ...(typeof file === "string" ? { file } : {}) };
+  return {
+    kind: "run",
+    flags,
+    ...(typeof file === "string" ? { file } : {}),
+    ...(values["user"] === true ? { isUser: true } : {}),
+  };
 }
 
 /** The help text of a daemon. */
@@ -57,6 +65,9 @@ export function daemonHelp(program: keyof typeof programs): string {
     ["-c, --config FILE", `read FILE in place of /etc/hirte/${file} and ${file}.d`],
     ["-h, --help", "print this"],
     ["-V, --version", "print the version"],
+    ...(program === "hirte-agent"
+      ? [["    --user", "units of this user's systemd; reads ~/.config/hirte too"]]
+      : []),
     ...Object.entries(keys).map(([name, { option }]) => [
       `${option.short === undefined ? "    " : `-${option.short}, `}--${option.name} ${option.argument}`,
       `${name}= of [${section}], ${environmentName(name)}`,

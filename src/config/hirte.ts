@@ -3,8 +3,16 @@ import type { Endpoint } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import type { Problem } from "./ini.ts";
 import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
-import { type NamedSection, resolve, throwProblems } from "./resolve.ts";
+import { lineOfProblem, type NamedSection, resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
+
+/** A user for whose own systemd there is an agent, and where such programs keep things (XDG Base Directory Specification). */
+export interface ConfigUser {
+  readonly name: string;
+  readonly configDir: string;
+  readonly stateDir: string;
+  readonly runDir: string;
+}
 
 /** Where a configuration is taken from. */
 export interface ConfigSources {
@@ -16,6 +24,8 @@ export interface ConfigSources {
   readonly flags?: Readonly<Record<string, string | undefined>>;
   /** Default /etc/hirte. */
   readonly etcDir?: string;
+  /** Of an agent for this user's own systemd (--user). */
+  readonly user?: ConfigUser | undefined;
 }
 
 /** Configuration of the program hirte. */
@@ -33,6 +43,8 @@ export interface HirteConfig {
   readonly dbus: "yes" | "no" | "auto";
   /** On which nodes units of a node may have others started; a node without an entry: on none. */
   readonly allowDependenciesOn: ReadonlyMap<string, readonly string[]>;
+  /** Nodes that sections of nodes speak of and AllowedNodeNames= does not: a line each, with its place. */
+  readonly unknownNodes: readonly string[];
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
@@ -48,21 +60,37 @@ export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defau
  * @throws HirteError `bad-config` naming file, line and key of everything that is wrong
  */
 export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
+  return readHirteConfig(sources).config;
+}
+
+/**
+ * As `loadHirteConfig`, with the values of the keys.
+ * @throws HirteError `bad-config`
+ */
+export function readHirteConfig(sources: ConfigSources = {}): {
+  readonly config: HirteConfig;
+  readonly values: ValuesOf<typeof hirteKeys> & Readonly<Record<string, unknown>>;
+} {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, named: nodes, problems } = resolve(program, { files, env, flags });
-  throwProblems([...problems, ...strangeNodes(nodes, values.AllowedNodeNames)]);
+  throwProblems(problems);
   const dependencies = [...nodes].map(
     ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
   );
-  return { ...fromValues(values), allowDependenciesOn: new Map(dependencies) };
+  const config = {
+    ...fromValues(values),
+    allowDependenciesOn: new Map(dependencies),
+    unknownNodes: unknownNodes(nodes, values.AllowedNodeNames).map(lineOfProblem),
+  };
+  return { config, values: { ...values, AllowDependenciesOn: Object.fromEntries(dependencies) } };
 }
 
 type NodeSections = ReadonlyMap<string, NamedSection<typeof nodeKeys>>;
 
-/** A node that may not join is nobody's dependency, and has none: its name was mistyped. */
-function strangeNodes(nodes: NodeSections, allowed: readonly string[]): Problem[] {
+/** Nodes that the file does not let join: mistyped, or let in by somebody else. */
+function unknownNodes(nodes: NodeSections, allowed: readonly string[]): Problem[] {
   return [...nodes].flatMap(([name, { values, file, line }]) => {
     const strangers = values.AllowDependenciesOn.filter((other) => !allowed.includes(other));
     const text = (node: string) => `node ${node} is not in AllowedNodeNames=`;
@@ -73,7 +101,9 @@ function strangeNodes(nodes: NodeSections, allowed: readonly string[]): Problem[
   });
 }
 
-function fromValues(values: ValuesOf<typeof hirteKeys>): Omit<HirteConfig, "allowDependenciesOn"> {
+function fromValues(
+  values: ValuesOf<typeof hirteKeys>,
+): Omit<HirteConfig, "allowDependenciesOn" | "unknownNodes"> {
   const {
     BrokerURL: brokerUrl,
     MaxConnections: maxConnections,

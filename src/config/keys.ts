@@ -24,10 +24,14 @@ export interface FileKey<T = unknown> {
   /** Unit of the value where it carries none of its own. */
   readonly unit?: string;
   readonly description: string;
+  /** A change of it takes effect when the files are read again (SIGHUP); of others at the next start. */
+  readonly isLive?: true;
 }
 
 /** A key that the environment and the command line can say, too. */
 export interface Key<T = unknown> extends FileKey<T> {
+  /** What the machine's files say of it is not for agents of users (--user). */
+  readonly isOfMachine?: true;
   /** Command line option that says the same, with its letter. */
   readonly option: { readonly name: string; readonly short?: string; readonly argument: string };
 }
@@ -60,6 +64,7 @@ function key<T, const R extends Omit<FileKey<T>, "type">>(
 const logLevel = key(oneOf("debug", "info", "warn", "error"), {
   default: "info",
   description: "How much is logged.",
+  isLive: true,
   option: { name: "log-level", argument: "LEVEL" },
 });
 
@@ -85,7 +90,9 @@ export const hirteKeys = {
   }),
   AllowedNodeNames: key(listOf(nodeName), {
     default: "",
-    description: "Names of the nodes that may join. None may while this is empty.",
+    description:
+      "Names of the nodes that may join. None may while this is empty. `hirtectl node allow` and `disallow` stand over it.",
+    isLive: true,
     option: { name: "allow", short: "a", argument: "NAMES" },
   }),
   BrokerURL: key(brokerUrl, {
@@ -135,6 +142,7 @@ export const nodeKeys = {
     default: "",
     description:
       "Names of the nodes on which units of the node NAME may have units started that they depend on, by hirte-proxy@.service (docs/dependencies.md); as in BlueChi. On none while this is empty.",
+    isLive: true,
   }),
 } satisfies FileKeyTable;
 
@@ -142,7 +150,9 @@ export const nodeKeys = {
 export const agentKeys = {
   NodeName: key(nodeName, {
     default: { says: "the host name", read: hostname },
-    description: "Name of this node, as it stands in AllowedNodeNames= of the primary.",
+    description:
+      "Name of this node, as it stands in AllowedNodeNames= of the primary. Of an agent for a user's own systemd, where that user says nothing: USER.NODE, after the user and the machine's node.",
+    isOfMachine: true,
     option: { name: "name", short: "n", argument: "NAME" },
   }),
   ManagerHost: key(listOf(hostAddress), {
@@ -173,6 +183,8 @@ export const agentKeys = {
   OnManagerLost: key(unitAction, {
     description:
       "What this node does by itself when it has heard nothing of its manager for ManagerLostAfter=: start UNIT, stop UNIT, restart UNIT or isolate TARGET. Without it: nothing.",
+    isLive: true,
+    isOfMachine: true,
     option: { name: "on-manager-lost", argument: "ACTION" },
   }),
   ManagerLostAfter: key(duration(1000, 86_400_000), {
@@ -180,17 +192,22 @@ export const agentKeys = {
     unit: "s",
     description:
       "How long the manager may be away before OnManagerLost= is carried out. Time in which the machine slept or the agent stood still does not count.",
+    isLive: true,
+    isOfMachine: true,
     option: { name: "manager-lost-after", argument: "SECONDS" },
   }),
   OnManagerBack: key(unitAction, {
     description:
       "What is done when the manager is heard again after OnManagerLost= was carried out. Without it, what was done stays.",
+    isLive: true,
+    isOfMachine: true,
     option: { name: "on-manager-back", argument: "ACTION" },
   }),
   AllowExec: key(yesOrNo, {
     default: "no",
     description:
       "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise. Commands of the section [commands] need no leave.",
+    isOfMachine: true,
     option: { name: "allow-exec", argument: "YES|NO" },
   }),
   DBus: key(oneOf("yes", "no", "auto"), {
@@ -204,12 +221,14 @@ export const agentKeys = {
   StateDirectory: key(directory, {
     default: "/var/lib/hirte-agent",
     description: "Where the highest epoch seen is kept.",
+    isOfMachine: true,
     option: { name: "state-directory", argument: "PATH" },
   }),
   RunDirectory: key(directory, {
     default: "/run/hirte-agent",
     description:
       "Where the ledger of jobs is kept. It must outlive the agent and not the boot: a directory on tmpfs.",
+    isOfMachine: true,
     option: { name: "run-directory", argument: "PATH" },
   }),
 } satisfies KeyTable;

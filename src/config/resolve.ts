@@ -2,6 +2,7 @@ import { HirteError } from "../core/errors.ts";
 import type { FoundFile } from "./files.ts";
 import type { Entry, Problem } from "./ini.ts";
 import {
+  type DefaultOfMachine,
   environmentName,
   type FileKey,
   type FileKeyTable,
@@ -19,6 +20,8 @@ export interface Layers {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Texts of command line options, by key name. */
   readonly flags: Readonly<Record<string, string | undefined>>;
+  /** In place of the table's. */
+  readonly defaults?: Readonly<Record<string, string | DefaultOfMachine>>;
 }
 
 /** The keys' values, and everything that was wrong. */
@@ -78,7 +81,9 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
   const complete = <T extends FileKeyTable>(from: Map<string, unknown>, keys: T): ValuesOf<T> => {
     const values: Record<string, unknown> = {};
     for (const [name, key] of Object.entries(keys)) {
-      const text = from.has(name) ? undefined : takeDefault(from, name, key);
+      const own = layers.defaults?.[name];
+      const withDefault = own === undefined ? key : { ...key, default: own };
+      const text = from.has(name) ? undefined : takeDefault(from, name, withDefault);
       if (text !== undefined) problems.push({ file: program.file, key: name, text });
       values[name] = from.get(name);
     }
@@ -101,11 +106,14 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
  */
 export function throwProblems(problems: readonly Problem[]): void {
   if (problems.length === 0) return;
-  const lines = problems.map(({ file, line, key, text }) => {
-    const place = line === undefined ? file : `${file}:${line}`;
-    return key === undefined ? `${place}: ${text}` : `${place}: ${shorten(key)}=: ${text}`;
-  });
+  const lines = problems.map(lineOfProblem);
   throw new HirteError("bad-config", lines.join("\n"), { details: { problems: lines } });
+}
+
+/** What is wrong, behind its place. */
+export function lineOfProblem({ file, line, key, text }: Problem): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return key === undefined ? `${place}: ${text}` : `${place}: ${shorten(key)}=: ${text}`;
 }
 
 /** Puts a key's value in its place, or says why it cannot be one. */

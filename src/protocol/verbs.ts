@@ -231,6 +231,20 @@ export const verbs = {
     rowSchema: "job",
     summary: "Jobs that have not ended.",
   },
+  "allow-nodes": {
+    kind: "control",
+    target: "manager",
+    requestSchema: "request-nodes",
+    rowSchema: "row-allowed-node",
+    summary: "Nodes that may join from now on, beyond AllowedNodeNames=.",
+  },
+  "disallow-nodes": {
+    kind: "control",
+    target: "manager",
+    requestSchema: "request-nodes",
+    rowSchema: "row-allowed-node",
+    summary: "Nodes that may no longer join; those that are there are told to leave.",
+  },
   "set-manager-loglevel": {
     kind: "control",
     target: "manager",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nothingRuns, useCluster } from "../support/lab.ts";
+import { nothingRuns, until, useCluster } from "../support/lab.ts";
 
 describe("commands that a node gives a name", () => {
   const cluster = useCluster();
@@ -26,6 +26,12 @@ describe("commands that a node gives a name", () => {
     assert.match(unknown.stderr, /^hirtectl: node1: .*no command other in \[commands\]/);
     const elsewhere = await cluster.hirtectl("command", "node2", "greet");
     assert.equal(elsewhere.status, 4);
+    await node1.write("/etc/hirte/agent.conf.d/later.conf", "[commands]\nother=echo later\n");
+    await node1.systemctl("reload", "hirte-agent");
+    await until(() => cluster.hirtectl("command", "node1", "other"), {
+      what: "a command that was added runs",
+      holds: ({ status, stdout }) => status === 0 && stdout === "later\n",
+    });
     const exec = await cluster.hirtectl("exec", "node1", "true");
     assert.equal(exec.status, 7);
     await nothingRuns(node1, { of: "sleep 315" });

@@ -49,6 +49,14 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "priority",
     "cursor"
   ],
+  "request-nodes": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "nodes"
+  ],
   "request-properties": [
     "id",
     "startBy",

@@ -72,6 +72,7 @@ export interface Schemas {
   "request-kill": KillRequest;
   "request-log-level": LogLevelRequest;
   "request-logs": LogsRequest;
+  "request-nodes": NodesRequest;
   "request-properties": PropertiesRequest;
   "request-reset-failed": ResetFailedRequest;
   "request-run": RunRequest;
@@ -84,6 +85,7 @@ export interface Schemas {
   "request-units": UnitsRequest;
   request: Request;
   "row-active-state": ActiveStateRow;
+  "row-allowed-node": AllowedNodeRow;
   "row-default-target": DefaultTargetRow;
   "row-file-state": FileStateRow;
   "row-file": FileRow;
@@ -986,6 +988,39 @@ export interface LogsRequest {
   cursor?: string;
 }
 /**
+ * allow-nodes, disallow-nodes: which nodes may join.
+ */
+export interface NodesRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Names of nodes.
+   *
+   * @maxItems 1000
+   *
+   * Items: Name of a node, as in AllowedNodeNames=.
+   */
+  nodes: string[];
+}
+/**
  * properties: typed D-Bus properties of a unit.
  */
 export interface PropertiesRequest {
@@ -1464,6 +1499,23 @@ export interface ActiveStateRow {
    * Active state.
    */
   active: string;
+}
+/**
+ * A row of allow-nodes and disallow-nodes.
+ */
+export interface AllowedNodeRow {
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node: string;
+  /**
+   * Whether the node may join now.
+   */
+  allowed: boolean;
+  /**
+   * Whether this request has changed that.
+   */
+  changed: boolean;
 }
 /**
  * The row of get-default.

@@ -111,6 +111,27 @@ describe("an agent's streams", () => {
     await bench.until("the end of the lease", () => isStopped, 2000);
   });
 
+  it("[REQ-STR-12] end when the manager does not want the agent any more", async () => {
+    ask(1);
+    await answered(1);
+    const reader = await read(1);
+    bench.manager.answersHello = false;
+    const { length } = bench.manager.hellos.messages;
+    bench.cut();
+    await bench.until("a hello", () => bench.manager.hellos.messages.length > length);
+    const hello = bench.manager.hellos.messages.at(-1);
+    if (hello) bench.manager.refuse(hello, "not in AllowedNodeNames=");
+    bench.logs.sources[0]?.put(entriesOf("a"));
+    let isStopped = false;
+    void bench.logs.sources[0]?.stopped.then(() => {
+      isStopped = true;
+    });
+    await bench.until("the end", () => isStopped, 1000);
+    await reader.credit(0);
+    await bench.pass(20_000);
+    equal(reader.words().join(), "");
+  });
+
   it("[REQ-STR-4] end with the agent", async () => {
     ask(1);
     await answered(1);

@@ -38,6 +38,25 @@ describe("clients that mean no good", () => {
     assert.ok(broker().warnings.length < 30, `${broker().warnings.length} lines`);
   });
 
+  it("[REQ-NODE-20] are cut off when they stay as agents of a node that may not join, and nobody else is", async function () {
+    this.timeout(10_000);
+    const agentOf = (node: string) =>
+      broker().client({
+        will: { topic: `hirte/v1/nodes/${node}/gone`, payload: Buffer.from("{}") },
+      });
+    const others = [await agentOf("node2"), await agentOf("node1.x"), await broker().client()];
+    const [first, second] = [await agentOf("node1"), await agentOf("node1")];
+    broker().broker.turnOut("node1");
+    const later = await agentOf("node1");
+    await Promise.all([first.closed, second.closed]);
+    for (const client of [...others, later]) {
+      await client.ping();
+      assert.equal(client.isClosed, false);
+    }
+    assert.equal(broker().broker.stats().cutOffs["turned-out"], 2);
+    assert.match(broker().warnings[0]?.msg ?? "", /may not join/);
+  });
+
   it("[REQ-BRK-7] are cut off at the header of a PUBLISH of 100 MiB", async () => {
     const client = await broker().client({ clientId: "large" });
     client.sendBytes(Buffer.from([0x30, 0x80, 0x80, 0x80, 0x32]));

@@ -215,6 +215,27 @@ describe("hirtectl's further verbs", () => {
     );
   });
 
+  it("[REQ-CLI-55] say which nodes may join, and print what has changed", async () => {
+    rows("disallow-nodes", [
+      { node: "node2", allowed: false, changed: true },
+      { node: "node3", allowed: false, changed: false },
+    ]);
+    const { status, stdout } = await run("node", "disallow", "node2", "node3", "node2");
+    deepEqual([status, stdout], [0, "node2 disallowed\n"]);
+    deepEqual(
+      hirte.of("disallow-nodes").map((asked) => [asked.node, argsOf(asked)]),
+      [["@manager", { nodes: ["node2", "node3"] }]],
+    );
+    hirte.on("allow-nodes", () => ({
+      status: "refused",
+      problem: { code: "not-saved", message: "the disk is full" },
+    }));
+    equal((await run("node", "allow", "node4")).status, 7);
+    for (const wrong of [["forget", "a"], ["allow", "a*"], ["allow"]]) {
+      equal((await run("node", ...wrong)).status, 2);
+    }
+  });
+
   it("[REQ-CLI-50] print states as systemctl, of several nodes with their names", async () => {
     rows("is-active", [
       { unit: "a.service", load: "loaded", active: "failed" },

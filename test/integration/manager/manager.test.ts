@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
 import { JobLog } from "../../../broker/job-log.ts";
 import { type Disk, realDisk } from "../../../broker/log-segment.ts";
@@ -10,6 +11,7 @@ import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Link, StreamFactory } from "../../../src/mqtt/link.ts";
 import type {
+  NodeRow,
   Report,
   Request,
   UnitJobRequest,
@@ -117,6 +119,8 @@ describe("the manager", () => {
   let replies: Inbox<typeof topics.reply>;
   let nodes: Inbox<typeof topics.nodeState>;
   let jobLog: JobLog;
+  /** Nodes whose agents the broker was told to cut off. */
+  let turnedOut: string[];
   /** What is wrong with the disk under the log. */
   let trouble: "none" | "full" | "no-sync";
   const disk: Disk = {
@@ -140,11 +144,17 @@ describe("the manager", () => {
   ): Promise<void> {
     const opened = JobLog.open({ directory: directory(), log: silentLog(), disk });
     jobLog = opened.log;
+    turnedOut = [];
     manager = new Manager({
       servers: [stream],
       isBrokerExternal,
-      allowedNodes: ["node1", "node2"],
+      allowedNodes: AllowedNodes.open({
+        directory: directory(),
+        configured: ["node1", "node2"],
+        log: silentLog(),
+      }),
       epochs: EpochStore.open(directory(), { wallMs: clock.wallMs(), log: silentLog() }),
+      turnOut: (node) => turnedOut.push(node),
       jobLog,
       open: opened.contents.open,
       lastAt: opened.contents.lastAt,
@@ -1153,5 +1163,123 @@ describe("the manager", () => {
     assert.equal((await reply(bad)).problem?.code, "bad-request");
     const away = await ask("logs", "node2");
     assert.equal((await reply(away)).problem?.code, "node-offline");
+  });
+
+  describe("whose list of nodes changes", () => {
+    /** What the broker has kept below nodes/. */
+    const keptTopics = async () => {
+      const link = await broker.link();
+      const boxes = [new Inbox(topics.nodeState), new Inbox(topics.inventory)] as const;
+      const units = new Inbox(topics.unitState);
+      await link.subscribe(...boxes.map((box) => box.subscription), units.subscription);
+      // Retained messages come before the answer to anything asked after the subscription.
+      const probe = new Inbox(topics.reply);
+      await link.subscribe(probe.subscription);
+      await link.publish(topics.request, { user: "probe", node: "@manager", verb: "time" }, {
+        id: randomId(),
+      } as Request);
+      await probe.next();
+      await link.close("cut");
+      return [...boxes, units].flatMap((box) =>
+        box.all.filter(({ isRetained }) => isRetained).map(({ topic }) => topic),
+      );
+    };
+
+    it("[REQ-NODE-17] keeps the sessions of nodes that stay, and lets a new one in at once", async () => {
+      const stays = await ScriptedAgent.start(broker, "node1");
+      const comes = await ScriptedAgent.start(broker, "node3");
+      await stays.hello();
+      assert.equal((await comes.hello()).refused?.code, "no-such-node");
+      manager.configureNodes(["node1", "node2", "node3"]);
+      await nodes.next(({ node }) => node === "node3");
+      assert.ok((await comes.hello()).session);
+      assert.equal(stays.welcomes.all.length, 1);
+      const id = await ask("stop", "node1", { unit: "web.service" });
+      assert.equal((await stays.commands.next((c) => c.id === id)).session, stays.session);
+      assert.equal(manager.nodeCounts().total, 3);
+    });
+
+    it("[REQ-NODE-16] tells a node that was taken off, ends its jobs as lost, clears what was kept of it", async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      const instance = randomId();
+      await agent.hello({ instance });
+      await agent.sync(["web.service", "db.service"]);
+      await nodes.next(({ node, synced }) => node === "node1" && synced);
+      const id = await start();
+      await agent.commands.next((c) => c.id === id);
+      await agent.report(id, { kind: "running" });
+      await jobIs(id, "running");
+      manager.configureNodes(["node2"]);
+      const word = await agent.welcomes.next((w) => w.refused !== undefined);
+      assert.deepEqual([word.instance, word.refused?.code], [instance, "no-such-node"]);
+      const end = await jobIs(id, "finished");
+      assert.deepEqual(
+        [end.result, end.detail],
+        ["lost", "its node was taken off the nodes that may join"],
+      );
+      // What it said before it heard that counts for nothing, and is not kept.
+      await agent.sync(["web.service", "late.service"]);
+      await agent.report(id, { kind: "finished", result: "done" });
+      assert.equal((await reply(await start())).problem?.code, "no-such-node");
+      assert.deepEqual(await keptTopics(), ["hirte/v1/nodes/node2/state"]);
+      assert.equal(jobLog.ended(id)?.resolved, undefined);
+    });
+
+    it("[REQ-NODE-20] has strangers' agents cut off, and no agent whose name another machine wants", async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      const stranger = await ScriptedAgent.start(broker, "node9");
+      const { instance, session = -1 } = await agent.hello();
+      await stranger.hello();
+      assert.deepEqual(turnedOut, ["node9"]);
+      const rival = agent.hello({ machineId: "c".repeat(32) });
+      await agent.pulses.next(({ ping }) => ping === true);
+      const params = { node: "node1" };
+      await agent.link.publish(topics.heartbeat, params, { instance, session, seq: 1 });
+      assert.equal((await rival).refused?.code, "name-in-use");
+      assert.deepEqual(turnedOut, ["node9"]);
+      manager.configureNodes(["node2"]);
+      assert.deepEqual(turnedOut, ["node9", "node1"]);
+    });
+
+    it("[REQ-NODE-16] learns what became of a lost job when the node is allowed again", async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      await agent.hello();
+      const id = await start();
+      await agent.commands.next((c) => c.id === id);
+      manager.configureNodes(["node2"]);
+      await jobIs(id, "finished");
+      manager.configureNodes(["node1", "node2"]);
+      await agent.hello();
+      await agent.report(id, { kind: "finished", result: "done" });
+      const known = await jobs.next((j) => j.id === id && j.resolved !== undefined);
+      assert.deepEqual([known.result, known.resolved?.result], ["lost", "done"]);
+    });
+
+    it("[REQ-NODE-18] is changed by requests, once each, and by none that is late", async () => {
+      const id = await ask("allow-nodes", "@manager", { nodes: ["node9", "node1"] });
+      assert.deepEqual((await reply(id)).data, [
+        { node: "node9", allowed: true, changed: true },
+        { node: "node1", allowed: true, changed: false },
+      ]);
+      const off = await ask("disallow-nodes", "@manager", { nodes: ["node9"] });
+      assert.deepEqual((await reply(off)).data, [{ node: "node9", allowed: false, changed: true }]);
+      await ask("allow-nodes", "@manager", { id, nodes: ["node9"] });
+      assert.deepEqual((await reply(id, 1)).data, [
+        { node: "node9", allowed: false, changed: false },
+      ]);
+      const late = await ask("allow-nodes", "@manager", {
+        nodes: ["node9"],
+        startBy: manager.now() - 1,
+      });
+      assert.equal((await reply(late)).problem?.code, "expired");
+      const typo = await ask("disallow-nodes", "@manager", { nodes: ["nod1"] });
+      assert.equal((await reply(typo)).problem?.code, "no-such-node");
+      // What list-nodes answers.
+      const rows = (await reply(await ask("list-nodes", "@manager"))).data;
+      assert.deepEqual(
+        rows?.map((row) => (row as NodeRow).node),
+        ["node1", "node2"],
+      );
+    });
   });
 });

@@ -5,6 +5,7 @@ import { writeSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
+import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
 import { Broker } from "../../../broker/broker.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
 import { JobLog } from "../../../broker/job-log.ts";
@@ -108,7 +109,11 @@ describe("the metrics and the health of hirte", () => {
     manager = new Manager({
       servers: [() => broker.inMemoryStream()],
       isBrokerExternal: false,
-      allowedNodes: ["node1", "node2"],
+      allowedNodes: AllowedNodes.open({
+        directory: directory(),
+        configured: ["node1", "node2"],
+        log: silentLog(),
+      }),
       epochs: EpochStore.open(directory(), { wallMs: 1000, log: silentLog() }),
       jobLog,
       open: [],

@@ -13,6 +13,8 @@ const programs = ["hirte", "hirte-agent", "hirtectl"] as const;
  * daemon-reload costs.
  */
 const idleGenerators = [
+  // A test of Quadlet lets it in (test/system/quadlet.test.ts).
+  "podman-system-generator",
   "systemd-debug-generator",
   "systemd-fstab-generator",
   "systemd-getty-generator",
@@ -31,6 +33,8 @@ export interface NodeSpec {
   readonly name: string;
   /** Last number of its address 10.99.0.N. */
   readonly host: number;
+  /** What else of this box is to be seen on it, read-only: /host/path[:/node/path]. */
+  readonly binds?: readonly string[];
 }
 
 /** The lab this process runs in: one network, and the nodes on it. */
@@ -91,7 +95,7 @@ export class Lab {
     return nodes;
   }
 
-  async #create({ name, host }: NodeSpec): Promise<LabNode> {
+  async #create({ name, host, binds: more = [] }: NodeSpec): Promise<LabNode> {
     const ip = `10.99.0.${host}`;
     const units = join(project, "systemd");
     const binds = [
@@ -104,6 +108,7 @@ export class Lab {
         .filter((file) => /^org\..*\.conf$/.test(file))
         .map((file) => `${join(units, file)}:/usr/share/dbus-1/system.d/${file}`),
       ...(isPortable(process.execPath) ? [`${process.execPath}:/usr/local/bin/node`] : []),
+      ...more,
     ];
     if (!existsSync(join(project, "dist"))) throw new Error("dist/ is missing: npm run build");
     await must(["labnode", "new", name, ip, ...binds]);

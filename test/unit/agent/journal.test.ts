@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Journal } from "../../../agent/journal.ts";
 import { parseEntries } from "../../../agent/journal-entry.ts";
+import { userScope } from "../../../agent/journal-scope.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -37,6 +38,62 @@ describe("the journal", () => {
     const query = calls().at(-1) ?? "";
     // Not by the unit: a job that was asked for under an alias is told of under the unit's own name.
     assert.ok(query.trim().endsWith(`--quiet JOB_ID=7 _PID=1 _BOOT_ID=${bootId}`), query);
+  });
+
+  it("[REQ-USER-2] asks what a user's systemd said, of this life of it, where that is what is driven", async () => {
+    const program = join(directory(), "journalctl");
+    writeFileSync(
+      program,
+      `#!/bin/sh\necho "$@" >> '${directory()}/calls'\necho '{"JOB_RESULT":"done"}'\n`,
+    );
+    chmodSync(program, 0o755);
+    const asked = new Journal({
+      bootId,
+      log: silentLog(),
+      command: [program],
+      scope: userScope({ uid: 1000, pid: 77 }),
+    });
+    assert.equal(await asked.jobResult({ jobId: 7 }), "done");
+    await asked.lastLines({ unit: "a.service", count: 3 });
+    const [, job = "", , lines = ""] = calls();
+    assert.ok(job.endsWith(`JOB_ID=7 _PID=77 _UID=1000 _BOOT_ID=${bootId}`), job);
+    assert.match(
+      lines,
+      / _SYSTEMD_USER_UNIT=a.service _UID=1000 .*\+ USER_UNIT=a.service _PID=77 _UID=1000 /,
+    );
+  });
+
+  it("[REQ-USER-2] tells a start that gave a user's unit no run from one that was done", async () => {
+    const program = join(directory(), "journalctl");
+    const scope = userScope({ uid: 1000, pid: 77 });
+    const asked = new Journal({ bootId, log: silentLog(), command: [program], scope });
+    const ended = async (run: string) => {
+      const entry = { JOB_TYPE: "start", JOB_RESULT: "done", USER_UNIT: "a.service" };
+      const line = JSON.stringify({ ...entry, USER_INVOCATION_ID: run });
+      writeFileSync(program, `#!/bin/sh\necho '${line}'\n`);
+      chmodSync(program, 0o755);
+      return asked.jobResult({ jobId: 7 });
+    };
+    assert.equal(await ended(""), "skipped");
+    assert.equal(await ended(invocation), "done");
+  });
+
+  it("[REQ-USER-1] knows the run of a user's unit though journald says that of the user's systemd", async () => {
+    const program = join(directory(), "journalctl");
+    const lines = [
+      { USER_INVOCATION_ID: "other", MESSAGE: "Started before." },
+      { _SYSTEMD_INVOCATION_ID: "user@", MESSAGE: "old" },
+      { USER_INVOCATION_ID: invocation, _SYSTEMD_INVOCATION_ID: "user@", MESSAGE: "Starting." },
+      { _SYSTEMD_INVOCATION_ID: "user@", MESSAGE: "new" },
+    ].map((entry) => JSON.stringify(entry));
+    writeFileSync(program, `#!/bin/sh\ncat <<'X'\n${lines.join("\n")}\nX\n`);
+    chmodSync(program, 0o755);
+    const scope = userScope({ uid: 1000, pid: 77 });
+    const asked = new Journal({ bootId, log: silentLog(), command: [program], scope });
+    assert.deepEqual(await asked.lastLines({ unit: "a.service", invocation, count: 9 }), [
+      "Starting.",
+      "new",
+    ]);
   });
 
   it("[REQ-SYS-24] does not take the stop half of a restart for its end", async () => {

@@ -32,6 +32,21 @@ describe("connection", () => {
     assert.deepEqual(cuts, ["no-connect"]);
   });
 
+  it("[REQ-NODE-20] ends an agent that was told to leave and does not, but lets it read why", async () => {
+    const { connection, client, attached, cuts, closed } = aConnection();
+    const will = { topic: "hirte/v1/nodes/a.b/gone", payload: Buffer.from("{}") };
+    void client.connect({ will }).catch(() => undefined);
+    await attached;
+    connection.comeUp();
+    assert.equal(connection.node, "a.b");
+    connection.turnOut();
+    connection.judge(2000);
+    assert.deepEqual(cuts, []);
+    connection.judge(2001);
+    assert.deepEqual(cuts, ["turned-out"]);
+    await closed;
+  });
+
   it("ends a refused one that does not go by itself", async () => {
     const { connection, client, attached, closed } = aConnection();
     client.stopReading();

@@ -42,6 +42,9 @@ describe("the nodes", () => {
         onRecovered: () => undefined,
         onLost: () => undefined,
         onSynced: () => undefined,
+        dismiss: () => undefined,
+        clearUnit: () => undefined,
+        clearInventory: () => undefined,
       },
     });
     for (const node of ["node1", "node2"]) registry.onHello(node, aHello());

@@ -266,6 +266,27 @@ describe("what units of nodes need of other nodes", () => {
     assert.deepEqual([begun, told.at(-1)], [[], `a 2 ${failed}, ${failed}`]);
   });
 
+  it("[REQ-PRX-6] is let go of when its node, or the one that needs it, may not join any more", () => {
+    const requester = hold();
+    requester.pass(10_000);
+    requester.registry.onTakenOff("a");
+    assert.deepEqual(requester.begun.slice(1), ["stop hirte-dep@x.service on b"]);
+    const target = hold();
+    target.unsynced.add("b");
+    target.registry.onTakenOff("b");
+    assert.equal(target.told.at(-1), "a 1 stopped: node b was lost");
+    assert.equal(target.begun.length, 1);
+  });
+
+  it("[REQ-PRX-2] may be had by proxies that start after it was allowed, and kept by those before", () => {
+    const { say, begun, told, registry } = bench();
+    say(1, { instance: "b_x" });
+    registry.allow(new Map([["a", ["b_c"]]]));
+    say(2, { instance: "b_x" }, { instance: "b_x" }, { instance: "b_c_y" });
+    assert.deepEqual(begun, ["start hirte-dep@x.service on b", "start hirte-dep@y.service on b_c"]);
+    assert.match(told.at(-1) ?? "", /^a 2 waiting, failed: node a may not .* b: .*, waiting$/);
+  });
+
   it("[REQ-PRX-7] is stopped on its node when nobody speaks of it for the presence time", () => {
     const { registry, unit, unsynced, begun, pass } = bench();
     unsynced.add("b");

@@ -75,6 +75,14 @@ describe("the reader of a stream", () => {
     deepEqual(reader.message(5, aMessage(2)).words, ["deliver 2"]);
   });
 
+  it("[REQ-STR-12] believes nothing more of a node that was taken off", () => {
+    const reader = new Steps();
+    reader.message(1, aMessage(0));
+    deepEqual(reader.do({ kind: "taken-off", atMs: 2 }).words, ["end no-such-node"]);
+    deepEqual(reader.message(3, aMessage(1)).words, []);
+    equal(reader.state.isOver, true);
+  });
+
   it("[REQ-STR-6] gives credit for a quarter of the window that was read, and every 2 s", () => {
     const reader = new Steps();
     reader.message(1, aMessage(0)).message(2, aMessage(1)).message(3, aMessage(2));

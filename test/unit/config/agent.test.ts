@@ -55,6 +55,64 @@ describe("the configuration of hirte-agent", () => {
     assert.match(problemsIn("AllowExec=maybe").join(), /AllowExec.*maybe.*yes or no/s);
   });
 
+  it("[REQ-USER-3] of a user's own systemd stands over the machine's, in the user's directories", () => {
+    const dir = etcDir();
+    writeConfig(dir, {
+      "agent.conf": "[hirte-agent]\nNodeName=machine\nManagerHost=10.0.0.1\nHeartbeatInterval=7\n",
+      "agent.conf.d/secret.conf": Buffer.from([0xff]),
+      "home/hirte/agent.conf": "[hirte-agent]\nNodeName=anna\n",
+      "home/hirte/agent.conf.d/a.conf": "[hirte-agent]\nLogLevel=debug\n",
+    });
+    const user = userIn(dir);
+    const config = load({ user });
+    assert.equal(config.heartbeatMs, 7000);
+    assert.deepEqual(
+      [config.nodeName, config.managers[0]?.host, config.logLevel, config.stateDir, config.runDir],
+      ["anna", "10.0.0.1", "debug", "/s/hirte-agent", "/r/hirte-agent"],
+    );
+    writeConfig(dir, { "home/hirte/agent.conf": "[hirte-agent]\nStateDirectory=/own\nX=1\n" });
+    assert.match(problemsOf(dir, () => load({ user })).join(), /home\/hirte\/agent.conf:3: X=/);
+    assert.equal(load({ user, file: `${dir}/agent.conf` }).nodeName, "machine");
+  });
+
+  it("[REQ-USER-4] of a user's own systemd takes neither name nor ledger nor actions of the machine's agent", () => {
+    const dir = etcDir();
+    writeConfig(dir, {
+      "agent.conf": `[hirte-agent]
+NodeName=node1
+OnManagerLost=start fallback.service
+OnManagerBack=stop fallback.service
+AllowExec=yes
+StateDirectory=/var/lib/other
+RunDirectory=/run/other
+`,
+    });
+    const { nodeName, stateDir, runDir, managerLoss, allowExec } = load({ user: userIn(dir) });
+    assert.deepEqual(
+      [nodeName, stateDir, runDir, managerLoss, allowExec],
+      ["anna.node1", "/s/hirte-agent", "/r/hirte-agent", undefined, false],
+    );
+    // An empty value is the default, the user's.
+    writeConfig(dir, { "home/hirte/agent.conf": "[hirte-agent]\nNodeName=\n" });
+    assert.equal(load({ user: userIn(dir) }).nodeName, "anna.node1");
+    assert.equal(
+      load({ user: userIn(dir), env: { HIRTE_NODE_NAME: "of-her-own" } }).nodeName,
+      "of-her-own",
+    );
+    writeConfig(dir, { "agent.conf": "" });
+    assert.equal(load({ user: userIn(dir) }).nodeName, `anna.${hostname()}`);
+  });
+
+  it("[REQ-USER-4] asks for a name where the user's cannot be part of one", () => {
+    const dir = etcDir();
+    for (const name of ["CORP\\anna", "anna@corp", "a".repeat(63)]) {
+      const user = { ...userIn(dir), name };
+      const problems = problemsOf(dir, () => load({ user })).join();
+      assert.match(problems, /^agent\.conf: NodeName=: is not set, and USER\.NODE will not do: /);
+      assert.equal(load({ user, flags: { NodeName: "anna" } }).nodeName, "anna");
+    }
+  });
+
   it("[REQ-CFG-8] takes the host name where no name is given", () => {
     assert.equal(load().nodeName, hostname());
   });
@@ -140,7 +198,7 @@ describe("the configuration of hirte-agent", () => {
       return load().commands;
     };
 
-    it("[REQ-CFG-17] are lines by their names, taken as they are; later files win and take away", () => {
+    it("[REQ-CFG-19] are lines by their names, taken as they are; later files win and take away", () => {
       const first = 'backup=/bin/backup --now; echo "$X" # all\nold=x\nlong=a\n  b';
       assert.equal(commandsIn(first).get("backup"), '/bin/backup --now; echo "$X" # all');
       assert.deepEqual(
@@ -152,7 +210,7 @@ describe("the configuration of hirte-agent", () => {
       );
     });
 
-    it("[REQ-CFG-17] are refused where a name cannot be, or is given twice", () => {
+    it("[REQ-CFG-19] are refused where a name cannot be, or is given twice", () => {
       const problems = problemsOf(etcDir(), () => commandsIn("a b=x\nc=1\nc=2"));
       assert.equal(problems.length, 2);
       assert.match(problems[0] ?? "", /"a b" is no name of a command/);
@@ -160,3 +218,7 @@ describe("the configuration of hirte-agent", () => {
     });
   });
 });
+
+function userIn(dir: string) {
+  return { name: "anna", configDir: `${dir}/home`, stateDir: "/s", runDir: "/r" };
+}

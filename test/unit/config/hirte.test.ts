@@ -29,6 +29,7 @@ describe("the configuration of hirte", () => {
       logSync: "batch",
       dbus: "auto",
       allowDependenciesOn: new Map(),
+      unknownNodes: [],
     });
   });
 
@@ -71,6 +72,7 @@ AllowDependenciesOn=b, c`,
       logSync: "off",
       dbus: "no",
       allowDependenciesOn: new Map([["a", ["b", "c"]]]),
+      unknownNodes: [],
       maxConnections: 3000,
       metricsListen: { host: "::1", port: 9100 },
     });
@@ -130,15 +132,23 @@ AllowDependenciesOn=b, c`,
         'hirte.conf:10: "a/b" is not a node name: write [node NAME], NAME being 1 to 63 letters, digits, dots, underscores and hyphens',
         "hirte.conf:11: there is no section [nodes a]: write [hirte] or [node NAME]",
         'hirte.conf:13: AllowDependenciesOn=: "b/c" is not a node name: write 1 to 63 letters, digits, dots, underscores and hyphens; several are separated by commas or blanks',
-        "hirte.conf:3: node z is not in AllowedNodeNames=",
       ],
     );
   });
 
-  it("[REQ-PRX-8] refuses nodes that may not join as somebody's dependency", () => {
-    assert.deepEqual(problemsIn("AllowedNodeNames=a,b", "[node a]", "AllowDependenciesOn=b,y"), [
-      "hirte.conf:3: AllowDependenciesOn=: node y is not in AllowedNodeNames=",
-    ]);
+  it("[REQ-PRX-8] names nodes that the file does not let join, with their place, and goes on", () => {
+    write({
+      "hirte.conf": "[hirte]\nAllowedNodeNames=a,b\n[node a]\nAllowDependenciesOn=b,y\n[node z]\n",
+    });
+    const { unknownNodes, allowDependenciesOn } = load();
+    assert.deepEqual(
+      unknownNodes.map((line) => line.replace(/^.*\//, "")),
+      [
+        "hirte.conf:3: AllowDependenciesOn=: node y is not in AllowedNodeNames=",
+        "hirte.conf:5: node z is not in AllowedNodeNames=",
+      ],
+    );
+    assert.deepEqual(allowDependenciesOn.get("a"), ["b", "y"]);
   });
 
   it("[REQ-CFG-16] takes addresses of metrics with and without a port, and off", () => {

@@ -6,6 +6,8 @@ import { type Outcome, Running } from "../../support/lab.ts";
 
 /** Machines on which everything goes as it should, but for the answers given here. */
 class ScriptedMachines implements Machines {
+  readonly kind = "machines of paper";
+  readonly systemctl = ["systemctl"];
   readonly #answers: ReadonlyMap<string, Partial<Outcome>>;
   #activeState = "inactive";
   #monitor = "";
@@ -64,7 +66,7 @@ class ScriptedMachines implements Machines {
     })(["sleep", "100"]);
   }
 
-  async write(): Promise<void> {}
+  async writeUnit(): Promise<void> {}
   async up(): Promise<void> {}
   async down(): Promise<void> {}
 }

@@ -1,0 +1,136 @@
+import { HirteError } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import type { writeStateFile } from "../src/core/state-file.ts";
+import { AllowedNodesFile, type Kept } from "./allowed-nodes-file.ts";
+
+/** Somebody wants nodes allowed, or no longer. */
+export interface AllowanceRequest {
+  readonly user: string;
+  readonly id: string;
+  readonly nodes: readonly string[];
+  readonly isAllowed: boolean;
+}
+
+const nothingKept: Kept = { allowed: [], disallowed: [], served: [] };
+const maxServed = 256;
+
+/**
+ * Which nodes may join: AllowedNodeNames=, and over it what was said by requests, which outlives
+ * restarts (docs/decisions/0014-who-says-which-nodes-may-join.md).
+ */
+export class AllowedNodes {
+  readonly #file: AllowedNodesFile;
+  readonly #log: Log;
+  #configured: readonly string[] = [];
+  #kept: Kept;
+
+  private constructor(file: AllowedNodesFile, log: Log) {
+    this.#file = file;
+    this.#log = log;
+    this.#kept = file.read() ?? nothingKept;
+  }
+
+  /**
+   * `directory`: where hirte's state is kept. `configured`: AllowedNodeNames=.
+   * @throws HirteError `bad-state` when it is not known what was said
+   */
+  static open(options: {
+    readonly directory: string;
+    readonly configured: readonly string[];
+    readonly log: Log;
+    /** Tests fill the disk here. */
+    readonly write?: typeof writeStateFile;
+  }): AllowedNodes {
+    const allowed = new AllowedNodes(new AllowedNodesFile(options), options.log);
+    allowed.configure(options.configured);
+    return allowed;
+  }
+
+  /** All that may join, those of the files first. */
+  get names(): readonly string[] {
+    const off = new Set(this.#kept.disallowed);
+    const names = [...this.#configured, ...this.#kept.allowed];
+    return [...new Set(names)].filter((name) => !off.has(name));
+  }
+
+  /** AllowedNodeNames= as it is from now on. What the files say by now need not be remembered. */
+  configure(configured: readonly string[]): void {
+    this.#configured = configured;
+    const kept = withoutSaying(this.#kept, configured);
+    if (kept.allowed.length + kept.disallowed.length > 0) {
+      const { allowed, disallowed } = kept;
+      this.#log.info({ allowed, disallowed }, "requests stand over AllowedNodeNames=");
+    }
+    const before = this.#kept;
+    this.#kept = kept;
+    if (
+      kept.allowed.length === before.allowed.length &&
+      kept.disallowed.length === before.disallowed.length
+    )
+      return;
+    try {
+      this.#file.write(kept);
+    } catch (error) {
+      // Until it can be written, each start of hirte finds out the same.
+      this.#log.warn({ path: this.#file.path, error }, "what was said of nodes cannot be written");
+    }
+  }
+
+  /**
+   * Allows nodes, or takes them off; on disk before it returns.
+   * @returns the nodes of which something has changed
+   * @throws HirteError `no-such-node`, `not-saved`; nothing was changed then
+   */
+  serve({ user, id, nodes, isAllowed }: AllowanceRequest): readonly string[] {
+    const key = `${user} ${id}`;
+    if (this.#kept.served.includes(key)) return [];
+    const before = new Set(this.names);
+    const changed = nodes.filter((node) => before.has(node) !== isAllowed);
+    const strangers = nodes.filter((node) => !before.has(node) && !this.#isKnown(node));
+    if (!isAllowed && strangers.length > 0) throw noSuchNode(strangers);
+    const said = new Set(nodes);
+    const others = (names: readonly string[]) => names.filter((name) => !said.has(name));
+    const { allowed, disallowed, served } = this.#kept;
+    const kept: Kept = {
+      allowed: isAllowed ? [...others(allowed), ...said] : others(allowed),
+      disallowed: isAllowed ? others(disallowed) : [...others(disallowed), ...said],
+      served: [...served, key].slice(-maxServed),
+    };
+    const next = withoutSaying(kept, this.#configured);
+    try {
+      this.#file.write(next);
+    } catch (cause) {
+      throw new HirteError(
+        "not-saved",
+        `${this.#file.path} cannot be written: no node was changed`,
+        {
+          cause,
+        },
+      );
+    }
+    this.#kept = next;
+    return changed;
+  }
+
+  #isKnown(node: string): boolean {
+    return this.#configured.includes(node) || this.#kept.disallowed.includes(node);
+  }
+}
+
+/** Without what says no more than the files do. */
+function withoutSaying({ allowed, disallowed, served }: Kept, configured: readonly string[]): Kept {
+  const inFiles = new Set(configured);
+  return {
+    allowed: allowed.filter((name) => !inFiles.has(name)),
+    disallowed: disallowed.filter((name) => inFiles.has(name)),
+    served,
+  };
+}
+
+function noSuchNode(nodes: readonly string[]): HirteError {
+  return new HirteError(
+    "no-such-node",
+    `${nodes.join(", ")}: not among the nodes that may join: see hirtectl list-nodes`,
+    { details: { nodes } },
+  );
+}
