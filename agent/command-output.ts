@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
+import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { CommandOutput } from "./ports.ts";
 import type { Chunk } from "./stream.ts";
@@ -21,7 +22,7 @@ const names = ["stdout", "stderr"] as const;
  */
 export async function makeOutput(directory: string): Promise<CommandOutput> {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory, 0o700);
     await promisify(execFile)("mkfifo", [
       "-m",
       // The command opens them anew, as whoever it runs as; nobody else gets into the directory.

@@ -1,5 +1,7 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { makeDirectory } from "../src/core/directory.ts";
+import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Call } from "./call.ts";
 import { decodeLine, encodeLine, type LedgerLine } from "./ledger-line.ts";
@@ -67,7 +69,7 @@ export class Ledger {
   /**
    * Takes up what the predecessor left in this boot. A directory that cannot be written shows at the
    * first `begin`.
-   * @throws when a ledger is there and cannot be read: what was begun would not be known
+   * @throws HirteError `unavailable` when a ledger is there and cannot be read: what was begun would not be known
    */
   static open(options: LedgerOptions): Ledger {
     const ledger = new Ledger(options);
@@ -198,7 +200,7 @@ export class Ledger {
 
   #rewrite(): void {
     const old = { fd: this.#fd, position: this.#position };
-    mkdirSync(this.#options.directory, { recursive: true, mode: 0o700 });
+    makeDirectory(this.#options.directory, 0o700);
     const fd = openSync(`${this.#path}.new`, "w", 0o600);
     try {
       const lines = [...this.#everything()];
@@ -248,7 +250,9 @@ export class Ledger {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "ENOENT" || code === "ENOTDIR") return;
-      throw error;
+      throw new HirteError("unavailable", `${this.#path} cannot be read: ${messageOf(error)}`, {
+        cause: error,
+      });
     }
     const [head, ...lines] = text.split("\n");
     const first = head === undefined ? undefined : decodeLine(head);

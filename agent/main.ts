@@ -15,6 +15,7 @@ import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { readMachine } from "../src/core/machine.ts";
 import { notify } from "../src/core/sd-notify.ts";
+import { claimDirectory, processMark } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
@@ -24,7 +25,6 @@ import { AgentBus } from "./dbus/agent-bus.ts";
 import { Journal } from "./journal.ts";
 import { systemScope, userScope } from "./journal-scope.ts";
 import { Logs } from "./logs.ts";
-import { claimRunDir, processMark } from "./single-agent.ts";
 import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
@@ -75,7 +75,14 @@ async function run(
   const ending = new Ending("the agent", log);
   const hangups = new Hangups();
   const user = sources.user && findUserManager(process.env);
-  claimRunDir(config.runDir);
+  // Two on one ledger would each begin what the other has begun.
+  claimDirectory({
+    directory: config.runDir,
+    file: "agent.pid",
+    mode: 0o700,
+    program: "hirte-agent",
+    key: "RunDirectory",
+  });
   const machine = user ? machineOfUser(readMachine(), user) : readMachine();
   const scope = user ? userScope(user) : systemScope;
   const bootClock = procBootClock();

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Timer } from "../src/core/clock.ts";
 import { systemClock } from "../src/core/clock.ts";
+import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { findOutput, makeOutput } from "./command-output.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
@@ -72,7 +73,7 @@ export class SystemdRuns implements RunPort {
 
   note(id: string, unit: string): void {
     try {
-      mkdirSync(this.#pathOf(id), { recursive: true, mode: 0o700 });
+      makeDirectory(this.#pathOf(id), 0o700);
       writeFileSync(join(this.#pathOf(id), "unit"), unit, { mode: 0o600 });
     } catch (cause) {
       throw new HirteError("run-unavailable", `${this.#directory} cannot be written`, { cause });

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Machine } from "../src/core/machine.ts";
+import { processMark } from "../src/core/single-process.ts";
 import { sessionBusAddress } from "../src/dbus/address.ts";
-import { processMark } from "./single-agent.ts";
 
 /** A user's own systemd, whose units an agent drives in place of the machine's. */
 export interface UserManager {

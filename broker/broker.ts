@@ -94,7 +94,7 @@ export class Broker {
 
   /**
    * A broker that listens.
-   * @throws HirteError `bad-config` when it cannot listen there
+   * @throws HirteError `unavailable` when it cannot listen there: an address may come up later
    */
   static async start(options: BrokerOptions): Promise<Broker> {
     const { log, clock = systemClock, authorize = authorizeByTable } = options;
@@ -185,7 +185,7 @@ export class Broker {
     } catch (cause) {
       await this.close();
       const message = `the broker cannot listen on ${address} port ${port}: ${messageOf(cause)}`;
-      throw new HirteError("bad-config", message, { cause, details: { address, port } });
+      throw new HirteError("unavailable", message, { cause, details: { address, port } });
     }
     server.removeAllListeners("error");
     server.on("error", (error) => this.#log.error({ address, error }, "the broker's port failed"));

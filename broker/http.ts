@@ -67,7 +67,7 @@ export class HttpServer {
 
   /**
    * A server that listens.
-   * @throws HirteError `bad-config` when it cannot listen there
+   * @throws HirteError `unavailable` when it cannot listen there
    */
   static async start(options: {
     readonly host: string;
@@ -87,7 +87,7 @@ export class HttpServer {
       });
     } catch (cause) {
       const message = `cannot listen on ${host} port ${port} for HTTP: ${messageOf(cause)}`;
-      throw new HirteError("bad-config", message, { cause, details: { host, port } });
+      throw new HirteError("unavailable", message, { cause, details: { host, port } });
     }
     server.removeAllListeners("error");
     server.on("error", (error) => log.error({ error }, "the port for HTTP failed"));

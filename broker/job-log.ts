@@ -3,12 +3,12 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdirSync,
   openSync,
   readSync,
   rmSync,
   statfsSync,
 } from "node:fs";
+import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
@@ -87,7 +87,7 @@ export class JobLog {
    */
   static open(options: JobLogOptions): { readonly log: JobLog; readonly contents: LogContents } {
     try {
-      mkdirSync(options.directory, { recursive: true, mode: 0o750 });
+      makeDirectory(options.directory, 0o750);
       const reading = readLog(options.directory, options.log);
       const { open, lastAt } = reading;
       return {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { decodeRecord, idsIn, type LogRecord, type OpenRecord } from "./log-record.ts";
 
@@ -43,7 +44,7 @@ export function readLog(directory: string, log: Log): LogReading {
     lastSegment: segments.at(-1) ?? 1,
   };
   for (const segment of segments.slice(-2)) {
-    const bytes = readFileSync(segmentPath(directory, segment));
+    const bytes = readSegment(segmentPath(directory, segment));
     for (let offset = 0; offset < bytes.length; ) {
       const newline = bytes.indexOf(10, offset);
       const end = newline < 0 ? bytes.length : newline;
@@ -66,6 +67,16 @@ export function readLog(directory: string, log: Log): LogReading {
     }
   }
   return reading;
+}
+
+function readSegment(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new HirteError("log-unavailable", `${path} cannot be read: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
 }
 
 function take(

@@ -9,6 +9,7 @@ import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
+import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
@@ -69,6 +70,7 @@ function setup(config: HirteConfig, adopted: string | undefined, log: Log): numb
     const message = "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped";
     throw new HirteError("bad-argument", message);
   }
+  claimStateDirectory(config.stateDir);
   EpochStore.adopt(config.stateDir, Number(adopted), log);
   process.stdout.write(`hirte will begin above epoch ${adopted}; start it again\n`);
   return 0;
@@ -76,6 +78,17 @@ function setup(config: HirteConfig, adopted: string | undefined, log: Log): numb
 
 function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
   for (const problem of unknownNodes) log.warn({ problem }, "a node's section speaks of another");
+}
+
+/** Two on one log would each take the other's jobs for left over, and give out the same sessions. */
+function claimStateDirectory(directory: string): void {
+  claimDirectory({
+    directory,
+    file: "hirte.pid",
+    mode: 0o750,
+    program: "hirte",
+    key: "StateDirectory",
+  });
 }
 
 /** Runs until a signal or a fatal error. @returns the exit status */
@@ -87,6 +100,7 @@ async function run(
   const { config } = reading;
   const ending = new Ending("hirte", log);
   const hangups = new Hangups();
+  claimStateDirectory(config.stateDir);
   const metrics = new Metrics({ version: programVersion, clock: systemClock });
   const { log: jobLog, contents } = JobLog.open({
     directory: config.stateDir,

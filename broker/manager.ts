@@ -14,6 +14,7 @@ import type {
   Hello,
   Job,
   ManagerState,
+  NodeState,
   NodeStatus,
   Problem,
   ProxyStates,
@@ -35,6 +36,7 @@ import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
 import { NodeRegistry, nodeStateOf } from "./node-registry.ts";
 import { OwnJobs } from "./own-jobs.ts";
+import { OwnWords } from "./own-words.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { RequestDesk } from "./request-desk.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -43,6 +45,8 @@ import { Sweeper } from "./sweeper.ts";
 const tickMs = 200;
 /** Pause between two times at which everything is said again because somebody contradicts it. */
 const retellMs = 1000;
+/** So many nodes are spoken of again at a time; there may be nodes among them that are none. */
+const maxContradicted = 10_000;
 /** An epoch this far ahead of the clock, ten years, is not believed. */
 const farAheadMs = 315_576_000_000;
 
@@ -100,8 +104,15 @@ export class Manager {
   #hearing: Hearing;
   /** Another manager's word stands on the broker in place of ours. */
   #isContradicted = false;
+  readonly #ownWords = new OwnWords();
+  /** Nodes of whose state somebody else has spoken, and whether somebody has of the manager's. */
+  readonly #contradictedNodes = new Set<string>();
+  #isStateContradicted = false;
+  #retoldMonoMs = Number.NEGATIVE_INFINITY;
   /** Nodes whose agents remember an absurd epoch, and the log says so. */
   readonly #absurdNodes = new Set<string>();
+  /** The broker has what was said last, and so all that was said before it. */
+  #settled: Promise<void> = Promise.resolve();
   #toldMonoMs = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
   #announced = "";
@@ -156,8 +167,7 @@ export class Manager {
       ports: {
         moment: () => ({ now: this.now(), monoMs: this.#clock.monotonicMs() }),
         nextSession: () => options.epochs.nextSession(),
-        publishState: (record) =>
-          this.#publish(topics.nodeState, { node: record.name }, nodeStateOf(record, this.#epoch)),
+        publishState: (record) => this.#publishNode(record),
         welcome: (record, hello) => this.#welcome(record, hello.instance),
         refuse: (node, hello, problem) => this.#refuse(node, hello.instance, problem),
         ping: (record) => this.#pulse(record, { ping: true }),
@@ -212,6 +222,7 @@ export class Manager {
           options.observer?.replied(message);
         },
         serveAllowance: (request) => this.#serveAllowance(request),
+        settled: () => this.#settled,
         // All parts of the program share one logger.
         setLogLevel: (level) => {
           options.log.level = level;
@@ -274,7 +285,15 @@ export class Manager {
       ),
       this.#on(
         topics.managerState,
-        ({ message, isRetained }) => message && this.#onManagerState(message, isRetained),
+        ({ message, isRetained }) => this.#onManagerState(message, isRetained),
+        () => this.#onForeignState(),
+      ),
+      this.#on(
+        topics.nodeState,
+        ({ params, message, isRetained }) => {
+          if (!isRetained) this.#onNodeState(params.node, message);
+        },
+        ({ params }) => this.#onForeignNodeState(params.node),
       ),
     );
     await new Promise<void>((resolve) => {
@@ -288,6 +307,7 @@ export class Manager {
   async stop(): Promise<void> {
     this.#timer?.cancel();
     this.#sweeper.stop();
+    this.#desk.stop();
     if (this.#link.isUp) {
       await this.#link
         .publish(topics.managerState, {}, this.#state("down"))
@@ -360,6 +380,7 @@ export class Manager {
   }
 
   #onUp(): void {
+    this.#ownWords.forget();
     this.#hearing = reconnected(this.#hearing, this.#clock.monotonicMs());
     this.#tellAll();
     for (const job of this.#unconfirmed.values()) this.#publishJob(job);
@@ -370,11 +391,13 @@ export class Manager {
   /** Says everything that is true by now, whatever stands on the broker. */
   #tellAll(): void {
     this.#isContradicted = false;
+    this.#isStateContradicted = false;
+    this.#contradictedNodes.clear();
     this.#toldMonoMs = this.#clock.monotonicMs();
     this.#announced = "";
     this.#announce();
     for (const record of this.#nodes.records()) {
-      this.#publish(topics.nodeState, { node: record.name }, nodeStateOf(record, this.#epoch));
+      this.#publishNode(record);
     }
     for (const job of this.#jobs.openJobs()) this.#publishJob(job);
     if (this.#options.isBrokerExternal) this.#sweeper.start();
@@ -411,7 +434,24 @@ export class Manager {
     this.#guarded(() => this.#proxies.tick(judgement));
     if (this.#isContradicted && this.#link.isUp && monoMs - this.#toldMonoMs >= retellMs)
       this.#tellAll();
+    this.#retell(monoMs);
     this.#announce();
+  }
+
+  /** Says again what somebody else has spoken of, once a second at most. */
+  #retell(monoMs: number): void {
+    const isWanted = this.#isStateContradicted || this.#contradictedNodes.size > 0;
+    if (!isWanted || !this.#link.isUp || monoMs - this.#retoldMonoMs < retellMs) return;
+    this.#retoldMonoMs = monoMs;
+    if (this.#isStateContradicted) this.#announced = "";
+    this.#isStateContradicted = false;
+    for (const node of this.#contradictedNodes) {
+      const record = this.#nodes.find(node);
+      if (record) this.#publishNode(record);
+      // There is no such node.
+      else this.#link.clear(topics.nodeState, { node }).catch(() => undefined);
+    }
+    this.#contradictedNodes.clear();
   }
 
   #onBrokerAnswer(): void {
@@ -432,7 +472,29 @@ export class Manager {
     else this.#jobs.onReport(node, report);
   }
 
-  #onManagerState(state: ManagerState, isRetained: boolean): void {
+  #onNodeState(node: string, state: NodeState | undefined): void {
+    if (!this.#link.isUp) return;
+    // What was cleared of a node that is none is as it should be.
+    if (!state && !this.#nodes.has(node)) return;
+    const isOwn = state && this.#ownWords.heard(topicOf(topics.nodeState, { node }), state);
+    if (!isOwn) this.#onForeignNodeState(node);
+  }
+
+  #onForeignNodeState(node: string): void {
+    if (this.#contradictedNodes.size < maxContradicted) this.#contradictedNodes.add(node);
+    this.#log.debug({ node }, "somebody else speaks of a node's state: it is said again");
+  }
+
+  #onForeignState(): void {
+    this.#isStateContradicted = true;
+    this.#log.debug("somebody else speaks of the manager's state: it is said again");
+  }
+
+  #onManagerState(state: ManagerState | undefined, isRetained: boolean): void {
+    if (!state) {
+      this.#onForeignState();
+      return;
+    }
     if (this.#isSuperseded(state.epoch, "another manager")) return;
     // What was retained when we came is older than our own word.
     if (isRetained || !this.#link.isUp) return;
@@ -446,6 +508,8 @@ export class Manager {
       // The will of a connection of ours that broke before.
       this.#announced = "";
       this.#announce();
+    } else if (!this.#ownWords.heard(topicOf(topics.managerState, {}), state)) {
+      this.#onForeignState();
     }
   }
 
@@ -454,7 +518,7 @@ export class Manager {
     this.#options.onFatal(
       new HirteError(
         "epoch-superseded",
-        `${who} knows epoch ${epoch}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, or, if this is the rebuilt primary, run: hirte setup --adopt-epoch ${epoch}`,
+        `${who} knows epoch ${epoch}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, then start this one again: systemctl start hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch ${epoch}`,
         { details: { epoch } },
       ),
     );
@@ -594,7 +658,9 @@ export class Manager {
     const said = JSON.stringify(state);
     if (said === this.#announced || !this.#link.isUp) return;
     this.#announced = said;
-    this.#publish(topics.managerState, {}, this.#state("up"));
+    const announced = this.#state("up");
+    this.#ownWords.said(topicOf(topics.managerState, {}), announced);
+    this.#publish(topics.managerState, {}, announced);
   }
 
   #state(manager: "up" | "down"): ManagerState {
@@ -611,8 +677,15 @@ export class Manager {
     };
   }
 
+  #publishNode(record: NodeRecord): void {
+    const params = { node: record.name };
+    const state = nodeStateOf(record, this.#epoch);
+    if (this.#link.isUp) this.#ownWords.said(topicOf(topics.nodeState, params), state);
+    this.#publish(topics.nodeState, params, state);
+  }
+
   #publish<R extends TopicRow>(row: R, params: ParamsOf<R>, message: MessageOf<R>): void {
-    this.#link.publish(row, params, message).catch((error) => {
+    this.#settled = this.#link.publish(row, params, message).catch((error) => {
       // While the link is down nothing is said; coming up again says all that is true by then.
       if (!isHirteError(error, "connection-lost"))
         this.#log.error({ error }, "a message could not be published");

@@ -42,7 +42,7 @@ export function observabilityRoutes({ metrics, manager, jobLog }: Observed): Htt
  * Serves them where MetricsListen= says. The place that nobody asked for may be taken, by another
  * hirte on the machine for one: that is a warning, and hirte goes on without.
  * @returns what ends it
- * @throws HirteError `bad-config` when it cannot listen where it was told to
+ * @throws HirteError `unavailable` when it cannot listen where it was told to
  */
 export async function serveObservability(
   observed: Observed,
@@ -62,7 +62,7 @@ export async function serveObservability(
   try {
     http = await HttpServer.start({ host, port, routes: observabilityRoutes(observed), log });
   } catch (error) {
-    if (listen !== undefined || !isHirteError(error, "bad-config")) throw error;
+    if (listen !== undefined || !isHirteError(error, "unavailable")) throw error;
     log.warn(
       { error },
       "there are no metrics of this hirte: give it an address of its own by MetricsListen=, or off",

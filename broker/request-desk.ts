@@ -21,6 +21,7 @@ import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { Refusals } from "./refusals.ts";
+import { RequestLine } from "./request-line.ts";
 
 /** Who asks for what, as the topic of the request says. */
 export interface RequestParams {
@@ -40,6 +41,8 @@ export interface RequestDeskPorts {
    * @throws HirteError `no-such-node`, `not-saved`
    */
   serveAllowance(request: AllowanceRequest): readonly string[];
+  /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
+  settled(): Promise<void>;
   /** How much hirte writes to its log from now on. */
   setLogLevel(level: LogLevelRequest["level"]): void;
 }
@@ -53,6 +56,20 @@ interface PendingQuery {
   readonly command: SessionlessCommand;
   untilMonoMs: number;
   sentMonoMs: number;
+}
+
+/** A job that is asked for, with its times on the manager's clock as they were when it was. */
+interface Order {
+  readonly id: string;
+  readonly user: string;
+  readonly node: string;
+  readonly name: VerbName;
+  readonly unit: string | undefined;
+  readonly args: Record<string, unknown>;
+  readonly startBy: number;
+  readonly endBy: number | undefined;
+  /** Verb and unit, for people. */
+  readonly what: string;
 }
 
 const defaultStartWithinMs = 90_000;
@@ -74,6 +91,7 @@ export class RequestDesk {
   readonly #version: string;
   readonly #queries = new Map<string, PendingQuery>();
   readonly #refusals = new Refusals();
+  readonly #line: RequestLine;
 
   constructor(options: {
     readonly nodes: NodeRegistry;
@@ -89,15 +107,16 @@ export class RequestDesk {
     this.#epoch = options.epoch;
     this.#version = options.version;
     this.#log = options.log;
+    this.#line = new RequestLine({ settled: () => options.ports.settled() });
+  }
+
+  /** Nothing that waits is taken on any more. */
+  stop(): void {
+    this.#line.stop();
   }
 
   onRequest(params: RequestParams, request: Request): void {
-    try {
-      this.#serve(params, request);
-    } catch (error) {
-      if (!isHirteError(error)) throw error;
-      this.#refuse(params, request.id, error);
-    }
+    this.#refusing(params, request.id, () => this.#serve(params, request));
   }
 
   /** A request that is not JSON or not of its schema: answered where its id can still be read. */
@@ -150,6 +169,24 @@ export class RequestDesk {
     }
   }
 
+  #refusing(params: RequestParams, id: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!isHirteError(error)) throw error;
+      this.#refuse(params, id, error);
+    }
+  }
+
+  /** As `#refusing`, where nobody is there to catch anything else. */
+  #guarded(params: RequestParams, id: string, work: () => void): void {
+    try {
+      this.#refusing(params, id, work);
+    } catch (error) {
+      this.#log.error({ ...params, id, error }, "a request could not be dealt with");
+    }
+  }
+
   #serve(params: RequestParams, request: Request): void {
     const { user, node } = params;
     if (!userName.test(user)) {
@@ -196,7 +233,8 @@ export class RequestDesk {
     }
   }
 
-  #serveJob({ user, node }: RequestParams, { name, requestSchema }: Known, request: Request): void {
+  #serveJob(params: RequestParams, { name, requestSchema }: Known, request: Request): void {
+    const { user, node } = params;
     const { args, ...named } = partsOf(request, requestSchema);
     const unit = named.unit ?? (name === "run" ? runUnitOf(request.id) : undefined);
     const what = unit === undefined ? name : `${name} ${unit}`;
@@ -225,18 +263,37 @@ export class RequestDesk {
     const now = this.#ports.now();
     const refused = this.#refusals.find({ user, id: request.id }, now);
     if (refused) throw refused;
+    const asked = JSON.stringify([user, node, name, request]);
+    const waiting = this.#line.find(request.id);
+    if (waiting) {
+      // A copy is answered with the first one.
+      if (waiting.asked === asked) return;
+      throw new HirteError(
+        "id-in-use",
+        `id ${request.id} belongs to another request: use a new id for each`,
+      );
+    }
     const endBy =
       request.endBy ?? (request.endWithinMs === undefined ? undefined : now + request.endWithinMs);
     const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
     const startBy = Math.min(wantedStartBy, endBy ?? wantedStartBy, now + longestStartWithinMs);
-    if (startBy <= now) {
-      throw new HirteError(
-        "expired",
-        `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
-      );
-    }
-    const job: Job = {
+    const order = { user, node, unit, name, args, startBy, endBy, what, id: request.id };
+    const problem = this.#line.add({
       id: request.id,
+      user,
+      asked,
+      serve: () => this.#guarded(params, request.id, () => this.#takeOn(order)),
+    });
+    if (problem === undefined) return;
+    const busy = new HirteError("busy", `${node}: ${what}: ${problem}: nothing was done`);
+    this.#refusals.remember({ user, id: request.id, startBy }, busy, now);
+    throw busy;
+  }
+
+  #takeOn({ user, node, unit, name, args, startBy, endBy, what, id }: Order): void {
+    const now = this.#ports.now();
+    const job: Job = {
+      id,
       epoch: this.#epoch,
       user,
       node,
@@ -249,6 +306,12 @@ export class RequestDesk {
       ...(endBy === undefined ? {} : { endBy }),
     };
     try {
+      if (startBy <= now) {
+        throw new HirteError(
+          "expired",
+          `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
+        );
+      }
       const problem = this.#unavailable(node);
       if (problem) throw problem;
       this.#jobs.accept(job, this.#nodes.find(node)?.bootId ?? "", args);
@@ -286,22 +349,22 @@ export class RequestDesk {
         return;
       case "job": {
         const wanted = (request as JobRequest).job;
-        this.#jobs.findDurable(wanted).then(
-          (job) =>
-            job
-              ? this.#rows(user, request.id, [job])
-              : this.#answer(user, {
-                  id: request.id,
-                  status: "refused",
-                  problem: noSuchJob(wanted),
-                }),
-          (error) => this.#log.error({ jobId: wanted, error }, "a job could not be looked up"),
-        );
+        this.#line.after(wanted, () => this.#answerJob(user, request.id, wanted));
         return;
       }
       default:
         throw new HirteError("unknown-verb", `hirte has no answer to ${name}`);
     }
+  }
+
+  #answerJob(user: string, id: string, wanted: string): void {
+    this.#jobs.findDurable(wanted).then(
+      (job) =>
+        job
+          ? this.#rows(user, id, [job])
+          : this.#answer(user, { id, status: "refused", problem: noSuchJob(wanted) }),
+      (error) => this.#log.error({ jobId: wanted, error }, "a job could not be looked up"),
+    );
   }
 
   /** A query or a stream of a node: the answer comes as reports. */
@@ -326,7 +389,10 @@ export class RequestDesk {
   #serveControl(params: RequestParams, verb: Known, request: Request): void {
     switch (verb.name) {
       case "cancel":
-        this.#cancel(params, request as JobRequest);
+        // Whoever lets go of what still waits must not hear that there is no such job.
+        this.#line.after((request as JobRequest).job, () =>
+          this.#cancel(params, request as JobRequest),
+        );
         return;
       case "set-manager-loglevel":
         this.#setLogLevel(params, request as LogLevelRequest);

@@ -39,6 +39,8 @@ export const errorCodes = {
   "stream-lost":
     "the agent does not know the stream any more: it was restarted, or heard nothing of the reader for 15 s",
   "too-large": "a message exceeds the size of a packet",
+  unavailable:
+    "an address, a port, a directory, a file or an id of this machine that is needed cannot be had; later it may be",
   "unit-masked": "the unit is masked",
   "unit-refused": "systemd refused the job for this unit",
   "unknown-verb": "there is no such verb",

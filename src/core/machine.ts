@@ -11,7 +11,7 @@ const bootIdFile = "/proc/sys/kernel/random/boot_id";
 
 /**
  * This machine's boot id.
- * @throws HirteError `bad-config` when it has none
+ * @throws HirteError `unavailable` when it has none
  */
 export function readBootId(file = bootIdFile): string {
   return readId(file, "is /proc mounted?");
@@ -19,7 +19,7 @@ export function readBootId(file = bootIdFile): string {
 
 /**
  * Reads machine id and boot id (machine-id(5), random(4)).
- * @throws HirteError `bad-config` when the machine has none
+ * @throws HirteError `unavailable` when the machine has none
  */
 export function readMachine(
   files: { readonly machineId?: string; readonly bootId?: string } = {},
@@ -38,12 +38,12 @@ function readId(path: string, advice: string): string {
   try {
     text = readFileSync(path, "latin1");
   } catch (cause) {
-    throw new HirteError("bad-config", `${path} cannot be read: ${messageOf(cause)}; ${advice}`, {
+    throw new HirteError("unavailable", `${path} cannot be read: ${messageOf(cause)}; ${advice}`, {
       cause,
     });
   }
   const id = text.trim().replaceAll("-", "").toLowerCase();
   // systemd writes "uninitialized" there until the first boot is complete.
   if (/^[0-9a-f]{32}$/.test(id) && !/^0+$/.test(id)) return id;
-  throw new HirteError("bad-config", `${path} holds no id of 128 bits; ${advice}`);
+  throw new HirteError("unavailable", `${path} holds no id of 128 bits; ${advice}`);
 }

@@ -1,19 +1,13 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { messageOf } from "./errors.ts";
+import { makeDirectory } from "./directory.ts";
+import { HirteError, messageOf } from "./errors.ts";
 import type { Log } from "./log.ts";
 
 /**
  * The value kept in a small JSON file, or undefined when there is none. A file that `parse` does not
  * accept is set aside as `PATH.corrupt` with a warning, so that nothing of it is lost.
+ * @throws HirteError `unavailable`, with the path, when it is there and cannot be read
  */
 export function readStateFile<T>(
   path: string,
@@ -25,7 +19,7 @@ export function readStateFile<T>(
     text = readFileSync(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw unavailable(path, "read", error);
   }
   let problem = "it does not hold what it should";
   try {
@@ -34,7 +28,11 @@ export function readStateFile<T>(
   } catch (error) {
     problem = messageOf(error);
   }
-  renameSync(path, `${path}.corrupt`);
+  try {
+    renameSync(path, `${path}.corrupt`);
+  } catch (error) {
+    throw unavailable(path, "set aside", error);
+  }
   log.warn(
     { path, problem },
     "a state file cannot be read: it was set aside, and defaults are used",
@@ -42,23 +40,41 @@ export function readStateFile<T>(
   return undefined;
 }
 
-/** Replaces the file in one step: after a crash it holds the old value or the new one, whole. */
+/**
+ * Replaces the file in one step: after a crash it holds the old value or the new one, whole.
+ * @throws HirteError `unavailable`, with the path
+ */
 export function writeStateFile(path: string, value: unknown): void {
-  const directory = dirname(path);
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(dirname(path));
+  try {
+    replace(path, `${JSON.stringify(value)}\n`);
+  } catch (error) {
+    throw unavailable(path, "written", error);
+  }
+}
+
+function replace(path: string, text: string): void {
   const temporary = `${path}.new`;
   const fd = openSync(temporary, "w", 0o640);
   try {
-    writeSync(fd, `${JSON.stringify(value)}\n`);
+    writeSync(fd, text);
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
   renameSync(temporary, path);
-  const directoryFd = openSync(directory, "r");
+  const directoryFd = openSync(dirname(path), "r");
   try {
     fsyncSync(directoryFd);
   } finally {
     closeSync(directoryFd);
   }
+}
+
+/** Node's own words leave the path out where a file is open already, or is a directory. */
+function unavailable(path: string, what: "read" | "set aside" | "written", cause: unknown): Error {
+  return new HirteError("unavailable", `${path} cannot be ${what}: ${messageOf(cause)}`, {
+    cause,
+    details: { path },
+  });
 }

@@ -169,6 +169,7 @@ export function describePorts(name: string, make: () => Promise<Subject>): void 
         invocation: "00000000000000000000000000000001",
         exitCode: 0,
         serviceType: "oneshot",
+        wasActive: false,
       });
     });
 

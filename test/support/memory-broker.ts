@@ -1,8 +1,8 @@
 import { type Duplex, duplexPair } from "node:stream";
 import { Aedes } from "aedes";
-import { randomId } from "../../src/core/ids.ts";
-import { type Log, silentLog } from "../../src/core/log.ts";
-import { Link, type LinkOptions, type StreamFactory } from "../../src/mqtt/link.ts";
+import type { Log } from "../../src/core/log.ts";
+import type { Link, LinkOptions, StreamFactory } from "../../src/mqtt/link.ts";
+import { linkTo } from "./link.ts";
 
 /** A bare aedes joined to its clients by memory: any MQTT broker, without a port. */
 export class MemoryBroker {
@@ -60,11 +60,7 @@ export class MemoryBroker {
   /** A link of its own to this broker, up. */
   async link(options: Partial<LinkOptions> & { readonly log?: Log } = {}): Promise<Link> {
     return new Promise((resolve) => {
-      const link = new Link({
-        servers: [this.stream],
-        clientId: randomId,
-        log: silentLog(),
-        keepaliveS: 0,
+      const link = linkTo([this.stream], {
         ...options,
         onUp: (up) => {
           options.onUp?.(up);

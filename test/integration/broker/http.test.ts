@@ -224,7 +224,7 @@ describe("the HTTP server", () => {
     const { port } = await start();
     await assert.rejects(
       HttpServer.start({ host: "127.0.0.1", port, routes: {}, log: silentLog() }),
-      (error) => isHirteError(error, "bad-config") && error.message.includes(String(port)),
+      (error) => isHirteError(error, "unavailable") && error.message.includes(String(port)),
     );
   });
 });

@@ -275,7 +275,7 @@ describe("a broker's own life", () => {
       Broker.start({ listenAddresses: ["127.0.0.1"], port: first.port, log: silentLog() }),
       (error) =>
         error instanceof HirteError &&
-        error.code === "bad-config" &&
+        error.code === "unavailable" &&
         error.message.includes(`127.0.0.1 port ${first.port}`) &&
         error.message.includes("EADDRINUSE"),
     );

@@ -334,7 +334,7 @@ describe("systemctl", () => {
 
   it("[REQ-AGT-76] is asked without a pager and a password, in English", async () => {
     script('echo "$@ $LC_ALL"');
-    assert.equal(await run(), "--no-pager --no-ask-password show x C\n");
+    assert.equal(await run(), "--system --no-pager --no-ask-password show x C\n");
   });
 
   const failures = [

@@ -23,6 +23,7 @@ import { FakeClock } from "../../support/fake-clock.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
+import { WireClient } from "../../support/wire-client.ts";
 
 const machine = "a".repeat(32);
 const boot = "b".repeat(32);
@@ -694,6 +695,115 @@ describe("the manager", () => {
     assert.ok(said.length >= 2 && said.length <= 4, `${said.length} times in 3 s`);
   });
 
+  describe("somebody else's words on the topics of hirte itself", () => {
+    /** As any client can say them: retained. */
+    let say: (topic: string, payload: string) => Promise<void>;
+    let words: Inbox<typeof topics.managerState>;
+    let beat: () => Promise<void>;
+    let seq: number;
+    beforeEach(async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      const instance = randomId();
+      await agent.hello({ instance });
+      await nodes.next((n) => n.session === agent.session);
+      words = new Inbox(topics.managerState);
+      await client.subscribe(words.subscription);
+      const stranger = new WireClient(broker.stream());
+      await stranger.connect({ clientId: randomId() });
+      say = (topic, payload) => stranger.publishAcked(topic, payload, { retain: true });
+      seq = 0;
+      beat = () =>
+        agent.link.publish(
+          topics.heartbeat,
+          { node: "node1" },
+          { instance, session: agent.session, seq: seq++ },
+        );
+      await clock.advance(1200);
+    });
+    /** Lets time pass until it is so, a second at most. */
+    const soon = async (isSo: () => boolean) => {
+      for (let i = 0; i < 10 && !isSo(); i++) {
+        await beat();
+        await clock.advance(100);
+        await new Promise<void>((resolve) => setTimeout(resolve, 5));
+      }
+      assert.ok(isSo());
+    };
+    /** What somebody who comes now is told. */
+    const retainedNow = async () => {
+      const late = await broker.link();
+      const states = new Inbox(topics.nodeState);
+      const managers = new Inbox(topics.managerState);
+      await late.subscribe(states.subscription, managers.subscription);
+      await managers.next();
+      await states.next((n) => n.node === "node2");
+      await late.close("cut");
+      return {
+        node1: states.messages.find((n) => n.node === "node1"),
+        manager: managers.messages[0],
+      };
+    };
+
+    for (const [what, payload] of Object.entries({
+      malformed: "{",
+      "of another schema": "{}",
+      empty: "",
+    })) {
+      it(`[REQ-NODE-22] do not stand where they are ${what}`, async () => {
+        const before = await retainedNow();
+        nodes.all.length = 0;
+        words.all.length = 0;
+        await say("hirte/v1/nodes/node1/state", payload);
+        await say("hirte/v1/manager/state", payload);
+        await soon(() => nodes.messages.some((n) => n.node === "node1"));
+        await soon(() => words.messages.length > 0);
+        const after = await retainedNow();
+        const unseen = { lastSeen: 0 };
+        assert.deepEqual({ ...after.node1, ...unseen }, { ...before.node1, ...unseen });
+        assert.deepEqual({ ...after.manager, at: 0 }, { ...before.manager, at: 0 });
+      });
+    }
+
+    it("[REQ-NODE-22] do not stand where they are forged, and are answered once a second at most", async () => {
+      const { node1, manager: ours } = await retainedNow();
+      nodes.all.length = 0;
+      words.all.length = 0;
+      for (let i = 0; i < 50; i++) {
+        await say("hirte/v1/nodes/node1/state", JSON.stringify({ ...node1, state: "offline" }));
+        await say("hirte/v1/manager/state", JSON.stringify({ ...ours, openJobs: 77 }));
+        await beat();
+        await clock.advance(40);
+      }
+      await soon(() => nodes.messages.at(-1)?.state === "online");
+      await soon(() => words.messages.at(-1)?.openJobs === 0);
+      const said = words.messages.filter((w) => w.openJobs === 0).length;
+      assert.ok(said >= 2 && said <= 4, `${said} times in 3 s`);
+      assert.equal((await retainedNow()).node1?.state, "online");
+      assert.equal((await retainedNow()).manager?.openJobs, 0);
+    });
+
+    it("[REQ-NODE-22] are cleared where they are of a node that is none", async () => {
+      const { node1 } = await retainedNow();
+      const ghost = new Inbox(topics.nodeState, { node: "ghost" });
+      await client.subscribe(ghost.subscription);
+      await say("hirte/v1/nodes/ghost/state", JSON.stringify({ ...node1, node: "ghost" }));
+      await soon(() => ghost.all.at(-1)?.message === undefined && ghost.messages.length > 0);
+    });
+
+    it("[REQ-NODE-22] are told from its own: what nobody contradicts is said once", async () => {
+      nodes.all.length = 0;
+      words.all.length = 0;
+      await clock.advance(600);
+      await retainedNow();
+      await clock.advance(600);
+      await retainedNow();
+      assert.deepEqual(
+        [words.all.length, nodes.messages.filter((n) => n.node === "node2").length],
+        [0, 0],
+      );
+    });
+  });
+
   it("[REQ-NODE-10] stops when an agent has seen a higher epoch", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await client.publish(
@@ -715,7 +825,7 @@ describe("the manager", () => {
     );
     await replies.next(() => true, 50).catch(() => undefined);
     assert.equal(fatal?.code, "epoch-superseded");
-    assert.match(fatal?.message ?? "", /adopt-epoch/);
+    assert.match(fatal?.message ?? "", /Stop that one.*systemctl start hirte\..*adopt-epoch/);
   });
 
   it("[REQ-NODE-14] is not stopped by an epoch from far in the future, nor lets its owner in", async () => {

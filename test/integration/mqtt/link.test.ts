@@ -101,8 +101,9 @@ describe("a link over a broker", () => {
     const subscriber = await broker.link();
     const inbox = new Inbox(topics.command, { node });
     await subscriber.subscribe(inbox.subscription);
+    const isBack = untilBack(subscriber);
     broker.cutAll();
-    await untilBack(subscriber);
+    await isBack;
     const publisher = await broker.link();
     await publisher.publish(topics.command, { node }, commandOf(anId));
     assert.equal((await inbox.next()).id, anId);

@@ -30,7 +30,7 @@ describe("the machine", () => {
       const machineId = file("machine-id", text);
       assert.throws(
         () => readMachine({ machineId }),
-        (error) => isHirteError(error, "bad-config") && error.message.includes(machineId),
+        (error) => isHirteError(error, "unavailable") && error.message.includes(machineId),
       );
     });
   }
@@ -38,7 +38,7 @@ describe("the machine", () => {
   it("[REQ-SYS-27] says so when there is no such file", () => {
     assert.throws(
       () => readMachine({ machineId: join(directory(), "none") }),
-      (error) => isHirteError(error, "bad-config"),
+      (error) => isHirteError(error, "unavailable"),
     );
   });
 

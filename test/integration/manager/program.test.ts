@@ -1,0 +1,70 @@
+import { equal, match } from "node:assert/strict";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { SourceProgram } from "../../support/source-program.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+describe("the start of the program hirte", function () {
+  this.timeout(30_000);
+  const directory = useTempDir();
+  const programs: SourceProgram[] = [];
+  const stateDir = () => join(directory(), "state");
+  const start = (...args: string[]) => {
+    const program = new SourceProgram("broker/main.ts", [
+      ...["-c", "/dev/null", "--port", "0", "--log-target", "stderr", "--metrics-listen", "off"],
+      ...["--state-directory", stateDir(), "--dbus", "no", ...args],
+    ]);
+    programs.push(program);
+    return program;
+  };
+  afterEach(async () => {
+    for (const program of programs.splice(0)) {
+      program.process.kill("SIGKILL");
+      await program.ended;
+    }
+  });
+
+  it("[REQ-CORE-11] ends with 1, and not with 2, where an address or a port cannot be had yet", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    taken.unref();
+    await once(taken, "listening");
+    const address = taken.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    // TEST-NET-1, RFC 5737: no machine has it.
+    const early = start("--listen", "192.0.2.1");
+    equal(await early.ended, 1, early.output);
+    match(early.output, /cannot listen on 192\.0\.2\.1 port 0: .*EADDRNOTAVAIL/);
+    const second = start("--port", String(port));
+    equal(await second.ended, 1, second.output);
+    match(second.output, new RegExp(`cannot listen on \\S+ port ${port}: .*EADDRINUSE`));
+    taken.close();
+  });
+
+  it("[REQ-CORE-11] ends with 1 and the path where its directory or a file in it is not to be had", async () => {
+    const proc = start("--state-directory", "/proc/x");
+    equal(await proc.ended, 1, proc.output);
+    match(proc.output, /\/proc\/x /);
+    mkdirSync(join(stateDir(), "epoch.json"), { recursive: true });
+    const file = start();
+    equal(await file.ended, 1, file.output);
+    match(file.output, /state\/epoch\.json cannot be read: EISDIR/);
+  });
+
+  it("[REQ-NODE-21] is refused beside another one on its state directory, and touches nothing there", async () => {
+    const first = start();
+    await first.said("hirte is ready");
+    const content = () =>
+      readdirSync(stateDir()).map((name) => [name, readFileSync(join(stateDir(), name), "utf8")]);
+    const before = JSON.stringify(content());
+    const second = start();
+    equal(await second.ended, 1, second.output);
+    match(second.output, /another hirte, process \d+, is running on .*StateDirectory=/);
+    equal(JSON.stringify(content()), before);
+    first.process.kill("SIGKILL");
+    await first.ended;
+    const third = start();
+    await third.said("hirte is ready");
+  });
+});
