@@ -16,6 +16,7 @@ import type {
   Welcome,
 } from "../src/protocol/generated/schemas.ts";
 import { type ParamsOf, type TopicRow, topics } from "../src/protocol/topics.ts";
+import { Contact, type ContactTime } from "./contact.ts";
 import { EpochMemory } from "./epoch-memory.ts";
 import { Executor } from "./executor.ts";
 import { Instance } from "./instance.ts";
@@ -32,6 +33,7 @@ import type {
   SystemdPort,
   UnitSource,
 } from "./ports.ts";
+import { ProxyDesk } from "./proxy-desk.ts";
 import { QueryDesk } from "./query-desk.ts";
 import { Registration, type Verdict } from "./registration.ts";
 import { Session } from "./session.ts";
@@ -71,6 +73,8 @@ export interface AgentOptions {
   readonly managerLoss?: Pick<ManagerLossOptions, "onLost" | "onBack" | "afterMs">;
   /** Load average over one minute. */
   readonly load1?: () => number;
+  /** Told when the manager has let this node in, and when it is lost. */
+  readonly onContact?: (isOnline: boolean) => void;
 }
 
 /** How long leaving waits for systemd to number the jobs that were just asked for. */
@@ -91,6 +95,10 @@ export class Agent {
   readonly #publisher: UnitPublisher;
   readonly #desk: QueryDesk;
   readonly #streams: StreamDesk;
+  /** What units of this node need of other nodes. */
+  readonly proxies: ProxyDesk;
+  /** Whether the manager can be heard. */
+  readonly contact: Contact;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
   #loss: ManagerLoss | undefined;
@@ -129,6 +137,20 @@ export class Agent {
       time: this.#time,
       report,
       openStream: (reader, output, onEnd) => this.#streams.openOutput(reader, output, onEnd),
+    });
+    this.proxies = new ProxyDesk({
+      ...options,
+      say: (set) => {
+        const session = this.#session?.number;
+        if (session === undefined) return;
+        this.#publish((to) => to.publish(topics.proxies, { node }, { session, ...set })).catch(
+          (error: unknown) => log.debug({ error }, "the proxies were not said"),
+        );
+      },
+    });
+    this.contact = new Contact({
+      now: () => contactTime(clock),
+      onChange: (isOnline) => options.onContact?.(isOnline),
     });
     this.#publisher = new UnitPublisher({
       units: options.units,
@@ -207,8 +229,20 @@ export class Agent {
     await this.#uplink.close("cut");
   }
 
+  /** What the log calls the manager that is, or will be, spoken to. */
+  get manager(): string {
+    return this.#uplink.peer;
+  }
+
+  /** Speaks to this manager, and no other, until the agent is restarted. */
+  switchManager(name: string, way: StreamFactory): void {
+    this.#log.info({ manager: name }, "told to speak to another manager");
+    this.#uplink.switchTo(name, way);
+  }
+
   #quiet(): void {
     this.#loss?.stop();
+    this.proxies.stop();
     this.#executor.stop();
     this.#desk.stop();
     this.#streams.stop();
@@ -224,6 +258,9 @@ export class Agent {
       this.#on(topics.welcome, { node }, ({ message }) => message && this.#onWelcome(message)),
       this.#on(topics.pulse, { node }, ({ message }) => message && this.#onPulse(message)),
       this.#on(topics.command, { node }, ({ message }) => message && this.#onCommand(message)),
+      this.#on(topics.proxyStates, { node }, ({ message }) => {
+        if (message && message.session === this.#session?.number) this.proxies.onStates(message);
+      }),
       this.#on(topics.inventory, { node }, ({ message, isRetained }) => {
         if (message && isRetained) this.#onKept(message);
       }),
@@ -290,6 +327,8 @@ export class Agent {
     this.#executor.beginSession(openJobs);
     if (this.#kept) this.#recall(this.#kept, number);
     this.#publisher.begin(number);
+    this.proxies.beginSession();
+    this.contact.heard();
   }
 
   #onDown(): void {
@@ -300,11 +339,14 @@ export class Agent {
     this.#session = undefined;
     this.#executor.endSession();
     this.#publisher.end();
+    this.proxies.endSession();
+    this.contact.lost();
   }
 
   #onPulse(pulse: Pulse): void {
     if (!this.#session?.pulse(pulse)) return;
     this.#uplink.heard();
+    this.contact.heard();
     this.#loss?.heard();
     this.#executor.timeLearned();
   }
@@ -355,4 +397,12 @@ export class Agent {
     if (!this.#link) throw new HirteError("connection-lost", "not connected to hirte");
     await send(this.#link);
   }
+}
+
+function contactTime(clock: Clock): ContactTime {
+  return {
+    wallUs: Math.round(clock.wallMs() * 1000),
+    // CLOCK_MONOTONIC of the machine, which other programs on it read too.
+    monotonicUs: Number(process.hrtime.bigint() / 1000n),
+  };
 }

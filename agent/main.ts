@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir, loadavg, userInfo } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { formatEndpoint } from "../src/config/address.ts";
 import { type AgentConfig, readAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
@@ -16,10 +17,11 @@ import { readMachine } from "../src/core/machine.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory, processMark } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
-import { systemBusAddress } from "../src/dbus/address.ts";
+import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
+import { AgentBus } from "./dbus/agent-bus.ts";
 import { Journal } from "./journal.ts";
 import { systemScope, userScope } from "./journal-scope.ts";
 import { Logs } from "./logs.ts";
@@ -32,6 +34,9 @@ import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 import { findUserManager, machineOfUser } from "./user-manager.ts";
+
+/** How long the start waits for the name on the bus: proxies that start after it find it there. */
+const busPatienceMs = 2000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -87,6 +92,7 @@ async function run(
   const systemctl = systemctlIn(process.env, user ? "user" : "system");
   const journal = new Journal({ bootId: readMachine().bootId, log, scope });
   const runs = new SystemdRuns({ ...config, link, systemd, bootClock });
+  let bus: AgentBus | undefined;
   const agent = new Agent({
     node: config.nodeName,
     links: config.managers.map(({ host, port }) => tcpStream(host, port)),
@@ -114,7 +120,10 @@ async function run(
     version: programVersion,
     ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
+    onContact: () => bus?.contactChanged(),
   });
+  // A user's own systemd has no proxy units, and the name on the system bus is the machine's agent's.
+  bus = user ? undefined : joinBus(config, agent, log);
   const reloader = new Reloader<AgentConfig>({
     keys: agentKeys,
     started: reading,
@@ -132,18 +141,50 @@ async function run(
       ending.fail(new HirteError("dbus-gone", "this user's systemd is another one than before"));
   });
   link.open();
+  bus?.open();
+  const onBus = bus && Promise.race([bus.ready, delay(busPatienceMs, undefined, { ref: false })]);
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
   const attempted = agent.start();
   hangups.serve(() => reloader.reload());
-  await Promise.race([attempted, ending.asked]);
+  await Promise.race([Promise.all([attempted, onBus]), ending.asked]);
   await notify("READY=1", { log });
   const status = await ending.asked;
-  await Promise.all([notify("STOPPING=1", { log }), agent.stop()]);
+  await Promise.all([notify("STOPPING=1", { log }), agent.stop(), bus?.close()]);
   units.stop();
   journal.stop();
   link.close();
   log.info("the agent has left");
   return status;
+}
+
+/** The agent's place on the system bus, where it is to have one. */
+function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefined {
+  const address = systemBusAddress(process.env);
+  if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
+  return new AgentBus({
+    address,
+    clock: systemClock,
+    log,
+    logTarget: config.logTarget,
+    agent: {
+      get isOnline() {
+        return agent.contact.isOnline;
+      },
+      get lastSeen() {
+        return agent.contact.lastSeen;
+      },
+      get disconnected() {
+        return agent.contact.disconnected;
+      },
+      get managerAddress() {
+        return agent.manager;
+      },
+      createProxy: (wish) => agent.proxies.create(wish),
+      removeProxy: (name) => agent.proxies.remove(name),
+      switchManager: (endpoint) =>
+        agent.switchManager(formatEndpoint(endpoint), tcpStream(endpoint.host, endpoint.port)),
+    },
+  });
 }
 
 /** XDG Base Directory Specification; pam_systemd(8) for the runtime directory. */

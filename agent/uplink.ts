@@ -41,6 +41,8 @@ export class Uplink {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #silence: Silence;
+  #ways: readonly StreamFactory[];
+  #names: readonly string[];
   #way = 0;
   #link: Link | undefined;
   #retryTimer: Timer | undefined;
@@ -56,6 +58,8 @@ export class Uplink {
     this.#options = options;
     this.#clock = options.clock;
     this.#log = options.log;
+    this.#ways = options.links;
+    this.#names = options.linkNames;
     this.#pauses = this.#newPauses();
     this.#attempted = new Promise((resolve) => {
       this.#onAttempted = resolve;
@@ -70,7 +74,7 @@ export class Uplink {
 
   /** What the log calls the manager that is, or will be, spoken to. */
   get peer(): string {
-    return this.#options.linkNames[this.#way] ?? "hirte";
+    return this.#names[this.#way] ?? "hirte";
   }
 
   /** Starts connecting. Resolves once the first attempt is over, well or not. */
@@ -127,6 +131,14 @@ export class Uplink {
     });
   }
 
+  /** Leaves the manager and takes this way from now on, and no other. */
+  switchTo(name: string, way: StreamFactory): void {
+    this.#ways = [way];
+    this.#names = [name];
+    this.#way = 0;
+    this.#link?.drop(`the manager is now ${name}`);
+  }
+
   /** Leaves for good: with a goodbye, or as a process that dies. */
   async close(how: "goodbye" | "cut"): Promise<void> {
     if (this.#isClosed) return;
@@ -176,7 +188,7 @@ export class Uplink {
   #leave(): void {
     this.#silence.stop();
     // Whoever welcomed us is tried again first.
-    if (!this.#wasWelcome) this.#way = (this.#way + 1) % this.#options.links.length;
+    if (!this.#wasWelcome) this.#way = (this.#way + 1) % this.#ways.length;
     this.#wasWelcome = false;
     this.#options.onDown();
   }
@@ -189,7 +201,7 @@ export class Uplink {
   }
 
   #stream(): ReturnType<StreamFactory> {
-    const make = this.#options.links[this.#way];
+    const make = this.#ways[this.#way];
     if (!make) throw new RangeError("an agent needs a way to its manager");
     return make();
   }

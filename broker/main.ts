@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
 import { type ConfigSources, type HirteConfig, readHirteConfig } from "../src/config/hirte.ts";
-import { hirteKeys } from "../src/config/keys.ts";
+import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
@@ -76,6 +76,10 @@ function setup(config: HirteConfig, adopted: string | undefined, log: Log): numb
   return 0;
 }
 
+function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
+  for (const problem of unknownNodes) log.warn({ problem }, "a node's section speaks of another");
+}
+
 /** Two on one log would each take the other's jobs for left over, and give out the same sessions. */
 function claimStateDirectory(directory: string): void {
   claimDirectory({
@@ -116,6 +120,7 @@ async function run(
     servers,
     isBrokerExternal: !broker,
     allowedNodes,
+    allowDependenciesOn: config.allowDependenciesOn,
     epochs,
     jobLog,
     open: contents.open,
@@ -138,13 +143,16 @@ async function run(
   if (allowedNodes.names.length === 0) {
     log.warn("AllowedNodeNames= is empty: no node can connect");
   }
+  warnOfUnknownNodes(config, log);
   const reloader = new Reloader<HirteConfig>({
-    keys: hirteKeys,
+    keys: { ...hirteKeys, ...nodeKeys },
     started: reading,
     read: () => readHirteConfig(sources),
     apply: (next) => {
       log.level = next.logLevel;
       manager.configureNodes(next.allowedNodes);
+      manager.allowDependencies(next.allowDependenciesOn);
+      warnOfUnknownNodes(next, log);
     },
     log,
   });

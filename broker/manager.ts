@@ -17,6 +17,7 @@ import type {
   NodeState,
   NodeStatus,
   Problem,
+  ProxyStates,
   Reply,
   Report,
 } from "../src/protocol/generated/schemas.ts";
@@ -34,7 +35,9 @@ import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
 import { NodeRegistry, nodeStateOf } from "./node-registry.ts";
+import { OwnJobs } from "./own-jobs.ts";
 import { OwnWords } from "./own-words.ts";
+import { ProxyRegistry } from "./proxy-registry.ts";
 import { RequestDesk } from "./request-desk.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -62,6 +65,8 @@ export interface ManagerOptions {
   /** The broker outlives the manager, so what an earlier life retained is still there. */
   readonly isBrokerExternal: boolean;
   readonly allowedNodes: AllowedNodes;
+  /** On which nodes units of a node may have others started. Default: nowhere. */
+  readonly allowDependenciesOn?: ReadonlyMap<string, readonly string[]>;
   readonly epochs: EpochStore;
   readonly jobLog: JobLog;
   readonly open: readonly OpenRecord[];
@@ -89,6 +94,7 @@ export class Manager {
   readonly #link: Link;
   readonly #nodes: NodeRegistry;
   readonly #jobs: JobRegistry;
+  readonly #proxies: ProxyRegistry;
   readonly #desk: RequestDesk;
   readonly #sweeper: Sweeper;
   readonly #startWallMs: number;
@@ -147,6 +153,7 @@ export class Manager {
         publish: (job) => {
           this.#publishJob(job);
           options.observer?.jobChanged(job);
+          this.#proxies.onJob(job);
         },
       },
       journal: options.jobLog,
@@ -165,12 +172,39 @@ export class Manager {
         refuse: (node, hello, problem) => this.#refuse(node, hello.instance, problem),
         ping: (record) => this.#pulse(record, { ping: true }),
         onUnreachable: (record) => this.#jobs.onNodeUnreachable(record.name),
-        onRecovered: (record) => this.#jobs.onNodeRecovered(record.name),
-        onLost: (record) =>
-          this.#jobs.onNodeLost(record.name, "its node was not heard of any more"),
+        onRecovered: (record) => {
+          this.#jobs.onNodeRecovered(record.name);
+          this.#proxies.onRecovered(record.name);
+        },
+        onLost: (record) => {
+          this.#jobs.onNodeLost(record.name, "its node was not heard of any more");
+          this.#proxies.onLost(record.name);
+        },
+        onSynced: (record) => this.#proxies.onSynced(record.name),
         dismiss: (record, units) => this.#dismiss(record, units),
         clearUnit: (node, unit) => this.#clear(topics.unitState, { node, unit }),
         clearInventory: (node) => this.#clear(topics.inventory, { node }),
+      },
+    });
+    const own = new OwnJobs({
+      jobs: this.#jobs,
+      epoch: this.#epoch,
+      now: () => this.now(),
+      bootIdOf: (node) => this.#nodes.find(node)?.bootId,
+      log: options.log,
+    });
+    this.#proxies = new ProxyRegistry({
+      allowed: options.allowDependenciesOn ?? new Map(),
+      log: options.log,
+      ports: {
+        monoMs: () => this.#clock.monotonicMs(),
+        nodes: () => options.allowedNodes.names,
+        stateOf: (node) => this.#nodes.find(node)?.state,
+        sessionOf: (node) => this.#nodes.find(node)?.session,
+        activeStates: (node, units) => this.#nodes.activeStates(node, units),
+        begin: (job) => own.begin(job),
+        cancel: (id) => own.cancel(id),
+        tell: (node, states) => this.#tellProxies(node, states),
       },
     });
     this.#desk = new RequestDesk({
@@ -227,9 +261,14 @@ export class Manager {
         const record = this.#nodes.find(params.node);
         if (record) this.#pulse(record, { seq: message.seq });
       }),
-      this.#on(topics.unitState, ({ params, message, isRetained }) =>
-        this.#nodes.onUnit(params, message, isRetained),
-      ),
+      this.#on(topics.unitState, ({ params, message, isRetained }) => {
+        this.#nodes.onUnit(params, message, isRetained);
+        this.#proxies.onUnit(params.node, params.unit);
+      }),
+      this.#on(topics.proxies, ({ params, message }) => {
+        if (message && this.#nodes.isCurrent(params.node, message.session))
+          this.#proxies.onSet(params.node, message);
+      }),
       this.#on(
         topics.inventory,
         ({ params, message, isRetained }) =>
@@ -284,6 +323,11 @@ export class Manager {
   configureNodes(names: readonly string[]): void {
     this.#options.allowedNodes.configure(names);
     this.#applyAllowed();
+  }
+
+  /** AllowDependenciesOn= as it is from now on; proxies that were allowed stay. */
+  allowDependencies(allowed: ReadonlyMap<string, readonly string[]>): void {
+    this.#proxies.allow(allowed);
   }
 
   /** Number of this life of the manager. */
@@ -387,6 +431,7 @@ export class Manager {
     this.#guarded(() => this.#nodes.tick(judgement));
     this.#guarded(() => this.#jobs.tick(judgement));
     this.#guarded(() => this.#desk.tick(judgement));
+    this.#guarded(() => this.#proxies.tick(judgement));
     if (this.#isContradicted && this.#link.isUp && monoMs - this.#toldMonoMs >= retellMs)
       this.#tellAll();
     this.#retell(monoMs);
@@ -557,6 +602,7 @@ export class Manager {
       this.#refuse(node, instance, { code: "no-such-node", message });
     }
     this.#jobs.onNodeLost(node, "its node was taken off the nodes that may join");
+    this.#proxies.onTakenOff(node);
     // The node first: to whoever watches, it goes with its units.
     this.#clear(topics.nodeState, { node });
     this.#clear(topics.inventory, { node });
@@ -575,6 +621,11 @@ export class Manager {
     if (record?.session === undefined || record.state !== "online") return false;
     this.#publish(topics.command, { node }, { ...command, session: record.session });
     return true;
+  }
+
+  #tellProxies(node: string, states: Omit<ProxyStates, "session">): void {
+    const session = this.#nodes.find(node)?.session;
+    if (session !== undefined) this.#publish(topics.proxyStates, { node }, { session, ...states });
   }
 
   #publishJob(job: Job): void {

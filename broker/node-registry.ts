@@ -32,6 +32,8 @@ export interface NodeRegistryPorts {
   onUnreachable(record: NodeRecord): void;
   onRecovered(record: NodeRecord): void;
   onLost(record: NodeRecord): void;
+  /** All its units of this session are known. */
+  onSynced(record: NodeRecord): void;
   /** The node is taken off: what was kept of it goes, and it is told, where it is there. */
   dismiss(record: NodeRecord, units: readonly string[]): void;
   /** An agent that may not join has said something that the broker keeps. */
@@ -203,6 +205,13 @@ export class NodeRegistry {
     }));
   }
 
+  /** Active states of units, empty where one is not loaded; undefined while they are not to be believed. */
+  activeStates(node: string, units: readonly string[]): readonly string[] | undefined {
+    const entry = this.#entries.get(node);
+    if (entry?.record.state !== "online" || !entry.record.isSynced) return undefined;
+    return units.map((unit) => entry.units.activeState(unit));
+  }
+
   *unitRows(
     nodes: readonly string[] | undefined,
     isWanted: (unit: string) => boolean,
@@ -239,6 +248,8 @@ export class NodeRegistry {
       this.#ports.publishState(record);
     }
     for (const effect of effects) this.#carryOut(record, effect);
+    if (record.isSynced && (!before.isSynced || record.session !== before.session))
+      this.#ports.onSynced(record);
   }
 
   #carryOut(record: NodeRecord, effect: NodeEffect): void {

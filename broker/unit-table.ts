@@ -66,6 +66,12 @@ export class UnitTable {
     return names.size === 0;
   }
 
+  /** Active state of a unit as said in this session; empty: it is not loaded. */
+  activeState(unit: string): string {
+    const state = this.#units.get(unit);
+    return state && state.session === this.#session ? state.active : "";
+  }
+
   /** Rows of list-units, unordered. `isStale`: the node is not online and synced. */
   *rows(node: string, isStale: boolean, isWanted: (unit: string) => boolean): Generator<UnitRow> {
     for (const [unit, state] of this.#units) {

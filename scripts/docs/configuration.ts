@@ -1,8 +1,10 @@
 import {
   agentKeys,
   environmentName,
+  type FileKey,
   hirtectlKeys,
   type Key,
+  type Program,
   programs,
 } from "../../src/config/keys.ts";
 import { cell, table } from "./table.ts";
@@ -63,11 +65,21 @@ export function configuration(): string {
     "",
     `\`hirte-agent --user\` reads the files of /etc/hirte that its user may read, then \`~/.config/hirte/agent.conf\` and \`agent.conf.d/*.conf\`, which stand over them. ${keysOfMachine()} in /etc/hirte are about the machine's own agent and mean nothing to it. State and ledger lie in \`~/.local/state/hirte-agent\` and \`$XDG_RUNTIME_DIR/hirte-agent\`, and its node is USER.NODE, after the user and the machine's \`NodeName=\`, unless the user says otherwise.`,
     "",
-    ...Object.entries(programs).flatMap(([program, { file, section, keys }]) => [
+    ...Object.entries<Program>(programs).flatMap(([program, { file, section, keys, named }]) => [
       `## ${program}: [${section}] in ${file}`,
       "",
       ...keyTable(keys),
       "",
+      ...(named
+        ? [
+            `## ${program}: [${named.word} NAME] in ${file}`,
+            "",
+            "A section for each node that has something of its own; these keys stand in files only.",
+            "",
+            ...fileKeyTable(named.keys),
+            "",
+          ]
+        : []),
     ]),
     "## hirte-agent: [commands] in agent.conf",
     "",
@@ -119,7 +131,19 @@ function keyTable(keys: Readonly<Record<string, Key>>): string[] {
   );
 }
 
-function defaultOf({ default: value, unit }: Key): string {
+function fileKeyTable(keys: Readonly<Record<string, FileKey>>): string[] {
+  return table(
+    ["key", "type", "default", "meaning"],
+    Object.entries(keys).map(([name, key]) => [
+      `\`${name}=\``,
+      cell(key.type.name),
+      defaultOf(key),
+      `${key.description}${key.isLive ? " ⟳" : ""}`,
+    ]),
+  );
+}
+
+function defaultOf({ default: value, unit }: FileKey): string {
   if (value === undefined || value === "") return "none";
   return typeof value === "string" ? `\`${value}\`${unit ? ` ${unit}` : ""}` : value.says;
 }

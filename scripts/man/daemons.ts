@@ -1,5 +1,5 @@
 import { daemonHelp } from "../../src/config/arguments.ts";
-import { environmentName, type Key, programs } from "../../src/config/keys.ts";
+import { environmentName, type FileKey, type Program, programs } from "../../src/config/keys.ts";
 import { cell } from "../docs/table.ts";
 
 type Daemon = keyof typeof programs;
@@ -12,13 +12,14 @@ const words: Readonly<Record<Daemon, readonly string[]>> = {
   ],
   "hirte-agent": [
     "hirte-agent runs on each node. It connects to hirte, carries out what it is asked for through the systemd of the node, at most once and within the time allowed, and publishes the units as they change.",
+    "Units of the node can need units of other nodes: `Wants=hirte-proxy@NODE_UNIT.service`, with `After=`, has UNIT.service started on NODE, where hirte.conf allows it. `systemctl status` of the proxy unit says why it failed.",
     "It runs as `hirte-agent.service`, as root. Without the primary it waits for it, and the units of the node are left alone, unless `OnManagerLost=` says otherwise.",
   ],
 };
 
 /** The manual of a daemon, in Markdown, from the table of its keys. */
 export function daemonManual(program: Daemon): string {
-  const { file, section, keys } = programs[program];
+  const { file, section, keys, named }: Program = programs[program];
   return [
     `# ${program}`,
     "",
@@ -41,8 +42,18 @@ export function daemonManual(program: Daemon): string {
     "",
     "| key | meaning |",
     "|---|---|",
-    ...Object.entries<Key>(keys).map(([name, key]) => `| \`${name}=\` | ${cell(meaningOf(key))} |`),
+    ...keyRows(keys),
     "",
+    ...(named
+      ? [
+          `A section \`[${named.word} NAME]\` for each ${named.word} that has something of its own; its keys stand in files only.`,
+          "",
+          "| key | meaning |",
+          "|---|---|",
+          ...keyRows(named.keys),
+          "",
+        ]
+      : []),
     ...(program === "hirte-agent"
       ? [
           "The section `[commands]` gives names to command lines: `backup=/usr/local/bin/backup --now` is run by `hirtectl command NODE backup`, as root, also without `AllowExec=yes`.",
@@ -73,7 +84,11 @@ function optionLines(program: Daemon): string[] {
     .map((line) => line.slice(2));
 }
 
-function meaningOf({ type, default: preset, unit, description }: Key): string {
+function keyRows(keys: Readonly<Record<string, FileKey>>): string[] {
+  return Object.entries(keys).map(([name, key]) => `| \`${name}=\` | ${cell(meaningOf(key))} |`);
+}
+
+function meaningOf({ type, default: preset, unit, description }: FileKey): string {
   const value =
     preset === undefined || preset === ""
       ? "none"

@@ -26,6 +26,7 @@ export interface AgentConfig {
   };
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
+  readonly dbus: "yes" | "no" | "auto";
   /** Command lines that anybody who may act on the node may have run, by their names. */
   readonly commands: ReadonlyMap<string, string>;
   readonly stateDir: string;
@@ -110,6 +111,7 @@ function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "comm
     reconnectMaxMs: values.ReconnectInterval,
     ...managerLossOf(values),
     allowExec: values.AllowExec,
+    dbus: values.DBus,
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
   };

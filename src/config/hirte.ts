@@ -1,8 +1,9 @@
 import type { LogLevel } from "../core/log.ts";
 import type { Endpoint } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
-import { type hirteKeys, programs, type ValuesOf } from "./keys.ts";
-import { resolve, throwProblems } from "./resolve.ts";
+import type { Problem } from "./ini.ts";
+import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
+import { lineOfProblem, type NamedSection, resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
 /** A user for whose own systemd there is an agent, and where such programs keep things (XDG Base Directory Specification). */
@@ -40,6 +41,10 @@ export interface HirteConfig {
   readonly runDir: string;
   readonly logSync: "batch" | "off";
   readonly dbus: "yes" | "no" | "auto";
+  /** On which nodes units of a node may have others started; a node without an entry: on none. */
+  readonly allowDependenciesOn: ReadonlyMap<string, readonly string[]>;
+  /** Nodes that sections of nodes speak of and AllowedNodeNames= does not: a line each, with its place. */
+  readonly unknownNodes: readonly string[];
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
@@ -64,17 +69,41 @@ export function loadHirteConfig(sources: ConfigSources = {}): HirteConfig {
  */
 export function readHirteConfig(sources: ConfigSources = {}): {
   readonly config: HirteConfig;
-  readonly values: ValuesOf<typeof hirteKeys>;
+  readonly values: ValuesOf<typeof hirteKeys> & Readonly<Record<string, unknown>>;
 } {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
-  const { values, problems } = resolve(program, { files, env, flags });
+  const { values, named: nodes, problems } = resolve(program, { files, env, flags });
   throwProblems(problems);
-  return { config: fromValues(values), values };
+  const dependencies = [...nodes].map(
+    ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
+  );
+  const config = {
+    ...fromValues(values),
+    allowDependenciesOn: new Map(dependencies),
+    unknownNodes: unknownNodes(nodes, values.AllowedNodeNames).map(lineOfProblem),
+  };
+  return { config, values: { ...values, AllowDependenciesOn: Object.fromEntries(dependencies) } };
 }
 
-function fromValues(values: ValuesOf<typeof hirteKeys>): HirteConfig {
+type NodeSections = ReadonlyMap<string, NamedSection<typeof nodeKeys>>;
+
+/** Nodes that the file does not let join: mistyped, or let in by somebody else. */
+function unknownNodes(nodes: NodeSections, allowed: readonly string[]): Problem[] {
+  return [...nodes].flatMap(([name, { values, file, line }]) => {
+    const strangers = values.AllowDependenciesOn.filter((other) => !allowed.includes(other));
+    const text = (node: string) => `node ${node} is not in AllowedNodeNames=`;
+    return [
+      ...(allowed.includes(name) ? [] : [{ file, line, text: text(name) }]),
+      ...strangers.map((other) => ({ file, line, key: "AllowDependenciesOn", text: text(other) })),
+    ];
+  });
+}
+
+function fromValues(
+  values: ValuesOf<typeof hirteKeys>,
+): Omit<HirteConfig, "allowDependenciesOn" | "unknownNodes"> {
   const {
     BrokerURL: brokerUrl,
     MaxConnections: maxConnections,

@@ -17,7 +17,7 @@ import {
 } from "./values.ts";
 
 /** One configuration key. */
-export interface Key<T = unknown> {
+export interface FileKey<T = unknown> {
   readonly type: ValueType<T>;
   /** As it would be written in the file; absent: there is none. */
   readonly default?: string | DefaultOfMachine;
@@ -26,6 +26,10 @@ export interface Key<T = unknown> {
   readonly description: string;
   /** A change of it takes effect when the files are read again (SIGHUP); of others at the next start. */
   readonly isLive?: true;
+}
+
+/** A key that the environment and the command line can say, too. */
+export interface Key<T = unknown> extends FileKey<T> {
   /** What the machine's files say of it is not for agents of users (--user). */
   readonly isOfMachine?: true;
   /** Command line option that says the same, with its letter. */
@@ -40,15 +44,17 @@ export interface DefaultOfMachine {
 
 /** Keys by the name they have in the file. */
 export type KeyTable = Readonly<Record<string, Key>>;
+/** As `KeyTable`, of keys that stand in files only. */
+export type FileKeyTable = Readonly<Record<string, FileKey>>;
 
 /** What a table's keys hold; undefined where a key is not set and has no default. */
-export type ValuesOf<K extends KeyTable> = {
+export type ValuesOf<K extends FileKeyTable> = {
   readonly [N in keyof K]:
-    | (K[N] extends Key<infer T> ? T : never)
+    | (K[N] extends FileKey<infer T> ? T : never)
     | (K[N] extends { readonly default: string | DefaultOfMachine } ? never : undefined);
 };
 
-function key<T, const R extends Omit<Key<T>, "type">>(
+function key<T, const R extends Omit<FileKey<T>, "type">>(
   type: ValueType<T>,
   rest: R,
 ): R & { readonly type: ValueType<T> } {
@@ -130,6 +136,16 @@ export const hirteKeys = {
   }),
 } satisfies KeyTable;
 
+/** Keys of [node NAME] in hirte.conf. */
+export const nodeKeys = {
+  AllowDependenciesOn: key(listOf(nodeName), {
+    default: "",
+    description:
+      "Names of the nodes on which units of the node NAME may have units started that they depend on, by hirte-proxy@.service (docs/dependencies.md); as in BlueChi. On none while this is empty.",
+    isLive: true,
+  }),
+} satisfies FileKeyTable;
+
 /** Keys of [hirte-agent] in agent.conf. */
 export const agentKeys = {
   NodeName: key(nodeName, {
@@ -194,6 +210,12 @@ export const agentKeys = {
     isOfMachine: true,
     option: { name: "allow-exec", argument: "YES|NO" },
   }),
+  DBus: key(oneOf("yes", "no", "auto"), {
+    default: "auto",
+    description:
+      "Whether the agent is on the system bus, as org.eclipse.bluechi.Agent (docs/dbus.md); dependencies on other nodes need it. auto: where there is a system bus.",
+    option: { name: "dbus", argument: "HOW" },
+  }),
   LogLevel: logLevel,
   LogTarget: logTarget,
   StateDirectory: key(directory, {
@@ -224,17 +246,24 @@ export const hirtectlKeys = {
 } satisfies KeyTable;
 
 /** A program's configuration: its file below /etc/hirte, its section, its keys. */
-export interface Program<K extends KeyTable = KeyTable> {
+export interface Program<K extends KeyTable = KeyTable, N extends FileKeyTable = FileKeyTable> {
   readonly file: string;
   readonly section: string;
   readonly keys: K;
+  /** Sections of which there can be many, `[WORD NAME]`. */
+  readonly named?: { readonly word: string; readonly name: ValueType<string>; readonly keys: N };
   /** Other sections of the file, read by somebody else. */
   readonly otherSections?: readonly string[];
 }
 
 /** The programs that have a configuration file. */
 export const programs = {
-  hirte: { file: "hirte.conf", section: "hirte", keys: hirteKeys },
+  hirte: {
+    file: "hirte.conf",
+    section: "hirte",
+    keys: hirteKeys,
+    named: { word: "node", name: nodeName, keys: nodeKeys },
+  },
   "hirte-agent": {
     file: "agent.conf",
     section: "hirte-agent",

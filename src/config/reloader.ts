@@ -1,6 +1,6 @@
 import { isHirteError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import type { KeyTable } from "./keys.ts";
+import type { FileKeyTable } from "./keys.ts";
 
 /** One reading of a program's configuration. */
 export interface Reading<C> {
@@ -10,7 +10,7 @@ export interface Reading<C> {
 
 /** What a reloader is made of. */
 export interface ReloaderOptions<C> {
-  readonly keys: KeyTable;
+  readonly keys: FileKeyTable;
   /** The reading the program was started with. */
   readonly started: Reading<C>;
   /** @throws HirteError `bad-config` */
@@ -67,7 +67,7 @@ interface KeyChanges {
 
 /** Compares two readings, `started` of the start of the program and `current` of the last time. */
 function keyChanges(
-  keys: KeyTable,
+  keys: FileKeyTable,
   readings: {
     readonly started: Readonly<Record<string, unknown>>;
     readonly current: Readonly<Record<string, unknown>>;

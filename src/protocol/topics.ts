@@ -105,6 +105,16 @@ export const topics = {
     readers: ["manager"],
     summary: "What became of it.",
   }),
+  proxies: row("nodes/{node}/proxies", "proxies", {
+    publishers: ["agent"],
+    readers: ["manager"],
+    summary: "What units of a node need of other nodes.",
+  }),
+  proxyStates: row("nodes/{node}/proxy-states", "proxy-states", {
+    publishers: ["manager"],
+    readers: ["agent"],
+    summary: "What became of it.",
+  }),
   stream: row("nodes/{node}/streams/{user}/{id}", "stream", {
     publishers: ["agent"],
     readers: ["client"],

@@ -14,6 +14,8 @@ describe("the service units", () => {
       "systemd-analyze",
       "verify",
       ...units,
+      "hirte-proxy@node2_web.service",
+      "hirte-dep@hirte-agent.service",
     );
     assert.deepEqual([status, stdout, stderr], [0, "", ""]);
   });

@@ -2,6 +2,31 @@
 import type { Variant } from "../codec.ts";
 import type { InterfaceSpec } from "../interface-spec.ts";
 
+/** Members of hirte.Agent1. */
+export type Agent1Members = {
+  methods: {
+    CreateProxyOf: { args: readonly [proxy_unit: string, instance: string]; result: readonly [] };
+    RemoveProxyOf: { args: readonly [proxy_unit: string, instance: string]; result: readonly [] };
+  };
+  signals: {
+  };
+  properties: {
+  };
+};
+
+/** hirte.Agent1. */
+export const agent1Interface: InterfaceSpec<Agent1Members> = {
+  name: "hirte.Agent1",
+  methods: {
+    CreateProxyOf: {"in":[["proxy_unit","s"],["instance","s"]],"out":[]},
+    RemoveProxyOf: {"in":[["proxy_unit","s"],["instance","s"]],"out":[]},
+  },
+  signals: {
+  },
+  properties: {
+  },
+};
+
 /** Members of org.eclipse.bluechi.Agent. */
 export type AgentMembers = {
   methods: {

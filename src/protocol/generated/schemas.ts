@@ -33,6 +33,10 @@ export type JobResult = "done" | "failed" | "canceled" | "timeout" | "dependency
  */
 export type NodeStatus = "online" | "unreachable" | "offline";
 /**
+ * What became of its target.
+ */
+export type ProxyStatus = "waiting" | "active" | "failed" | "stopped";
+/**
  * LogLevel= of the configuration.
  */
 export type LogLevel = "error" | "warn" | "info" | "debug";
@@ -58,6 +62,8 @@ export interface Schemas {
   job: Job;
   "manager-state": ManagerState;
   "node-state": NodeState;
+  proxies: Proxies;
+  "proxy-states": ProxyStates;
   pulse: Pulse;
   reply: Reply;
   report: Report;
@@ -625,6 +631,87 @@ export interface NodeState {
    * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
    */
   bootId?: string;
+}
+/**
+ * What units of a node need of other nodes, all of it; repeated until it is answered.
+ */
+export interface Proxies {
+  /**
+   * Number of an agent's registration, given by the manager; strictly increases, across epochs too.
+   */
+  session: number;
+  /**
+   * Counts an agent's messages of one kind within a session.
+   */
+  seq: number;
+  /**
+   * The whole set.
+   *
+   * @maxItems 500
+   */
+  proxies: Proxy[];
+}
+/**
+ * A proxy unit that is starting or active. Its target is named by node and unit, or by instance.
+ */
+export interface Proxy {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  name: string;
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node?: string;
+  /**
+   * A systemd unit name, never a path (systemd.unit(5)).
+   */
+  unit?: string;
+  /**
+   * NODE_UNIT, as in hirte-proxy@NODE_UNIT.service; the target is UNIT.service.
+   */
+  instance?: string;
+  /**
+   * It was told to be active before: nothing is started for it that has stopped since.
+   */
+  active: boolean;
+}
+/**
+ * What became of the targets of a node's proxies, all of them: at each change, and as answer.
+ */
+export interface ProxyStates {
+  /**
+   * Number of an agent's registration, given by the manager; strictly increases, across epochs too.
+   */
+  session: number;
+  /**
+   * Counts an agent's messages of one kind within a session.
+   */
+  seq: number;
+  /**
+   * One for each proxy of the set.
+   *
+   * @maxItems 500
+   */
+  states: ProxyState[];
+}
+/**
+ * What became of one.
+ */
+export interface ProxyState {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  state: ProxyStatus;
+  /**
+   * Why it failed or stopped.
+   */
+  reason?: string;
 }
 /**
  * The manager's answer to a heartbeat; with ping, a demand for one at once.

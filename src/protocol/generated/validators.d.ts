@@ -18,6 +18,8 @@ export const inventory: Validator;
 export const job: Validator;
 export const manager_state: Validator;
 export const node_state: Validator;
+export const proxies: Validator;
+export const proxy_states: Validator;
 export const pulse: Validator;
 export const reply: Validator;
 export const report: Validator;

@@ -15,6 +15,8 @@ export interface ClusterOptions {
   readonly broker?: Broker;
   /** More keys of [hirte] in hirte.conf. */
   readonly hirte?: Readonly<Record<string, string | number>>;
+  /** On which nodes units of a node may have others started. */
+  readonly allowDependenciesOn?: Readonly<Record<string, readonly string[]>>;
   /** More keys of [hirte-agent] in agent.conf. */
   readonly agent?: Readonly<Record<string, string | number>>;
 }
@@ -183,7 +185,10 @@ export class Cluster {
         LogLevel: "info",
         LogTarget: "journald",
         ...options.hirte,
-      }),
+      }) +
+        Object.entries(options.allowDependenciesOn ?? {})
+          .map(([name, on]) => section(`node ${name}`, { AllowDependenciesOn: on.join(",") }))
+          .join(""),
     );
     if (!isEmbedded) {
       await this.primary.write(

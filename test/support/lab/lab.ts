@@ -73,6 +73,12 @@ export class Lab {
       for (const program of programs) {
         await node.link(`/opt/hirte/${program}.js`, `/usr/bin/${program}`);
       }
+      for (const kind of ["proxy", "dep"]) {
+        await node.link(
+          `hirte-${kind}@.service`,
+          `/usr/lib/systemd/system/bluechi-${kind}@.service`,
+        );
+      }
       for (const generator of idleGenerators) {
         await node.link("/dev/null", `/etc/systemd/system-generators/${generator}`);
       }

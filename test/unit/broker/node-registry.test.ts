@@ -41,6 +41,7 @@ describe("the nodes", () => {
         onUnreachable: () => undefined,
         onRecovered: () => undefined,
         onLost: () => undefined,
+        onSynced: () => undefined,
         dismiss: () => undefined,
         clearUnit: () => undefined,
         clearInventory: () => undefined,

@@ -25,6 +25,7 @@ describe("the configuration of hirte-agent", () => {
       heartbeatMs: 2000,
       reconnectMaxMs: 5000,
       allowExec: false,
+      dbus: "auto",
       commands: new Map(),
       stateDir: "/var/lib/hirte-agent",
       runDir: "/run/hirte-agent",

@@ -28,6 +28,8 @@ describe("the configuration of hirte", () => {
       runDir: "/run/hirte",
       logSync: "batch",
       dbus: "auto",
+      allowDependenciesOn: new Map(),
+      unknownNodes: [],
     });
   });
 
@@ -54,7 +56,9 @@ DBus=no
 MaxConnections=3000
 MetricsListen=[::1]:9100
 StateDirectory=/srv/hirte/
-RunDirectory=/run/other`,
+RunDirectory=/run/other
+[node a]
+AllowDependenciesOn=b, c`,
     });
     assert.deepEqual(load(), {
       listenAddresses: ["127.0.0.1", "::1", "fd00::1", "edge-1.example"],
@@ -67,9 +71,84 @@ RunDirectory=/run/other`,
       runDir: "/run/other",
       logSync: "off",
       dbus: "no",
+      allowDependenciesOn: new Map([["a", ["b", "c"]]]),
+      unknownNodes: [],
       maxConnections: 3000,
       metricsListen: { host: "::1", port: 9100 },
     });
+  });
+
+  it("[REQ-PRX-8] takes sections of nodes together from all files, the later one winning", () => {
+    write({
+      "hirte.conf":
+        "[hirte]\nAllowedNodeNames=a,b,c\n[node a]\nAllowDependenciesOn=b\n[node b]\nAllowDependenciesOn=c\n",
+      "hirte.conf.d/x.conf": "[node a]\nAllowDependenciesOn=c\n[node  c]\n",
+    });
+    assert.deepEqual(
+      load().allowDependenciesOn,
+      new Map([
+        ["a", ["c"]],
+        ["b", ["c"]],
+        ["c", []],
+      ]),
+    );
+  });
+
+  it("[REQ-PRX-8] takes the nodes that units of the section's node may depend on, as written for BlueChi", () => {
+    write({
+      "hirte.conf":
+        "[hirte]\nAllowedNodeNames=node-foo,\n node-bar,\n node-baz\n[node node-foo]\nAllowDependenciesOn=node-bar,\n node-baz\n[node node-bar]\nAllowDependenciesOn=\n",
+    });
+    assert.deepEqual(
+      load().allowDependenciesOn,
+      new Map([
+        ["node-foo", ["node-bar", "node-baz"]],
+        ["node-bar", []],
+      ]),
+    );
+  });
+
+  it("[REQ-PRX-8] names file, line and key of what is wrong in a node's section", () => {
+    assert.deepEqual(
+      problemsIn(
+        "AllowedNodeNames=a,b",
+        "[node z]",
+        "[node a]",
+        "AllowDependencysOn=b",
+        "ManagerPort=1",
+        "AllowDependenciesOn=b,y",
+        "AllowDependenciesOn=b",
+        "[node]",
+        "[node a/b]",
+        "[nodes a]",
+        "[node b]",
+        "AllowDependenciesOn=b/c",
+      ),
+      [
+        "hirte.conf:5: AllowDependencysOn=: there is no such key: did you mean AllowDependenciesOn=?",
+        "hirte.conf:6: ManagerPort=: this key belongs in [hirte] of hirte.conf",
+        "hirte.conf:8: AllowDependenciesOn=: line 7 has this key already: give it once; a long list may go on in lines that are indented deeper",
+        "hirte.conf:9: a name is missing: write [node NAME], NAME being 1 to 63 letters, digits, dots, underscores and hyphens",
+        'hirte.conf:10: "a/b" is not a node name: write [node NAME], NAME being 1 to 63 letters, digits, dots, underscores and hyphens',
+        "hirte.conf:11: there is no section [nodes a]: write [hirte] or [node NAME]",
+        'hirte.conf:13: AllowDependenciesOn=: "b/c" is not a node name: write 1 to 63 letters, digits, dots, underscores and hyphens; several are separated by commas or blanks',
+      ],
+    );
+  });
+
+  it("[REQ-PRX-8] names nodes that the file does not let join, with their place, and goes on", () => {
+    write({
+      "hirte.conf": "[hirte]\nAllowedNodeNames=a,b\n[node a]\nAllowDependenciesOn=b,y\n[node z]\n",
+    });
+    const { unknownNodes, allowDependenciesOn } = load();
+    assert.deepEqual(
+      unknownNodes.map((line) => line.replace(/^.*\//, "")),
+      [
+        "hirte.conf:3: AllowDependenciesOn=: node y is not in AllowedNodeNames=",
+        "hirte.conf:5: node z is not in AllowedNodeNames=",
+      ],
+    );
+    assert.deepEqual(allowDependenciesOn.get("a"), ["b", "y"]);
   });
 
   it("[REQ-CFG-16] takes addresses of metrics with and without a port, and off", () => {
@@ -146,7 +225,7 @@ word`,
       "hirte.conf:3: AllowdNodeNames=: there is no such key: did you mean AllowedNodeNames=?",
       'hirte.conf:4: LogLevel=: "verbose" is not known: write one of debug, info, warn, error',
       "hirte.conf:5: [hirte-agent] belongs in agent.conf: here stands [hirte]",
-      "hirte.conf:7: there is no section [other]: write [hirte]",
+      "hirte.conf:7: there is no section [other]: write [hirte] or [node NAME]",
       "hirte.conf:8: this is neither Key=value, nor [section], nor a # comment",
       'hirte.conf.d/a.conf:4: MaxConnections=: "0" is out of range: write a whole number from 1 to 1000000',
       'HIRTE_MANAGER_PORT: "70000" is out of range: write a whole number from 0 to 65535',
