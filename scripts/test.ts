@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { Children, type Ended } from "./test/children.ts";
 import { has, labAccess } from "./test/lab-access.ts";
 
 /**
- * npm test: unit tests, meanwhile the lab is prepared; then the system tests on real machines in it,
- * beside the integration and contract tests. The last line of its output is the sum over all of them.
+ * npm test: unit tests, then integration and contract tests, meanwhile the lab is prepared, then the
+ * system tests on real machines in it. The last line of its output is the sum over all of them.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -62,72 +62,93 @@ function mocha(patterns: readonly string[], ...options: readonly string[]) {
   return { argv, counts };
 }
 
-async function runHere(name: string, patterns: readonly string[], isLive = true) {
+async function runHere(name: string, patterns: readonly string[]): Promise<SuiteResult> {
   const startedMs = performance.now();
-  if (isLive) console.log(`\n── ${name} tests`);
+  console.log(`\n── ${name} tests`);
   const { argv, counts } = mocha(patterns);
-  const live = isLive ? { onOutput: (text: string) => process.stdout.write(text) } : {};
-  const { status, output } = await children.run(argv, live);
-  if (!isLive) process.stdout.write(`\n── ${name} tests${output}`);
+  const { status } = await children.run(argv, { onOutput: (text) => process.stdout.write(text) });
   return { name, ...counts(status), durationMs: performance.now() - startedMs };
 }
 
-/** These first, so that the longest does not begin when all others end. */
-const longest = [
-  "exec-faults",
-  "proxies-faults",
-  "faults-mosquitto",
-  "faults-of-nodes",
-  "faults-of-hirte",
-  "keep-up",
-  "proxies",
-  "logs",
-  "chaos",
-  "better",
-  "verbs",
-  "jobs",
-  "actions",
-];
+/**
+ * About how long files of system tests take, in seconds, so that all labs end at about the same time; 30
+ * where nothing is said.
+ */
+const lengths: Readonly<Record<string, number>> = {
+  "exec-faults": 150,
+  "faults-mosquitto": 110,
+  "faults-of-nodes": 100,
+  "faults-of-hirte": 100,
+  "keep-up": 90,
+  logs: 90,
+  chaos: 70,
+  verbs: 60,
+  "proxies-faults": 60,
+  better: 50,
+  "dbus-monitors": 50,
+  exec: 50,
+  reload: 45,
+  guide: 45,
+  "state-manager": 12,
+  "manager-lost": 15,
+  command: 10,
+  "service-units": 10,
+};
+/** These boot machines of their own, and so need a lab of their own. */
+const apart: ReadonlySet<string> = new Set(["chaos", "demo", "lab"]);
+
+const nameOf = (file: string) => basename(file, ".test.ts");
+const lengthOf = (file: string) => lengths[nameOf(file)] ?? 30;
 const systemFiles = () =>
   readdirSync(join(project, "test/system"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts"))
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-    .map((file) => join("test/system", file));
-const rank = (file: string) => {
-  const at = longest.indexOf(file.replace(".test.ts", ""));
-  return at < 0 ? longest.length : at;
-};
+    .map((file) => join("test/system", file))
+    .sort((a, b) => lengthOf(b) - lengthOf(a) || a.localeCompare(b));
+
+/** The files, dealt out to labs that run beside each other: the next longest to who has least to do. */
+function dealOut(files: readonly string[], labs: number): string[][] {
+  const hands = Array.from({ length: labs }, () => ({ files: [] as string[], length: 0 }));
+  for (const file of files) {
+    const [least] = hands.sort((a, b) => a.length - b.length);
+    least?.files.push(file);
+    if (least) least.length += lengthOf(file);
+  }
+  return hands.map((hand) => hand.files);
+}
 
 type Access = Extract<ReturnType<typeof labAccess>, { command: unknown }>;
 
 /**
- * One lab for each file, and two more of them at a time than there are cores: their time goes by in
- * waiting rather than in computing.
+ * One more than there are cores: half of their time goes by in waiting. Machines are booted once for all
+ * files of a lab.
  */
-const labs = Math.min(6, availableParallelism() + 2);
+const labs = Math.min(4, availableParallelism() + 1);
 
 async function runInLabs(access: Access): Promise<SuiteResult> {
   const startedMs = performance.now();
-  const queue = systemFiles();
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  const lengths: { readonly file: string; readonly ms: number }[] = [];
-  const workers = Array.from({ length: labs }, async () => {
-    for (let file = queue.shift(); file && !children.isStopped; file = queue.shift()) {
+  const runIn = async (files: readonly string[]) => {
+    if (files.length === 0 || children.isStopped) return;
+    const { argv, counts } = mocha(files, "--timeout", "60000", "--slow", "10000");
+    const { status, output } = await children.run(access.command("test", ...argv), {
+      deadlineMs: 20 * 60_000,
+    });
+    process.stdout.write(`\n── system tests: ${files.map(nameOf).join(", ")}${output}`);
+    const { passed, failed, skipped } = counts(status);
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.skipped += skipped;
+  };
+  const hands = dealOut(systemFiles(), labs);
+  await Promise.all(
+    hands.map(async (files) => {
       const fromMs = performance.now();
-      const { argv, counts } = mocha([file], "--timeout", "60000", "--slow", "10000");
-      const { status, output } = await children.run(access.command("test", ...argv));
-      lengths.push({ file, ms: performance.now() - fromMs });
-      process.stdout.write(`\n── system tests: ${file}${output}`);
-      const { passed, failed, skipped } = counts(status);
-      sum.passed += passed;
-      sum.failed += failed;
-      sum.skipped += skipped;
-    }
-  });
-  await Promise.all(workers);
-  console.log(`\n── system tests, by how long they took in ${labs} labs beside each other`);
-  for (const { file, ms } of lengths.sort((a, b) => b.ms - a.ms))
-    console.log(`${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`);
+      for (const file of files.filter((f) => apart.has(nameOf(f)))) await runIn([file]);
+      await runIn(files.filter((f) => !apart.has(nameOf(f))));
+      const tookS = Math.round((performance.now() - fromMs) / 1000);
+      console.log(`\nthis lab took ${tookS} s: ${files.map(nameOf).join(", ")}`);
+    }),
+  );
   return { name: "system", ...sum, durationMs: performance.now() - startedMs };
 }
 
@@ -173,16 +194,15 @@ async function main(): Promise<void> {
   const results: SuiteResult[] = [];
   if (runsAll || wanted.unit) results.push(await runHere("unit", ["test/unit/**/*.test.ts"]));
   // Preparing the lab also brings dbus-daemon, which integration tests need.
-  const lab = needsLab && !children.isStopped ? await openLab(access, prepared) : undefined;
   if (!has("dbus-daemon")) await prepared;
-  const runs: Promise<SuiteResult>[] = [];
   if (runsAll || wanted.integration) {
     const patterns = ["test/integration/**/*.test.ts", "test/contract/**/*.test.ts"];
-    // Beside the labs, which wait most of the time.
-    runs.push(runHere("integration", patterns, lab === undefined));
+    results.push(await runHere("integration", patterns));
   }
-  if (lab) runs.push("why" in lab ? skipSystem(lab.why) : runInLabs(lab.access));
-  results.push(...(await Promise.all(runs)));
+  if (needsLab && !children.isStopped) {
+    const lab = await openLab(access, prepared);
+    results.push("why" in lab ? await skipSystem(lab.why) : await runInLabs(lab.access));
+  }
   if (children.isStopped) {
     console.log("\ninterrupted");
     return;

@@ -183,6 +183,7 @@ describe("where BlueChi is weak", () => {
 
   it("[REQ-CFG-15] [W18] [W21] five thousand names on one line keep hirte from nothing", async () => {
     const few = await secondHirte(cluster, { names: "node1,node2" });
+    const short = await few.hirtectl("list-nodes", "--no-headers");
     await few.running.stop("SIGTERM");
     const names = Array.from({ length: 5000 }, (_, i) => `node${i}`).join(",");
     const many = await secondHirte(cluster, { names });
@@ -191,7 +192,10 @@ describe("where BlueChi is weak", () => {
     assert.ok(many.durationMs < 2 * few.durationMs + 2000, how);
     const { status, stdout, durationMs } = await many.hirtectl("list-nodes", "--no-headers");
     assert.deepEqual([status, stdout.trimEnd().split("\n").length], [0, 5000]);
-    assert.ok(durationMs < 5000, `${durationMs} ms`);
+    assert.ok(
+      durationMs < 2 * short.durationMs + 2000,
+      `${durationMs} ms against ${short.durationMs} ms`,
+    );
   });
 
   it("[REQ-BRK-10] [W22] more connections than it may have files open stop hirte for as long as they last", async () => {
@@ -215,7 +219,7 @@ describe("where BlueChi is weak", () => {
     const help = await cluster.hirtectl("help", "disable");
     assert.equal(help.status, 0);
     assert.match(help.stdout, /^ +0 +Done/m);
-    assert.match(help.stdout, /^ +4 +There is no such unit or node/m);
+    assert.match(help.stdout, /^ +4 +There is no such unit, node or command/m);
     await node2.unit(
       "own.service",
       "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n",
