@@ -35,11 +35,11 @@ function readOptions(): { readonly tour: boolean; readonly engine: string } {
         engine: { type: "string", default: "any" },
       },
     });
-    if (["any", "lab", "compose"].includes(values.engine)) return values;
+    if (["any", "lab", "compose", "user"].includes(values.engine)) return values;
     throw new Error(`there is no engine "${values.engine}"`);
   } catch (error) {
     const [reason] = messageOf(error).split(/[.\n]/);
-    console.error(`demo: ${reason}: npm run demo -- [--tour] [--engine lab|compose]`);
+    console.error(`demo: ${reason}: npm run demo -- [--tour] [--engine lab|compose|user]`);
     process.exit(2);
   }
 }
