@@ -18,7 +18,8 @@ export class LabNode {
   readonly name: string;
   readonly ip: string;
   readonly #root: string;
-  readonly #made = new Set<string>();
+  /** Unit files that were written, and when (milliseconds since 1970). */
+  readonly #made = new Map<string, number>();
   readonly #spawned = new Set<Running>();
   #isDisturbed = false;
   #wasFaulty = false;
@@ -98,7 +99,7 @@ export class LabNode {
   /** Writes a unit file, or a drop-in (`web.service.d/x.conf`), and has systemd read it. */
   async unit(name: string, text: string): Promise<void> {
     await this.write(join(unitFolder, name), text);
-    this.#made.add(name);
+    this.#made.set(name, Date.now());
     // systemd finds files of units that it has not loaded by itself; a reload costs each machine and
     // its agent a tenth of a second.
     const [unit = name] = name.split(".d/");
@@ -142,11 +143,13 @@ export class LabNode {
     });
   }
 
-  /** The jobs systemd had for this unit in this boot, oldest first. */
+  /** The jobs systemd had for this unit in this boot, since its file was written, oldest first. */
   async jobs(unit: string): Promise<JournalJob[]> {
+    const sinceMs = this.#made.get(unit);
     const text = await this.must(
       ...["journalctl", "-b", "-o", "json", "--output-fields=JOB_ID,JOB_TYPE,JOB_RESULT"],
       ...["_PID=1", `UNIT=${unit}`],
+      ...(sinceMs === undefined ? [] : [`--since=@${sinceMs / 1000}`]),
     );
     return journalJobs(text);
   }
@@ -272,11 +275,14 @@ export class LabNode {
       this.#isDisturbed = false;
       this.#wasFaulty = false;
     }
-    const units = [...this.#made].filter((name) => !name.includes("/"));
+    const units = [...this.#made.keys()].filter((name) => !name.includes("/"));
     if (this.#made.size === 0) return;
-    await this.remove(startLogFolder, ...[...this.#made].map((name) => join(unitFolder, name)));
+    await this.remove(
+      startLogFolder,
+      ...[...this.#made.keys()].map((name) => join(unitFolder, name)),
+    );
     const names = units.join(" ");
-    const isChanged = [...this.#made].some((name) => name.includes("/"));
+    const isChanged = [...this.#made.keys()].some((name) => name.includes("/"));
     this.#made.clear();
     await this.must(
       ...["sh", "-c"],
