@@ -14,7 +14,10 @@ describe("the demo's command line", () => {
       );
       children.release();
       assert.equal(status, 2, output);
-      assert.match(output, /^demo: .*: npm run demo -- \[--tour\] \[--engine lab\|compose\|user\]\n$/);
+      assert.match(
+        output,
+        /^demo: .*: npm run demo -- \[--tour\] \[--engine lab\|compose\|user\]\n$/,
+      );
     }
   }).timeout(30_000);
 });
