@@ -1,7 +1,7 @@
 import { brokerStories, ofHirte, ofNodes, tell } from "./faults.ts";
 
 /** Those in which the broker has a part: wills, retained messages, connections that break. */
-const wanted = [3, 6, 7, 8, 9, 10, 14];
+const wanted = [1, 3, 6, 7, 8, 9, 10, 12, 14];
 
 describe("faults, on mosquitto", () => {
   const common = Object.entries({ ...ofNodes, ...ofHirte }).filter(([title]) =>
