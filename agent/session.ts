@@ -66,7 +66,7 @@ export class Session {
       this.#sentBootMs.delete(seq);
       this.#options.time.observe({ now, sentBootMs });
     }
-    if (ping) this.#heartbeat();
+    if (ping !== undefined) this.#heartbeat(ping);
     return true;
   }
 
@@ -86,15 +86,19 @@ export class Session {
     }
   }
 
-  #heartbeat(): void {
+  /** `echo`: the ping that it answers. */
+  #heartbeat(echo?: number): void {
     const { link, node, instance, load1, bootClock, log } = this.#options;
     const seq = ++this.#seq;
     // Read before it leaves: the bound errs on the safe side.
     this.#sentBootMs.set(seq, bootClock.bootMs());
     this.#sentBootMs.delete(seq - maxUnanswered);
-    const load = load1 ? { load1: load1() } : {};
+    const extra = {
+      ...(load1 ? { load1: load1() } : {}),
+      ...(echo === undefined ? {} : { echo }),
+    };
     link
-      .publish(topics.heartbeat, { node }, { instance, session: this.number, seq, ...load })
+      .publish(topics.heartbeat, { node }, { instance, session: this.number, seq, ...extra })
       .catch((error: unknown) => log.debug({ error }, "a heartbeat was not sent"));
   }
 }

@@ -170,7 +170,7 @@ export class Manager {
         publishState: (record) => this.#publishNode(record),
         welcome: (record, hello) => this.#welcome(record, hello.instance),
         refuse: (node, hello, problem) => this.#refuse(node, hello.instance, problem),
-        ping: (record) => this.#pulse(record, { ping: true }),
+        ping: (record, ping) => this.#pulse(record, { ping }),
         onUnreachable: (record) => this.#jobs.onNodeUnreachable(record.name),
         onRecovered: (record) => {
           this.#jobs.onNodeRecovered(record.name);
@@ -573,7 +573,7 @@ export class Manager {
     if (problem.code === "no-such-node") this.#options.turnOut?.(node);
   }
 
-  #pulse(record: NodeRecord, what: { readonly seq?: number; readonly ping?: boolean }): void {
+  #pulse(record: NodeRecord, what: { readonly seq?: number; readonly ping?: number }): void {
     if (record.session === undefined) return;
     this.#publish(
       topics.pulse,

@@ -28,7 +28,7 @@ export interface NodeRegistryPorts {
   publishState(record: NodeRecord): void;
   welcome(record: NodeRecord, hello: Hello): void;
   refuse(node: string, hello: Hello, problem: Problem): void;
-  ping(record: NodeRecord): void;
+  ping(record: NodeRecord, ping: number): void;
   onUnreachable(record: NodeRecord): void;
   onRecovered(record: NodeRecord): void;
   onLost(record: NodeRecord): void;
@@ -117,12 +117,18 @@ export class NodeRegistry {
 
   /** @returns whether the heartbeat is of the node's current session, and is to be answered. */
   onHeartbeat(node: string, heartbeat: Heartbeat): boolean {
-    return this.#heard(node, heartbeat.session) !== undefined;
+    const entry = this.#current(node, heartbeat.session);
+    if (!entry) return false;
+    const { echo } = heartbeat;
+    this.#step(entry, echo === undefined ? { kind: "heard" } : { kind: "answered", ping: echo });
+    return true;
   }
 
   /** @returns whether a message of this session is to be believed. */
   isCurrent(node: string, session: number): boolean {
-    return this.#heard(node, session) !== undefined;
+    const entry = this.#current(node, session);
+    if (entry) this.#step(entry, { kind: "heard" });
+    return entry !== undefined;
   }
 
   /** `isRetained`: the broker has kept it, which says nothing of whether the node is still there. */
@@ -230,11 +236,9 @@ export class NodeRegistry {
     return record;
   }
 
-  #heard(node: string, session: number): Entry | undefined {
+  #current(node: string, session: number): Entry | undefined {
     const entry = this.#entries.get(node);
-    if (!entry || entry.record.session !== session) return undefined;
-    this.#step(entry, { kind: "heard" });
-    return entry;
+    return entry?.record.session === session ? entry : undefined;
   }
 
   #step(entry: Entry, input: NodeInput, moment: Moment = this.#ports.moment()): void {
@@ -265,7 +269,7 @@ export class NodeRegistry {
         this.#ports.refuse(record.name, effect.hello, effect.problem);
         return;
       case "ping":
-        this.#ports.ping(record);
+        this.#ports.ping(record, effect.ping);
         return;
       case "recovered":
         this.#ports.onRecovered(record);

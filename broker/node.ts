@@ -5,7 +5,8 @@ import type { Gone, Hello, NodeStatus, Problem } from "../src/protocol/generated
  *
  * - `online`: heard of within 1.5 heartbeats + 0.5 s in a session. Left by silence, by the agent's
  *   will, by its goodbye.
- * - `unreachable`: the connection broke or the agent is silent; it may come back any moment.
+ * - `unreachable`: the connection broke or the agent is silent; it may come back any moment. Left by the
+ *   answer to a ping, or by a hello: what arrives without one may have been on its way for long.
  * - `offline`: it said goodbye, or nothing was heard for the presence time.
  */
 export interface NodeRecord {
@@ -30,6 +31,10 @@ export interface NodeRecord {
   readonly isSynced: boolean;
   /** The connection of this session has ended, as its will says: no ping can be answered. */
   readonly isGone: boolean;
+  /** Pings there were, and so the number of the last one. */
+  readonly pings: number;
+  /** It was heard again, and asked whether it still is there: since which ping, and when last, monotonic. */
+  readonly asked?: { readonly sincePing: number; readonly monoMs: number };
   /** Nothing was heard for the presence time: what was open there is lost. */
   readonly isGivenUp: boolean;
   /** Another machine, or another agent of the same one, asks for this name; the first one was pinged. */
@@ -42,6 +47,8 @@ export type NodeInput =
   | { readonly kind: "gone"; readonly gone: Gone }
   /** Any message of the current session. */
   | { readonly kind: "heard" }
+  /** The current session answers the ping of this number: what it said before has all arrived. */
+  | { readonly kind: "answered"; readonly ping: number }
   | { readonly kind: "synced" }
   | { readonly kind: "tick"; readonly session: () => number };
 
@@ -49,7 +56,7 @@ export type NodeInput =
 export type NodeEffect =
   | { readonly kind: "welcome"; readonly hello: Hello }
   | { readonly kind: "refuse"; readonly hello: Hello; readonly problem: Problem }
-  | { readonly kind: "ping" }
+  | { readonly kind: "ping"; readonly ping: number }
   /** The node answers again, in the session it had. */
   | { readonly kind: "recovered" }
   | { readonly kind: "unreachable" }
@@ -67,7 +74,7 @@ export interface NodeStep {
   readonly effects: readonly NodeEffect[];
 }
 
-/** How long the claim of another agent waits for the first one's answer to a ping. */
+/** How long an answer to a ping is waited for: then another agent gets the name, or it is sent again. */
 const pingMs = 1000;
 
 /** Silence after which a node is unreachable. */
@@ -91,6 +98,7 @@ export function unknownNode(name: string, moment: Moment): NodeRecord {
     heardMonoMs: moment.monoMs,
     isSynced: false,
     isGone: true,
+    pings: 0,
     isGivenUp: true,
   };
 }
@@ -104,6 +112,8 @@ export function stepNode(record: NodeRecord, input: NodeInput, moment: Moment): 
       return gone(record, input.gone, moment);
     case "heard":
       return heard(record, moment);
+    case "answered":
+      return answered(record, input.ping, moment);
     case "synced":
       return record.isSynced
         ? { record, effects: [] }
@@ -131,10 +141,8 @@ function hello(record: NodeRecord, asking: Hello, session: number, moment: Momen
       return { record, effects: [refusal(record, asking)] };
     }
     const untilMonoMs = record.challenger?.untilMonoMs ?? moment.monoMs + pingMs;
-    return {
-      record: { ...record, challenger: { hello: asking, untilMonoMs } },
-      effects: record.challenger ? [] : [{ kind: "ping" }],
-    };
+    const challenged = { ...record, challenger: { hello: asking, untilMonoMs } };
+    return record.challenger ? { record: challenged, effects: [] } : ping(challenged);
   }
   return welcome(record, asking, session, moment);
 }
@@ -148,7 +156,7 @@ function isAnother(known: Partial<Pick<Hello, "machineId" | "process">>, asking:
 }
 
 function welcome(record: NodeRecord, asking: Hello, session: number, moment: Moment): NodeStep {
-  const { challenger: _, address: _address, process: _process, ...rest } = record;
+  const { challenger: _, address: _a, process: _p, asked: _k, ...rest } = record;
   return {
     record: {
       ...rest,
@@ -219,28 +227,49 @@ function gone(record: NodeRecord, word: Gone, moment: Moment): NodeStep {
 }
 
 function heard(record: NodeRecord, moment: Moment): NodeStep {
-  const effects: NodeEffect[] = [];
-  let next: NodeRecord = { ...record, heardMonoMs: moment.monoMs, lastSeen: moment.now };
-  if (record.challenger) {
-    effects.push(refusal(record, record.challenger.hello));
-    const { challenger: _, ...rest } = next;
-    next = rest;
-  }
-  // After a goodbye only a hello opens the door again; what still drips in is of the past.
-  const hasLeft =
-    record.isGone && record.state === "offline" && record.reason === "the agent was stopped";
-  if (record.state !== "online" && !hasLeft) {
-    next = {
-      ...next,
+  const { challenger, asked, ...rest } = record;
+  const next: NodeRecord = { ...rest, heardMonoMs: moment.monoMs, lastSeen: moment.now };
+  const effects = challenger ? [refusal(record, challenger.hello)] : [];
+  if (!canComeBack(record)) return { record: next, effects };
+  // While a connection hangs, what was said waits in it: what is heard first is perhaps long past.
+  const wasSilent = moment.monoMs - record.heardMonoMs > silenceLimitMs(record.heartbeatMs);
+  const current = wasSilent ? undefined : asked;
+  if (current && moment.monoMs - current.monoMs < pingMs)
+    return { record: { ...next, asked: current }, effects };
+  const step = ping(next);
+  const sincePing = current?.sincePing ?? step.record.pings;
+  return {
+    record: { ...step.record, asked: { sincePing, monoMs: moment.monoMs } },
+    effects: [...effects, ...step.effects],
+  };
+}
+
+function answered(record: NodeRecord, number: number, moment: Moment): NodeStep {
+  const step = heard(record, moment);
+  const { asked, ...rest } = step.record;
+  if (!asked || number < asked.sincePing) return step;
+  return {
+    record: {
+      ...rest,
       state: "online",
       reason: "answers again",
       since: moment.now,
       isGone: false,
       isGivenUp: false,
-    };
-    effects.push({ kind: "recovered" });
-  }
-  return { record: next, effects };
+    },
+    effects: [...step.effects, { kind: "recovered" }],
+  };
+}
+
+/** After a goodbye only a hello opens the door again; what still drips in is of the past. */
+function canComeBack({ state, reason, isGone }: NodeRecord): boolean {
+  const hasLeft = isGone && state === "offline" && reason === "the agent was stopped";
+  return state !== "online" && !hasLeft;
+}
+
+function ping(record: NodeRecord): NodeStep {
+  const number = record.pings + 1;
+  return { record: { ...record, pings: number }, effects: [{ kind: "ping", ping: number }] };
 }
 
 function tick(record: NodeRecord, session: () => number, moment: Moment): NodeStep {

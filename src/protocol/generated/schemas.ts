@@ -189,6 +189,10 @@ export interface Heartbeat {
    */
   seq: number;
   /**
+   * Number of the ping that is answered: what the agent said before it has arrived by now.
+   */
+  echo?: number;
+  /**
    * Load average over one minute.
    */
   load1?: number;
@@ -730,9 +734,9 @@ export interface Pulse {
    */
   now: number;
   /**
-   * The agent sends a heartbeat at once.
+   * The agent sends a heartbeat at once, which echoes this number.
    */
-  ping?: boolean;
+  ping?: number;
 }
 /**
  * The manager's answer to a request: the job as it is now, or why it was refused, or rows.

@@ -33,6 +33,8 @@ export class ScriptedManager {
   welcome: Partial<Welcome> = {};
   isSilent = false;
   answersHello = true;
+  /** Pings so far, and so the number of the last one. */
+  pings = 0;
   #answered = 0;
   #pulsed = 0;
   link: Link | undefined;
@@ -109,7 +111,7 @@ export class ScriptedManager {
   }
 
   ping(): void {
-    this.#say(topics.pulse, { session: this.session, now: this.now, ping: true });
+    this.#say(topics.pulse, { session: this.session, now: this.now, ping: ++this.pings });
   }
 
   state(epoch: number): void {

@@ -33,6 +33,7 @@ class ScriptedAgent {
   readonly welcomes: Inbox<typeof topics.welcome>;
   readonly commands: Inbox<typeof topics.command>;
   readonly pulses: Inbox<typeof topics.pulse>;
+  instance = "";
   readonly node: string;
   readonly link: Link;
   session = -1;
@@ -74,6 +75,7 @@ class ScriptedAgent {
       },
     );
     const welcome = await this.welcomes.next((w) => w.instance === instance);
+    this.instance = instance;
     this.session = welcome.session ?? -1;
     return welcome;
   }
@@ -97,6 +99,16 @@ class ScriptedAgent {
       topics.inventory,
       { node: this.node },
       { session: this.session, seq: units.length, units: [...units] },
+    );
+  }
+
+  /** `echo`: the ping that it answers. */
+  heartbeat(seq: number, echo?: number): Promise<void> {
+    const { session } = this;
+    return this.link.publish(
+      topics.heartbeat,
+      { node: this.node },
+      { instance: this.instance, session, seq, ...(echo === undefined ? {} : { echo }) },
     );
   }
 
@@ -492,14 +504,10 @@ describe("the manager", () => {
 
   it("[REQ-NODE-2] answers heartbeats with its time, and marks a silent node unreachable", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
-    const { instance } = await agent.hello();
+    await agent.hello();
     await agent.sync();
     await nodes.next((n) => n.node === "node1" && n.synced);
-    await agent.link.publish(
-      topics.heartbeat,
-      { node: "node1" },
-      { instance, session: agent.session, seq: 1 },
-    );
+    await agent.heartbeat(1);
     assert.deepEqual(await agent.pulses.next(), {
       session: agent.session,
       seq: 1,
@@ -513,15 +521,11 @@ describe("the manager", () => {
 
   it("[REQ-NODE-8] blames nobody for a time in which it stood still itself", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
-    const { instance } = await agent.hello();
+    await agent.hello();
     const id = await start();
     clock.stall(20_000);
     await clock.advance(300);
-    await agent.link.publish(
-      topics.heartbeat,
-      { node: "node1" },
-      { instance, session: agent.session, seq: 1 },
-    );
+    await agent.heartbeat(1);
     await agent.pulses.next();
     assert.equal(
       nodes.messages.some(
@@ -537,7 +541,7 @@ describe("the manager", () => {
 
   it("[REQ-NODE-8] blames nobody for a time in which it was cut off from the broker", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
-    const { instance } = await agent.hello();
+    await agent.hello();
     await agent.sync();
     broker.cutAll();
     // Its attempts to come back wait for the clock: it is away for as long as we like.
@@ -549,11 +553,8 @@ describe("the manager", () => {
     await client.subscribe(states.subscription);
     const again = await ScriptedAgent.start(broker, "node1");
     again.session = agent.session;
-    await again.link.publish(
-      topics.heartbeat,
-      { node: "node1" },
-      { instance, session: agent.session, seq: 9 },
-    );
+    again.instance = agent.instance;
+    await again.heartbeat(9);
     await again.pulses.next((p) => p.seq === 9);
     assert.equal(
       states.messages.some((n) => n.node === "node1" && n.state !== "online"),
@@ -572,7 +573,7 @@ describe("the manager", () => {
     const cable = broker.cable();
     await restartExternal(cable.stream);
     const agent = await ScriptedAgent.start(broker, "node1");
-    const { instance } = await agent.hello();
+    await agent.hello();
     const id = await start();
     await agent.commands.next((c) => c.id === id);
     const connections = new Inbox(topics.managerState);
@@ -581,17 +582,9 @@ describe("the manager", () => {
     // Six seconds of it: nodes are silent after 3.5, and the connection is given up after 5.
     for (let i = 0; i < 30; i++) {
       await clock.advance(200);
-      await agent.link.publish(
-        topics.heartbeat,
-        { node: "node1" },
-        { instance, session: agent.session, seq: i },
-      );
+      await agent.heartbeat(i);
     }
-    await agent.link.publish(
-      topics.heartbeat,
-      { node: "node1" },
-      { instance, session: agent.session, seq: 99 },
-    );
+    await agent.heartbeat(99);
     await agent.pulses.next((p) => p.seq === 99);
     await clock.advance(1000);
     assert.deepEqual(
@@ -712,12 +705,7 @@ describe("the manager", () => {
       await stranger.connect({ clientId: randomId() });
       say = (topic, payload) => stranger.publishAcked(topic, payload, { retain: true });
       seq = 0;
-      beat = () =>
-        agent.link.publish(
-          topics.heartbeat,
-          { node: "node1" },
-          { instance, session: agent.session, seq: seq++ },
-        );
+      beat = () => agent.heartbeat(seq++);
       await clock.advance(1200);
     });
     /** Lets time pass until it is so, a second at most. */
@@ -1163,18 +1151,18 @@ describe("the manager", () => {
 
   it("[REQ-JOB-5] only asks after a job again that was begun: who has forgotten it must not begin it", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
-    const { instance } = await agent.hello();
+    await agent.hello();
     const id = await start();
     await agent.report(id, { kind: "running" });
     await jobIs(id, "running");
     await clock.advance(4000);
     await jobIs(id, "unreachable");
     agent.commands.all.length = 0;
-    await agent.link.publish(
-      topics.heartbeat,
-      { node: "node1" },
-      { instance, session: agent.session, seq: 1 },
-    );
+    await agent.heartbeat(1);
+    const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
+    assert.deepEqual(agent.commands.messages, [], "what it says may be from before it fell silent");
+    assert.equal(jobs.messages.findLast((j) => j.id === id)?.state, "unreachable");
+    await agent.heartbeat(2, ping);
     const again = await agent.commands.next((c) => c.id === id);
     assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
   });
@@ -1338,13 +1326,12 @@ describe("the manager", () => {
     it("[REQ-NODE-20] has strangers' agents cut off, and no agent whose name another machine wants", async () => {
       const agent = await ScriptedAgent.start(broker, "node1");
       const stranger = await ScriptedAgent.start(broker, "node9");
-      const { instance, session = -1 } = await agent.hello();
+      await agent.hello();
       await stranger.hello();
       assert.deepEqual(turnedOut, ["node9"]);
       const rival = agent.hello({ machineId: "c".repeat(32) });
-      await agent.pulses.next(({ ping }) => ping === true);
-      const params = { node: "node1" };
-      await agent.link.publish(topics.heartbeat, params, { instance, session, seq: 1 });
+      await agent.pulses.next(({ ping }) => ping !== undefined);
+      await agent.heartbeat(1);
       assert.equal((await rival).refused?.code, "name-in-use");
       assert.deepEqual(turnedOut, ["node9"]);
       manager.configureNodes(["node2"]);

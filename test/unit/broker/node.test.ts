@@ -101,11 +101,38 @@ describe("a node", () => {
     assert.deepEqual(story.after(2).kinds, ["given-up"]);
   });
 
-  it("[REQ-NODE-2] is online again in the same session when it answers again", () => {
+  it("[REQ-NODE-2] is online again in the same session when it has answered a ping", () => {
     const story = new Story().hello().do({ kind: "synced" }).after(4000).do({ kind: "heard" });
+    assert.equal(story.record.state, "unreachable", "what came may be from before it fell silent");
+    assert.deepEqual(story.effects, [{ kind: "ping", ping: 1 }]);
+    assert.deepEqual(story.after(500).do({ kind: "heard" }).kinds, [], "it was asked just now");
+    story.do({ kind: "answered", ping: 1 });
     assert.equal(story.record.state, "online");
     assert.equal(story.record.isSynced, true, "nothing was lost on a connection that held");
     assert.deepEqual(story.kinds, ["recovered"]);
+    story.after(4000).do({ kind: "heard" });
+    assert.deepEqual(story.effects, [{ kind: "ping", ping: 2 }]);
+  });
+
+  it("[REQ-NODE-2] is asked again when no answer came, and believed whichever it answers", () => {
+    const story = new Story().hello().after(4000).do({ kind: "heard" }).after(1000);
+    assert.deepEqual(story.do({ kind: "heard" }).effects, [{ kind: "ping", ping: 2 }]);
+    assert.equal(story.do({ kind: "answered", ping: 1 }).record.state, "online");
+  });
+
+  it("[REQ-NODE-2] is not back by an answer that hung in a connection that broke off again", () => {
+    const story = new Story().hello().after(4000).do({ kind: "heard" }).after(4000);
+    story.do({ kind: "answered", ping: 1 });
+    assert.equal(story.record.state, "unreachable");
+    assert.deepEqual(story.effects, [{ kind: "ping", ping: 2 }]);
+    assert.equal(story.do({ kind: "answered", ping: 2 }).record.state, "online");
+  });
+
+  it("[REQ-NODE-3] is not given up while it is heard and does not answer", () => {
+    const story = new Story().hello().after(4000);
+    for (let i = 0; i < 10; i++) story.do({ kind: "heard" }).after(2000);
+    assert.equal(story.record.state, "unreachable");
+    assert.equal(story.record.isGivenUp, false);
   });
 
   it("[REQ-NODE-3] stays offline after a goodbye whatever still drips in", () => {
@@ -114,6 +141,8 @@ describe("a node", () => {
       .do({ kind: "gone", gone: { instance: hex("1"), reason: "stopping" } })
       .do({ kind: "heard" });
     assert.equal(story.record.state, "offline");
+    assert.deepEqual(story.kinds, []);
+    assert.equal(story.do({ kind: "answered", ping: 1 }).record.state, "offline");
   });
 
   it("[REQ-NODE-4] is not moved by the will of an older connection", () => {
