@@ -1,10 +1,11 @@
-import type { Clock, Timer } from "../src/core/clock.ts";
+import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
 import type { Observer } from "./observer.ts";
 import { hasFailed, type Outcome, withLog } from "./outcome.ts";
 import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
+import { logLines, quickMs, RunnerTimers } from "./runner-timers.ts";
 import type { Caller, SharedJobs } from "./shared-jobs.ts";
 
 /** What all runners have in common. */
@@ -24,21 +25,15 @@ export interface JobRunnerContext {
   readonly onEnd: (id: string, call: UnitCall, outcome: Outcome) => void;
 }
 
-/** A job that ends within this time is reported with its end alone: half the messages of a quick job. */
-const quickMs = 20;
 /** How long systemd may take to carry out a wish to stop. */
 const stopLimitMs = 2000;
-/** Log lines sent along with an end that is not `done`. */
-const logLines = 10;
-/** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
-const bootTimerMs = 5000;
 
 /** Takes one job through its life: does what `stepJob` says, and tells it what came of that. */
 export class JobRunner implements Caller {
   readonly #id: string;
   readonly #call: UnitCall;
   readonly #context: JobRunnerContext;
-  readonly #timers = new Set<Timer>();
+  readonly #timers: RunnerTimers;
   #state: JobState;
   #isReleased = false;
   /** The call is on its way to systemd, or was. */
@@ -55,7 +50,8 @@ export class JobRunner implements Caller {
     this.#call = call;
     this.#state = state;
     this.#context = context;
-    this.#watchEnd();
+    this.#timers = new RunnerTimers(context);
+    this.#timers.at(call.endAtBootMs, () => this.stop("timeout"));
   }
 
   /** A job whose call to systemd is about to leave. */
@@ -154,8 +150,7 @@ export class JobRunner implements Caller {
   /** Leaves the job as it is: nothing is heard of it any more, and no timer is left. */
   release(): void {
     this.#isReleased = true;
-    for (const timer of this.#timers) timer.cancel();
-    this.#timers.clear();
+    this.#timers.cancel();
     if (this.#jobId !== undefined) this.#context.shared.leave(this.#jobId, this);
   }
 
@@ -164,7 +159,7 @@ export class JobRunner implements Caller {
     switch (effect.kind) {
       case "record-running":
         onNumbered(this.#id, effect.job);
-        this.#after(quickMs, () => onRunning(this.#id));
+        this.#timers.after(quickMs, () => onRunning(this.#id));
         return;
       case "read-evidence":
         void this.#readEvidence(observer.evidence(this.#call.unit));
@@ -184,7 +179,7 @@ export class JobRunner implements Caller {
           );
         return;
       case "limit-stop":
-        this.#after(stopLimitMs, () =>
+        this.#timers.after(stopLimitMs, () =>
           this.input({ kind: "stop-overdue", isBusThere: systemd.isAvailable }),
         );
         return;
@@ -227,23 +222,20 @@ export class JobRunner implements Caller {
     const { unit, settleMs, endAtBootMs = Number.POSITIVE_INFINITY } = this.#call;
     return new Promise((resolve) => {
       const end = (wasSeenToFail: boolean) => {
-        this.#timers.delete(listener);
-        listener.cancel();
+        forget();
         resolve(wasSeenToFail);
       };
-      const listener = {
-        cancel: units.onChange((name, info) => {
-          // A word about a run before this one comes late.
-          const isOther =
-            info?.invocation !== undefined &&
-            this.#invocation !== undefined &&
-            info.invocation !== this.#invocation;
-          if (name === unit && info && !isOther && hasFailed(info)) end(true);
-        }),
-      };
-      this.#timers.add(listener);
+      const stopListening = units.onChange((name, info) => {
+        // A word about a run before this one comes late.
+        const isOther =
+          info?.invocation !== undefined &&
+          this.#invocation !== undefined &&
+          info.invocation !== this.#invocation;
+        if (name === unit && info && !isOther && hasFailed(info)) end(true);
+      });
+      const forget = this.#timers.hold(stopListening);
       const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
-      this.#after(Math.min(settleMs, restMs), () => end(false));
+      this.#timers.after(Math.min(settleMs, restMs), () => end(false));
     });
   }
 
@@ -262,27 +254,8 @@ export class JobRunner implements Caller {
     return invocation === undefined ? query : { ...query, invocation };
   }
 
-  #watchEnd(): void {
-    const { endAtBootMs } = this.#call;
-    if (endAtBootMs === undefined) return;
-    const { bootClock } = this.#context;
-    const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
-    this.#after(Math.min(restMs, bootTimerMs), () => {
-      if (bootClock.bootMs() >= endAtBootMs) this.stop("timeout");
-      else this.#watchEnd();
-    });
-  }
-
   #join(jobId: number): void {
     this.#jobId = jobId;
     this.#context.shared.join(jobId, this);
-  }
-
-  #after(delayMs: number, callback: () => void): void {
-    const timer = this.#context.clock.after(delayMs, () => {
-      this.#timers.delete(timer);
-      callback();
-    });
-    this.#timers.add(timer);
   }
 }

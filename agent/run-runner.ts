@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "../src/core/clock.ts";
+import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import { failureOf } from "./call-failure.ts";
 import type { Observer } from "./observer.ts";
@@ -8,6 +8,7 @@ import { type RunEffect, type RunInput, type RunState, stepRun } from "./run.ts"
 import type { RunCall, RunOrder } from "./run-call.ts";
 import type { RunClearing } from "./run-clearing.ts";
 import { RunUnitWatch } from "./run-unit-watch.ts";
+import { logLines, quickMs, RunnerTimers } from "./runner-timers.ts";
 import type { StreamEnd } from "./stream-runner.ts";
 
 /** What all runners of commands have in common. */
@@ -31,20 +32,15 @@ export interface RunContext {
   readonly onEnd: (id: string, call: RunCall, outcome: Outcome) => void;
 }
 
-/** A command that ends within this time is reported with its end alone. */
-const quickMs = 20;
 /** How long a unit may take to stop: systemd kills it after 5 s. */
 const stopLimitMs = 12_000;
-const logLines = 10;
-/** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
-const bootTimerMs = 5000;
 
 /** Takes one command through its life: does what `stepRun` says, and tells it what came of that. */
 export class RunRunner {
   readonly #id: string;
   readonly #call: RunCall;
   readonly #context: RunContext;
-  readonly #timers = new Set<Timer>();
+  readonly #timers: RunnerTimers;
   readonly #watch: RunUnitWatch;
   #state: RunState = { at: "calling" };
   #output: CommandOutput | undefined;
@@ -65,7 +61,8 @@ export class RunRunner {
       onStarted: (word) => this.#input({ kind: "started", word }),
       onSeen: (evidence) => this.#input({ kind: "seen", evidence }),
     });
-    this.#watchEnd();
+    this.#timers = new RunnerTimers(context);
+    this.#timers.at(call.endAtBootMs, () => this.stop("timeout"));
   }
 
   /** A command whose call is about to leave: see `begin`. */
@@ -108,7 +105,8 @@ export class RunRunner {
       const job = await runs.start(this.#id, this.#call, options);
       onNumbered(this.#id, job);
       this.#input({ kind: "answered" });
-      this.#after(quickMs, () => this.#context.onRunning(this.#id));
+      if (this.#state.at !== "ended")
+        this.#timers.after(quickMs, () => this.#context.onRunning(this.#id));
       this.#watch.numbered(job.jobId);
     } catch (error) {
       const failure = failureOf(error, this.#call, this.#hasLeft);
@@ -132,8 +130,7 @@ export class RunRunner {
   release(): void {
     this.#isReleased = true;
     this.#watch.stop();
-    for (const timer of this.#timers) timer.cancel();
-    this.#timers.clear();
+    this.#timers.cancel();
   }
 
   async #prepare(order: RunOrder): Promise<void> {
@@ -196,7 +193,7 @@ export class RunRunner {
         this.#tellStop();
         return;
       case "limit-stop":
-        this.#after(stopLimitMs, () => this.#input({ kind: "stop-overdue" }));
+        this.#timers.after(stopLimitMs, () => this.#input({ kind: "stop-overdue" }));
         return;
       case "finish":
         void this.#finish(effect.outcome);
@@ -235,25 +232,5 @@ export class RunRunner {
     // Only now, for until the end is in the ledger it can be read nowhere else.
     await clearing.clear(this.#id, unit);
     this.#output?.finish();
-  }
-
-  #watchEnd(): void {
-    const { endAtBootMs } = this.#call;
-    if (endAtBootMs === undefined) return;
-    const { bootClock } = this.#context;
-    const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
-    this.#after(Math.min(restMs, bootTimerMs), () => {
-      if (bootClock.bootMs() >= endAtBootMs) this.stop("timeout");
-      else this.#watchEnd();
-    });
-  }
-
-  #after(delayMs: number, callback: () => void): void {
-    if (this.#isReleased || this.#state.at === "ended") return;
-    const timer = this.#context.clock.after(delayMs, () => {
-      this.#timers.delete(timer);
-      callback();
-    });
-    this.#timers.add(timer);
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import {
@@ -14,39 +14,29 @@ import type {
   Hello,
   Job,
   ManagerState,
-  NodeState,
   NodeStatus,
   Problem,
   ProxyStates,
   Reply,
   Report,
 } from "../src/protocol/generated/schemas.ts";
-import {
-  type MessageOf,
-  type ParamsOf,
-  type TopicRow,
-  topicOf,
-  topics,
-} from "../src/protocol/topics.ts";
+import { type TopicRow, topicOf, topics } from "../src/protocol/topics.ts";
 import type { AllowanceRequest, AllowedNodes } from "./allowed-nodes.ts";
 import type { EpochStore } from "./epoch-store.ts";
 import { answered, firstHearing, type Hearing, reconnected, tickHearing } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
-import { NodeRegistry, nodeStateOf } from "./node-registry.ts";
+import { NodeRegistry } from "./node-registry.ts";
 import { OwnJobs } from "./own-jobs.ts";
-import { OwnWords } from "./own-words.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
+import { Publisher } from "./publisher.ts";
 import { RequestDesk } from "./request-desk.ts";
+import { Spokesman } from "./spokesman.ts";
 import { Sweeper } from "./sweeper.ts";
 
 /** How often the manager looks at the clock. */
 const tickMs = 200;
-/** Pause between two times at which everything is said again because somebody contradicts it. */
-const retellMs = 1000;
-/** So many nodes are spoken of again at a time; there may be nodes among them that are none. */
-const maxContradicted = 10_000;
 /** An epoch this far ahead of the clock, ten years, is not believed. */
 const farAheadMs = 315_576_000_000;
 
@@ -92,6 +82,8 @@ export class Manager {
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #link: Link;
+  readonly #publisher: Publisher;
+  readonly #spokesman: Spokesman;
   readonly #nodes: NodeRegistry;
   readonly #jobs: JobRegistry;
   readonly #proxies: ProxyRegistry;
@@ -99,23 +91,10 @@ export class Manager {
   readonly #sweeper: Sweeper;
   readonly #startWallMs: number;
   readonly #startMonoMs: number;
-  /** Ends that the broker has not confirmed: published again when the link is back. */
-  readonly #unconfirmed = new Map<string, Job>();
   #hearing: Hearing;
-  /** Another manager's word stands on the broker in place of ours. */
-  #isContradicted = false;
-  readonly #ownWords = new OwnWords();
-  /** Nodes of whose state somebody else has spoken, and whether somebody has of the manager's. */
-  readonly #contradictedNodes = new Set<string>();
-  #isStateContradicted = false;
-  #retoldMonoMs = Number.NEGATIVE_INFINITY;
   /** Nodes whose agents remember an absurd epoch, and the log says so. */
   readonly #absurdNodes = new Set<string>();
-  /** The broker has what was said last, and so all that was said before it. */
-  #settled: Promise<void> = Promise.resolve();
-  #toldMonoMs = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
-  #announced = "";
 
   constructor(options: ManagerOptions) {
     this.#options = options;
@@ -145,13 +124,29 @@ export class Manager {
         else this.#log.warn({ reason }, "no connection to the broker: trying again");
       },
     });
+    this.#publisher = new Publisher({ link: this.#link, log: options.log });
+    this.#spokesman = new Spokesman({
+      publisher: this.#publisher,
+      epoch: this.#epoch,
+      log: options.log,
+      ports: {
+        monoMs: () => this.#clock.monotonicMs(),
+        state: () => this.#state("up"),
+        findNode: (node) => this.#nodes.find(node),
+        nodes: () => this.#nodes.records(),
+        tellTheRest: () => {
+          for (const job of this.#jobs.openJobs()) this.#publisher.job(job);
+          if (options.isBrokerExternal) this.#sweeper.start();
+        },
+      },
+    });
     this.#jobs = new JobRegistry({
       ports: {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
         publish: (job) => {
-          this.#publishJob(job);
+          this.#publisher.job(job);
           options.observer?.jobChanged(job);
           this.#proxies.onJob(job);
         },
@@ -167,7 +162,7 @@ export class Manager {
       ports: {
         moment: () => ({ now: this.now(), monoMs: this.#clock.monotonicMs() }),
         nextSession: () => options.epochs.nextSession(),
-        publishState: (record) => this.#publishNode(record),
+        publishState: (record) => this.#spokesman.tellNode(record),
         welcome: (record, hello) => this.#welcome(record, hello.instance),
         refuse: (node, hello, problem) => this.#refuse(node, hello.instance, problem),
         ping: (record, ping) => this.#pulse(record, { ping }),
@@ -182,8 +177,8 @@ export class Manager {
         },
         onSynced: (record) => this.#proxies.onSynced(record.name),
         dismiss: (record, units) => this.#dismiss(record, units),
-        clearUnit: (node, unit) => this.#clear(topics.unitState, { node, unit }),
-        clearInventory: (node) => this.#clear(topics.inventory, { node }),
+        clearUnit: (node, unit) => this.#publisher.clear(topics.unitState, { node, unit }),
+        clearInventory: (node) => this.#publisher.clear(topics.inventory, { node }),
       },
     });
     const own = new OwnJobs({
@@ -218,11 +213,11 @@ export class Manager {
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
         reply: (user, message) => {
-          this.#publish(topics.reply, { user, id: message.id }, message);
+          this.#publisher.publish(topics.reply, { user, id: message.id }, message);
           options.observer?.replied(message);
         },
         serveAllowance: (request) => this.#serveAllowance(request),
-        settled: () => this.#settled,
+        settled: () => this.#publisher.settled(),
         // All parts of the program share one logger.
         setLogLevel: (level) => {
           options.log.level = level;
@@ -235,7 +230,7 @@ export class Manager {
       log: options.log,
       isAllowed: (node) => this.#nodes.has(node),
       findJob: (id) => this.#jobs.find(id),
-      republish: (job) => this.#publishJob(job),
+      republish: (job) => this.#publisher.job(job),
     });
   }
 
@@ -286,14 +281,14 @@ export class Manager {
       this.#on(
         topics.managerState,
         ({ message, isRetained }) => this.#onManagerState(message, isRetained),
-        () => this.#onForeignState(),
+        () => this.#spokesman.onForeignState(),
       ),
       this.#on(
         topics.nodeState,
         ({ params, message, isRetained }) => {
-          if (!isRetained) this.#onNodeState(params.node, message);
+          if (!isRetained) this.#spokesman.onNodeState(params, message);
         },
-        ({ params }) => this.#onForeignNodeState(params.node),
+        ({ params }) => this.#spokesman.onForeignNodeState(params.node),
       ),
     );
     await new Promise<void>((resolve) => {
@@ -380,27 +375,11 @@ export class Manager {
   }
 
   #onUp(): void {
-    this.#ownWords.forget();
     this.#hearing = reconnected(this.#hearing, this.#clock.monotonicMs());
-    this.#tellAll();
-    for (const job of this.#unconfirmed.values()) this.#publishJob(job);
+    this.#spokesman.connected();
+    this.#publisher.tellEndsAgain();
     this.#log.info({ epoch: this.#epoch }, "connected to the broker");
     this.#onFirstUp?.();
-  }
-
-  /** Says everything that is true by now, whatever stands on the broker. */
-  #tellAll(): void {
-    this.#isContradicted = false;
-    this.#isStateContradicted = false;
-    this.#contradictedNodes.clear();
-    this.#toldMonoMs = this.#clock.monotonicMs();
-    this.#announced = "";
-    this.#announce();
-    for (const record of this.#nodes.records()) {
-      this.#publishNode(record);
-    }
-    for (const job of this.#jobs.openJobs()) this.#publishJob(job);
-    if (this.#options.isBrokerExternal) this.#sweeper.start();
   }
 
   #schedule(): void {
@@ -432,26 +411,7 @@ export class Manager {
     this.#guarded(() => this.#jobs.tick(judgement));
     this.#guarded(() => this.#desk.tick(judgement));
     this.#guarded(() => this.#proxies.tick(judgement));
-    if (this.#isContradicted && this.#link.isUp && monoMs - this.#toldMonoMs >= retellMs)
-      this.#tellAll();
-    this.#retell(monoMs);
-    this.#announce();
-  }
-
-  /** Says again what somebody else has spoken of, once a second at most. */
-  #retell(monoMs: number): void {
-    const isWanted = this.#isStateContradicted || this.#contradictedNodes.size > 0;
-    if (!isWanted || !this.#link.isUp || monoMs - this.#retoldMonoMs < retellMs) return;
-    this.#retoldMonoMs = monoMs;
-    if (this.#isStateContradicted) this.#announced = "";
-    this.#isStateContradicted = false;
-    for (const node of this.#contradictedNodes) {
-      const record = this.#nodes.find(node);
-      if (record) this.#publishNode(record);
-      // There is no such node.
-      else this.#link.clear(topics.nodeState, { node }).catch(() => undefined);
-    }
-    this.#contradictedNodes.clear();
+    this.#spokesman.tick();
   }
 
   #onBrokerAnswer(): void {
@@ -472,45 +432,11 @@ export class Manager {
     else this.#jobs.onReport(node, report);
   }
 
-  #onNodeState(node: string, state: NodeState | undefined): void {
-    if (!this.#link.isUp) return;
-    // What was cleared of a node that is none is as it should be.
-    if (!state && !this.#nodes.has(node)) return;
-    const isOwn = state && this.#ownWords.heard(topicOf(topics.nodeState, { node }), state);
-    if (!isOwn) this.#onForeignNodeState(node);
-  }
-
-  #onForeignNodeState(node: string): void {
-    if (this.#contradictedNodes.size < maxContradicted) this.#contradictedNodes.add(node);
-    this.#log.debug({ node }, "somebody else speaks of a node's state: it is said again");
-  }
-
-  #onForeignState(): void {
-    this.#isStateContradicted = true;
-    this.#log.debug("somebody else speaks of the manager's state: it is said again");
-  }
-
   #onManagerState(state: ManagerState | undefined, isRetained: boolean): void {
-    if (!state) {
-      this.#onForeignState();
-      return;
-    }
-    if (this.#isSuperseded(state.epoch, "another manager")) return;
+    if (!state) this.#spokesman.onForeignState();
     // What was retained when we came is older than our own word.
-    if (isRetained || !this.#link.isUp) return;
-    if (state.epoch !== this.#epoch) {
-      // The late will of a predecessor, or one that comes back to life: it stops when it hears of us,
-      // and has perhaps spoken of nodes and jobs before. Not at once each time, so that two that do
-      // not stop cannot drive each other.
-      this.#isContradicted = true;
-      if (this.#clock.monotonicMs() - this.#toldMonoMs >= retellMs) this.#tellAll();
-    } else if (state.manager === "down") {
-      // The will of a connection of ours that broke before.
-      this.#announced = "";
-      this.#announce();
-    } else if (!this.#ownWords.heard(topicOf(topics.managerState, {}), state)) {
-      this.#onForeignState();
-    }
+    else if (!this.#isSuperseded(state.epoch, "another manager") && !isRetained)
+      this.#spokesman.onState(state);
   }
 
   #isSuperseded(epoch: number, who: string): boolean {
@@ -546,7 +472,7 @@ export class Manager {
   #welcome(record: NodeRecord, instance: string): void {
     if (record.session === undefined || record.bootId === undefined) return;
     this.#jobs.onNodeBack(record.name, record.bootId);
-    this.#publish(
+    this.#publisher.publish(
       topics.welcome,
       { node: record.name },
       {
@@ -564,7 +490,7 @@ export class Manager {
   }
 
   #refuse(node: string, instance: string, problem: Problem): void {
-    this.#publish(
+    this.#publisher.publish(
       topics.welcome,
       { node },
       { instance, epoch: this.#epoch, now: this.now(), refused: problem },
@@ -575,7 +501,7 @@ export class Manager {
 
   #pulse(record: NodeRecord, what: { readonly seq?: number; readonly ping?: number }): void {
     if (record.session === undefined) return;
-    this.#publish(
+    this.#publisher.publish(
       topics.pulse,
       { node: record.name },
       { session: record.session, now: this.now(), ...what },
@@ -592,7 +518,7 @@ export class Manager {
     const { added, removed } = this.#nodes.setAllowed(this.#options.allowedNodes.names);
     if (added.length > 0) this.#log.info({ nodes: added }, "nodes may join from now on");
     if (removed.length > 0) this.#log.warn({ nodes: removed }, "nodes were taken off");
-    this.#announce();
+    this.#spokesman.announce();
   }
 
   /** Nobody will hear of it any more: its jobs are lost, and what was kept of it is of the past. */
@@ -604,63 +530,22 @@ export class Manager {
     this.#jobs.onNodeLost(node, "its node was taken off the nodes that may join");
     this.#proxies.onTakenOff(node);
     // The node first: to whoever watches, it goes with its units.
-    this.#clear(topics.nodeState, { node });
-    this.#clear(topics.inventory, { node });
-    for (const unit of units) this.#clear(topics.unitState, { node, unit });
-  }
-
-  #clear<R extends TopicRow>(row: R, params: ParamsOf<R>): void {
-    this.#link.clear(row, params).catch((error) => {
-      if (!isHirteError(error, "connection-lost"))
-        this.#log.error({ params, error }, "what was kept could not be cleared");
-    });
+    this.#publisher.clear(topics.nodeState, { node });
+    this.#publisher.clear(topics.inventory, { node });
+    for (const unit of units) this.#publisher.clear(topics.unitState, { node, unit });
   }
 
   #send(node: string, command: SessionlessCommand): boolean {
     const record = this.#nodes.find(node);
     if (record?.session === undefined || record.state !== "online") return false;
-    this.#publish(topics.command, { node }, { ...command, session: record.session });
+    this.#publisher.publish(topics.command, { node }, { ...command, session: record.session });
     return true;
   }
 
   #tellProxies(node: string, states: Omit<ProxyStates, "session">): void {
     const session = this.#nodes.find(node)?.session;
-    if (session !== undefined) this.#publish(topics.proxyStates, { node }, { session, ...states });
-  }
-
-  #publishJob(job: Job): void {
-    const params = { job: job.id };
-    if (job.state !== "finished") {
-      this.#publish(topics.job, params, job);
-      return;
-    }
-    if (job.resolved) {
-      this.#link
-        .publishUnretained(topics.job, params, job)
-        .catch((error) =>
-          this.#log.warn({ jobId: job.id, error }, "what became of a lost job could not be told"),
-        );
-      return;
-    }
-    this.#unconfirmed.set(job.id, job);
-    this.#link.publish(topics.job, params, job).then(
-      () => this.#unconfirmed.delete(job.id),
-      (error) => this.#log.warn({ jobId: job.id, error }, "an end will be told again"),
-    );
-    // Retained for a moment, so that nobody is ever shown an older state, and cleared right after.
-    this.#link.clear(topics.job, params).catch(() => {
-      // The link is down: the end is told again, and cleared, when it is back.
-    });
-  }
-
-  #announce(): void {
-    const { at: _, ...state } = this.#state("up");
-    const said = JSON.stringify(state);
-    if (said === this.#announced || !this.#link.isUp) return;
-    this.#announced = said;
-    const announced = this.#state("up");
-    this.#ownWords.said(topicOf(topics.managerState, {}), announced);
-    this.#publish(topics.managerState, {}, announced);
+    if (session !== undefined)
+      this.#publisher.publish(topics.proxyStates, { node }, { session, ...states });
   }
 
   #state(manager: "up" | "down"): ManagerState {
@@ -675,20 +560,5 @@ export class Manager {
       nodes,
       openJobs: this.#jobs?.openCount ?? 0,
     };
-  }
-
-  #publishNode(record: NodeRecord): void {
-    const params = { node: record.name };
-    const state = nodeStateOf(record, this.#epoch);
-    if (this.#link.isUp) this.#ownWords.said(topicOf(topics.nodeState, params), state);
-    this.#publish(topics.nodeState, params, state);
-  }
-
-  #publish<R extends TopicRow>(row: R, params: ParamsOf<R>, message: MessageOf<R>): void {
-    this.#settled = this.#link.publish(row, params, message).catch((error) => {
-      // While the link is down nothing is said; coming up again says all that is true by then.
-      if (!isHirteError(error, "connection-lost"))
-        this.#log.error({ error }, "a message could not be published");
-    });
   }
 }

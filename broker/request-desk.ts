@@ -1,7 +1,6 @@
 import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
-import { requestFields } from "../src/protocol/generated/request-fields.ts";
 import type {
   Job,
   JobRequest,
@@ -20,8 +19,10 @@ import type { AllowanceRequest } from "./allowed-nodes.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
+import { QueryRelay } from "./query-relay.ts";
 import { Refusals } from "./refusals.ts";
 import { RequestLine } from "./request-line.ts";
+import { idIn, partsOf, queryOf, streamOf } from "./request-parts.ts";
 
 /** Who asks for what, as the topic of the request says. */
 export interface RequestParams {
@@ -49,15 +50,6 @@ export interface RequestDeskPorts {
 
 type Known = NonNullable<ReturnType<typeof findVerb>>;
 
-/** A query that was passed on to a node. */
-interface PendingQuery {
-  readonly user: string;
-  readonly node: string;
-  readonly command: SessionlessCommand;
-  untilMonoMs: number;
-  sentMonoMs: number;
-}
-
 /** A job that is asked for, with its times on the manager's clock as they were when it was. */
 interface Order {
   readonly id: string;
@@ -75,12 +67,8 @@ interface Order {
 const defaultStartWithinMs = 90_000;
 /** A start-by further away than this is cut to it: nothing waits for ever to be begun. */
 const longestStartWithinMs = 86_400_000;
-const queryMs = 10_000;
-const repeatMs = 900;
 const chunkBytes = 256 * 1024;
 const userName = /^[A-Za-z0-9._@-]{1,63}$/;
-const requestId = /^[A-Za-z0-9_-]{22,64}$/;
-
 /** Takes requests in: each is answered, once for each time it is asked, and begun at most once. */
 export class RequestDesk {
   readonly #nodes: NodeRegistry;
@@ -89,7 +77,7 @@ export class RequestDesk {
   readonly #log: Log;
   readonly #epoch: number;
   readonly #version: string;
-  readonly #queries = new Map<string, PendingQuery>();
+  readonly #relay: QueryRelay;
   readonly #refusals = new Refusals();
   readonly #line: RequestLine;
 
@@ -107,6 +95,14 @@ export class RequestDesk {
     this.#epoch = options.epoch;
     this.#version = options.version;
     this.#log = options.log;
+    this.#relay = new QueryRelay({
+      monoMs: () => options.ports.monoMs(),
+      send: (node, command) => options.ports.send(node, command),
+      unavailable: (node) => this.#unavailable(node),
+      answer: ({ user }, report) => this.#passBack(user, report),
+      refuse: ({ user, node, command }, error) =>
+        this.#refuse({ user, node, verb: command.verb ?? "" }, command.id, error),
+    });
     this.#line = new RequestLine({ settled: () => options.ports.settled() });
   }
 
@@ -131,42 +127,12 @@ export class RequestDesk {
 
   /** A node's answer to a query. */
   onAnswer(node: string, report: Report): void {
-    const query = this.#queries.get(report.id);
-    if (query?.node !== node) return;
-    if (report.problem) {
-      this.#queries.delete(report.id);
-      this.#answer(query.user, { id: report.id, status: "refused", problem: report.problem });
-      return;
-    }
-    const last = report.last !== false;
-    if (last) this.#queries.delete(report.id);
-    this.#answer(query.user, {
-      id: report.id,
-      status: "result",
-      chunk: report.chunk ?? 0,
-      last,
-      data: report.data ?? [],
-    });
+    this.#relay.onAnswer(node, report);
   }
 
-  /** Time has passed; for `stalledMs` of it nobody could be heard. */
-  tick({ stalledMs, upToMonoMs }: Judgement): void {
-    for (const [id, query] of this.#queries) {
-      query.untilMonoMs += stalledMs;
-      const problem = this.#unavailable(query.node);
-      const isLate = upToMonoMs > query.untilMonoMs;
-      if (!problem && !isLate) continue;
-      this.#queries.delete(id);
-      const late = new HirteError(
-        "deadline",
-        `${query.node}: no answer to ${query.command.verb} within ${queryMs / 1000} s`,
-      );
-      this.#refuse(
-        { user: query.user, node: query.node, verb: query.command.verb ?? "" },
-        id,
-        problem ?? late,
-      );
-    }
+  /** Time has passed. */
+  tick(judgement: Judgement): void {
+    this.#relay.tick(judgement);
   }
 
   #refusing(params: RequestParams, id: string, work: () => void): void {
@@ -214,10 +180,14 @@ export class RequestDesk {
       case "query":
         if (node === managerNode)
           this.#serveManagerQuery(user, verb.name, this.#checked(verb, request));
-        else this.#passOn(params, queryOf(verb, this.#checked(verb, request)));
+        else
+          this.#relay.passOn({ user, node, command: queryOf(verb, this.#checked(verb, request)) });
         return;
       case "stream":
-        this.#passOn(params, streamOf(params.user, verb, this.#checked(verb, request)));
+        this.#relay.passOn({
+          ...{ user, node },
+          command: streamOf(user, verb, this.#checked(verb, request)),
+        });
         return;
       case "control":
         this.#serveControl(params, verb, this.#checked(verb, request));
@@ -367,24 +337,6 @@ export class RequestDesk {
     );
   }
 
-  /** A query or a stream of a node: the answer comes as reports. */
-  #passOn({ user, node }: RequestParams, command: SessionlessCommand): void {
-    const problem = this.#unavailable(node);
-    if (problem) throw problem;
-    const { id } = command;
-    const monoMs = this.#ports.monoMs();
-    const pending = this.#queries.get(id);
-    if (pending && monoMs - pending.sentMonoMs < repeatMs) return;
-    this.#queries.set(id, {
-      user,
-      node,
-      command,
-      sentMonoMs: monoMs,
-      untilMonoMs: pending?.untilMonoMs ?? monoMs + queryMs,
-    });
-    this.#ports.send(node, command);
-  }
-
   /** The request was checked against the schema of its verb. */
   #serveControl(params: RequestParams, verb: Known, request: Request): void {
     switch (verb.name) {
@@ -481,6 +433,12 @@ export class RequestDesk {
     this.#answer(user, { id, status: "result", chunk, last: true, data });
   }
 
+  /** What a node has answered. */
+  #passBack(user: string, { id, problem, chunk = 0, last, data = [] }: Report): void {
+    if (problem) this.#answer(user, { id, status: "refused", problem });
+    else this.#answer(user, { id, status: "result", chunk, last: last !== false, data });
+  }
+
   #refuse(params: RequestParams, id: string, error: HirteError): void {
     this.#log.info(
       { user: params.user, node: params.node, verb: params.verb, id, code: error.code },
@@ -498,41 +456,6 @@ export class RequestDesk {
   }
 }
 
-/** What all requests hold; the rest is the verb's own. */
-const common: ReadonlySet<string> = new Set<keyof Request>([
-  "id",
-  "startBy",
-  "endBy",
-  "startWithinMs",
-  "endWithinMs",
-]);
-
-/** What the request holds beyond that. Fields that its schema does not know mean nothing. */
-function argsOf(request: Request, schema: Verb["requestSchema"]): Record<string, unknown> {
-  const own = new Set(requestFields[schema]?.filter((name) => !common.has(name)));
-  return Object.fromEntries(Object.entries(request).filter(([name]) => own.has(name)));
-}
-
-/** The unit a job is about, and what else its request says. */
-function partsOf(request: Request, schema: Verb["requestSchema"]) {
-  const { unit, ...args } = argsOf(request, schema);
-  // Where a schema has a `unit`, it is a name.
-  return typeof unit === "string" ? { unit, args } : { args };
-}
-
-function queryOf({ name, requestSchema }: Known, request: Request): SessionlessCommand {
-  return { kind: "query", id: request.id, verb: name, args: argsOf(request, requestSchema) };
-}
-
-function streamOf(
-  user: string,
-  { name, requestSchema }: Known,
-  request: Request,
-): SessionlessCommand {
-  const args = argsOf(request, requestSchema);
-  return { kind: "stream", id: request.id, verb: name, user, args };
-}
-
 function noSuchNode(node: string): HirteError {
   return new HirteError(
     "no-such-node",
@@ -542,13 +465,4 @@ function noSuchNode(node: string): HirteError {
 
 function noSuchJob(id: string): { readonly code: ErrorCode; readonly message: string } {
   return { code: "no-such-job", message: `there is no job ${id} as far back as the log is kept` };
-}
-
-function idIn(payload: Buffer): string | undefined {
-  try {
-    const { id } = JSON.parse(payload.toString("utf8")) as Record<string, unknown>;
-    return typeof id === "string" && requestId.test(id) ? id : undefined;
-  } catch {
-    return undefined;
-  }
 }
