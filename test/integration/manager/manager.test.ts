@@ -102,14 +102,15 @@ class ScriptedAgent {
     );
   }
 
-  /** `echo`: the ping that it answers. */
-  heartbeat(seq: number, echo?: number): Promise<void> {
-    const { session } = this;
-    return this.link.publish(
-      topics.heartbeat,
-      { node: this.node },
-      { instance: this.instance, session, seq, ...(echo === undefined ? {} : { echo }) },
-    );
+  heartbeat(seq: number): Promise<void> {
+    const { node, instance, session } = this;
+    return this.link.publish(topics.heartbeat, { node }, { instance, session, seq });
+  }
+
+  /** Answers a ping. */
+  echo(ping: number | undefined): Promise<void> {
+    const { node, session } = this;
+    return this.link.publish(topics.echo, { node }, { session, ping: ping ?? -1 });
   }
 
   report(id: string, rest: Omit<Report, "session" | "id">): Promise<void> {
@@ -1162,7 +1163,7 @@ describe("the manager", () => {
     const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
     assert.deepEqual(agent.commands.messages, [], "what it says may be from before it fell silent");
     assert.equal(jobs.messages.findLast((j) => j.id === id)?.state, "unreachable");
-    await agent.heartbeat(2, ping);
+    await agent.echo(ping);
     const again = await agent.commands.next((c) => c.id === id);
     assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
   });
