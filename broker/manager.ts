@@ -131,7 +131,7 @@ export class Manager {
       log: options.log,
       ports: {
         monoMs: () => this.#clock.monotonicMs(),
-        state: () => this.#state("up"),
+        state: (manager) => this.#state(manager),
         findNode: (node) => this.#nodes.find(node),
         nodes: () => this.#nodes.records(),
         tellTheRest: () => {
@@ -303,11 +303,7 @@ export class Manager {
     this.#timer?.cancel();
     this.#sweeper.stop();
     this.#desk.stop();
-    if (this.#link.isUp) {
-      await this.#link
-        .publish(topics.managerState, {}, this.#state("down"))
-        .catch((error) => this.#log.warn({ error }, "leaving could not be announced"));
-    }
+    await this.#spokesman.leave();
     await this.#link.close();
   }
 

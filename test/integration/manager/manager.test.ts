@@ -648,6 +648,24 @@ describe("the manager", () => {
     await late.close("cut");
   });
 
+  it("[REQ-NODE-24] leaves `down` behind when it stops, though the broker sends that back to it first", async () => {
+    await restartExternal(broker.echoingFirst("hirte/v1/manager/state"));
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    await words.next((w) => w.manager === "up");
+    words.all.length = 0;
+    await manager.stop();
+    const late = await broker.link();
+    const retained = new Inbox(topics.managerState);
+    await late.subscribe(retained.subscription);
+    assert.equal((await retained.next()).manager, "down");
+    await late.close("cut");
+    assert.deepEqual(
+      words.messages.map((w) => w.manager),
+      ["down"],
+    );
+  });
+
   it("[REQ-NODE-13] says of nodes again what a predecessor that came back to life has overwritten", async () => {
     await restartExternal();
     const agent = await ScriptedAgent.start(broker, "node1");
