@@ -374,6 +374,7 @@ export class Manager {
     this.#hearing = reconnected(this.#hearing, this.#clock.monotonicMs());
     this.#spokesman.connected();
     this.#publisher.tellEndsAgain();
+    this.#proxies.connected();
     this.#log.info({ epoch: this.#epoch }, "connected to the broker");
     this.#onFirstUp?.();
   }

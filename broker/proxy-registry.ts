@@ -9,6 +9,7 @@ import type {
   ProxyStates,
 } from "../src/protocol/generated/schemas.ts";
 import {
+  forgiveTarget,
   newTarget,
   stepTarget,
   type Target,
@@ -24,6 +25,7 @@ import { dependencyOf, targetOf, type Wish, wishOf } from "./proxy-wish.ts";
 
 /** What the registry of proxies needs of the manager. */
 export interface ProxyRegistryPorts {
+  /** Monotonic time at the beginning; what passes of it is in each `tick`. */
   monoMs(): number;
   nodes(): Iterable<string>;
   stateOf(node: string): NodeStatus | undefined;
@@ -64,6 +66,8 @@ export class ProxyRegistry {
   readonly #unheard: Set<string>;
   /** From then on these are not waited for. */
   #heardMonoMs: number;
+  /** What was said to hirte before this has been heard: it is judged as of then. */
+  #upToMonoMs: number;
 
   constructor(options: {
     readonly ports: ProxyRegistryPorts;
@@ -75,12 +79,21 @@ export class ProxyRegistry {
     this.#allowed = options.allowed;
     this.#log = options.log;
     this.#unheard = new Set(this.#ports.nodes());
-    this.#heardMonoMs = this.#ports.monoMs() + presenceMs(2000);
+    this.#upToMonoMs = this.#ports.monoMs();
+    this.#heardMonoMs = this.#upToMonoMs + presenceMs(2000);
   }
 
   /** AllowDependenciesOn= for proxies that are said from now on. */
   allow(allowed: ReadonlyMap<string, readonly string[]>): void {
     this.#allowed = allowed;
+  }
+
+  /** The connection to the broker is new: what was told as the former one broke may not have arrived. */
+  connected(): void {
+    for (const [node, set] of this.#sets) {
+      set.told = "";
+      this.#tell(node);
+    }
   }
 
   /** The whole set of a node, of its current session. */
@@ -162,8 +175,11 @@ export class ProxyRegistry {
   }
 
   /** Time has passed; for `stalledMs` of it nobody could be heard. */
-  tick({ stalledMs }: Judgement): void {
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     this.#heardMonoMs += stalledMs;
+    this.#upToMonoMs = upToMonoMs;
+    for (const [key, target] of this.#targets)
+      this.#targets.set(key, forgiveTarget(target, stalledMs));
     for (const [key, target] of [...this.#targets]) {
       // After a restart of hirte nobody says of a node that never came back that it was lost.
       const isResuming = isAnyResuming(target.requesters);
@@ -173,7 +189,7 @@ export class ProxyRegistry {
   }
 
   #isEverybodyHeard(): boolean {
-    return this.#unheard.size === 0 || this.#ports.monoMs() >= this.#heardMonoMs;
+    return this.#unheard.size === 0 || this.#upToMonoMs >= this.#heardMonoMs;
   }
 
   #isOffline(node: string): boolean {
@@ -216,7 +232,7 @@ export class ProxyRegistry {
     if (!before) return;
     const view = this.#view(before);
     const { target, effect } = stepTarget(before, input, {
-      monoMs: this.#ports.monoMs(),
+      monoMs: this.#upToMonoMs,
       view,
       isEverybodyHeard: this.#isEverybodyHeard(),
     });

@@ -21,6 +21,7 @@ import type {
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { Inbox } from "../../support/inbox.ts";
+import { untilBack } from "../../support/link.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 import { WireClient } from "../../support/wire-client.ts";
@@ -808,6 +809,29 @@ describe("the manager", () => {
         [0, 0],
       );
     });
+  });
+
+  it("[REQ-PRX-5] tells what became of proxies again when its connection is back", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const states = new Inbox(topics.proxyStates, { node: "node1" });
+    await agent.link.subscribe(states.subscription);
+    const proxies = [
+      { id: randomId(), name: "p.service", node: "node2", unit: "x.service", active: false },
+    ];
+    await agent.link.publish(
+      topics.proxies,
+      { node: "node1" },
+      { session: agent.session, seq: 1, proxies },
+    );
+    const told = await states.next();
+    const isBack = untilBack(agent.link);
+    broker.cutAll();
+    await isBack;
+    states.all.length = 0;
+    await clock.advance(300);
+    assert.deepEqual(await states.next(), told);
   });
 
   it("[REQ-NODE-10] stops when an agent has seen a higher epoch", async () => {

@@ -86,6 +86,13 @@ function bench() {
       monoMs += ms;
       registry.tick({ stalledMs: 0, lateMs: 0, upToMonoMs: monoMs });
     },
+    /** Time goes on, and the broker owes a sign of life. */
+    hang: (ms: number) => {
+      monoMs += ms;
+      registry.tick({ stalledMs: 0, lateMs: 0, upToMonoMs: monoMs - ms });
+    },
+    /** Nobody could be heard for so long, and can be now. */
+    recover: (stalledMs: number) => registry.tick({ stalledMs, lateMs: 0, upToMonoMs: monoMs }),
   };
 }
 
@@ -139,6 +146,29 @@ describe("what units of nodes need of other nodes", () => {
     assert.match(told.at(-1) ?? "", /^a 1 failed: .{500}$/);
   });
 
+  it("[REQ-PRX-3] is not failed by a time in which nobody could be heard", () => {
+    const { say, end, unit, told, hang, recover, registry } = bench();
+    say(1, { instance: "b_x" });
+    end();
+    hang(6000);
+    registry.onUnit("b", "x.service");
+    recover(6000);
+    assert.deepEqual(told, ["a 1 waiting"]);
+    unit("b", "x.service", "active");
+    unit("b", "hirte-dep@x.service", "active");
+    assert.equal(told.at(-1), "a 1 active");
+  });
+
+  it("[REQ-PRX-3] is failed once it could have been heard that it is active", () => {
+    const { say, end, told, hang, recover, pass } = bench();
+    say(1, { instance: "b_x" });
+    end();
+    hang(6000);
+    recover(6000);
+    pass(5000);
+    assert.equal(told.at(-1), "a 1 failed: x.service on b was started and is not active");
+  });
+
   const hold = (over: Partial<Proxies["proxies"][number]> = {}) => {
     const it = bench();
     it.say(1, { instance: "b_x", ...over });
@@ -147,6 +177,14 @@ describe("what units of nodes need of other nodes", () => {
     it.unit("b", "hirte-dep@x.service", "active");
     return it;
   };
+
+  it("[REQ-PRX-5] is told again when the connection to the broker is back: what was said as it broke is lost", () => {
+    const { registry, unit, told } = hold();
+    unit("b", "x.service", "inactive");
+    const before = told.length;
+    registry.connected();
+    assert.deepEqual(told.slice(before), ["a 1 stopped: x.service on b is inactive"]);
+  });
 
   it("[REQ-PRX-4] is handed from one start of a proxy to the next without being let go of", () => {
     const { say, told, begun } = hold();
