@@ -17,6 +17,8 @@ export interface JobRegistryPorts {
   monoMs(): number;
   /** Sends a command in the node's session; false when it has none or does not answer. */
   send(node: string, command: SessionlessCommand): boolean;
+  /** Whether the node answers; what one that does not says may be from before it fell silent. */
+  isOnline(node: string): boolean;
   /** Publishes a job as it is now. */
   publish(job: Job): void;
 }
@@ -200,7 +202,7 @@ export class JobRegistry {
       this.#log.warn({ node, jobId: report.id }, "a node reported on another node's job: ignored");
       return;
     }
-    const input = inputOf(report);
+    const input = this.#isPresent(node, report) ? inputOf(report) : pastOf(report);
     if (!input) return;
     // It answers the welcome, from before the command left in this session: by now the agent may have
     // begun it. The command is repeated until the agent says what it did with it.
@@ -317,6 +319,11 @@ export class JobRegistry {
     this.#end(job, "finished");
   }
 
+  /** An end stays one, however long ago it came. */
+  #isPresent(node: string, { kind }: Report): boolean {
+    return kind === "finished" || this.#ports.isOnline(node);
+  }
+
   /** The agent goes on telling an end until it hears that it was heard. */
   #onLateReport(node: string, report: Report): void {
     const job = this.find(report.id);
@@ -415,6 +422,11 @@ function kept({
   readonly args: OpenRecord["args"] | undefined;
 }): Pick<OpenRecord, "job" | "args"> {
   return { job, ...(args && !confidential.has(job.verb) ? { args } : {}) };
+}
+
+/** What a report says that may be from long ago; the agent is asked again when its node answers. */
+function pastOf({ kind }: Report): JobInput | undefined {
+  return kind === "running" ? { kind: "was-running" } : undefined;
 }
 
 function inputOf(report: Report): JobInput | undefined {

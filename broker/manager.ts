@@ -145,6 +145,7 @@ export class Manager {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
+        isOnline: (node) => this.#nodes.find(node)?.state === "online",
         publish: (job) => {
           this.#publisher.job(job);
           options.observer?.jobChanged(job);

@@ -62,6 +62,8 @@ export class ProxyRegistry {
   readonly #log: Log;
   readonly #targets = new Map<string, Target>();
   readonly #sets = new Map<string, NodeSet>();
+  /** Said by nodes that have not answered yet: it may be long past, and waits until they do. */
+  readonly #unproven = new Map<string, Proxies>();
   /** Nodes that have not yet said what they need, in this life of hirte. */
   readonly #unheard: Set<string>;
   /** From then on these are not waited for. */
@@ -97,24 +99,10 @@ export class ProxyRegistry {
   }
 
   /** The whole set of a node, of its current session. */
-  onSet(node: string, { session, seq, proxies }: Proxies): void {
-    const before = this.#sets.get(node);
-    if (before?.session === session && before.seq > seq) return;
-    const old = before?.wishes ?? new Map<string, Wish>();
-    const wishes = new Map(
-      proxies.map((proxy) => [proxy.id, old.get(proxy.id) ?? this.#wishOf(node, proxy)]),
-    );
-    this.#sets.set(node, { session, seq, wishes, told: "" });
-    this.#unheard.delete(node);
-    // Those that come before those that go: a target that is passed on is not let go of.
-    for (const { id, active } of proxies) {
-      const wish = wishes.get(id);
-      // What it has not heard of its proxies since it was given up, it cannot say.
-      const isKnown = before?.lost !== undefined && old.has(id) && !before.lost.has(id);
-      if (wish) this.#want(wish, active || isKnown);
-    }
-    for (const wish of old.values()) if (!wishes.has(wish.id)) this.#drop(wish);
-    this.#tell(node);
+  onSet(node: string, said: Proxies): void {
+    if (this.#isOld(node, said)) return;
+    if (this.#ports.stateOf(node) === "online") this.#take(node, said);
+    else this.#unproven.set(node, said);
   }
 
   /** A unit of a node has changed. */
@@ -161,11 +149,17 @@ export class ProxyRegistry {
   onTakenOff(node: string): void {
     this.onLost(node);
     this.#sets.delete(node);
+    this.#unproven.delete(node);
     this.#unheard.delete(node);
   }
 
   /** A node answers again in the session it had, perhaps after it was given up. */
   onRecovered(node: string): void {
+    const said = this.#unproven.get(node);
+    if (said && said.session === this.#ports.sessionOf(node)) {
+      this.#take(node, said);
+      return;
+    }
     const set = this.#sets.get(node);
     const lost = set?.lost;
     if (!set || !lost) return;
@@ -186,6 +180,33 @@ export class ProxyRegistry {
       const isGone = isResuming && this.#isEverybodyHeard() && this.#isOffline(target.node);
       this.#step(key, { kind: isGone ? "lost" : "look" });
     }
+  }
+
+  /** Whether a newer set of the same session is known. */
+  #isOld(node: string, { session, seq }: Proxies): boolean {
+    return [this.#sets.get(node), this.#unproven.get(node)].some(
+      (known) => known?.session === session && known.seq > seq,
+    );
+  }
+
+  #take(node: string, { session, seq, proxies }: Proxies): void {
+    this.#unproven.delete(node);
+    const before = this.#sets.get(node);
+    const old = before?.wishes ?? new Map<string, Wish>();
+    const wishes = new Map(
+      proxies.map((proxy) => [proxy.id, old.get(proxy.id) ?? this.#wishOf(node, proxy)]),
+    );
+    this.#sets.set(node, { session, seq, wishes, told: "" });
+    this.#unheard.delete(node);
+    // Those that come before those that go: a target that is passed on is not let go of.
+    for (const { id, active } of proxies) {
+      const wish = wishes.get(id);
+      // What it has not heard of its proxies since it was given up, it cannot say.
+      const isKnown = before?.lost !== undefined && old.has(id) && !before.lost.has(id);
+      if (wish) this.#want(wish, active || isKnown);
+    }
+    for (const wish of old.values()) if (!wishes.has(wish.id)) this.#drop(wish);
+    this.#tell(node);
   }
 
   #isEverybodyHeard(): boolean {

@@ -221,6 +221,11 @@ describe("the manager", () => {
     );
   const start = (over: Partial<UnitJobRequest> = {}) =>
     ask("start", "node1", { unit: "web.service", ...over });
+  /** As the manager answers by now. */
+  const stateOf = async (job: string) =>
+    (await reply(await ask("job", "@manager", { job }))).data?.map((row) =>
+      Reflect.get(row, "state"),
+    )[0];
   const jobIs = (id: string, state: string) => jobs.next((j) => j.id === id && j.state === state);
 
   it("[REQ-JOB-6] passes a request on and tells its end once, with the log written before", async () => {
@@ -1207,6 +1212,56 @@ describe("the manager", () => {
     await agent.heartbeat(2, ping);
     const again = await agent.commands.next((c) => c.id === id);
     assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
+  });
+
+  it("[REQ-JOB-2] goes on when its node answers, and not by what that may have said before it fell silent", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const begun = await start();
+    await agent.commands.next((c) => c.id === begun);
+    await clock.advance(4000);
+    await jobIs(begun, "unreachable");
+    agent.commands.all.length = 0;
+    await agent.report(begun, { kind: "running" });
+    const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
+    assert.equal(await stateOf(begun), "unreachable");
+    await agent.heartbeat(1, ping);
+    // It was begun: it is only asked after.
+    const again = await agent.commands.next((c) => c.id === begun);
+    assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
+    await agent.report(begun, { kind: "running" });
+    await jobIs(begun, "running");
+  });
+
+  it("[REQ-JOB-2] ends by an end that its node had told before it fell silent", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await clock.advance(4000);
+    await jobIs(id, "unreachable");
+    await agent.report(id, { kind: "finished", result: "done" });
+    assert.equal((await jobIs(id, "finished")).result, "done");
+  });
+
+  it("[REQ-JOB-2] is not waiting again because its node had no record of it before it fell silent", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    // It answers the welcome, and falls silent before the command is sent again.
+    await agent.hello();
+    await clock.advance(900);
+    await agent.link.publish(
+      topics.gone,
+      { node: "node1" },
+      { instance: agent.instance, reason: "will" },
+    );
+    await jobIs(id, "unreachable");
+    await agent.report(id, { kind: "unknown" });
+    const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
+    assert.equal(await stateOf(id), "unreachable");
+    await agent.heartbeat(1, ping);
+    await agent.commands.next((c) => c.session === agent.session && c.id === id);
   });
 
   for (const kind of ["full", "no-sync"] as const) {

@@ -22,14 +22,17 @@ function bench() {
   let refusal: HirteError | undefined;
   const nodes = ["a", "b", "b_c"];
   const unsynced = new Set<string>();
+  const silent = new Set<string>();
+  let session = 1;
   const registry = new ProxyRegistry({
     allowed: new Map([["a", ["b", "b_c"]]]),
     log: silentLog(),
     ports: {
       monoMs: () => monoMs,
       nodes: () => nodes,
-      stateOf: (node) => (nodes.includes(node) ? "online" : undefined),
-      sessionOf: () => 1,
+      stateOf: (node) =>
+        nodes.includes(node) ? (silent.has(node) ? "unreachable" : "online") : undefined,
+      sessionOf: () => session,
       activeStates: (node, names) =>
         unsynced.has(node) ? undefined : names.map((name) => units.get(`${node} ${name}`) ?? ""),
       begin: ({ verb, node, unit, id, mode }) => {
@@ -50,7 +53,7 @@ function bench() {
   });
   const say = (seq: number, ...proxies: Partial<Proxies["proxies"][number]>[]) =>
     registry.onSet("a", {
-      session: 1,
+      session,
       seq,
       proxies: proxies.map((proxy, i) => ({
         id: proxyId(i),
@@ -62,6 +65,10 @@ function bench() {
   return {
     registry,
     unsynced,
+    silent,
+    rejoin: () => {
+      session++;
+    },
     begun,
     canceled,
     jobs,
@@ -280,6 +287,38 @@ describe("what units of nodes need of other nodes", () => {
     unsynced.clear();
     registry.onRecovered("a");
     assert.deepEqual(begun, ["start hirte-dep@x.service on b"]);
+  });
+
+  it("[REQ-PRX-6] is not acted on by what its node may have said long ago, but by the last of it once that answers", () => {
+    const { registry, silent, say, begun, told, pass } = hold();
+    pass(10_000);
+    silent.add("a");
+    const before = told.length;
+    say(2, { id: proxyId(8), instance: "b_y" });
+    say(3, { id: proxyId(9), instance: "b_z" });
+    assert.deepEqual([begun.slice(1), told.length], [[], before]);
+    silent.clear();
+    registry.onRecovered("a");
+    assert.deepEqual(begun.slice(1), [
+      "start hirte-dep@z.service on b",
+      "stop hirte-dep@x.service on b",
+    ]);
+    assert.equal(told.at(-1), "a 3 waiting");
+  });
+
+  it("[REQ-PRX-6] is not acted on by an older set, nor by one of another session, that came before its node answered", () => {
+    const { registry, silent, rejoin, say, begun } = bench();
+    say(5);
+    silent.add("a");
+    say(4, { instance: "b_x" });
+    silent.clear();
+    registry.onRecovered("a");
+    silent.add("a");
+    say(6, { instance: "b_x" });
+    rejoin();
+    silent.clear();
+    registry.onRecovered("a");
+    assert.deepEqual(begun, []);
   });
 
   it("[REQ-PRX-4] does not begin any more once nobody wants it", () => {
