@@ -123,7 +123,7 @@ export class JobRegistry {
     return this.#open.get(id)?.state.job ?? this.#recent.get(id) ?? this.#journal.ended(id);
   }
 
-  /** As `find`, once what it says is on disk. */
+  /** As `find`, once what it says is on disk, or cannot be brought there: an end is told all the same. */
   async findDurable(id: string): Promise<Job | undefined> {
     const job = this.find(id);
     if (job?.state === "finished") await this.#sync();
@@ -165,7 +165,8 @@ export class JobRegistry {
 
   /**
    * Asks the agent to let go of a job. Resolves once that is on disk: it outlives a restart.
-   * @throws HirteError `no-such-job`, `log-unavailable`; nothing was done then
+   * @throws HirteError `no-such-job`: nothing was done; `log-unavailable`: neither, unless the message says
+   * that it may be done all the same
    */
   async cancel(id: string): Promise<Job> {
     const open = this.#open.get(id);
@@ -179,8 +180,11 @@ export class JobRegistry {
     open.resendMs = firstResendMs;
     this.#send(open);
     const { job } = open.state;
-    await this.#sync();
-    return job;
+    if (await this.#sync()) return job;
+    throw new HirteError(
+      "log-unavailable",
+      `${job.node}: cancel ${job.verb}${job.unit === undefined ? "" : ` ${job.unit}`}: it was sent, and could not be brought to disk: it may be done all the same, or be forgotten if hirte is restarted now: look at the job ${id}, then ask again`,
+    );
   }
 
   /** What an agent is asked to account for in its welcome. */

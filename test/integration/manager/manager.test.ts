@@ -1147,6 +1147,30 @@ describe("the manager", () => {
     );
   });
 
+  it("[REQ-JOB-15] confirms no cancel that is not on disk, though it has left, until it is", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    trouble = "no-sync";
+    for (const _ of ["the first", "another"]) {
+      const refused = await reply(await ask("cancel", "@manager", { job: id }));
+      assert.equal(refused.problem?.code, "log-unavailable");
+      assert.match(refused.problem?.message ?? "", /may be done all the same/);
+    }
+    await agent.commands.next((c) => c.kind === "cancel");
+    trouble = "none";
+    await clock.advance(1200);
+    assert.equal((await reply(await ask("cancel", "@manager", { job: id }))).status, "result");
+    // As if killed: a restart finds it.
+    const { log, contents } = JobLog.open({ directory: directory(), log: silentLog() });
+    log.close();
+    assert.deepEqual(
+      contents.open.map(({ isCanceled }) => isCanceled),
+      [true],
+    );
+  });
+
   it("[REQ-JOB-11] leaves a node time to come back after a restart, also beyond a job's end-by time", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();
