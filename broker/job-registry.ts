@@ -123,6 +123,14 @@ export class JobRegistry {
     return this.#open.get(id)?.state.job ?? this.#recent.get(id) ?? this.#journal.ended(id);
   }
 
+  /**
+   * What a job was asked for with, while it is open; undefined: that is not known, or not any more
+   * (`confidential`).
+   */
+  argsOf(id: string): OpenRecord["args"] | undefined {
+    return this.#open.get(id)?.args;
+  }
+
   /** As `find`, once what it says is on disk, or cannot be brought there: an end is told all the same. */
   async findDurable(id: string): Promise<Job | undefined> {
     const job = this.find(id);

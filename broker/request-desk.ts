@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type ErrorCode, HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
@@ -210,11 +211,13 @@ export class RequestDesk {
     const what = unit === undefined ? name : `${name} ${unit}`;
     const known = this.#jobs.find(request.id);
     if (known) {
+      const knownArgs = this.#jobs.argsOf(request.id);
       if (
         known.user !== user ||
         known.node !== node ||
         known.verb !== name ||
-        known.unit !== unit
+        known.unit !== unit ||
+        (knownArgs !== undefined && !isDeepStrictEqual(knownArgs, args))
       ) {
         throw new HirteError(
           "id-in-use",

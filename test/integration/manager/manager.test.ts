@@ -302,6 +302,22 @@ describe("the manager", () => {
     assert.equal((await reply(id, 1)).problem?.code, "id-in-use");
   });
 
+  it("[REQ-JOB-8] refuses it for the same with other arguments, while those are known", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start({ settleMs: 100, mode: "fail" });
+    await reply(id);
+    await start({ id, mode: "fail", settleMs: 100 });
+    assert.equal((await reply(id, 1)).status, "accepted");
+    await start({ id, mode: "replace", settleMs: 100 });
+    assert.equal((await reply(id, 2)).problem?.code, "id-in-use");
+    await agent.report(id, { kind: "finished", result: "done" });
+    await jobIs(id, "finished");
+    // Of what has ended the log holds the end.
+    await start({ id });
+    assert.equal((await reply(id, 3)).job?.result, "done");
+  });
+
   it("[REQ-JOB-22] refuses a late copy of what it refused, though the node is there by now", async () => {
     const id = await start();
     assert.equal((await reply(id)).problem?.code, "node-offline");
@@ -1082,6 +1098,39 @@ describe("the manager", () => {
     await agent.commands.next((c) => c.id === silent);
     await clock.advance(4000);
     assert.equal((await reply(silent)).problem?.code, "node-unreachable");
+  });
+
+  it("[REQ-REQ-5] refuses the id of a question that waits for its answer for any other one", async () => {
+    const agents = [
+      await ScriptedAgent.start(broker, "node1"),
+      await ScriptedAgent.start(broker, "node2"),
+    ] as const;
+    for (const agent of agents) await agent.hello();
+    const id = await ask("status", "node1", { units: ["a.service"] });
+    await agents[0].commands.next((c) => c.id === id);
+    const refusals = () => replies.messages.filter((r) => r.id === id && r.status === "refused");
+    let n = 0;
+    // At once, when a copy would be one of the network's, and later.
+    for (const waitMs of [0, 1000]) {
+      await clock.advance(waitMs);
+      await ask("status", "node2", { id, units: ["a.service"] });
+      await ask("show", "node1", { id, units: ["a.service"] });
+      await ask("status", "node1", { id, units: ["b.service"] });
+      await ask("status", "node1", { id, units: ["a.service"] }, "mallory");
+      n += 4;
+      await replies.next(() => refusals().length === n);
+    }
+    assert.deepEqual([...new Set(refusals().map((r) => r.problem?.code))], ["id-in-use"]);
+    await agents[0].report(id, {
+      ...{ kind: "answer", chunk: 0, last: true, data: [{ unit: "a.service" }] },
+    });
+    await replies.next((r) => r.id === id && r.status === "result");
+    const answers = replies.all.filter(({ message }) => message?.status === "result");
+    assert.deepEqual(
+      answers.map(({ params }) => params.user),
+      ["anna"],
+    );
+    assert.deepEqual(agents[1].commands.all, []);
   });
 
   it("[REQ-JOB-10] tells the agent to let go of a canceled job until it has", async () => {
