@@ -257,6 +257,10 @@ export class Manager {
         const record = this.#nodes.find(params.node);
         if (record) this.#pulse(record, { seq: message.seq });
       }),
+      this.#on(
+        topics.echo,
+        ({ params, message }) => message && this.#nodes.onEcho(params.node, message),
+      ),
       this.#on(topics.unitState, ({ params, message, isRetained }) => {
         this.#nodes.onUnit(params, message, isRetained);
         this.#proxies.onUnit(params.node, params.unit);

@@ -40,6 +40,9 @@ export type JobInput =
   /** Time has passed in which its node could have been heard. */
   | { readonly kind: "tick" };
 
+/** An agent that is restarted is back, and says how a job ended, within this time. */
+export const lateWordMs = 3000;
+
 /**
  * What becomes of a job; the same object when nothing does.
  * @param now manager's clock, milliseconds
@@ -84,7 +87,7 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
     case "node-lost":
       return finish(state, { result: "lost", detail: input.detail }, now);
     case "tick":
-      if (job.state === "unreachable" && job.endBy !== undefined && now > job.endBy) {
+      if (job.state === "unreachable" && job.endBy !== undefined && now > job.endBy + lateWordMs) {
         return finish(
           state,
           { result: "lost", detail: "its time was over while the node did not answer" },

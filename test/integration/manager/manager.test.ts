@@ -103,14 +103,15 @@ class ScriptedAgent {
     );
   }
 
-  /** `echo`: the ping that it answers. */
-  heartbeat(seq: number, echo?: number): Promise<void> {
-    const { session } = this;
-    return this.link.publish(
-      topics.heartbeat,
-      { node: this.node },
-      { instance: this.instance, session, seq, ...(echo === undefined ? {} : { echo }) },
-    );
+  heartbeat(seq: number): Promise<void> {
+    const { node, instance, session } = this;
+    return this.link.publish(topics.heartbeat, { node }, { instance, session, seq });
+  }
+
+  /** Answers a ping. */
+  echo(ping: number | undefined): Promise<void> {
+    const { node, session } = this;
+    return this.link.publish(topics.echo, { node }, { session, ping: ping ?? -1 });
   }
 
   report(id: string, rest: Omit<Report, "session" | "id">): Promise<void> {
@@ -1282,7 +1283,7 @@ describe("the manager", () => {
     const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
     assert.deepEqual(agent.commands.messages, [], "what it says may be from before it fell silent");
     assert.equal(jobs.messages.findLast((j) => j.id === id)?.state, "unreachable");
-    await agent.heartbeat(2, ping);
+    await agent.echo(ping);
     const again = await agent.commands.next((c) => c.id === id);
     assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
   });
@@ -1298,7 +1299,7 @@ describe("the manager", () => {
     await agent.report(begun, { kind: "running" });
     const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
     assert.equal(await stateOf(begun), "unreachable");
-    await agent.heartbeat(1, ping);
+    await agent.echo(ping);
     // It was begun: it is only asked after.
     const again = await agent.commands.next((c) => c.id === begun);
     assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
@@ -1333,7 +1334,7 @@ describe("the manager", () => {
     await agent.report(id, { kind: "unknown" });
     const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
     assert.equal(await stateOf(id), "unreachable");
-    await agent.heartbeat(1, ping);
+    await agent.echo(ping);
     await agent.commands.next((c) => c.session === agent.session && c.id === id);
   });
 
