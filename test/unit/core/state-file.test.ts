@@ -59,19 +59,20 @@ describe("a state file", () => {
 
   it("[REQ-CORE-8] stays as it was, and nothing beside it, where there is room for a part of the new value only", () => {
     writeStateFile(path(), 1);
-    const limitTo = (limit: string) =>
-      execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${limit}:`]);
+    const prlimit = (...args: string[]) =>
+      execFileSync("prlimit", ["--pid", String(process.pid), ...args], { encoding: "utf8" }).trim();
+    const before = prlimit("--fsize", "--noheadings", "--raw", "--output=SOFT");
     const ignore = () => undefined;
     // The kernel then writes what fits, and refuses the rest: as it does on a disk that is nearly full.
     process.on("SIGXFSZ", ignore);
-    limitTo("4096");
+    prlimit("--fsize=4096:");
     try {
       assert.throws(() => writeStateFile(path(), "7".repeat(10_000)), {
         code: "unavailable",
         message: /state\.json cannot be written: EFBIG/,
       });
     } finally {
-      limitTo("unlimited");
+      prlimit(`--fsize=${before}:`);
       process.off("SIGXFSZ", ignore);
     }
     assert.deepEqual(readdirSync(join(dir(), "deep/er")), ["state.json"]);
