@@ -20,6 +20,8 @@ export interface JobState {
 /** What happens to a job. */
 export type JobInput =
   | { readonly kind: "running" }
+  /** The agent said that it had it running, perhaps long ago: its node does not answer yet. */
+  | { readonly kind: "was-running" }
   | {
       readonly kind: "finished";
       readonly result: JobResult;
@@ -53,6 +55,8 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
       return job.state === "running" && state.wasBegun
         ? state
         : { ...state, wasBegun: true, job: { ...job, state: "running", at: now } };
+    case "was-running":
+      return state.wasBegun ? state : { ...state, wasBegun: true };
     case "finished":
       // It was begun; who says that it never was has forgotten it.
       return state.wasBegun && input.result === "expired"

@@ -139,6 +139,7 @@ describe("a job", () => {
   it("[REQ-JOB-1] never changes its end, whatever comes in whatever order", () => {
     const anyInput = fc.oneof(
       fc.constant<JobInput>({ kind: "running" }),
+      fc.constant<JobInput>({ kind: "was-running" }),
       fc
         .constantFrom("done", "failed", "canceled", "timeout", "expired", "lost")
         .map<JobInput>((result) => ({
