@@ -40,6 +40,8 @@ export interface SystemdPort {
   cancel(jobId: number): Promise<boolean>;
   /** The job of this number, if systemd still has it. */
   findJob(jobId: number): Promise<{ readonly unit: string; readonly type: string } | undefined>;
+  /** The job that systemd has for this unit. It has one at most. */
+  findJobOf(unit: string): Promise<{ readonly jobId: number; readonly type: string } | undefined>;
   /** What the unit is doing now. @throws HirteError `dbus-gone`, `deadline`, `dbus-error` */
   evidence(unit: string): Promise<Evidence>;
   /**

@@ -189,6 +189,9 @@ export class RunRunner {
       case "look":
         this.#watch.look();
         return;
+      case "find-start":
+        this.#watch.findStart();
+        return;
       case "stop-unit":
         this.#tellStop();
         return;

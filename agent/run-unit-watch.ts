@@ -25,6 +25,8 @@ export class RunUnitWatch {
   /** Ends of jobs of the unit, until it is known which of them was to start it. */
   readonly #early = new Map<number, string>();
   #jobId: number | undefined;
+  /** Nobody has said which job that is: it is looked for in systemd. */
+  #isSought = false;
   #hasStarted = false;
   #reading = 0;
   #isOver = false;
@@ -49,12 +51,33 @@ export class RunUnitWatch {
   /** Takes up a job of which the end may have been missed. */
   adopt(jobId: number): void {
     this.#jobId = jobId;
-    this.#findStart(jobId);
+    this.#findEnd(jobId);
+  }
+
+  /** Looks for the job that starts the unit, which is there though its call was not answered. */
+  findStart(): void {
+    this.#isSought = true;
+    const { systemd, log, id, unit } = this.#options;
+    if (this.#isOver || !systemd.isAvailable) return;
+    systemd.findJobOf(unit).then(
+      (job) => {
+        if (this.#isOver || this.#jobId !== undefined) return;
+        const isStart = job?.type === "start" || job?.type === "restart";
+        // Units are made with their job: where there is none, or another one by now, it is over.
+        if (isStart) this.numbered(job.jobId);
+        else this.#started(undefined);
+      },
+      (error: unknown) => {
+        // The bus went: `busBack` follows.
+        log.debug({ jobId: id, unit, error }, "the job of a unit could not be looked for");
+      },
+    );
   }
 
   /** systemd can be asked again. */
   busBack(): void {
-    if (this.#jobId !== undefined && !this.#hasStarted) this.#findStart(this.#jobId);
+    if (this.#jobId !== undefined && !this.#hasStarted) this.#findEnd(this.#jobId);
+    else if (this.#isSought && !this.#hasStarted) this.findStart();
     this.look();
   }
 
@@ -87,7 +110,7 @@ export class RunUnitWatch {
     else this.look();
   }
 
-  #findStart(jobId: number): void {
+  #findEnd(jobId: number): void {
     const { observer, unit } = this.#options;
     void observer.fate({ jobId, unit }).then((fate) => {
       if (fate.kind === "removed") this.#started(fate.word);

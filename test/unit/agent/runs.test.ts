@@ -189,6 +189,43 @@ describe("commands that an agent runs", () => {
     equal(bench.runs.calls.length, 2);
   });
 
+  it("[REQ-RUN-6] whose call was not answered end as the job that it made did, once that is found", async () => {
+    const waiting: Evidence = { active: "inactive", sub: "dead", wasActive: false };
+    bench.systemd.evidenceOf.set(unit, waiting);
+    bench.systemd.pending.set(1001, { unit, type: "start" });
+    bench.runs.units.set(unit, jobId(1));
+    bench.runs.failure = new HirteError("deadline", "no answer within 25 s");
+    await run(1);
+    equal(bench.lastOf(1), undefined, "its job is queued");
+    deepEqual([bench.runs.stops, bench.runs.cleared], [[], []]);
+    bench.restart([1]);
+    await bench.settle();
+    equal(bench.saidOf(1).at(-1), "running");
+    await unitDoes(running, "done");
+    await unitDoes(exited);
+    equal(bench.lastOf(1)?.result, "done");
+    equal(bench.runs.calls.length, 1);
+  });
+
+  it("[REQ-RUN-6] whose call was not answered are looked for again when the bus is back", async () => {
+    let fail: () => void = () => undefined;
+    bench.systemd.findJobOf = () =>
+      new Promise((_, reject) => {
+        fail = () => reject(new HirteError("dbus-gone", "the bus is gone"));
+      });
+    bench.runs.units.set(unit, jobId(1));
+    bench.runs.failure = new HirteError("dbus-gone", "the bus is gone");
+    await run(1, { args: { shell: "sleep 9" } });
+    bench.systemd.leave();
+    fail();
+    await bench.settle();
+    bench.systemd.findJobOf = async () => undefined;
+    bench.systemd.evidenceOf.set(unit, { ...running, serviceType: "exec" });
+    bench.systemd.comeBack();
+    await bench.settle();
+    equal(bench.lastOf(1)?.result, "done");
+  });
+
   it("[REQ-RUN-10] that are only started end when they were, and their unit is left", async () => {
     await run(1, { args: { shell: "sleep 9" } });
     equal(bench.streams.size, 0);
