@@ -89,7 +89,14 @@ export class StreamDesk {
     this.#hear(this.#add({ id, user }, () => source, onEnd));
   }
 
-  /** Ends all streams, and what they read from. */
+  /** Nobody is to read any more: what runs only for its reader ends with its stream. */
+  abandonAll(): void {
+    // The connection is not ours any more.
+    this.#link = undefined;
+    for (const { runner } of [...this.#open.values()]) runner.abandon();
+  }
+
+  /** Ends all streams, and what they read from, without a word: what they read may go on. */
   stop(): void {
     for (const { runner } of this.#open.values()) runner.stop();
     this.#open.clear();

@@ -66,6 +66,13 @@ export class StreamRunner {
     this.#state = { ...this.#state, phase: "closed" };
   }
 
+  /** Ends though its reader may be there. */
+  abandon(): void {
+    if (this.#state.phase === "closed") return;
+    this.stop();
+    this.#options.onEnd("abandoned");
+  }
+
   get #nowMs(): number {
     return this.#options.bootClock.bootMs();
   }
