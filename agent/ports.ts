@@ -188,8 +188,10 @@ export interface RunPort {
   check(order: RunOrder): void;
   /** Pipes for the output of the command of this id. @throws HirteError `run-unavailable` */
   makeOutput(id: string): Promise<CommandOutput>;
-  /** Those a predecessor made; where they are gone, an output that is over. */
-  findOutput(id: string): CommandOutput;
+  /** Those a predecessor made; undefined where they were forgotten. @throws HirteError `run-unavailable` */
+  findOutput(id: string): CommandOutput | undefined;
+  /** The output was read to its end: there is nothing to be found any more. */
+  forgetOutput(id: string): void;
   /** Remembers, for a successor, that the unit is to be cleared away; until `clear` is done. */
   note(id: string, unit: string): void;
   /** What was noted and not cleared away. */

@@ -150,25 +150,29 @@ export class RunRunner {
 
   /**
    * Goes on with the output of a predecessor's command, for its reader's lease does too. The reader learns
-   * from the new stream that something may be missing.
+   * from the new stream that something may be missing. A command that had closed its output before, and
+   * whose reader has all of it, goes on without a stream.
    */
   #takeUpOutput(): void {
     const { runs, log } = this.#context;
     const { reader } = this.#call;
     if (reader === undefined) return;
-    const output = runs.findOutput(this.#id);
+    let output: CommandOutput | undefined;
     try {
-      this.#open(reader, output);
+      output = runs.findOutput(this.#id);
+      if (output) this.#open(reader, output);
     } catch (error) {
-      output.stop();
+      output?.stop();
       log.warn({ jobId: this.#id, error }, "the output of a command cannot be read on");
       this.#stop("canceled", "its output cannot be read any more");
     }
   }
 
   #open(user: string, output: CommandOutput): void {
-    this.#context.openStream({ id: this.#id, user }, output, (why) => {
-      if (why !== "ended") this.#stop("canceled", "nobody reads its output any more");
+    const { openStream, runs } = this.#context;
+    openStream({ id: this.#id, user }, output, (why) => {
+      if (why === "ended") runs.forgetOutput(this.#id);
+      else this.#stop("canceled", "nobody reads its output any more");
     });
     this.#output = output;
   }

@@ -4,7 +4,7 @@ import type { Timer } from "../src/core/clock.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
-import { findOutput, makeOutput } from "./command-output.ts";
+import { findOutput, forgetOutput, makeOutput } from "./command-output.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
 import type { SystemdDbus } from "./systemd-dbus.ts";
@@ -67,8 +67,12 @@ export class SystemdRuns implements RunPort {
     return makeOutput(this.#pathOf(id));
   }
 
-  findOutput(id: string): CommandOutput {
+  findOutput(id: string): CommandOutput | undefined {
     return findOutput(this.#pathOf(id));
+  }
+
+  forgetOutput(id: string): void {
+    forgetOutput(this.#pathOf(id));
   }
 
   note(id: string, unit: string): void {

@@ -156,6 +156,19 @@ describe("commands that an agent runs", () => {
     equal(bench.lastOf(1)?.result, "canceled");
   });
 
+  it("[REQ-RUN-6] that have closed their output go on under a successor, which opens no stream for it", async () => {
+    await run(1);
+    await unitDoes(running, "done");
+    bench.streams.get(jobId(1))?.onEnd("ended");
+    bench.streams.clear();
+    bench.streamRefusal = new HirteError("busy", "32 streams are open");
+    bench.restart([1]);
+    await bench.settle();
+    deepEqual([bench.streams.size, bench.runs.stops], [0, []]);
+    await unitDoes(exited);
+    equal(bench.lastOf(1)?.result, "done");
+  });
+
   it("[REQ-RUN-3] are stopped at the end of their time, on the boot clock", async () => {
     await run(1, { endBy: bench.now + 5000 });
     await unitDoes(running, "done");
