@@ -1,3 +1,4 @@
+import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Observer } from "./observer.ts";
 import type { Evidence, JobEnd, RunPort, SystemdPort } from "./ports.ts";
@@ -15,8 +16,11 @@ export interface RunUnitWatchOptions {
   readonly runs: Pick<RunPort, "onChange" | "isOf">;
   readonly systemd: SystemdPort;
   readonly observer: Pick<Observer, "fate">;
+  readonly clock: Clock;
   readonly log: Log;
 }
+
+const againMs = 5000;
 
 /** Sees what becomes of the unit of a command: the job that starts it, and then the unit itself. */
 export class RunUnitWatch {
@@ -29,6 +33,7 @@ export class RunUnitWatch {
   #isSought = false;
   #hasStarted = false;
   #reading = 0;
+  #againTimer: Timer | undefined;
   #isOver = false;
 
   constructor(options: RunUnitWatchOptions) {
@@ -68,8 +73,8 @@ export class RunUnitWatch {
         else this.#started(undefined);
       },
       (error: unknown) => {
-        // The bus went: `busBack` follows.
         log.debug({ jobId: id, unit, error }, "the job of a unit could not be looked for");
+        this.#lookAgain();
       },
     );
   }
@@ -91,8 +96,8 @@ export class RunUnitWatch {
         if (reading === this.#reading && !this.#isOver) onSeen(evidence);
       },
       (error: unknown) => {
-        // The bus went: `busBack` follows.
         log.debug({ jobId: id, unit, error }, "a unit could not be read");
+        this.#lookAgain();
       },
     );
   }
@@ -100,7 +105,18 @@ export class RunUnitWatch {
   /** Nothing is told any more. */
   stop(): void {
     this.#isOver = true;
+    this.#againTimer?.cancel();
     for (const detach of this.#detach) detach();
+  }
+
+  /** In a while where systemd is there and has not answered; where it has gone, `busBack` follows. */
+  #lookAgain(): void {
+    const { systemd, clock } = this.#options;
+    if (this.#isOver || !systemd.isAvailable) return;
+    this.#againTimer ??= clock.after(againMs, () => {
+      this.#againTimer = undefined;
+      this.busBack();
+    });
   }
 
   #onJobEnd({ jobId, unit, result }: JobEnd): void {

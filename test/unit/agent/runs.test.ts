@@ -239,6 +239,34 @@ describe("commands that an agent runs", () => {
     equal(bench.lastOf(1)?.result, "done");
   });
 
+  it("[REQ-RUN-6] are looked at again where systemd was there and did not answer in time", async () => {
+    const late = () => Promise.reject(new HirteError("deadline", "no answer within 25 s"));
+    const { evidence, findJobOf } = bench.systemd;
+    bench.runs.units.set(unit, jobId(1));
+    bench.runs.failure = new HirteError("deadline", "no answer within 25 s");
+    bench.systemd.evidence = late;
+    bench.systemd.findJobOf = late;
+    await run(1);
+    await bench.clock.advance(12_000);
+    bench.systemd.evidence = evidence;
+    await bench.clock.advance(12_000);
+    bench.systemd.evidenceOf.set(unit, exited);
+    bench.systemd.findJobOf = findJobOf;
+    await bench.clock.advance(5000);
+    equal(bench.lastOf(1)?.result, "done");
+  });
+
+  it("[REQ-RUN-6] are not looked at without end where somebody else ends them", async () => {
+    await run(1);
+    const { evidence } = bench.systemd;
+    bench.systemd.evidence = () => Promise.reject(new HirteError("deadline", "no answer"));
+    await unitDoes(running, "done");
+    bench.systemd.evidence = evidence;
+    await unitDoes(exited);
+    equal(bench.lastOf(1)?.result, "done");
+    equal(bench.clock.pending, 1, "its repeated report alone");
+  });
+
   it("[REQ-RUN-10] that are only started end when they were, and their unit is left", async () => {
     await run(1, { args: { shell: "sleep 9" } });
     equal(bench.streams.size, 0);
