@@ -47,12 +47,15 @@ export class RunRunner {
   #hasLeft = false;
   /** It is to be stopped, and systemd was not told yet. */
   #owesStop = false;
+  /** There is something to be cleared away in the end. */
+  #isNoted: boolean;
   #isReleased = false;
 
   private constructor(id: string, call: RunCall, context: RunContext, isAdopted: boolean) {
     this.#id = id;
     this.#call = call;
     this.#context = context;
+    this.#isNoted = isAdopted && call.wait;
     this.#watch = new RunUnitWatch({
       ...context,
       id,
@@ -137,7 +140,10 @@ export class RunRunner {
     const { runs } = this.#context;
     const { unit, wait, reader } = this.#call;
     runs.check(order);
-    if (wait) runs.note(this.#id, unit);
+    if (wait) {
+      runs.note(this.#id, unit);
+      this.#isNoted = true;
+    }
     if (reader === undefined) return;
     const output = await runs.makeOutput(this.#id);
     try {
@@ -227,7 +233,7 @@ export class RunRunner {
   async #finish(outcome: Outcome): Promise<void> {
     const { clearing, observer, onEnd } = this.#context;
     const { after, result } = outcome;
-    const { unit, wait, reader } = this.#call;
+    const { unit, reader } = this.#call;
     const isWanted = after !== undefined && result !== "done" && reader === undefined;
     const invocation = after?.invocation === undefined ? {} : { invocation: after.invocation };
     const lines = isWanted
@@ -235,7 +241,7 @@ export class RunRunner {
       : [];
     this.release();
     onEnd(this.#id, this.#call, withLog(outcome, lines));
-    if (!wait) return;
+    if (!this.#isNoted) return;
     // Only now, for until the end is in the ledger it can be read nowhere else.
     await clearing.clear(this.#id, unit);
     this.#output?.finish();

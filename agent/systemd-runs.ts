@@ -4,6 +4,7 @@ import type { Timer } from "../src/core/clock.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { isUnitName } from "../src/units/unit-name.ts";
 import { findOutput, forgetOutput, makeOutput } from "./command-output.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
@@ -123,7 +124,7 @@ export class SystemdRuns implements RunPort {
   }
 
   async isOf(id: string, unit: string): Promise<boolean> {
-    if (unitType(unit) !== "service") return false;
+    if (unitType(unit) !== "service" || !isUnitName(unit)) return false;
     const fields = await this.#options.link.read(unitPath(unit), names.service, "LogExtraFields");
     const own = markOf(id);
     return (

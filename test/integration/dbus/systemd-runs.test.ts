@@ -118,6 +118,13 @@ describe("commands over D-Bus", () => {
     assert.deepEqual(runs.noted(), []);
   });
 
+  it("[REQ-RUN-5] are cleared away though their name can be no unit's", async () => {
+    runs.note(id, "x@.service");
+    onBus.calls.length = 0;
+    await runs.clear(id, "x@.service");
+    assert.deepEqual([runs.noted(), onBus.calls], [[], []]);
+  });
+
   it("[REQ-RUN-7] are allowed by AllowExec, and those with a name always", () => {
     runs.check({ shell: "x" });
     const closed = new SystemdRuns({

@@ -84,6 +84,7 @@ describe("commands that an agent runs", () => {
       [1, 2].map((n) => bench.lastOf(n)?.problem?.code),
       ["denied", "no-such-command"],
     );
+    deepEqual(bench.runs.cleared, [], "nothing is there to be cleared away");
     deepEqual(
       bench.runs.calls.map(({ order }) => order),
       [{ commandName: "backup" }],
@@ -110,6 +111,8 @@ describe("commands that an agent runs", () => {
       [1, 2, 3, 4, 5].map((n) => bench.lastOf(n)?.problem?.code),
       Array(5).fill("bad-request"),
     );
+    await run(7, { unit: "x@.service", args: { unit: "x@.service", shell: "x", wait: true } });
+    equal(bench.lastOf(7)?.problem?.code, "bad-request", "a template cannot be started");
     bench.streamRefusal = new HirteError("busy", "32 streams are open");
     await run(6);
     equal(bench.lastOf(6)?.problem?.code, "busy");
