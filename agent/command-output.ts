@@ -150,7 +150,8 @@ class Pipe {
   }
 
   finish(): void {
-    if (this.isOver) return;
+    // Once it was let go of, its number may be another file's.
+    if (this.isOver || this.#socket.destroyed) return;
     try {
       // The end is told when the last writer leaves; this one, where there never was another.
       // By its number, for its path may be gone.

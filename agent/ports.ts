@@ -207,8 +207,11 @@ export interface RunPort {
   isOf(id: string, unit: string): Promise<boolean>;
   /** Has systemd stop the unit; resolves when it has queued that. @throws HirteError */
   stop(unit: string): Promise<void>;
-  /** Has the unit stopped and forgotten, where it is still that of this id, and what was noted. @throws HirteError */
-  clear(id: string, unit: string): Promise<void>;
+  /**
+   * Has the unit stopped and forgotten, where it is still that of this id, and what was noted. Nothing is
+   * waited for once `signal` is aborted. @throws HirteError
+   */
+  clear(id: string, unit: string, signal: AbortSignal): Promise<void>;
 }
 
 /** How a unit is made. */

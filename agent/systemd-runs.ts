@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Timer } from "../src/core/clock.ts";
-import { systemClock } from "../src/core/clock.ts";
+import type { Clock, Timer } from "../src/core/clock.ts";
 import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { isUnitName } from "../src/units/unit-name.ts";
@@ -18,6 +17,7 @@ export interface SystemdRunsOptions {
   readonly link: SystemdLink;
   readonly systemd: SystemdDbus;
   readonly bootClock: BootClock;
+  readonly clock: Clock;
   /** Emptied at boot, as systemd's transient units are. */
   readonly runDir: string;
   /** AllowExec= */
@@ -137,9 +137,9 @@ export class SystemdRuns implements RunPort {
     await this.#options.systemd.enqueue("stop", unit, "replace");
   }
 
-  async clear(id: string, unit: string): Promise<void> {
+  async clear(id: string, unit: string, signal: AbortSignal): Promise<void> {
     if (await this.isOf(id, unit)) {
-      await this.#stopped(unit);
+      await this.#stopped(unit, signal);
       try {
         await this.#options.link.call("ResetFailedUnit", "s", [unit]);
       } catch (error) {
@@ -158,9 +158,9 @@ export class SystemdRuns implements RunPort {
     return { shell, description: `hirte: command ${commandName}` };
   }
 
-  /** Stops a unit, and waits for it. */
-  async #stopped(unit: string): Promise<void> {
-    const { systemd } = this.#options;
+  /** Stops a unit, and waits for it. @throws HirteError `deadline`, `closed` */
+  async #stopped(unit: string, signal: AbortSignal): Promise<void> {
+    const { systemd, clock } = this.#options;
     const ended = new Set<number>();
     let wake: () => void = () => undefined;
     let timer: Timer | undefined;
@@ -168,14 +168,17 @@ export class SystemdRuns implements RunPort {
       ended.add(jobId);
       wake();
     });
+    const onAbort = () => wake();
+    signal.addEventListener("abort", onAbort);
     try {
       const { jobId } = await systemd.enqueue("stop", unit, "replace");
       let isLate = false;
-      timer = systemClock.after(clearMs, () => {
+      timer = clock.after(clearMs, () => {
         isLate = true;
         wake();
       });
       while (!ended.has(jobId)) {
+        if (signal.aborted) throw new HirteError("closed", `${unit} was not waited for`);
         if (isLate) throw new HirteError("deadline", `${unit} has not stopped`);
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -185,6 +188,7 @@ export class SystemdRuns implements RunPort {
       if (!isHirteError(error, "no-such-unit")) throw error;
     } finally {
       timer?.cancel();
+      signal.removeEventListener("abort", onAbort);
       off();
     }
   }

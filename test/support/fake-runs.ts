@@ -76,7 +76,7 @@ export class FakeRuns implements RunPort {
     this.stops.push(unit);
   }
 
-  async clear(id: string, unit: string): Promise<void> {
+  async clear(id: string, unit: string, _signal: AbortSignal): Promise<void> {
     this.#noted.delete(id);
     this.cleared.push(unit);
   }

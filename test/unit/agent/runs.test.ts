@@ -285,6 +285,22 @@ describe("commands that an agent runs", () => {
     deepEqual(bench.runs.cleared, [unit]);
   });
 
+  it("[REQ-RUN-5] that do not stop while they are cleared away keep no agent from leaving", async () => {
+    let isAborted = false;
+    bench.runs.clear = (_id, _unit, signal) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          isAborted = true;
+          reject(new HirteError("closed", "the agent leaves"));
+        });
+      });
+    await run(1);
+    await unitDoes(exited, "done");
+    bench.kill();
+    await bench.settle();
+    equal(isAborted, true);
+  });
+
   it("[REQ-RUN-11] are asked after without their words, and nothing is begun by that", async () => {
     bench.executor.ask(jobId(1));
     deepEqual(bench.saidOf(1), ["unknown"]);
