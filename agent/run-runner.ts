@@ -42,6 +42,7 @@ export class RunRunner {
   readonly #context: RunContext;
   readonly #timers: RunnerTimers;
   readonly #watch: RunUnitWatch;
+  readonly #isAdopted: boolean;
   #state: RunState = { at: "calling" };
   #output: CommandOutput | undefined;
   #hasLeft = false;
@@ -55,12 +56,13 @@ export class RunRunner {
     this.#id = id;
     this.#call = call;
     this.#context = context;
+    this.#isAdopted = isAdopted;
     this.#isNoted = isAdopted && call.wait;
     this.#watch = new RunUnitWatch({
       ...context,
       id,
       unit: call.unit,
-      mayBeOther: () => isAdopted || this.#state.at === "unsure",
+      mayBeOther: () => this.#mayBeOther,
       onStarted: (word) => this.#input({ kind: "started", word }),
       onSeen: (evidence) => this.#input({ kind: "seen", evidence }),
     });
@@ -215,9 +217,9 @@ export class RunRunner {
   }
 
   #tellStop(): void {
-    const { runs, log } = this.#context;
+    const { log } = this.#context;
     this.#owesStop = true;
-    runs.stop(this.#call.unit).then(
+    this.#stopUnit().then(
       () => {
         this.#owesStop = false;
         this.#watch.look();
@@ -228,6 +230,19 @@ export class RunRunner {
         this.#watch.look();
       },
     );
+  }
+
+  async #stopUnit(): Promise<void> {
+    const { runs } = this.#context;
+    const { unit } = this.#call;
+    // One of this name that was made since by somebody else is left alone.
+    if (this.#mayBeOther && !(await runs.isOf(this.#id, unit))) return;
+    if (!this.#isReleased) await runs.stop(unit);
+  }
+
+  /** A unit of this name may not be this id's: an earlier process made it, or nobody knows. */
+  get #mayBeOther(): boolean {
+    return this.#isAdopted || this.#state.at === "unsure";
   }
 
   async #finish(outcome: Outcome): Promise<void> {

@@ -193,6 +193,23 @@ describe("commands that an agent runs", () => {
     deepEqual(bench.runs.stops, []);
   });
 
+  it("[REQ-RUN-6] whose unit is somebody else's by now are lost, and that one is not stopped when they are let go of", async () => {
+    await run(1, { endBy: bench.now + 5000 });
+    bench.runs.units.set(unit, jobId(99));
+    bench.systemd.pending.set(1001, { unit, type: "start" });
+    bench.restart([1]);
+    bench.executor.cancel(jobId(1));
+    await bench.settle();
+    deepEqual(bench.runs.stops, []);
+    bench.runs.units.set(unit, jobId(1));
+    bench.restart([1]);
+    bench.executor.cancel(jobId(1));
+    await bench.settle();
+    deepEqual(bench.runs.stops, [unit]);
+    await unitDoes({ active: "inactive", sub: "dead" }, "done");
+    equal(bench.lastOf(1)?.result, "canceled");
+  });
+
   it("[REQ-RUN-6] whose call was not answered are looked for, and not called again", async () => {
     bench.runs.failure = new HirteError("deadline", "no answer within 25 s");
     await run(1);
