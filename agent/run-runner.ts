@@ -148,6 +148,11 @@ export class RunRunner {
     }
     if (reader === undefined) return;
     const output = await runs.makeOutput(this.#id);
+    if (this.#isReleased || this.#state.at === "ended") {
+      // Nothing will be called: `leaves` says so.
+      output.stop();
+      return;
+    }
     try {
       this.#open(reader, output);
     } catch (error) {

@@ -120,6 +120,29 @@ describe("commands that an agent runs", () => {
     ok(bench.runs.outputs.get(jobId(6))?.isStopped, "its pipes are let go of");
   });
 
+  for (const isReleased of [true, false]) {
+    const why = isReleased ? "the agent leaves" : "they are let go of";
+    it(`[REQ-RUN-12] have no stream where ${why} while their pipes are made`, async () => {
+      let made: () => void = () => undefined;
+      const make = bench.runs.makeOutput.bind(bench.runs);
+      bench.runs.makeOutput = async (id) => {
+        await new Promise<void>((resolve) => {
+          made = resolve;
+        });
+        return make(id);
+      };
+      await run(1);
+      if (isReleased) bench.kill();
+      else bench.executor.cancel(jobId(1));
+      await bench.settle();
+      made();
+      await bench.settle();
+      equal(bench.streams.size, 0);
+      ok(bench.runs.outputs.get(jobId(1))?.isStopped, "its pipes are let go of");
+      equal(bench.runs.calls.length, 0);
+    });
+  }
+
   it("[REQ-RUN-12] that wait before they leave do not leave after their time", async () => {
     let leave: () => void = () => undefined;
     bench.runs.road = new Promise((resolve) => {
