@@ -2,13 +2,13 @@ import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import { failureOf } from "./call-failure.ts";
 import type { Observer } from "./observer.ts";
-import { type Outcome, withLog } from "./outcome.ts";
+import { logLines, type Outcome, withLog } from "./outcome.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, SystemdPort } from "./ports.ts";
 import { type RunEffect, type RunInput, type RunState, stepRun } from "./run.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
 import type { RunClearing } from "./run-clearing.ts";
 import { RunUnitWatch } from "./run-unit-watch.ts";
-import { logLines, quickMs, RunnerTimers } from "./runner-timers.ts";
+import { quickMs, RunnerTimers } from "./runner-timers.ts";
 import type { StreamEnd } from "./stream-runner.ts";
 
 /** What all runners of commands have in common. */
