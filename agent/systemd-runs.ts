@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { isUnitName } from "../src/units/unit-name.ts";
 import { findOutput, forgetOutput, makeOutput } from "./command-output.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
+import { type RunNote, RunNotes } from "./run-notes.ts";
 import type { SystemdDbus } from "./systemd-dbus.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { systemd as names, unitPath, unitType } from "./systemd-names.ts";
@@ -34,13 +32,13 @@ const agentFirstMs = 1000;
 /** Commands as transient units of systemd. */
 export class SystemdRuns implements RunPort {
   readonly #options: SystemdRunsOptions;
-  readonly #directory: string;
+  readonly #notes: RunNotes;
   #commands: ReadonlyMap<string, string>;
 
   constructor(options: SystemdRunsOptions) {
     this.#options = options;
     this.#commands = options.commands;
-    this.#directory = join(options.runDir, "runs");
+    this.#notes = new RunNotes(options.runDir);
   }
 
   /** [commands] as it was read again. */
@@ -65,38 +63,23 @@ export class SystemdRuns implements RunPort {
   }
 
   makeOutput(id: string): Promise<CommandOutput> {
-    return makeOutput(this.#pathOf(id));
+    return makeOutput(this.#notes.directoryOf(id));
   }
 
   findOutput(id: string): CommandOutput | undefined {
-    return findOutput(this.#pathOf(id));
+    return findOutput(this.#notes.directoryOf(id));
   }
 
   forgetOutput(id: string): void {
-    forgetOutput(this.#pathOf(id));
+    forgetOutput(this.#notes.directoryOf(id));
   }
 
   note(id: string, unit: string): void {
-    try {
-      makeDirectory(this.#pathOf(id), 0o700);
-      writeFileSync(join(this.#pathOf(id), "unit"), unit, { mode: 0o600 });
-    } catch (cause) {
-      throw new HirteError("run-unavailable", `${this.#directory} cannot be written`, { cause });
-    }
+    this.#notes.add({ id, unit });
   }
 
-  noted(): { readonly id: string; readonly unit: string }[] {
-    return listed(this.#directory).flatMap((id) => {
-      try {
-        const unit = readFileSync(join(this.#pathOf(id), "unit"), "utf8");
-        if (unit !== "") return [{ id, unit }];
-      } catch {
-        // Made, and not written.
-      }
-      // Nothing was called.
-      rmSync(this.#pathOf(id), { recursive: true, force: true });
-      return [];
-    });
+  noted(): readonly RunNote[] {
+    return this.#notes.all();
   }
 
   async start(
@@ -147,7 +130,7 @@ export class SystemdRuns implements RunPort {
         if (!isHirteError(error, "dbus-error")) throw error;
       }
     }
-    rmSync(this.#pathOf(id), { recursive: true, force: true });
+    this.#notes.remove(id);
   }
 
   #unnamed(order: RunOrder): Exclude<RunOrder, { readonly commandName: string }> {
@@ -191,18 +174,5 @@ export class SystemdRuns implements RunPort {
       signal.removeEventListener("abort", onAbort);
       off();
     }
-  }
-
-  #pathOf(id: string): string {
-    return join(this.#directory, id);
-  }
-}
-
-function listed(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    // Nothing was ever run.
-    return [];
   }
 }
