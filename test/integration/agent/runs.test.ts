@@ -101,6 +101,21 @@ describe("commands that an agent runs for a reader", () => {
     await bench.pass(100);
   });
 
+  it("[REQ-STR-5] say in the end of the stream why their output cannot be read any further", async () => {
+    const reader = await read(1);
+    run(1);
+    await bench.until("a greeting", () => reader.said().includes("alive 0"));
+    outputOf(1).next = () => Promise.reject(new Error("EIO: i/o error, read"));
+    await reader.credit(0);
+    await bench.until("the end", () => reader.said().includes("end 0"));
+    deepEqual(reader.messages.at(-1)?.problem, {
+      code: "run-unavailable",
+      message: "EIO: i/o error, read",
+    });
+    unitDoes({ ...{ active: "active", sub: "exited", wasActive: true }, exitCode: 0 });
+    await bench.until("its end", () => bench.manager.saidOf(1).at(-1) === "done");
+  });
+
   it("[REQ-RUN-5] are stopped when the manager does not want the agent any more", async () => {
     const reader = await read(1);
     run(1);
