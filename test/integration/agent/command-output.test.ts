@@ -70,11 +70,13 @@ describe("the pipes of a command", () => {
     const output = await makeOutput(path());
     const command = start(output, "echo on; exec >/dev/null 2>&1; exec sleep 60");
     deepEqual(await readAll(output), ["on\n", ""]);
+    command.kill();
     output.stop();
     forgetOutput(path());
-    equal(findOutput(path()), undefined);
+    const found = findOutput(path());
+    found?.stop();
+    equal(found, undefined);
     forgetOutput(path());
-    command.kill();
   });
 
   it("[REQ-RUN-6] that cannot be read on are an error", async () => {
