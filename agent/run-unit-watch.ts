@@ -33,6 +33,9 @@ export class RunUnitWatch {
   #isSought = false;
   #hasStarted = false;
   #reading = 0;
+  #isReading = false;
+  /** The unit has changed since the reading under way was begun. */
+  #hasChanged = false;
   #againTimer: Timer | undefined;
   #isOver = false;
 
@@ -41,7 +44,7 @@ export class RunUnitWatch {
     const { systemd, runs, unit } = options;
     this.#detach = [
       systemd.onJobEnd((end) => this.#onJobEnd(end)),
-      runs.onChange((changed) => changed === unit && this.look()),
+      runs.onChange((changed) => changed === unit && this.#onChange()),
     ];
   }
 
@@ -86,18 +89,18 @@ export class RunUnitWatch {
     this.look();
   }
 
-  /** Reads the unit; what comes of it is told, unless a newer reading is under way by then. */
+  /** Reads the unit; what comes of it is told, unless it was called again by then. */
   look(): void {
     const { systemd, log, id, unit, onSeen } = this.#options;
     if (this.#isOver || !systemd.isAvailable) return;
     const reading = ++this.#reading;
+    this.#isReading = true;
+    this.#hasChanged = false;
     this.#evidence().then(
-      (evidence) => {
-        if (reading === this.#reading && !this.#isOver) onSeen(evidence);
-      },
+      (evidence) => this.#onRead(reading, () => onSeen(evidence)),
       (error: unknown) => {
         log.debug({ jobId: id, unit, error }, "a unit could not be read");
-        this.#lookAgain();
+        this.#onRead(reading, () => this.#lookAgain());
       },
     );
   }
@@ -117,6 +120,22 @@ export class RunUnitWatch {
       this.#againTimer = undefined;
       this.busBack();
     });
+  }
+
+  #onRead(reading: number, tell: () => void): void {
+    if (reading !== this.#reading || this.#isOver) return;
+    this.#isReading = false;
+    tell();
+    if (this.#hasChanged) this.look();
+  }
+
+  /**
+   * To ask for a unit that is gone makes systemd load it, and tell that it is gone again: a reading that
+   * each such change put off would never be told.
+   */
+  #onChange(): void {
+    if (this.#isReading) this.#hasChanged = true;
+    else this.look();
   }
 
   #onJobEnd({ jobId, unit, result }: JobEnd): void {

@@ -172,6 +172,32 @@ describe("commands that an agent runs", () => {
     });
   }
 
+  it("[REQ-RUN-5] that a successor has stopped have ended, though to ask for what is gone makes systemd tell of it", async () => {
+    await run(1);
+    bench.journal.results.set(1001, "done");
+    bench.restart([1]);
+    await bench.clock.advance(0);
+    let looks = 0;
+    bench.runs.isOf = (id, name) =>
+      new Promise((resolve) => {
+        looks++;
+        setImmediate(() => {
+          const isThere = bench.runs.units.get(name) === id;
+          // systemd loads what it is asked for, and lets go of it.
+          if (!isThere) bench.runs.change(name);
+          resolve(isThere);
+        });
+      });
+    bench.streams.get(jobId(1))?.onEnd("abandoned");
+    await bench.settle();
+    bench.runs.units.delete(unit);
+    for (let n = 0; n < 3; n++) bench.runs.change(unit);
+    await bench.settle();
+    await bench.settle();
+    equal(bench.lastOf(1)?.result, "canceled");
+    ok(looks < 10, `${looks} looks`);
+  });
+
   it("[REQ-RUN-5] are stopped by a successor that cannot read their output on", async () => {
     await run(1);
     bench.streamRefusal = new HirteError("busy", "32 streams are open");
