@@ -231,7 +231,10 @@ export class JobRunner implements Caller {
           info?.invocation !== undefined &&
           this.#invocation !== undefined &&
           info.invocation !== this.#invocation;
-        if (name === unit && info && !isOther && hasFailed(info)) end(true);
+        if (name !== unit || !info || isOther) return;
+        // Its result may be the one of a run before, until it is read anew.
+        const { active, sub } = info;
+        if (hasFailed({ active, sub })) end(true);
       });
       const forget = this.#timers.hold(stopListening);
       const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());

@@ -74,8 +74,13 @@ export function mustSettle(
 }
 
 /** Whether a unit in this state did not hold after its start. */
-export function hasFailed(unit: { readonly active: string; readonly sub: string }): boolean {
-  return unit.active === "failed" || unit.sub.startsWith("auto-restart");
+export function hasFailed(unit: Pick<Evidence, "active" | "sub" | "result">): boolean {
+  return unit.active === "failed" || unit.sub.startsWith("auto-restart") || isFailing(unit);
+}
+
+/** It has failed, and is still being brought down: its ExecStopPost= runs. */
+function isFailing({ active, result }: Pick<Evidence, "active" | "result">): boolean {
+  return active === "deactivating" && result !== undefined && result !== "" && result !== "success";
 }
 
 /**
@@ -83,8 +88,10 @@ export function hasFailed(unit: { readonly active: string; readonly sub: string 
  * sees the failure long after it. What starts itself again may have had several runs since; then the
  * last one says nothing of the first.
  */
-export function hadHeld({ active, heldMs }: Evidence, { settleMs }: OutcomePolicy): boolean {
-  return active === "failed" && heldMs !== undefined && heldMs >= settleMs;
+export function hadHeld(evidence: Evidence, { settleMs }: OutcomePolicy): boolean {
+  const { active, heldMs } = evidence;
+  const isOver = active === "failed" || isFailing(evidence);
+  return isOver && heldMs !== undefined && heldMs >= settleMs;
 }
 
 /** The evidence as a report carries it. */

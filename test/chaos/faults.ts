@@ -106,9 +106,12 @@ async function doFault(machine: LabNode, { kind, forMs, amount }: Fault): Promis
       await delay(forMs);
       return machine.heal();
     case "link-late":
-      await must(["labnode", "netem", machine.name, `${amount}`, `${Math.round(amount / 4)}`]);
-      await delay(forMs);
-      await must(["labnode", "netem", machine.name, "off"]);
+      try {
+        await must(["labnode", "netem", machine.name, `${amount}`, `${Math.round(amount / 4)}`]);
+        await delay(forMs);
+      } finally {
+        await must(["labnode", "netem", machine.name, "off"]);
+      }
       return;
     case "dbus-kill":
       return machine.signal("dbus", "KILL");

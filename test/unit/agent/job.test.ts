@@ -7,6 +7,10 @@ const job = { jobId: 7, isNew: true };
 const up: Evidence = { active: "active", sub: "running", serviceType: "notify" };
 const simple: Evidence = { ...up, serviceType: "simple" };
 const failed: Evidence = { active: "failed", sub: "failed", serviceType: "simple" };
+const stopPost: Evidence = {
+  ...{ active: "deactivating", sub: "stop-post", result: "exit-code" },
+  ...{ serviceType: "simple", condition: true },
+};
 const removed = (word: string): JobInput => ({ kind: "removed", word });
 const saw = (evidence?: Evidence): JobInput => ({
   kind: "evidence",
@@ -105,6 +109,26 @@ const lives: readonly Life[] = [
     name: "[REQ-AGT-12] Type=simple that fails while it settles",
     inputs: [queued, removed("done"), saw(simple), settled(false, failed)],
     result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that has failed, and whose ExecStopPost= still runs",
+    inputs: [queued, removed("done"), saw(simple), settled(false, stopPost)],
+    result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that had held before it failed, and whose ExecStopPost= still runs",
+    inputs: [queued, removed("done"), saw(simple), settled(false, { ...stopPost, heldMs: 100 })],
+    result: "done",
+  },
+  {
+    name: "[REQ-AGT-12] Type=simple that somebody stops while it settles",
+    inputs: [
+      queued,
+      removed("done"),
+      saw(simple),
+      settled(false, { ...stopPost, result: "success" }),
+    ],
+    result: "done",
   },
   {
     name: "[REQ-AGT-12] Type=simple that waits to be started again",
