@@ -339,6 +339,14 @@ export class RequestDesk {
 
   /** The request was checked against the schema of its verb. */
   #serveControl(params: RequestParams, verb: Known, request: Request): void {
+    const lateMs = this.#ports.now() - (request.startBy ?? Number.POSITIVE_INFINITY);
+    // Of a copy it would not be true that nothing was done at all.
+    if (lateMs >= 0) {
+      throw new HirteError(
+        "expired",
+        `${verb.name}: it was to begin ${Math.round(lateMs)} ms ago: nothing is done any more`,
+      );
+    }
     switch (verb.name) {
       case "cancel":
         // Whoever lets go of what still waits must not hear that there is no such job.
@@ -358,9 +366,7 @@ export class RequestDesk {
     }
   }
 
-  #allow({ user }: RequestParams, { id, nodes, startBy }: NodesRequest, isAllowed: boolean): void {
-    if (startBy !== undefined && startBy <= this.#ports.now())
-      throw new HirteError("expired", "it was to begin earlier: nothing was done");
+  #allow({ user }: RequestParams, { id, nodes }: NodesRequest, isAllowed: boolean): void {
     const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
     this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
     const rows = [...new Set(nodes)].map((node) => ({
