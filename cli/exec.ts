@@ -106,6 +106,11 @@ function stopOnInterrupt(
   command?: CommandRun,
 ): () => void {
   const onInterrupt = () => {
+    if (!job.wasSent) {
+      void command?.close();
+      job.abandon();
+      return;
+    }
     client.query(managerNode, "cancel", { job: job.id }).catch(() => {
       // Not there, or not accepted yet: without a reader the agent stops it.
       void command?.close();
@@ -115,6 +120,9 @@ function stopOnInterrupt(
   const onGone = () => void command?.close();
   io.signal.addEventListener("abort", onInterrupt);
   io.outputGone.addEventListener("abort", onGone);
+  // Both may have come while nobody listened yet.
+  if (io.signal.aborted) onInterrupt();
+  if (io.outputGone.aborted) onGone();
   return () => {
     io.signal.removeEventListener("abort", onInterrupt);
     io.outputGone.removeEventListener("abort", onGone);
@@ -168,7 +176,8 @@ function tellStart(call: Call, job: Job): number {
 
 function tellFailure(call: Call, job: JobHandle, error: unknown): number {
   if (!isHirteError(error)) throw error;
-  say(call, `${nameOfJob(job)}: ${withoutName(error.message, job)}`);
+  const wasStopped = call.io.signal.aborted && error.code === "closed";
+  say(call, `${nameOfJob(job)}: ${wasStopped ? "not sent" : withoutName(error.message, job)}`);
   return exitOfError(error.code);
 }
 

@@ -158,6 +158,34 @@ describe("hirtectl exec, run and command", () => {
     equal(hirte.of("cancel")[0]?.request.job, asked.request.id);
   });
 
+  it("[REQ-RUN-4] send nothing when Ctrl-C comes before anything was sent", async () => {
+    const commands = [
+      ["exec", "node1", "x"],
+      ["command", "node1", "backup"],
+      ["run", "node1", "x"],
+      ["run", "--wait", "node1", "x"],
+    ];
+    let onMoment = (_: string): void => {};
+    hirte.broker.onSubscribe((filters) => {
+      if (filters.some((filter) => filter.includes("/streams/"))) onMoment("listening");
+    });
+    hirte.on("time", () => {
+      onMoment("asking for the time");
+      return { data: [{ now: hirte.now(), epoch: hirte.epoch, version: "9.9.9" }] };
+    });
+    for (const words of commands) {
+      for (const moment of ["listening", "asking for the time"]) {
+        // run reads no output.
+        if (moment === "listening" && words[0] === "run") continue;
+        const cli = startCli(hirte.address, words);
+        onMoment = (now) => now === moment && cli.interrupt();
+        deepEqual([words, moment, await cli.status], [words, moment, 130]);
+        match(cli.stderr(), /: not sent\n$/);
+      }
+    }
+    deepEqual([...hirte.of("run"), ...hirte.of("command"), ...hirte.of("cancel")], []);
+  });
+
   it("[REQ-RUN-9] tell the agent when nobody reads any more, and end as SIGPIPE ends a program", async () => {
     const cli = startCli(hirte.address, ["exec", "node1", "yes"]);
     const asked = await hirte.whenAsked("run");
