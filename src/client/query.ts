@@ -46,18 +46,12 @@ export async function runQuery<V extends RowVerb>(
     return rows.map((row) => check(verbs[asking.verb].rowSchema, row)) as RowOf<Asked>[];
   };
   if (!mustBeInTime(verb)) return ask({ node, verb, request, options });
-  const { timeoutMs = defaultTimeoutMs } = options;
-  const { clock: own } = parts.connection;
-  const untilMonoMs = own.monotonicMs() + timeoutMs;
   if (!clock.isKnown) {
     await ask({ node: managerNode, verb: "time", request: { id: randomId() }, options });
   }
-  return ask({
-    node,
-    verb,
-    request: { ...request, startBy: clock.now(untilMonoMs) },
-    options: { ...options, timeoutMs: untilMonoMs - own.monotonicMs() },
-  });
+  const { timeoutMs = defaultTimeoutMs } = options;
+  const startBy = clock.now(parts.connection.clock.monotonicMs() + timeoutMs);
+  return ask({ node, verb, request: { ...request, startBy }, options });
 }
 
 function mustBeInTime(verb: VerbName): boolean {
