@@ -128,6 +128,17 @@ describe("hirtectl exec, run and command", () => {
     }
   });
 
+  it("[REQ-RUN-8] tell of a named command without a name that nobody gave it", async () => {
+    hirte.on("command", (asked) => {
+      const unit = `command hirte-run-${asked.request.id.slice(0, 16)}.service`;
+      const problem = { code: "no-such-command", message: `${unit}: there is none` } as const;
+      const ended = { state: "finished", result: "failed", problem } as const;
+      return { status: "accepted", job: hirte.jobOf(asked, ended) };
+    });
+    const { stderr } = await runCli(hirte.address, ["command", "node1", "nothing"]);
+    equal(stderr, "hirtectl: node1: command: there is none\n");
+  });
+
   it("[REQ-RUN-8] tell a signal as a shell does, and a failure with status 0 as one", async () => {
     const statusAfter = async (after: Omit<NonNullable<Job["after"]>, "active" | "sub">) => {
       hirte.on("run", (asked) => {
@@ -228,9 +239,17 @@ describe("hirtectl exec, run and command", () => {
       ["run", "--wait=5s", "node1", "x"],
       ["exec", "--setenv", "x", "node1", "y"],
       ["command", "node1", "a", "b"],
+      ["exec", "node1,node2", "y"],
+      ["run", "node*", "y"],
+      ["command", "node1,node2", "backup"],
+      ["exec", "--working-directory", "srv", "node1", "y"],
+      ["exec", "--uid", "a b", "node1", "y"],
+      ["exec", "-p", "Nice", "node1", "y"],
+      ["run", "--pipe", "--no-block", "node1", "y"],
     ]) {
-      const { status } = await runCli(hirte.address, words);
+      const { status, stderr } = await runCli(hirte.address, words);
       equal(status, 2, words.join(" "));
+      match(stderr, /^hirtectl: .*\n$/);
     }
     equal(hirte.asked.length, 0);
   });
