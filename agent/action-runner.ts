@@ -1,8 +1,10 @@
-import type { Clock, Timer } from "../src/core/clock.ts";
-import { isHirteError, messageOf } from "../src/core/errors.ts";
+import type { Clock } from "../src/core/clock.ts";
+import { isHirteError } from "../src/core/errors.ts";
 import { type ActionCall, nameOfCall } from "./call.ts";
+import { failureOf, isUnknown } from "./call-failure.ts";
 import type { Outcome } from "./outcome.ts";
 import type { ActionAnswer, ActionPort, BootClock, SystemdPort } from "./ports.ts";
+import { RunnerTimers } from "./runner-timers.ts";
 
 /** What all runners of actions have in common. */
 export interface ActionRunnerContext {
@@ -16,8 +18,6 @@ export interface ActionRunnerContext {
 
 /** How long an action without an answer waits for what can be seen of it. */
 const lookMs = 5000;
-/** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
-const bootTimerMs = 5000;
 
 /**
  * Takes one action through its life: one call, whose answer is its end. What has left cannot be taken
@@ -28,7 +28,7 @@ export class ActionRunner {
   readonly #id: string;
   readonly #call: ActionCall;
   readonly #context: ActionRunnerContext;
-  #timer: Timer | undefined;
+  readonly #timers: RunnerTimers;
   /** The call is on its way to systemd, or was. */
   #hasLeft = false;
   /** Why it will never be answered. */
@@ -41,12 +41,16 @@ export class ActionRunner {
     this.#id = id;
     this.#call = call;
     this.#context = context;
+    this.#timers = new RunnerTimers(context);
   }
 
   /** An action whose call is about to leave: see `begin`. */
   static calling(id: string, call: ActionCall, context: ActionRunnerContext): ActionRunner {
     const runner = new ActionRunner(id, call, context);
-    if (call.endAtBootMs !== undefined) runner.#watchEnd(call.endAtBootMs);
+    runner.#timers.at(call.endAtBootMs, () => {
+      // What is not answered any more ends with what is to be seen of it.
+      if (runner.#unanswered === undefined) runner.stop("timeout");
+    });
     return runner;
   }
 
@@ -72,8 +76,18 @@ export class ActionRunner {
       const answer = await this.#context.actions.act(this.#call, { mayLeave: leaves });
       this.#end(this.#outcomeOf(answer));
     } catch (error) {
-      if (!isUnknown(error)) this.#end(failureOf(error, this.#call));
-      else this.#missAnswer(`it was called and not answered: ${error.message}`);
+      const failure = failureOf(error, this.#call);
+      switch (failure.kind) {
+        case "not-sent":
+          this.#end({ result: "expired", detail: failure.detail });
+          return;
+        case "unanswered":
+          this.#missAnswer(failure.detail);
+          return;
+        case "refused":
+          this.#end({ result: "failed", problem: failure.problem });
+          return;
+      }
     }
   }
 
@@ -100,13 +114,13 @@ export class ActionRunner {
    */
   release(): void {
     this.#isReleased = true;
-    this.#timer?.cancel();
+    this.#timers.cancel();
   }
 
   #end(outcome: Outcome): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#timer?.cancel();
+    this.#timers.cancel();
     this.#context.onEnd(this.#id, this.#call, outcome);
   }
 
@@ -124,8 +138,7 @@ export class ActionRunner {
   #missAnswer(detail: string): void {
     if (this.#isOver || this.#isReleased) return;
     this.#unanswered = detail;
-    this.#timer?.cancel();
-    this.#timer = this.#context.clock.after(lookMs, () => this.#end({ result: "lost", detail }));
+    this.#timers.after(lookMs, () => this.#end({ result: "lost", detail }));
     void this.#look();
   }
 
@@ -147,30 +160,4 @@ export class ActionRunner {
       this.#isLooking = false;
     }
   }
-
-  #watchEnd(endAtBootMs: number): void {
-    const { bootClock, clock } = this.#context;
-    const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
-    this.#timer = clock.after(Math.min(restMs, bootTimerMs), () => {
-      if (bootClock.bootMs() >= endAtBootMs) this.stop("timeout");
-      else this.#watchEnd(endAtBootMs);
-    });
-  }
-}
-
-/** Whether a call that failed so may have been carried out. */
-function isUnknown(error: unknown): error is Error {
-  return isHirteError(error, "dbus-gone", "deadline");
-}
-
-/** What a failed call means that was certainly not carried out. */
-function failureOf(error: unknown, call: ActionCall): Outcome {
-  const text = messageOf(error);
-  if (isHirteError(error, "not-sent")) return { result: "expired", detail: `not begun: ${text}` };
-  const name = `${nameOfCall(call)}: `;
-  const code = isHirteError(error) ? error.code : "dbus-error";
-  return {
-    result: "failed",
-    problem: { code, message: text.startsWith(name) ? text : name + text },
-  };
 }

@@ -301,7 +301,7 @@ export class Agent {
       return;
     }
     // Who may not speak for the node does not go on telling what it writes.
-    this.#streams.stop();
+    this.#streams.abandonAll();
     this.#uplink.turnAway(verdict.problem.message);
   }
 

@@ -1,4 +1,4 @@
-import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { type HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Problem } from "../src/protocol/generated/schemas.ts";
 import { type Call, nameOfCall } from "./call.ts";
 
@@ -11,6 +11,11 @@ export type CallFailure =
   /** Nothing was begun. */
   | { readonly kind: "refused"; readonly problem: Problem };
 
+/** Whether a call that left and failed so may have been carried out. */
+export function isUnknown(error: unknown): error is HirteError {
+  return isHirteError(error, "dbus-gone", "deadline");
+}
+
 /** Reads the error of a call; `hasLeft`: it was on its way to systemd. */
 export function failureOf(
   error: unknown,
@@ -21,7 +26,7 @@ export function failureOf(
   if (isHirteError(error, "not-sent")) {
     return { kind: "not-sent", detail: `systemd was not called: ${text}` };
   }
-  if (hasLeft && isHirteError(error, "dbus-gone", "deadline")) {
+  if (hasLeft && isUnknown(error)) {
     return { kind: "unanswered", detail: `systemd was called and did not answer: ${text}` };
   }
   const code = isHirteError(error) ? error.code : "dbus-error";

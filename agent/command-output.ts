@@ -40,21 +40,31 @@ export async function makeOutput(directory: string): Promise<CommandOutput> {
   }
 }
 
-/** The pipes that a predecessor made, to be read on; where they are gone, an output that is over. */
-export function findOutput(directory: string): CommandOutput {
+/**
+ * The pipes that a predecessor made, to be read on; undefined where they are gone.
+ * @throws HirteError `run-unavailable`
+ */
+export function findOutput(directory: string): CommandOutput | undefined {
   try {
     return new FifoOutput(directory);
-  } catch {
-    return over;
+  } catch (cause) {
+    // What fs throws.
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new HirteError(
+      "run-unavailable",
+      `the pipes in ${directory} cannot be read: ${messageOf(cause)}`,
+      { cause },
+    );
   }
 }
 
-const over: CommandOutput = {
-  paths: ["", ""],
-  next: () => Promise.resolve(undefined),
-  finish: () => undefined,
-  stop: () => undefined,
-};
+/**
+ * Takes the pipes away, which were read to their end: whoever opened them anew would wait for an end that
+ * was told before.
+ */
+export function forgetOutput(directory: string): void {
+  for (const name of names) rmSync(join(directory, name), { force: true });
+}
 
 function discard(directory: string): void {
   try {
@@ -140,7 +150,8 @@ class Pipe {
   }
 
   finish(): void {
-    if (this.isOver) return;
+    // Once it was let go of, its number may be another file's.
+    if (this.isOver || this.#socket.destroyed) return;
     try {
       // The end is told when the last writer leaves; this one, where there never was another.
       // By its number, for its path may be gone.

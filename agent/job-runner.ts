@@ -3,9 +3,9 @@ import type { Log } from "../src/core/log.ts";
 import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
 import type { Observer } from "./observer.ts";
-import { hasFailed, type Outcome, withLog } from "./outcome.ts";
+import { hasFailed, logLines, type Outcome, withLog } from "./outcome.ts";
 import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
-import { logLines, quickMs, RunnerTimers } from "./runner-timers.ts";
+import { quickMs, RunnerTimers } from "./runner-timers.ts";
 import type { Caller, SharedJobs } from "./shared-jobs.ts";
 
 /** What all runners have in common. */

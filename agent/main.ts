@@ -91,7 +91,7 @@ async function run(
   const units = new UnitWatcher({ link, log });
   const systemctl = systemctlIn(process.env, user ? "user" : "system");
   const journal = new Journal({ bootId: readMachine().bootId, log, scope });
-  const runs = new SystemdRuns({ ...config, link, systemd, bootClock });
+  const runs = new SystemdRuns({ ...config, link, systemd, bootClock, clock: systemClock });
   let bus: AgentBus | undefined;
   const agent = new Agent({
     node: config.nodeName,

@@ -101,10 +101,13 @@ function isStart(verb: JobVerb): boolean {
   return verb === "start" || verb === "restart";
 }
 
+/** Log lines sent along with an end that is not `done`. */
+export const logLines = 10;
+
 /** The outcome with the last log lines of its unit. */
 export function withLog(outcome: Outcome, lines: readonly string[]): Outcome {
   if (!outcome.after || lines.length === 0) return outcome;
-  // The generated type spells a list of at most 20 as a union of tuples; the observer asks for 10.
+  // The generated type spells a list of at most 20 as a union of tuples; no more than `logLines` are asked for.
   const log = lines as NonNullable<NonNullable<Outcome["after"]>["log"]>;
   return { ...outcome, after: { ...outcome.after, log } };
 }

@@ -40,6 +40,8 @@ export interface SystemdPort {
   cancel(jobId: number): Promise<boolean>;
   /** The job of this number, if systemd still has it. */
   findJob(jobId: number): Promise<{ readonly unit: string; readonly type: string } | undefined>;
+  /** The job that systemd has for this unit. It has one at most. */
+  findJobOf(unit: string): Promise<{ readonly jobId: number; readonly type: string } | undefined>;
   /** What the unit is doing now. @throws HirteError `dbus-gone`, `deadline`, `dbus-error` */
   evidence(unit: string): Promise<Evidence>;
   /**
@@ -186,8 +188,10 @@ export interface RunPort {
   check(order: RunOrder): void;
   /** Pipes for the output of the command of this id. @throws HirteError `run-unavailable` */
   makeOutput(id: string): Promise<CommandOutput>;
-  /** Those a predecessor made; where they are gone, an output that is over. */
-  findOutput(id: string): CommandOutput;
+  /** Those a predecessor made; undefined where they were forgotten. @throws HirteError `run-unavailable` */
+  findOutput(id: string): CommandOutput | undefined;
+  /** The output was read to its end: there is nothing to be found any more. */
+  forgetOutput(id: string): void;
   /** Remembers, for a successor, that the unit is to be cleared away; until `clear` is done. */
   note(id: string, unit: string): void;
   /** What was noted and not cleared away. */
@@ -203,8 +207,11 @@ export interface RunPort {
   isOf(id: string, unit: string): Promise<boolean>;
   /** Has systemd stop the unit; resolves when it has queued that. @throws HirteError */
   stop(unit: string): Promise<void>;
-  /** Has the unit stopped and forgotten, where it is still that of this id, and what was noted. @throws HirteError */
-  clear(id: string, unit: string): Promise<void>;
+  /**
+   * Has the unit stopped and forgotten, where it is still that of this id, and what was noted. Nothing is
+   * waited for once `signal` is aborted. @throws HirteError
+   */
+  clear(id: string, unit: string, signal: AbortSignal): Promise<void>;
 }
 
 /** How a unit is made. */

@@ -184,10 +184,13 @@ export class ProxyDesk {
   /** Looks at units that may be down, and stops those that are to be; and again, while there are any. */
   async #lookAt(entries: readonly Entry[]): Promise<void> {
     await Promise.all(entries.map((entry) => this.#look(entry)));
-    this.#lookTimer?.cancel();
     const left = () => [...this.#entries.values()].filter((one) => one.isDoubtful || one.isEnding);
     if (this.#isStopped || left().length === 0) return;
-    this.#lookTimer = this.#options.clock.after(repeatMs, () => void this.#lookAt(left()));
+    // Set once for all: a look at one puts off no other.
+    this.#lookTimer ??= this.#options.clock.after(repeatMs, () => {
+      this.#lookTimer = undefined;
+      void this.#lookAt(left());
+    });
   }
 
   async #look(entry: Entry): Promise<void> {

@@ -2,6 +2,7 @@ import { HirteError } from "../src/core/errors.ts";
 import { check } from "../src/protocol/codec.ts";
 import type { Command, RunRequest } from "../src/protocol/generated/schemas.ts";
 import { runUnitOf } from "../src/units/run-unit.ts";
+import { isUnitName } from "../src/units/unit-name.ts";
 
 /** A call that makes a unit and starts it; what is run is not in it: see `RunOrder`. */
 export interface RunCall {
@@ -35,7 +36,7 @@ export function readRun(
   }
   const request = check("request-run", fields);
   const { id, unit = runUnitOf(id), wait = false, pipe = false, ...order } = request;
-  checkRun({ ...order, wait, pipe });
+  checkRun({ ...order, unit, wait, pipe });
   return { call: { verb, unit, wait, ...readerOf(pipe, user) }, order };
 }
 
@@ -47,12 +48,16 @@ function readerOf(pipe: boolean, user: Command["user"]): Pick<RunCall, "reader">
 
 /** What the schema cannot say. @throws HirteError `bad-request` */
 function checkRun({
+  unit,
   argv,
   shell,
   properties = [],
   pipe,
   wait,
-}: Omit<RunRequest, "id" | "unit">): void {
+}: Omit<RunRequest, "id" | "unit"> & { readonly unit: string }): void {
+  if (!isUnitName(unit)) {
+    throw new HirteError("bad-request", `"${unit}" is not the name of a unit that can be started`);
+  }
   const isCommand = argv !== undefined || shell !== undefined;
   if (argv !== undefined && shell !== undefined) {
     throw new HirteError("bad-request", "either argv or shell, not both");

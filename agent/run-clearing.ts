@@ -13,7 +13,7 @@ export class RunClearing {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #timers = new Set<Timer>();
-  #isStopped = false;
+  readonly #ending = new AbortController();
 
   constructor(options: { readonly runs: RunPort; readonly clock: Clock; readonly log: Log }) {
     this.#runs = options.runs;
@@ -28,12 +28,13 @@ export class RunClearing {
 
   /** Resolves after the first attempt, well or not. */
   async clear(id: string, unit: string): Promise<void> {
-    if (this.#isStopped) return;
+    const { signal } = this.#ending;
+    if (signal.aborted) return;
     try {
-      await this.#runs.clear(id, unit);
+      await this.#runs.clear(id, unit, signal);
     } catch (error) {
       this.#log.debug({ jobId: id, unit, error }, "a unit could not be cleared away yet");
-      if (this.#isStopped) return;
+      if (signal.aborted) return;
       const timer = this.#clock.after(againMs, () => {
         this.#timers.delete(timer);
         void this.clear(id, unit);
@@ -43,7 +44,7 @@ export class RunClearing {
   }
 
   stop(): void {
-    this.#isStopped = true;
+    this.#ending.abort();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
   }

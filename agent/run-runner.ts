@@ -2,13 +2,13 @@ import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import { failureOf } from "./call-failure.ts";
 import type { Observer } from "./observer.ts";
-import { type Outcome, withLog } from "./outcome.ts";
+import { logLines, type Outcome, withLog } from "./outcome.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, SystemdPort } from "./ports.ts";
 import { type RunEffect, type RunInput, type RunState, stepRun } from "./run.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
 import type { RunClearing } from "./run-clearing.ts";
 import { RunUnitWatch } from "./run-unit-watch.ts";
-import { logLines, quickMs, RunnerTimers } from "./runner-timers.ts";
+import { quickMs, RunnerTimers } from "./runner-timers.ts";
 import type { StreamEnd } from "./stream-runner.ts";
 
 /** What all runners of commands have in common. */
@@ -42,22 +42,27 @@ export class RunRunner {
   readonly #context: RunContext;
   readonly #timers: RunnerTimers;
   readonly #watch: RunUnitWatch;
+  readonly #isAdopted: boolean;
   #state: RunState = { at: "calling" };
   #output: CommandOutput | undefined;
   #hasLeft = false;
   /** It is to be stopped, and systemd was not told yet. */
   #owesStop = false;
+  /** There is something to be cleared away in the end. */
+  #isNoted: boolean;
   #isReleased = false;
 
   private constructor(id: string, call: RunCall, context: RunContext, isAdopted: boolean) {
     this.#id = id;
     this.#call = call;
     this.#context = context;
+    this.#isAdopted = isAdopted;
+    this.#isNoted = isAdopted && call.wait;
     this.#watch = new RunUnitWatch({
       ...context,
       id,
       unit: call.unit,
-      mayBeOther: () => isAdopted || this.#state.at === "unsure",
+      mayBeOther: () => this.#mayBeOther,
       onStarted: (word) => this.#input({ kind: "started", word }),
       onSeen: (evidence) => this.#input({ kind: "seen", evidence }),
     });
@@ -137,9 +142,17 @@ export class RunRunner {
     const { runs } = this.#context;
     const { unit, wait, reader } = this.#call;
     runs.check(order);
-    if (wait) runs.note(this.#id, unit);
+    if (wait) {
+      runs.note(this.#id, unit);
+      this.#isNoted = true;
+    }
     if (reader === undefined) return;
     const output = await runs.makeOutput(this.#id);
+    if (this.#isReleased || this.#state.at === "ended") {
+      // Nothing will be called: `leaves` says so.
+      output.stop();
+      return;
+    }
     try {
       this.#open(reader, output);
     } catch (error) {
@@ -150,25 +163,29 @@ export class RunRunner {
 
   /**
    * Goes on with the output of a predecessor's command, for its reader's lease does too. The reader learns
-   * from the new stream that something may be missing.
+   * from the new stream that something may be missing. A command that had closed its output before, and
+   * whose reader has all of it, goes on without a stream.
    */
   #takeUpOutput(): void {
     const { runs, log } = this.#context;
     const { reader } = this.#call;
     if (reader === undefined) return;
-    const output = runs.findOutput(this.#id);
+    let output: CommandOutput | undefined;
     try {
-      this.#open(reader, output);
+      output = runs.findOutput(this.#id);
+      if (output) this.#open(reader, output);
     } catch (error) {
-      output.stop();
+      output?.stop();
       log.warn({ jobId: this.#id, error }, "the output of a command cannot be read on");
       this.#stop("canceled", "its output cannot be read any more");
     }
   }
 
   #open(user: string, output: CommandOutput): void {
-    this.#context.openStream({ id: this.#id, user }, output, (why) => {
-      if (why !== "ended") this.#stop("canceled", "nobody reads its output any more");
+    const { openStream, runs } = this.#context;
+    openStream({ id: this.#id, user }, output, (why) => {
+      if (why === "ended") runs.forgetOutput(this.#id);
+      else this.#stop("canceled", "nobody reads its output any more");
     });
     this.#output = output;
   }
@@ -189,6 +206,9 @@ export class RunRunner {
       case "look":
         this.#watch.look();
         return;
+      case "find-start":
+        this.#watch.findStart();
+        return;
       case "stop-unit":
         this.#tellStop();
         return;
@@ -202,9 +222,9 @@ export class RunRunner {
   }
 
   #tellStop(): void {
-    const { runs, log } = this.#context;
+    const { log } = this.#context;
     this.#owesStop = true;
-    runs.stop(this.#call.unit).then(
+    this.#stopUnit().then(
       () => {
         this.#owesStop = false;
         this.#watch.look();
@@ -217,10 +237,23 @@ export class RunRunner {
     );
   }
 
+  async #stopUnit(): Promise<void> {
+    const { runs } = this.#context;
+    const { unit } = this.#call;
+    // One of this name that was made since by somebody else is left alone.
+    if (this.#mayBeOther && !(await runs.isOf(this.#id, unit))) return;
+    if (!this.#isReleased) await runs.stop(unit);
+  }
+
+  /** A unit of this name may not be this id's: an earlier process made it, or nobody knows. */
+  get #mayBeOther(): boolean {
+    return this.#isAdopted || this.#state.at === "unsure";
+  }
+
   async #finish(outcome: Outcome): Promise<void> {
     const { clearing, observer, onEnd } = this.#context;
     const { after, result } = outcome;
-    const { unit, wait, reader } = this.#call;
+    const { unit, reader } = this.#call;
     const isWanted = after !== undefined && result !== "done" && reader === undefined;
     const invocation = after?.invocation === undefined ? {} : { invocation: after.invocation };
     const lines = isWanted
@@ -228,7 +261,7 @@ export class RunRunner {
       : [];
     this.release();
     onEnd(this.#id, this.#call, withLog(outcome, lines));
-    if (!wait) return;
+    if (!this.#isNoted) return;
     // Only now, for until the end is in the ledger it can be read nowhere else.
     await clearing.clear(this.#id, unit);
     this.#output?.finish();

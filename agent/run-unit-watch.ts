@@ -1,3 +1,4 @@
+import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Observer } from "./observer.ts";
 import type { Evidence, JobEnd, RunPort, SystemdPort } from "./ports.ts";
@@ -15,8 +16,11 @@ export interface RunUnitWatchOptions {
   readonly runs: Pick<RunPort, "onChange" | "isOf">;
   readonly systemd: SystemdPort;
   readonly observer: Pick<Observer, "fate">;
+  readonly clock: Clock;
   readonly log: Log;
 }
+
+const againMs = 5000;
 
 /** Sees what becomes of the unit of a command: the job that starts it, and then the unit itself. */
 export class RunUnitWatch {
@@ -25,8 +29,14 @@ export class RunUnitWatch {
   /** Ends of jobs of the unit, until it is known which of them was to start it. */
   readonly #early = new Map<number, string>();
   #jobId: number | undefined;
+  /** Nobody has said which job that is: it is looked for in systemd. */
+  #isSought = false;
   #hasStarted = false;
   #reading = 0;
+  #isReading = false;
+  /** The unit has changed since the reading under way was begun. */
+  #hasChanged = false;
+  #againTimer: Timer | undefined;
   #isOver = false;
 
   constructor(options: RunUnitWatchOptions) {
@@ -34,7 +44,7 @@ export class RunUnitWatch {
     const { systemd, runs, unit } = options;
     this.#detach = [
       systemd.onJobEnd((end) => this.#onJobEnd(end)),
-      runs.onChange((changed) => changed === unit && this.look()),
+      runs.onChange((changed) => changed === unit && this.#onChange()),
     ];
   }
 
@@ -49,27 +59,48 @@ export class RunUnitWatch {
   /** Takes up a job of which the end may have been missed. */
   adopt(jobId: number): void {
     this.#jobId = jobId;
-    this.#findStart(jobId);
+    this.#findEnd(jobId);
+  }
+
+  /** Looks for the job that starts the unit, which is there though its call was not answered. */
+  findStart(): void {
+    this.#isSought = true;
+    const { systemd, log, id, unit } = this.#options;
+    if (this.#isOver || !systemd.isAvailable) return;
+    systemd.findJobOf(unit).then(
+      (job) => {
+        if (this.#isOver || this.#jobId !== undefined) return;
+        const isStart = job?.type === "start" || job?.type === "restart";
+        // Units are made with their job: where there is none, or another one by now, it is over.
+        if (isStart) this.numbered(job.jobId);
+        else this.#started(undefined);
+      },
+      (error: unknown) => {
+        log.debug({ jobId: id, unit, error }, "the job of a unit could not be looked for");
+        this.#lookAgain();
+      },
+    );
   }
 
   /** systemd can be asked again. */
   busBack(): void {
-    if (this.#jobId !== undefined && !this.#hasStarted) this.#findStart(this.#jobId);
+    if (this.#jobId !== undefined && !this.#hasStarted) this.#findEnd(this.#jobId);
+    else if (this.#isSought && !this.#hasStarted) this.findStart();
     this.look();
   }
 
-  /** Reads the unit; what comes of it is told, unless a newer reading is under way by then. */
+  /** Reads the unit; what comes of it is told, unless it was called again by then. */
   look(): void {
     const { systemd, log, id, unit, onSeen } = this.#options;
     if (this.#isOver || !systemd.isAvailable) return;
     const reading = ++this.#reading;
+    this.#isReading = true;
+    this.#hasChanged = false;
     this.#evidence().then(
-      (evidence) => {
-        if (reading === this.#reading && !this.#isOver) onSeen(evidence);
-      },
+      (evidence) => this.#onRead(reading, () => onSeen(evidence)),
       (error: unknown) => {
-        // The bus went: `busBack` follows.
         log.debug({ jobId: id, unit, error }, "a unit could not be read");
+        this.#onRead(reading, () => this.#lookAgain());
       },
     );
   }
@@ -77,7 +108,34 @@ export class RunUnitWatch {
   /** Nothing is told any more. */
   stop(): void {
     this.#isOver = true;
+    this.#againTimer?.cancel();
     for (const detach of this.#detach) detach();
+  }
+
+  /** In a while where systemd is there and has not answered; where it has gone, `busBack` follows. */
+  #lookAgain(): void {
+    const { systemd, clock } = this.#options;
+    if (this.#isOver || !systemd.isAvailable) return;
+    this.#againTimer ??= clock.after(againMs, () => {
+      this.#againTimer = undefined;
+      this.busBack();
+    });
+  }
+
+  #onRead(reading: number, tell: () => void): void {
+    if (reading !== this.#reading || this.#isOver) return;
+    this.#isReading = false;
+    tell();
+    if (this.#hasChanged) this.look();
+  }
+
+  /**
+   * To ask for a unit that is gone makes systemd load it, and tell that it is gone again: a reading that
+   * each such change put off would never be told.
+   */
+  #onChange(): void {
+    if (this.#isReading) this.#hasChanged = true;
+    else this.look();
   }
 
   #onJobEnd({ jobId, unit, result }: JobEnd): void {
@@ -87,7 +145,7 @@ export class RunUnitWatch {
     else this.look();
   }
 
-  #findStart(jobId: number): void {
+  #findEnd(jobId: number): void {
     const { observer, unit } = this.#options;
     void observer.fate({ jobId, unit }).then((fate) => {
       if (fate.kind === "removed") this.#started(fate.word);

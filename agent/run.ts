@@ -13,7 +13,8 @@ export type RunStop = {
  *
  * - `calling`: the call that makes the unit leaves, or waits to.
  * - `unsure`: it left and will not be answered; whether there is a unit is looked for.
- * - `running`: systemd has made the unit. `startWord`: how the job that starts it ended.
+ * - `running`: systemd has made the unit. `start`: the job that starts it is over, with this word; without
+ *   one nobody knows how it ended.
  */
 export type RunState =
   | { readonly at: "calling"; readonly stop?: RunStop }
@@ -23,7 +24,7 @@ export type RunState =
 
 interface Running {
   readonly at: "running";
-  readonly startWord?: string;
+  readonly start?: { readonly word?: string };
   readonly stop?: RunStop;
 }
 
@@ -45,6 +46,8 @@ export type RunInput =
 /** What is to be done about it. */
 export type RunEffect =
   | { readonly kind: "look" }
+  /** Nothing was ever said of the job that starts the unit: it is to be looked for. */
+  | { readonly kind: "find-start" }
   | { readonly kind: "stop-unit" }
   /** It is to have stopped within some time. */
   | { readonly kind: "limit-stop" }
@@ -86,7 +89,7 @@ export function stepRun(state: RunState, input: RunInput, wait: boolean): Step {
         effects: [{ kind: "look" }],
       };
     case "started":
-      return onStarted(state, input.word, wait);
+      return onStarted(state, input.word);
     case "seen":
       return onSeen(state, input.evidence, wait);
     case "stop":
@@ -113,13 +116,11 @@ export function stepRun(state: RunState, input: RunInput, wait: boolean): Step {
   }
 }
 
-function onStarted(state: RunState, word: string | undefined, wait: boolean): Step {
-  if (state.at !== "running" || state.startWord !== undefined) return { state, effects: [] };
-  if (word === undefined && !wait) {
-    return end({ result: "lost", detail: "nobody knows how its start ended" });
-  }
-  // What the unit came to can be read all the same.
-  return { state: { ...state, startWord: word ?? "done" }, effects: [{ kind: "look" }] };
+function onStarted(state: RunState, word: string | undefined): Step {
+  if (state.at !== "running" || state.start) return stay(state);
+  // What the unit came to can be read, whether there is a word or none.
+  const start = word === undefined ? {} : { word };
+  return { state: { ...state, start }, effects: [{ kind: "look" }] };
 }
 
 function onSeen(state: RunState, evidence: Evidence | undefined, wait: boolean): Step {
@@ -131,8 +132,8 @@ function onSeen(state: RunState, evidence: Evidence | undefined, wait: boolean):
       // Not there proves nothing: it may have ended, or the call may still lie in systemd's socket.
       if (!evidence) return end({ result: "lost", detail: state.detail });
       return {
-        state: { at: "running", startWord: "done", ...stopOf(state) },
-        effects: state.stop ? stopping : [{ kind: "look" }],
+        state: { at: "running", ...stopOf(state) },
+        effects: [{ kind: "find-start" }, ...(state.stop ? stopping : [{ kind: "look" } as const])],
       };
     case "running":
       if (!evidence) return onGone(state, wait);
@@ -141,11 +142,11 @@ function onSeen(state: RunState, evidence: Evidence | undefined, wait: boolean):
 }
 
 function onGone(state: Running, wait: boolean): Step {
-  const { startWord, stop } = state;
+  const { start, stop } = state;
   // Before the job has ended the unit is there; systemd alone was not.
-  if (startWord === undefined) return stay(state);
+  if (!start) return stay(state);
   if (stop) return end({ result: stop.cause, detail: `${stop.why}: its unit is gone` });
-  if (!wait) return end(outcomeOf(startWord, undefined, starting));
+  if (!wait && start.word !== undefined) return end(outcomeOf(start.word, undefined, starting));
   const detail = "its unit is gone, and systemd does not say how it ended";
   return end({ result: "lost", detail });
 }
@@ -154,12 +155,20 @@ const starting = { verb: "start", settleMs: 0 } as const;
 
 /** A unit whose start is all that is waited for. */
 function onStartedOnly(state: Running, evidence: Evidence): Step {
-  const { startWord, stop } = state;
+  const { start, stop } = state;
   if (stop) return onStopping(state, evidence);
-  if (startWord === undefined) return stay(state);
-  const wasExecuted = evidence.wasActive !== false || evidence.serviceType !== "exec";
-  if (startWord === "failed" && !wasExecuted) return notExecuted(evidence);
-  return end(outcomeOf(startWord, evidence, starting));
+  if (!start) return stay(state);
+  const { word } = start;
+  const { wasActive, serviceType } = evidence;
+  if (word === undefined) {
+    // Only of Type=exec it is to be seen whether it was started.
+    return wasActive && serviceType === "exec"
+      ? end(outcomeOf("done", evidence, starting))
+      : endUnheard(evidence);
+  }
+  const wasExecuted = wasActive !== false || serviceType !== "exec";
+  if (word === "failed" && !wasExecuted) return notExecuted(evidence);
+  return end(outcomeOf(word, evidence, starting));
 }
 
 /**
@@ -167,24 +176,31 @@ function onStartedOnly(state: Running, evidence: Evidence): Step {
  * status says is the program's own word when the unit was active, and systemd's otherwise.
  */
 function onWaitedFor(state: Running, evidence: Evidence): Step {
-  const { startWord, stop } = state;
+  const { start, stop } = state;
   // RemainAfterExit= keeps what it came to readable. It ended by itself, whoever was about to stop it.
   if (evidence.active === "active" && evidence.sub === "exited") return end(endOf(evidence));
   if (stop) return onStopping(state, evidence);
   // Before its job has begun, a unit is inactive as one that has ended.
-  if (!isOver(evidence) || (startWord === undefined && evidence.active === "inactive")) {
-    return stay(state);
-  }
+  if (!isOver(evidence) || (!start && evidence.active === "inactive")) return stay(state);
   if (evidence.wasActive !== false) return end(endOf(evidence));
-  if (startWord === undefined) return stay(state);
-  return startWord === "done" || startWord === "failed"
+  if (!start) return stay(state);
+  // What has failed before it was active needs no word to say that it was not executed.
+  const { word = evidence.active === "failed" ? "failed" : undefined } = start;
+  if (word === undefined) return endUnheard(evidence);
+  return word === "done" || word === "failed"
     ? notExecuted(evidence)
-    : end(outcomeOf(startWord, evidence, starting));
+    : end(outcomeOf(word, evidence, starting));
+}
+
+/** Nobody knows how the start ended, and the unit does not show it. */
+function endUnheard(evidence: Evidence): Step {
+  const detail = "nobody knows how its start ended";
+  return end({ result: "lost", detail, after: afterOf(evidence) });
 }
 
 function onStopping(state: Running, evidence: Evidence): Step {
-  const { startWord, stop } = state;
-  const hasBegun = startWord !== undefined || evidence.active === "failed";
+  const { start, stop } = state;
+  const hasBegun = start !== undefined || evidence.active === "failed";
   if (!stop || !isOver(evidence) || !hasBegun) return stay(state);
   const { cause, why } = stop;
   return end({ result: cause, detail: `${why}: its unit was stopped`, after: afterOf(evidence) });

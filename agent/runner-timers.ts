@@ -3,8 +3,6 @@ import type { BootClock } from "./ports.ts";
 
 /** What ends within this time is reported with its end alone: half the messages of a quick job. */
 export const quickMs = 20;
-/** Log lines sent along with an end that is not `done`. */
-export const logLines = 10;
 /** Timers on the boot clock are looked at again this often, for they stand still while asleep. */
 const bootTimerMs = 5000;
 

@@ -66,7 +66,10 @@ export class Session {
       this.#sentBootMs.delete(seq);
       this.#options.time.observe({ now, sentBootMs });
     }
-    if (ping !== undefined) this.#heartbeat(ping);
+    if (ping !== undefined) {
+      this.#heartbeat();
+      this.#echo(ping);
+    }
     return true;
   }
 
@@ -86,19 +89,22 @@ export class Session {
     }
   }
 
-  /** `echo`: the ping that it answers. */
-  #heartbeat(echo?: number): void {
+  #heartbeat(): void {
     const { link, node, instance, load1, bootClock, log } = this.#options;
     const seq = ++this.#seq;
     // Read before it leaves: the bound errs on the safe side.
     this.#sentBootMs.set(seq, bootClock.bootMs());
     this.#sentBootMs.delete(seq - maxUnanswered);
-    const extra = {
-      ...(load1 ? { load1: load1() } : {}),
-      ...(echo === undefined ? {} : { echo }),
-    };
+    const load = load1 ? { load1: load1() } : {};
     link
-      .publish(topics.heartbeat, { node }, { instance, session: this.number, seq, ...extra })
+      .publish(topics.heartbeat, { node }, { instance, session: this.number, seq, ...load })
       .catch((error: unknown) => log.debug({ error }, "a heartbeat was not sent"));
+  }
+
+  #echo(ping: number): void {
+    const { link, node, log } = this.#options;
+    link
+      .publish(topics.echo, { node }, { session: this.number, ping })
+      .catch((error: unknown) => log.debug({ error }, "a ping was not answered"));
   }
 }

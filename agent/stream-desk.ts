@@ -6,7 +6,7 @@ import { check } from "../src/protocol/codec.ts";
 import type { Command, Report, StreamMessage } from "../src/protocol/generated/schemas.ts";
 import { topics } from "../src/protocol/topics.ts";
 import type { BootClock, LogsPort, StreamSource } from "./ports.ts";
-import { type StreamEnd, StreamRunner } from "./stream-runner.ts";
+import { type StreamEnd, StreamRunner, type StreamRunnerOptions } from "./stream-runner.ts";
 
 /** What a stream desk is made of. */
 export interface StreamDeskOptions {
@@ -32,6 +32,11 @@ interface OpenStream {
   readonly wish: AnySubscription;
   /** Who asked has been told that it is open. */
   isAnswered: boolean;
+}
+
+/** What a stream is to be opened of. */
+interface Readable extends Pick<StreamRunnerOptions, "failureCode" | "onEnd"> {
+  readonly open: () => StreamSource;
 }
 
 /** Streams at a time. */
@@ -86,10 +91,18 @@ export class StreamDesk {
     source: StreamSource,
     onEnd: (why: StreamEnd) => void,
   ): void {
-    this.#hear(this.#add({ id, user }, () => source, onEnd));
+    const open = () => source;
+    this.#hear(this.#add({ id, user }, { open, failureCode: "run-unavailable", onEnd }));
   }
 
-  /** Ends all streams, and what they read from. */
+  /** Nobody is to read any more: what runs only for its reader ends with its stream. */
+  abandonAll(): void {
+    // The connection is not ours any more.
+    this.#link = undefined;
+    for (const { runner } of [...this.#open.values()]) runner.abandon();
+  }
+
+  /** Ends all streams, and what they read from, without a word: what they read may go on. */
   stop(): void {
     for (const { runner } of this.#open.values()) runner.stop();
     this.#open.clear();
@@ -101,24 +114,27 @@ export class StreamDesk {
     if (user === undefined) throw new HirteError("bad-request", "a stream needs a reader");
     return this.#add(
       { id, user },
-      () => this.#source(command),
-      () => undefined,
+      {
+        open: () => this.#source(command),
+        failureCode: "journal-unavailable",
+        onEnd: () => undefined,
+      },
     );
   }
 
   #add(
     { id, user }: { readonly id: string; readonly user: string },
-    makeSource: () => StreamSource,
-    onEnd: (why: StreamEnd) => void,
+    { open, failureCode, onEnd }: Readable,
   ): OpenStream {
     const { node, clock, bootClock, log, publish } = this.#options;
     if (this.#open.size >= maxStreams) {
       throw new HirteError("busy", `${node}: ${maxStreams} streams are open: try again later`);
     }
-    const source = makeSource();
+    const source = open();
     const params = { node, user, id };
     const runner = new StreamRunner({
       source,
+      failureCode,
       clock,
       bootClock,
       log,

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { type ErrorCode, isHirteError, messageOf } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Credit, StreamMessage } from "../src/protocol/generated/schemas.ts";
@@ -21,6 +21,8 @@ export type StreamEnd = Extract<StreamEffect, { kind: "close" }>["why"];
 /** What a stream is made of. */
 export interface StreamRunnerOptions {
   readonly source: StreamSource;
+  /** What a failure of the source is called that has no code of its own. */
+  readonly failureCode: ErrorCode;
   /** Rejects with `connection-lost` while there is no connection. */
   readonly publish: (message: StreamMessage) => Promise<void>;
   readonly onEnd: (why: StreamEnd) => void;
@@ -64,6 +66,13 @@ export class StreamRunner {
     this.#timer = undefined;
     this.#options.source.stop();
     this.#state = { ...this.#state, phase: "closed" };
+  }
+
+  /** Ends though its reader may be there. */
+  abandon(): void {
+    if (this.#state.phase === "closed") return;
+    this.stop();
+    this.#options.onEnd("abandoned");
   }
 
   get #nowMs(): number {
@@ -124,7 +133,7 @@ export class StreamRunner {
       (error: unknown) => {
         this.#isReading = false;
         const problem = {
-          code: isHirteError(error) ? error.code : "journal-unavailable",
+          code: isHirteError(error) ? error.code : this.#options.failureCode,
           message: messageOf(error),
         };
         this.#apply({ kind: "over", problem, atMs: this.#nowMs });

@@ -107,13 +107,23 @@ export class SystemdDbus implements SystemdPort {
   async findJob(
     jobId: number,
   ): Promise<{ readonly unit: string; readonly type: string } | undefined> {
+    return this.#findJob((job) => job.jobId === jobId);
+  }
+
+  findJobOf(unit: string): Promise<{ readonly jobId: number; readonly type: string } | undefined> {
+    return this.#findJob((job) => job.unit === unit);
+  }
+
+  async #findJob(isIt: (job: ListedJob) => boolean): Promise<ListedJob | undefined> {
     const [rows] = await this.#link.call("ListJobs");
-    const row = asRows(rows).find(([id]) => asNumber(id) === jobId);
-    if (!row) return undefined;
-    const unit = asString(row[1]);
-    this.#evidence.keep(unit);
-    this.#evidence.prepare(unit);
-    return { unit, type: asString(row[2]) };
+    for (const [jobId, unit, type] of asRows(rows)) {
+      const job = { jobId: asNumber(jobId), unit: asString(unit), type: asString(type) };
+      if (!isIt(job)) continue;
+      this.#evidence.keep(job.unit);
+      this.#evidence.prepare(job.unit);
+      return job;
+    }
+    return undefined;
   }
 
   evidence(unit: string): Promise<Evidence> {
@@ -145,6 +155,12 @@ export class SystemdDbus implements SystemdPort {
         return;
     }
   }
+}
+
+interface ListedJob {
+  readonly jobId: number;
+  readonly unit: string;
+  readonly type: string;
 }
 
 const methods: Readonly<Record<JobVerb, string>> = {

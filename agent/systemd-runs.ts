@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Timer } from "../src/core/clock.ts";
-import { systemClock } from "../src/core/clock.ts";
-import { makeDirectory } from "../src/core/directory.ts";
+import type { Clock, Timer } from "../src/core/clock.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
-import { findOutput, makeOutput } from "./command-output.ts";
+import { isUnitName } from "../src/units/unit-name.ts";
+import { findOutput, forgetOutput, makeOutput } from "./command-output.ts";
 import type { BootClock, CommandOutput, QueuedJob, RunPort, StartOptions } from "./ports.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
+import { type RunNote, RunNotes } from "./run-notes.ts";
 import type { SystemdDbus } from "./systemd-dbus.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { systemd as names, unitPath, unitType } from "./systemd-names.ts";
@@ -17,6 +15,7 @@ export interface SystemdRunsOptions {
   readonly link: SystemdLink;
   readonly systemd: SystemdDbus;
   readonly bootClock: BootClock;
+  readonly clock: Clock;
   /** Emptied at boot, as systemd's transient units are. */
   readonly runDir: string;
   /** AllowExec= */
@@ -33,13 +32,13 @@ const agentFirstMs = 1000;
 /** Commands as transient units of systemd. */
 export class SystemdRuns implements RunPort {
   readonly #options: SystemdRunsOptions;
-  readonly #directory: string;
+  readonly #notes: RunNotes;
   #commands: ReadonlyMap<string, string>;
 
   constructor(options: SystemdRunsOptions) {
     this.#options = options;
     this.#commands = options.commands;
-    this.#directory = join(options.runDir, "runs");
+    this.#notes = new RunNotes(options.runDir);
   }
 
   /** [commands] as it was read again. */
@@ -64,34 +63,23 @@ export class SystemdRuns implements RunPort {
   }
 
   makeOutput(id: string): Promise<CommandOutput> {
-    return makeOutput(this.#pathOf(id));
+    return makeOutput(this.#notes.directoryOf(id));
   }
 
-  findOutput(id: string): CommandOutput {
-    return findOutput(this.#pathOf(id));
+  findOutput(id: string): CommandOutput | undefined {
+    return findOutput(this.#notes.directoryOf(id));
+  }
+
+  forgetOutput(id: string): void {
+    forgetOutput(this.#notes.directoryOf(id));
   }
 
   note(id: string, unit: string): void {
-    try {
-      makeDirectory(this.#pathOf(id), 0o700);
-      writeFileSync(join(this.#pathOf(id), "unit"), unit, { mode: 0o600 });
-    } catch (cause) {
-      throw new HirteError("run-unavailable", `${this.#directory} cannot be written`, { cause });
-    }
+    this.#notes.add({ id, unit });
   }
 
-  noted(): { readonly id: string; readonly unit: string }[] {
-    return listed(this.#directory).flatMap((id) => {
-      try {
-        const unit = readFileSync(join(this.#pathOf(id), "unit"), "utf8");
-        if (unit !== "") return [{ id, unit }];
-      } catch {
-        // Made, and not written.
-      }
-      // Nothing was called.
-      rmSync(this.#pathOf(id), { recursive: true, force: true });
-      return [];
-    });
+  noted(): readonly RunNote[] {
+    return this.#notes.all();
   }
 
   async start(
@@ -119,7 +107,7 @@ export class SystemdRuns implements RunPort {
   }
 
   async isOf(id: string, unit: string): Promise<boolean> {
-    if (unitType(unit) !== "service") return false;
+    if (unitType(unit) !== "service" || !isUnitName(unit)) return false;
     const fields = await this.#options.link.read(unitPath(unit), names.service, "LogExtraFields");
     const own = markOf(id);
     return (
@@ -132,9 +120,9 @@ export class SystemdRuns implements RunPort {
     await this.#options.systemd.enqueue("stop", unit, "replace");
   }
 
-  async clear(id: string, unit: string): Promise<void> {
+  async clear(id: string, unit: string, signal: AbortSignal): Promise<void> {
     if (await this.isOf(id, unit)) {
-      await this.#stopped(unit);
+      await this.#stopped(unit, signal);
       try {
         await this.#options.link.call("ResetFailedUnit", "s", [unit]);
       } catch (error) {
@@ -142,7 +130,7 @@ export class SystemdRuns implements RunPort {
         if (!isHirteError(error, "dbus-error")) throw error;
       }
     }
-    rmSync(this.#pathOf(id), { recursive: true, force: true });
+    this.#notes.remove(id);
   }
 
   #unnamed(order: RunOrder): Exclude<RunOrder, { readonly commandName: string }> {
@@ -153,9 +141,9 @@ export class SystemdRuns implements RunPort {
     return { shell, description: `hirte: command ${commandName}` };
   }
 
-  /** Stops a unit, and waits for it. */
-  async #stopped(unit: string): Promise<void> {
-    const { systemd } = this.#options;
+  /** Stops a unit, and waits for it. @throws HirteError `deadline`, `closed` */
+  async #stopped(unit: string, signal: AbortSignal): Promise<void> {
+    const { systemd, clock } = this.#options;
     const ended = new Set<number>();
     let wake: () => void = () => undefined;
     let timer: Timer | undefined;
@@ -163,14 +151,17 @@ export class SystemdRuns implements RunPort {
       ended.add(jobId);
       wake();
     });
+    const onAbort = () => wake();
+    signal.addEventListener("abort", onAbort);
     try {
       const { jobId } = await systemd.enqueue("stop", unit, "replace");
       let isLate = false;
-      timer = systemClock.after(clearMs, () => {
+      timer = clock.after(clearMs, () => {
         isLate = true;
         wake();
       });
       while (!ended.has(jobId)) {
+        if (signal.aborted) throw new HirteError("closed", `${unit} was not waited for`);
         if (isLate) throw new HirteError("deadline", `${unit} has not stopped`);
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -180,20 +171,8 @@ export class SystemdRuns implements RunPort {
       if (!isHirteError(error, "no-such-unit")) throw error;
     } finally {
       timer?.cancel();
+      signal.removeEventListener("abort", onAbort);
       off();
     }
-  }
-
-  #pathOf(id: string): string {
-    return join(this.#directory, id);
-  }
-}
-
-function listed(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    // Nothing was ever run.
-    return [];
   }
 }

@@ -19,6 +19,7 @@ export interface TransientUnitOptions {
 
 /** systemd kills what has not stopped by then. */
 const stopTimeoutUs = 5_000_000n;
+const runtimeMax = "RuntimeMaxUSec";
 
 /**
  * Has the command itself hold both ends of its pipes: without an agent to read them, it waits when they
@@ -58,6 +59,7 @@ function commandProperties(
   }
   const line = output ? ["/bin/sh", "-c", holdPipes, "sh", ...argv] : argv;
   const { user, workingDirectory, environment } = order;
+  const asked = (order.assignments ?? []).map(busPropertyOf);
   return [
     ["Description", text(order.description ?? describe(order))],
     // Started is what was executed: a program that is not there is an error.
@@ -78,17 +80,25 @@ function commandProperties(
     ...(environment === undefined
       ? []
       : [["Environment", new Variant("as", [...environment])] as const]),
-    ...(runtimeMaxMs === undefined
-      ? []
-      : [["RuntimeMaxUSec", new Variant("t", BigInt(Math.ceil(runtimeMaxMs)) * 1000n)] as const]),
     ...(output
       ? [
           ["StandardOutputFile", text(output.paths[0])] as const,
           ["StandardErrorFile", text(output.paths[1])] as const,
         ]
       : []),
-    ...(order.assignments ?? []).map(busPropertyOf),
+    ...asked,
+    // The last one of a name counts.
+    ...limitOf(runtimeMaxMs, asked),
   ];
+}
+
+/** The time that the command has, or the shorter one that was asked for. */
+function limitOf(runtimeMaxMs: number | undefined, asked: readonly BusProperty[]): BusProperty[] {
+  if (runtimeMaxMs === undefined) return [];
+  const ownUs = BigInt(Math.ceil(runtimeMaxMs)) * 1000n;
+  const askedUs = asked.findLast(([name]) => name === runtimeMax)?.[1].value;
+  const us = typeof askedUs === "bigint" && askedUs < ownUs ? askedUs : ownUs;
+  return [[runtimeMax, new Variant("t", us)]];
 }
 
 /**

@@ -17,6 +17,8 @@ export interface JobRegistryPorts {
   monoMs(): number;
   /** Sends a command in the node's session; false when it has none or does not answer. */
   send(node: string, command: SessionlessCommand): boolean;
+  /** Whether the node answers; what one that does not says may be from before it fell silent. */
+  isOnline(node: string): boolean;
   /** Publishes a job as it is now. */
   publish(job: Job): void;
 }
@@ -121,7 +123,15 @@ export class JobRegistry {
     return this.#open.get(id)?.state.job ?? this.#recent.get(id) ?? this.#journal.ended(id);
   }
 
-  /** As `find`, once what it says is on disk. */
+  /**
+   * What a job was asked for with, while it is open; undefined: that is not known, or not any more
+   * (`confidential`).
+   */
+  argsOf(id: string): OpenRecord["args"] | undefined {
+    return this.#open.get(id)?.args;
+  }
+
+  /** As `find`, once what it says is on disk, or cannot be brought there: an end is told all the same. */
   async findDurable(id: string): Promise<Job | undefined> {
     const job = this.find(id);
     if (job?.state === "finished") await this.#sync();
@@ -163,7 +173,8 @@ export class JobRegistry {
 
   /**
    * Asks the agent to let go of a job. Resolves once that is on disk: it outlives a restart.
-   * @throws HirteError `no-such-job`, `log-unavailable`; nothing was done then
+   * @throws HirteError `no-such-job`: nothing was done; `log-unavailable`: neither, unless the message says
+   * that it may be done all the same
    */
   async cancel(id: string): Promise<Job> {
     const open = this.#open.get(id);
@@ -177,8 +188,11 @@ export class JobRegistry {
     open.resendMs = firstResendMs;
     this.#send(open);
     const { job } = open.state;
-    await this.#sync();
-    return job;
+    if (await this.#sync()) return job;
+    throw new HirteError(
+      "log-unavailable",
+      `${job.node}: cancel ${job.verb}${job.unit === undefined ? "" : ` ${job.unit}`}: it was sent, and could not be brought to disk: it may be done all the same, or be forgotten if hirte is restarted now: look at the job ${id}, then ask again`,
+    );
   }
 
   /** What an agent is asked to account for in its welcome. */
@@ -200,7 +214,7 @@ export class JobRegistry {
       this.#log.warn({ node, jobId: report.id }, "a node reported on another node's job: ignored");
       return;
     }
-    const input = inputOf(report);
+    const input = this.#isPresent(node, report) ? inputOf(report) : pastOf(report);
     if (!input) return;
     // It answers the welcome, from before the command left in this session: by now the agent may have
     // begun it. The command is repeated until the agent says what it did with it.
@@ -317,6 +331,11 @@ export class JobRegistry {
     this.#end(job, "finished");
   }
 
+  /** An end stays one, however long ago it came. */
+  #isPresent(node: string, { kind }: Report): boolean {
+    return kind === "finished" || this.#ports.isOnline(node);
+  }
+
   /** The agent goes on telling an end until it hears that it was heard. */
   #onLateReport(node: string, report: Report): void {
     const job = this.find(report.id);
@@ -415,6 +434,11 @@ function kept({
   readonly args: OpenRecord["args"] | undefined;
 }): Pick<OpenRecord, "job" | "args"> {
   return { job, ...(args && !confidential.has(job.verb) ? { args } : {}) };
+}
+
+/** What a report says that may be from long ago; the agent is asked again when its node answers. */
+function pastOf({ kind }: Report): JobInput | undefined {
+  return kind === "running" ? { kind: "was-running" } : undefined;
 }
 
 function inputOf(report: Report): JobInput | undefined {

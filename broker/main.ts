@@ -11,7 +11,7 @@ import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
-import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
+import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
 import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
 import { AllowedNodes } from "./allowed-nodes.ts";
@@ -100,6 +100,8 @@ async function run(
   const { config } = reading;
   const ending = new Ending("hirte", log);
   const hangups = new Hangups();
+  // Who wants the bus for certain hears of a wrong address before anything is begun.
+  if (config.dbus === "yes") parseBusAddress(systemBusAddress(process.env));
   claimStateDirectory(config.stateDir);
   const metrics = new Metrics({ version: programVersion, clock: systemClock });
   const { log: jobLog, contents } = JobLog.open({
@@ -207,18 +209,23 @@ async function startFacade(
   log: Log,
 ): Promise<Facade | undefined> {
   const address = systemBusAddress(process.env);
-  if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
-  // Loaded where it is wanted: a hirte without a bus need not carry it.
-  const { Facade } = await import("./dbus/facade.ts");
-  const facade = new Facade({
-    address,
-    servers,
-    clock: systemClock,
-    log,
-    logTarget: config.logTarget,
-  });
-  facade.start();
-  return facade;
+  try {
+    if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
+    // Loaded where it is wanted: a hirte without a bus need not carry it.
+    const { Facade } = await import("./dbus/facade.ts");
+    const facade = new Facade({
+      address,
+      servers,
+      clock: systemClock,
+      log,
+      logTarget: config.logTarget,
+    });
+    facade.start();
+    return facade;
+  } catch (error) {
+    log.error({ error }, "the D-Bus interface cannot be served: hirte goes on without it");
+    return undefined;
+  }
 }
 
 function externalBroker(url: string): StreamFactory {

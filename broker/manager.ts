@@ -131,7 +131,7 @@ export class Manager {
       log: options.log,
       ports: {
         monoMs: () => this.#clock.monotonicMs(),
-        state: () => this.#state("up"),
+        state: (manager) => this.#state(manager),
         findNode: (node) => this.#nodes.find(node),
         nodes: () => this.#nodes.records(),
         tellTheRest: () => {
@@ -145,6 +145,7 @@ export class Manager {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),
         send: (node, command) => this.#send(node, command),
+        isOnline: (node) => this.#nodes.find(node)?.state === "online",
         publish: (job) => {
           this.#publisher.job(job);
           options.observer?.jobChanged(job);
@@ -256,6 +257,10 @@ export class Manager {
         const record = this.#nodes.find(params.node);
         if (record) this.#pulse(record, { seq: message.seq });
       }),
+      this.#on(
+        topics.echo,
+        ({ params, message }) => message && this.#nodes.onEcho(params.node, message),
+      ),
       this.#on(topics.unitState, ({ params, message, isRetained }) => {
         this.#nodes.onUnit(params, message, isRetained);
         this.#proxies.onUnit(params.node, params.unit);
@@ -303,11 +308,7 @@ export class Manager {
     this.#timer?.cancel();
     this.#sweeper.stop();
     this.#desk.stop();
-    if (this.#link.isUp) {
-      await this.#link
-        .publish(topics.managerState, {}, this.#state("down"))
-        .catch((error) => this.#log.warn({ error }, "leaving could not be announced"));
-    }
+    await this.#spokesman.leave();
     await this.#link.close();
   }
 
@@ -378,6 +379,7 @@ export class Manager {
     this.#hearing = reconnected(this.#hearing, this.#clock.monotonicMs());
     this.#spokesman.connected();
     this.#publisher.tellEndsAgain();
+    this.#proxies.connected();
     this.#log.info({ epoch: this.#epoch }, "connected to the broker");
     this.#onFirstUp?.();
   }

@@ -1,5 +1,6 @@
 import type { Log } from "../src/core/log.ts";
 import type {
+  Echo,
   Gone,
   Heartbeat,
   Hello,
@@ -16,6 +17,7 @@ import {
   type NodeEffect,
   type NodeInput,
   type NodeRecord,
+  pingMs,
   stepNode,
   unknownNode,
 } from "./node.ts";
@@ -117,11 +119,12 @@ export class NodeRegistry {
 
   /** @returns whether the heartbeat is of the node's current session, and is to be answered. */
   onHeartbeat(node: string, heartbeat: Heartbeat): boolean {
-    const entry = this.#current(node, heartbeat.session);
-    if (!entry) return false;
-    const { echo } = heartbeat;
-    this.#step(entry, echo === undefined ? { kind: "heard" } : { kind: "answered", ping: echo });
-    return true;
+    return this.isCurrent(node, heartbeat.session);
+  }
+
+  onEcho(node: string, { session, ping }: Echo): void {
+    const entry = this.#current(node, session);
+    if (entry) this.#step(entry, { kind: "answered", ping });
   }
 
   /** @returns whether a message of this session is to be believed. */
@@ -326,7 +329,7 @@ function forgive(record: NodeRecord, stalledMs: number, monoMs: number): NodeRec
       ? {
           challenger: {
             ...record.challenger,
-            untilMonoMs: record.challenger.untilMonoMs + stalledMs,
+            untilMonoMs: Math.min(record.challenger.untilMonoMs + stalledMs, monoMs + pingMs),
           },
         }
       : {}),

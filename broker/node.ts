@@ -31,6 +31,8 @@ export interface NodeRecord {
   readonly isSynced: boolean;
   /** The connection of this session has ended, as its will says: no ping can be answered. */
   readonly isGone: boolean;
+  /** It said goodbye: only a hello opens the door again; what still drips in is of the past. */
+  readonly hasLeft: boolean;
   /** Pings there were, and so the number of the last one. */
   readonly pings: number;
   /** It was heard again, and asked whether it still is there: since which ping, and when last, monotonic. */
@@ -75,7 +77,7 @@ export interface NodeStep {
 }
 
 /** How long an answer to a ping is waited for: then another agent gets the name, or it is sent again. */
-const pingMs = 1000;
+export const pingMs = 1000;
 
 /** Silence after which a node is unreachable. */
 export function silenceLimitMs(heartbeatMs: number): number {
@@ -98,6 +100,7 @@ export function unknownNode(name: string, moment: Moment): NodeRecord {
     heardMonoMs: moment.monoMs,
     isSynced: false,
     isGone: true,
+    hasLeft: false,
     pings: 0,
     isGivenUp: true,
   };
@@ -173,6 +176,7 @@ function welcome(record: NodeRecord, asking: Hello, session: number, moment: Mom
       lastSeen: moment.now,
       isSynced: false,
       isGone: false,
+      hasLeft: false,
       isGivenUp: false,
       ...(asking.address === undefined ? {} : { address: asking.address }),
       ...(asking.process === undefined ? {} : { process: asking.process }),
@@ -199,6 +203,10 @@ function refusal(record: NodeRecord, asking: Hello): NodeEffect {
 
 function gone(record: NodeRecord, word: Gone, moment: Moment): NodeStep {
   // A half-open old connection's will can come long after a new one was welcomed.
+  if (word.instance === record.challenger?.hello.instance) {
+    const { challenger: _, ...rest } = record;
+    return { record: rest, effects: [] };
+  }
   if (word.instance !== record.instance || record.isGone) return { record, effects: [] };
   if (word.reason === "stopping") {
     return {
@@ -208,6 +216,7 @@ function gone(record: NodeRecord, word: Gone, moment: Moment): NodeStep {
         reason: "the agent was stopped",
         since: moment.now,
         isGone: true,
+        hasLeft: true,
         isSynced: false,
       },
       effects: record.state === "online" ? [{ kind: "unreachable" }] : [],
@@ -236,7 +245,8 @@ function heard(record: NodeRecord, moment: Moment): NodeStep {
   const current = wasSilent ? undefined : asked;
   if (current && moment.monoMs - current.monoMs < pingMs)
     return { record: { ...next, asked: current }, effects };
-  const step = ping(next);
+  // Should it fall silent again before it has answered, it is given up again.
+  const step = ping({ ...next, isGivenUp: false });
   const sincePing = current?.sincePing ?? step.record.pings;
   return {
     record: { ...step.record, asked: { sincePing, monoMs: moment.monoMs } },
@@ -261,9 +271,7 @@ function answered(record: NodeRecord, number: number, moment: Moment): NodeStep 
   };
 }
 
-/** After a goodbye only a hello opens the door again; what still drips in is of the past. */
-function canComeBack({ state, reason, isGone }: NodeRecord): boolean {
-  const hasLeft = isGone && state === "offline" && reason === "the agent was stopped";
+function canComeBack({ state, hasLeft }: NodeRecord): boolean {
   return state !== "online" && !hasLeft;
 }
 

@@ -9,6 +9,7 @@ import type {
   ProxyStates,
 } from "../src/protocol/generated/schemas.ts";
 import {
+  forgiveTarget,
   newTarget,
   stepTarget,
   type Target,
@@ -24,6 +25,7 @@ import { dependencyOf, targetOf, type Wish, wishOf } from "./proxy-wish.ts";
 
 /** What the registry of proxies needs of the manager. */
 export interface ProxyRegistryPorts {
+  /** Monotonic time at the beginning; what passes of it is in each `tick`. */
   monoMs(): number;
   nodes(): Iterable<string>;
   stateOf(node: string): NodeStatus | undefined;
@@ -60,10 +62,14 @@ export class ProxyRegistry {
   readonly #log: Log;
   readonly #targets = new Map<string, Target>();
   readonly #sets = new Map<string, NodeSet>();
+  /** Said by nodes that have not answered yet: it may be long past, and waits until they do. */
+  readonly #unproven = new Map<string, Proxies>();
   /** Nodes that have not yet said what they need, in this life of hirte. */
   readonly #unheard: Set<string>;
   /** From then on these are not waited for. */
   #heardMonoMs: number;
+  /** What was said to hirte before this has been heard: it is judged as of then. */
+  #upToMonoMs: number;
 
   constructor(options: {
     readonly ports: ProxyRegistryPorts;
@@ -75,7 +81,8 @@ export class ProxyRegistry {
     this.#allowed = options.allowed;
     this.#log = options.log;
     this.#unheard = new Set(this.#ports.nodes());
-    this.#heardMonoMs = this.#ports.monoMs() + presenceMs(2000);
+    this.#upToMonoMs = this.#ports.monoMs();
+    this.#heardMonoMs = this.#upToMonoMs + presenceMs(2000);
   }
 
   /** AllowDependenciesOn= for proxies that are said from now on. */
@@ -83,25 +90,19 @@ export class ProxyRegistry {
     this.#allowed = allowed;
   }
 
-  /** The whole set of a node, of its current session. */
-  onSet(node: string, { session, seq, proxies }: Proxies): void {
-    const before = this.#sets.get(node);
-    if (before?.session === session && before.seq > seq) return;
-    const old = before?.wishes ?? new Map<string, Wish>();
-    const wishes = new Map(
-      proxies.map((proxy) => [proxy.id, old.get(proxy.id) ?? this.#wishOf(node, proxy)]),
-    );
-    this.#sets.set(node, { session, seq, wishes, told: "" });
-    this.#unheard.delete(node);
-    // Those that come before those that go: a target that is passed on is not let go of.
-    for (const { id, active } of proxies) {
-      const wish = wishes.get(id);
-      // What it has not heard of its proxies since it was given up, it cannot say.
-      const isKnown = before?.lost !== undefined && old.has(id) && !before.lost.has(id);
-      if (wish) this.#want(wish, active || isKnown);
+  /** The connection to the broker is new: what was told as the former one broke may not have arrived. */
+  connected(): void {
+    for (const [node, set] of this.#sets) {
+      set.told = "";
+      this.#tell(node);
     }
-    for (const wish of old.values()) if (!wishes.has(wish.id)) this.#drop(wish);
-    this.#tell(node);
+  }
+
+  /** The whole set of a node, of its current session. */
+  onSet(node: string, said: Proxies): void {
+    if (this.#isOld(node, said)) return;
+    if (this.#ports.stateOf(node) === "online") this.#take(node, said);
+    else this.#unproven.set(node, said);
   }
 
   /** A unit of a node has changed. */
@@ -148,11 +149,17 @@ export class ProxyRegistry {
   onTakenOff(node: string): void {
     this.onLost(node);
     this.#sets.delete(node);
+    this.#unproven.delete(node);
     this.#unheard.delete(node);
   }
 
   /** A node answers again in the session it had, perhaps after it was given up. */
   onRecovered(node: string): void {
+    const said = this.#unproven.get(node);
+    if (said && said.session === this.#ports.sessionOf(node)) {
+      this.#take(node, said);
+      return;
+    }
     const set = this.#sets.get(node);
     const lost = set?.lost;
     if (!set || !lost) return;
@@ -162,8 +169,11 @@ export class ProxyRegistry {
   }
 
   /** Time has passed; for `stalledMs` of it nobody could be heard. */
-  tick({ stalledMs }: Judgement): void {
+  tick({ stalledMs, upToMonoMs }: Judgement): void {
     this.#heardMonoMs += stalledMs;
+    this.#upToMonoMs = upToMonoMs;
+    for (const [key, target] of this.#targets)
+      this.#targets.set(key, forgiveTarget(target, stalledMs));
     for (const [key, target] of [...this.#targets]) {
       // After a restart of hirte nobody says of a node that never came back that it was lost.
       const isResuming = isAnyResuming(target.requesters);
@@ -172,8 +182,35 @@ export class ProxyRegistry {
     }
   }
 
+  /** Whether a newer set of the same session is known. */
+  #isOld(node: string, { session, seq }: Proxies): boolean {
+    return [this.#sets.get(node), this.#unproven.get(node)].some(
+      (known) => known?.session === session && known.seq > seq,
+    );
+  }
+
+  #take(node: string, { session, seq, proxies }: Proxies): void {
+    this.#unproven.delete(node);
+    const before = this.#sets.get(node);
+    const old = before?.wishes ?? new Map<string, Wish>();
+    const wishes = new Map(
+      proxies.map((proxy) => [proxy.id, old.get(proxy.id) ?? this.#wishOf(node, proxy)]),
+    );
+    this.#sets.set(node, { session, seq, wishes, told: "" });
+    this.#unheard.delete(node);
+    // Those that come before those that go: a target that is passed on is not let go of.
+    for (const { id, active } of proxies) {
+      const wish = wishes.get(id);
+      // What it has not heard of its proxies since it was given up, it cannot say.
+      const isKnown = before?.lost !== undefined && old.has(id) && !before.lost.has(id);
+      if (wish) this.#want(wish, active || isKnown);
+    }
+    for (const wish of old.values()) if (!wishes.has(wish.id)) this.#drop(wish);
+    this.#tell(node);
+  }
+
   #isEverybodyHeard(): boolean {
-    return this.#unheard.size === 0 || this.#ports.monoMs() >= this.#heardMonoMs;
+    return this.#unheard.size === 0 || this.#upToMonoMs >= this.#heardMonoMs;
   }
 
   #isOffline(node: string): boolean {
@@ -216,7 +253,7 @@ export class ProxyRegistry {
     if (!before) return;
     const view = this.#view(before);
     const { target, effect } = stepTarget(before, input, {
-      monoMs: this.#ports.monoMs(),
+      monoMs: this.#upToMonoMs,
       view,
       isEverybodyHeard: this.#isEverybodyHeard(),
     });

@@ -13,7 +13,7 @@ export class Publisher {
   readonly #log: Log;
   /** Ends that the broker has not confirmed: told again when the link is back. */
   readonly #unconfirmed = new Map<string, Job>();
-  /** The broker has what was said last, and so all that was said before it. */
+  /** The broker has confirmed what it confirms (QoS 1) of what was said, and so has all that was said before. */
   #settled: Promise<void> = Promise.resolve();
 
   constructor(options: { readonly link: Link; readonly log: Log }) {
@@ -25,16 +25,18 @@ export class Publisher {
     return this.#link.isUp;
   }
 
-  /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
+  /** Resolves when the broker has what was published so far, or cannot be reached; never rejects. */
   settled(): Promise<void> {
     return this.#settled;
   }
 
   publish<R extends TopicRow>(row: R, params: ParamsOf<R>, message: MessageOf<R>): void {
-    this.#settled = this.#link.publish(row, params, message).catch((error) => {
+    const done = this.#link.publish(row, params, message).catch((error) => {
       if (!isHirteError(error, "connection-lost"))
         this.#log.error({ params, error }, "a message could not be published");
     });
+    // What is not confirmed is done when it is handed over, before what was said earlier has arrived.
+    if (row.qos === 1) this.#settled = done;
   }
 
   clear<R extends TopicRow>(row: R, params: ParamsOf<R>): void {

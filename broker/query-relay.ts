@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { HirteError } from "../src/core/errors.ts";
 import type { Report } from "../src/protocol/generated/schemas.ts";
 import type { Judgement } from "./hearing.ts";
@@ -39,13 +40,20 @@ export class QueryRelay {
     this.#ports = ports;
   }
 
-  /** @throws HirteError when the node cannot be asked */
+  /** @throws HirteError when the node cannot be asked; `id-in-use`: another one waits under this id */
   passOn(query: RelayedQuery): void {
     const { node, command } = query;
+    const known = this.#pending.get(command.id);
+    if (known && !isSame(known, query)) {
+      const { node: knownNode, command: asked } = known;
+      throw new HirteError(
+        "id-in-use",
+        `id ${asked.id} belongs to another request (${asked.verb} on ${knownNode}): use a new id for each`,
+      );
+    }
     const problem = this.#ports.unavailable(node);
     if (problem) throw problem;
     const monoMs = this.#ports.monoMs();
-    const known = this.#pending.get(command.id);
     if (known && monoMs - known.sentMonoMs < repeatMs) return;
     const untilMonoMs = known?.untilMonoMs ?? monoMs + queryMs;
     this.#pending.set(command.id, { ...query, sentMonoMs: monoMs, untilMonoMs });
@@ -72,4 +80,8 @@ export class QueryRelay {
       this.#ports.refuse(query, problem ?? new HirteError("deadline", late));
     }
   }
+}
+
+function isSame(a: RelayedQuery, b: RelayedQuery): boolean {
+  return a.user === b.user && a.node === b.node && isDeepStrictEqual(a.command, b.command);
 }

@@ -3,7 +3,8 @@ import type { Request } from "../src/protocol/generated/schemas.ts";
 import type { findVerb, Verb } from "../src/protocol/verbs.ts";
 import type { SessionlessCommand } from "./job-registry.ts";
 
-type Known = NonNullable<ReturnType<typeof findVerb>>;
+/** A verb there is. */
+export type KnownVerb = NonNullable<ReturnType<typeof findVerb>>;
 
 /** What all requests hold; the rest is the verb's own. */
 const common: ReadonlySet<string> = new Set<keyof Request>([
@@ -23,14 +24,14 @@ export function partsOf(request: Request, schema: Verb["requestSchema"]) {
 }
 
 /** The command that asks a node. */
-export function queryOf({ name, requestSchema }: Known, request: Request): SessionlessCommand {
+export function queryOf({ name, requestSchema }: KnownVerb, request: Request): SessionlessCommand {
   return { kind: "query", id: request.id, verb: name, args: argsOf(request, requestSchema) };
 }
 
 /** The command that begins a stream to a user. */
 export function streamOf(
   user: string,
-  { name, requestSchema }: Known,
+  { name, requestSchema }: KnownVerb,
   request: Request,
 ): SessionlessCommand {
   const args = argsOf(request, requestSchema);

@@ -14,8 +14,8 @@ const maxContradicted = 10_000;
 /** What the spokesman needs of the manager. */
 export interface SpokesmanPorts {
   monoMs(): number;
-  /** What is true of hirte by now. */
-  state(): ManagerState;
+  /** What is true of hirte by now; `down`: as it leaves. */
+  state(manager: "up" | "down"): ManagerState;
   findNode(node: string): NodeRecord | undefined;
   nodes(): Iterable<NodeRecord>;
   /** Another manager was at work: all that it may have spoken of, beyond hirte and its nodes, is to be said again. */
@@ -42,6 +42,7 @@ export class Spokesman {
   #retoldMonoMs = Number.NEGATIVE_INFINITY;
   /** What was said of hirte last, without its time. */
   #announced = "";
+  #hasLeft = false;
 
   constructor(options: {
     readonly publisher: Publisher;
@@ -57,13 +58,26 @@ export class Spokesman {
 
   /** The connection is new: says everything, whatever stands on the broker. */
   connected(): void {
+    if (this.#hasLeft) return;
     this.#ownWords.forget();
     this.#tellAll();
   }
 
+  /**
+   * Says that no manager is there, and nothing any more after it. Resolves when the broker has that, or
+   * cannot be reached: it has the will then.
+   */
+  async leave(): Promise<void> {
+    this.#hasLeft = true;
+    if (!this.#publisher.isUp) return;
+    this.#publisher.publish(topics.managerState, {}, this.#ports.state("down"));
+    await this.#publisher.settled();
+  }
+
   /** Says how hirte is, where that has changed. */
   announce(): void {
-    const state = this.#ports.state();
+    if (this.#hasLeft) return;
+    const state = this.#ports.state("up");
     const { at: _, ...facts } = state;
     const said = JSON.stringify(facts);
     if (said === this.#announced || !this.#publisher.isUp) return;
@@ -74,6 +88,7 @@ export class Spokesman {
 
   /** Says how a node is. */
   tellNode(record: NodeRecord): void {
+    if (this.#hasLeft) return;
     const params = { node: record.name };
     const state = nodeStateOf(record, this.#epoch);
     if (this.#publisher.isUp) this.#ownWords.said(topicOf(topics.nodeState, params), state);
@@ -97,7 +112,8 @@ export class Spokesman {
 
   /** Somebody, perhaps ourselves, has spoken of hirte. */
   onState(state: ManagerState): void {
-    if (!this.#publisher.isUp) return;
+    // A broker may send back that we leave before it confirms it.
+    if (this.#hasLeft || !this.#publisher.isUp) return;
     if (state.epoch !== this.#epoch) {
       // The late will of a predecessor, or one that comes back to life: it stops when it hears of us,
       // and has perhaps spoken of nodes and jobs before.

@@ -62,12 +62,31 @@ function mocha(patterns: readonly string[], ...options: readonly string[]) {
   return { argv, counts };
 }
 
-async function runHere(name: string, patterns: readonly string[]): Promise<SuiteResult> {
+/** Runs a suite, its parts beside each other; the first one is shown as it goes, the others after it. */
+async function runHere(
+  name: string,
+  ...parts: readonly (readonly string[])[]
+): Promise<SuiteResult> {
   const startedMs = performance.now();
   console.log(`\n── ${name} tests`);
-  const { argv, counts } = mocha(patterns);
-  const { status } = await children.run(argv, { onOutput: (text) => process.stdout.write(text) });
-  return { name, ...counts(status), durationMs: performance.now() - startedMs };
+  const runs = parts.map((patterns, i) => {
+    const { argv, counts } = mocha(patterns);
+    const shown = i === 0 ? { onOutput: (text: string) => process.stdout.write(text) } : {};
+    return { counts, isShown: i === 0, ended: children.run(argv, shown) };
+  });
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { counts, isShown, ended } of runs) {
+    const { status, output } = await ended;
+    if (!isShown) process.stdout.write(output);
+    add(sum, counts(status));
+  }
+  return { name, ...sum, durationMs: performance.now() - startedMs };
+}
+
+function add(sum: { -readonly [K in keyof Counts]: number }, counts: Counts): void {
+  sum.passed += counts.passed;
+  sum.failed += counts.failed;
+  sum.skipped += counts.skipped;
 }
 
 /**
@@ -134,10 +153,7 @@ async function runInLabs(access: Access): Promise<SuiteResult> {
       deadlineMs: 20 * 60_000,
     });
     process.stdout.write(`\n── system tests: ${files.map(nameOf).join(", ")}${output}`);
-    const { passed, failed, skipped } = counts(status);
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.skipped += skipped;
+    add(sum, counts(status));
   };
   const hands = dealOut(systemFiles(), labs);
   await Promise.all(
@@ -196,8 +212,9 @@ async function main(): Promise<void> {
   // Preparing the lab also brings dbus-daemon, which integration tests need.
   if (!has("dbus-daemon")) await prepared;
   if (runsAll || wanted.integration) {
-    const patterns = ["test/integration/**/*.test.ts", "test/contract/**/*.test.ts"];
-    results.push(await runHere("integration", patterns));
+    // The broker's are as long as the others together, and neither takes more than one core.
+    const others = ["test/integration/!(broker)/**/*.test.ts", "test/contract/**/*.test.ts"];
+    results.push(await runHere("integration", others, ["test/integration/broker/**/*.test.ts"]));
   }
   if (needsLab && !children.isStopped) {
     const lab = await openLab(access, prepared);
@@ -217,9 +234,7 @@ function summarize(results: readonly SuiteResult[]): void {
     console.log(
       `${name.padEnd(12)} ${sentence({ passed, failed, skipped })} (${(durationMs / 1000).toFixed(1)} s)`,
     );
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
+    add(total, { passed, failed, skipped });
   }
   const isNothing = total.passed + total.failed + total.skipped === 0;
   if (isNothing) console.log("no test was run");

@@ -20,7 +20,10 @@ export interface ReloaderOptions<C> {
   readonly log: Log;
 }
 
-/** Has a daemon's configuration read again: all of it holds from then on, or none. */
+/**
+ * Has a daemon's configuration read again: all of it holds from then on, or none. Where the machine does not
+ * let all of it be put into effect, the log says so, and the next time tries again.
+ */
 export class Reloader<C> {
   readonly #options: ReloaderOptions<C>;
   #current: Reading<C>;
@@ -47,14 +50,21 @@ export class Reloader<C> {
       current: this.#current.values,
       next: next.values,
     });
+    try {
+      apply(next.config);
+    } catch (error) {
+      log.error({ error }, notApplied);
+      return;
+    }
     this.#current = next;
-    apply(next.config);
     log.info({ changed: live }, "the configuration was read again");
     for (const key of later)
       log.warn({ key }, "this key has changed, and takes effect at the next start");
   }
 }
 
+const notApplied =
+  "the configuration was read again, and not all of it could be put into effect: it is tried again with the next reload";
 const notRead = "the configuration was not read again, and everything stays as it was";
 
 /** What has changed between two readings of a program's keys. */

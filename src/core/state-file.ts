@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { makeDirectory } from "./directory.ts";
 import { HirteError, messageOf } from "./errors.ts";
@@ -57,17 +65,28 @@ function replace(path: string, text: string): void {
   const temporary = `${path}.new`;
   const fd = openSync(temporary, "w", 0o640);
   try {
-    writeSync(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    writeAll(fd, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    // A part of it would hold the room that is missing.
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, path);
   const directoryFd = openSync(dirname(path), "r");
   try {
     fsyncSync(directoryFd);
   } finally {
     closeSync(directoryFd);
+  }
+}
+
+function writeAll(fd: number, text: string): void {
+  try {
+    // One write may take a part only, on a disk that is nearly full: this goes on, and throws in the end.
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -77,6 +77,12 @@ export const topics = {
     readers: ["agent"],
     summary: "Answer to a heartbeat, with the manager's time; or a demand for one.",
   }),
+  echo: row("nodes/{node}/echo", "echo", {
+    publishers: ["agent"],
+    readers: ["manager"],
+    summary:
+      "Answer to a ping. QoS 1 as what it vouches for: a broker may let QoS 0 overtake that.",
+  }),
   nodeState: row("nodes/{node}/state", "node-state", {
     isRetained: true,
     publishers: ["manager"],

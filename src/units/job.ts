@@ -20,6 +20,8 @@ export interface JobState {
 /** What happens to a job. */
 export type JobInput =
   | { readonly kind: "running" }
+  /** The agent said that it had it running, perhaps long ago: its node does not answer yet. */
+  | { readonly kind: "was-running" }
   | {
       readonly kind: "finished";
       readonly result: JobResult;
@@ -38,6 +40,9 @@ export type JobInput =
   /** Time has passed in which its node could have been heard. */
   | { readonly kind: "tick" };
 
+/** An agent that is restarted is back, and says how a job ended, within this time. */
+export const lateWordMs = 3000;
+
 /**
  * What becomes of a job; the same object when nothing does.
  * @param now manager's clock, milliseconds
@@ -50,6 +55,8 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
       return job.state === "running" && state.wasBegun
         ? state
         : { ...state, wasBegun: true, job: { ...job, state: "running", at: now } };
+    case "was-running":
+      return state.wasBegun ? state : { ...state, wasBegun: true };
     case "finished":
       // It was begun; who says that it never was has forgotten it.
       return state.wasBegun && input.result === "expired"
@@ -80,7 +87,7 @@ export function stepJob(state: JobState, input: JobInput, now: number): JobState
     case "node-lost":
       return finish(state, { result: "lost", detail: input.detail }, now);
     case "tick":
-      if (job.state === "unreachable" && job.endBy !== undefined && now > job.endBy) {
+      if (job.state === "unreachable" && job.endBy !== undefined && now > job.endBy + lateWordMs) {
         return finish(
           state,
           { result: "lost", detail: "its time was over while the node did not answer" },

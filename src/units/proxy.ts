@@ -49,6 +49,7 @@ export interface TargetView {
 
 /** The moment of a step. */
 export interface TargetMoment {
+  /** What was said before this has been heard. */
   readonly monoMs: number;
   /** Undefined while what is known of the node's units is not to be believed. */
   readonly view: TargetView | undefined;
@@ -101,6 +102,13 @@ export function newTarget(node: string, unit: string): Target {
 /** Whether anybody needs it. */
 export function isWanted({ requesters }: Target): boolean {
   return isAnyLeft(requesters);
+}
+
+/** As it is when for `stalledMs` nobody could be heard: what was to show meanwhile is waited for that much longer. */
+export function forgiveTarget(target: Target, stalledMs: number): Target {
+  const { phase } = target;
+  if (stalledMs === 0 || !("untilMs" in phase)) return target;
+  return { ...target, phase: { ...phase, untilMs: phase.untilMs + stalledMs } };
 }
 
 /**

@@ -12,6 +12,7 @@ killed, frozen, cut and restarted at random, and holds every outcome that was to
 nodes recorded. docs/chaos.md says how to read what it prints.
 
   --minutes N      how long faults are done (default 1); some 30 s more until all is judged
+  --from N         begin N minutes into the schedule, to tell its end again (default 0)
   --seed S         the schedule of faults and requests (default: one that is drawn, and told)
   --broker NAME    embedded (default) or mosquitto
   --record FILE    write everything that was recorded, as JSON
@@ -40,9 +41,13 @@ async function main(): Promise<number> {
   }
   const minutes = Number(values.minutes);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+  const from = Number(values.from);
   const isBroker = values.broker === "embedded" || values.broker === "mosquitto";
-  if (!(minutes > 0) || !Number.isSafeInteger(seed) || seed < 0 || !isBroker) {
-    process.stderr.write(`chaos: a number of minutes, a whole number as seed, a broker\n${usage}`);
+  const isTime = minutes > 0 && from >= 0 && from < minutes;
+  if (!isTime || !Number.isSafeInteger(seed) || seed < 0 || !isBroker) {
+    process.stderr.write(
+      `chaos: a number of minutes, one below it to begin from, a whole number as seed, a broker\n${usage}`,
+    );
     return 2;
   }
   const access = labAccess({ sudo: "silent" });
@@ -57,7 +62,16 @@ async function main(): Promise<number> {
     access.command(
       "chaos",
       ...[process.execPath, "--import", "tsx", join(project, "test/chaos/in-lab.ts")],
-      ...["--seed", `${seed}`, "--minutes", `${minutes}`, "--broker", values.broker],
+      ...[
+        "--seed",
+        `${seed}`,
+        "--minutes",
+        `${minutes}`,
+        "--from",
+        `${from}`,
+        "--broker",
+        values.broker,
+      ],
       ...["--result", result],
       ...(values.json ? ["--json"] : []),
       ...(values.record === undefined ? [] : ["--record", values.record]),
@@ -79,6 +93,7 @@ function parse() {
   return parseArgs({
     options: {
       minutes: { type: "string", default: "1" },
+      from: { type: "string", default: "0" },
       seed: { type: "string" },
       broker: { type: "string", default: "embedded" },
       record: { type: "string" },

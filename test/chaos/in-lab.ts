@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Cluster } from "../support/lab.ts";
 import { judge } from "./judge/judge.ts";
+import { from } from "./plan.ts";
 import { reportJson, reportText } from "./report.ts";
 import { carryOut, nodeNames } from "./run.ts";
 import { schedule } from "./schedule.ts";
@@ -11,6 +12,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "1" },
+    from: { type: "string", default: "0" },
     broker: { type: "string", default: "embedded" },
     json: { type: "boolean", default: false },
     result: { type: "string" },
@@ -19,7 +21,10 @@ const { values } = parseArgs({
 });
 const broker = values.broker === "mosquitto" ? "mosquitto" : "embedded";
 const durationMs = Math.round(Number(values.minutes) * 60_000);
-const plan = schedule({ seed: Number(values.seed), durationMs, nodes: nodeNames, broker });
+const plan = from(
+  schedule({ seed: Number(values.seed), durationMs, nodes: nodeNames, broker }),
+  Math.round(Number(values.from) * 60_000),
+);
 const startedMs = performance.now();
 const tell = (text: string) =>
   process.stderr.write(

@@ -79,3 +79,15 @@ export interface Plan {
   readonly faults: readonly Fault[];
   readonly asks: readonly PlannedAsk[];
 }
+
+/** What is left of a plan from a moment on. */
+export function from(plan: Plan, ms: number): Plan {
+  const rest = <T extends { readonly atMs: number }>(planned: readonly T[]): T[] =>
+    planned.filter(({ atMs }) => atMs >= ms).map((one) => ({ ...one, atMs: one.atMs - ms }));
+  return {
+    ...plan,
+    durationMs: plan.durationMs - ms,
+    faults: rest(plan.faults),
+    asks: rest(plan.asks),
+  };
+}

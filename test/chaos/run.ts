@@ -24,6 +24,9 @@ export const nodeNames = ["node1", "node2", "node3", "node4"] as const;
 /** How long readers may take to be right again after the last fault. */
 const readingsMs = 30_000;
 
+/** Where they are not, what was logged since so long before that fault is printed. */
+const logsMs = 60_000;
+
 /** Carries a plan out on a cluster of these nodes, and records what was asked, told and true. */
 export async function carryOut(
   cluster: Cluster,
@@ -71,6 +74,7 @@ export async function carryOut(
   // What flaps is never the same for two readers.
   await Promise.all(cluster.nodes.map((node) => node.systemctl("stop", ...flapping)));
   const readings = await readingsOf(cluster, library);
+  if (!readings.every(isRight)) options.tell(await cluster.report(calmAt - logsMs, 200));
   const retained = await retainedJobs(url);
   const nodes = await Promise.all(
     cluster.nodes.map(
@@ -188,13 +192,14 @@ async function jobOf(client: LibraryCaller["client"], id: string): Promise<Job |
   }
 }
 
+const isRight = ({ shown, real }: Reading) => `${shown}` === `${real}`;
+
 /** Reads until what is shown is so, or the time is over; the last reading counts. */
 async function readingsOf(cluster: Cluster, { client, watch }: LibraryCaller): Promise<Reading[]> {
   const untilAt = Date.now() + readingsMs;
   for (;;) {
     const readings = await read();
-    const isRight = readings.every(({ shown, real }) => `${shown}` === `${real}`);
-    if (isRight || Date.now() > untilAt) return readings;
+    if (readings.every(isRight) || Date.now() > untilAt) return readings;
     await delay(300);
   }
 

@@ -148,8 +148,22 @@ export function describePorts(name: string, make: () => Promise<Subject>): void 
       const { jobId } = await subject.systemd.enqueue("start", "web.service", "replace");
       const found = await subject.systemd.findJob(jobId);
       await subject.systemd.cancel(jobId);
-      assert.deepEqual(found, { unit: "web.service", type: "start" });
+      assert.deepEqual([found?.unit, found?.type], ["web.service", "start"]);
       assert.equal(await subject.systemd.findJob(jobId), undefined);
+    });
+
+    it("[REQ-SYS-6] finds the job of a unit while systemd has it", async () => {
+      for (const unit of ["db.service", "web.service"]) {
+        subject.model.add(unit, { start: { delayMs: 60_000 } });
+        await subject.systemd.enqueue("start", unit, "replace");
+      }
+      const job = await subject.systemd.findJobOf("web.service");
+      assert.deepEqual([job?.jobId, job?.type], [2, "start"]);
+      await subject.systemd.cancel(2);
+      assert.equal(await subject.systemd.findJobOf("web.service"), undefined);
+      assert.equal(subject.model.loaded.has("nothing.service"), false);
+      assert.equal(await subject.systemd.findJobOf("nothing.service"), undefined);
+      assert.equal(subject.model.loaded.has("nothing.service"), false);
     });
 
     it("[REQ-SYS-7] has evidence of a run whose unit was unloaded right after it", async () => {

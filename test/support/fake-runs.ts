@@ -20,6 +20,7 @@ export class FakeRuns implements RunPort {
   road: Promise<void> | undefined;
   failure: HirteError | undefined;
   readonly #noted = new Map<string, string>();
+  readonly #forgotten = new Set<string>();
   readonly #listeners = new Set<(unit: string) => void>();
 
   check(order: RunOrder): void {
@@ -29,13 +30,15 @@ export class FakeRuns implements RunPort {
   }
 
   makeOutput(id: string): Promise<CommandOutput> {
-    return Promise.resolve(this.findOutput(id));
+    return Promise.resolve(this.#newOutput(id));
   }
 
-  findOutput(id: string): CommandOutput {
-    const output = new FakeOutput();
-    this.outputs.set(id, output);
-    return output;
+  findOutput(id: string): CommandOutput | undefined {
+    return this.#forgotten.has(id) ? undefined : this.#newOutput(id);
+  }
+
+  forgetOutput(id: string): void {
+    this.#forgotten.add(id);
   }
 
   note(id: string, unit: string): void {
@@ -73,9 +76,15 @@ export class FakeRuns implements RunPort {
     this.stops.push(unit);
   }
 
-  async clear(id: string, unit: string): Promise<void> {
+  async clear(id: string, unit: string, _signal: AbortSignal): Promise<void> {
     this.#noted.delete(id);
     this.cleared.push(unit);
+  }
+
+  #newOutput(id: string): FakeOutput {
+    const output = new FakeOutput();
+    this.outputs.set(id, output);
+    return output;
   }
 }
 

@@ -123,6 +123,13 @@ export class FakeSystemd implements SystemdPort, UnitSource {
     });
   }
 
+  findJobOf(unit: string): Promise<{ readonly jobId: number; readonly type: string } | undefined> {
+    return this.#call(() => {
+      const job = [...this.model.jobs.values()].find((each) => each.unit === unit);
+      return job && { jobId: job.jobId, type: job.verb };
+    });
+  }
+
   evidence(unit: string): Promise<Evidence> {
     return this.#call(() => {
       const heard = this.#evidence.get(unit) ?? evidenceOf(this.model.load(unit));

@@ -1,5 +1,6 @@
 import { type Duplex, duplexPair } from "node:stream";
 import { Aedes } from "aedes";
+import mqttPacket, { type Packet } from "mqtt-packet";
 import type { Log } from "../../src/core/log.ts";
 import type { Link, LinkOptions, StreamFactory } from "../../src/mqtt/link.ts";
 import { linkTo } from "./link.ts";
@@ -57,10 +58,46 @@ export class MemoryBroker {
     };
   }
 
+  /**
+   * Streams on which what a client says on `topic` (QoS 1) is confirmed after it was sent back to that
+   * client, as mosquitto does it; aedes confirms first.
+   */
+  echoingFirst(topic: string): StreamFactory {
+    return () => {
+      const [client, near] = duplexPair();
+      const far = this.stream();
+      const unheard = new Set<number>();
+      const held: Packet[] = [];
+      const pass = (packet: Packet) => near.write(mqttPacket.generate(packet));
+      const said = mqttPacket.parser();
+      said.on("packet", (packet) => {
+        if (packet.cmd !== "publish" || packet.topic !== topic) return;
+        if (packet.messageId !== undefined) unheard.add(packet.messageId);
+      });
+      const heard = mqttPacket.parser();
+      heard.on("packet", (packet) => {
+        const isWaited = packet.cmd === "puback" && unheard.delete(packet.messageId ?? 0);
+        if (isWaited) held.push(packet);
+        else pass(packet);
+        if (packet.cmd !== "publish" || packet.topic !== topic) return;
+        for (const ack of held.splice(0)) pass(ack);
+      });
+      near.on("data", (bytes: Buffer) => {
+        said.parse(bytes);
+        far.write(bytes);
+      });
+      far.on("data", (bytes: Buffer) => heard.parse(bytes));
+      near.once("end", () => far.end());
+      client.once("close", () => far.destroy());
+      far.once("close", () => client.destroy());
+      return client;
+    };
+  }
+
   /** A link of its own to this broker, up. */
   async link(options: Partial<LinkOptions> & { readonly log?: Log } = {}): Promise<Link> {
     return new Promise((resolve) => {
-      const link = linkTo([this.stream], {
+      const link = linkTo(options.servers ?? [this.stream], {
         ...options,
         onUp: (up) => {
           options.onUp?.(up);

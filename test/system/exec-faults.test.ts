@@ -105,6 +105,24 @@ describe("commands while parts die", () => {
     await node1.remove("/var/log/written");
   }).timeout(60_000);
 
+  it("[REQ-RUN-6] go on, when the agent is killed, though they have closed their output", async () => {
+    const { node1 } = cluster;
+    const line = `exec >/dev/null 2>&1; ${untilGo}; exit 4`;
+    const running = await begun("closed", line);
+    await until(() => node1.exec("sh", "-c", "ls /run/hirte-agent/runs/*"), {
+      what: "its output was read to its end",
+      holds: ({ stdout }) => stdout === "unit\n",
+    });
+    await node1.signal("hirte-agent", "KILL");
+    // As long as a reader's lease, and a little more.
+    await delay(18_000);
+    await go();
+    const { status, stderr } = await running.ended;
+    assert.deepEqual([status, stderr], [4, ""]);
+    assert.equal(await beginnings(node1, "closed"), 1);
+    await nothingRuns(node1);
+  }).timeout(60_000);
+
   it("[REQ-RUN-6] have their own end told also when they end while the agent is away", async () => {
     const { node1 } = cluster;
     const running = await begun("ending", `${untilGo}; exit 7`);

@@ -536,4 +536,19 @@ export const brokerStories: Readonly<Record<string, Story>> = {
       await assertOneEnd(cluster, "slow-17.service", "done", { copies: true });
       assert.equal(await node2.starts("slow-17.service"), 1);
     },
+
+  "[REQ-NODE-24] leaves `down` behind as the last word of a hirte that was stopped": async (
+    cluster,
+  ) => {
+    const { primary, wire } = cluster;
+    wire.forget();
+    await primary.systemctl("stop", "hirte");
+    await primary.systemctl("start", "hirte");
+    await cluster.allOnline();
+    const words = wire.all(topics.managerState).flatMap(({ message }) => message ?? []);
+    assert.deepEqual(
+      words.filter(({ epoch }) => epoch === words[0]?.epoch).map(({ manager }) => manager),
+      ["down"],
+    );
+  },
 };

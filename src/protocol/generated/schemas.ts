@@ -55,6 +55,7 @@ export type JobMode1 = "replace" | "fail" | "isolate" | "ignore-dependencies" | 
 export interface Schemas {
   command: Command;
   credit: Credit;
+  echo: Echo;
   gone: Gone;
   heartbeat: Heartbeat;
   hello: Hello;
@@ -160,6 +161,19 @@ export interface Credit {
   close?: true;
 }
 /**
+ * An agent's answer to a ping: what it said before has arrived by now.
+ */
+export interface Echo {
+  /**
+   * Number of an agent's registration, given by the manager; strictly increases, across epochs too.
+   */
+  session: number;
+  /**
+   * Number of the ping, as in the pulse.
+   */
+  ping: number;
+}
+/**
  * An agent's last word: its will (reason=will), or its goodbye (reason=stopping).
  */
 export interface Gone {
@@ -188,10 +202,6 @@ export interface Heartbeat {
    * Counts an agent's messages of one kind within a session.
    */
   seq: number;
-  /**
-   * Number of the ping that is answered: what the agent said before it has arrived by now.
-   */
-  echo?: number;
   /**
    * Load average over one minute.
    */
@@ -734,7 +744,7 @@ export interface Pulse {
    */
   now: number;
   /**
-   * The agent sends a heartbeat at once, which echoes this number.
+   * The agent sends a heartbeat at once, and an echo of this number.
    */
   ping?: number;
 }

@@ -11,6 +11,7 @@ export interface Validator {
 }
 export const command: Validator;
 export const credit: Validator;
+export const echo: Validator;
 export const gone: Validator;
 export const heartbeat: Validator;
 export const hello: Validator;

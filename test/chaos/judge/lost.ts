@@ -19,6 +19,9 @@ const harmless: ReadonlySet<FaultKind> = new Set<FaultKind>([
 /** A fault is felt for longer than it lasts: presence time, reconnecting, waiting for rebuilt jobs. */
 const aftermathMs = 25_000;
 
+/** An agent that was killed, or lost its systemd, may need so long to be back on a busy machine. */
+const comeBackMs = 10_000;
+
 /** Why `lost` may not be said of this job; undefined: its end could not be known. */
 export function needlessLoss(history: History, subject: Case, job: Job): string | undefined {
   const faults = faultsDuring(history, [job.node, "primary"], job.acceptedAt - aftermathMs, job.at);
@@ -33,6 +36,8 @@ export function needlessLoss(history: History, subject: Case, job: Job): string 
     return boots.size > 1 ? undefined : "its node was never rebooted";
   }
   if (faults.some(({ kind }) => !harmless.has(kind))) return undefined;
+  // Its time ended the waiting before the agent was back.
+  if (isOverdue(job) && faults.some(({ toAt }) => toAt > job.at - comeBackMs)) return undefined;
   const isInLedger = subject.links.some(({ jobId }) => jobId !== undefined);
   const journal = history.nodes.find(({ node }) => node === job.node)?.journal ?? [];
   const isInJournal = subject.jobs.some((systemdJob) =>
@@ -47,4 +52,8 @@ export function needlessLoss(history: History, subject: Case, job: Job): string 
   return isInLedger && isInJournal
     ? `its number is in the ledger and its end in the journal; ${faults.map(({ kind }) => kind).join(", ")} made nothing unknowable`
     : undefined;
+}
+
+function isOverdue({ at, endBy }: Job): boolean {
+  return endBy !== undefined && at > endBy;
 }

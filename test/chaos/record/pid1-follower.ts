@@ -57,7 +57,9 @@ export class Pid1Follower {
   #connect(): void {
     this.#bytes = Buffer.alloc(0);
     this.#isLetIn = false;
-    const socat = ["exec", this.#places.name, "socat", "-", "UNIX-CONNECT:/run/systemd/private"];
+    // Ends at once when the other side does, and not half a second later: until then nobody is deaf.
+    const socat = ["exec", this.#places.name, "socat", "-t0"];
+    socat.push("-", "UNIX-CONNECT:/run/systemd/private");
     const child = spawn("labnode", socat, { stdio: ["pipe", "pipe", "ignore"] });
     this.#child = child;
     child.on("error", () => {}); // `close` follows

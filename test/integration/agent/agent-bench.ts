@@ -21,6 +21,7 @@ export class ScriptedManager {
   readonly hellos = new Inbox(topics.hello);
   readonly gone = new Inbox(topics.gone);
   readonly heartbeats = new Inbox(topics.heartbeat);
+  readonly echoes = new Inbox(topics.echo);
   readonly reports = new Inbox(topics.report);
   readonly units = new Inbox(topics.unitState);
   readonly inventories = new Inbox(topics.inventory);
@@ -49,6 +50,7 @@ export class ScriptedManager {
       this.hellos,
       this.gone,
       this.heartbeats,
+      this.echoes,
       this.reports,
       this.units,
       this.inventories,

@@ -1,9 +1,9 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findOutput, makeOutput } from "../../../agent/command-output.ts";
+import { findOutput, forgetOutput, makeOutput } from "../../../agent/command-output.ts";
 import type { CommandOutput } from "../../../agent/ports.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -43,10 +43,9 @@ describe("the pipes of a command", () => {
     const command = start(first, "echo one; seq 1 50000; echo last");
     await first.next();
     first.stop();
-    const [texts, [code, signal]] = await Promise.all([
-      readAll(findOutput(path())),
-      once(command, "exit"),
-    ]);
+    const second = findOutput(path());
+    ok(second);
+    const [texts, [code, signal]] = await Promise.all([readAll(second), once(command, "exit")]);
     deepEqual([code, signal], [0, null]);
     equal(texts[0]?.endsWith("\n50000\nlast\n"), true);
   });
@@ -66,8 +65,23 @@ describe("the pipes of a command", () => {
     equal(await output.next(), undefined);
   });
 
-  it("[REQ-RUN-6] that are gone are an output that is over", async () => {
-    equal(await findOutput(path()).next(), undefined);
+  it("[REQ-RUN-6] that were read to their end are found by no successor", async () => {
+    equal(findOutput(path()), undefined, "never made");
+    const output = await makeOutput(path());
+    const command = start(output, "echo on; exec >/dev/null 2>&1; exec sleep 60");
+    deepEqual(await readAll(output), ["on\n", ""]);
+    command.kill();
+    output.stop();
+    forgetOutput(path());
+    const found = findOutput(path());
+    found?.stop();
+    equal(found, undefined);
+    forgetOutput(path());
+  });
+
+  it("[REQ-RUN-6] that cannot be read on are an error", async () => {
+    (await makeOutput(path())).stop();
+    throws(() => findOutput(join(path(), "stdout")), { code: "run-unavailable" });
   });
 
   it("[REQ-RUN-12] that cannot be made are an error, and nothing is left of them", async () => {

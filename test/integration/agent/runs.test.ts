@@ -101,6 +101,48 @@ describe("commands that an agent runs for a reader", () => {
     await bench.pass(100);
   });
 
+  it("[REQ-STR-5] say in the end of the stream why their output cannot be read any further", async () => {
+    const reader = await read(1);
+    run(1);
+    await bench.until("a greeting", () => reader.said().includes("alive 0"));
+    outputOf(1).next = () => Promise.reject(new Error("EIO: i/o error, read"));
+    await reader.credit(0);
+    await bench.until("the end", () => reader.said().includes("end 0"));
+    deepEqual(reader.messages.at(-1)?.problem, {
+      code: "run-unavailable",
+      message: "EIO: i/o error, read",
+    });
+    unitDoes({ ...{ active: "active", sub: "exited", wasActive: true }, exitCode: 0 });
+    await bench.until("its end", () => bench.manager.saidOf(1).at(-1) === "done");
+  });
+
+  it("[REQ-RUN-5] are stopped when the manager does not want the agent any more", async () => {
+    const reader = await read(1);
+    run(1);
+    await bench.until("a greeting", () => reader.said().includes("alive 0"));
+    await reader.credit(0);
+    bench.manager.answersHello = false;
+    const { length } = bench.manager.hellos.messages;
+    bench.cut();
+    await bench.until("a hello", () => bench.manager.hellos.messages.length > length);
+    const hello = bench.manager.hellos.messages.at(-1);
+    if (hello) bench.manager.refuse(hello, "not in AllowedNodeNames=");
+    await bench.until("its end", () => bench.runs.stops.length > 0, 1000);
+    equal(outputOf(1).isStopped, true);
+    unitDoes({ active: "inactive", sub: "dead", wasActive: true });
+    bench.manager.answersHello = true;
+    await bench.until("the end", () => bench.manager.saidOf(1).at(-1) === "canceled");
+  });
+
+  it("[REQ-RUN-6] go on when the agent leaves", async () => {
+    const reader = await read(1);
+    run(1);
+    await bench.until("a greeting", () => reader.said().includes("alive 0"));
+    await bench.agent.stop();
+    await bench.pass(100);
+    deepEqual(bench.runs.stops, []);
+  });
+
   it("[REQ-RUN-5] are stopped 15 s after the last word of their reader", async () => {
     const reader = await read(1);
     run(1);

@@ -8,6 +8,7 @@ import { unitPath } from "../../../agent/systemd-names.ts";
 import { SystemdRuns } from "../../../agent/systemd-runs.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Variant } from "../../../src/dbus/codec.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
 import { PrivateBus } from "../../support/private-bus.ts";
 import { SystemdModel } from "../../support/systemd-model.ts";
 import { SystemdOnBus } from "../../support/systemd-on-bus.ts";
@@ -15,6 +16,7 @@ import { useTempDir } from "../../support/temp-dir.ts";
 
 const id = "a".repeat(32);
 const call: RunCall = { verb: "run", unit: "x.service", wait: true, endAtBootMs: 5000 };
+const jobPath = "/org/freedesktop/systemd1/job/99";
 const yes = { order: { shell: "echo" }, mayLeave: () => true };
 
 describe("commands over D-Bus", () => {
@@ -24,6 +26,10 @@ describe("commands over D-Bus", () => {
   let onBus: SystemdOnBus;
   let link: SystemdLink;
   let runs: SystemdRuns;
+  /** In the unit's LogExtraFields=. */
+  let mark: Buffer | undefined;
+  let clock: FakeClock;
+  let leaving: AbortController;
   /** What StartTransientUnit was called with. */
   let bodies: (readonly unknown[])[];
 
@@ -31,6 +37,8 @@ describe("commands over D-Bus", () => {
     bus = await PrivateBus.start();
     model = new SystemdModel();
     onBus = new SystemdOnBus(model, bus.address);
+    clock = new FakeClock();
+    leaving = new AbortController();
     bodies = [];
     onBus.methods.set("StartTransientUnit", (body) => {
       bodies.push(body);
@@ -47,11 +55,18 @@ describe("commands over D-Bus", () => {
       link,
       systemd: new SystemdDbus({ link, log: silentLog() }),
       bootClock: { bootMs: () => 1000 },
+      clock,
       runDir: directory(),
       allowExec: true,
       commands: new Map([["backup", "/bin/backup --now"]]),
     });
     await onBus.appear();
+    mark = undefined;
+    const read = link.read.bind(link);
+    link.read = async (path, iface, name) =>
+      mark && name === "LogExtraFields" && path === unitPath("x.service")
+        ? [mark]
+        : read(path, iface, name);
     const isReady = new Promise<void>((resolve) => link.onAvailability(() => resolve()));
     link.open();
     await isReady;
@@ -97,26 +112,51 @@ describe("commands over D-Bus", () => {
   });
 
   it("[REQ-RUN-5] are cleared away where their unit is theirs, and another one is left alone", async () => {
-    let mark = Buffer.from(`HIRTE_JOB=${id}`);
-    const read = link.read.bind(link);
-    link.read = async (path, iface, name) =>
-      name === "LogExtraFields" && path === unitPath("x.service")
-        ? [mark]
-        : read(path, iface, name);
+    mark = Buffer.from(`HIRTE_JOB=${id}`);
     runs.note(id, "x.service");
     assert.deepEqual(runs.noted(), [{ id, unit: "x.service" }]);
     await runs.start(id, call, yes);
     mark = Buffer.from("HIRTE_JOB=other");
     onBus.calls.length = 0;
-    await runs.clear(id, "x.service");
+    await runs.clear(id, "x.service", leaving.signal);
     assert.ok(!onBus.calls.includes("StopUnit"));
     assert.equal(existsSync(join(directory(), "runs", id)), false);
     mark = Buffer.from(`HIRTE_JOB=${id}`);
-    await runs.clear(id, "x.service");
+    await runs.clear(id, "x.service", leaving.signal);
     const changes = onBus.calls.filter((member) => !member.startsWith("Get"));
     assert.deepEqual(changes, ["StopUnit", "ResetFailedUnit"]);
     assert.deepEqual(runs.noted(), []);
   });
+
+  it("[REQ-RUN-5] are cleared away though their name can be no unit's", async () => {
+    runs.note(id, "x@.service");
+    onBus.calls.length = 0;
+    await runs.clear(id, "x@.service", leaving.signal);
+    assert.deepEqual([runs.noted(), onBus.calls], [[], []]);
+  });
+
+  for (const why of ["that takes long", "the agent leaves"]) {
+    it(`[REQ-RUN-5] are waited for no longer when they do not stop and ${why}`, async () => {
+      mark = Buffer.from(`HIRTE_JOB=${id}`);
+      runs.note(id, "x.service");
+      await runs.start(id, call, yes);
+      onBus.methods.set("StopUnit", () => ({ signature: "o", body: [jobPath] }));
+      const asked = new Promise<void>((resolve) => {
+        const { after } = clock;
+        clock.after = (...args) => {
+          resolve();
+          return after.call(clock, ...args);
+        };
+      });
+      const cleared = runs.clear(id, "x.service", leaving.signal);
+      await asked;
+      if (why === "the agent leaves") leaving.abort();
+      else void clock.advance(30_000);
+      await assert.rejects(cleared, { code: leaving.signal.aborted ? "closed" : "deadline" });
+      assert.equal(clock.pending, 0, "timers are left");
+      assert.deepEqual(runs.noted(), [{ id, unit: "x.service" }], "a successor clears it away");
+    });
+  }
 
   it("[REQ-RUN-7] are allowed by AllowExec, and those with a name always", () => {
     runs.check({ shell: "x" });
@@ -124,6 +164,7 @@ describe("commands over D-Bus", () => {
       link,
       systemd: new SystemdDbus({ link, log: silentLog() }),
       bootClock: { bootMs: () => 0 },
+      clock,
       runDir: directory(),
       allowExec: false,
       commands: new Map([["backup", "x"]]),

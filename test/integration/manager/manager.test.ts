@@ -21,6 +21,7 @@ import type {
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { Inbox } from "../../support/inbox.ts";
+import { untilBack } from "../../support/link.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 import { WireClient } from "../../support/wire-client.ts";
@@ -102,14 +103,15 @@ class ScriptedAgent {
     );
   }
 
-  /** `echo`: the ping that it answers. */
-  heartbeat(seq: number, echo?: number): Promise<void> {
-    const { session } = this;
-    return this.link.publish(
-      topics.heartbeat,
-      { node: this.node },
-      { instance: this.instance, session, seq, ...(echo === undefined ? {} : { echo }) },
-    );
+  heartbeat(seq: number): Promise<void> {
+    const { node, instance, session } = this;
+    return this.link.publish(topics.heartbeat, { node }, { instance, session, seq });
+  }
+
+  /** Answers a ping. */
+  echo(ping: number | undefined): Promise<void> {
+    const { node, session } = this;
+    return this.link.publish(topics.echo, { node }, { session, ping: ping ?? -1 });
   }
 
   report(id: string, rest: Omit<Report, "session" | "id">): Promise<void> {
@@ -220,6 +222,11 @@ describe("the manager", () => {
     );
   const start = (over: Partial<UnitJobRequest> = {}) =>
     ask("start", "node1", { unit: "web.service", ...over });
+  /** As the manager answers by now. */
+  const stateOf = async (job: string) =>
+    (await reply(await ask("job", "@manager", { job }))).data?.map((row) =>
+      Reflect.get(row, "state"),
+    )[0];
   const jobIs = (id: string, state: string) => jobs.next((j) => j.id === id && j.state === state);
 
   it("[REQ-JOB-6] passes a request on and tells its end once, with the log written before", async () => {
@@ -294,6 +301,22 @@ describe("the manager", () => {
     await reply(id);
     await start({ id, unit: "other.service" });
     assert.equal((await reply(id, 1)).problem?.code, "id-in-use");
+  });
+
+  it("[REQ-JOB-8] refuses it for the same with other arguments, while those are known", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start({ settleMs: 100, mode: "fail" });
+    await reply(id);
+    await start({ id, mode: "fail", settleMs: 100 });
+    assert.equal((await reply(id, 1)).status, "accepted");
+    await start({ id, mode: "replace", settleMs: 100 });
+    assert.equal((await reply(id, 2)).problem?.code, "id-in-use");
+    await agent.report(id, { kind: "finished", result: "done" });
+    await jobIs(id, "finished");
+    // Of what has ended the log holds the end.
+    await start({ id });
+    assert.equal((await reply(id, 3)).job?.result, "done");
   });
 
   it("[REQ-JOB-22] refuses a late copy of what it refused, though the node is there by now", async () => {
@@ -648,6 +671,24 @@ describe("the manager", () => {
     await late.close("cut");
   });
 
+  it("[REQ-NODE-24] leaves `down` behind when it stops, though the broker sends that back to it first", async () => {
+    await restartExternal(broker.echoingFirst("hirte/v1/manager/state"));
+    const words = new Inbox(topics.managerState);
+    await client.subscribe(words.subscription);
+    await words.next((w) => w.manager === "up");
+    words.all.length = 0;
+    await manager.stop();
+    const late = await broker.link();
+    const retained = new Inbox(topics.managerState);
+    await late.subscribe(retained.subscription);
+    assert.equal((await retained.next()).manager, "down");
+    await late.close("cut");
+    assert.deepEqual(
+      words.messages.map((w) => w.manager),
+      ["down"],
+    );
+  });
+
   it("[REQ-NODE-13] says of nodes again what a predecessor that came back to life has overwritten", async () => {
     await restartExternal();
     const agent = await ScriptedAgent.start(broker, "node1");
@@ -790,6 +831,29 @@ describe("the manager", () => {
         [0, 0],
       );
     });
+  });
+
+  it("[REQ-PRX-5] tells what became of proxies again when its connection is back", async () => {
+    await restartExternal();
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const states = new Inbox(topics.proxyStates, { node: "node1" });
+    await agent.link.subscribe(states.subscription);
+    const proxies = [
+      { id: randomId(), name: "p.service", node: "node2", unit: "x.service", active: false },
+    ];
+    await agent.link.publish(
+      topics.proxies,
+      { node: "node1" },
+      { session: agent.session, seq: 1, proxies },
+    );
+    const told = await states.next();
+    const isBack = untilBack(agent.link);
+    broker.cutAll();
+    await isBack;
+    states.all.length = 0;
+    await clock.advance(300);
+    assert.deepEqual(await states.next(), told);
   });
 
   it("[REQ-NODE-10] stops when an agent has seen a higher epoch", async () => {
@@ -1037,6 +1101,39 @@ describe("the manager", () => {
     assert.equal((await reply(silent)).problem?.code, "node-unreachable");
   });
 
+  it("[REQ-REQ-5] refuses the id of a question that waits for its answer for any other one", async () => {
+    const agents = [
+      await ScriptedAgent.start(broker, "node1"),
+      await ScriptedAgent.start(broker, "node2"),
+    ] as const;
+    for (const agent of agents) await agent.hello();
+    const id = await ask("status", "node1", { units: ["a.service"] });
+    await agents[0].commands.next((c) => c.id === id);
+    const refusals = () => replies.messages.filter((r) => r.id === id && r.status === "refused");
+    let n = 0;
+    // At once, when a copy would be one of the network's, and later.
+    for (const waitMs of [0, 1000]) {
+      await clock.advance(waitMs);
+      await ask("status", "node2", { id, units: ["a.service"] });
+      await ask("show", "node1", { id, units: ["a.service"] });
+      await ask("status", "node1", { id, units: ["b.service"] });
+      await ask("status", "node1", { id, units: ["a.service"] }, "mallory");
+      n += 4;
+      await replies.next(() => refusals().length === n);
+    }
+    assert.deepEqual([...new Set(refusals().map((r) => r.problem?.code))], ["id-in-use"]);
+    await agents[0].report(id, {
+      ...{ kind: "answer", chunk: 0, last: true, data: [{ unit: "a.service" }] },
+    });
+    await replies.next((r) => r.id === id && r.status === "result");
+    const answers = replies.all.filter(({ message }) => message?.status === "result");
+    assert.deepEqual(
+      answers.map(({ params }) => params.user),
+      ["anna"],
+    );
+    assert.deepEqual(agents[1].commands.all, []);
+  });
+
   it("[REQ-JOB-10] tells the agent to let go of a canceled job until it has", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     await agent.hello();
@@ -1097,6 +1194,30 @@ describe("the manager", () => {
     assert.equal(
       agent.commands.messages.some((c) => c.kind === "cancel"),
       false,
+    );
+  });
+
+  it("[REQ-JOB-15] confirms no cancel that is not on disk, though it has left, until it is", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    trouble = "no-sync";
+    for (const _ of ["the first", "another"]) {
+      const refused = await reply(await ask("cancel", "@manager", { job: id }));
+      assert.equal(refused.problem?.code, "log-unavailable");
+      assert.match(refused.problem?.message ?? "", /may be done all the same/);
+    }
+    await agent.commands.next((c) => c.kind === "cancel");
+    trouble = "none";
+    await clock.advance(1200);
+    assert.equal((await reply(await ask("cancel", "@manager", { job: id }))).status, "result");
+    // As if killed: a restart finds it.
+    const { log, contents } = JobLog.open({ directory: directory(), log: silentLog() });
+    log.close();
+    assert.deepEqual(
+      contents.open.map(({ isCanceled }) => isCanceled),
+      [true],
     );
   });
 
@@ -1162,9 +1283,59 @@ describe("the manager", () => {
     const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
     assert.deepEqual(agent.commands.messages, [], "what it says may be from before it fell silent");
     assert.equal(jobs.messages.findLast((j) => j.id === id)?.state, "unreachable");
-    await agent.heartbeat(2, ping);
+    await agent.echo(ping);
     const again = await agent.commands.next((c) => c.id === id);
     assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
+  });
+
+  it("[REQ-JOB-2] goes on when its node answers, and not by what that may have said before it fell silent", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const begun = await start();
+    await agent.commands.next((c) => c.id === begun);
+    await clock.advance(4000);
+    await jobIs(begun, "unreachable");
+    agent.commands.all.length = 0;
+    await agent.report(begun, { kind: "running" });
+    const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
+    assert.equal(await stateOf(begun), "unreachable");
+    await agent.echo(ping);
+    // It was begun: it is only asked after.
+    const again = await agent.commands.next((c) => c.id === begun);
+    assert.ok((again.startBy ?? Number.POSITIVE_INFINITY) < manager.now());
+    await agent.report(begun, { kind: "running" });
+    await jobIs(begun, "running");
+  });
+
+  it("[REQ-JOB-2] ends by an end that its node had told before it fell silent", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await clock.advance(4000);
+    await jobIs(id, "unreachable");
+    await agent.report(id, { kind: "finished", result: "done" });
+    assert.equal((await jobIs(id, "finished")).result, "done");
+  });
+
+  it("[REQ-JOB-2] is not waiting again because its node had no record of it before it fell silent", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const id = await start();
+    await agent.commands.next((c) => c.id === id);
+    // It answers the welcome, and falls silent before the command is sent again.
+    await agent.hello();
+    await clock.advance(900);
+    await agent.link.publish(
+      topics.gone,
+      { node: "node1" },
+      { instance: agent.instance, reason: "will" },
+    );
+    await jobIs(id, "unreachable");
+    await agent.report(id, { kind: "unknown" });
+    const { ping } = await agent.pulses.next((p) => p.ping !== undefined);
+    assert.equal(await stateOf(id), "unreachable");
+    await agent.echo(ping);
+    await agent.commands.next((c) => c.session === agent.session && c.id === id);
   });
 
   for (const kind of ["full", "no-sync"] as const) {
@@ -1375,7 +1546,7 @@ describe("the manager", () => {
     });
   });
 
-  it("[REQ-REQ-5] does nothing to hirte itself that was to be begun earlier", async () => {
+  it("[REQ-REQ-6] does nothing to hirte itself that was to be begun earlier", async () => {
     const job = randomId();
     const wishes = {
       "allow-nodes": { nodes: ["node1"] },

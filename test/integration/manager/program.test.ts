@@ -1,6 +1,6 @@
 import { equal, match } from "node:assert/strict";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { SourceProgram } from "../../support/source-program.ts";
@@ -11,11 +11,14 @@ describe("the start of the program hirte", function () {
   const directory = useTempDir();
   const programs: SourceProgram[] = [];
   const stateDir = () => join(directory(), "state");
-  const start = (...args: string[]) => {
-    const program = new SourceProgram("broker/main.ts", [
-      ...["-c", "/dev/null", "--port", "0", "--log-target", "stderr", "--metrics-listen", "off"],
-      ...["--state-directory", stateDir(), "--dbus", "no", ...args],
-    ]);
+  const start = (...args: string[]) => startIn({}, "--dbus", "no", ...args);
+  const startIn = (env: Readonly<Record<string, string>>, ...args: string[]) => {
+    const fixed = ["-c", "/dev/null", "--port", "0", "--log-target", "stderr"];
+    const program = new SourceProgram(
+      "broker/main.ts",
+      [...fixed, "--metrics-listen", "off", "--state-directory", stateDir(), ...args],
+      env,
+    );
     programs.push(program);
     return program;
   };
@@ -50,6 +53,24 @@ describe("the start of the program hirte", function () {
     const file = start();
     equal(await file.ended, 1, file.output);
     match(file.output, /state\/epoch\.json cannot be read: EISDIR/);
+  });
+
+  /** What this hirte does not speak. */
+  const tcpBus = { DBUS_SYSTEM_BUS_ADDRESS: "tcp:host=192.0.2.1,port=1" };
+
+  it("[REQ-DBUS-15] goes on without a bus whose address it cannot use, says so, and can be stopped", async () => {
+    const program = startIn(tcpBus, "--dbus", "auto");
+    await program.said("hirte is ready");
+    match(program.output, /error the D-Bus interface cannot be served.* is not a D-Bus address/);
+    program.process.kill("SIGTERM");
+    equal(await program.ended, 0, program.output);
+  });
+
+  it("[REQ-DBUS-15] ends with 2 before anything is begun, where a bus is wanted whose address it cannot use", async () => {
+    const program = startIn(tcpBus, "--dbus", "yes");
+    equal(await program.ended, 2, program.output);
+    match(program.output, /is not a D-Bus address/);
+    equal(existsSync(stateDir()), false);
   });
 
   it("[REQ-NODE-21] is refused beside another one on its state directory, and touches nothing there", async () => {

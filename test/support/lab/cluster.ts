@@ -134,14 +134,14 @@ export class Cluster {
   }
 
   /** What hirte and its agents logged since `sinceMs` (milliseconds since 1970), for people. */
-  async report(sinceMs: number): Promise<string> {
+  async report(sinceMs: number, lines = 40): Promise<string> {
     const parts = await Promise.all(
       this.#machines.map(async (machine) => {
         const status = await machine.status();
         if (status === "frozen") await machine.thaw(); // a frozen machine answers nobody
         if (status === "off") return [`── ${machine.name} is off`];
         const units = machine === this.primary ? ["hirte", "mosquitto"] : ["hirte-agent"];
-        const text = await machine.journal(units, { sinceMs, lines: 40 });
+        const text = await machine.journal(units, { sinceMs, lines });
         return [`── ${machine.name}${status === "on" ? "" : ` (was ${status})`}`, text.trimEnd()];
       }),
     );

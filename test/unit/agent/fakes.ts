@@ -163,6 +163,12 @@ export class FakeSystemd implements SystemdPort {
     return this.pending.get(jobId);
   }
 
+  async findJobOf(unit: string): Promise<{ jobId: number; type: string } | undefined> {
+    if (!this.isAvailable) throw gone();
+    const found = [...this.pending].find(([, job]) => job.unit === unit);
+    return found && { jobId: found[0], type: found[1].type };
+  }
+
   async evidence(unit: string): Promise<Evidence> {
     if (!this.isAvailable) throw gone();
     return this.evidenceOf.get(unit) ?? { active: "active", sub: "running", serviceType: "notify" };

@@ -140,6 +140,19 @@ describe("the proxies of a node", () => {
     assert.deepEqual([second.text, names()], ["", [unit]]);
   });
 
+  it("[REQ-PRX-5] have their unit stopped also while others change all the time", async () => {
+    await hold();
+    systemd.refusal = new HirteError("dbus-gone", "the bus is gone");
+    answer("stopped", "web.service on node2 is inactive");
+    await clock.advance(0);
+    const { length } = stops();
+    for (let n = 0; n < 5; n++) {
+      ask(other);
+      await clock.advance(500);
+    }
+    assert.ok(stops().length > length, "it is tried again");
+  });
+
   it("[REQ-PRX-5] have their unit stopped, until it is down, when their target has stopped", async () => {
     await hold();
     systemd.refusal = new HirteError("dbus-gone", "the bus is gone");

@@ -11,6 +11,7 @@ const failed: Evidence = {
   ...{ active: "failed", sub: "failed", wasActive: true },
   ...{ exitCode: 203, result: "exit-code" },
 };
+const waiting: Evidence = { active: "inactive", sub: "dead", wasActive: false };
 const stop = (cause: "timeout" | "canceled", hasLeft = true): RunInput => ({
   kind: "stop",
   stop: { cause, why: "it was to stop" },
@@ -106,7 +107,19 @@ describe("a command that is waited for", () => {
   it("[REQ-RUN-6] is gone on with where its unit is found", () => {
     equal(outcomeOf(unanswered, seen(running), seen(failed))?.after?.exitCode, 203);
     const { kinds } = steps([unanswered, stop("canceled"), seen(running)]);
-    deepEqual(kinds.slice(-2), ["stop-unit", "limit-stop"]);
+    deepEqual(kinds.slice(-3), ["find-start", "stop-unit", "limit-stop"]);
+  });
+
+  it("[REQ-RUN-6] may still begin where its call was not answered, and what its job came to counts", () => {
+    const found = [unanswered, seen(waiting), seen(waiting)] as const;
+    deepEqual(steps(found).kinds, ["look", "find-start", "look"]);
+    equal(outcomeOf(...found), undefined, "its job may be queued");
+    equal(outcomeOf(...found, started("dependency"), seen(waiting))?.result, "dependency");
+    equal(outcomeOf(...found, started("done"), seen(exited))?.result, "done");
+    const end = outcomeOf(...found, started(undefined), seen(waiting));
+    deepEqual([end?.result, end?.problem, end?.after?.active], ["lost", undefined, "inactive"]);
+    equal(outcomeOf(...found, started(undefined), seen(undefined))?.result, "lost");
+    equal(outcomeOf(...found, started(undefined), seen(exited))?.result, "done");
   });
 });
 
@@ -122,6 +135,26 @@ describe("a unit whose start is all that is waited for", () => {
     equal(end(answered, started("failed"), seen(exec))?.problem?.code, "not-executed");
     const oneshot: Evidence = { ...exec, serviceType: "oneshot" };
     equal(end(answered, started("failed"), seen(oneshot))?.problem, undefined, "its own status");
-    equal(end(answered, started(undefined))?.result, "lost");
+  });
+
+  it("[REQ-RUN-10] is not said to have started where its call was not answered and it may yet fail", () => {
+    const oneshot: Evidence = { active: "activating", sub: "start", serviceType: "oneshot" };
+    const found = [unanswered, seen(oneshot), seen(oneshot)] as const;
+    equal(end(...found), undefined, "its job is under way");
+    equal(end(...found, started("failed"), seen({ ...failed, ...oneshot }))?.result, "failed");
+    equal(end(...found, started("done"), seen(waiting))?.result, "done");
+  });
+
+  it("[REQ-RUN-10] is lost, with what it does, where nobody knows how its start ended", () => {
+    for (const known of [[answered], [unanswered, seen(running)]]) {
+      const unknown = [...known, started(undefined)];
+      const notify: Evidence = { ...running, serviceType: "notify" };
+      const lost = end(...unknown, seen(notify));
+      deepEqual([lost?.result, lost?.after?.active], ["lost", "active"]);
+      equal(end(...unknown, seen({ ...failed, serviceType: "oneshot" }))?.result, "lost");
+      equal(end(...unknown, seen(undefined))?.result, "lost");
+      const exec: Evidence = { ...running, serviceType: "exec" };
+      equal(end(...unknown, seen(exec))?.result, "done", "it was executed, as is to be seen");
+    }
   });
 });

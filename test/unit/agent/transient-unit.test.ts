@@ -55,6 +55,14 @@ describe("the unit of a command", () => {
 
   it("[REQ-RUN-3] has its time from systemd too", () => {
     equal(unitOf({ shell: "x" }, { runtimeMaxMs: 1500.2 })["RuntimeMaxUSec"], 1_501_000n);
+    const asked = (seconds: number): Order => ({
+      shell: "x",
+      assignments: ["RuntimeMaxSec=1", `RuntimeMaxSec=${seconds}`],
+    });
+    const limited = (seconds: number) =>
+      unitOf(asked(seconds), { runtimeMaxMs: 1500 })["RuntimeMaxUSec"];
+    deepEqual([limited(9), limited(1)], [1_500_000n, 1_000_000n], "the smaller of the two");
+    equal(unitOf(asked(9))["RuntimeMaxUSec"], 9_000_000n);
   });
 
   it("[REQ-RUN-1] has the properties that it was given, the later ones winning", () => {

@@ -135,6 +135,14 @@ describe("a node", () => {
     assert.equal(story.record.isGivenUp, false);
   });
 
+  it("[REQ-NODE-3] is given up again when it was heard, and fell silent before it answered", () => {
+    const story = new Story().hello().after(4000).after(6001);
+    assert.deepEqual(story.kinds, ["given-up"]);
+    assert.deepEqual(story.do({ kind: "heard" }).kinds, ["ping"]);
+    assert.deepEqual(story.after(10_001).kinds, ["given-up"]);
+    assert.deepEqual(story.after(10_001).kinds, []);
+  });
+
   it("[REQ-NODE-3] stays offline after a goodbye whatever still drips in", () => {
     const story = new Story()
       .hello()
@@ -215,6 +223,19 @@ describe("a node", () => {
       .after(1001);
     assert.equal(story.record.instance, hex("2"));
     assert.deepEqual(story.kinds, ["welcome"]);
+  });
+
+  it("[REQ-NODE-5] goes to no challenger whose connection has ended meanwhile", () => {
+    const other = { instance: hex("2"), machineId: hex("f") };
+    for (const reason of ["will", "stopping"] as const) {
+      const story = new Story()
+        .hello()
+        .hello(other)
+        .do({ kind: "gone", gone: { instance: hex("2"), reason } })
+        .after(1001);
+      assert.equal(story.record.instance, hex("1"));
+      assert.deepEqual(story.kinds, []);
+    }
   });
 
   it("[REQ-NODE-5] pings once however often the other machine asks", () => {

@@ -33,6 +33,7 @@ describe("jobs of hirte's own", () => {
         now,
         monoMs: () => clock.monotonicMs(),
         send: (_node, command) => sent.push(command) > 0,
+        isOnline: () => true,
         publish: (job) => published.push(job),
       },
       journal: jobLog,

@@ -22,14 +22,17 @@ function bench() {
   let refusal: HirteError | undefined;
   const nodes = ["a", "b", "b_c"];
   const unsynced = new Set<string>();
+  const silent = new Set<string>();
+  let session = 1;
   const registry = new ProxyRegistry({
     allowed: new Map([["a", ["b", "b_c"]]]),
     log: silentLog(),
     ports: {
       monoMs: () => monoMs,
       nodes: () => nodes,
-      stateOf: (node) => (nodes.includes(node) ? "online" : undefined),
-      sessionOf: () => 1,
+      stateOf: (node) =>
+        nodes.includes(node) ? (silent.has(node) ? "unreachable" : "online") : undefined,
+      sessionOf: () => session,
       activeStates: (node, names) =>
         unsynced.has(node) ? undefined : names.map((name) => units.get(`${node} ${name}`) ?? ""),
       begin: ({ verb, node, unit, id, mode }) => {
@@ -50,7 +53,7 @@ function bench() {
   });
   const say = (seq: number, ...proxies: Partial<Proxies["proxies"][number]>[]) =>
     registry.onSet("a", {
-      session: 1,
+      session,
       seq,
       proxies: proxies.map((proxy, i) => ({
         id: proxyId(i),
@@ -62,6 +65,10 @@ function bench() {
   return {
     registry,
     unsynced,
+    silent,
+    rejoin: () => {
+      session++;
+    },
     begun,
     canceled,
     jobs,
@@ -86,6 +93,13 @@ function bench() {
       monoMs += ms;
       registry.tick({ stalledMs: 0, lateMs: 0, upToMonoMs: monoMs });
     },
+    /** Time goes on, and the broker owes a sign of life. */
+    hang: (ms: number) => {
+      monoMs += ms;
+      registry.tick({ stalledMs: 0, lateMs: 0, upToMonoMs: monoMs - ms });
+    },
+    /** Nobody could be heard for so long, and can be now. */
+    recover: (stalledMs: number) => registry.tick({ stalledMs, lateMs: 0, upToMonoMs: monoMs }),
   };
 }
 
@@ -139,6 +153,29 @@ describe("what units of nodes need of other nodes", () => {
     assert.match(told.at(-1) ?? "", /^a 1 failed: .{500}$/);
   });
 
+  it("[REQ-PRX-3] is not failed by a time in which nobody could be heard", () => {
+    const { say, end, unit, told, hang, recover, registry } = bench();
+    say(1, { instance: "b_x" });
+    end();
+    hang(6000);
+    registry.onUnit("b", "x.service");
+    recover(6000);
+    assert.deepEqual(told, ["a 1 waiting"]);
+    unit("b", "x.service", "active");
+    unit("b", "hirte-dep@x.service", "active");
+    assert.equal(told.at(-1), "a 1 active");
+  });
+
+  it("[REQ-PRX-3] is failed once it could have been heard that it is active", () => {
+    const { say, end, told, hang, recover, pass } = bench();
+    say(1, { instance: "b_x" });
+    end();
+    hang(6000);
+    recover(6000);
+    pass(5000);
+    assert.equal(told.at(-1), "a 1 failed: x.service on b was started and is not active");
+  });
+
   const hold = (over: Partial<Proxies["proxies"][number]> = {}) => {
     const it = bench();
     it.say(1, { instance: "b_x", ...over });
@@ -147,6 +184,14 @@ describe("what units of nodes need of other nodes", () => {
     it.unit("b", "hirte-dep@x.service", "active");
     return it;
   };
+
+  it("[REQ-PRX-5] is told again when the connection to the broker is back: what was said as it broke is lost", () => {
+    const { registry, unit, told } = hold();
+    unit("b", "x.service", "inactive");
+    const before = told.length;
+    registry.connected();
+    assert.deepEqual(told.slice(before), ["a 1 stopped: x.service on b is inactive"]);
+  });
 
   it("[REQ-PRX-4] is handed from one start of a proxy to the next without being let go of", () => {
     const { say, told, begun } = hold();
@@ -242,6 +287,38 @@ describe("what units of nodes need of other nodes", () => {
     unsynced.clear();
     registry.onRecovered("a");
     assert.deepEqual(begun, ["start hirte-dep@x.service on b"]);
+  });
+
+  it("[REQ-PRX-6] is not acted on by what its node may have said long ago, but by the last of it once that answers", () => {
+    const { registry, silent, say, begun, told, pass } = hold();
+    pass(10_000);
+    silent.add("a");
+    const before = told.length;
+    say(2, { id: proxyId(8), instance: "b_y" });
+    say(3, { id: proxyId(9), instance: "b_z" });
+    assert.deepEqual([begun.slice(1), told.length], [[], before]);
+    silent.clear();
+    registry.onRecovered("a");
+    assert.deepEqual(begun.slice(1), [
+      "start hirte-dep@z.service on b",
+      "stop hirte-dep@x.service on b",
+    ]);
+    assert.equal(told.at(-1), "a 3 waiting");
+  });
+
+  it("[REQ-PRX-6] is not acted on by an older set, nor by one of another session, that came before its node answered", () => {
+    const { registry, silent, rejoin, say, begun } = bench();
+    say(5);
+    silent.add("a");
+    say(4, { instance: "b_x" });
+    silent.clear();
+    registry.onRecovered("a");
+    silent.add("a");
+    say(6, { instance: "b_x" });
+    rejoin();
+    silent.clear();
+    registry.onRecovered("a");
+    assert.deepEqual(begun, []);
   });
 
   it("[REQ-PRX-4] does not begin any more once nobody wants it", () => {

@@ -53,6 +53,11 @@ const truths: Readonly<Record<string, () => Story>> = {
     story.journal = [{ at: t0 + 1095, bootId, unit: theJob.unit, isFailure: true }];
     return story;
   },
+  "a job whose time was over before its agent was back": () => {
+    const story = tell(trueStory(), { result: "lost", at: t0 + 5000, endBy: t0 + 1900 });
+    story.faults.push(fault("agent-kill", 1070, 1070));
+    return story;
+  },
   "a job that was let go of before it was begun": () => {
     const story = tell(neverBegun(trueStory()), { result: "canceled" });
     story.cancels.push({ id, at: t0 + 1010 });
@@ -213,6 +218,15 @@ const lies: readonly [FindingKind, string, () => Story][] = [
     "a loss by an agent's restart, with ledger and journal whole",
     () => {
       const story = tell(trueStory(), { result: "lost" });
+      story.faults.push(fault("agent-kill", 1070, 1070));
+      return story;
+    },
+  ],
+  [
+    "needless-lost",
+    "a loss at its end-by time, when its agent had long been back",
+    () => {
+      const story = tell(trueStory(), { result: "lost", at: t0 + 14_000, endBy: t0 + 10_900 });
       story.faults.push(fault("agent-kill", 1070, 1070));
       return story;
     },

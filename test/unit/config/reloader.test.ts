@@ -11,7 +11,9 @@ describe("a configuration that is read again", () => {
   let lines: string[];
   let applied: HirteConfig[];
   let flags: Record<string, string>;
+  let trouble: Error | undefined;
   beforeEach(() => {
+    trouble = undefined;
     lines = [];
     applied = [];
     flags = {};
@@ -24,7 +26,10 @@ describe("a configuration that is read again", () => {
       keys: hirteKeys,
       started: read(),
       read,
-      apply: (config) => applied.push(config),
+      apply: (config) => {
+        if (trouble) throw trouble;
+        applied.push(config);
+      },
       log: createLog({ level: "info", target: "journald", write: (line) => lines.push(line) }),
     });
   };
@@ -79,5 +84,20 @@ describe("a configuration that is read again", () => {
     equal(lines.length, 2);
     match(lines[0] ?? "", /^<3>.*stays as it was problem=".*hirte\.conf:3: LogLevel=: /);
     match(lines[1] ?? "", /hirte\.conf:4: LogTraget=: .*LogTarget/);
+  });
+
+  it("[REQ-CFG-18] that cannot be put into effect ends nothing: the log says so, and the next time it is tried again", () => {
+    write("AllowedNodeNames=a");
+    const subject = reloader();
+    write("AllowedNodeNames=a,b");
+    trouble = new Error("no room on the disk");
+    subject.reload();
+    match(lines.join(""), /^<3>.*no room on the disk/);
+    equal(lines.length, 1);
+    lines = [];
+    trouble = undefined;
+    subject.reload();
+    match(lines.join(""), /read again changed=\["AllowedNodeNames"\]/);
+    deepEqual(applied[0]?.allowedNodes, ["a", "b"]);
   });
 });

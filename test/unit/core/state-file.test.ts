@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLog, silentLog } from "../../../src/core/log.ts";
@@ -54,6 +55,28 @@ describe("a state file", () => {
     assert.equal(readStateFile(path(), asNumber, silentLog()), 1);
     writeStateFile(path(), 2);
     assert.equal(readStateFile(path(), asNumber, silentLog()), 2);
+  });
+
+  it("[REQ-CORE-8] stays as it was, and nothing beside it, where there is room for a part of the new value only", () => {
+    writeStateFile(path(), 1);
+    const prlimit = (...args: string[]) =>
+      execFileSync("prlimit", ["--pid", String(process.pid), ...args], { encoding: "utf8" }).trim();
+    const before = prlimit("--fsize", "--noheadings", "--raw", "--output=SOFT");
+    const ignore = () => undefined;
+    // The kernel then writes what fits, and refuses the rest: as it does on a disk that is nearly full.
+    process.on("SIGXFSZ", ignore);
+    prlimit("--fsize=4096:");
+    try {
+      assert.throws(() => writeStateFile(path(), "7".repeat(10_000)), {
+        code: "unavailable",
+        message: /state\.json cannot be written: EFBIG/,
+      });
+    } finally {
+      prlimit(`--fsize=${before}:`);
+      process.off("SIGXFSZ", ignore);
+    }
+    assert.deepEqual(readdirSync(join(dir(), "deep/er")), ["state.json"]);
+    assert.equal(readStateFile(path(), asNumber, silentLog()), 1);
   });
 
   it("[REQ-CORE-8] that cannot be read is an error, not a fresh start", () => {

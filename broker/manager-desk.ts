@@ -1,0 +1,166 @@
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import type {
+  JobRequest,
+  LogLevelRequest,
+  NodesRequest,
+  Request,
+  UnitsRequest,
+} from "../src/protocol/generated/schemas.ts";
+import { matchesAny } from "../src/units/unit-name.ts";
+import type { AllowanceRequest } from "./allowed-nodes.ts";
+import type { JobRegistry } from "./job-registry.ts";
+import type { NodeRegistry } from "./node-registry.ts";
+import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
+import type { KnownVerb } from "./request-parts.ts";
+
+/** What the manager's own answers need of it. */
+export interface ManagerDeskPorts {
+  /** Manager's clock, milliseconds. */
+  now(): number;
+  /**
+   * Which nodes may join. @returns those of which something has changed
+   * @throws HirteError `no-such-node`, `not-saved`
+   */
+  serveAllowance(request: AllowanceRequest): readonly string[];
+  /** How much hirte writes to its log from now on. */
+  setLogLevel(level: LogLevelRequest["level"]): void;
+  /** Does something about a request after that was taken on or refused; at once where it does not wait. */
+  after(id: string, work: () => void): void;
+}
+
+/** Answers what is asked of the manager itself: what it knows, and what it can do without a node. */
+export class ManagerDesk {
+  readonly #nodes: NodeRegistry;
+  readonly #jobs: JobRegistry;
+  readonly #replies: Replies;
+  readonly #ports: ManagerDeskPorts;
+  readonly #epoch: number;
+  readonly #version: string;
+  readonly #log: Log;
+
+  constructor(options: {
+    readonly nodes: NodeRegistry;
+    readonly jobs: JobRegistry;
+    readonly replies: Replies;
+    readonly ports: ManagerDeskPorts;
+    readonly epoch: number;
+    readonly version: string;
+    readonly log: Log;
+  }) {
+    this.#nodes = options.nodes;
+    this.#jobs = options.jobs;
+    this.#replies = options.replies;
+    this.#ports = options.ports;
+    this.#epoch = options.epoch;
+    this.#version = options.version;
+    this.#log = options.log;
+  }
+
+  /**
+   * Answers, now or soon. The request was checked against the schema of its verb.
+   * @throws HirteError the request is to be refused
+   */
+  serve(params: RequestParams, verb: KnownVerb, request: Request): void {
+    const { user } = params;
+    const { id } = request;
+    if (verb.kind === "control") this.#checkTime(verb, request);
+    switch (verb.name) {
+      case "time":
+        this.#replies.rows(user, id, [
+          { now: this.#ports.now(), epoch: this.#epoch, version: this.#version },
+        ]);
+        return;
+      case "list-nodes":
+        this.#replies.rows(user, id, this.#nodes.nodeRows());
+        return;
+      case "list-units":
+        // `serve` says of which schema a request is, here and below.
+        this.#listUnits(user, request as UnitsRequest);
+        return;
+      case "jobs":
+        this.#replies.rows(user, id, this.#jobs.openJobs());
+        return;
+      case "job": {
+        const { job } = request as JobRequest;
+        this.#ports.after(job, () => this.#answerJob(params, id, job));
+        return;
+      }
+      case "cancel": {
+        const { job } = request as JobRequest;
+        // Whoever lets go of what still waits must not hear that there is no such job.
+        this.#ports.after(job, () => this.#cancel(params, id, job));
+        return;
+      }
+      case "set-manager-loglevel":
+        this.#setLogLevel(user, request as LogLevelRequest);
+        return;
+      case "allow-nodes":
+      case "disallow-nodes":
+        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes");
+        return;
+      default:
+        throw new HirteError("unknown-verb", `hirte has no answer to ${verb.name}`);
+    }
+  }
+
+  #checkTime({ name }: KnownVerb, { startBy = Number.POSITIVE_INFINITY }: Request): void {
+    const lateMs = this.#ports.now() - startBy;
+    if (lateMs < 0) return;
+    // Of a copy it would not be true that nothing was done at all.
+    const when = `${Math.round(lateMs)} ms ago`;
+    throw new HirteError("expired", `${name}: it was to begin ${when}: nothing is done any more`);
+  }
+
+  #listUnits(user: string, { id, nodes, units }: UnitsRequest): void {
+    const unknown = nodes?.filter((node) => !this.#nodes.has(node)) ?? [];
+    if (unknown.length > 0) throw noSuchNode(unknown.join(", "));
+    this.#replies.rows(user, id, this.#nodes.unitRows(nodes, matchesAny(units)));
+  }
+
+  #answerJob(params: RequestParams, id: string, wanted: string): void {
+    this.#jobs.findDurable(wanted).then(
+      (job) => {
+        if (job) this.#replies.rows(params.user, id, [job]);
+        else this.#replies.refuse(params, id, noSuchJob(wanted));
+      },
+      (error) => this.#log.error({ jobId: wanted, error }, "a job could not be looked up"),
+    );
+  }
+
+  #cancel(params: RequestParams, id: string, wanted: string): void {
+    const { user } = params;
+    this.#jobs.cancel(wanted).then(
+      (job) => {
+        const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
+        this.#log.info(facts, "cancel asked for");
+        this.#replies.rows(user, id, [job]);
+      },
+      (error) => {
+        if (isHirteError(error)) this.#replies.refuse(params, id, error);
+        else this.#log.error({ jobId: wanted, error }, "a job could not be canceled");
+      },
+    );
+  }
+
+  #setLogLevel(user: string, { id, level }: LogLevelRequest): void {
+    this.#ports.setLogLevel(level);
+    this.#log.info({ user, level }, "the log level was changed");
+    this.#replies.rows(user, id, [{ level }]);
+  }
+
+  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean): void {
+    const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
+    this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
+    const rows = [...new Set(nodes)].map((node) => ({
+      node,
+      allowed: this.#nodes.has(node),
+      changed: changed.includes(node),
+    }));
+    this.#replies.rows(user, id, rows);
+  }
+}
+
+function noSuchJob(id: string): HirteError {
+  return new HirteError("no-such-job", `there is no job ${id} as far back as the log is kept`);
+}
