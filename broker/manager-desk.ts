@@ -64,6 +64,7 @@ export class ManagerDesk {
   serve(params: RequestParams, verb: KnownVerb, request: Request): void {
     const { user } = params;
     const { id } = request;
+    if (verb.kind === "control") this.#checkTime(verb, request);
     switch (verb.name) {
       case "time":
         this.#replies.rows(user, id, [
@@ -103,6 +104,14 @@ export class ManagerDesk {
     }
   }
 
+  #checkTime({ name }: KnownVerb, { startBy = Number.POSITIVE_INFINITY }: Request): void {
+    const lateMs = this.#ports.now() - startBy;
+    if (lateMs < 0) return;
+    // Of a copy it would not be true that nothing was done at all.
+    const when = `${Math.round(lateMs)} ms ago`;
+    throw new HirteError("expired", `${name}: it was to begin ${when}: nothing is done any more`);
+  }
+
   #listUnits(user: string, { id, nodes, units }: UnitsRequest): void {
     const unknown = nodes?.filter((node) => !this.#nodes.has(node)) ?? [];
     if (unknown.length > 0) throw noSuchNode(unknown.join(", "));
@@ -140,9 +149,7 @@ export class ManagerDesk {
     this.#replies.rows(user, id, [{ level }]);
   }
 
-  #allow(user: string, { id, nodes, startBy }: NodesRequest, isAllowed: boolean): void {
-    if (startBy !== undefined && startBy <= this.#ports.now())
-      throw new HirteError("expired", "it was to begin earlier: nothing was done");
+  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean): void {
     const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
     this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
     const rows = [...new Set(nodes)].map((node) => ({

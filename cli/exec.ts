@@ -13,6 +13,7 @@ import { unitNameOf } from "../src/units/unit-name.ts";
 import type { Call } from "./commands.ts";
 import { exitOfError, exitOfJob, exitStatuses } from "./exit-codes.ts";
 import { describeEnd, logLines, nameOfJob, withoutName } from "./job-words.ts";
+import { nodeSetOf } from "./targets.ts";
 import { printable } from "./text.ts";
 
 /** As a shell says that SIGPIPE has ended a program. */
@@ -20,7 +21,7 @@ const brokenPipe = 141;
 
 /** `hirtectl exec NODE COMMAND…`: the output and the exit status are the command's own. */
 export async function execute(call: Call): Promise<number> {
-  const [node = ""] = call.args;
+  const node = nodeOf(call);
   const args = argsOf(call);
   const client = await call.connect();
   const times = timesOf(call);
@@ -29,7 +30,8 @@ export async function execute(call: Call): Promise<number> {
 
 /** `hirtectl command NODE NAME`: as exec, of a command that the node knows by name. */
 export async function namedCommand(call: Call): Promise<number> {
-  const [node = "", name = ""] = call.args;
+  const node = nodeOf(call);
+  const [, name = ""] = call.args;
   const client = await call.connect();
   return follow(call, client, await client.command(node, name, timesOf(call)));
 }
@@ -40,8 +42,14 @@ export async function run(call: Call): Promise<number> {
   if (wait !== undefined && Number.isFinite(wait)) {
     throw new HirteError("bad-argument", "run: --wait takes no time; --timeout sets one");
   }
+  if (pipe && !block) {
+    throw new HirteError(
+      "bad-argument",
+      "run: --pipe prints the output, and --no-block ends before it",
+    );
+  }
   if (pipe) return execute(call);
-  const [node = ""] = call.args;
+  const node = nodeOf(call);
   const isWaiting = wait !== undefined;
   const args = { ...argsOf(call), ...(isWaiting ? { wait: true } : {}) };
   const client = await call.connect();
@@ -74,10 +82,21 @@ async function follow(call: Call, client: HirteClient, command: CommandRun): Pro
   }
 }
 
+/** A command runs on one node: its output and exit status are what hirtectl ends with. */
+function nodeOf({ args: [text = ""], command }: Call): string {
+  const { wanted: [node = ""] = [], isOne } = nodeSetOf(text);
+  if (isOne) return node;
+  throw new HirteError("bad-argument", `${command.name}: "${text}" is not the name of one node`);
+}
+
 function argsOf({ args, options }: Call): RunArgs {
   const [, first = "", ...rest] = args;
   if (first === "") throw new HirteError("bad-argument", "the command is empty");
   const { unit, uid, workingDirectory, setenv, property = [] } = options;
+  const wrong = property.find((text) => !/^[A-Za-z]+=/.test(text));
+  if (wrong !== undefined) {
+    throw new HirteError("bad-argument", `"${wrong}" is not NAME=VALUE, as in CPUWeight=200`);
+  }
   return {
     // As ssh is called: one word is a line for the shell, several are a command.
     ...(rest.length === 0 ? { shell: first } : { argv: [first, ...rest] }),
@@ -106,6 +125,11 @@ function stopOnInterrupt(
   command?: CommandRun,
 ): () => void {
   const onInterrupt = () => {
+    if (!job.wasSent) {
+      void command?.close();
+      job.abandon();
+      return;
+    }
     client.query(managerNode, "cancel", { job: job.id }).catch(() => {
       // Not there, or not accepted yet: without a reader the agent stops it.
       void command?.close();
@@ -115,6 +139,9 @@ function stopOnInterrupt(
   const onGone = () => void command?.close();
   io.signal.addEventListener("abort", onInterrupt);
   io.outputGone.addEventListener("abort", onGone);
+  // Both may have come while nobody listened yet.
+  if (io.signal.aborted) onInterrupt();
+  if (io.outputGone.aborted) onGone();
   return () => {
     io.signal.removeEventListener("abort", onInterrupt);
     io.outputGone.removeEventListener("abort", onGone);
@@ -168,7 +195,8 @@ function tellStart(call: Call, job: Job): number {
 
 function tellFailure(call: Call, job: JobHandle, error: unknown): number {
   if (!isHirteError(error)) throw error;
-  say(call, `${nameOfJob(job)}: ${withoutName(error.message, job)}`);
+  const wasStopped = call.io.signal.aborted && error.code === "closed";
+  say(call, `${nameOfJob(job)}: ${wasStopped ? "not sent" : withoutName(error.message, job)}`);
   return exitOfError(error.code);
 }
 

@@ -45,16 +45,17 @@ export async function isOnline(call: Call): Promise<number> {
   let client: HirteClient | undefined;
   try {
     let found: Found = await look(waiting, set, client);
+    client = found.client;
     while (!found.standing.isOnline && wait !== undefined && !signal.aborted) {
-      client = found.client ?? client;
       if (client) await whenLikely(client, set, signal);
       // Also where what is published and what is answered differ for a moment.
       if (!client || found.wasLikely) await pause(waiting, againMs);
       if (signal.aborted) break;
       const next = await look(waiting, set, client);
+      // At once: whatever is made of the answer, it has to be closed.
+      client = next.client ?? client;
       found = signal.aborted && !next.standing.isOnline ? found : { ...next, wasLikely: true };
     }
-    client = found.client ?? client;
     timer?.cancel();
     const { standing } = found;
     if (!standing.isOnline) return say(call, standing.why);

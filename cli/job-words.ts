@@ -1,5 +1,6 @@
 import { formatDuration } from "../src/core/duration.ts";
 import type { After, Job } from "../src/protocol/generated/schemas.ts";
+import { runUnitOf } from "../src/units/run-unit.ts";
 import { printable } from "./text.ts";
 
 /** What a job was asked of whom. */
@@ -7,6 +8,7 @@ export interface JobName {
   readonly node: string;
   readonly verb: string;
   readonly unit?: string;
+  readonly id?: string;
 }
 
 /** `node1: start nginx.service`: how every line about a job begins. */
@@ -51,8 +53,11 @@ export function logLines(job: Job): string {
 
 /** A message about a job without the name of the job, where it begins with it. */
 export function withoutName(message: string, name: JobName): string {
-  const what = name.unit === undefined ? name.verb : `${name.verb} ${name.unit}`;
-  const prefixes = [`${nameOfJob(name)}: `, `${what}: `, `${name.node}: `];
+  const { node, verb, unit, id = "" } = name;
+  const what = unit === undefined ? verb : `${verb} ${unit}`;
+  // The unit of a named command is known to its node alone.
+  const onNode = `${verb} ${runUnitOf(id)}`;
+  const prefixes = [`${nameOfJob(name)}: `, `${what}: `, `${onNode}: `, `${node}: `];
   const prefix = prefixes.find((candidate) => message.startsWith(candidate)) ?? "";
   return message.slice(prefix.length);
 }

@@ -241,6 +241,7 @@ export const optionTable = {
     flags: "--uid <user>",
     summary: "Who runs the command on the node.",
     defaultText: "root",
+    parse: (text) => loginName(text),
   },
   setenv: {
     flags: "--setenv <name=value>",
@@ -253,6 +254,7 @@ export const optionTable = {
     flags: "--working-directory <path>",
     summary: "Where the command runs on the node.",
     defaultText: "/",
+    parse: (text) => absolutePath(text),
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
@@ -321,6 +323,16 @@ function priority(text: string): string {
 function variable(text: string): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(text)) return text;
   throw new HirteError("bad-argument", "it is not NAME=VALUE");
+}
+
+function loginName(text: string): string {
+  if (/^[A-Za-z0-9._@-]{1,63}$/.test(text)) return text;
+  throw new HirteError("bad-argument", "it is no user's name, nor a number");
+}
+
+function absolutePath(text: string): string {
+  if (/^\/[^\n]*$/.test(text)) return text;
+  throw new HirteError("bad-argument", "a path that begins with / is needed");
 }
 
 function positiveDuration(text: string): number {

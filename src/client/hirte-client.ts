@@ -100,7 +100,8 @@ export class HirteClient {
     options: QueryOptions = {},
   ): Promise<RowOf<V>[]> {
     if (this.#isClosed) throw closed();
-    return runQuery(this.#queryParts, node, verb, args, options);
+    const parts = { ...this.#queryParts, clock: this.#managerClock };
+    return runQuery(parts, node, verb, args, options);
   }
 
   /**

@@ -57,7 +57,8 @@ export async function connect(options: HirteOptions): Promise<Hirte> {
     connectTimeoutMs,
     signal,
   } = options;
-  if (!/^[A-Za-z0-9._@-]{1,63}$/.test(user)) {
+  // Programs in JavaScript leave it out, too.
+  if (typeof user !== "string" || !/^[A-Za-z0-9._@-]{1,63}$/.test(user)) {
     throw new HirteError("bad-argument", `"${user}" is not a user's name`);
   }
   const hosts = typeof host === "string" ? [host] : host;

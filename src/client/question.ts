@@ -13,7 +13,8 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
 }
 
-const defaultTimeoutMs = 15_000;
+/** How long a question waits where nothing else is said. */
+export const defaultTimeoutMs = 15_000;
 const repeatMs = 1000;
 
 /** What a question needs of the client that asks it. */

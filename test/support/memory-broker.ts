@@ -115,6 +115,13 @@ export class MemoryBroker {
     this.#streams.clear();
   }
 
+  /** Told the filters of each subscription, before its client can know that it is in place. */
+  onSubscribe(listener: (filters: readonly string[]) => void): void {
+    this.#aedes.on("subscribe", (subscriptions) =>
+      listener(subscriptions.map(({ topic }) => topic)),
+    );
+  }
+
   /** Breaks the connections made after the first `count` of them. */
   cutFrom(count: number): void {
     // Each has two ends in there.

@@ -85,7 +85,10 @@ export class ScriptedHirte {
         from.on("error", () => to.destroy());
         from.on("close", () => to.destroy());
       }
-      socket.on("close", () => this.#sockets.delete(socket));
+      socket.on("close", () => {
+        this.#sockets.delete(socket);
+        for (const check of [...this.#waiters]) check();
+      });
     });
     server.listen(this.port, "127.0.0.1");
     await once(server, "listening");
@@ -126,7 +129,18 @@ export class ScriptedHirte {
 
   /** Resolves when the verb was asked `count` times. */
   async whenAsked(verb: string, count = 1): Promise<Asked> {
-    while (this.of(verb).length < count) {
+    await this.#until(() => this.of(verb).length >= count);
+    // There are that many.
+    return this.of(verb)[count - 1] as Asked;
+  }
+
+  /** Resolves when no client is connected. */
+  async whenLeft(): Promise<void> {
+    await this.#until(() => this.#sockets.size === 0);
+  }
+
+  async #until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
       await new Promise<void>((resolve) => {
         const check = () => {
           this.#waiters.delete(check);
@@ -135,8 +149,6 @@ export class ScriptedHirte {
         this.#waiters.add(check);
       });
     }
-    // There are that many.
-    return this.of(verb)[count - 1] as Asked;
   }
 
   /** The manager's clock. */

@@ -98,7 +98,7 @@ describe("nodes as hirtectl tells of them", () => {
 
   it("[REQ-CLI-66] poweroff ends when the node is off", async () => {
     const { node1 } = cluster;
-    node1.disturb();
+    node1.upset();
     assert.deepEqual(facts(await cluster.hirtectl("poweroff", "node1")), [0, "", ""]);
     await until(() => node1.status(), {
       what: "node1 is off",
@@ -110,7 +110,7 @@ describe("nodes as hirtectl tells of them", () => {
 
   it("[REQ-CLI-66] reboot ends when the node is up again, in another boot, once", async () => {
     const { node2 } = cluster;
-    node2.disturb();
+    node2.upset();
     const bootId = () => node2.must("cat", "/proc/sys/kernel/random/boot_id");
     const before = await bootId();
     assert.deepEqual(facts(await cluster.hirtectl("reboot", "node2")), [0, "", ""]);
@@ -156,25 +156,22 @@ describe("nodes as hirtectl tells of them", () => {
     assert.equal((await node3.exec("hirtectl", "is-online", "agent", "--wait=20s")).status, 0);
   });
 
-  describe("on a primary that is a node too", () => {
-    useCluster({ hirte: { AllowedNodeNames: "node1,node2,node3,primary" } });
-
-    it("[REQ-SYSTEM-13] the agent beside hirte is a node like any other", async () => {
-      const { primary } = cluster;
-      primary.disturb();
-      await primary.write("/etc/hirte/agent.conf", "[hirte-agent]\nNodeName=primary\n");
-      try {
-        await primary.systemctl("start", "hirte-agent");
-        await cluster.wire.nodeIs("primary", "online");
-        await primary.startLog("web.service");
-        const { status, stderr } = await cluster.hirtectl("start", "primary", "web.service");
-        assert.equal(status, 0, stderr);
-        assert.equal(await primary.activeState("web.service"), "active");
-        assert.equal((await cluster.hirtectl("is-online", "agent")).status, 0);
-      } finally {
-        await primary.systemctl("stop", "hirte-agent");
-        await primary.remove("/etc/hirte/agent.conf");
-      }
-    });
+  it("[REQ-SYSTEM-13] the agent beside hirte is a node like any other", async () => {
+    const { primary } = cluster;
+    await primary.write("/etc/hirte/agent.conf", "[hirte-agent]\nNodeName=primary\n");
+    assert.equal((await cluster.hirtectl("node", "allow", "primary")).status, 0);
+    try {
+      await primary.systemctl("start", "hirte-agent");
+      await cluster.wire.nodeIs("primary", "online");
+      await primary.startLog("web.service");
+      const { status, stderr } = await cluster.hirtectl("start", "primary", "web.service");
+      assert.equal(status, 0, stderr);
+      assert.equal(await primary.activeState("web.service"), "active");
+      assert.equal((await cluster.hirtectl("is-online", "agent")).status, 0);
+    } finally {
+      await primary.systemctl("stop", "hirte-agent");
+      await primary.remove("/etc/hirte/agent.conf");
+      await cluster.hirtectl("node", "disallow", "primary");
+    }
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { useCluster } from "../support/lab.ts";
+import { type Cluster, useCluster } from "../support/lab.ts";
 
 /** A script of the guide, as it is printed there. */
 const script = (name: string) =>
@@ -8,33 +8,35 @@ const script = (name: string) =>
 
 const shared = "ManagerPort=2020\nLogLevel=info\nLogTarget=journald\n";
 
-describe("the guide's scripts", () => {
-  const cluster = useCluster();
+/** The guide's two machines: `primary`, which runs an agent of its own, and `agent`. */
+async function makeGuideCluster({ primary, node1: agent, nodes, wire }: Cluster): Promise<void> {
+  await Promise.all(nodes.map((node) => node.systemctl("stop", "hirte-agent")));
+  // Beyond the guide: who may reach the broker, and that commands may be run on the primary.
+  await primary.write(
+    "/etc/hirte/hirte.conf",
+    `[hirte]\nAllowedNodeNames=primary,agent\nListenAddress=0.0.0.0\n${shared}`,
+  );
+  await primary.write(
+    "/etc/hirte/agent.conf",
+    `[hirte-agent]\nNodeName=primary\nManagerHost=127.0.0.1\nHeartbeatInterval=5\nAllowExec=yes\n${shared}`,
+  );
+  await agent.write(
+    "/etc/hirte/agent.conf",
+    `[hirte-agent]\nNodeName=agent\nManagerHost=${primary.ip}\nHeartbeatInterval=5\nReconnectInterval=10\n${shared}`,
+  );
+  await primary.systemctl("restart", "hirte");
+  await Promise.all([primary, agent].map((node) => node.systemctl("start", "hirte-agent")));
+  for (const name of ["primary", "agent"]) await wire.nodeIs(name, "online", 20_000);
+}
 
-  /** The guide's two machines: `primary`, which runs an agent of its own, and `agent`. */
-  beforeEach(async () => {
-    const { primary, node1: agent, machines } = cluster;
-    for (const machine of machines) machine.disturb();
-    await Promise.all(cluster.nodes.map((node) => node.systemctl("stop", "hirte-agent")));
-    // Beyond the guide: who may reach the broker, and that commands may be run on the primary.
-    await primary.write(
-      "/etc/hirte/hirte.conf",
-      `[hirte]\nAllowedNodeNames=primary,agent\nListenAddress=0.0.0.0\n${shared}`,
-    );
-    await primary.write(
-      "/etc/hirte/agent.conf",
-      `[hirte-agent]\nNodeName=primary\nManagerHost=127.0.0.1\nHeartbeatInterval=5\nAllowExec=yes\n${shared}`,
-    );
-    await agent.write(
-      "/etc/hirte/agent.conf",
-      `[hirte-agent]\nNodeName=agent\nManagerHost=${primary.ip}\nHeartbeatInterval=5\nReconnectInterval=10\n${shared}`,
-    );
-    await primary.systemctl("restart", "hirte");
-    await Promise.all([primary, agent].map((node) => node.systemctl("start", "hirte-agent")));
-    for (const name of ["primary", "agent"]) await cluster.wire.nodeIs(name, "online", 20_000);
-    await Promise.all([primary, agent].map((node) => node.systemctl("reset-failed")));
-  });
-  afterEach(async () => {
+describe("the guide's scripts", () => {
+  const cluster = useCluster({}, makeGuideCluster);
+  beforeEach(() =>
+    Promise.all(
+      [cluster.primary, cluster.node1].map((machine) => machine.systemctl("reset-failed")),
+    ),
+  );
+  after(async () => {
     const { primary } = cluster;
     await primary.systemctl("stop", "hirte-agent");
     await primary.remove("/etc/hirte/agent.conf");

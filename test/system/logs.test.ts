@@ -148,7 +148,7 @@ describe("logs from real journals", () => {
     assert.equal(bad, 2);
     assert.match(what, /whenever/);
     await cluster.node2.systemctl("stop", "hirte-agent");
-    cluster.node2.disturb();
+    cluster.node2.upset();
     const [offline, where] = await status("node2");
     assert.equal(offline, 5, where);
   });
@@ -232,7 +232,6 @@ describe("logs from real journals", () => {
     });
     await node1.systemctl("start", "counter-3.service");
     await counts(reader, 20);
-    primary.disturb();
     await primary.systemctl("restart", "hirte");
     await counts(reader, numbersIn(reader.stdout).length + 20);
     await node1.lose(100);

@@ -27,9 +27,8 @@ describe("a configuration that is read again on real machines", () => {
       holds: (text) => words.test(text),
     });
 
-  beforeEach(() => cluster.primary.disturb());
-
   it("[REQ-CFG-17] [REQ-NODE-16] [REQ-NODE-17] [W12] takes a node off and lets it in again; the others keep their connections", async () => {
+    cluster.primary.disturb();
     const { primary, node1, node3 } = cluster;
     for (const node of [node1, node3]) await node.unit("slow.service", untilSaid);
     const before = { socket: await sockets(node1), session: session("node1") };
@@ -119,6 +118,7 @@ describe("a configuration that is read again on real machines", () => {
   });
 
   it("[REQ-NODE-20] cuts the connection of a node that is taken off and hangs", async () => {
+    cluster.primary.disturb();
     const { primary, node3 } = cluster;
     const fromNode3 = () =>
       primary.must(
@@ -148,9 +148,13 @@ describe("a configuration that is read again on real machines", () => {
     await hirteSays(/stays as it was problem="\/etc\/hirte\/hirte\.conf:5: LogLevel=: /, sinceMs);
     assert.match((await cluster.hirtectl("list-nodes")).stdout, /node3 +online/);
     assert.deepEqual(await sockets(node1), socket);
+    await configure("node1,node2,node3");
+    await primary.systemctl("reload", "hirte");
+    await hirteSays(/the configuration was read again/, sinceMs);
   });
 
   it("[REQ-NODE-18] [REQ-NODE-19] [W12] keeps what hirtectl said of nodes when hirte is killed, and when a file is lost", async () => {
+    cluster.primary.disturb();
     const { primary } = cluster;
     const off = await cluster.hirtectl("node", "disallow", "node3");
     assert.deepEqual([off.status, off.stdout], [0, "node3 disallowed\n"]);
@@ -189,6 +193,7 @@ describe("a configuration that is read again on real machines", () => {
   });
 
   it("[REQ-CFG-17] has the agent say more, and act otherwise without its manager, in the same session", async () => {
+    cluster.primary.disturb();
     const { node1 } = cluster;
     node1.disturb();
     await node1.startLog("fallback.service");

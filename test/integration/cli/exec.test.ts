@@ -128,6 +128,17 @@ describe("hirtectl exec, run and command", () => {
     }
   });
 
+  it("[REQ-RUN-8] tell of a named command without a name that nobody gave it", async () => {
+    hirte.on("command", (asked) => {
+      const unit = `command hirte-run-${asked.request.id.slice(0, 16)}.service`;
+      const problem = { code: "no-such-command", message: `${unit}: there is none` } as const;
+      const ended = { state: "finished", result: "failed", problem } as const;
+      return { status: "accepted", job: hirte.jobOf(asked, ended) };
+    });
+    const { stderr } = await runCli(hirte.address, ["command", "node1", "nothing"]);
+    equal(stderr, "hirtectl: node1: command: there is none\n");
+  });
+
   it("[REQ-RUN-8] tell a signal as a shell does, and a failure with status 0 as one", async () => {
     const statusAfter = async (after: Omit<NonNullable<Job["after"]>, "active" | "sub">) => {
       hirte.on("run", (asked) => {
@@ -156,6 +167,34 @@ describe("hirtectl exec, run and command", () => {
     cli.interrupt();
     equal(await cli.status, 130);
     equal(hirte.of("cancel")[0]?.request.job, asked.request.id);
+  });
+
+  it("[REQ-RUN-4] send nothing when Ctrl-C comes before anything was sent", async () => {
+    const commands = [
+      ["exec", "node1", "x"],
+      ["command", "node1", "backup"],
+      ["run", "node1", "x"],
+      ["run", "--wait", "node1", "x"],
+    ];
+    let onMoment = (_: string): void => {};
+    hirte.broker.onSubscribe((filters) => {
+      if (filters.some((filter) => filter.includes("/streams/"))) onMoment("listening");
+    });
+    hirte.on("time", () => {
+      onMoment("asking for the time");
+      return { data: [{ now: hirte.now(), epoch: hirte.epoch, version: "9.9.9" }] };
+    });
+    for (const words of commands) {
+      for (const moment of ["listening", "asking for the time"]) {
+        // run reads no output.
+        if (moment === "listening" && words[0] === "run") continue;
+        const cli = startCli(hirte.address, words);
+        onMoment = (now) => now === moment && cli.interrupt();
+        deepEqual([words, moment, await cli.status], [words, moment, 130]);
+        match(cli.stderr(), /: not sent\n$/);
+      }
+    }
+    deepEqual([...hirte.of("run"), ...hirte.of("command"), ...hirte.of("cancel")], []);
   });
 
   it("[REQ-RUN-9] tell the agent when nobody reads any more, and end as SIGPIPE ends a program", async () => {
@@ -200,9 +239,17 @@ describe("hirtectl exec, run and command", () => {
       ["run", "--wait=5s", "node1", "x"],
       ["exec", "--setenv", "x", "node1", "y"],
       ["command", "node1", "a", "b"],
+      ["exec", "node1,node2", "y"],
+      ["run", "node*", "y"],
+      ["command", "node1,node2", "backup"],
+      ["exec", "--working-directory", "srv", "node1", "y"],
+      ["exec", "--uid", "a b", "node1", "y"],
+      ["exec", "-p", "Nice", "node1", "y"],
+      ["run", "--pipe", "--no-block", "node1", "y"],
     ]) {
-      const { status } = await runCli(hirte.address, words);
+      const { status, stderr } = await runCli(hirte.address, words);
       equal(status, 2, words.join(" "));
+      match(stderr, /^hirtectl: .*\n$/);
     }
     equal(hirte.asked.length, 0);
   });

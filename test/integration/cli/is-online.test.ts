@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Clock, systemClock } from "../../../src/core/clock.ts";
 import { runCli, startCli } from "../../support/cli-run.ts";
 import { aNode, ScriptedHirte } from "../../support/scripted-hirte.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -115,6 +116,29 @@ describe("hirtectl is-online", () => {
     deepEqual([status, stderr], [1, "node1 is offline (the agent was stopped)\n"]);
     await hirte.goAway();
     equal((await ask("system", "--wait=200ms")).status, 1);
+  });
+
+  it("[REQ-CLI-64] --wait leaves no connection behind when it ends while hirte is asked again", async () => {
+    await hirte.goAway();
+    hirte.on("list-nodes", () => undefined);
+    let onPause = (): void => {};
+    const paused = new Promise<void>((resolve) => {
+      onPause = resolve;
+    });
+    const clock: Clock = {
+      ...systemClock,
+      after: (ms, work) => {
+        if (ms === 250) onPause();
+        return systemClock.after(ms, work);
+      },
+    };
+    const waiting = startCli(hirte.address, ["is-online", "system", "--wait=20s"], { clock });
+    await paused;
+    await hirte.listen();
+    await hirte.whenAsked("list-nodes");
+    waiting.interrupt();
+    equal(await waiting.status, 1);
+    await hirte.whenLeft();
   });
 
   it("[REQ-CLI-65] --monitor is silent while all is well, and ends with 1 at the first loss", async () => {

@@ -116,5 +116,8 @@ describe("the client library", () => {
 
   it("[REQ-CLT-12] refuses a name that no topic can hold", async () => {
     await rejects(connect({ user: "a/b" }), (error) => isHirteError(error, "bad-argument"));
+    // As JavaScript may call it.
+    const nobody = {} as Parameters<typeof connect>[0];
+    await rejects(connect(nobody), (error) => isHirteError(error, "bad-argument"));
   });
 });

@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { HirteClient } from "../../../src/client/hirte-client.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
@@ -98,6 +98,31 @@ describe("a question of a client", () => {
     await rejects(client.query(managerNode, "list-nodes", {}, { timeoutMs: 50 }), (error) =>
       isHirteError(error, "not-reachable"),
     );
+  });
+
+  it("[REQ-CLT-14] says until when it may be done, where it changes something of hirte itself", async () => {
+    hirte.clockOffsetMs = 3_600_000;
+    const level = { level: "debug" } as const;
+    const row = () => ({ data: [level] as never });
+    hirte.on("set-manager-loglevel", row);
+    const before = hirte.now();
+    await client.query(managerNode, "set-manager-loglevel", level, { timeoutMs: 5000 });
+    const after = hirte.now();
+    const startBy = hirte.of("set-manager-loglevel")[0]?.request.startBy ?? 0;
+    ok(startBy >= before + 5000 && startBy <= after + 5001, `${startBy - before}`);
+    deepEqual(
+      hirte.asked.map(({ verb }) => verb),
+      ["time", "set-manager-loglevel"],
+    );
+  });
+
+  it("[REQ-CLT-14] is as patient with a hirte whose clock it does not know yet", async () => {
+    hirte.on("time", () => undefined);
+    const wish = { nodes: ["node1"] };
+    await rejects(client.query(managerNode, "allow-nodes", wish, { timeoutMs: 50 }), (error) =>
+      isHirteError(error, "not-reachable"),
+    );
+    deepEqual(hirte.of("allow-nodes"), []);
   });
 
   it("[REQ-CLT-8] is given up when it is aborted", async () => {

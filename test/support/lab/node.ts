@@ -193,6 +193,11 @@ export class LabNode {
     this.#isDisturbed = true;
   }
 
+  /** Says that a test stops or switches off what goes on here afterwards: it is started for the next user. */
+  upset(): void {
+    this.#wasFaulty = true;
+  }
+
   /** Sends a signal to a unit's main process: STOP, CONT, KILL. */
   async signal(unit: string, signal: string): Promise<void> {
     this.#wasFaulty = true;
