@@ -105,7 +105,7 @@ export class NodeRegistry {
       );
       this.#ports.refuse(node, hello, {
         code: "no-such-node",
-        message: `node ${node} is not known to hirte: add it to AllowedNodeNames= in hirte.conf`,
+        message: `node ${node} is not known to hirte: hirtectl node allow ${node}, or AllowedNodeNames= in hirte.conf, lets it join`,
       });
       return;
     }

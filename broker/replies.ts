@@ -63,6 +63,6 @@ export class Replies {
 export function noSuchNode(node: string): HirteError {
   return new HirteError(
     "no-such-node",
-    `node ${node} is not known to hirte: see hirtectl list-nodes, or add it to AllowedNodeNames=`,
+    `node ${node} is not known to hirte: see hirtectl list-nodes; hirtectl node allow lets one join`,
   );
 }
