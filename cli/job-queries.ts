@@ -35,12 +35,18 @@ export async function showJobs(call: Call): Promise<number> {
   return each(call, "job", (job) => {
     const isOver = job.state === "finished";
     const text = isOver ? describeEnd(job) : job.state;
-    const later = job.resolved ? `; later known: ${job.resolved.result}` : "";
+    const later = job.resolved ? `; later known: ${describeEnd(laterOf(job, job.resolved))}` : "";
     call.io.stdout.write(
       `${printable(`${nameOfJob(job)}: ${text}${later}`)}\n${isOver ? logLines(job) : ""}`,
     );
     return isOver ? exitOfJob(job) : exitStatuses.done.status;
   });
+}
+
+/** The job as it would have been told, had it been known. */
+function laterOf(job: Job, resolved: NonNullable<Job["resolved"]>): Job {
+  const { detail: _detail, after: _after, problem: _problem, ...rest } = job;
+  return { ...rest, ...resolved };
 }
 
 /** `hirtectl cancel ID…`: lets go of jobs; the last who waits for one cancels it in systemd. */

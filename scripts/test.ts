@@ -100,7 +100,7 @@ const lengths: Readonly<Record<string, number>> = {
   "faults-of-hirte": 100,
   "keep-up": 90,
   logs: 90,
-  chaos: 70,
+  chaos: 60,
   verbs: 60,
   "proxies-faults": 60,
   better: 50,

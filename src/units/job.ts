@@ -124,10 +124,13 @@ function resolveLost(state: JobState, input: JobInput, now: number): JobState {
   const { job } = state;
   if (job.result !== "lost" || job.resolved !== undefined) return state;
   if (input.kind !== "finished" || input.result === "lost") return state;
+  const { result, detail, after, problem } = input;
   const resolved = {
-    result: input.result,
+    result,
     at: now,
-    ...(input.after === undefined ? {} : { after: input.after }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(after === undefined ? {} : { after }),
+    ...(problem === undefined ? {} : { problem }),
   };
   return { ...state, job: { ...job, resolved } };
 }

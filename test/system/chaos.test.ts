@@ -9,13 +9,13 @@ describe("a short chaos run", () => {
   it("[REQ-CHAOS-4] tells nothing false, does nothing twice, late or unasked, and ends every call", async () => {
     const cluster = new Cluster(nodeNames);
     const broker = "embedded";
-    const plan = schedule({ seed: 20, durationMs: 40_000, nodes: nodeNames, broker });
+    const plan = schedule({ seed: 20, durationMs: 30_000, nodes: nodeNames, broker });
     const history = await carryOut(cluster, plan, { broker, tell: () => {} });
     const judgement = judge(history);
     assert.deepEqual(judgement.findings, [], reportText(plan, history, judgement));
     // A run in which nothing happens proves nothing.
     const ends = judgement.facts.cases.filter((subject) => subject.finally?.result === "done");
     assert.ok(ends.length > 10, reportText(plan, history, judgement));
-    assert.ok(history.faults.length >= 10, reportText(plan, history, judgement));
+    assert.ok(history.faults.length >= 8, reportText(plan, history, judgement));
   }).timeout(240_000);
 });

@@ -342,7 +342,12 @@ export interface Job {
      * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
      */
     at: number;
+    /**
+     * As in the job itself.
+     */
+    detail?: string;
     after?: After;
+    problem?: Problem;
   };
 }
 /**

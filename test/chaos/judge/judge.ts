@@ -1,3 +1,4 @@
+import type { Job } from "../../../src/protocol/generated/schemas.ts";
 import type { History } from "../history.ts";
 import { judgeEnds } from "./ends.ts";
 import { judgeExecution } from "./execution.ts";
@@ -39,11 +40,11 @@ function truthOf(history: History, subject: Case, doubts: Doubt[]): Finding[] {
   const where = `${end.node} ${end.unit}`;
   const hold = (
     kind: "false-result" | "false-resolution",
-    result: typeof end.result,
-    at: number,
+    { result, at, problem }: Pick<Job, "result" | "at" | "problem">,
   ) => {
     if (result === "lost" || result === undefined) return;
-    const verdict = judgeResult(history, subject, end, result, at);
+    const told = problem ? { ...end, problem } : end;
+    const verdict = judgeResult(history, subject, told, result, at);
     if (verdict.is === "false") {
       findings.push({
         kind,
@@ -58,13 +59,13 @@ function truthOf(history: History, subject: Case, doubts: Doubt[]): Finding[] {
     const why = needlessLoss(history, subject, end);
     if (why !== undefined)
       findings.push({ kind: "needless-lost", id, subject: where, message: why });
-  } else hold("false-result", end.result, end.at);
+  } else hold("false-result", end);
   const all = [
     ...subject.told.map(({ job }) => job),
     ...(subject.finally ? [subject.finally] : []),
   ];
   const resolved = all.find((job) => job.resolved)?.resolved;
-  if (resolved) hold("false-resolution", resolved.result, resolved.at);
+  if (resolved) hold("false-resolution", resolved);
   return findings;
 }
 

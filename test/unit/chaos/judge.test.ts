@@ -83,6 +83,16 @@ const truths: Readonly<Record<string, () => Story>> = {
     story.finally = resolved;
     return story;
   },
+  "a loss of which it is known later that systemd refused it": () => {
+    const lost = { result: "lost", at: t0 + 14_000 } as const;
+    const story = tell(neverBegun(trueStory()), lost);
+    story.ledger.push({ bootId, file: 1, id, at: "calling", verb: "start", unit: theJob.unit });
+    story.faults.push(fault("node-freeze", 1070, 15_000));
+    const problem = { code: "no-such-unit", message: "not found" };
+    const resolved = { result: "failed", at: t0 + 16_000, problem } as const;
+    story.finally = { ...story.job, resolved };
+    return story;
+  },
   "a job whose start half follows its stop half": () => {
     const story = trueStory({ verb: "restart" });
     story.journal.unshift({

@@ -121,6 +121,16 @@ describe("a job", () => {
     assert.equal(run(resolved, [{ kind: "finished", result: "failed" }, 4000]), resolved);
   });
 
+  it("[REQ-JOB-4] tells why what became of it was no good end", () => {
+    const problem = { code: "no-such-unit", message: "Unit a.service not loaded." };
+    const lost = run(aJob(), [{ kind: "node-lost", detail: "gone" }, 2000]);
+    const end = { kind: "finished", result: "failed", detail: "refused", problem } as const;
+    assert.deepEqual(run(lost, [end, 3000]).job.resolved, {
+      ...{ result: "failed", at: 3000, detail: "refused" },
+      problem,
+    });
+  });
+
   it("[REQ-JOB-4] is not resolved by an agent that has lost it too", () => {
     const lost = run(aJob(), [{ kind: "node-lost", detail: "gone" }, 2000]);
     assert.equal(run(lost, [{ kind: "finished", result: "lost" }, 3000]), lost);
