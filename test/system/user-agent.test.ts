@@ -92,7 +92,8 @@ describe("an agent for a user's own systemd", () => {
       "web.service",
       "[Service]",
       "Type=oneshot",
-      'ExecStart=/bin/sh -c "echo broken; exit 3"',
+      // Whose line it is the journal learns from the process, as long as that is there.
+      'ExecStart=/bin/sh -c "echo broken; sleep 0.5; exit 3"',
     );
     const { status, stderr } = await cluster.hirtectl("start", anna, "web");
     assert.equal(status, 1);
