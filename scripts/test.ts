@@ -138,10 +138,10 @@ function dealOut(files: readonly string[], labs: number): string[][] {
 type Access = Extract<ReturnType<typeof labAccess>, { command: unknown }>;
 
 /**
- * One more than there are cores: half of their time goes by in waiting. Machines are booted once for all
- * files of a lab.
+ * Two more than there are cores: more than half of their time goes by in waiting. Machines are booted once
+ * for all files of a lab.
  */
-const labs = Math.min(4, availableParallelism() + 1);
+const labs = Math.min(4, availableParallelism() + 2);
 
 async function runInLabs(access: Access): Promise<SuiteResult> {
   const startedMs = performance.now();
