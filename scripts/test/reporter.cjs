@@ -12,8 +12,13 @@ module.exports = class CountingReporter extends reporters.Spec {
       writeFileSync(options.reporterOptions.counts, JSON.stringify(counts));
       // Unreferenced: it fires only where something else keeps the process from ending.
       setTimeout(() => {
-        console.error("mocha: 10 s after the last test something still runs that a test began");
-        process.exit(1);
+        const running = process.getActiveResourcesInfo().join(", ");
+        console.error(`mocha: 10 s after the last test something still runs: ${running}`);
+        // After mocha's own listener, which sets the status by its failures alone.
+        process.on("exit", () => {
+          process.exitCode = 1;
+        });
+        process.exit();
       }, 10_000).unref();
     });
   }

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { setTimeout as setTimeoutLater } from "node:timers/promises";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
 import type { Job } from "../../src/protocol/generated/schemas.ts";
 import { managerNode } from "../../src/protocol/topics.ts";
@@ -62,7 +63,9 @@ export async function carryOut(
   const calmAt = Date.now();
   await echo.close();
   options.tell("calm: waiting for every call to end");
-  await Promise.race([Promise.all(calls.map(({ over }) => over)), delay(callBoundMs + 1000)]);
+  // Nobody waits for the rest of that time when all are over.
+  const timeIsUp = setTimeoutLater(callBoundMs + 1000, undefined, { ref: false });
+  await Promise.race([Promise.all(calls.map(({ over }) => over)), timeIsUp]);
 
   const [library] = [...callers.values()].filter((c) => c instanceof LibraryCaller);
   if (!library) throw new Error("a plan without a client of the library");

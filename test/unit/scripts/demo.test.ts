@@ -11,6 +11,7 @@ class ScriptedMachines implements Machines {
   readonly #answers: ReadonlyMap<string, Partial<Outcome>>;
   #activeState = "inactive";
   #monitor = "";
+  #monitoring: Running | undefined;
 
   constructor(answers: Readonly<Record<string, Partial<Outcome>>> = {}) {
     this.#answers = new Map(Object.entries(answers));
@@ -59,16 +60,19 @@ class ScriptedMachines implements Machines {
 
   spawn(): Running {
     const machines = this;
-    return new (class extends Running {
+    this.#monitoring = new (class extends Running {
       override get stdout(): string {
         return `12:00 node2 - online\n12:00 node2 demo.service unloaded\n${machines.#monitor}`;
       }
     })(["sleep", "100"]);
+    return this.#monitoring;
   }
 
   async writeUnit(): Promise<void> {}
   async up(): Promise<void> {}
-  async down(): Promise<void> {}
+  async down(): Promise<void> {
+    await this.#monitoring?.stop("SIGKILL");
+  }
 }
 
 async function performed(machines: Machines) {
@@ -80,6 +84,7 @@ async function performed(machines: Machines) {
     isColoured: false,
   });
   const status = await perform(machines, { stage, endsAfterTour: true, onTourDone: () => {} });
+  await machines.down();
   return { status, text };
 }
 
