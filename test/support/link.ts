@@ -24,6 +24,13 @@ export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
+/** Opens a link; resolves when it is up. */
+export async function opened(link: Link): Promise<Link> {
+  link.open();
+  await until(() => link.isUp);
+  return link;
+}
+
 /** The link, which is up, breaks and is up again; asked for before it breaks, for that may be within one turn. */
 export async function untilBack(link: Link): Promise<void> {
   const before = ups.get(link) ?? 0;

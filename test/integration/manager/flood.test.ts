@@ -11,7 +11,7 @@ import { type Link, tcpStream } from "../../../src/mqtt/link.ts";
 import type { JobRequest, UnitJobRequest } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topics } from "../../../src/protocol/topics.ts";
 import { Inbox } from "../../support/inbox.ts";
-import { linkTo } from "../../support/link.ts";
+import { linkTo, opened } from "../../support/link.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 /** Far more than is taken on while the others have their say. */
@@ -31,12 +31,7 @@ describe("a flood of requests of one client", function () {
   const link = async () => {
     const made = linkTo([tcpStream("127.0.0.1", broker.port)]);
     links.push(made);
-    await new Promise<void>((resolve) => {
-      const check = () => (made.isUp ? resolve() : void setImmediate(check));
-      made.open();
-      check();
-    });
-    return made;
+    return opened(made);
   };
 
   beforeEach(async () => {

@@ -21,7 +21,7 @@ import { type Link, tcpStream } from "../../../src/mqtt/link.ts";
 import type { Request } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { Inbox } from "../../support/inbox.ts";
-import { linkTo } from "../../support/link.ts";
+import { linkTo, opened } from "../../support/link.ts";
 import { lintFamily, parsePrometheusText, seriesValue } from "../../support/prometheus-text.ts";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -78,12 +78,7 @@ describe("the metrics and the health of hirte", () => {
   const link = async () => {
     const made = linkTo([tcpStream("127.0.0.1", broker.port)]);
     links.push(made);
-    await new Promise<void>((resolve) => {
-      const check = () => (made.isUp ? resolve() : void setImmediate(check));
-      made.open();
-      check();
-    });
-    return made;
+    return opened(made);
   };
 
   beforeEach(async () => {
