@@ -202,11 +202,11 @@ function refusal(record: NodeRecord, asking: Hello): NodeEffect {
 }
 
 function gone(record: NodeRecord, word: Gone, moment: Moment): NodeStep {
-  // A half-open old connection's will can come long after a new one was welcomed.
   if (word.instance === record.challenger?.hello.instance) {
     const { challenger: _, ...rest } = record;
     return { record: rest, effects: [] };
   }
+  // A half-open old connection's will can come long after a new one was welcomed.
   if (word.instance !== record.instance || record.isGone) return { record, effects: [] };
   if (word.reason === "stopping") {
     return {
@@ -236,38 +236,46 @@ function gone(record: NodeRecord, word: Gone, moment: Moment): NodeStep {
 }
 
 function heard(record: NodeRecord, moment: Moment): NodeStep {
-  const { challenger, asked, ...rest } = record;
+  const { asked, ...rest } = record;
   const next: NodeRecord = { ...rest, heardMonoMs: moment.monoMs, lastSeen: moment.now };
-  const effects = challenger ? [refusal(record, challenger.hello)] : [];
-  if (!canComeBack(record)) return { record: next, effects };
+  if (!canComeBack(record)) return refuseChallenger(next);
   // While a connection hangs, what was said waits in it: what is heard first is perhaps long past.
   const wasSilent = moment.monoMs - record.heardMonoMs > silenceLimitMs(record.heartbeatMs);
   const current = wasSilent ? undefined : asked;
   if (current && moment.monoMs - current.monoMs < pingMs)
-    return { record: { ...next, asked: current }, effects };
+    return { record: { ...next, asked: current }, effects: [] };
   // Should it fall silent again before it has answered, it is given up again.
   const step = ping({ ...next, isGivenUp: false });
   const sincePing = current?.sincePing ?? step.record.pings;
   return {
     record: { ...step.record, asked: { sincePing, monoMs: moment.monoMs } },
-    effects: [...effects, ...step.effects],
+    effects: step.effects,
   };
+}
+
+/** The first one is there, and keeps its name. */
+function refuseChallenger(record: NodeRecord): NodeStep {
+  const { challenger, ...rest } = record;
+  return challenger
+    ? { record: rest, effects: [refusal(record, challenger.hello)] }
+    : { record, effects: [] };
 }
 
 function answered(record: NodeRecord, number: number, moment: Moment): NodeStep {
   const step = heard(record, moment);
   const { asked, ...rest } = step.record;
-  if (!asked || number < asked.sincePing) return step;
+  if (!asked || number < asked.sincePing || number > record.pings) return step;
+  const back = refuseChallenger({
+    ...rest,
+    state: "online",
+    reason: "answers again",
+    since: moment.now,
+    isGone: false,
+    isGivenUp: false,
+  });
   return {
-    record: {
-      ...rest,
-      state: "online",
-      reason: "answers again",
-      since: moment.now,
-      isGone: false,
-      isGivenUp: false,
-    },
-    effects: [...step.effects, { kind: "recovered" }],
+    record: back.record,
+    effects: [...step.effects, ...back.effects, { kind: "recovered" }],
   };
 }
 

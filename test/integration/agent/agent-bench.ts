@@ -177,6 +177,17 @@ export class AgentBench {
     this.#stream?.destroy();
   }
 
+  /** Cuts the agent's connection, and refuses it when it is back. */
+  async turnAway(): Promise<void> {
+    const { manager } = this;
+    manager.answersHello = false;
+    const { length } = manager.hellos.messages;
+    this.cut();
+    await this.until("a hello", () => manager.hellos.messages.length > length);
+    const hello = manager.hellos.messages.at(-1);
+    if (hello) manager.refuse(hello, "not in AllowedNodeNames=");
+  }
+
   /** What the agent says from now on gets lost on the way. */
   deafen(): void {
     if (this.#stream) this.#stream._write = (_chunk, _encoding, callback) => callback();

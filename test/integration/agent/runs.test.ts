@@ -121,12 +121,7 @@ describe("commands that an agent runs for a reader", () => {
     run(1);
     await bench.until("a greeting", () => reader.said().includes("alive 0"));
     await reader.credit(0);
-    bench.manager.answersHello = false;
-    const { length } = bench.manager.hellos.messages;
-    bench.cut();
-    await bench.until("a hello", () => bench.manager.hellos.messages.length > length);
-    const hello = bench.manager.hellos.messages.at(-1);
-    if (hello) bench.manager.refuse(hello, "not in AllowedNodeNames=");
+    await bench.turnAway();
     await bench.until("its end", () => bench.runs.stops.length > 0, 1000);
     equal(outputOf(1).isStopped, true);
     unitDoes({ active: "inactive", sub: "dead", wasActive: true });

@@ -115,12 +115,7 @@ describe("an agent's streams", () => {
     ask(1);
     await answered(1);
     const reader = await read(1);
-    bench.manager.answersHello = false;
-    const { length } = bench.manager.hellos.messages;
-    bench.cut();
-    await bench.until("a hello", () => bench.manager.hellos.messages.length > length);
-    const hello = bench.manager.hellos.messages.at(-1);
-    if (hello) bench.manager.refuse(hello, "not in AllowedNodeNames=");
+    await bench.turnAway();
     bench.logs.sources[0]?.put(entriesOf("a"));
     let isStopped = false;
     void bench.logs.sources[0]?.stopped.then(() => {

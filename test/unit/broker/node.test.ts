@@ -225,6 +225,19 @@ describe("a node", () => {
     assert.deepEqual(story.kinds, ["welcome"]);
   });
 
+  it("[REQ-NODE-5] refuses another machine beside a silent one only when that has answered", () => {
+    const other = { instance: hex("2"), machineId: hex("f") };
+    const silent = () => new Story().hello().after(4000).hello(other).do({ kind: "heard" });
+    assert.deepEqual(silent().kinds, ["ping"], "what it says may be from before it fell silent");
+    assert.deepEqual(silent().after(1001).kinds, ["welcome"]);
+    assert.deepEqual(silent().do({ kind: "answered", ping: 2 }).kinds, ["refuse", "recovered"]);
+  });
+
+  it("[REQ-NODE-2] is not back by an answer to a ping that there never was", () => {
+    const story = new Story().hello().after(4000).do({ kind: "heard" });
+    assert.equal(story.do({ kind: "answered", ping: 7 }).record.state, "unreachable");
+  });
+
   it("[REQ-NODE-5] goes to no challenger whose connection has ended meanwhile", () => {
     const other = { instance: hex("2"), machineId: hex("f") };
     for (const reason of ["will", "stopping"] as const) {
