@@ -28,6 +28,7 @@ import type {
   BootClock,
   JournalPort,
   LogsPort,
+  ProcessPort,
   QueryPort,
   RunPort,
   SystemdPort,
@@ -54,6 +55,7 @@ export interface AgentOptions {
   readonly runs: RunPort;
   readonly queries: QueryPort;
   readonly units: UnitSource;
+  readonly processes: ProcessPort;
   readonly journal: JournalPort;
   readonly logs: LogsPort;
   readonly bootClock: BootClock;

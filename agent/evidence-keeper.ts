@@ -128,7 +128,7 @@ export class EvidenceKeeper {
     const path = unitPath(unit);
     const typeNames = [
       ...(hasResult(unit) ? ["Result"] : []),
-      ...(unitType(unit) === "service" ? ["ExecMainCode", "ExecMainStatus"] : []),
+      ...(unitType(unit) === "service" ? ["ExecMainCode", "ExecMainStatus", "MainPID"] : []),
     ];
     // All of the Unit interface at once, so that its states fit together; of the Service interface
     // only what is needed: all of it is 350 properties, some of them read from the cgroup.
@@ -167,6 +167,7 @@ function toEvidence(facts: UnitFacts, file: FileFacts): Evidence {
     exitCode: facts.mainCode === cldExited ? facts.mainStatus : undefined,
     signal: cldSignaled.has(facts.mainCode ?? 0) ? facts.mainStatus : undefined,
     serviceType: file.serviceType,
+    mainPid: facts.mainPid || undefined,
     heldMs: heldMs(facts),
     wasActive: facts.activeSinceUs === undefined ? undefined : facts.activeSinceUs > 0,
   });

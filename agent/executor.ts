@@ -23,6 +23,7 @@ import type {
   ActionPort,
   BootClock,
   JournalPort,
+  ProcessPort,
   QueuedJob,
   RunPort,
   SystemdPort,
@@ -42,6 +43,7 @@ export interface ExecutorOptions {
   /** Opens the stream of a command's output. */
   readonly openStream: RunContext["openStream"];
   readonly units: UnitSource;
+  readonly processes: ProcessPort;
   readonly journal: JournalPort;
   readonly ledger: Ledger;
   readonly time: ManagerTime;

@@ -4,7 +4,14 @@ import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
 import type { Observer } from "./observer.ts";
 import { hasFailed, logLines, type Outcome, withLog } from "./outcome.ts";
-import type { BootClock, Evidence, QueuedJob, SystemdPort, UnitSource } from "./ports.ts";
+import type {
+  BootClock,
+  Evidence,
+  ProcessPort,
+  QueuedJob,
+  SystemdPort,
+  UnitSource,
+} from "./ports.ts";
 import { quickMs, RunnerTimers } from "./runner-timers.ts";
 import type { Caller, SharedJobs } from "./shared-jobs.ts";
 
@@ -12,6 +19,7 @@ import type { Caller, SharedJobs } from "./shared-jobs.ts";
 export interface JobRunnerContext {
   readonly systemd: SystemdPort;
   readonly units: UnitSource;
+  readonly processes: ProcessPort;
   readonly observer: Observer;
   readonly shared: SharedJobs<JobRunner>;
   readonly bootClock: BootClock;
@@ -27,6 +35,17 @@ export interface JobRunnerContext {
 
 /** How long systemd may take to carry out a wish to stop. */
 const stopLimitMs = 2000;
+/** How often it is looked whether systemd has executed a unit's program by now. */
+const stageLookMs = 10;
+/** How long that is waited for; systemd lets Type=idle wait 5 s. Then its word is all there is. */
+const stagePatienceMs = 10_000;
+
+/** How a start held. */
+interface Hold {
+  readonly wasSeenToFail: boolean;
+  /** How much of the time the unit was called active its program was not executed, at least. */
+  readonly preparingMs: number;
+}
 
 /** Takes one job through its life: does what `stepJob` says, and tells it what came of that. */
 export class JobRunner implements Caller {
@@ -44,6 +63,7 @@ export class JobRunner implements Caller {
   #reading = 0;
   /** Of the unit's run that the last reading saw. */
   #invocation: string | undefined;
+  #mainPid: number | undefined;
 
   private constructor(id: string, call: UnitCall, state: JobState, context: JobRunnerContext) {
     this.#id = id;
@@ -205,41 +225,69 @@ export class JobRunner implements Caller {
     const evidence = await answer;
     if (reading !== this.#reading) return;
     if (evidence?.invocation !== undefined) this.#invocation = evidence.invocation;
+    this.#mainPid = evidence?.mainPid;
     this.input({ kind: "evidence", ...(evidence ? { evidence } : {}) });
   }
 
   async #settle(): Promise<void> {
-    const wasSeenToFail = await this.#seenToFail();
+    const { wasSeenToFail, preparingMs } = await this.#hold();
     if (this.#isReleased) return;
     const { observer } = this.#context;
     const evidence = await observer.lateEvidence(this.#call.unit, this.#jobId ?? 0);
-    this.input({ kind: "settled", wasSeenToFail, ...(evidence ? { evidence } : {}) });
+    this.input({
+      kind: "settled",
+      wasSeenToFail,
+      ...(evidence ? { evidence: withoutPreparing(evidence, preparingMs) } : {}),
+    });
   }
 
-  /** Waits for the time a start must hold, or for its failure. */
-  #seenToFail(): Promise<boolean> {
-    const { units, bootClock } = this.#context;
-    const { unit, settleMs, endAtBootMs = Number.POSITIVE_INFINITY } = this.#call;
+  /** Waits for the time a start must hold, or for its failure. The time begins with its program's. */
+  #hold(): Promise<Hold> {
+    const { clock, bootClock, processes } = this.#context;
+    const { settleMs, endAtBootMs = Number.POSITIVE_INFINITY } = this.#call;
+    const sinceMs = clock.monotonicMs();
+    let preparingMs = 0;
     return new Promise((resolve) => {
+      const forget = this.#onFailure(() => end(true));
       const end = (wasSeenToFail: boolean) => {
         forget();
-        resolve(wasSeenToFail);
+        resolve({ wasSeenToFail, preparingMs });
       };
-      const stopListening = units.onChange((name, info) => {
+      const endAfter = (ms: number, isOver: () => void) =>
+        this.#timers.after(Math.min(ms, Math.max(0, endAtBootMs - bootClock.bootMs())), isOver);
+      const look = () => {
+        const stage = this.#mainPid === undefined ? "gone" : processes.stageOf(this.#mainPid);
+        const wasPreparing = preparingMs > 0;
+        if (stage === "preparing") {
+          preparingMs = Math.max(1, clock.monotonicMs() - sinceMs);
+          const isOver = bootClock.bootMs() >= endAtBootMs || preparingMs >= stagePatienceMs;
+          if (isOver) end(false);
+          else endAfter(stageLookMs, look);
+          return;
+        }
+        // What systemd itself let end is about to be told.
+        if (stage === "gone" && wasPreparing) preparingMs = Number.POSITIVE_INFINITY;
+        endAfter(settleMs, () => end(false));
+      };
+      look();
+    });
+  }
+
+  /** Tells once that the unit, in the run that the job began, was seen to fail. Returns what ends that. */
+  #onFailure(onFailure: () => void): () => void {
+    return this.#timers.hold(
+      this.#context.units.onChange((name, info) => {
         // A word about a run before this one comes late.
         const isOther =
           info?.invocation !== undefined &&
           this.#invocation !== undefined &&
           info.invocation !== this.#invocation;
-        if (name !== unit || !info || isOther) return;
+        if (name !== this.#call.unit || !info || isOther) return;
         // Its result may be the one of a run before, until it is read anew.
         const { active, sub } = info;
-        if (hasFailed({ active, sub })) end(true);
-      });
-      const forget = this.#timers.hold(stopListening);
-      const restMs = Math.max(0, endAtBootMs - bootClock.bootMs());
-      this.#timers.after(Math.min(settleMs, restMs), () => end(false));
-    });
+        if (hasFailed({ active, sub })) onFailure();
+      }),
+    );
   }
 
   async #finish(outcome: Outcome): Promise<void> {
@@ -261,4 +309,11 @@ export class JobRunner implements Caller {
     this.#jobId = jobId;
     this.#context.shared.join(jobId, this);
   }
+}
+
+function withoutPreparing(evidence: Evidence, preparingMs: number): Evidence {
+  const { heldMs } = evidence;
+  return heldMs === undefined
+    ? evidence
+    : { ...evidence, heldMs: Math.max(0, heldMs - preparingMs) };
 }

@@ -25,6 +25,7 @@ import { AgentBus } from "./dbus/agent-bus.ts";
 import { Journal } from "./journal.ts";
 import { systemScope, userScope } from "./journal-scope.ts";
 import { Logs } from "./logs.ts";
+import { procProcesses } from "./processes.ts";
 import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
@@ -107,6 +108,7 @@ async function run(
     runs,
     queries: new SystemdQueries({ link, systemctl }),
     units,
+    processes: procProcesses,
     journal,
     logs: new Logs({ log, scope }),
     bootClock,

@@ -91,7 +91,15 @@ function isFailing({ active, result }: Pick<Evidence, "active" | "result">): boo
 export function hadHeld(evidence: Evidence, { settleMs }: OutcomePolicy): boolean {
   const { active, heldMs } = evidence;
   const isOver = active === "failed" || isFailing(evidence);
-  return isOver && heldMs !== undefined && heldMs >= settleMs;
+  return isOver && !wasNotExecuted(evidence) && heldMs !== undefined && heldMs >= settleMs;
+}
+
+/**
+ * systemd's own exit statuses between fork and execve (systemd.exec(5), "Process Exit Codes"). However
+ * long that took, and the unit was called active meanwhile: its program never ran.
+ */
+function wasNotExecuted({ exitCode = 0, serviceType }: Evidence): boolean {
+  return exitCode >= 200 && exitCode <= 245 && serviceType !== "exec";
 }
 
 /** The evidence as a report carries it. */
@@ -99,6 +107,7 @@ export function afterOf({
   serviceType: _,
   heldMs: _held,
   wasActive: _active,
+  mainPid: _pid,
   ...after
 }: Evidence): After {
   return after;

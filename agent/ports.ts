@@ -116,6 +116,8 @@ export interface JobEnd {
 export interface Evidence extends Omit<After, "log"> {
   /** Type= of a service: simple, exec, forking, oneshot, dbus, notify, notify-reload, idle. */
   readonly serviceType?: string;
+  /** The service's main process, while there is one. */
+  readonly mainPid?: number;
   /** How long the unit's last run was active, in milliseconds; absent while it is, or never was. */
   readonly heldMs?: number;
   /** Whether it was ever active since it was loaded: of Type=exec, whether its program was executed. */
@@ -180,6 +182,15 @@ export interface LogsPort {
 /** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
 export interface BootClock {
   bootMs(): number;
+}
+
+/** The machine's processes. */
+export interface ProcessPort {
+  /**
+   * `preparing`: still what systemd forked, setting up what its unit asks for; `running`: executes its
+   * unit's program; `gone`: there is no process of this number.
+   */
+  stageOf(pid: number): "preparing" | "running" | "gone";
 }
 
 /** What running commands asks of systemd and of the machine. */

@@ -61,6 +61,8 @@ export interface UnitFacts {
   /** ExecMainCode: 0, or as si_code of waitid(2). */
   readonly mainCode?: number;
   readonly mainStatus?: number;
+  /** MainPID; 0: there is none. */
+  readonly mainPid?: number;
 }
 
 /**
@@ -124,6 +126,7 @@ const factNames: ReadonlySet<string> = new Set([
   "ActiveExitTimestampMonotonic",
   "Result",
   "ExecMainCode",
+  "MainPID",
   "ExecMainStatus",
 ]);
 
@@ -142,6 +145,7 @@ export function factsOf(properties: Variants): UnitFacts {
     activeUntilUs: read("ActiveExitTimestampMonotonic", asNumber),
     result: read("Result", asString),
     mainCode: read("ExecMainCode", asNumber),
+    mainPid: read("MainPID", asNumber),
     mainStatus: read("ExecMainStatus", asNumber),
   });
 }

@@ -142,7 +142,7 @@ function powerCommand(name: string, summary: string, confirmed: string): Command
 }
 
 const settling =
-  "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds after --settle.";
+  "A Type=simple, exec or idle service, which does not say when it is ready, counts as done only when it still holds --settle after its program was executed.";
 
 const running = [
   "One word is a command line for sh -c on the node; several are a program and its arguments. From COMMAND on nothing is an option of hirtectl. Standard input is empty.",

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Agent } from "../../agent/agent.ts";
+import { procProcesses } from "../../agent/processes.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
@@ -26,6 +27,7 @@ const nodes = spec.nodes.map((name) => {
     runs: new FakeRuns(),
     queries: new FakeQueries(),
     units: simulated.systemd,
+    processes: procProcesses,
     journal: new FakeJournal(),
     logs: new FakeLogs(),
     bootClock: { bootMs: () => Number.parseFloat(readFileSync("/proc/uptime", "utf8")) * 1000 },

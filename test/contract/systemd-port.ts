@@ -215,6 +215,17 @@ export function describePorts(name: string, make: () => Promise<Subject>): void 
       );
     });
 
+    it("[REQ-SYS-7] knows the main process of a service, from its signals and when asked", async () => {
+      const becomes = { active: "active", sub: "running", mainPid: 4711 };
+      subject.model.add("web.service", { start: { becomes } });
+      assert.equal((await subject.systemd.evidence("web.service")).mainPid, undefined);
+      const { jobId } = await subject.systemd.enqueue("start", "web.service", "replace");
+      await ended(jobId);
+      assert.equal((await subject.systemd.evidence("web.service")).mainPid, 4711);
+      subject.model.add("old.service", { facts: { active: "active", mainPid: 4712 } });
+      assert.equal((await subject.systemd.evidence("old.service")).mainPid, 4712);
+    });
+
     it("[REQ-SYS-7] knows how long the last run was active once it is over, and not before", async () => {
       const over = { active: "failed", activeSinceUs: 7_000_000, activeUntilUs: 7_250_000 };
       subject.model.add("over.service", { facts: over });

@@ -263,13 +263,22 @@ function evidenceOf({ name, script, facts }: LoadedUnit): Evidence {
     invocation: facts.invocation || undefined,
     exitCode: facts.mainCode === 1 ? facts.mainStatus : undefined,
     serviceType: isService ? (script.serviceType ?? "simple") : undefined,
+    mainPid: facts.mainPid || undefined,
     wasActive: facts.activeSinceUs > 0,
     heldMs: heldUs >= 0 && facts.activeSinceUs > 0 ? heldUs / 1000 : undefined,
   });
 }
 
 function rowOf(unit: LoadedUnit, model: SystemdModel): UnitStatusRow {
-  const { serviceType: _, heldMs: _held, wasActive: _was, result, ...evidence } = evidenceOf(unit);
+  const row = evidenceOf(unit);
+  const {
+    serviceType: _,
+    heldMs: _held,
+    wasActive: _was,
+    mainPid: _pid,
+    result,
+    ...evidence
+  } = row;
   const { description, fileState } = infoOf(unit, model);
   const isFound = unit.script.load !== "not-found";
   return withoutAbsent({

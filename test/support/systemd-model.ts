@@ -254,9 +254,11 @@ export class SystemdModel {
   #sayUnit(unit: string): void {
     const facts = this.loaded.get(unit)?.facts;
     if (!facts) return;
-    const { result, mainCode, mainStatus, ...common } = facts;
+    const { result, mainCode, mainStatus, mainPid, ...common } = facts;
     const isIncomplete = false;
-    const typed = unit.endsWith(".service") ? { result, mainCode, mainStatus } : { result };
+    const typed = unit.endsWith(".service")
+      ? { result, mainCode, mainStatus, mainPid }
+      : { result };
     this.#say({ kind: "unit-changed", unit, from: "type", facts: typed, isIncomplete });
     this.#say({ kind: "unit-changed", unit, from: "unit", facts: common, isIncomplete });
   }
@@ -285,6 +287,7 @@ const neverRan: Required<UnitFacts> = {
   result: "success",
   mainCode: 0,
   mainStatus: 0,
+  mainPid: 0,
 };
 
 function scriptOf(verb: JobVerb): "start" | "stop" | "reload" {

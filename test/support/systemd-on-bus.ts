@@ -244,13 +244,13 @@ function typeProperties({ name, script }: LoadedUnit, facts: UnitFacts): Record<
     result: facts.result ?? "",
     mainCode: facts.mainCode ?? 0,
     mainStatus: facts.mainStatus ?? 0,
+    mainPid: facts.mainPid ?? 0,
   });
   const limit = new Variant("t", 0xffffffffffffffffn);
   return name.endsWith(".service")
     ? {
         ...typed,
         Type: new Variant("s", script.serviceType ?? "simple"),
-        MainPID: new Variant("u", 0),
         MemoryCurrent: limit,
         TasksCurrent: limit,
       }
@@ -270,6 +270,7 @@ function changing(facts: UnitFacts): Record<string, Variant> {
     ["Result", "s", facts.result],
     ["ExecMainCode", "i", facts.mainCode],
     ["ExecMainStatus", "i", facts.mainStatus],
+    ["MainPID", "u", facts.mainPid],
   ];
   return Object.fromEntries(
     all

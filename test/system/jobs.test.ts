@@ -6,7 +6,10 @@ import { type StartLogOptions, until, useCluster } from "../support/lab.ts";
 interface Row {
   readonly type: string;
   readonly how: string;
-  readonly unit: StartLogOptions;
+  /** What differs from the service of `startLog`; or the whole unit file. */
+  readonly unit: StartLogOptions | string;
+  /** Shell command on the node before the start. */
+  readonly before?: string;
   /** Exit status of hirtectl, the job's result, and what standard error must tell. */
   readonly status: number;
   readonly result: string;
@@ -76,6 +79,17 @@ const truthTable: readonly Row[] = [
     tells: /the words it died with/,
     active: "deactivating",
   },
+  // What systemd does between fork and execve, here opening a pipe that nobody reads yet, takes its time.
+  {
+    type: "simple",
+    how: "a missing binary that systemd comes to late",
+    unit: `[Service]\nExecStart=${missing}\nStandardOutput=file:/run/late-reader\n`,
+    before:
+      "rm -f /run/late-reader; mkfifo /run/late-reader; (sleep 1; timeout 5 cat /run/late-reader) >/dev/null 2>&1 &",
+    status: 1,
+    result: "failed",
+    tells: /203\/EXEC|locate executable/,
+  },
   // It said that it was ready: that it fails later is another event, which monitor shows.
   {
     type: "notify",
@@ -130,15 +144,16 @@ describe("jobs on real systemd", () => {
     assert.equal(await node1.read("/var/log/starts/reload"), "reloaded\n");
   });
 
-  for (const { type, how, unit, status, result, tells, active } of truthTable) {
+  for (const { type, how, unit, before = "", status, result, tells, active } of truthTable) {
     it(`[REQ-SYSTEM-4] [W6] tells the truth of Type=${type} with ${how}`, async () => {
       cluster.wire.forget();
       const { node1 } = cluster;
-      await node1.startLog("bad.service", {
-        type,
-        ...(type === "oneshot" ? { exec: "/bin/true" } : {}),
-        ...unit,
-      });
+      if (typeof unit === "string") await node1.unit("bad.service", unit);
+      else {
+        const exec = type === "oneshot" ? { exec: "/bin/true" } : {};
+        await node1.startLog("bad.service", { type, ...exec, ...unit });
+      }
+      if (before) await node1.exec("sh", "-c", before);
       const call = await cluster.hirtectl("start", "node1", "bad.service");
       assert.equal(call.status, status, call.stderr);
       assert.match(call.stderr, tells);

@@ -20,6 +20,8 @@ const sameWords: ReadonlySet<string> = new Set<JobResult>([
 ]);
 /** What is heard here is late by as much, at most, as this process may be busy with other things. */
 const hearingMs = 250;
+/** How long systemd may take to execute a unit's program, before which no time to hold begins. */
+const executingMs = 1000;
 /** Between a line of PID 1 and its signal as it is heard here, ordinarily. */
 const signalMs = 50;
 /** How much an agent may take the manager's clock to be ahead where nothing was wrong, and where something was. */
@@ -98,7 +100,7 @@ function failed(context: Context): Verdict {
   if (word === "done") {
     const afterMs = failureAfterEnd(context)?.afterMs ?? Number.POSITIVE_INFINITY;
     const settleMs = settleOf(context);
-    return afterMs <= settleMs + hearingMs
+    return afterMs <= settleMs + executingMs + hearingMs
       ? isTrue
       : isFalse("systemd's word is done, and the unit did not fail in the time it was to hold");
   }

@@ -12,7 +12,13 @@ import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
-import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "../../unit/agent/fakes.ts";
+import {
+  FakeBootClock,
+  FakeProcesses,
+  FakeSystemd,
+  FakeUnits,
+  jobId,
+} from "../../unit/agent/fakes.ts";
 
 export const node = "node1";
 
@@ -202,6 +208,7 @@ export class AgentBench {
       runs: this.runs,
       queries: new FakeQueries(),
       units: this.units,
+      processes: new FakeProcesses(),
       journal: this.journal,
       logs: this.logs,
       bootClock: this.bootClock,

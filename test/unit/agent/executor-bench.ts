@@ -10,7 +10,7 @@ import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeActions } from "../../support/fake-queries.ts";
 import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
-import { FakeBootClock, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
+import { FakeBootClock, FakeProcesses, FakeSystemd, FakeUnits, jobId } from "./fakes.ts";
 
 type Said = Omit<Report, "session">;
 
@@ -26,6 +26,7 @@ export class ExecutorBench {
   streamRefusal: HirteError | undefined;
   readonly journal = new FakeJournal();
   readonly units = new FakeUnits();
+  readonly processes = new FakeProcesses();
   readonly time = new ManagerTime(this.bootClock);
   readonly reports: Said[] = [];
   readonly #directory: string;
@@ -118,6 +119,7 @@ export class ExecutorBench {
         this.streams.set(id, { user, output, onEnd });
       },
       units: this.units,
+      processes: this.processes,
       journal: this.journal,
       ledger: this.#ledger,
       time: this.time,

@@ -189,6 +189,74 @@ describe("the agent's executor", () => {
     });
   });
 
+  describe("a start whose program systemd has not executed yet", () => {
+    const simple = { active: "active", sub: "running", serviceType: "simple", mainPid: 7 };
+    const failed = { active: "failed", sub: "failed", serviceType: "simple", exitCode: 1 };
+    const begin = async (args: object = { settleMs: 100 }, rest: object = {}) => {
+      bench.systemd.evidenceOf.set("web.service", simple);
+      bench.processes.stages.set(7, "preparing");
+      bench.command(1, { args, ...rest });
+      await bench.settle();
+      bench.systemd.end(1);
+      await bench.clock.advance(500);
+      deepEqual(bench.saidOf(1), ["running"]);
+    };
+    const fails = (heldMs: number) => {
+      bench.processes.stages.delete(7);
+      bench.systemd.evidenceOf.set("web.service", { ...failed, heldMs });
+      bench.units.set("web.service", { active: "failed", sub: "failed" });
+    };
+
+    it("[REQ-AGT-12] [W6] is not believed before", async () => {
+      await begin();
+      bench.processes.stages.set(7, "running");
+      await bench.clock.advance(100);
+      deepEqual(bench.saidOf(1), ["running"]);
+      await bench.clock.advance(10);
+      deepEqual(bench.saidOf(1), ["running", "done"]);
+    });
+
+    it("[REQ-AGT-12] [W6] has failed when it never is, though the unit was active all the time", async () => {
+      await begin();
+      fails(500);
+      await bench.settle();
+      deepEqual(bench.saidOf(1), ["running", "failed"]);
+    });
+
+    it("[REQ-AGT-12] has failed when its process is gone, and systemd says so a little later", async () => {
+      await begin();
+      bench.processes.stages.delete(7);
+      await bench.clock.advance(50);
+      deepEqual(bench.saidOf(1), ["running"]);
+      fails(501);
+      await bench.settle();
+      deepEqual(bench.saidOf(1), ["running", "failed"]);
+    });
+
+    it("[REQ-AGT-12] has held from when it was executed", async () => {
+      await begin();
+      bench.processes.stages.set(7, "running");
+      await bench.clock.advance(60);
+      fails(560);
+      await bench.settle();
+      deepEqual(bench.saidOf(1), ["running", "failed"]);
+    });
+
+    it("[REQ-AGT-12] is believed after ten seconds: systemd says no more of it", async () => {
+      await begin();
+      await bench.clock.advance(9480);
+      deepEqual(bench.saidOf(1), ["running"]);
+      await bench.clock.advance(20);
+      deepEqual(bench.saidOf(1), ["running", "done"]);
+    });
+
+    it("[REQ-AGT-12] is not waited for beyond the job's own time", async () => {
+      await begin({ settleMs: 100 }, { endBy: bench.now + 1000 });
+      await bench.clock.advance(500);
+      deepEqual(bench.saidOf(1), ["running", "done"]);
+    });
+  });
+
   describe("time", () => {
     it("[REQ-AGT-2] a command that lay in the socket of a frozen process is never begun", async () => {
       const startBy = bench.now + 2000;

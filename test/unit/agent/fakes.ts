@@ -2,6 +2,7 @@ import type {
   BootClock,
   Evidence,
   JobEnd,
+  ProcessPort,
   QueuedJob,
   SystemdPort,
   UnitInfo,
@@ -28,6 +29,15 @@ export class FakeBootClock implements BootClock {
   /** The machine sleeps: this clock goes on, the monotonic one stands still. */
   suspend(ms: number): void {
     this.#asleepMs += ms;
+  }
+}
+
+/** Processes that are as a test says; all others are gone. */
+export class FakeProcesses implements ProcessPort {
+  readonly stages = new Map<number, ReturnType<ProcessPort["stageOf"]>>();
+
+  stageOf(pid: number): ReturnType<ProcessPort["stageOf"]> {
+    return this.stages.get(pid) ?? "gone";
   }
 }
 

@@ -168,6 +168,20 @@ const lives: readonly Life[] = [
     result: "done",
   },
   {
+    name: "[REQ-AGT-12] Type=simple whose program systemd could not execute, however long that took",
+    inputs: [queued, removed("done"), saw({ ...failed, heldMs: 500, exitCode: 203 })],
+    result: "failed (the unit was started and failed within 100 ms)",
+  },
+  {
+    name: "[REQ-AGT-12] Type=exec whose program said 203 itself, after it had held",
+    inputs: [
+      queued,
+      removed("done"),
+      saw({ ...failed, heldMs: 500, exitCode: 203, serviceType: "exec" }),
+    ],
+    result: "done",
+  },
+  {
     name: "[REQ-AGT-12] Type=simple that starts itself again, whatever its last run was like",
     inputs: [
       queued,
