@@ -145,7 +145,7 @@ export class AedesCore {
     if (!connection) return;
     const { topic, retain: isRetained } = packet;
     const action = { kind: "publish", topic, isRetained } as const;
-    const verdict = this.#options.authorize(connection.identity, action);
+    const verdict = this.#options.authorize(connection.principal, action);
     if (verdict.kind === "allow") return;
     packet.retain = false;
     if (verdict.kind === "deny") {
@@ -164,7 +164,7 @@ export class AedesCore {
     // aedes still handles what it had read when the connection was closed.
     if (!connection || connection.isClosed) return false;
     const { maxSubscriptions, maxSubscriptionsPerClient } = this.#options.limits;
-    const verdict = this.#options.authorize(connection.identity, { kind: "subscribe", filter });
+    const verdict = this.#options.authorize(connection.principal, { kind: "subscribe", filter });
     const isNew = !connection.filters.has(filter);
     const isFull =
       connection.filters.size >= maxSubscriptionsPerClient ||

@@ -1,13 +1,5 @@
 import { findTopic } from "../src/protocol/topics.ts";
-
-/** Who speaks, as far as it is known. */
-export interface Identity {
-  readonly clientId: string;
-  /** As the client says; nothing proves it. */
-  readonly username?: string;
-  /** Connected from within the process. */
-  readonly isInProcess: boolean;
-}
+import type { Principal } from "./principal.ts";
 
 /** What somebody is about to do. */
 export type Action =
@@ -32,7 +24,7 @@ export const denialReasons = {
 export type DenialReason = keyof typeof denialReasons;
 
 /** Decides what clients may do; pure. */
-export type Authorize = (identity: Identity, action: Action) => Verdict;
+export type Authorize = (principal: Principal, action: Action) => Verdict;
 
 const allow: Verdict = { kind: "allow" };
 /** Longer than any topic or filter that can match one: six levels, unit names up to 255. */
@@ -44,7 +36,7 @@ const maxTopicLength = 1024;
  * later), and wills are left only where its row says so (a will elsewhere is a command that waits
  * for a cable to be pulled).
  */
-export function authorizeByTable(_identity: Identity, action: Action): Verdict {
+export function authorizeByTable(_principal: Principal, action: Action): Verdict {
   const topic = action.kind === "subscribe" ? action.filter : action.topic;
   if (topic.length > maxTopicLength) return { kind: "deny", reason: "too-long" };
   // Among them $SYS, where the broker speaks to itself, and $share, which it does not know.

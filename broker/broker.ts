@@ -12,6 +12,7 @@ import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
 import { JudgesClock } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import type { Peer } from "./principal.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
@@ -127,7 +128,8 @@ export class Broker {
   /** A connection to the broker without a socket, for a client within the process. */
   inMemoryStream(): Duplex {
     const { near, far } = streamPair();
-    this.#add(far, "in-process", { ...this.#limits, ...inProcessOutbox });
+    const peer: Peer = { address: "in-process", via: "in-process", proven: { role: "manager" } };
+    this.#add(far, peer, { ...this.#limits, ...inProcessOutbox });
     return near;
   }
 
@@ -200,7 +202,8 @@ export class Broker {
       this.#incidents.cutOff("no-room", { address: host }, `${this.#sockets} are open`);
       return;
     }
-    this.#add(socket, `${host}:${socket.remotePort ?? 0}`, this.#limits);
+    const address = `${host}:${socket.remotePort ?? 0}`;
+    this.#add(socket, { address, via: "plain" }, this.#limits);
   }
 
   /** Whoever holds a connection open without a word gives way to those who have something to say. */
@@ -213,13 +216,13 @@ export class Broker {
     return false;
   }
 
-  #add(transport: Duplex, address: string, limits: BrokerLimits): void {
-    const isInProcess = address === "in-process";
+  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): void {
+    const { address } = peer;
+    const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
     const connection = new Connection({
       transport,
-      address,
-      isInProcess,
+      peer,
       limits,
       nowMs,
       host: this.#host,
@@ -236,8 +239,8 @@ export class Broker {
     attach: (connection, stream) => this.#core.attach(connection, stream),
     queued: (deltaBytes) => this.#queued(deltaBytes),
     cutOff: (connection, reason, detail) => {
-      const { address, queuedBytes, identity } = connection;
-      const peer = { address, queuedBytes, clientId: identity.clientId };
+      const { address, queuedBytes, clientId } = connection;
+      const peer = { address, queuedBytes, clientId };
       this.#incidents.cutOff(reason, peer, detail);
     },
     closed: (connection) => this.#forget(connection),
@@ -253,7 +256,7 @@ export class Broker {
       return { returnCode: 2, detail: `a client id has at most ${maxClientIdLength} characters` };
     }
     if (will) {
-      const verdict = this.#authorize(connection.identity, { kind: "will", ...will });
+      const verdict = this.#authorize(connection.principal, { kind: "will", ...will });
       if (verdict.kind !== "allow") {
         return { returnCode: 5, detail: `will on ${will.topic}: ${denialReasons[verdict.reason]}` };
       }
@@ -281,7 +284,7 @@ export class Broker {
     if (!this.#connections.delete(connection)) return;
     if (!connection.isInProcess) this.#sockets--;
     this.#core.forget(connection);
-    const { clientId } = connection.identity;
+    const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
     const facts = { address: connection.address, connections: this.#connections.size };
     this.#log.debug(facts, "a connection ended");

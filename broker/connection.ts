@@ -1,11 +1,11 @@
 import type { Duplex } from "node:stream";
 import { findTopic, topics } from "../src/protocol/topics.ts";
-import type { Identity } from "./authorization.ts";
 import { BoundedStream } from "./bounded-stream.ts";
 import type { CutReason } from "./cut-off.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { isTooSilent } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import type { Peer, Principal } from "./principal.ts";
 import type { RetainedReplay } from "./retained-replay.ts";
 import type { TrafficCount } from "./traffic.ts";
 
@@ -34,9 +34,7 @@ export interface ConnectionHost {
 
 /** One client's connection, from accept to close. */
 export class Connection {
-  /** Address and port of the peer, for the log. */
-  readonly address: string;
-  readonly isInProcess: boolean;
+  readonly peer: Peer;
   /** Counters of all connections of its kind. */
   readonly traffic: TrafficCount;
   /** Filters subscribed to. */
@@ -51,25 +49,24 @@ export class Connection {
   #keepaliveS = 0;
   #node: string | undefined;
   #turnedOutAtMs: number | undefined;
-  #identity: Identity;
+  #clientId = "";
+  #principal: Principal;
   #state: "awaiting" | "connecting" | "up" | "refused" | "closed" = "awaiting";
   #refusedAtMs = 0;
 
   constructor(options: {
     readonly transport: Duplex;
-    readonly address: string;
-    readonly isInProcess: boolean;
+    readonly peer: Peer;
     readonly limits: BrokerLimits;
     /** The judge's clock. */
     readonly nowMs: () => number;
     readonly host: ConnectionHost;
     readonly traffic: TrafficCount;
   }) {
-    const { transport, address, isInProcess, limits, nowMs, host, traffic } = options;
-    this.address = address;
-    this.isInProcess = isInProcess;
+    const { transport, peer, limits, nowMs, host, traffic } = options;
+    this.peer = peer;
     this.traffic = traffic;
-    this.#identity = { clientId: "", isInProcess };
+    this.#principal = peer.proven ?? { role: "unproven" };
     this.#limits = limits;
     this.#host = host;
     this.#nowMs = nowMs;
@@ -114,9 +111,23 @@ export class Connection {
     return this.#bounded.isCrowded;
   }
 
-  /** Who it is; nobody in particular before CONNECT. */
-  get identity(): Identity {
-    return this.#identity;
+  /** Address and port of the peer, for the log. */
+  get address(): string {
+    return this.peer.address;
+  }
+
+  get isInProcess(): boolean {
+    return this.peer.via === "in-process";
+  }
+
+  /** As CONNECT says; empty before it. */
+  get clientId(): string {
+    return this.#clientId;
+  }
+
+  /** Who it is; nobody in particular before CONNECT, where its transport does not say. */
+  get principal(): Principal {
+    return this.#principal;
   }
 
   /** The node whose agent it is, by the will it left; undefined: no agent. */
@@ -188,11 +199,10 @@ export class Connection {
     const { clientId, username } = facts;
     this.#keepaliveS = facts.keepaliveS;
     this.#node = agentOf(facts);
-    this.#identity = {
-      clientId,
-      isInProcess: this.isInProcess,
-      ...(username === undefined ? {} : { username }),
-    };
+    this.#clientId = clientId;
+    if (!this.peer.proven && username !== undefined) {
+      this.#principal = { role: "unproven", user: username };
+    }
     const refusal = this.#host.admit(this, facts);
     if (refusal) {
       this.refuse(refusal);

@@ -97,6 +97,23 @@ async function nobodyReadsOn(node: LabNode, deadlineMs = 5000): Promise<void> {
 describe("logs from real journals", () => {
   const cluster = useCluster();
 
+  /** Process id of the journalctl on node1 that reads this unit's entries. */
+  async function readerOf(unit: string): Promise<number> {
+    const find = (list: string) => list.split("\n").find((line) => line.includes(unit));
+    const list = await until(() => readersOn(cluster.node1), {
+      what: `journalctl reads of ${unit}`,
+      holds: (seen) => find(seen) !== undefined,
+    });
+    return Number.parseInt(find(list) ?? "", 10);
+  }
+
+  /** Follows from the first entry on, also where journalctl begins later than the unit. */
+  async function follow(unit: string): Promise<Running> {
+    const reader = cluster.hirtectlSpawn("logs", "node1", unit, "-f", "-n", "10000");
+    await readerOf(unit);
+    return reader;
+  }
+
   it("[REQ-SYSTEM-20] [W11] prints the entries of a unit, the last of them, and since a time, as journalctl does", async () => {
     const { node1, primary } = cluster;
     await node1.remove("/var/log/speech");
@@ -191,11 +208,7 @@ describe("logs from real journals", () => {
   it("[REQ-FLT-21] follows on where it was when the agent is killed and restarted", async () => {
     const { node1 } = cluster;
     await node1.startLog("counter-1.service", counter);
-    const reader = cluster.hirtectlSpawn("logs", "node1", "counter-1", "-f");
-    await until(() => readersOn(node1), {
-      what: "journalctl follows",
-      holds: (seen) => seen.includes("--follow"),
-    });
+    const reader = await follow("counter-1.service");
     await node1.systemctl("start", "counter-1.service");
     await counts(reader, 20);
     await node1.signal("hirte-agent", "KILL");
@@ -207,11 +220,7 @@ describe("logs from real journals", () => {
   it("[REQ-FLT-22] follows on where it was when the node's cable was pulled for 3 s", async () => {
     const { node1 } = cluster;
     await node1.startLog("counter-2.service", counter);
-    const reader = cluster.hirtectlSpawn("logs", "node1", "counter-2", "-f");
-    await until(() => readersOn(node1), {
-      what: "journalctl follows",
-      holds: (seen) => seen.includes("--follow"),
-    });
+    const reader = await follow("counter-2.service");
     await node1.systemctl("start", "counter-2.service");
     await counts(reader, 20);
     await node1.lose(100);
@@ -225,11 +234,7 @@ describe("logs from real journals", () => {
   it("[REQ-FLT-23] follows on, and says so, after hirte was restarted and the node was off for long", async () => {
     const { node1, primary } = cluster;
     await node1.startLog("counter-3.service", counter);
-    const reader = cluster.hirtectlSpawn("logs", "node1", "counter-3", "-f");
-    await until(() => readersOn(node1), {
-      what: "journalctl follows",
-      holds: (seen) => seen.includes("--follow"),
-    });
+    const reader = await follow("counter-3.service");
     await node1.systemctl("start", "counter-3.service");
     await counts(reader, 20);
     await primary.systemctl("restart", "hirte");
@@ -261,12 +266,9 @@ describe("logs from real journals", () => {
     const agent = await node1.property("hirte-agent.service", "MainPID");
     const before = await peakMib(node1, agent);
     const reader = spawnReader(primary, "logs node1 flood -o jsonl", "python3 /root/slow.py");
-    const journalctl = await until(() => readersOn(node1), {
-      what: "journalctl reads",
-      holds: (seen) => seen.includes("flood.service"),
-    });
+    const journalctl = await readerOf("flood.service");
     await delay(2000);
-    const read = await node1.must("cat", `/proc/${Number.parseInt(journalctl, 10)}/io`);
+    const read = await node1.must("cat", `/proc/${journalctl}/io`);
     await primary.write(goFile, "");
     let client = 0;
     while (reader.isRunning) {

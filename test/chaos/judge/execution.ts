@@ -55,11 +55,12 @@ function* late({ cases, history }: Facts): Generator<Finding> {
 
 /**
  * docs/architecture.md, "Deadlines without synchronised clocks": what the kernel has taken for PID 1
- * is carried out when PID 1 reads it; nobody can call it back while it stands still.
+ * is carried out when PID 1 reads it; nobody can call it back while it stands still, or goes through all
+ * units to shut the machine down.
  */
 function pid1StoodStill(history: Facts["history"], begun: SystemdJob, latest: number): boolean {
   return faultsDuring(history, [begun.node], latest - 1000, begun.begunAt).some(({ kind }) =>
-    ["node-freeze", "daemon-reexec", "daemon-reload"].includes(kind),
+    ["node-freeze", "daemon-reexec", "daemon-reload", "reboot"].includes(kind),
   );
 }
 

@@ -35,7 +35,8 @@ export class Cluster {
   #machines: readonly LabNode[] = [];
   readonly #busCallers = new Set<BusCaller>();
   #wire: Wire | undefined;
-  #options = "";
+  /** How machines are set up, as JSON; absent: nothing is known to run there. */
+  readonly #settings = new Map<LabNode, string>();
 
   /** Nothing is booted before `ready`. */
   constructor(nodeNames: readonly string[] = ["node1", "node2", "node3"]) {
@@ -105,32 +106,29 @@ export class Cluster {
 
   /**
    * A cluster as new: all machines on and connected, units of former tests gone, all nodes online.
-   * Where a machine was disturbed, or the options differ, hirte and agents begin from nothing; faults
-   * they are to survive, and after those they go on.
+   * What runs on a machine that was disturbed, or is to be set up in another way, begins from nothing;
+   * faults they are to survive, and after those they go on.
    */
   async ready(options: ClusterOptions = {}): Promise<void> {
     if (this.#machines.length === 0) await this.#boot();
-    const isAfresh =
-      JSON.stringify(options) !== this.#options || this.#machines.some((m) => m.isDisturbed);
-    const faulty = this.#machines.filter((machine) => machine.wasFaulty);
-    await Promise.all(this.#machines.map((machine) => machine.tidy()));
-    if (isAfresh) return this.startAfresh(options);
-    await Promise.all(faulty.map((machine) => this.#startAgain(machine)));
+    const renew = async (machine: LabNode) => {
+      const { isDisturbed, wasFaulty } = machine;
+      const set = this.#settingOf(machine, options);
+      const isOther = JSON.stringify(set) !== this.#settings.get(machine);
+      await machine.tidy();
+      if (isDisturbed || isOther) await this.#startAfresh(machine, set);
+      else if (wasFaulty) await startAgain(machine, set);
+    };
+    await Promise.all(this.#machines.map(renew));
     await this.#listen();
   }
 
   /** Configures and starts everything from nothing: no log, no ledger, no job of before. */
   async startAfresh(options: ClusterOptions = {}): Promise<void> {
-    this.#options = "";
-    await Promise.all(this.#machines.map((machine) => stopAndForget(machine)));
-    await this.#configure(options);
-    const broker = options.broker === "mosquitto" ? ["mosquitto"] : [];
-    await Promise.all([
-      this.#start(this.primary, [...broker, "hirte"]),
-      ...this.nodes.map((node) => this.#start(node, ["hirte-agent"])),
-    ]);
+    await Promise.all(
+      this.#machines.map((each) => this.#startAfresh(each, this.#settingOf(each, options))),
+    );
     await this.#listen();
-    this.#options = JSON.stringify(options);
   }
 
   /** What hirte and its agents logged since `sinceMs` (milliseconds since 1970), for people. */
@@ -173,79 +171,18 @@ export class Cluster {
     );
   }
 
-  async #configure(options: ClusterOptions): Promise<void> {
-    const isEmbedded = options.broker !== "mosquitto";
-    await this.primary.write(
-      "/etc/hirte/hirte.conf",
-      section("hirte", {
-        ...(isEmbedded
-          ? { ManagerPort: brokerPort, ListenAddress: "0.0.0.0" }
-          : { BrokerURL: `mqtt://127.0.0.1:${brokerPort}` }),
-        AllowedNodeNames: this.#nodeNames.join(","),
-        LogLevel: "info",
-        LogTarget: "journald",
-        ...options.hirte,
-      }) +
-        Object.entries(options.allowDependenciesOn ?? {})
-          .map(([name, on]) => section(`node ${name}`, { AllowDependenciesOn: on.join(",") }))
-          .join(""),
-    );
-    if (!isEmbedded) {
-      await this.primary.write(
-        "/etc/mosquitto/mosquitto.conf",
-        [
-          `listener ${brokerPort} 0.0.0.0`,
-          "allow_anonymous true",
-          "persistence false",
-          "set_tcp_nodelay true",
-          "max_queued_messages 0",
-          "log_dest stderr",
-          "",
-        ].join("\n"),
-      );
-    }
-    for (const node of this.nodes) {
-      await node.write(
-        "/etc/hirte/agent.conf",
-        section("hirte-agent", {
-          NodeName: node.name,
-          ManagerHost: this.primary.ip,
-          ManagerPort: brokerPort,
-          LogLevel: "info",
-          LogTarget: "journald",
-          ReconnectInterval: 1,
-          ...options.agent,
-        }),
-      );
-    }
+  #settingOf(machine: LabNode, options: ClusterOptions): Setting {
+    return machine === this.primary
+      ? primarySetting(this.#nodeNames, options)
+      : nodeSetting(machine, this.primary, options);
   }
 
-  /** Starts services of a machine, now and whenever it is switched on. */
-  async #start(machine: LabNode, services: readonly string[]): Promise<void> {
-    const wants = "/etc/systemd/system/multi-user.target.wants";
-    await machine.remove(
-      ...["hirte", "hirte-agent", "mosquitto"].map((s) => `${wants}/${s}.service`),
-    );
-    for (const service of services) {
-      // What `systemctl enable` would do, but for a daemon-reload, which this does not need.
-      await machine.link(
-        `/usr/lib/systemd/system/${service}.service`,
-        `${wants}/${service}.service`,
-      );
-    }
-    await machine.systemctl("start", ...services);
-  }
-
-  /** Starts what runs on a machine, where a fault has ended it or left it standing still. */
-  async #startAgain(machine: LabNode): Promise<void> {
-    const broker = machine.has("/etc/systemd/system/multi-user.target.wants/mosquitto.service");
-    const services =
-      machine === this.primary ? `${broker ? "mosquitto " : ""}hirte` : "hirte-agent";
-    await machine.must(
-      ...["sh", "-c"],
-      `systemctl kill -s CONT ${services} 2> /dev/null
-       systemctl reset-failed ${services} 2> /dev/null; systemctl start ${services}`,
-    );
+  async #startAfresh(machine: LabNode, setting: Setting): Promise<void> {
+    this.#settings.delete(machine);
+    await stopAndForget(machine);
+    for (const [path, text] of Object.entries(setting.files)) await machine.write(path, text);
+    await startServices(machine, setting.services);
+    this.#settings.set(machine, JSON.stringify(setting));
   }
 
   /** Listens anew, so that nothing said before is heard, until all nodes are online. */
@@ -262,6 +199,57 @@ export class Cluster {
   }
 }
 
+/** What is to run on a machine, and with which files. */
+interface Setting {
+  readonly files: Readonly<Record<string, string>>;
+  readonly services: readonly string[];
+}
+
+function primarySetting(nodeNames: readonly string[], options: ClusterOptions): Setting {
+  const isEmbedded = options.broker !== "mosquitto";
+  const hirte =
+    section("hirte", {
+      ...(isEmbedded
+        ? { ManagerPort: brokerPort, ListenAddress: "0.0.0.0" }
+        : { BrokerURL: `mqtt://127.0.0.1:${brokerPort}` }),
+      AllowedNodeNames: nodeNames.join(","),
+      LogLevel: "info",
+      LogTarget: "journald",
+      ...options.hirte,
+    }) +
+    Object.entries(options.allowDependenciesOn ?? {})
+      .map(([name, on]) => section(`node ${name}`, { AllowDependenciesOn: on.join(",") }))
+      .join("");
+  const files = { "/etc/hirte/hirte.conf": hirte };
+  if (isEmbedded) return { files, services: ["hirte"] };
+  const mosquitto = [
+    `listener ${brokerPort} 0.0.0.0`,
+    "allow_anonymous true",
+    "persistence false",
+    "set_tcp_nodelay true",
+    "max_queued_messages 0",
+    "log_dest stderr",
+    "",
+  ].join("\n");
+  return {
+    files: { ...files, "/etc/mosquitto/mosquitto.conf": mosquitto },
+    services: ["mosquitto", "hirte"],
+  };
+}
+
+function nodeSetting(node: LabNode, primary: LabNode, options: ClusterOptions): Setting {
+  const agent = section("hirte-agent", {
+    NodeName: node.name,
+    ManagerHost: primary.ip,
+    ManagerPort: brokerPort,
+    LogLevel: "info",
+    LogTarget: "journald",
+    ReconnectInterval: 1,
+    ...options.agent,
+  });
+  return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"] };
+}
+
 function section(name: string, keys: Readonly<Record<string, string | number>>): string {
   const lines = Object.entries(keys).map(([key, value]) => `${key}=${value}\n`);
   return `[${name}]\n${lines.join("")}`;
@@ -275,5 +263,28 @@ async function stopAndForget(machine: LabNode): Promise<void> {
     `systemctl kill -s KILL ${services} 2> /dev/null
      systemctl stop ${services}; systemctl reset-failed ${services} 2> /dev/null
      rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*`,
+  );
+}
+
+/** Starts services of a machine, now and whenever it is switched on. */
+async function startServices(machine: LabNode, services: readonly string[]): Promise<void> {
+  const wants = "/etc/systemd/system/multi-user.target.wants";
+  await machine.remove(
+    ...["hirte", "hirte-agent", "mosquitto"].map((s) => `${wants}/${s}.service`),
+  );
+  for (const service of services) {
+    // What `systemctl enable` would do, but for a daemon-reload, which this does not need.
+    await machine.link(`/usr/lib/systemd/system/${service}.service`, `${wants}/${service}.service`);
+  }
+  await machine.systemctl("start", ...services);
+}
+
+/** Starts what runs on a machine, where a fault has ended it or left it standing still. */
+async function startAgain(machine: LabNode, { services }: Setting): Promise<void> {
+  const names = services.join(" ");
+  await machine.must(
+    ...["sh", "-c"],
+    `systemctl kill -s CONT ${names} 2> /dev/null
+     systemctl reset-failed ${names} 2> /dev/null; systemctl start ${names}`,
   );
 }

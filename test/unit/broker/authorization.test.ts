@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { authorizeByTable } from "../../../broker/authorization.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 
-const anyone = { clientId: "c", isInProcess: false };
+const anyone = { role: "unproven" } as const;
 
 describe("authorization by the topic table", () => {
   for (const [action, topic, isRetained, verdict] of [

@@ -72,8 +72,7 @@ function aConnection() {
   });
   const connection = new Connection({
     transport: far,
-    address: "somewhere",
-    isInProcess: false,
+    peer: { address: "somewhere", via: "plain" },
     limits: { ...defaultLimits, maxConnections: 1 },
     nowMs: () => 0,
     traffic: noTraffic().socket,

@@ -1,0 +1,22 @@
+/** Roles of people and of programs that act for them, each may do what the one before may. */
+export type UserRole = "viewer" | "operator" | "admin";
+
+/** Who somebody is, as far as that is proven. */
+export type Principal =
+  /** hirte itself: the manager and the D-Bus interface, which connect from within the process. */
+  | { readonly role: "manager" }
+  /** The agent of this node. */
+  | { readonly role: "agent"; readonly node: string }
+  /** A user of hirte. */
+  | { readonly role: UserRole; readonly user: string }
+  /** Nothing is proven, and nothing is asked to be: whoever it says it is. */
+  | { readonly role: "unproven"; readonly user?: string };
+
+/** How a connection came in. */
+export interface Peer {
+  /** Address and port, for the log. */
+  readonly address: string;
+  readonly via: "in-process" | "plain";
+  /** Who it is by its transport alone; absent: that is for CONNECT to say. */
+  readonly proven?: Principal;
+}
