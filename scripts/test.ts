@@ -221,9 +221,10 @@ async function main(): Promise<void> {
   // Preparing the lab also brings dbus-daemon, which integration tests need.
   if (!has("dbus-daemon")) await prepared;
   if (runsAll || wanted.integration) {
-    // The broker's are as long as the others together, and neither takes more than one core.
-    const others = ["test/integration/!(broker)/**/*.test.ts", "test/contract/**/*.test.ts"];
-    results.push(await runHere("integration", others, ["test/integration/broker/**/*.test.ts"]));
+    // Two halves of about the same length; neither takes more than one core.
+    const others = ["test/integration/!(broker|cli)/**/*.test.ts", "test/contract/**/*.test.ts"];
+    const half = "test/integration/@(broker|cli)/**/*.test.ts";
+    results.push(await runHere("integration", others, [half]));
   }
   if (needsLab && !children.isStopped) {
     const lab = await openLab(access, prepared);
