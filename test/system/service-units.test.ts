@@ -44,6 +44,19 @@ describe("the service units", () => {
     assert.ok((seriesValue(metrics, "process_max_fds") ?? 0) > 5);
   });
 
+  it("[REQ-AGT-12] let the agent see how far systemd is with another user's service", async () => {
+    const { node1 } = cluster;
+    await node1.unit("of-nobody.service", "[Service]\nUser=nobody\nExecStart=/bin/sleep 60\n");
+    await node1.systemctl("start", "of-nobody.service");
+    const agent = await node1.property("hirte-agent.service", "MainPID");
+    const pid = await node1.property("of-nobody.service", "MainPID");
+    const stat = await node1.must(
+      ...["nsenter", "-t", agent, "-m", "setpriv", "--bounding-set=-all", "--inh-caps=-all"],
+      ...["cat", `/proc/${pid}/stat`],
+    );
+    assert.match(stat, new RegExp(`^${pid} \\(sleep\\) `));
+  });
+
   it("[REQ-PRJ-5] keep the agent's ledger over its restart", async () => {
     const { node1 } = cluster;
     const isThere = async () => (await node1.exec("test", "-d", "/run/hirte-agent")).status === 0;
