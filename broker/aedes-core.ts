@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import { Aedes, type Client } from "aedes";
 import { messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { type Authorize, denialReasons } from "./authorization.ts";
+import { type Authorize, denialReasons, type MayRead } from "./authorization.ts";
 import type { Connection } from "./connection.ts";
 import type { Incidents } from "./incidents.ts";
 import type { BrokerLimits } from "./limits.ts";
@@ -19,6 +19,7 @@ export interface CoreOptions {
   readonly log: Log;
   readonly limits: BrokerLimits;
   readonly authorize: Authorize;
+  readonly mayRead: MayRead;
   readonly store: RetainedStore;
   readonly incidents: Incidents;
   /** Longest client id, in characters. */
@@ -56,6 +57,7 @@ export class AedesCore {
     connection.replay = new RetainedReplay({
       store: this.#options.store,
       isCrowded: () => connection.isCrowded,
+      mayRead: (topic) => this.#options.mayRead(connection.principal, topic),
       send: ({ topic, latin1 }, qos, onSent) => {
         const payload = Buffer.from(latin1, "latin1");
         client.publish({ cmd: "publish", topic, payload, qos, retain: true, dup: false }, onSent);
@@ -90,6 +92,8 @@ export class AedesCore {
         packet.clean = true;
         // Silence is judged by `Connection.judge`, which forgives the time this process stood still.
         packet.keepalive = 0;
+        // aedes would make one up after the broker has looked who else has it.
+        packet.clientId = this.#byStream.get(client.conn)?.clientId ?? "";
         neverDropAsDuplicate(client, aedes.id);
         callback(null, true);
       },
@@ -103,8 +107,10 @@ export class AedesCore {
       authorizeForward: (client, packet) => {
         // Retained messages of a new subscription come through here too, marked as such.
         const connection = this.#byStream.get(client.conn);
-        if (connection) connection.traffic.messagesOut++;
-        const replay = connection?.replay;
+        // aedes asks for every reader of a message, in one go.
+        if (!connection || !this.#options.mayRead(connection.principal, packet.topic)) return null;
+        connection.traffic.messagesOut++;
+        const { replay } = connection;
         if (replay?.isActive && !packet.retain) replay.beforeLive(packet.topic);
         return packet;
       },

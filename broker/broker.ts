@@ -4,21 +4,32 @@ import { type Clock, systemClock } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { AedesCore } from "./aedes-core.ts";
-import { type Authorize, authorizeByTable, denialReasons } from "./authorization.ts";
-import { Connection, type ConnectionHost, type Refusal } from "./connection.ts";
+import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
+import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
 import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
 import { JudgesClock } from "./liveness.ts";
+import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
-import type { Peer } from "./principal.ts";
+import { isSamePrincipal, type Peer } from "./principal.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
 const maxClientIdLength = 256;
+
+/** What CONNECT is answered where a client does not prove who it is (MQTT 3.1.1 table 3.1). */
+const loginRefusals = {
+  missing: { returnCode: 5, detail: "it shows no user and password" },
+  wrong: { returnCode: 4, detail: "user or password is wrong" },
+  busy: {
+    returnCode: 3,
+    detail: "too many passwords of its address, or in all, wait to be looked at",
+  },
+} as const satisfies Readonly<Record<LoginFailure, Refusal>>;
 
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
@@ -30,7 +41,12 @@ export interface BrokerOptions {
   readonly clock?: Clock;
   /** Default: `authorizeByTable`. */
   readonly authorize?: Authorize;
+  /** Whoever does not prove by its transport who it is shows user and password. Absent: nobody is asked. */
+  readonly authentication?: Authentication;
 }
+
+/** How a client did not prove who it is: nothing shown, something wrong, or too many wait to be looked at. */
+export type LoginFailure = "missing" | "wrong" | "busy";
 
 /** What a broker has to do, and had to refuse. */
 export interface BrokerStats {
@@ -51,6 +67,8 @@ export interface BrokerStats {
   readonly droppedMessages: number;
   /** Messages passed on, but not retained. */
   readonly unretainedMessages: number;
+  /** Clients that did not prove who they are, by how. */
+  readonly loginFailures: Readonly<Record<LoginFailure, number>>;
   /** What went through connections, by their kind. */
   readonly traffic: Readonly<Record<Via, Readonly<TrafficCount>>>;
 }
@@ -71,6 +89,8 @@ export class Broker {
   readonly #servers: Server[] = [];
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
+  readonly #logins: Logins | undefined;
+  readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
   #queuedBytes = 0;
   readonly #traffic = noTraffic();
@@ -90,7 +110,9 @@ export class Broker {
     this.#incidents = parts.incidents;
     this.#store = parts.store;
     this.#core = parts.core;
-    this.#judge = new JudgesClock(parts.options.clock ?? systemClock, parts.limits.judgeMs);
+    const { authentication, log, clock = systemClock } = parts.options;
+    this.#logins = authentication && new Logins({ authentication, log, clock });
+    this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
   }
 
   /**
@@ -107,6 +129,7 @@ export class Broker {
       log,
       limits,
       authorize,
+      mayRead: fastMayRead(),
       store,
       incidents,
       maxClientIdLength,
@@ -133,12 +156,34 @@ export class Broker {
     return near;
   }
 
+  /** Takes a connection over a socket from a listener of somebody else's, with what its transport proves. */
+  accept(transport: Duplex, peer: Peer): void {
+    if (this.#sockets >= this.#limits.maxConnections && !this.#makeRoom()) {
+      transport.on("error", () => undefined);
+      transport.destroy();
+      this.#incidents.cutOff("no-room", peer, `${this.#sockets} are open`);
+      return;
+    }
+    this.#add(transport, peer, this.#limits);
+  }
+
   /**
    * Ends the connections that agents of a node have now, in a moment: they were told to leave, and most
    * do so by themselves.
    */
   turnOut(node: string): void {
-    for (const connection of this.#connections) if (connection.node === node) connection.turnOut();
+    for (const connection of this.#connections)
+      if (connection.node === node) connection.turnOut("turned-out");
+  }
+
+  /** Ends the connections of a user: at once, or in a moment, when it has read what it waits for. */
+  signOut(user: string, when: "at-once" | "soon"): void {
+    for (const connection of this.#connections) {
+      const { principal } = connection;
+      if (!("user" in principal) || principal.user !== user) continue;
+      if (when === "at-once") connection.cut("signed-out", user);
+      else connection.turnOut("signed-out");
+    }
   }
 
   stats(): BrokerStats {
@@ -155,6 +200,7 @@ export class Broker {
       bytesCutOff: this.#incidents.bytesCutOff,
       droppedMessages: this.#incidents.droppedMessages,
       unretainedMessages: this.#incidents.unretainedMessages,
+      loginFailures: { ...this.#loginFailures },
       traffic: structuredClone(this.#traffic),
     };
   }
@@ -164,6 +210,7 @@ export class Broker {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#judge.stop();
+    this.#logins?.close();
     const stopped = this.#servers.map(
       (server) => new Promise<void>((resolve) => server.close(() => resolve())),
     );
@@ -195,15 +242,8 @@ export class Broker {
   }
 
   #accept(socket: Socket): void {
-    const host = socket.remoteAddress ?? "unknown";
-    if (this.#sockets >= this.#limits.maxConnections && !this.#makeRoom()) {
-      socket.on("error", () => undefined);
-      socket.destroy();
-      this.#incidents.cutOff("no-room", { address: host }, `${this.#sockets} are open`);
-      return;
-    }
-    const address = `${host}:${socket.remotePort ?? 0}`;
-    this.#add(socket, { address, via: "plain" }, this.#limits);
+    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
+    this.accept(socket, { address, via: "plain" });
   }
 
   /** Whoever holds a connection open without a word gives way to those who have something to say. */
@@ -235,6 +275,7 @@ export class Broker {
   }
 
   readonly #host: ConnectionHost = {
+    identify: (connection, facts) => this.#identify(connection, facts),
     admit: (connection, facts) => this.#admit(connection, facts),
     attach: (connection, stream) => this.#core.attach(connection, stream),
     queued: (deltaBytes) => this.#queued(deltaBytes),
@@ -246,10 +287,34 @@ export class Broker {
     closed: (connection) => this.#forget(connection),
   };
 
+  #identify(
+    connection: Connection,
+    { username: user, password }: ConnectFacts,
+  ): Identity | Promise<Identity> {
+    if (!this.#logins) {
+      const principal = { role: "unproven", ...(user === undefined ? {} : { user }) } as const;
+      return { kind: "principal", principal };
+    }
+    if (user === undefined || password === undefined) return this.#refuseLogin("missing");
+    const address = hostOf(connection.address);
+    return this.#logins
+      .prove({ user, password: password.toString("utf8"), address }, connection)
+      .then((outcome) => {
+        if (typeof outcome === "string") return this.#refuseLogin(outcome);
+        return { kind: "principal", principal: outcome };
+      });
+  }
+
+  #refuseLogin(failure: LoginFailure): Identity {
+    this.#loginFailures[failure]++;
+    return { kind: "refusal", refusal: { ...loginRefusals[failure], reason: "login-failed" } };
+  }
+
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
-    const { clientId, will, isClean } = facts;
+    const { will, isClean } = facts;
+    const { clientId } = connection;
     // [MQTT-3.1.3-8]
-    if (clientId === "" && !isClean) {
+    if (facts.clientId === "" && !isClean) {
       return { returnCode: 2, detail: "without a client id no session can be kept" };
     }
     if (clientId.length > maxClientIdLength) {
@@ -262,10 +327,12 @@ export class Broker {
       }
     }
     // [MQTT-3.1.4-2]
-    if (clientId !== "") {
-      this.#byClientId.get(clientId)?.cut("taken-over", `by ${connection.address}`);
-      this.#byClientId.set(clientId, connection);
+    const before = this.#byClientId.get(clientId);
+    if (before && !isSamePrincipal(before.principal, connection.principal)) {
+      return { returnCode: 2, detail: "its client id is somebody else's, who is connected" };
     }
+    before?.cut("taken-over", `by ${connection.address}`);
+    this.#byClientId.set(clientId, connection);
     return undefined;
   }
 
@@ -282,6 +349,7 @@ export class Broker {
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
+    this.#logins?.forget(connection);
     if (!connection.isInProcess) this.#sockets--;
     this.#core.forget(connection);
     const { clientId } = connection;
@@ -289,4 +357,9 @@ export class Broker {
     const facts = { address: connection.address, connections: this.#connections.size };
     this.#log.debug(facts, "a connection ended");
   }
+}
+
+/** An address without its port. */
+function hostOf(address: string): string {
+  return address.replace(/:\d+$/, "");
 }

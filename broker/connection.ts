@@ -1,4 +1,6 @@
 import type { Duplex } from "node:stream";
+import { messageOf } from "../src/core/errors.ts";
+import { randomId } from "../src/core/ids.ts";
 import { findTopic, topics } from "../src/protocol/topics.ts";
 import { BoundedStream } from "./bounded-stream.ts";
 import type { CutReason } from "./cut-off.ts";
@@ -16,12 +18,21 @@ const remainsMs = 30_000;
 
 /** Why a CONNECT is refused, with its return code (MQTT 3.1.1 table 3.1). */
 export interface Refusal {
-  readonly returnCode: 1 | 2 | 5;
+  readonly returnCode: 1 | 2 | 3 | 4 | 5;
   readonly detail: string;
+  /** Default: `refused`. */
+  readonly reason?: CutReason;
 }
+
+/** Who a client is, or that it is refused for not proving it. */
+export type Identity =
+  | { readonly kind: "principal"; readonly principal: Principal }
+  | { readonly kind: "refusal"; readonly refusal: Refusal };
 
 /** What a connection asks of its broker. */
 export interface ConnectionHost {
+  /** Who a client is whose transport does not say: at once, or when that is known. */
+  readonly identify: (connection: Connection, facts: ConnectFacts) => Identity | Promise<Identity>;
   /** Whether a client may connect; what it says of itself is known by then. */
   readonly admit: (connection: Connection, facts: ConnectFacts) => Refusal | undefined;
   /** Joins the stream to aedes. */
@@ -48,10 +59,10 @@ export class Connection {
   readonly #sinceMs: number;
   #keepaliveS = 0;
   #node: string | undefined;
-  #turnedOutAtMs: number | undefined;
+  #turnedOut: { readonly atMs: number; readonly reason: CutReason } | undefined;
   #clientId = "";
   #principal: Principal;
-  #state: "awaiting" | "connecting" | "up" | "refused" | "closed" = "awaiting";
+  #state: "awaiting" | "proving" | "connecting" | "up" | "refused" | "closed" = "awaiting";
   #refusedAtMs = 0;
 
   constructor(options: {
@@ -120,7 +131,7 @@ export class Connection {
     return this.peer.via === "in-process";
   }
 
-  /** As CONNECT says; empty before it. */
+  /** As CONNECT says, or made where it says none; empty before it. */
   get clientId(): string {
     return this.#clientId;
   }
@@ -130,7 +141,7 @@ export class Connection {
     return this.#principal;
   }
 
-  /** The node whose agent it is, by the will it left; undefined: no agent. */
+  /** The node whose agent it is, as it has proven or by the will it left; undefined: no agent. */
   get node(): string | undefined {
     return this.#node;
   }
@@ -155,8 +166,8 @@ export class Connection {
   }
 
   /** Ends the connection in a moment, if it does not end by itself: its peer was just told to leave. */
-  turnOut(): void {
-    this.#turnedOutAtMs ??= this.#nowMs();
+  turnOut(reason: CutReason): void {
+    this.#turnedOut ??= { atMs: this.#nowMs(), reason };
   }
 
   /** Says no to CONNECT. */
@@ -164,7 +175,7 @@ export class Connection {
     if (this.#state === "closed" || this.#state === "refused") return;
     this.#state = "refused";
     this.#refusedAtMs = this.#nowMs();
-    this.#host.cutOff(this, "refused", refusal.detail);
+    this.#host.cutOff(this, refusal.reason ?? "refused", refusal.detail);
     this.#bounded.refuse(refusal.returnCode);
   }
 
@@ -172,6 +183,7 @@ export class Connection {
   judge(nowMs: number): void {
     switch (this.#state) {
       case "awaiting":
+      case "proving":
       case "connecting":
         if (nowMs - this.#sinceMs > this.#limits.connectTimeoutMs) this.cut("no-connect");
         return;
@@ -186,8 +198,9 @@ export class Connection {
         if (overAtMs !== undefined && nowMs - overAtMs > remainsMs) this.#bounded.destroy();
         const problem = this.#bounded.readerProblemAt(nowMs);
         if (problem) this.cut(problem, `${this.queuedBytes} bytes wait`);
-        if (this.#turnedOutAtMs !== undefined && nowMs - this.#turnedOutAtMs > farewellMs)
-          this.cut("turned-out", `node ${this.#node}`);
+        if (this.#turnedOut && nowMs - this.#turnedOut.atMs > farewellMs) {
+          this.cut(this.#turnedOut.reason, this.#node === undefined ? "" : `node ${this.#node}`);
+        }
         return;
       }
       case "closed":
@@ -196,13 +209,34 @@ export class Connection {
   }
 
   #decide(facts: ConnectFacts): void {
-    const { clientId, username } = facts;
     this.#keepaliveS = facts.keepaliveS;
-    this.#node = agentOf(facts);
-    this.#clientId = clientId;
-    if (!this.peer.proven && username !== undefined) {
-      this.#principal = { role: "unproven", user: username };
+    // An id that others could guess would be one that they can take.
+    this.#clientId = facts.clientId === "" ? `anonymous.${randomId()}` : facts.clientId;
+    const { proven } = this.peer;
+    const identity = proven
+      ? ({ kind: "principal", principal: proven } as const)
+      : this.#host.identify(this, facts);
+    if (!(identity instanceof Promise)) {
+      this.#settle(identity, facts);
+      return;
     }
+    this.#state = "proving";
+    // The password is not kept while it is looked at.
+    const { password: _, ...rest } = facts;
+    identity
+      .then((known) => {
+        if (this.#state === "proving") this.#settle(known, rest);
+      })
+      .catch((error: unknown) => this.cut("broker-error", messageOf(error)));
+  }
+
+  #settle(identity: Identity, facts: ConnectFacts): void {
+    if (identity.kind === "refusal") {
+      this.refuse(identity.refusal);
+      return;
+    }
+    this.#principal = identity.principal;
+    this.#node = identity.principal.role === "agent" ? identity.principal.node : agentOf(facts);
     const refusal = this.#host.admit(this, facts);
     if (refusal) {
       this.refuse(refusal);

@@ -1,3 +1,11 @@
+/** A row of `cutReasons`. */
+export interface CutRow {
+  readonly isWarning: boolean;
+  readonly sentence: string;
+  /** How long further ones of the same peer are kept out of the log, where that is not as usual. */
+  readonly quietMs?: number;
+}
+
 /**
  * Why the broker ended a connection, the line it leaves in the log, and whether that is a warning:
  * what an operator may want to look into.
@@ -25,6 +33,15 @@ export const cutReasons = {
     sentence: "a client was cut off: it was silent beyond its keep-alive",
   },
   refused: { isWarning: true, sentence: "a client was refused" },
+  "login-failed": {
+    isWarning: true,
+    quietMs: 60_000,
+    sentence: "a client was refused: it did not prove who it is",
+  },
+  "signed-out": {
+    isWarning: false,
+    sentence: "a connection ended: its user was removed, or has another password",
+  },
   "no-room": { isWarning: true, sentence: "a connection was refused: there are too many" },
   "broker-error": { isWarning: true, sentence: "a client was cut off: the broker failed over it" },
   "turned-out": {
@@ -36,9 +53,7 @@ export const cutReasons = {
     sentence: "a connection ended: another one came with its client id",
   },
   closing: { isWarning: false, sentence: "a connection ended: the broker stops" },
-} as const satisfies Readonly<
-  Record<string, { readonly isWarning: boolean; readonly sentence: string }>
->;
+} as const satisfies Readonly<Record<string, CutRow>>;
 
 /** Key of `cutReasons`. */
 export type CutReason = keyof typeof cutReasons;

@@ -1,6 +1,6 @@
 import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
-import { type CutReason, cutReasons } from "./cut-off.ts";
+import { type CutReason, type CutRow, cutReasons } from "./cut-off.ts";
 import { QuietLog } from "./quiet-log.ts";
 
 /** Counts and reports what the broker had to refuse, without letting anybody fill the log. */
@@ -53,10 +53,10 @@ export class Incidents {
       ...(clientId === "" ? {} : { clientId }),
       ...(detail === "" ? {} : { detail }),
     };
-    const { isWarning, sentence } = cutReasons[reason];
+    const { isWarning, sentence, quietMs }: CutRow = cutReasons[reason];
     // Without the port: whoever comes back does so from another one.
     const host = address.replace(/:\d+$/, "");
-    if (isWarning) this.#quietLog.warn(`${reason} ${host}`, facts, sentence);
+    if (isWarning) this.#quietLog.warn(`${reason} ${host}`, facts, sentence, quietMs);
     else this.#log.debug(facts, sentence);
   }
 

@@ -9,6 +9,7 @@ import { Refusals } from "./refusals.ts";
 import type { Replies, RequestParams } from "./replies.ts";
 import { RequestLine } from "./request-line.ts";
 import { type KnownVerb, partsOf } from "./request-parts.ts";
+import type { Errand } from "./rights.ts";
 
 /** What the desk for jobs needs of the manager. */
 export interface JobDeskPorts {
@@ -18,6 +19,8 @@ export interface JobDeskPorts {
   unavailable(node: string): HirteError | undefined;
   /** Boot of a node, as far as it is known. */
   bootIdOf(node: string): string | undefined;
+  /** Why somebody may not ask for this, if so. */
+  refusalOf(errand: Errand): HirteError | undefined;
   /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
   settled(): Promise<void>;
 }
@@ -80,8 +83,9 @@ export class JobDesk {
    * is by now. The request was checked against the schema of its verb.
    * @throws HirteError the request is to be refused
    */
-  serve(params: RequestParams, { name, requestSchema }: KnownVerb, request: Request): void {
+  serve(params: RequestParams, verb: KnownVerb, request: Request): void {
     const { user, node } = params;
+    const { name, requestSchema } = verb;
     const { args, ...named } = partsOf(request, requestSchema);
     const unit = named.unit ?? (name === "run" ? runUnitOf(request.id) : undefined);
     const what = unit === undefined ? name : `${name} ${unit}`;
@@ -127,16 +131,21 @@ export class JobDesk {
     const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
     const startBy = Math.min(wantedStartBy, endBy ?? wantedStartBy, now + longestStartWithinMs);
     const order = { user, node, unit, name, args, startBy, endBy, what, id: request.id };
-    const problem = this.#line.add({
-      id: request.id,
-      user,
-      asked,
-      serve: () => this.#serveInTurn(params, order),
-    });
-    if (problem === undefined) return;
-    const busy = new HirteError("busy", `${node}: ${what}: ${problem}: nothing was done`);
-    this.#refusals.remember({ user, id: request.id, startBy }, busy, now);
-    throw busy;
+    // Not before: of what was taken on, copies are answered with how it is, whatever who asks may do by now.
+    const denied = this.#ports.refusalOf({ user, node, verb, unit: named.unit, args });
+    const problem = denied
+      ? undefined
+      : this.#line.add({
+          id: request.id,
+          user,
+          asked,
+          serve: () => this.#serveInTurn(params, order),
+        });
+    if (!denied && problem === undefined) return;
+    const error =
+      denied ?? new HirteError("busy", `${node}: ${what}: ${problem}: nothing was done`);
+    this.#refusals.remember({ user, id: request.id, startBy }, error, now);
+    throw error;
   }
 
   /** In its turn, when nobody is there any more to catch anything. */

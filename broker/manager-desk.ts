@@ -1,6 +1,7 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type {
+  Job,
   JobRequest,
   LogLevelRequest,
   NodesRequest,
@@ -13,6 +14,7 @@ import type { JobRegistry } from "./job-registry.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
 import type { KnownVerb } from "./request-parts.ts";
+import type { Errand } from "./rights.ts";
 
 /** What the manager's own answers need of it. */
 export interface ManagerDeskPorts {
@@ -25,6 +27,8 @@ export interface ManagerDeskPorts {
   serveAllowance(request: AllowanceRequest): readonly string[];
   /** How much hirte writes to its log from now on. */
   setLogLevel(level: LogLevelRequest["level"]): void;
+  /** Why somebody may not ask for this, if so. */
+  refusalOf(errand: Errand): HirteError | undefined;
   /** Does something about a request after that was taken on or refused; at once where it does not wait. */
   after(id: string, work: () => void): void;
 }
@@ -64,6 +68,8 @@ export class ManagerDesk {
   serve(params: RequestParams, verb: KnownVerb, request: Request): void {
     const { user } = params;
     const { id } = request;
+    const denied = this.#ports.refusalOf({ ...params, verb });
+    if (denied) throw denied;
     if (verb.kind === "control") this.#checkTime(verb, request);
     switch (verb.name) {
       case "time":
@@ -89,7 +95,7 @@ export class ManagerDesk {
       case "cancel": {
         const { job } = request as JobRequest;
         // Whoever lets go of what still waits must not hear that there is no such job.
-        this.#ports.after(job, () => this.#cancel(params, id, job));
+        this.#ports.after(job, () => this.#cancel(params, verb, { id, job }));
         return;
       }
       case "set-manager-loglevel":
@@ -128,8 +134,15 @@ export class ManagerDesk {
     );
   }
 
-  #cancel(params: RequestParams, id: string, wanted: string): void {
+  #cancel(params: RequestParams, verb: KnownVerb, { id, job: wanted }: JobRequest): void {
     const { user } = params;
+    const known = this.#jobs.find(wanted);
+    // What may be begun may be ended, and nothing else.
+    const denied = known && this.#ports.refusalOf({ ...this.#errandOf(known), user, verb });
+    if (denied) {
+      this.#replies.refuse(params, id, denied);
+      return;
+    }
     this.#jobs.cancel(wanted).then(
       (job) => {
         const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
@@ -141,6 +154,13 @@ export class ManagerDesk {
         else this.#log.error({ jobId: wanted, error }, "a job could not be canceled");
       },
     );
+  }
+
+  #errandOf({ id, node, unit, verb }: Job): Pick<Errand, "node" | "unit" | "args"> {
+    const args = this.#jobs.argsOf(id);
+    // The unit that a command runs in is no unit that anybody may act on.
+    const named = verb === "run" || verb === "command" || unit === undefined ? {} : { unit };
+    return { node, ...named, ...(args ? { args } : {}) };
   }
 
   #setLogLevel(user: string, { id, level }: LogLevelRequest): void {

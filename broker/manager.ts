@@ -31,7 +31,7 @@ import { NodeRegistry } from "./node-registry.ts";
 import { OwnJobs } from "./own-jobs.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { Publisher } from "./publisher.ts";
-import { RequestDesk } from "./request-desk.ts";
+import { type Identities, RequestDesk } from "./request-desk.ts";
 import { Spokesman } from "./spokesman.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -67,6 +67,8 @@ export interface ManagerOptions {
   readonly log: Log;
   /** Ends the connections of a node's agents, which were told to leave. Absent: the broker is elsewhere. */
   readonly turnOut?: (node: string) => void;
+  /** Who hirte knows, and what they may do. Default: nobody proves anything, and everybody may do everything. */
+  readonly identities?: Identities;
   /** Is told of jobs and answers as they are told to everybody. */
   readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
@@ -209,6 +211,7 @@ export class Manager {
       epoch: this.#epoch,
       version: options.version,
       log: options.log,
+      ...(options.identities ? { identities: options.identities } : {}),
       ports: {
         now: () => this.now(),
         monoMs: () => this.#clock.monotonicMs(),

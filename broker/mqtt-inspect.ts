@@ -8,6 +8,7 @@ export interface ConnectFacts {
   readonly keepaliveS: number;
   readonly will?: { readonly topic: string; readonly isRetained: boolean };
   readonly username?: string;
+  readonly password?: Buffer;
 }
 
 /** What is to be said of a packet. */
@@ -125,7 +126,7 @@ function inspectConnect(reader: Reader): Inspection {
     reader.bytes();
   }
   const username = hasUsername ? reader.text("the user name") : undefined;
-  if (hasPassword) reader.bytes();
+  const password = hasPassword ? reader.bytes() : undefined;
   reader.expectEnd();
   return {
     kind: "connect",
@@ -135,6 +136,7 @@ function inspectConnect(reader: Reader): Inspection {
       keepaliveS,
       ...(will ? { will } : {}),
       ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password }),
     },
   };
 }

@@ -1,5 +1,7 @@
+import type { UserRole } from "../src/protocol/generated/schemas.ts";
+
 /** Roles of people and of programs that act for them, each may do what the one before may. */
-export type UserRole = "viewer" | "operator" | "admin";
+export type { UserRole } from "../src/protocol/generated/schemas.ts";
 
 /** Who somebody is, as far as that is proven. */
 export type Principal =
@@ -19,4 +21,23 @@ export interface Peer {
   readonly via: "in-process" | "plain";
   /** Who it is by its transport alone; absent: that is for CONNECT to say. */
   readonly proven?: Principal;
+}
+
+/** Whether two are one and the same, as far as anything is proven. */
+export function isSamePrincipal(one: Principal, other: Principal): boolean {
+  return nameOf(one) === nameOf(other);
+}
+
+function nameOf(principal: Principal): string {
+  switch (principal.role) {
+    case "manager":
+    case "unproven":
+      return principal.role;
+    case "agent":
+      return `agent ${principal.node}`;
+    case "viewer":
+    case "operator":
+    case "admin":
+      return `user ${principal.user}`;
+  }
 }

@@ -20,10 +20,16 @@ export class QuietLog {
     this.#clock = clock;
   }
 
-  warn(key: string, facts: Readonly<Record<string, unknown>>, sentence: string): void {
+  /** `keptBackMs`: how long the next lines of this key are kept back. */
+  warn(
+    key: string,
+    facts: Readonly<Record<string, unknown>>,
+    sentence: string,
+    keptBackMs = quietMs,
+  ): void {
     const nowMs = this.#clock.monotonicMs();
     const known = this.#keys.get(key);
-    if (known && nowMs - known.sinceMs < quietMs) {
+    if (known && nowMs - known.sinceMs < keptBackMs) {
       known.suppressed++;
       return;
     }

@@ -11,15 +11,26 @@ import { ManagerDesk, type ManagerDeskPorts } from "./manager-desk.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { QueryRelay } from "./query-relay.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
-import { idIn, queryOf, streamOf } from "./request-parts.ts";
+import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
+import { type Errand, type RightsOf, refusalOf } from "./rights.ts";
+import { isUserVerb, UserDesk } from "./user-desk.ts";
+import type { Users } from "./users.ts";
 
 /** What the desk needs of the manager. */
 export interface RequestDeskPorts
-  extends Omit<ManagerDeskPorts, "after">,
+  extends Omit<ManagerDeskPorts, "after" | "refusalOf">,
     Pick<JobDeskPorts, "settled"> {
   monoMs(): number;
   send(node: string, command: SessionlessCommand): boolean;
   reply(user: string, message: Reply): void;
+}
+
+/** Who hirte knows, and what they may do. */
+export interface Identities {
+  readonly users: Users;
+  readonly rightsOf: RightsOf;
+  /** A user was removed, or has another password: its connections are to end, its own ones once they are answered. */
+  readonly signedOut: (user: string, by: string) => void;
 }
 
 const userName = /^[A-Za-z0-9._@-]{1,63}$/;
@@ -35,6 +46,8 @@ export class RequestDesk {
   readonly #jobs: JobDesk;
   readonly #manager: ManagerDesk;
   readonly #relay: QueryRelay;
+  readonly #identities: Identities | undefined;
+  readonly #users: UserDesk | undefined;
 
   constructor(options: {
     readonly nodes: NodeRegistry;
@@ -43,9 +56,12 @@ export class RequestDesk {
     readonly epoch: number;
     readonly version: string;
     readonly log: Log;
+    /** Absent: nobody proves anything, and everybody may do everything. */
+    readonly identities?: Identities;
   }) {
     this.#nodes = options.nodes;
     this.#log = options.log;
+    this.#identities = options.identities;
     const { ports } = options;
     this.#replies = new Replies({
       epoch: options.epoch,
@@ -60,6 +76,7 @@ export class RequestDesk {
         now: () => ports.now(),
         unavailable: (node) => this.#unavailable(node),
         bootIdOf: (node) => this.#nodes.find(node)?.bootId,
+        refusalOf: (errand) => this.#refusalOf(errand),
         settled: () => ports.settled(),
       },
     });
@@ -71,8 +88,17 @@ export class RequestDesk {
         serveAllowance: (request) => ports.serveAllowance(request),
         setLogLevel: (level) => ports.setLogLevel(level),
         after: (id, work) => this.#jobs.after(id, work),
+        refusalOf: (errand) => this.#refusalOf(errand),
       },
     });
+    this.#users =
+      options.identities &&
+      new UserDesk({
+        ...options.identities,
+        replies: this.#replies,
+        now: () => ports.now(),
+        log: options.log,
+      });
     this.#relay = new QueryRelay({
       monoMs: () => ports.monoMs(),
       send: (node, command) => ports.send(node, command),
@@ -143,20 +169,41 @@ export class RequestDesk {
         this.#jobs.serve(params, verb, this.#checked(verb, request));
         return;
       case "query":
-        if (node === managerNode) this.#manager.serve(params, verb, this.#checked(verb, request));
-        else
-          this.#relay.passOn({ user, node, command: queryOf(verb, this.#checked(verb, request)) });
+        if (node === managerNode) this.#serveByManager(params, verb, request);
+        else {
+          const command = queryOf(verb, this.#checked(verb, request));
+          this.#permit({ user, node, verb });
+          this.#relay.passOn({ user, node, command });
+        }
         return;
-      case "stream":
-        this.#relay.passOn({
-          ...{ user, node },
-          command: streamOf(user, verb, this.#checked(verb, request)),
-        });
+      case "stream": {
+        const command = streamOf(user, verb, this.#checked(verb, request));
+        this.#permit({ user, node, verb });
+        this.#relay.passOn({ user, node, command });
         return;
+      }
       case "control":
-        this.#manager.serve(params, verb, this.#checked(verb, request));
+        this.#serveByManager(params, verb, request);
         return;
     }
+  }
+
+  #serveByManager(params: RequestParams, verb: KnownVerb, request: Request): void {
+    const checked = this.#checked(verb, request);
+    if (!isUserVerb(verb.name)) this.#manager.serve(params, verb, checked);
+    else if (this.#users) this.#users.serve(params, { ...verb, name: verb.name }, checked);
+    else
+      throw new HirteError("denied", `${verb.name}: this hirte does not ask who its clients are`);
+  }
+
+  #refusalOf(errand: Errand): HirteError | undefined {
+    const { rightsOf } = this.#identities ?? {};
+    return rightsOf && refusalOf(rightsOf(errand.user), errand);
+  }
+
+  #permit(errand: Errand): void {
+    const denied = this.#refusalOf(errand);
+    if (denied) throw denied;
   }
 
   #checked(verb: Verb, request: Request): Request {

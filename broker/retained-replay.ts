@@ -27,6 +27,7 @@ interface Replay {
 export class RetainedReplay {
   readonly #store: RetainedStore;
   readonly #isCrowded: () => boolean;
+  readonly #mayRead: (topic: string) => boolean;
   readonly #send: (message: RetainedMessage, qos: 0 | 1 | 2, onSent: () => void) => void;
   readonly #replays = new Map<string, Replay>();
   #underWay = 0;
@@ -36,11 +37,14 @@ export class RetainedReplay {
     readonly store: RetainedStore;
     /** Whether the client has enough to read as it is. */
     readonly isCrowded: () => boolean;
+    /** Whether the client may be given what is kept of a topic. Default: of each. */
+    readonly mayRead?: (topic: string) => boolean;
     /** Sends in the order of the calls, among live messages too. `onSent` comes in a later turn. */
     readonly send: (message: RetainedMessage, qos: 0 | 1 | 2, onSent: () => void) => void;
   }) {
     this.#store = options.store;
     this.#isCrowded = options.isCrowded;
+    this.#mayRead = options.mayRead ?? (() => true);
     this.#send = options.send;
   }
 
@@ -120,6 +124,7 @@ export class RetainedReplay {
         const message = step.value;
         if (!message || message.version > replay.version || replay.sent.has(message.topic))
           continue;
+        if (!this.#mayRead(message.topic)) continue;
         messages++;
         bytes += message.latin1.length;
         this.#sendOne(message, replay);

@@ -28,6 +28,7 @@ export const errorCodes = {
   "no-such-node": "the node is not in AllowedNodeNames=",
   "no-such-property": "the unit has no property of this name",
   "no-such-unit": "systemd knows no unit of this name",
+  "no-such-user": "hirte has no user of this name",
   "node-offline": "the node is not connected",
   "node-unreachable": "the node is connected but does not answer",
   "not-executed": "systemd could not execute the command",
@@ -44,6 +45,7 @@ export const errorCodes = {
   "unit-masked": "the unit is masked",
   "unit-refused": "systemd refused the job for this unit",
   "unknown-verb": "there is no such verb",
+  "user-exists": "hirte has a user of this name already",
 } as const;
 
 /** Stable name of a failure. Match on it, never on a message. */

@@ -49,21 +49,24 @@ export function readStateFile<T>(
 }
 
 /**
- * Replaces the file in one step: after a crash it holds the old value or the new one, whole.
+ * Replaces the file in one step: after a crash it holds the old value or the new one, whole. `mode`: who
+ * may read it.
  * @throws HirteError `unavailable`, with the path
  */
-export function writeStateFile(path: string, value: unknown): void {
+export function writeStateFile(path: string, value: unknown, mode = 0o640): void {
   makeDirectory(dirname(path));
   try {
-    replace(path, `${JSON.stringify(value)}\n`);
+    replace(path, `${JSON.stringify(value)}\n`, mode);
   } catch (error) {
     throw unavailable(path, "written", error);
   }
 }
 
-function replace(path: string, text: string): void {
+function replace(path: string, text: string, mode: number): void {
   const temporary = `${path}.new`;
-  const fd = openSync(temporary, "w", 0o640);
+  // One that a crash has left there would keep its own mode.
+  rmSync(temporary, { force: true });
+  const fd = openSync(temporary, "w", mode);
   try {
     writeAll(fd, text);
     renameSync(temporary, path);

@@ -1,4 +1,4 @@
-import { HirteError } from "../core/errors.ts";
+import { HirteError, messageOf } from "../core/errors.ts";
 import type { Schemas } from "./generated/schemas.ts";
 import * as validators from "./generated/validators.js";
 
@@ -21,12 +21,10 @@ export function decode<S extends keyof Schemas>(schema: S, bytes: Uint8Array | s
         ? bytes
         : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"),
     );
-  } catch (cause) {
-    throw new HirteError(
-      "bad-message",
-      `a ${schema} message is not JSON: ${(cause as Error).message}`,
-      { cause },
-    );
+  } catch (error) {
+    // Node's own words quote the message, which may hold a password or a command line.
+    const [place] = / at position \d+/.exec(messageOf(error)) ?? [""];
+    throw new HirteError("bad-message", `a ${schema} message is not JSON${place}`);
   }
   // Whoever encodes it again, or walks through it, would run out of stack.
   if (!isWithinDepth(value, maxDepth)) {

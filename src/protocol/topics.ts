@@ -195,11 +195,24 @@ function fill(
 const rowLevels = new Map<TopicRow, readonly string[]>(
   Object.values(topics).map((r) => [r, `${root}/${r.pattern}`.split("/")]),
 );
+/** Rows by their number of levels: a broker looks for the row of each message. */
+const rowsByDepth = new Map<number, (readonly [TopicRow, readonly string[]])[]>();
+for (const [row, levels] of rowLevels) {
+  rowsByDepth.set(levels.length, [...(rowsByDepth.get(levels.length) ?? []), [row, levels]]);
+}
 
 /** The row's placeholder values in `topic`, or undefined when the topic is not of this row. */
 export function matchTopic<R extends TopicRow>(row: R, topic: string): ParamsOf<R> | undefined {
   const pattern = rowLevels.get(row) ?? `${root}/${row.pattern}`.split("/");
-  const levels = topic.split("/");
+  const params = matchLevels(pattern, topic.split("/"));
+  // Every placeholder of the pattern was given a value.
+  return params as ParamsOf<R> | undefined;
+}
+
+function matchLevels(
+  pattern: readonly string[],
+  levels: readonly string[],
+): Readonly<Record<string, string>> | undefined {
   if (levels.length !== pattern.length) return undefined;
   const params: Record<string, string> = Object.create(null);
   for (const [i, expected] of pattern.entries()) {
@@ -209,17 +222,37 @@ export function matchTopic<R extends TopicRow>(row: R, topic: string): ParamsOf<
       params[expected.slice(1, -1)] = level;
     } else if (level !== expected) return undefined;
   }
-  // Every placeholder of the pattern was given a value in the loop above.
-  return params as ParamsOf<R>;
+  return params;
 }
 
 /** The row a topic belongs to, with its placeholder values; undefined when it is in no row. */
 export function findTopic(
   topic: string,
 ): { readonly row: TopicRow; readonly params: Readonly<Record<string, string>> } | undefined {
-  for (const candidate of Object.values(topics) as readonly TopicRow[]) {
-    const params = matchTopic(candidate, topic);
-    if (params) return { row: candidate, params };
+  const levels = topic.split("/");
+  for (const [row, pattern] of rowsByDepth.get(levels.length) ?? []) {
+    const params = matchLevels(pattern, levels);
+    if (params) return { row, params };
   }
   return undefined;
+}
+
+/** Whether there is a topic of this row, with these values of placeholders, that a filter matches (MQTT 3.1.1 §4.7). */
+export function canMatch(
+  filter: string,
+  row: TopicRow,
+  params: Readonly<Record<string, string>>,
+): boolean {
+  const pattern = rowLevels.get(row) ?? [];
+  const wanted = filter.split("/");
+  const isOpen = wanted.at(-1) === "#";
+  const fixed = isOpen ? wanted.slice(0, -1) : wanted;
+  if (isOpen ? fixed.length > pattern.length : fixed.length !== pattern.length) return false;
+  return fixed.every((level, i) => {
+    const expected = pattern[i] ?? "";
+    if (level === "+") return true;
+    if (!expected.startsWith("{")) return level === expected;
+    const value = params[expected.slice(1, -1)];
+    return value === undefined ? level !== "" : level === value;
+  });
 }

@@ -1,4 +1,4 @@
-import type { Schemas } from "./generated/schemas.ts";
+import type { Schemas, UserRole } from "./generated/schemas.ts";
 
 /** A row of the verb table: what `requests/{user}/{node}/{verb}` may ask for. */
 export interface Verb {
@@ -12,6 +12,8 @@ export interface Verb {
   /** Whether {node} is a node, or `@manager`. */
   readonly target: "node" | "manager";
   readonly requestSchema: Extract<keyof Schemas, "request" | `request-${string}`>;
+  /** The least that a user must be to ask for it, where hirte knows who asks. */
+  readonly needs: UserRole;
   /** Schema of each row of the result, for queries. */
   readonly rowSchema?: keyof Schemas;
   readonly summary: string;
@@ -22,121 +24,147 @@ export const verbs = {
   start: {
     kind: "job",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-job",
     summary: "Start a unit.",
   },
-  stop: { kind: "job", target: "node", requestSchema: "request-unit-job", summary: "Stop a unit." },
+  stop: {
+    kind: "job",
+    target: "node",
+    needs: "operator",
+    requestSchema: "request-unit-job",
+    summary: "Stop a unit.",
+  },
   restart: {
     kind: "job",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-job",
     summary: "Stop, then start a unit.",
   },
   reload: {
     kind: "job",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-job",
     summary: "Ask a unit to reload its configuration.",
   },
   enable: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-file",
     summary: "Have a unit started at boot, as its [Install] section says.",
   },
   disable: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-file",
     summary: "Undo enable.",
   },
   mask: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-file",
     summary: "Make it impossible to start a unit.",
   },
   unmask: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit-file",
     summary: "Undo mask.",
   },
   freeze: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit",
     summary: "Suspend the processes of a unit.",
   },
   thaw: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit",
     summary: "Undo freeze.",
   },
   kill: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-kill",
     summary: "Send a signal to processes of a unit.",
   },
   "reset-failed": {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-reset-failed",
     summary: "Forget that a unit failed, or all units.",
   },
   "daemon-reload": {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request",
     summary: "Have systemd read its unit files again.",
   },
   "set-default": {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-unit",
     summary: "Choose the target that is started at boot.",
   },
   "set-property": {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-set-property",
     summary: "Set resource controls of a unit.",
   },
   "set-loglevel": {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request-log-level",
     summary: "How much the agent of a node writes to its log.",
   },
   poweroff: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request",
     summary: "Have systemd begin to switch the node off.",
   },
   reboot: {
     kind: "action",
     target: "node",
+    needs: "operator",
     requestSchema: "request",
     summary: "Have systemd begin to reboot the node.",
   },
   run: {
     kind: "run",
     target: "node",
+    needs: "operator",
     requestSchema: "request-run",
     summary: "Run a command in a unit of its own.",
   },
   command: {
     kind: "run",
     target: "node",
+    needs: "operator",
     requestSchema: "request-command",
     summary: "Run a command that the node knows by name.",
   },
   status: {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-units",
     rowSchema: "row-status",
     summary: "Units in detail, with their last log lines, read on the node.",
@@ -144,6 +172,7 @@ export const verbs = {
   "is-active": {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-units",
     rowSchema: "row-active-state",
     summary: "Active states of units, one for each name.",
@@ -151,6 +180,7 @@ export const verbs = {
   "list-unit-files": {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-units",
     rowSchema: "row-unit-file",
     summary: "Unit files on a node and whether they are enabled.",
@@ -158,6 +188,7 @@ export const verbs = {
   "is-enabled": {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-unit-names",
     rowSchema: "row-file-state",
     summary: "Unit file states of units.",
@@ -165,6 +196,7 @@ export const verbs = {
   "get-default": {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request",
     rowSchema: "row-default-target",
     summary: "The target that is started at boot.",
@@ -172,6 +204,7 @@ export const verbs = {
   show: {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-show",
     rowSchema: "row-property",
     summary: "Properties of units, as systemctl show prints them.",
@@ -179,6 +212,7 @@ export const verbs = {
   properties: {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-properties",
     rowSchema: "row-typed-property",
     summary: "Typed D-Bus properties of a unit.",
@@ -186,6 +220,7 @@ export const verbs = {
   cat: {
     kind: "query",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-unit-names",
     rowSchema: "row-file",
     summary: "The files that make up units.",
@@ -193,12 +228,14 @@ export const verbs = {
   logs: {
     kind: "stream",
     target: "node",
+    needs: "viewer",
     requestSchema: "request-logs",
     summary: "Entries of the node's journal, those there are and those to come.",
   },
   time: {
     kind: "query",
     target: "manager",
+    needs: "viewer",
     requestSchema: "request",
     rowSchema: "row-time",
     summary: "The manager's clock.",
@@ -206,6 +243,7 @@ export const verbs = {
   "list-nodes": {
     kind: "query",
     target: "manager",
+    needs: "viewer",
     requestSchema: "request",
     rowSchema: "row-node",
     summary: "All allowed nodes and their state.",
@@ -213,6 +251,7 @@ export const verbs = {
   "list-units": {
     kind: "query",
     target: "manager",
+    needs: "viewer",
     requestSchema: "request-units",
     rowSchema: "row-unit",
     summary: "Loaded units of all or some nodes, as last published.",
@@ -220,6 +259,7 @@ export const verbs = {
   job: {
     kind: "query",
     target: "manager",
+    needs: "viewer",
     requestSchema: "request-job",
     rowSchema: "job",
     summary: "A job, open or ended, from the manager's log.",
@@ -227,6 +267,7 @@ export const verbs = {
   jobs: {
     kind: "query",
     target: "manager",
+    needs: "viewer",
     requestSchema: "request",
     rowSchema: "job",
     summary: "Jobs that have not ended.",
@@ -234,6 +275,7 @@ export const verbs = {
   "allow-nodes": {
     kind: "control",
     target: "manager",
+    needs: "admin",
     requestSchema: "request-nodes",
     rowSchema: "row-allowed-node",
     summary: "Nodes that may join from now on, beyond AllowedNodeNames=.",
@@ -241,6 +283,7 @@ export const verbs = {
   "disallow-nodes": {
     kind: "control",
     target: "manager",
+    needs: "admin",
     requestSchema: "request-nodes",
     rowSchema: "row-allowed-node",
     summary: "Nodes that may no longer join; those that are there are told to leave.",
@@ -248,6 +291,7 @@ export const verbs = {
   "set-manager-loglevel": {
     kind: "control",
     target: "manager",
+    needs: "admin",
     requestSchema: "request-log-level",
     rowSchema: "row-log-level",
     summary: "How much hirte itself writes to its log.",
@@ -255,9 +299,50 @@ export const verbs = {
   cancel: {
     kind: "control",
     target: "manager",
+    needs: "operator",
     requestSchema: "request-job",
     rowSchema: "job",
     summary: "Let go of a job; the last to let go cancels it in systemd.",
+  },
+  "list-users": {
+    kind: "query",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request",
+    rowSchema: "row-user",
+    summary: "Users of hirte and what they may do.",
+  },
+  "add-user": {
+    kind: "control",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-new-user",
+    rowSchema: "row-user",
+    summary: "Add a user of hirte.",
+  },
+  "remove-user": {
+    kind: "control",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-user",
+    rowSchema: "row-user",
+    summary: "Remove a user of hirte, and end its connections; answered without rows.",
+  },
+  "set-user": {
+    kind: "control",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-user-rights",
+    rowSchema: "row-user",
+    summary: "Say what a user may do from now on.",
+  },
+  "set-password": {
+    kind: "control",
+    target: "manager",
+    needs: "viewer",
+    requestSchema: "request-password",
+    rowSchema: "row-user",
+    summary: "Set the password of a user: one's own, or, as admin, another's.",
   },
 } as const satisfies Readonly<Record<string, Verb>>;
 

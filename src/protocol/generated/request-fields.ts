@@ -49,6 +49,18 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "priority",
     "cursor"
   ],
+  "request-new-user": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "user",
+    "password",
+    "role",
+    "nodes",
+    "units"
+  ],
   "request-nodes": [
     "id",
     "startBy",
@@ -56,6 +68,15 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "startWithinMs",
     "endWithinMs",
     "nodes"
+  ],
+  "request-password": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "user",
+    "password"
   ],
   "request-properties": [
     "id",
@@ -161,6 +182,25 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "nodes",
     "units",
     "lines"
+  ],
+  "request-user-rights": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "user",
+    "role",
+    "nodes",
+    "units"
+  ],
+  "request-user": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "user"
   ],
   "request": [
     "id",

@@ -41,6 +41,26 @@ export type ProxyStatus = "waiting" | "active" | "failed" | "stopped";
  */
 export type LogLevel = "error" | "warn" | "info" | "debug";
 /**
+ * What a user may do; each may do what the one before may.
+ */
+export type UserRole = "viewer" | "operator" | "admin";
+/**
+ * Nodes that a user may act on and ask; * stands for all, which is the default.
+ *
+ * @maxItems 1000
+ *
+ * Items: Name of a node, or a glob over such names: * ? [a-z].
+ */
+export type NodePatterns = string[];
+/**
+ * Units that a user may act on; * stands for all, which is the default.
+ *
+ * @maxItems 1000
+ *
+ * Items: A unit name, or a glob over unit names: * ? [a-z].
+ */
+export type UnitPatterns = string[];
+/**
  * Default fail.
  */
 export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
@@ -73,7 +93,9 @@ export interface Schemas {
   "request-kill": KillRequest;
   "request-log-level": LogLevelRequest;
   "request-logs": LogsRequest;
+  "request-new-user": NewUserRequest;
   "request-nodes": NodesRequest;
+  "request-password": PasswordRequest;
   "request-properties": PropertiesRequest;
   "request-reset-failed": ResetFailedRequest;
   "request-run": RunRequest;
@@ -84,6 +106,8 @@ export interface Schemas {
   "request-unit-names": UnitNamesRequest;
   "request-unit": UnitRequest;
   "request-units": UnitsRequest;
+  "request-user-rights": UserRightsRequest;
+  "request-user": UserRequest;
   request: Request;
   "row-active-state": ActiveStateRow;
   "row-allowed-node": AllowedNodeRow;
@@ -98,6 +122,7 @@ export interface Schemas {
   "row-typed-property": TypedPropertyRow;
   "row-unit-file": UnitFileRow;
   "row-unit": UnitRow;
+  "row-user": UserRow;
   stream: StreamMessage;
   "unit-state": UnitState;
   welcome: Welcome;
@@ -286,7 +311,7 @@ export interface Job {
    */
   epoch: number;
   /**
-   * Login name of whoever asks; unproven until connections are authenticated.
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
    */
   user: string;
   /**
@@ -1011,6 +1036,42 @@ export interface LogsRequest {
   cursor?: string;
 }
 /**
+ * add-user: a user, and what it may do.
+ */
+export interface NewUserRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
+   */
+  user: string;
+  /**
+   * Of a user. Kept as a salted scrypt hash, and nowhere else.
+   */
+  password: string;
+  role: UserRole;
+  nodes?: NodePatterns;
+  units?: UnitPatterns;
+}
+/**
  * allow-nodes, disallow-nodes: which nodes may join.
  */
 export interface NodesRequest {
@@ -1042,6 +1103,39 @@ export interface NodesRequest {
    * Items: Name of a node, as in AllowedNodeNames=.
    */
   nodes: string[];
+}
+/**
+ * set-password: the password of a user from now on.
+ */
+export interface PasswordRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
+   */
+  user: string;
+  /**
+   * Of a user. Kept as a salted scrypt hash, and nowhere else.
+   */
+  password: string;
 }
 /**
  * properties: typed D-Bus properties of a unit.
@@ -1482,6 +1576,67 @@ export interface UnitsRequest {
   lines?: number;
 }
 /**
+ * set-user: what a user may do from now on. What is left out stays as it is.
+ */
+export interface UserRightsRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
+   */
+  user: string;
+  role?: UserRole;
+  nodes?: NodePatterns;
+  units?: UnitPatterns;
+}
+/**
+ * remove-user: which user.
+ */
+export interface UserRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
+   */
+  user: string;
+}
+/**
  * What every request holds, whatever its verb.
  */
 export interface Request {
@@ -1817,6 +1972,18 @@ export interface UnitRow {
    * The node is not online and synced: this is what was last known, not the truth.
    */
   stale: boolean;
+}
+/**
+ * A row of list-users, add-user, set-user and set-password: a user as it is now.
+ */
+export interface UserRow {
+  /**
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
+   */
+  user: string;
+  role: UserRole;
+  nodes: NodePatterns;
+  units: UnitPatterns;
 }
 /**
  * A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.

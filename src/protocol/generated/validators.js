@@ -5896,12 +5896,442 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate46.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "follow": true, "lines": true, "since": true, "until": true, "priority": true, "cursor": true }, "dynamicProps": false, "dynamicItems": false };
-var request_nodes = validate47;
+var request_new_user = validate47;
+var schema149 = { "title": "UserRole", "type": "string", "enum": ["viewer", "operator", "admin"], "description": "What a user may do; each may do what the one before may." };
+var pattern49 = new RegExp("^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$", "u");
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate48.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 1e3) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (!pattern49.test(data0)) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/nodePattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/nodePattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate48.errors = vErrors;
+  return errors === 0;
+}
+validate48.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate50.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 1e3) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func69(data0) > 255) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (func69(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern42.test(data0)) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate50.errors = vErrors;
+  return errors === 0;
+}
+validate50.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
 function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate47.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user === void 0 || !func0.call(data, "user")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.password === void 0 || !func0.call(data, "password")) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "password" }, message: "must have required property 'password'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.role === void 0 || !func0.call(data, "role")) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{22,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data1 = data.startBy;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err6 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 253402300799999 || isNaN(data1)) {
+          const err7 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err8 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data2 = data.endBy;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err9 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 253402300799999 || isNaN(data2)) {
+          const err10 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err11 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startWithinMs !== void 0 && func0.call(data, "startWithinMs")) {
+      let data3 = data.startWithinMs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err12 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 864e5 || isNaN(data3)) {
+          const err13 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 864e5 }, message: "must be <= 86400000" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          const err14 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endWithinMs !== void 0 && func0.call(data, "endWithinMs")) {
+      let data4 = data.endWithinMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err15 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 6048e5 || isNaN(data4)) {
+          const err16 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6048e5 }, message: "must be <= 604800000" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err17 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data5 = data.user;
+      if (typeof data5 === "string") {
+        if (!pattern5.test(data5)) {
+          const err18 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.password !== void 0 && func0.call(data, "password")) {
+      let data6 = data.password;
+      if (typeof data6 === "string") {
+        if (func69(data6) > 256) {
+          const err20 = { instancePath: instancePath + "/password", schemaPath: "defs.json#/$defs/password/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        if (func69(data6) < 8) {
+          const err21 = { instancePath: instancePath + "/password", schemaPath: "defs.json#/$defs/password/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      } else {
+        const err22 = { instancePath: instancePath + "/password", schemaPath: "defs.json#/$defs/password/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.role !== void 0 && func0.call(data, "role")) {
+      let data7 = data.role;
+      if (typeof data7 !== "string") {
+        const err23 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (!(data7 === "viewer" || data7 === "operator" || data7 === "admin")) {
+        const err24 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema149.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.nodes !== void 0 && func0.call(data, "nodes")) {
+      if (!validate48(data.nodes, { instancePath: instancePath + "/nodes", parentData: data, parentDataProperty: "nodes", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      if (!validate50(data.units, { instancePath: instancePath + "/units", parentData: data, parentDataProperty: "units", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err25];
+    } else {
+      vErrors.push(err25);
+    }
+    errors++;
+  }
+  validate47.errors = vErrors;
+  return errors === 0;
+}
+validate47.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "user": true, "password": true, "role": true, "nodes": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var request_nodes = validate52;
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6131,18 +6561,274 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true }, "dynamicProps": false, "dynamicItems": false };
-var request_properties = validate48;
-var pattern51 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
-var pattern52 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate52.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true }, "dynamicProps": false, "dynamicItems": false };
+var request_password = validate53;
+function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate48.evaluated;
+  const evaluated0 = validate53.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user === void 0 || !func0.call(data, "user")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.password === void 0 || !func0.call(data, "password")) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "password" }, message: "must have required property 'password'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{22,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data1 = data.startBy;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err5 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 253402300799999 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err7 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data2 = data.endBy;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err8 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 253402300799999 || isNaN(data2)) {
+          const err9 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err10 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startWithinMs !== void 0 && func0.call(data, "startWithinMs")) {
+      let data3 = data.startWithinMs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err11 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 864e5 || isNaN(data3)) {
+          const err12 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 864e5 }, message: "must be <= 86400000" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          const err13 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endWithinMs !== void 0 && func0.call(data, "endWithinMs")) {
+      let data4 = data.endWithinMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err14 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 6048e5 || isNaN(data4)) {
+          const err15 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6048e5 }, message: "must be <= 604800000" };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err16 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data5 = data.user;
+      if (typeof data5 === "string") {
+        if (!pattern5.test(data5)) {
+          const err17 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.password !== void 0 && func0.call(data, "password")) {
+      let data6 = data.password;
+      if (typeof data6 === "string") {
+        if (func69(data6) > 256) {
+          const err19 = { instancePath: instancePath + "/password", schemaPath: "defs.json#/$defs/password/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (func69(data6) < 8) {
+          const err20 = { instancePath: instancePath + "/password", schemaPath: "defs.json#/$defs/password/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      } else {
+        const err21 = { instancePath: instancePath + "/password", schemaPath: "defs.json#/$defs/password/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err22];
+    } else {
+      vErrors.push(err22);
+    }
+    errors++;
+  }
+  validate53.errors = vErrors;
+  return errors === 0;
+}
+validate53.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "user": true, "password": true }, "dynamicProps": false, "dynamicItems": false };
+var request_properties = validate54;
+var pattern57 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
+var pattern58 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate54.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6352,7 +7038,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.interface !== void 0 && func0.call(data, "interface")) {
       let data6 = data.interface;
       if (typeof data6 === "string") {
-        if (!pattern51.test(data6)) {
+        if (!pattern57.test(data6)) {
           const err19 = { instancePath: instancePath + "/interface", schemaPath: "#/properties/interface/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_.]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err19];
@@ -6374,7 +7060,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.property !== void 0 && func0.call(data, "property")) {
       let data7 = data.property;
       if (typeof data7 === "string") {
-        if (!pattern52.test(data7)) {
+        if (!pattern58.test(data7)) {
           const err21 = { instancePath: instancePath + "/property", schemaPath: "#/properties/property/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err21];
@@ -6402,16 +7088,16 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-validate48.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "interface": true, "property": true }, "dynamicProps": false, "dynamicItems": false };
-var request_reset_failed = validate49;
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate54.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "interface": true, "property": true }, "dynamicProps": false, "dynamicItems": false };
+var request_reset_failed = validate55;
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate49.evaluated;
+  const evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6618,21 +7304,21 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-validate49.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
-var request_run = validate50;
-var schema165 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
-var pattern57 = new RegExp("^[^\\u0000]*$", "u");
-var pattern60 = new RegExp("^/[^\\u0000\\n]*$", "u");
-var pattern61 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
-var pattern62 = new RegExp("^[^\\u0000\\n]*$", "u");
-var pattern63 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate55.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
+var request_run = validate56;
+var schema182 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
+var pattern63 = new RegExp("^[^\\u0000]*$", "u");
+var pattern66 = new RegExp("^/[^\\u0000\\n]*$", "u");
+var pattern67 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
+var pattern68 = new RegExp("^[^\\u0000\\n]*$", "u");
+var pattern69 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate51.evaluated;
+  const evaluated0 = validate57.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6661,7 +7347,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern52.test(data0)) {
+        if (!pattern58.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -6751,15 +7437,15 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-validate51.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate57.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate50.evaluated;
+  const evaluated0 = validate56.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6991,7 +7677,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern57.test(data7)) {
+            if (!pattern63.test(data7)) {
               const err21 = { instancePath: instancePath + "/argv/" + i0, schemaPath: "#/properties/argv/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -7041,7 +7727,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern57.test(data8)) {
+        if (!pattern63.test(data8)) {
           const err26 = { instancePath: instancePath + "/shell", schemaPath: "#/properties/shell/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -7116,7 +7802,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern60.test(data12)) {
+        if (!pattern66.test(data12)) {
           const err33 = { instancePath: instancePath + "/workingDirectory", schemaPath: "#/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000\\n]*$" }, message: 'must match pattern "^/[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err33];
@@ -7160,7 +7846,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern61.test(data14)) {
+            if (!pattern67.test(data14)) {
               const err37 = { instancePath: instancePath + "/environment/" + i1, schemaPath: "#/properties/environment/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err37];
@@ -7201,7 +7887,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern62.test(data15)) {
+        if (!pattern68.test(data15)) {
           const err41 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000\\n]*$" }, message: 'must match pattern "^[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err41];
@@ -7245,7 +7931,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern63.test(data17)) {
+            if (!pattern69.test(data17)) {
               const err45 = { instancePath: instancePath + "/assignments/" + i2, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err45];
@@ -7288,8 +7974,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len3 = data18.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate51(data18[i3], { instancePath: instancePath + "/properties/" + i3, parentData: data18, parentDataProperty: i3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+          if (!validate57(data18[i3], { instancePath: instancePath + "/properties/" + i3, parentData: data18, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
             errors = vErrors.length;
           }
         }
@@ -7315,7 +8001,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data20 === "replace" || data20 === "fail" || data20 === "isolate" || data20 === "ignore-dependencies" || data20 === "ignore-requirements")) {
-        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema165.enum }, message: "must be equal to one of the allowed values" };
+        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema182.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -7333,15 +8019,15 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-validate50.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "argv": true, "shell": true, "pipe": true, "wait": true, "user": true, "workingDirectory": true, "environment": true, "description": true, "assignments": true, "properties": true, "mode": true }, "dynamicProps": false, "dynamicItems": false };
-var request_set_property = validate53;
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate56.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "argv": true, "shell": true, "pipe": true, "wait": true, "user": true, "workingDirectory": true, "environment": true, "description": true, "assignments": true, "properties": true, "mode": true }, "dynamicProps": false, "dynamicItems": false };
+var request_set_property = validate59;
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate54.evaluated;
+  const evaluated0 = validate60.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -7370,7 +8056,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern52.test(data0)) {
+        if (!pattern58.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -7460,15 +8146,15 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-validate54.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate60.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate53.evaluated;
+  const evaluated0 = validate59.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -7711,7 +8397,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern63.test(data8)) {
+            if (!pattern69.test(data8)) {
               const err22 = { instancePath: instancePath + "/assignments/" + i0, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -7754,8 +8440,8 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len1 = data9.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate54(data9[i1], { instancePath: instancePath + "/properties/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+          if (!validate60(data9[i1], { instancePath: instancePath + "/properties/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
             errors = vErrors.length;
           }
         }
@@ -7778,17 +8464,17 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-validate53.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "assignments": true, "properties": true }, "dynamicProps": false, "dynamicItems": false };
-var request_show = validate56;
-var pattern71 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate59.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "assignments": true, "properties": true }, "dynamicProps": false, "dynamicItems": false };
+var request_show = validate62;
+var pattern77 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate56.evaluated;
+  const evaluated0 = validate62.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8034,7 +8720,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data8 = data7[i1];
           if (typeof data8 === "string") {
-            if (!pattern71.test(data8)) {
+            if (!pattern77.test(data8)) {
               const err22 = { instancePath: instancePath + "/properties/" + i1, schemaPath: "#/properties/properties/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]{1,100}$" }, message: 'must match pattern "^[A-Za-z0-9]{1,100}$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -8083,16 +8769,16 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "properties": true, "all": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_file = validate57;
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate62.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "properties": true, "all": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_file = validate63;
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate57.evaluated;
+  const evaluated0 = validate63.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8341,16 +9027,16 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-validate57.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "force": true, "reload": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_job = validate58;
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate63.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "force": true, "reload": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_job = validate64;
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate58.evaluated;
+  const evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8569,7 +9255,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "replace" || data6 === "fail" || data6 === "isolate" || data6 === "ignore-dependencies" || data6 === "ignore-requirements")) {
-        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema165.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema182.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -8619,16 +9305,16 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate58.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "mode": true, "settleMs": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_names = validate59;
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate64.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "mode": true, "settleMs": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_names = validate65;
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate59.evaluated;
+  const evaluated0 = validate65.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8867,16 +9553,16 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-validate59.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit = validate60;
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate65.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit = validate66;
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate60.evaluated;
+  const evaluated0 = validate66.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9092,16 +9778,16 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-validate60.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
-var request_units = validate61;
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate66.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
+var request_units = validate67;
+function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate61.evaluated;
+  const evaluated0 = validate67.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9417,16 +10103,611 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true, "units": true, "lines": true }, "dynamicProps": false, "dynamicItems": false };
-var request = validate62;
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate67.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true, "units": true, "lines": true }, "dynamicProps": false, "dynamicItems": false };
+var request_user_rights = validate68;
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate69.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 1e3) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (!pattern49.test(data0)) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/nodePattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/nodePattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate69.errors = vErrors;
+  return errors === 0;
+}
+validate69.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate71.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 1e3) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func69(data0) > 255) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (func69(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern42.test(data0)) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate71.errors = vErrors;
+  return errors === 0;
+}
+validate71.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate68.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user === void 0 || !func0.call(data, "user")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err2 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{22,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data1 = data.startBy;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err4 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 253402300799999 || isNaN(data1)) {
+          const err5 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data2 = data.endBy;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err7 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 253402300799999 || isNaN(data2)) {
+          const err8 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err9 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startWithinMs !== void 0 && func0.call(data, "startWithinMs")) {
+      let data3 = data.startWithinMs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err10 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 864e5 || isNaN(data3)) {
+          const err11 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 864e5 }, message: "must be <= 86400000" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          const err12 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endWithinMs !== void 0 && func0.call(data, "endWithinMs")) {
+      let data4 = data.endWithinMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err13 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 6048e5 || isNaN(data4)) {
+          const err14 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6048e5 }, message: "must be <= 604800000" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err15 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data5 = data.user;
+      if (typeof data5 === "string") {
+        if (!pattern5.test(data5)) {
+          const err16 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.role !== void 0 && func0.call(data, "role")) {
+      let data6 = data.role;
+      if (typeof data6 !== "string") {
+        const err18 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      if (!(data6 === "viewer" || data6 === "operator" || data6 === "admin")) {
+        const err19 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema149.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.nodes !== void 0 && func0.call(data, "nodes")) {
+      if (!validate69(data.nodes, { instancePath: instancePath + "/nodes", parentData: data, parentDataProperty: "nodes", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      if (!validate71(data.units, { instancePath: instancePath + "/units", parentData: data, parentDataProperty: "units", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err20];
+    } else {
+      vErrors.push(err20);
+    }
+    errors++;
+  }
+  validate68.errors = vErrors;
+  return errors === 0;
+}
+validate68.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "user": true, "role": true, "nodes": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var request_user = validate73;
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate73.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user === void 0 || !func0.call(data, "user")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err2 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{22,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data1 = data.startBy;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err4 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 253402300799999 || isNaN(data1)) {
+          const err5 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data2 = data.endBy;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err7 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 253402300799999 || isNaN(data2)) {
+          const err8 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err9 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startWithinMs !== void 0 && func0.call(data, "startWithinMs")) {
+      let data3 = data.startWithinMs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err10 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 864e5 || isNaN(data3)) {
+          const err11 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 864e5 }, message: "must be <= 86400000" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          const err12 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endWithinMs !== void 0 && func0.call(data, "endWithinMs")) {
+      let data4 = data.endWithinMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err13 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 6048e5 || isNaN(data4)) {
+          const err14 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6048e5 }, message: "must be <= 604800000" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err15 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data5 = data.user;
+      if (typeof data5 === "string") {
+        if (!pattern5.test(data5)) {
+          const err16 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err18];
+    } else {
+      vErrors.push(err18);
+    }
+    errors++;
+  }
+  validate73.errors = vErrors;
+  return errors === 0;
+}
+validate73.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "user": true }, "dynamicProps": false, "dynamicItems": false };
+var request = validate74;
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate74.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9602,16 +10883,16 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true }, "dynamicProps": false, "dynamicItems": false };
-var row_active_state = validate63;
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate74.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true }, "dynamicProps": false, "dynamicItems": false };
+var row_active_state = validate75;
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate63.evaluated;
+  const evaluated0 = validate75.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9708,16 +10989,16 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-validate63.evaluated = { "props": { "unit": true, "load": true, "active": true }, "dynamicProps": false, "dynamicItems": false };
-var row_allowed_node = validate64;
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate75.evaluated = { "props": { "unit": true, "load": true, "active": true }, "dynamicProps": false, "dynamicItems": false };
+var row_allowed_node = validate76;
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate64.evaluated;
+  const evaluated0 = validate76.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9805,16 +11086,16 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-validate64.evaluated = { "props": { "node": true, "allowed": true, "changed": true }, "dynamicProps": false, "dynamicItems": false };
-var row_default_target = validate65;
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate76.evaluated = { "props": { "node": true, "allowed": true, "changed": true }, "dynamicProps": false, "dynamicItems": false };
+var row_default_target = validate77;
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate65.evaluated;
+  const evaluated0 = validate77.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9871,16 +11152,16 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-validate65.evaluated = { "props": { "unit": true }, "dynamicProps": false, "dynamicItems": false };
-var row_file_state = validate66;
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate77.evaluated = { "props": { "unit": true }, "dynamicProps": false, "dynamicItems": false };
+var row_file_state = validate78;
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate66.evaluated;
+  const evaluated0 = validate78.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9957,16 +11238,16 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-validate66.evaluated = { "props": { "unit": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
-var row_file = validate67;
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate78.evaluated = { "props": { "unit": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
+var row_file = validate79;
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate67.evaluated;
+  const evaluated0 = validate79.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10074,16 +11355,16 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-validate67.evaluated = { "props": { "unit": true, "path": true, "text": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
-var row_log_level = validate68;
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate79.evaluated = { "props": { "unit": true, "path": true, "text": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
+var row_log_level = validate80;
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate68.evaluated;
+  const evaluated0 = validate80.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10130,16 +11411,16 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-validate68.evaluated = { "props": { "level": true }, "dynamicProps": false, "dynamicItems": false };
-var row_node = validate69;
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate80.evaluated = { "props": { "level": true }, "dynamicProps": false, "dynamicItems": false };
+var row_node = validate81;
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate69.evaluated;
+  const evaluated0 = validate81.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10411,16 +11692,16 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-validate69.evaluated = { "props": { "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "ageMs": true, "synced": true, "address": true, "version": true, "bootId": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
-var row_property = validate70;
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate81.evaluated = { "props": { "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "ageMs": true, "synced": true, "address": true, "version": true, "bootId": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var row_property = validate82;
+function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate70.evaluated;
+  const evaluated0 = validate82.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10508,16 +11789,16 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-validate70.evaluated = { "props": { "unit": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-var row_status = validate71;
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate82.evaluated = { "props": { "unit": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+var row_status = validate83;
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate71.evaluated;
+  const evaluated0 = validate83.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10860,16 +12141,16 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-validate71.evaluated = { "props": { "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "fragment": true, "result": true, "condition": true, "invocation": true, "mainPid": true, "sinceMs": true, "memoryBytes": true, "tasks": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
-var row_time = validate72;
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate83.evaluated = { "props": { "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "fragment": true, "result": true, "condition": true, "invocation": true, "mainPid": true, "sinceMs": true, "memoryBytes": true, "tasks": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
+var row_time = validate84;
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate72.evaluated;
+  const evaluated0 = validate84.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10988,16 +12269,16 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-validate72.evaluated = { "props": { "now": true, "epoch": true, "version": true }, "dynamicProps": false, "dynamicItems": false };
-var row_typed_property = validate73;
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate84.evaluated = { "props": { "now": true, "epoch": true, "version": true }, "dynamicProps": false, "dynamicItems": false };
+var row_typed_property = validate85;
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate73.evaluated;
+  const evaluated0 = validate85.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11125,16 +12406,16 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-validate73.evaluated = { "props": { "interface": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-var row_unit_file = validate74;
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate85.evaluated = { "props": { "interface": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+var row_unit_file = validate86;
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate74.evaluated;
+  const evaluated0 = validate86.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11211,16 +12492,16 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-validate74.evaluated = { "props": { "unit": true, "path": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
-var row_unit = validate75;
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate86.evaluated = { "props": { "unit": true, "path": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
+var row_unit = validate87;
+function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate75.evaluated;
+  const evaluated0 = validate87.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11463,18 +12744,265 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-validate75.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
-var stream = validate76;
-var schema242 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
-var pattern98 = new RegExp("^[0-9]{1,20}$", "u");
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate87.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
+var row_user = validate88;
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate89.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 1e3) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (!pattern49.test(data0)) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/nodePattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/nodePattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate89.errors = vErrors;
+  return errors === 0;
+}
+validate89.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate91.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 1e3) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func69(data0) > 255) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (func69(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern42.test(data0)) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate91.errors = vErrors;
+  return errors === 0;
+}
+validate91.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate76.evaluated;
+  const evaluated0 = validate88.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.user === void 0 || !func0.call(data, "user")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.role === void 0 || !func0.call(data, "role")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.nodes === void 0 || !func0.call(data, "nodes")) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nodes" }, message: "must have required property 'nodes'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.units === void 0 || !func0.call(data, "units")) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "units" }, message: "must have required property 'units'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data0 = data.user;
+      if (typeof data0 === "string") {
+        if (!pattern5.test(data0)) {
+          const err4 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.role !== void 0 && func0.call(data, "role")) {
+      let data1 = data.role;
+      if (typeof data1 !== "string") {
+        const err6 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (!(data1 === "viewer" || data1 === "operator" || data1 === "admin")) {
+        const err7 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema149.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.nodes !== void 0 && func0.call(data, "nodes")) {
+      if (!validate89(data.nodes, { instancePath: instancePath + "/nodes", parentData: data, parentDataProperty: "nodes", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      if (!validate91(data.units, { instancePath: instancePath + "/units", parentData: data, parentDataProperty: "units", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate88.errors = vErrors;
+  return errors === 0;
+}
+validate88.evaluated = { "props": { "user": true, "role": true, "nodes": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var stream = validate93;
+var schema281 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
+var pattern113 = new RegExp("^[0-9]{1,20}$", "u");
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate93.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11566,7 +13094,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "data" || data2 === "alive" || data2 === "end")) {
-        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema242.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema281.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -11626,7 +13154,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
             if (data5.atUs !== void 0 && func0.call(data5, "atUs")) {
               let data6 = data5.atUs;
               if (typeof data6 === "string") {
-                if (!pattern98.test(data6)) {
+                if (!pattern113.test(data6)) {
                   const err13 = { instancePath: instancePath + "/entries/" + i0 + "/atUs", schemaPath: "defs.json#/$defs/logEntry/properties/atUs/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,20}$" }, message: 'must match pattern "^[0-9]{1,20}$"' };
                   if (vErrors === null) {
                     vErrors = [err13];
@@ -11787,7 +13315,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data13 === 1 || data13 === 2)) {
-        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema242.properties.fd.enum }, message: "must be equal to one of the allowed values" };
+        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema281.properties.fd.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -11880,16 +13408,16 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-validate76.evaluated = { "props": { "instance": true, "seq": true, "kind": true, "size": true, "entries": true, "cursor": true, "fd": true, "bytes": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
-var unit_state = validate77;
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate93.evaluated = { "props": { "instance": true, "seq": true, "kind": true, "size": true, "entries": true, "cursor": true, "fd": true, "bytes": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
+var unit_state = validate94;
+function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate77.evaluated;
+  const evaluated0 = validate94.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12123,16 +13651,16 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-validate77.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
-var welcome = validate78;
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate94.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
+var welcome = validate95;
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate78.evaluated;
+  const evaluated0 = validate95.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12477,10 +14005,10 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-validate78.evaluated = { "props": { "instance": true, "epoch": true, "session": true, "now": true, "openJobs": true, "refused": true }, "dynamicProps": false, "dynamicItems": false };
+validate95.evaluated = { "props": { "instance": true, "epoch": true, "session": true, "now": true, "openJobs": true, "refused": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   command,
   credit,
@@ -12503,7 +14031,9 @@ export {
   request_kill,
   request_log_level,
   request_logs,
+  request_new_user,
   request_nodes,
+  request_password,
   request_properties,
   request_reset_failed,
   request_run,
@@ -12514,6 +14044,8 @@ export {
   request_unit_job,
   request_unit_names,
   request_units,
+  request_user,
+  request_user_rights,
   row_active_state,
   row_allowed_node,
   row_default_target,
@@ -12527,6 +14059,7 @@ export {
   row_typed_property,
   row_unit,
   row_unit_file,
+  row_user,
   stream,
   unit_state,
   welcome

@@ -39,7 +39,7 @@ describe("connection", () => {
     await attached;
     connection.comeUp();
     assert.equal(connection.node, "a.b");
-    connection.turnOut();
+    connection.turnOut("turned-out");
     connection.judge(2000);
     assert.deepEqual(cuts, []);
     connection.judge(2001);
@@ -77,6 +77,7 @@ function aConnection() {
     nowMs: () => 0,
     traffic: noTraffic().socket,
     host: {
+      identify: () => ({ kind: "principal", principal: { role: "unproven" } }),
       admit: () => undefined,
       attach: () => onAttached(),
       queued: () => undefined,

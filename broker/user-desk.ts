@@ -1,0 +1,168 @@
+import { HirteError, isHirteError } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import type {
+  NewUserRequest,
+  PasswordRequest,
+  Request,
+  UserRequest,
+  UserRightsRequest,
+  UserRow,
+} from "../src/protocol/generated/schemas.ts";
+import type { VerbName } from "../src/protocol/verbs.ts";
+import type { Replies, RequestParams } from "./replies.ts";
+import type { KnownVerb } from "./request-parts.ts";
+import { type RightsOf, refusalOf } from "./rights.ts";
+import type { Users } from "./users.ts";
+
+const names = ["list-users", "add-user", "remove-user", "set-user", "set-password"] as const;
+
+/** A verb about the users of hirte. */
+export type UserVerb = (typeof names)[number];
+
+/** Whether a verb is about the users of hirte. */
+export function isUserVerb(name: VerbName): name is UserVerb {
+  return names.some((one) => one === name);
+}
+
+/** Each may cost a hash, 0.3 s of a core: more than these do not wait. */
+const maxWaiting = 32;
+
+/**
+ * Answers what is asked about the users of hirte: one request after the other, for each is judged by what the
+ * one before it has made of the rights of who asks. Passwords go no further than to their hash.
+ */
+export class UserDesk {
+  readonly #users: Users;
+  readonly #rightsOf: RightsOf;
+  readonly #signedOut: (user: string, by: string) => void;
+  readonly #replies: Replies;
+  readonly #now: () => number;
+  readonly #log: Log;
+  #last: Promise<void> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(options: {
+    readonly users: Users;
+    readonly rightsOf: RightsOf;
+    readonly signedOut: (user: string, by: string) => void;
+    readonly replies: Replies;
+    /** Manager's clock, milliseconds. */
+    readonly now: () => number;
+    readonly log: Log;
+  }) {
+    this.#users = options.users;
+    this.#rightsOf = options.rightsOf;
+    this.#signedOut = options.signedOut;
+    this.#replies = options.replies;
+    this.#now = options.now;
+    this.#log = options.log;
+  }
+
+  /**
+   * Answers, now or soon. The request was checked against the schema of its verb.
+   * @throws HirteError `busy`
+   */
+  serve(
+    params: RequestParams,
+    verb: KnownVerb & { readonly name: UserVerb },
+    request: Request,
+  ): void {
+    if (this.#waiting >= maxWaiting) {
+      throw new HirteError(
+        "busy",
+        `${verb.name}: ${maxWaiting} such requests wait: nothing was done`,
+      );
+    }
+    this.#waiting++;
+    this.#last = this.#last.then(async () => {
+      try {
+        const rows = await this.#serveInTurn(params, verb, request);
+        this.#replies.rows(params.user, request.id, rows);
+      } catch (error) {
+        if (isHirteError(error)) this.#replies.refuse(params, request.id, error);
+        else
+          this.#log.error(
+            { user: params.user, verb: verb.name, error },
+            "a request about users failed",
+          );
+      } finally {
+        this.#waiting--;
+      }
+    });
+  }
+
+  async #serveInTurn(
+    { user, node }: RequestParams,
+    verb: KnownVerb & { readonly name: UserVerb },
+    request: Request,
+  ): Promise<readonly UserRow[]> {
+    const key = `${user} ${request.id}`;
+    // A copy is not judged anew: who asked may have no right to it any more, by what it asked for.
+    if (verb.kind === "control" && this.#users.wasServed(key)) return this.#rowsOf(request);
+    const denied = refusalOf(this.#rightsOf(user), { user, node, verb });
+    if (denied) throw denied;
+    if (verb.name === "list-users") return this.#users.rows();
+    this.#checkTime(verb.name, request);
+    await this.#change(user, verb.name, { request, key });
+    return this.#rowsOf(request);
+  }
+
+  async #change(
+    by: string,
+    verb: Exclude<UserVerb, "list-users">,
+    { request, key }: { readonly request: Request; readonly key: string },
+  ): Promise<void> {
+    // `serve` says of which schema a request is.
+    const { user } = request as UserRequest;
+    switch (verb) {
+      case "add-user":
+        await this.#users.add(request as NewUserRequest, key);
+        break;
+      case "remove-user":
+        this.#users.remove(user, key);
+        this.#signedOut(user, by);
+        break;
+      case "set-user": {
+        const { role, nodes, units } = request as UserRightsRequest;
+        const rights = {
+          ...(role ? { role } : {}),
+          ...(nodes ? { nodes } : {}),
+          ...(units ? { units } : {}),
+        };
+        this.#users.setRights(user, rights, key);
+        break;
+      }
+      case "set-password":
+        this.#permitPassword(by, user);
+        await this.#users.setPassword(user, (request as PasswordRequest).password, key);
+        this.#signedOut(user, by);
+        break;
+    }
+    const rights = this.#users.row(user);
+    this.#log.info(
+      { user: by, verb, about: user, ...(rights ? { rights } : {}) },
+      "a user was changed",
+    );
+  }
+
+  #permitPassword(by: string, user: string): void {
+    const role = this.#rightsOf(by)?.role;
+    if (by === user || role === "admin") return;
+    throw new HirteError(
+      "denied",
+      `set-password of ${user} needs the role admin, and user ${by} is ${role}`,
+    );
+  }
+
+  #checkTime(verb: UserVerb, { startBy = Number.POSITIVE_INFINITY }: Request): void {
+    const lateMs = this.#now() - startBy;
+    if (lateMs < 0) return;
+    const when = `${Math.round(lateMs)} ms ago`;
+    throw new HirteError("expired", `${verb}: it was to begin ${when}: nothing is done any more`);
+  }
+
+  #rowsOf(request: Request): readonly UserRow[] {
+    const row = this.#users.row((request as UserRequest).user);
+    return row ? [row] : [];
+  }
+}

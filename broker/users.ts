@@ -1,0 +1,191 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { HirteError } from "../src/core/errors.ts";
+import type { Log } from "../src/core/log.ts";
+import type { writeStateFile } from "../src/core/state-file.ts";
+import type { UserRole, UserRow } from "../src/protocol/generated/schemas.ts";
+import { hashPassword, isPassword, nobodysHash } from "./password-hash.ts";
+import type { Principal } from "./principal.ts";
+import { all, isReserved, type Rights } from "./rights.ts";
+import { type User, UsersFile } from "./users-file.ts";
+
+/** A user that is to be. */
+export interface NewUser {
+  readonly user: string;
+  readonly password: string;
+  readonly role: UserRole;
+  readonly nodes?: readonly string[];
+  readonly units?: readonly string[];
+}
+
+/** Which request a change belongs to; one that was carried out is not carried out again. */
+export type RequestKey = string;
+
+const maxUsers = 1000;
+const maxServed = 256;
+
+/** The users of hirte: who they are, what they may do, and whether somebody is one of them. */
+export class Users {
+  readonly #file: UsersFile;
+  readonly #byName = new Map<string, User>();
+  #served: readonly RequestKey[];
+  readonly #nobodysHash = nobodysHash();
+  /** Passwords that were right, under a key of this process: to prove one again takes no scrypt. */
+  readonly #proven = new Map<string, Buffer>();
+  readonly #provenKey = randomBytes(32);
+
+  private constructor(file: UsersFile) {
+    this.#file = file;
+    const { users, served } = file.read();
+    for (const user of users) this.#byName.set(user.name, user);
+    this.#served = served;
+  }
+
+  /**
+   * `directory`: where hirte's state is kept.
+   * @throws HirteError `bad-state` when it is not known who its users are
+   */
+  static open(options: {
+    readonly directory: string;
+    readonly log: Log;
+    /** Tests fill the disk here. */
+    readonly write?: typeof writeStateFile;
+  }): Users {
+    return new Users(new UsersFile(options));
+  }
+
+  /** Where they are kept. */
+  get path(): string {
+    return this.#file.path;
+  }
+
+  rightsOf(name: string): Rights | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** All of them by name, without their hashes. */
+  rows(): UserRow[] {
+    const names = [...this.#byName.keys()].toSorted();
+    return names.flatMap((name) => this.row(name) ?? []);
+  }
+
+  row(name: string): UserRow | undefined {
+    const user = this.#byName.get(name);
+    if (!user) return undefined;
+    const { role, nodes, units } = user;
+    return { user: name, role, nodes: [...nodes], units: [...units] };
+  }
+
+  /**
+   * Whether somebody is who it says. An unknown name takes as long as a wrong password.
+   * @returns who it is; undefined: it is not
+   */
+  async verify(name: string, password: string): Promise<Principal | undefined> {
+    const user = this.#byName.get(name);
+    const mark = createHmac("sha256", this.#provenKey).update(password).digest();
+    const proven = this.#proven.get(name);
+    if (!user || !proven || !timingSafeEqual(mark, proven)) {
+      if (!(await isPassword(password, user?.hash ?? this.#nobodysHash))) return undefined;
+      // Meanwhile the user may have been removed, or been given another password.
+      const now = this.#byName.get(name);
+      if (!user || now?.hash !== user.hash) return undefined;
+      this.#proven.set(name, mark);
+    }
+    return { role: this.#byName.get(name)?.role ?? user.role, user: name };
+  }
+
+  /** Whether a request was carried out before. */
+  wasServed(key: RequestKey): boolean {
+    return this.#served.includes(key);
+  }
+
+  /** @throws HirteError `user-exists`, `bad-request`, `busy`, `not-saved`; nothing was changed then */
+  async add({ user: name, password, role, nodes, units }: NewUser, key: RequestKey): Promise<void> {
+    if (isReserved(name)) {
+      throw new HirteError("bad-request", `${name} is a name that hirte uses itself`);
+    }
+    const hash = await hashPassword(password);
+    if (this.#byName.has(name))
+      throw new HirteError("user-exists", `there is a user ${name} already`);
+    if (this.#byName.size >= maxUsers) {
+      throw new HirteError("busy", `there are ${maxUsers} users, which is as many as may be`);
+    }
+    this.#put({ name, hash, ...patterned(role, { nodes, units }) }, key);
+  }
+
+  /** @throws HirteError `no-such-user`, `denied`: it is the last admin, `not-saved`; nothing was changed then */
+  remove(name: string, key: RequestKey): void {
+    this.#get(name);
+    this.#keepAnAdmin(name);
+    this.#save(
+      [...this.#byName.values()].filter((user) => user.name !== name),
+      key,
+    );
+    this.#byName.delete(name);
+    this.#proven.delete(name);
+  }
+
+  /**
+   * What a user may do from now on; what is left out stays.
+   * @throws HirteError `no-such-user`, `bad-request`, `denied`: it is the last admin, `not-saved`; nothing was
+   *   changed then
+   */
+  setRights(name: string, rights: Partial<Rights>, key: RequestKey): void {
+    const user = this.#get(name);
+    const role = rights.role ?? user.role;
+    if (role !== "admin") this.#keepAnAdmin(name);
+    // Of an admin, what it may do as something else is not kept.
+    const before = role === "admin" ? {} : { nodes: user.nodes, units: user.units };
+    this.#put({ ...user, ...patterned(role, { ...before, ...rights }) }, key);
+  }
+
+  /** @throws HirteError `no-such-user`, `not-saved`; nothing was changed then */
+  async setPassword(name: string, password: string, key: RequestKey): Promise<void> {
+    this.#get(name);
+    const hash = await hashPassword(password);
+    this.#put({ ...this.#get(name), hash }, key);
+    this.#proven.delete(name);
+  }
+
+  #get(name: string): User {
+    const user = this.#byName.get(name);
+    if (!user) throw new HirteError("no-such-user", `there is no user ${name}`);
+    return user;
+  }
+
+  #keepAnAdmin(name: string): void {
+    const admins = [...this.#byName.values()].filter(({ role }) => role === "admin");
+    if (admins.length !== 1 || admins[0]?.name !== name) return;
+    throw new HirteError("denied", `${name} is the only admin: make another one first`);
+  }
+
+  #put(user: User, key: RequestKey): void {
+    const others = [...this.#byName.values()].filter(({ name }) => name !== user.name);
+    this.#save([...others, user], key);
+    this.#byName.set(user.name, user);
+  }
+
+  #save(users: readonly User[], key: RequestKey): void {
+    const served = [...this.#served, key].slice(-maxServed);
+    this.#file.write({ users, served });
+    this.#served = served;
+  }
+}
+
+function patterned(
+  role: UserRole,
+  {
+    nodes,
+    units,
+  }: {
+    readonly nodes?: readonly string[] | undefined;
+    readonly units?: readonly string[] | undefined;
+  },
+): Rights {
+  if (role === "admin" && (nodes ?? units) !== undefined) {
+    throw new HirteError("bad-request", "an admin may act on all nodes and units: name none");
+  }
+  if (nodes?.length === 0 || units?.length === 0) {
+    throw new HirteError("bad-request", "a list of nodes or units is empty: * stands for all");
+  }
+  return { role, nodes: nodes ?? all, units: units ?? all };
+}
