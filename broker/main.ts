@@ -18,6 +18,7 @@ import { AllowedNodes } from "./allowed-nodes.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
+import { makeAdmin } from "./first-admin.ts";
 import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
@@ -26,6 +27,9 @@ import { serveObservability } from "./observability.ts";
 const setupHelp = `
 hirte setup --adopt-epoch EPOCH
       after the primary was rebuilt: begin above the epoch that its agents remember
+hirte setup --admin NAME
+      while hirte is stopped: make NAME an admin, with the password that is typed, or
+      read from standard input
 `;
 
 /** How long leaving may take before the process ends all the same. */
@@ -42,7 +46,7 @@ const busPatienceMs = 2000;
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const isSetup = argv[0] === "setup";
-    const adopted = isSetup && argv[1] === "--adopt-epoch" ? argv[2] : undefined;
+    const order = isSetup ? { option: argv[1], value: argv[2] } : undefined;
     const args = parseDaemonArguments("hirte", isSetup ? argv.slice(3) : argv);
     switch (args.kind) {
       case "help":
@@ -56,7 +60,7 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        return isSetup ? setup(config, adopted, log) : await run(reading, sources, log);
+        return order ? await setup(config, order, log) : await run(reading, sources, log);
       }
     }
   } catch (error) {
@@ -65,9 +69,21 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function setup(config: HirteConfig, adopted: string | undefined, log: Log): number {
+async function setup(
+  config: HirteConfig,
+  order: { readonly option: string | undefined; readonly value: string | undefined },
+  log: Log,
+): Promise<number> {
+  if (order.option === "--admin" && order.value !== undefined) {
+    claimStateDirectory(config.stateDir);
+    await makeAdmin({ name: order.value, directory: config.stateDir, log });
+    process.stdout.write(`${order.value} is an admin of hirte\n`);
+    return 0;
+  }
+  const adopted = order.option === "--adopt-epoch" ? order.value : undefined;
   if (adopted === undefined || !/^\d{1,15}$/.test(adopted)) {
-    const message = "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped";
+    const message =
+      "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped, or --admin NAME";
     throw new HirteError("bad-argument", message);
   }
   claimStateDirectory(config.stateDir);

@@ -192,8 +192,12 @@ export class RequestDesk {
     const checked = this.#checked(verb, request);
     if (!isUserVerb(verb.name)) this.#manager.serve(params, verb, checked);
     else if (this.#users) this.#users.serve(params, { ...verb, name: verb.name }, checked);
-    else
-      throw new HirteError("denied", `${verb.name}: this hirte does not ask who its clients are`);
+    else {
+      throw new HirteError(
+        "unknown-verb",
+        `${verb.name}: this hirte has no users, as it asks nobody who they are`,
+      );
+    }
   }
 
   #refusalOf(errand: Errand): HirteError | undefined {

@@ -39,7 +39,7 @@ export interface CommandRow {
 }
 
 const any = Number.POSITIVE_INFINITY;
-const connecting = ["host", "port", "user", "config"] as const;
+const connecting = ["host", "port", "user", "config", "passwordFile"] as const;
 const printing = ["output", "headers", "quiet"] as const;
 const trouble = ["usage", "refused", "unreachable", "unwritten", "interrupted"] as const;
 
@@ -187,6 +187,20 @@ export const commandTable: readonly CommandRow[] = [
     options: [...connecting, "output", "quiet", "timeout"],
     exits: ["done", "unknownName", "late", ...trouble],
     load: async () => (await import("./node.ts")).allowNodes,
+  },
+  {
+    name: "user",
+    args: ["add NAME", "set NAME", "passwd [NAME]", "remove NAME", "list"],
+    count: { least: 1, most: 2 },
+    summary: "Say who may use hirte, and for what.",
+    details: [
+      "Where hirte asks its clients who they are. All of it is for admins; passwd without NAME sets one's own password. Columns of list: USER, ROLE, NODES, UNITS.",
+      "add needs --role. A viewer may ask questions and read logs; an operator may also act, on the nodes and units of its patterns; what concerns a whole node (run, poweroff, daemon-reload, isolate) needs --units '*'. Admins have no patterns. The last admin cannot be removed.",
+      "The password, 8 to 256 characters, is asked for on the terminal, twice and without showing it, or read with --password-stdin. It is never an argument, which others could see. Whose password was set, and who was removed, is disconnected.",
+    ],
+    options: [...connecting, ...printing, "role", "nodes", "units", "passwordStdin", "timeout"],
+    exits: ["done", "unknownName", "late", ...trouble],
+    load: async () => (await import("./user.ts")).manageUsers,
   },
   {
     name: "list-units",

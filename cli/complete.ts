@@ -56,7 +56,7 @@ interface Line {
   readonly connection: readonly string[];
 }
 
-const connecting: readonly OptionRow[] = ["host", "port", "user", "config"].flatMap(
+const connecting: readonly OptionRow[] = ["host", "port", "user", "config", "passwordFile"].flatMap(
   (name) => Object.entries<OptionRow>(optionTable).find(([key]) => key === name)?.[1] ?? [],
 );
 

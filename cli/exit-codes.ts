@@ -59,6 +59,7 @@ const exitOfCode: Partial<Record<ErrorCode, ExitName>> = {
   "no-such-job": "unknownName",
   "no-such-node": "unknownName",
   "no-such-unit": "unknownName",
+  "no-such-user": "unknownName",
   "node-offline": "offline",
   "node-unreachable": "offline",
   "not-reachable": "unreachable",

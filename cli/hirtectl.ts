@@ -49,6 +49,26 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
+/** Without what ends the line. A password need not be longer. */
+async function readLine(): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (piece.includes(10) || bytes > 65_536) break;
+  }
+  return Buffer.concat(pieces).toString("utf8").split(/\r?\n/, 1)[0] ?? "";
+}
+
+async function askSecret(question: string): Promise<string | undefined> {
+  const { readSecret } = await import("../src/core/terminal-secret.ts");
+  return readSecret(
+    { input: process.stdin, output: process.stderr, signal: interrupt.signal },
+    question,
+  );
+}
+
 const io: Io = {
   stdout: output.stdout,
   stderr: output.stderr,
@@ -58,7 +78,8 @@ const io: Io = {
   ...(process.stdout.isTTY ? { columns: process.stdout.columns, rows: process.stdout.rows } : {}),
   signal: interrupt.signal,
   outputGone: output.outputGone,
-  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask, askSecret } : {}),
+  readLine,
   bootId: () => {
     try {
       return readBootId();

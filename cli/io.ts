@@ -24,6 +24,10 @@ export interface Io {
   readonly outputGone: AbortSignal;
   /** Asks somebody at a terminal a question; absent: nobody is there. */
   readonly ask?: (question: string) => Promise<boolean>;
+  /** Has somebody at a terminal type what is not shown; undefined: they would rather not. Absent: nobody is there. */
+  readonly askSecret?: (question: string) => Promise<string | undefined>;
+  /** The first line of standard input. */
+  readonly readLine?: () => Promise<string>;
   /** Boot id of this machine, 32 hexadecimal digits; absent: it is not known. */
   readonly bootId?: () => string | undefined;
   /** Login name of who runs it. */

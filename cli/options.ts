@@ -1,6 +1,7 @@
 import { parseDurationMs } from "../src/core/duration.ts";
 import { HirteError } from "../src/core/errors.ts";
-import type { JobMode } from "../src/protocol/generated/schemas.ts";
+import type { JobMode, UserRole } from "../src/protocol/generated/schemas.ts";
+import { unitPatternOf } from "../src/units/unit-name.ts";
 
 /** How results are written. */
 export type OutputForm = "table" | "json" | "jsonl";
@@ -11,6 +12,7 @@ export interface Options {
   readonly port?: number;
   readonly user?: string;
   readonly config?: string;
+  readonly passwordFile?: string;
   readonly output: OutputForm;
   readonly headers: boolean;
   readonly quiet: boolean;
@@ -48,6 +50,11 @@ export interface Options {
   readonly uid?: string;
   readonly setenv: readonly string[];
   readonly workingDirectory?: string;
+  readonly role?: UserRole;
+  /** Names and patterns of nodes, and of units. */
+  readonly nodes?: readonly string[];
+  readonly units?: readonly string[];
+  readonly passwordStdin: boolean;
 }
 
 /** A row of the option table. */
@@ -90,6 +97,12 @@ export const optionTable = {
   config: {
     flags: "-c, --config <file>",
     summary: "Configuration to read in place of /etc/hirte/hirte.conf.",
+  },
+  passwordFile: {
+    flags: "--password-file <file>",
+    summary: "File with the password, which nobody but its owner may read.",
+    defaultText: "HIRTE_PASSWORD_FILE, or PasswordFile= of hirtectl.conf, or no password",
+    parse: (text) => absolutePath(text),
   },
   output: {
     flags: "-o, --output <form>",
@@ -256,6 +269,29 @@ export const optionTable = {
     defaultText: "/",
     parse: (text) => absolutePath(text),
   },
+  role: {
+    flags: "--role <role>",
+    summary:
+      "What the user may do: ask and read logs; also act on nodes and units; also say who may do what.",
+    choices: ["viewer", "operator", "admin"],
+  },
+  nodes: {
+    flags: "--nodes <patterns>",
+    summary: "Nodes that the user may act on and ask, names and patterns (web-*,db1).",
+    defaultText: "user add: all; user set: as before",
+    parse: (text) => patterns(text, nodePattern),
+  },
+  units: {
+    flags: "--units <patterns>",
+    summary: "Units that an operator may act on, names and patterns (app-*,nginx).",
+    defaultText: "user add: all; user set: as before",
+    parse: (text) => patterns(text, unitPatternOf),
+  },
+  passwordStdin: {
+    flags: "--password-stdin",
+    summary: "Read the password from standard input, up to the end of its first line.",
+    default: false,
+  },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
 /** Options of the connection and of printing. */
@@ -264,6 +300,7 @@ export const commonOptions = [
   "port",
   "user",
   "config",
+  "passwordFile",
   "output",
   "headers",
   "quiet",
@@ -291,6 +328,15 @@ export function flagsOf(flags: string): readonly string[] {
 
 /** Name of an option. */
 export type OptionName = keyof typeof optionTable;
+
+function patterns(text: string, check: (pattern: string) => string): readonly string[] {
+  return text.split(",").map((one) => check(one.trim()));
+}
+
+function nodePattern(text: string): string {
+  if (/^[A-Za-z0-9._*?!^[\]-]{1,63}$/.test(text)) return text;
+  throw new HirteError("bad-argument", `"${text}" is not the name of a node, nor a pattern`);
+}
 
 function hostNames(text: string): readonly string[] {
   const names = text.split(",").map((name) => name.trim());

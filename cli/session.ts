@@ -6,23 +6,26 @@ import { noLog } from "../src/core/no-log.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import type { Io } from "./io.ts";
 import { type Options, userName } from "./options.ts";
+import { readPasswordFile } from "./password-file.ts";
 
 /** How long connecting takes at most, whatever --timeout allows. */
 const longestMs = 5000;
 
 /**
  * Connects as the options, the environment and the configuration say; the first host that answers.
- * @throws HirteError `not-reachable`, `bad-config`, `bad-argument`, `closed`
+ * @throws HirteError `not-reachable`, `denied`, `busy`, `bad-config`, `bad-argument`, `closed`
  */
 export async function connectTo(options: Options, io: Io): Promise<HirteClient> {
-  const { hosts } = loadHirtectlConfig({
+  const { hosts, passwordFile } = loadHirtectlConfig({
     ...(options.config === undefined ? {} : { file: options.config }),
     env: io.env,
     flags: {
       ...(options.host.length === 0 ? {} : { Host: options.host.join(",") }),
       ...(options.port === undefined ? {} : { Port: String(options.port) }),
+      ...(options.passwordFile === undefined ? {} : { PasswordFile: options.passwordFile }),
     },
   });
+  const password = passwordFile === undefined ? undefined : readPasswordFile(passwordFile);
   const names = hosts.map(formatEndpoint);
   try {
     return await HirteClient.connect({
@@ -30,11 +33,19 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
       serverNames: names,
       connectTimeoutMs: Math.min(longestMs, options.timeout ?? longestMs),
       user: options.user ?? userName(io.loginName()),
+      ...(password === undefined ? {} : { password }),
       log: noLog,
       signal: io.signal,
       ...(io.clock ? { clock: io.clock } : {}),
     });
   } catch (error) {
+    if (isHirteError(error, "denied") && password === undefined) {
+      throw new HirteError(
+        "denied",
+        `${error.message}; PasswordFile= in [hirtectl] of hirtectl.conf, HIRTE_PASSWORD_FILE or --password-file names the file with its password`,
+        { cause: error },
+      );
+    }
     if (!isHirteError(error, "not-reachable")) throw error;
     throw new HirteError(
       "not-reachable",

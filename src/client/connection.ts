@@ -2,7 +2,12 @@ import { type Clock, systemClock } from "../core/clock.ts";
 import { HirteError, isHirteError } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
-import { type AnySubscription, Link, type StreamFactory } from "../mqtt/link.ts";
+import {
+  type AnySubscription,
+  type ConnectRefusal,
+  Link,
+  type StreamFactory,
+} from "../mqtt/link.ts";
 
 /** How a client reaches hirte, and as whom. */
 export interface ConnectOptions {
@@ -23,7 +28,7 @@ export interface ConnectOptions {
 /** What somebody does when the connection comes and goes. */
 export interface ConnectionListener {
   onUp?(): void;
-  onDown?(reason: string): void;
+  onDown?(reason: string, refusal?: ConnectRefusal): void;
 }
 
 const defaultConnectTimeoutMs = 5000;
@@ -54,9 +59,9 @@ export class Connection {
       onUp: () => {
         for (const listener of [...this.#listeners]) listener.onUp?.();
       },
-      onDown: (reason) => {
+      onDown: (reason, _wasUp, refusal) => {
         this.#lastReason = reason;
-        for (const listener of [...this.#listeners]) listener.onDown?.(reason);
+        for (const listener of [...this.#listeners]) listener.onDown?.(reason, refusal);
       },
     });
   }
@@ -107,11 +112,13 @@ export class Connection {
 
   /**
    * Makes the first connection. Each server is tried once.
-   * @throws HirteError `not-reachable` as soon as the last one has failed; `closed` when aborted
+   * @throws HirteError `not-reachable` as soon as the last one has failed; `denied` when one of them does
+   *   not take user and password, `busy` when one of them looks at no more for now; `closed` when aborted
    */
   async open(): Promise<void> {
     const { servers, signal } = this.#options;
     const reasons: string[] = [];
+    let refused: HirteError | undefined;
     // Between one server and the next.
     const pausesMs = Math.max(0, servers.length - 1) * 1000;
     await new Promise<void>((resolve, reject) => {
@@ -124,14 +131,15 @@ export class Connection {
       };
       const giveUp = () => {
         const reason = reasons.at(-1) ?? `no answer within ${this.#timeoutMs} ms`;
-        end(new HirteError("not-reachable", reason, { details: { reasons } }));
+        end(refused ?? new HirteError("not-reachable", reason, { details: { reasons } }));
       };
       const onAbort = () => end(new HirteError("closed", "connecting was given up"));
       const timer = this.clock.after(this.#timeoutMs + pausesMs, giveUp);
       const forget = this.listen({
         onUp: () => end(),
-        onDown: (reason) => {
+        onDown: (reason, refusal) => {
           reasons.push(reason);
+          refused ??= loginRefusalOf(refusal, this.#options);
           if (reasons.length >= servers.length) giveUp();
         },
       });
@@ -145,5 +153,27 @@ export class Connection {
       if (isHirteError(error)) throw error;
       throw new HirteError("not-reachable", this.#lastReason, { cause: error });
     });
+  }
+}
+
+/** What a broker that asks for user and password means by its no. */
+function loginRefusalOf(
+  refusal: ConnectRefusal | undefined,
+  { user, password }: ConnectOptions,
+): HirteError | undefined {
+  const details = { user, returnCode: refusal };
+  switch (refusal) {
+    case 4:
+      return new HirteError("denied", `user ${user} or its password is wrong`, { details });
+    case 5: {
+      const text = password === undefined ? "asks for a password" : "does not let it in";
+      return new HirteError("denied", `hirte ${text}: user ${user}`, { details });
+    }
+    case 3:
+      return new HirteError("busy", "hirte looks at too many passwords already: try later", {
+        details,
+      });
+    default:
+      return undefined;
   }
 }

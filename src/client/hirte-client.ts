@@ -69,8 +69,8 @@ export class HirteClient {
 
   /**
    * Makes the first connection. `policy`: times of repeating and giving up.
-   * @throws HirteError `not-reachable`: at once when refused, else within `connectTimeoutMs`;
-   *   `closed` when aborted
+   * @throws HirteError `not-reachable`: at once when refused, else within `connectTimeoutMs`; `denied`,
+   *   `busy`: user and password were not taken; `closed` when aborted
    */
   static async connect(
     options: ConnectOptions & { readonly policy?: TrackingPolicy },

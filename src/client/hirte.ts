@@ -46,7 +46,8 @@ const defaultSettleMs = 100;
 
 /**
  * Connects to hirte.
- * @throws HirteError `not-reachable`; `closed` when aborted; `bad-argument`
+ * @throws HirteError `not-reachable`; `denied`, `busy`: user and password were not taken; `closed` when
+ *   aborted; `bad-argument`
  */
 export async function connect(options: HirteOptions): Promise<Hirte> {
   const {

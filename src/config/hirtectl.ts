@@ -17,6 +17,8 @@ import { resolve, throwProblems } from "./resolve.ts";
 export interface HirtectlConfig {
   /** Where the primary is, tried in this order. */
   readonly hosts: readonly Endpoint[];
+  /** Where the password stands; absent: none is shown. */
+  readonly passwordFile?: string;
 }
 
 const { ManagerPort, ListenAddress, BrokerURL } = hirteKeys;
@@ -27,21 +29,22 @@ const node = {
   ...programs["hirte-agent"],
   keys: { ManagerHost: agentKeys.ManagerHost, ManagerPort: agentKeys.ManagerPort },
 };
-/** hirtectl has no file of its own: its two keys are variables and options. */
-const own = { file: "", section: "", keys: hirtectlKeys };
+/** What is hirtectl's own: of the machine, and of who calls it. */
+const own = { file: "hirtectl.conf", section: "hirtectl", keys: hirtectlKeys };
 
 /**
- * Where hirtectl finds the primary: on this machine by hirte.conf, or where agent.conf says when there
- * is no hirte.conf; HIRTE_HOST and HIRTE_PORT win over the files, and the options Host and Port (in
- * `flags`) over all. Files below /etc/hirte that may not be read are passed over, and so is what
+ * Where hirtectl finds the primary, and as whom: its own hirtectl.conf below /etc/hirte and below the caller's
+ * ~/.config/hirte says so, and where it does not say where: on this machine by hirte.conf, or where agent.conf says when there
+ * is no hirte.conf. HIRTE_HOST, HIRTE_PORT and HIRTE_PASSWORD_FILE win over the files, and the options (in
+ * `flags`) over all. A file that is named is read in place of all. Files below /etc/hirte that may not be read are passed over, and so is what
  * concerns only the daemons.
  * @throws HirteError `bad-config`
  */
 export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
-  const asked = resolve(own, { files: [], env, flags });
+  const asked = resolve(own, { files: ownFiles(sources), env, flags });
   const configured = fromFiles({ named, env, etcDir });
-  const { Host: hosts = configured.hosts, Port: port } = asked.values;
+  const { Host: hosts = configured.hosts, Port: port, PasswordFile: passwordFile } = asked.values;
   // Whoever names a host need not have the files of this machine in order.
   const isHostAsked = asked.values.Host !== undefined;
   throwProblems([...asked.problems, ...(isHostAsked ? [] : configured.problems)]);
@@ -50,7 +53,21 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
       host: address.host,
       port: (isHostAsked ? (address.port ?? port) : (port ?? address.port)) ?? configured.port,
     })),
+    ...(passwordFile === undefined ? {} : { passwordFile }),
   };
+}
+
+function ownFiles({
+  file: named,
+  env = process.env,
+  etcDir = defaultEtcDir,
+}: ConfigSources): FoundFile[] {
+  if (named !== undefined)
+    return readFiles({ file: own.file, etcDir, named }).map((f) => only(f, own));
+  const home = env["HOME"];
+  const ofUser = env["XDG_CONFIG_HOME"] || (home ? `${home}/.config` : undefined);
+  const places = [etcDir, ...(ofUser === undefined ? [] : [`${ofUser}/hirte`])];
+  return places.flatMap((place) => readFiles({ file: own.file, etcDir: place })).filter(isRead);
 }
 
 interface Configured {
@@ -103,6 +120,10 @@ function only(file: FoundFile, program: Program): FoundFile {
     section === program.section && Object.hasOwn(program.keys, key);
   const entries = file.entries.filter(({ section, key }) => isWanted(section, key));
   return { ...file, sections: [], problems: [], entries };
+}
+
+function isRead(file: FoundFile): boolean {
+  return file.state === "read";
 }
 
 function isThere(file: FoundFile): boolean {

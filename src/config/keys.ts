@@ -243,6 +243,11 @@ export const hirtectlKeys = {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
   }),
+  PasswordFile: key(directory, {
+    description:
+      "File with the password of the user that hirtectl asks as, where hirte asks who its clients are. Only its owner may be able to read it.",
+    option: { name: "password-file", argument: "FILE" },
+  }),
 } satisfies KeyTable;
 
 /** A program's configuration: its file below /etc/hirte, its section, its keys. */

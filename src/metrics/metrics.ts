@@ -36,6 +36,7 @@ export interface BrokerSource {
     readonly queuedBytes: number;
     readonly cutOffs: Readonly<Record<string, number>>;
     readonly droppedMessages: number;
+    readonly loginFailures: Readonly<Record<string, number>>;
     readonly traffic: Readonly<Record<string, Traffic>>;
   };
 }
@@ -215,6 +216,7 @@ export class Metrics {
     const bytesOut = this.#counter("hirte_broker_sent_bytes_total");
     const cutOff = this.#counter("hirte_broker_cut_off_total");
     const dropped = this.#counter("hirte_broker_dropped_messages_total");
+    const loginFailures = this.#counter("hirte_login_failures_total");
     return () => {
       const stats = broker.stats();
       connections.set(stats.connections);
@@ -247,6 +249,10 @@ export class Metrics {
         Object.entries(stats.cutOffs).map(([reason, count]) => [{ reason }, count]),
       );
       setTotals(dropped, [[{}, stats.droppedMessages]]);
+      setTotals(
+        loginFailures,
+        Object.entries(stats.loginFailures).map(([reason, count]) => [{ reason }, count]),
+      );
     };
   }
 

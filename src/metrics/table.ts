@@ -140,6 +140,11 @@ export const metricTable = {
     help: "Messages that were acknowledged and thrown away, as nobody may publish them.",
     labels: [],
   },
+  hirte_login_failures_total: {
+    type: "counter",
+    help: "Clients of the embedded broker that did not prove who they are: missing (nothing shown), wrong, or busy (not looked at, as too many wait).",
+    labels: ["reason"],
+  },
   hirte_event_loop_delay_seconds: {
     type: "histogram",
     help: "How long something that became due, at any moment, waited for its turn.",

@@ -24,6 +24,18 @@ export {
   subscription,
 } from "./subscriptions.ts";
 
+/** Why a broker refused CONNECT (MQTT 3.1.1 table 3.1). */
+export type ConnectRefusal = keyof typeof connectRefusals;
+
+/** Return codes of CONNACK, with their names in the standard. */
+const connectRefusals = {
+  1: "unacceptable protocol version",
+  2: "identifier rejected",
+  3: "server unavailable",
+  4: "bad user name or password",
+  5: "not authorized",
+} as const;
+
 /** Options of a link. */
 export interface LinkOptions {
   /**
@@ -57,7 +69,7 @@ export interface LinkOptions {
   /** All subscriptions are in place again. */
   readonly onUp?: (link: Link) => void;
   /** The connection broke, or an attempt failed; another attempt follows. */
-  readonly onDown?: (reason: string, wasUp: boolean) => void;
+  readonly onDown?: (reason: string, wasUp: boolean, refusal?: ConnectRefusal) => void;
 }
 
 /**
@@ -231,7 +243,7 @@ export class Link {
       this.#down(attempt, `no answer within ${connectTimeoutMs} ms`, "failed"),
     );
     client.on("error", (error) => {
-      this.#down(attempt, reasonOf(error), "failed");
+      this.#down(attempt, reasonOf(error), "failed", refusalIn(error));
     });
     client.on("close", () => this.#down(attempt, "the connection was closed", "failed"));
     client.on("message", (topic, payload, { retain }) =>
@@ -294,7 +306,12 @@ export class Link {
     this.#options.onUp?.(this);
   }
 
-  #down(attempt: Attempt, reason: string, how: "failed" | "given up"): void {
+  #down(
+    attempt: Attempt,
+    reason: string,
+    how: "failed" | "given up",
+    refusal?: ConnectRefusal,
+  ): void {
     if (this.#current !== attempt) return;
     const wasUp = this.#isUp;
     this.#current = undefined;
@@ -304,7 +321,7 @@ export class Link {
     if (wasUp) this.#forgive();
     if (!wasUp || how === "given up") this.#server++;
     this.#failPending(reason);
-    this.#options.onDown?.(reason, wasUp);
+    this.#options.onDown?.(reason, wasUp, refusal);
     if (!this.#closing) this.#schedule();
   }
 
@@ -375,6 +392,15 @@ function reasonOf(error: Error): string {
     return "what answers there does not speak MQTT";
   }
   return messageOf(error) || String("code" in error ? error.code : error);
+}
+
+/** The broker's own no, as mqtt tells it: by a number, where sockets give a name. */
+function refusalIn(error: Error): ConnectRefusal | undefined {
+  const code: unknown = "code" in error ? error.code : undefined;
+  // One of its keys, as hasOwn says.
+  return typeof code === "number" && Object.hasOwn(connectRefusals, code)
+    ? (code as ConnectRefusal)
+    : undefined;
 }
 
 /** SUBACK's word for a refused filter, MQTT 3.1.1 §3.9.3. */

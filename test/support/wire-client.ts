@@ -7,6 +7,8 @@ export interface ConnectOptions {
   readonly clientId?: string;
   readonly keepalive?: number;
   readonly clean?: boolean;
+  readonly username?: string;
+  readonly password?: string;
   readonly will?: {
     readonly topic: string;
     readonly payload: Buffer;
@@ -75,7 +77,7 @@ export class WireClient {
 
   /** Sends CONNECT and returns the return code of CONNACK. */
   async connect(options: ConnectOptions = {}): Promise<number> {
-    const { clientId = "", keepalive = 0, clean = true, will } = options;
+    const { clientId = "", keepalive = 0, clean = true, will, username, password } = options;
     this.send({
       cmd: "connect",
       clientId,
@@ -83,6 +85,8 @@ export class WireClient {
       clean,
       protocolId: "MQTT",
       protocolVersion: 4,
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password: Buffer.from(password) }),
       ...(will ? { will: { qos: 0, retain: false, ...will } } : {}),
     });
     return (await this.next("connack")).returnCode ?? -1;

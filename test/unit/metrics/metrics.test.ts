@@ -66,6 +66,7 @@ describe("the metrics", () => {
       queuedBytes: 10,
       cutOffs: { "slow-reader": 2, closing: 0 },
       droppedMessages: 11,
+      loginFailures: { missing: 1, wrong: 2, busy: 3 },
       traffic: { socket: traffic, "in-process": { ...traffic, messagesIn: 100 } },
     };
     metrics.start({ manager, broker: { stats: () => stats }, isLogWritable: () => true });

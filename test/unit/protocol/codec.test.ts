@@ -127,8 +127,21 @@ describe("the codec", () => {
         /a hello message is not as it should be: (instance: .*; epoch: |epoch: .*; instance: )/,
     });
     assert.throws(() => decode("hello", '{"instance"'), {
-      message: /^a hello message is not JSON: /,
+      message: /^a hello message is not JSON/,
     });
+  });
+
+  it("[REQ-SEC-9] quotes nothing of a message that is not JSON", () => {
+    for (const text of [
+      '{"password":"hunter2"',
+      '{"password":"hunter2",}',
+      '{"password":hunter2}',
+    ]) {
+      assert.throws(
+        () => decode("request-password", text),
+        (error: Error) => !`${error.message}${error.stack}${error.cause}`.includes("hunter"),
+      );
+    }
   });
 
   it("[REQ-WIRE-13] says little about much", () => {

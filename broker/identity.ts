@@ -1,0 +1,55 @@
+import type { Log } from "../src/core/log.ts";
+import type { Broker } from "./broker.ts";
+import { loginNameOf } from "./dbus/login-name.ts";
+import type { Authentication } from "./logins.ts";
+import type { Identities } from "./request-desk.ts";
+import { busUserOf, type Rights, rightsWithin } from "./rights.ts";
+import { Users } from "./users.ts";
+
+/**
+ * Who the clients of hirte are, where it asks: its users, for the broker that lets them in, the manager that
+ * judges what they ask for, and the D-Bus interface, whose callers have names of their own.
+ */
+export class Identity {
+  readonly users: Users;
+  /** For the broker. */
+  readonly authentication: Authentication;
+
+  private constructor(users: Users) {
+    this.users = users;
+    this.authentication = { verify: (user, password) => users.verify(user, password) };
+  }
+
+  /**
+   * `directory`: where hirte's state is kept.
+   * @throws HirteError `bad-state` when it is not known who its users are
+   */
+  static open(options: { readonly directory: string; readonly log: Log }): Identity {
+    const users = Users.open(options);
+    if (users.rows().length === 0) {
+      options.log.warn(
+        { path: users.path },
+        "hirte has no users: hirte setup --admin NAME makes one",
+      );
+    }
+    return new Identity(users);
+  }
+
+  /** For the manager. `broker`: where users are connected. */
+  identities(broker: Pick<Broker, "signOut">): Identities {
+    return {
+      users: this.users,
+      rightsOf: (user) => this.rightsOf(user),
+      signedOut: (user, by) => broker.signOut(user, user === by ? "soon" : "at-once"),
+    };
+  }
+
+  rightsOf(user: string): Rights | undefined {
+    return rightsWithin(user) ?? this.users.rightsOf(user);
+  }
+
+  /** For the D-Bus interface: whom a caller asks as. */
+  async busUserOf(uid: number): Promise<string> {
+    return busUserOf(await loginNameOf(uid), uid);
+  }
+}

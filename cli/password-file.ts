@@ -1,0 +1,39 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { HirteError, messageOf } from "../src/core/errors.ts";
+
+/** Longer than any password, and no reason to read on. */
+const mostBytes = 4096;
+
+/**
+ * The password in a file: its first line. A file that others can read holds no secret, and is refused.
+ * @throws HirteError `bad-config`
+ */
+export function readPasswordFile(path: string): string {
+  let fd: number;
+  try {
+    fd = openSync(path, "r");
+  } catch (cause) {
+    throw bad(path, `cannot be read: ${messageOf(cause)}`);
+  }
+  try {
+    const facts = fstatSync(fd);
+    if (!facts.isFile()) throw bad(path, "is no file");
+    if ((facts.mode & 0o077) !== 0) {
+      throw bad(
+        path,
+        "can be read by others than its owner: chmod 600 it, and take another password",
+      );
+    }
+    const bytes = Buffer.alloc(mostBytes);
+    const text = bytes.toString("utf8", 0, readSync(fd, bytes, 0, mostBytes, 0));
+    const [password = ""] = text.split(/\r?\n/, 1);
+    if (password === "") throw bad(path, "holds no password: its first line is empty");
+    return password;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function bad(path: string, problem: string): HirteError {
+  return new HirteError("bad-config", `${path}: the file with the password ${problem}`);
+}
