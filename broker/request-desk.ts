@@ -112,6 +112,7 @@ export class RequestDesk {
   /** Nothing that waits is taken on any more. */
   stop(): void {
     this.#jobs.stop();
+    this.#users?.stop();
   }
 
   onRequest(params: RequestParams, request: Request): void {

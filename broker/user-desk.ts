@@ -40,6 +40,7 @@ export class UserDesk {
   readonly #log: Log;
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
+  #isStopped = false;
 
   constructor(options: {
     readonly users: Users;
@@ -56,6 +57,11 @@ export class UserDesk {
     this.#replies = options.replies;
     this.#now = options.now;
     this.#log = options.log;
+  }
+
+  /** What waits is not done any more, and not answered. */
+  stop(): void {
+    this.#isStopped = true;
   }
 
   /**
@@ -75,6 +81,7 @@ export class UserDesk {
     }
     this.#waiting++;
     this.#last = this.#last.then(async () => {
+      if (this.#isStopped) return;
       try {
         const rows = await this.#serveInTurn(params, verb, request);
         this.#replies.rows(params.user, request.id, rows);

@@ -16,7 +16,9 @@ export interface CliRun {
 export function startCli(
   address: string,
   args: readonly string[],
-  rest: Partial<Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask" | "bootId">> & {
+  rest: Partial<
+    Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask" | "askSecret" | "readLine" | "bootId">
+  > & {
     readonly clock?: Clock;
   } = {},
 ): CliRun {
