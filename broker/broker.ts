@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { type Clock, systemClock } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
+import { isLocalUser } from "../src/core/uid-proof.ts";
 import { AedesCore } from "./aedes-core.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
@@ -11,6 +12,7 @@ import { connectionsAllowed } from "./fd-limit.ts";
 import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
 import { JudgesClock } from "./liveness.ts";
+import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
@@ -90,6 +92,7 @@ export class Broker {
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
   readonly #logins: Logins | undefined;
+  #local: LocalAuthentication | undefined;
   readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
   #queuedBytes = 0;
@@ -154,6 +157,11 @@ export class Broker {
     const peer: Peer = { address: "in-process", via: "in-process", proven: { role: "manager" } };
     this.#add(far, peer, { ...this.#limits, ...inProcessOutbox });
     return near;
+  }
+
+  /** From now on connections by the operators' socket may prove who they are; before, none does. */
+  set local(local: LocalAuthentication) {
+    this.#local = local;
   }
 
   /** Takes a connection over a socket from a listener of somebody else's, with what its transport proves. */
@@ -291,6 +299,9 @@ export class Broker {
     connection: Connection,
     { username: user, password }: ConnectFacts,
   ): Identity | Promise<Identity> {
+    if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
+      return this.#identifyLocal(user, password);
+    }
     if (!this.#logins) {
       const principal = { role: "unproven", ...(user === undefined ? {} : { user }) } as const;
       return { kind: "principal", principal };
@@ -305,9 +316,17 @@ export class Broker {
       });
   }
 
-  #refuseLogin(failure: LoginFailure): Identity {
+  async #identifyLocal(user: string | undefined, password: Buffer | undefined): Promise<Identity> {
+    if (user === undefined || password === undefined) return this.#refuseLogin("missing");
+    if (!this.#local) return this.#refuseLogin("busy", "hirte does not look at who it is yet");
+    const outcome = await this.#local.prove(user, password.toString("utf8"));
+    return outcome.kind === "principal" ? outcome : this.#refuseLogin(outcome.kind, outcome.detail);
+  }
+
+  #refuseLogin(failure: LoginFailure, detail?: string): Identity {
     this.#loginFailures[failure]++;
-    return { kind: "refusal", refusal: { ...loginRefusals[failure], reason: "login-failed" } };
+    const refusal = { ...loginRefusals[failure], ...(detail === undefined ? {} : { detail }) };
+    return { kind: "refusal", refusal: { ...refusal, reason: "login-failed" } };
   }
 
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {

@@ -1,9 +1,10 @@
 import type { Log } from "../src/core/log.ts";
+import { isLocalUser, loginOf } from "../src/core/uid-proof.ts";
 import type { Broker } from "./broker.ts";
 import { loginNameOf } from "./dbus/login-name.ts";
 import type { Authentication } from "./logins.ts";
 import type { Identities } from "./request-desk.ts";
-import { busUserOf, type Rights, rightsWithin } from "./rights.ts";
+import { busUserOf, type Rights, rightsOfLocal, rightsWithin } from "./rights.ts";
 import { Users } from "./users.ts";
 
 /**
@@ -45,6 +46,7 @@ export class Identity {
   }
 
   rightsOf(user: string): Rights | undefined {
+    if (isLocalUser(user)) return rightsOfLocal(user, this.users.rightsOf(loginOf(user)));
     return rightsWithin(user) ?? this.users.rightsOf(user);
   }
 

@@ -8,6 +8,7 @@ import { Ending } from "../src/core/ending.ts";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
+import { passedSockets } from "../src/core/passed-sockets.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
@@ -23,6 +24,7 @@ import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { serveObservability } from "./observability.ts";
+import { OperatorsSocket, operatorsSocketName } from "./operators-socket.ts";
 
 const setupHelp = `
 hirte setup --adopt-epoch EPOCH
@@ -180,6 +182,7 @@ async function run(
   const isUp = broker
     ? started
     : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
+  const socket = broker && (await serveOperators(broker, config, log));
   const facade = await startFacade(config, servers, log);
   const isOnBus = facade
     ? Promise.race([facade.ready, delay(busPatienceMs, undefined, { ref: false })])
@@ -197,6 +200,7 @@ async function run(
   await notify("STOPPING=1", { log });
   const giveUp = setTimeout(() => process.exit(1), stopMs);
   await stopServing();
+  await socket?.close();
   await facade?.stop();
   await manager.stop();
   await broker?.close();
@@ -216,6 +220,21 @@ async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
       ? {}
       : { limits: { maxConnections: config.maxConnections } }),
   });
+}
+
+/** The operators' socket. That it cannot be had is not the end of hirte. */
+async function serveOperators(
+  broker: Broker,
+  { runDir }: HirteConfig,
+  log: Log,
+): Promise<OperatorsSocket | undefined> {
+  const [descriptor] = passedSockets(process.env, process.pid).get(operatorsSocketName) ?? [];
+  try {
+    return await OperatorsSocket.serve({ runDir, descriptor, broker, log });
+  } catch (error) {
+    log.warn({ error }, "operators cannot connect by a socket: hirte goes on without it");
+    return undefined;
+  }
 }
 
 /** BlueChi's interface on the system bus. That it cannot be had is not the end of hirte. */

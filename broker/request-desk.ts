@@ -12,7 +12,7 @@ import type { NodeRegistry } from "./node-registry.ts";
 import { QueryRelay } from "./query-relay.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
 import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
-import { type Errand, type RightsOf, refusalOf } from "./rights.ts";
+import { type Errand, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
 import { isUserVerb, UserDesk } from "./user-desk.ts";
 import type { Users } from "./users.ts";
 
@@ -56,7 +56,7 @@ export class RequestDesk {
     readonly epoch: number;
     readonly version: string;
     readonly log: Log;
-    /** Absent: nobody proves anything, and everybody may do everything. */
+    /** Absent: nobody proves anything but those at the operators' socket, and others may do everything. */
     readonly identities?: Identities;
   }) {
     this.#nodes = options.nodes;
@@ -202,8 +202,11 @@ export class RequestDesk {
   }
 
   #refusalOf(errand: Errand): HirteError | undefined {
-    const { rightsOf } = this.#identities ?? {};
-    return rightsOf && refusalOf(rightsOf(errand.user), errand);
+    const { user } = errand;
+    if (this.#identities) return refusalOf(this.#identities.rightsOf(user), errand);
+    // Who comes by the operators' socket is proven also where nobody else is.
+    const rights = rightsOfLocal(user, undefined);
+    return rights && refusalOf(rights, errand);
   }
 
   #permit(errand: Errand): void {

@@ -32,5 +32,7 @@ export interface Io {
   readonly bootId?: () => string | undefined;
   /** Login name of who runs it. */
   readonly loginName: () => string;
+  /** Name under which hirte's socket on this machine knows who runs it. Default: that of this process. */
+  readonly localUser?: () => string;
   readonly clock?: Clock;
 }

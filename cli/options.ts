@@ -77,9 +77,11 @@ const mostLines = 1_000_000_000;
 export const optionTable = {
   host: {
     flags: "-H, --host <host[:port]>",
-    summary: "Where hirte is; may be given several times, tried in order.",
+    summary:
+      "Where hirte is; may be given several times, tried in order. unix:PATH, alone: its socket on this machine.",
     default: [],
-    defaultText: "HIRTE_HOST, or as /etc/hirte says, or 127.0.0.1",
+    defaultText:
+      "HIRTE_HOST, or HIRTE_SOCKET, or hirte's socket where it can be opened, or as /etc/hirte says, or 127.0.0.1",
     parse: (text, before) => [...(before as readonly string[]), ...hostNames(text)],
   },
   port: {
@@ -90,7 +92,7 @@ export const optionTable = {
   },
   user: {
     flags: "--user <name>",
-    summary: "Name to ask under.",
+    summary: "Name to ask under. At hirte's socket it is LOGIN@local.",
     defaultText: "login name",
     parse: (text) => userName(text),
   },

@@ -1,10 +1,13 @@
 import { HirteClient } from "../src/client/hirte-client.ts";
+import { localServer } from "../src/client/local-server.ts";
 import { formatEndpoint } from "../src/config/address.ts";
-import { loadHirtectlConfig } from "../src/config/hirtectl.ts";
+import { type HirtectlConfig, loadHirtectlConfig } from "../src/config/hirtectl.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { noLog } from "../src/core/no-log.ts";
+import { ownLocalUser } from "../src/core/uid-proof.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import type { Io } from "./io.ts";
+import { closedText, nobodyThereText, stateOfSocket } from "./local-socket.ts";
 import { type Options, userName } from "./options.ts";
 import { readPasswordFile } from "./password-file.ts";
 
@@ -12,11 +15,12 @@ import { readPasswordFile } from "./password-file.ts";
 const longestMs = 5000;
 
 /**
- * Connects as the options, the environment and the configuration say; the first host that answers.
+ * Connects as the options, the environment and the configuration say: by hirte's socket on this machine, or to the
+ * first host that answers.
  * @throws HirteError `not-reachable`, `denied`, `busy`, `bad-config`, `bad-argument`, `closed`
  */
 export async function connectTo(options: Options, io: Io): Promise<HirteClient> {
-  const { hosts, passwordFile } = loadHirtectlConfig({
+  const config = loadHirtectlConfig({
     ...(options.config === undefined ? {} : { file: options.config }),
     env: io.env,
     flags: {
@@ -25,32 +29,92 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
       ...(options.passwordFile === undefined ? {} : { PasswordFile: options.passwordFile }),
     },
   });
+  const path = socketFor(config, options, io);
+  return path === undefined
+    ? connectToHosts(config, options, io)
+    : connectToSocket(path, options, io);
+}
+
+/** The socket that is to be used; undefined: hosts. */
+function socketFor(
+  { socket, passwordFile }: HirtectlConfig,
+  { user }: Options,
+  io: Io,
+): string | undefined {
+  if (!socket) return undefined;
+  const self = localUser(io);
+  const isAnother = user !== undefined && user !== self;
+  if (socket.isAsked) {
+    if (!isAnother) return socket.path;
+    throw new HirteError(
+      "bad-argument",
+      `at ${socket.path} hirte knows who asks, and that is ${self}: --user ${user} needs a host (-H)`,
+    );
+  }
+  // A user of hirte's, with a password, is asked for where users of hirte's connect.
+  if (isAnother || passwordFile !== undefined) return undefined;
+  return stateOfSocket(socket.path) === "open" ? socket.path : undefined;
+}
+
+async function connectToSocket(path: string, options: Options, io: Io): Promise<HirteClient> {
+  try {
+    return await HirteClient.connect({ ...localServer(path), ...common(options, io) });
+  } catch (error) {
+    if (!isHirteError(error, "not-reachable")) throw error;
+    const isClosed = stateOfSocket(path) === "closed";
+    throw new HirteError(
+      isClosed ? "denied" : "not-reachable",
+      isClosed ? closedText(path, io.loginName()) : nobodyThereText(path, error),
+      { cause: error },
+    );
+  }
+}
+
+async function connectToHosts(
+  { hosts, passwordFile, socket }: HirtectlConfig,
+  options: Options,
+  io: Io,
+): Promise<HirteClient> {
   const password = passwordFile === undefined ? undefined : readPasswordFile(passwordFile);
   const names = hosts.map(formatEndpoint);
+  const closed =
+    socket && stateOfSocket(socket.path) === "closed"
+      ? `; ${closedText(socket.path, io.loginName())}`
+      : "";
   try {
     return await HirteClient.connect({
       servers: hosts.map(({ host, port }) => tcpStream(host, port)),
       serverNames: names,
-      connectTimeoutMs: Math.min(longestMs, options.timeout ?? longestMs),
       user: options.user ?? userName(io.loginName()),
       ...(password === undefined ? {} : { password }),
-      log: noLog,
-      signal: io.signal,
-      ...(io.clock ? { clock: io.clock } : {}),
+      ...common(options, io),
     });
   } catch (error) {
     if (isHirteError(error, "denied") && password === undefined) {
       throw new HirteError(
         "denied",
-        `${error.message}; PasswordFile= in [hirtectl] of hirtectl.conf, HIRTE_PASSWORD_FILE or --password-file names the file with its password`,
+        `${error.message}; PasswordFile= in [hirtectl] of hirtectl.conf, HIRTE_PASSWORD_FILE or --password-file names the file with its password${closed}`,
         { cause: error },
       );
     }
     if (!isHirteError(error, "not-reachable")) throw error;
     throw new HirteError(
       "not-reachable",
-      `hirte cannot be reached at ${names.join(" or ")}: ${error.message}; is it running there? -H HOST names another machine`,
+      `hirte cannot be reached at ${names.join(" or ")}: ${error.message}; is it running there? -H HOST names another machine${closed}`,
       { cause: error },
     );
   }
+}
+
+function common({ timeout }: Options, io: Io) {
+  return {
+    connectTimeoutMs: Math.min(longestMs, timeout ?? longestMs),
+    log: noLog,
+    signal: io.signal,
+    ...(io.clock ? { clock: io.clock } : {}),
+  };
+}
+
+function localUser({ localUser: own = ownLocalUser }: Io): string {
+  return own();
 }

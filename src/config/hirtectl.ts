@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { operatorsSocket } from "../core/uid-proof.ts";
 import { brokerEndpoint, type Endpoint, isLoopbackAddress, localAddressOf } from "./address.ts";
 import { managersOf } from "./agent.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
@@ -17,13 +19,22 @@ import { resolve, throwProblems } from "./resolve.ts";
 export interface HirtectlConfig {
   /** Where the primary is, tried in this order. */
   readonly hosts: readonly Endpoint[];
+  /** The operators' socket; absent: a host or a port is named, or there can be none. */
+  readonly socket?: {
+    readonly path: string;
+    /** It is to be that one. Otherwise it may take the place of `hosts`. */
+    readonly isAsked: boolean;
+  };
   /** Where the password stands; absent: none is shown. */
   readonly passwordFile?: string;
 }
 
-const { ManagerPort, ListenAddress, BrokerURL } = hirteKeys;
+const { ManagerPort, ListenAddress, BrokerURL, RunDirectory } = hirteKeys;
 /** The keys of the daemons' files that say where the primary is; hirtectl heeds no others. */
-const primary = { ...programs.hirte, keys: { ManagerPort, ListenAddress, BrokerURL } };
+const primary = {
+  ...programs.hirte,
+  keys: { ManagerPort, ListenAddress, BrokerURL, RunDirectory },
+};
 /** The same for a machine that is no primary. */
 const node = {
   ...programs["hirte-agent"],
@@ -44,15 +55,28 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const asked = resolve(own, { files: ownFiles(sources), env, flags });
   const configured = fromFiles({ named, env, etcDir });
-  const { Host: hosts = configured.hosts, Port: port, PasswordFile: passwordFile } = asked.values;
+  const { Host: places, Port: port, Socket: ownSocket, PasswordFile: passwordFile } = asked.values;
   // Whoever names a host need not have the files of this machine in order.
-  const isHostAsked = asked.values.Host !== undefined;
-  throwProblems([...asked.problems, ...(isHostAsked ? [] : configured.problems)]);
+  const isHostAsked = places !== undefined;
+  const isPlaceAsked = isHostAsked || ownSocket !== undefined;
+  const sockets = (places ?? []).flatMap((place) => ("socket" in place ? [place.socket] : []));
+  throwProblems([
+    ...asked.problems,
+    ...(sockets.length > 0 && (places?.length ?? 0) > 1 ? [mixed] : []),
+    ...(isPlaceAsked ? [] : configured.problems),
+  ]);
+  const hosts = (places ?? configured.hosts).flatMap((place) => ("socket" in place ? [] : [place]));
+  const askedSocket = isHostAsked ? sockets[0] : ownSocket;
+  const usual = isHostAsked || port !== undefined ? undefined : configured.socket;
+  const socket = askedSocket ?? usual;
   return {
     hosts: hosts.map((address) => ({
       host: address.host,
       port: (isHostAsked ? (address.port ?? port) : (port ?? address.port)) ?? configured.port,
     })),
+    ...(socket === undefined
+      ? {}
+      : { socket: { path: socket, isAsked: askedSocket !== undefined } }),
     ...(passwordFile === undefined ? {} : { passwordFile }),
   };
 }
@@ -70,8 +94,13 @@ function ownFiles({
   return places.flatMap((place) => readFiles({ file: own.file, etcDir: place })).filter(isRead);
 }
 
+/** The socket and another place. */
+const mixed: Problem = { file: "--host", text: "unix:PATH stands alone, without another host" };
+
 interface Configured {
   readonly hosts: readonly Endpoint[];
+  /** Where hirte has its socket, if it has one. */
+  readonly socket?: string;
   /** For hosts named without one. */
   readonly port: number;
   readonly problems: readonly Problem[];
@@ -105,7 +134,8 @@ function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {
   const hosts = values.ListenAddress.map(localAddressOf);
   const isNear = (host: string) => Number(isLoopbackAddress(host));
   hosts.sort((a, b) => isNear(b) - isNear(a));
-  return { hosts: hosts.map((host) => ({ host, port })), port, problems };
+  const socket = join(values.RunDirectory, operatorsSocket);
+  return { hosts: hosts.map((host) => ({ host, port })), socket, port, problems };
 }
 
 function nodeHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}): Configured {

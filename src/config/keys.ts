@@ -11,6 +11,7 @@ import {
   metricsListen,
   nodeName,
   oneOf,
+  serverAddress,
   type ValueType,
   wholeNumber,
   yesOrNo,
@@ -131,7 +132,8 @@ export const hirteKeys = {
   }),
   RunDirectory: key(directory, {
     default: "/run/hirte",
-    description: "For what need not survive a reboot.",
+    description:
+      "For what need not survive a reboot: the operators' socket, hirte.sock, and the folder auth, in which those who connect to it prove who they are.",
     option: { name: "run-directory", argument: "PATH" },
   }),
 } satisfies KeyTable;
@@ -235,13 +237,19 @@ export const agentKeys = {
 
 /** What hirtectl takes from the environment and its options, beyond the daemons' files. */
 export const hirtectlKeys = {
-  Host: key(listOf(hostAddress), {
-    description: "Where the primary is. Of several, each is tried in its turn.",
+  Host: key(listOf(serverAddress), {
+    description:
+      "Where the primary is. Of several, each is tried in its turn. unix:PATH, alone: hirte's socket on this machine.",
     option: { name: "host", short: "H", argument: "HOST" },
   }),
   Port: key(wholeNumber(1, 65_535), {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
+  }),
+  Socket: key(directory, {
+    description:
+      "The operators' socket of a hirte on this machine, where no host is named. Without it: hirte.sock in RunDirectory= of hirte.conf, if it is there, who asks may open it, and neither a port, a user nor a password is named.",
+    option: { name: "host", short: "H", argument: "unix:PATH" },
   }),
   PasswordFile: key(directory, {
     description:

@@ -1,6 +1,12 @@
 import { formatDuration, parseDurationMs } from "../core/duration.ts";
 import { messageOf } from "../core/errors.ts";
-import { type Address, type Endpoint, parseAddress, parseListenAddress } from "./address.ts";
+import {
+  type Address,
+  type Endpoint,
+  parseAddress,
+  parseListenAddress,
+  type SocketAddress,
+} from "./address.ts";
 
 /** What a text was taken for, or why it cannot be taken. */
 export type Parsed<T> =
@@ -112,6 +118,18 @@ export const hostAddress: ValueType<Address> = {
   parse: (text) => {
     const value = parseAddress(text);
     return value === undefined ? { wrong: `${quote(text)} is not an address` } : { value };
+  },
+};
+
+/** Where hirtectl connects to: an address, or hirte's socket on this machine. */
+export const serverAddress: ValueType<Address | SocketAddress> = {
+  name: `${hostAddress.name}, or unix:path`,
+  allowed: `${hostAddress.allowed}; or unix:PATH, alone`,
+  parse: (text) => {
+    const socket = /^unix:(.*)$/.exec(text)?.[1];
+    if (socket === undefined) return hostAddress.parse(text);
+    const path = directory.parse(socket);
+    return "wrong" in path ? path : { value: { socket: path.value } };
   },
 };
 

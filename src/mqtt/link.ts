@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import type { IClientOptions, MqttClient } from "mqtt";
 import { type Clock, systemClock, type Timer } from "../core/clock.ts";
 import { HirteError, isHirteError, messageOf } from "../core/errors.ts";
@@ -36,6 +36,14 @@ const connectRefusals = {
   5: "not authorized",
 } as const;
 
+/** User and password of one attempt. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** They were looked at, or never will be; may be called more than once. */
+  readonly done: () => void;
+}
+
 /** Options of a link. */
 export interface LinkOptions {
   /**
@@ -48,6 +56,8 @@ export interface LinkOptions {
   readonly log: Log;
   readonly username?: string;
   readonly password?: string;
+  /** In place of the two: made anew for each attempt, by which it is used up. May throw: the attempt has failed then. */
+  readonly credentials?: () => Credentials;
   /** Left with the broker on each connect. */
   readonly will?: () => {
     readonly topic: string;
@@ -228,10 +238,14 @@ export class Link {
     const { servers, connectTimeoutMs = 5000 } = this.#options;
     const makeStream = servers[this.#server % servers.length];
     let attempt: Attempt;
+    let credentials: Credentials | undefined;
     try {
       if (!makeStream) throw new HirteError("not-reachable", "no server is configured");
-      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs));
+      credentials = this.#options.credentials?.();
+      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs, credentials));
+      if (credentials) attempt.onSettled = credentials.done;
     } catch (error) {
+      credentials?.done();
       this.#server++;
       this.#options.onDown?.(messageOf(error), false);
       if (!this.#closing) this.#schedule();
@@ -253,6 +267,7 @@ export class Link {
       if (cmd === "pingresp" && this.#current === attempt) this.#pingAnswered();
     });
     client.once("connect", () => {
+      attempt.onSettled?.();
       this.#comeUp(attempt).catch((error) => this.#down(attempt, messageOf(error), "failed"));
     });
   }
@@ -263,8 +278,9 @@ export class Link {
     onAnswer?.();
   }
 
-  #clientOptions(connectTimeoutMs: number): IClientOptions {
-    const { clientId, username, password, will, keepaliveS = 60 } = this.#options;
+  #clientOptions(connectTimeoutMs: number, credentials: Credentials | undefined): IClientOptions {
+    const { clientId, will, keepaliveS = 60 } = this.#options;
+    const { username, password } = credentials ?? this.#options;
     const testament = will?.();
     return {
       clientId: clientId(),
@@ -408,10 +424,15 @@ const refusedCode = 0x80;
 /** Fixed header, topic length and packet id of a PUBLISH, at most (MQTT 3.1.1 §3.3). */
 const fixedOverheadBytes = 9;
 
+/** A stream over a socket of this machine, by its path. */
+export function unixStream(path: string): StreamFactory {
+  return () => connect({ path });
+}
+
 /** A stream over TCP without Nagle's delay, which costs 44 ms for each QoS 1 exchange. */
 export function tcpStream(host: string, port: number): StreamFactory {
   return () => {
-    const socket = connectTcp({ host, port });
+    const socket = connect({ host, port });
     socket.setNoDelay(true);
     return socket;
   };
