@@ -1,6 +1,7 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type {
+  AuditRequest,
   JobRequest,
   LogLevelRequest,
   NodesRequest,
@@ -9,7 +10,9 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
 import type { AllowanceRequest } from "./allowed-nodes.ts";
+import { type AuditedRequest, someOf } from "./audit.ts";
 import type { JobRegistry } from "./job-registry.ts";
+import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
 import type { KnownVerb } from "./request-parts.ts";
@@ -25,9 +28,16 @@ export interface ManagerDeskPorts {
   serveAllowance(request: AllowanceRequest): readonly string[];
   /** How much hirte writes to its log from now on. */
   setLogLevel(level: LogLevelRequest["level"]): void;
+  /** Keeps that a control was done; `at`: when it was asked for. */
+  audit(request: AuditedRequest, facts: ControlFacts, at: number): void;
+  /** Answers, in its turn, with what is in the audit log. @throws HirteError `busy` */
+  readAudit(params: RequestParams, request: AuditRequest): void;
   /** Does something about a request after that was taken on or refused; at once where it does not wait. */
   after(id: string, work: () => void): void;
 }
+
+/** Keeps that what was asked for was done. */
+type Done = (facts: ControlFacts, about?: RequestParams) => void;
 
 /** Answers what is asked of the manager itself: what it knows, and what it can do without a node. */
 export class ManagerDesk {
@@ -65,6 +75,8 @@ export class ManagerDesk {
     const { user } = params;
     const { id } = request;
     if (verb.kind === "control") this.#checkTime(verb, request);
+    const at = this.#ports.now();
+    const done: Done = (facts, about = params) => this.#ports.audit({ ...about, id }, facts, at);
     switch (verb.name) {
       case "time":
         this.#replies.rows(user, id, [
@@ -86,18 +98,21 @@ export class ManagerDesk {
         this.#ports.after(job, () => this.#answerJob(params, id, job));
         return;
       }
+      case "audit":
+        this.#ports.readAudit(params, request as AuditRequest);
+        return;
       case "cancel": {
         const { job } = request as JobRequest;
         // Whoever lets go of what still waits must not hear that there is no such job.
-        this.#ports.after(job, () => this.#cancel(params, id, job));
+        this.#ports.after(job, () => this.#cancel(params, id, job, done));
         return;
       }
       case "set-manager-loglevel":
-        this.#setLogLevel(user, request as LogLevelRequest);
+        this.#setLogLevel(user, request as LogLevelRequest, done);
         return;
       case "allow-nodes":
       case "disallow-nodes":
-        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes");
+        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes", done);
         return;
       default:
         throw new HirteError("unknown-verb", `hirte has no answer to ${verb.name}`);
@@ -128,12 +143,15 @@ export class ManagerDesk {
     );
   }
 
-  #cancel(params: RequestParams, id: string, wanted: string): void {
+  #cancel(params: RequestParams, id: string, wanted: string, done: Done): void {
     const { user } = params;
     this.#jobs.cancel(wanted).then(
       (job) => {
         const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
         this.#log.info(facts, "cancel asked for");
+        const { node, unit } = job;
+        const about = { ...params, node, ...(unit === undefined ? {} : { unit }) };
+        done({ job: job.id }, about);
         this.#replies.rows(user, id, [job]);
       },
       (error) => {
@@ -143,14 +161,16 @@ export class ManagerDesk {
     );
   }
 
-  #setLogLevel(user: string, { id, level }: LogLevelRequest): void {
+  #setLogLevel(user: string, { id, level }: LogLevelRequest, done: Done): void {
     this.#ports.setLogLevel(level);
+    done({ level });
     this.#log.info({ user, level }, "the log level was changed");
     this.#replies.rows(user, id, [{ level }]);
   }
 
-  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean): void {
+  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean, done: Done): void {
     const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
+    done(someOf("nodes", changed));
     this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
     const rows = [...new Set(nodes)].map((node) => ({
       node,

@@ -4586,12 +4586,436 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate39.evaluated = { "props": { "session": true, "id": true, "kind": true, "result": true, "detail": true, "after": true, "files": true, "hasInstall": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
-var request_command = validate42;
+var request_audit = validate42;
+var pattern36 = new RegExp("^[A-Za-z0-9._*?!\\[\\]^@-]{1,63}$", "u");
+var pattern37 = new RegExp("^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$", "u");
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate42.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!pattern4.test(data0)) {
+          const err1 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{22,64}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.startBy !== void 0 && func0.call(data, "startBy")) {
+      let data1 = data.startBy;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err3 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 253402300799999 || isNaN(data1)) {
+          const err4 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err5 = { instancePath: instancePath + "/startBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endBy !== void 0 && func0.call(data, "endBy")) {
+      let data2 = data.endBy;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err6 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 253402300799999 || isNaN(data2)) {
+          const err7 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err8 = { instancePath: instancePath + "/endBy", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startWithinMs !== void 0 && func0.call(data, "startWithinMs")) {
+      let data3 = data.startWithinMs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err9 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 864e5 || isNaN(data3)) {
+          const err10 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 864e5 }, message: "must be <= 86400000" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          const err11 = { instancePath: instancePath + "/startWithinMs", schemaPath: "#/properties/startWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endWithinMs !== void 0 && func0.call(data, "endWithinMs")) {
+      let data4 = data.endWithinMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err12 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 6048e5 || isNaN(data4)) {
+          const err13 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6048e5 }, message: "must be <= 604800000" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err14 = { instancePath: instancePath + "/endWithinMs", schemaPath: "#/properties/endWithinMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.since !== void 0 && func0.call(data, "since")) {
+      let data5 = data.since;
+      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+        const err15 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 253402300799999 || isNaN(data5)) {
+          const err16 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        if (data5 < 0 || isNaN(data5)) {
+          const err17 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.until !== void 0 && func0.call(data, "until")) {
+      let data6 = data.until;
+      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+        const err18 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 > 253402300799999 || isNaN(data6)) {
+          const err19 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data6 < 0 || isNaN(data6)) {
+          const err20 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      let data7 = data.user;
+      if (typeof data7 === "string") {
+        if (!pattern5.test(data7)) {
+          const err21 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._@-]{1,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      } else {
+        const err22 = { instancePath: instancePath + "/user", schemaPath: "defs.json#/$defs/userName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.nodes !== void 0 && func0.call(data, "nodes")) {
+      let data8 = data.nodes;
+      if (Array.isArray(data8)) {
+        if (data8.length > 1e3) {
+          const err23 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+        const len0 = data8.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data9 = data8[i0];
+          if (typeof data9 === "string") {
+            if (!pattern36.test(data9)) {
+              const err24 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/properties/nodes/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._*?!\\[\\]^@-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._*?!\\[\\]^@-]{1,63}$"' };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+          } else {
+            const err25 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/properties/nodes/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err26 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      let data10 = data.units;
+      if (Array.isArray(data10)) {
+        if (data10.length > 1e3) {
+          const err27 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        const len1 = data10.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data11 = data10[i1];
+          if (typeof data11 === "string") {
+            if (func69(data11) > 255) {
+              const err28 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
+            }
+            if (func69(data11) < 1) {
+              const err29 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err29];
+              } else {
+                vErrors.push(err29);
+              }
+              errors++;
+            }
+            if (!pattern37.test(data11)) {
+              const err30 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+          } else {
+            const err31 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err32 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    if (data.failed !== void 0 && func0.call(data, "failed")) {
+      if (typeof data.failed !== "boolean") {
+        const err33 = { instancePath: instancePath + "/failed", schemaPath: "#/properties/failed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+    if (data.limit !== void 0 && func0.call(data, "limit")) {
+      let data13 = data.limit;
+      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+        const err34 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 > 100001 || isNaN(data13)) {
+          const err35 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100001 }, message: "must be <= 100001" };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
+          }
+          errors++;
+        }
+        if (data13 < 1 || isNaN(data13)) {
+          const err36 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err37];
+    } else {
+      vErrors.push(err37);
+    }
+    errors++;
+  }
+  validate42.errors = vErrors;
+  return errors === 0;
+}
+validate42.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "since": true, "until": true, "user": true, "nodes": true, "units": true, "failed": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
+var request_command = validate43;
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate43.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4798,16 +5222,16 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-validate42.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "name": true }, "dynamicProps": false, "dynamicItems": false };
-var request_job = validate43;
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate43.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "name": true }, "dynamicProps": false, "dynamicItems": false };
+var request_job = validate44;
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate43.evaluated;
+  const evaluated0 = validate44.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5014,17 +5438,17 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-validate43.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
-var request_kill = validate44;
-var schema126 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate44.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
+var request_kill = validate45;
+var schema134 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate44.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5243,7 +5667,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "main" || data6 === "control" || data6 === "all" || data6 === "main-fail" || data6 === "control-fail" || data6 === "all-fail")) {
-        const err20 = { instancePath: instancePath + "/whom", schemaPath: "#/properties/whom/enum", keyword: "enum", params: { allowedValues: schema126.properties.whom.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/whom", schemaPath: "#/properties/whom/enum", keyword: "enum", params: { allowedValues: schema134.properties.whom.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -5293,17 +5717,17 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-validate44.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "whom": true, "signal": true }, "dynamicProps": false, "dynamicItems": false };
-var request_log_level = validate45;
-var schema135 = { "title": "LogLevel", "type": "string", "enum": ["error", "warn", "info", "debug"], "description": "LogLevel= of the configuration." };
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate45.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "whom": true, "signal": true }, "dynamicProps": false, "dynamicItems": false };
+var request_log_level = validate46;
+var schema143 = { "title": "LogLevel", "type": "string", "enum": ["error", "warn", "info", "debug"], "description": "LogLevel= of the configuration." };
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate45.evaluated;
+  const evaluated0 = validate46.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5491,7 +5915,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "error" || data5 === "warn" || data5 === "info" || data5 === "debug")) {
-        const err17 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema135.enum }, message: "must be equal to one of the allowed values" };
+        const err17 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema143.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -5509,20 +5933,19 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-validate45.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "level": true }, "dynamicProps": false, "dynamicItems": false };
-var request_logs = validate46;
-var pattern42 = new RegExp("^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$", "u");
-var pattern43 = new RegExp("^[ -~]{1,64}$", "u");
-var pattern45 = new RegExp("^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$", "u");
-var pattern46 = new RegExp("^[A-Za-z0-9=;]{1,512}$", "u");
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate46.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "level": true }, "dynamicProps": false, "dynamicItems": false };
+var request_logs = validate47;
+var pattern47 = new RegExp("^[ -~]{1,64}$", "u");
+var pattern49 = new RegExp("^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$", "u");
+var pattern50 = new RegExp("^[A-Za-z0-9=;]{1,512}$", "u");
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate47.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5723,7 +6146,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern42.test(data6)) {
+            if (!pattern37.test(data6)) {
               const err18 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err18];
@@ -5798,7 +6221,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.since !== void 0 && func0.call(data, "since")) {
       let data9 = data.since;
       if (typeof data9 === "string") {
-        if (!pattern43.test(data9)) {
+        if (!pattern47.test(data9)) {
           const err25 = { instancePath: instancePath + "/since", schemaPath: "defs.json#/$defs/journalTime/pattern", keyword: "pattern", params: { pattern: "^[ -~]{1,64}$" }, message: 'must match pattern "^[ -~]{1,64}$"' };
           if (vErrors === null) {
             vErrors = [err25];
@@ -5820,7 +6243,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.until !== void 0 && func0.call(data, "until")) {
       let data10 = data.until;
       if (typeof data10 === "string") {
-        if (!pattern43.test(data10)) {
+        if (!pattern47.test(data10)) {
           const err27 = { instancePath: instancePath + "/until", schemaPath: "defs.json#/$defs/journalTime/pattern", keyword: "pattern", params: { pattern: "^[ -~]{1,64}$" }, message: 'must match pattern "^[ -~]{1,64}$"' };
           if (vErrors === null) {
             vErrors = [err27];
@@ -5842,7 +6265,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.priority !== void 0 && func0.call(data, "priority")) {
       let data11 = data.priority;
       if (typeof data11 === "string") {
-        if (!pattern45.test(data11)) {
+        if (!pattern49.test(data11)) {
           const err29 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/pattern", keyword: "pattern", params: { pattern: "^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$" }, message: 'must match pattern "^(emerg|alert|crit|err|warning|notice|info|debug|[0-7])(\\.\\.(emerg|alert|crit|err|warning|notice|info|debug|[0-7]))?$"' };
           if (vErrors === null) {
             vErrors = [err29];
@@ -5864,7 +6287,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0 && func0.call(data, "cursor")) {
       let data12 = data.cursor;
       if (typeof data12 === "string") {
-        if (!pattern46.test(data12)) {
+        if (!pattern50.test(data12)) {
           const err31 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9=;]{1,512}$" }, message: 'must match pattern "^[A-Za-z0-9=;]{1,512}$"' };
           if (vErrors === null) {
             vErrors = [err31];
@@ -5892,16 +6315,16 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "follow": true, "lines": true, "since": true, "until": true, "priority": true, "cursor": true }, "dynamicProps": false, "dynamicItems": false };
-var request_nodes = validate47;
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate47.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "follow": true, "lines": true, "since": true, "until": true, "priority": true, "cursor": true }, "dynamicProps": false, "dynamicItems": false };
+var request_nodes = validate48;
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate48.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6131,18 +6554,18 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true }, "dynamicProps": false, "dynamicItems": false };
-var request_properties = validate48;
-var pattern51 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
-var pattern52 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate48.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true }, "dynamicProps": false, "dynamicItems": false };
+var request_properties = validate49;
+var pattern55 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
+var pattern56 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate48.evaluated;
+  const evaluated0 = validate49.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6352,7 +6775,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.interface !== void 0 && func0.call(data, "interface")) {
       let data6 = data.interface;
       if (typeof data6 === "string") {
-        if (!pattern51.test(data6)) {
+        if (!pattern55.test(data6)) {
           const err19 = { instancePath: instancePath + "/interface", schemaPath: "#/properties/interface/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_.]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err19];
@@ -6374,7 +6797,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.property !== void 0 && func0.call(data, "property")) {
       let data7 = data.property;
       if (typeof data7 === "string") {
-        if (!pattern52.test(data7)) {
+        if (!pattern56.test(data7)) {
           const err21 = { instancePath: instancePath + "/property", schemaPath: "#/properties/property/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err21];
@@ -6402,16 +6825,16 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-validate48.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "interface": true, "property": true }, "dynamicProps": false, "dynamicItems": false };
-var request_reset_failed = validate49;
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate49.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "interface": true, "property": true }, "dynamicProps": false, "dynamicItems": false };
+var request_reset_failed = validate50;
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate49.evaluated;
+  const evaluated0 = validate50.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6618,21 +7041,21 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-validate49.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
-var request_run = validate50;
-var schema165 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
-var pattern57 = new RegExp("^[^\\u0000]*$", "u");
-var pattern60 = new RegExp("^/[^\\u0000\\n]*$", "u");
-var pattern61 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
-var pattern62 = new RegExp("^[^\\u0000\\n]*$", "u");
-var pattern63 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate50.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
+var request_run = validate51;
+var schema173 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
+var pattern61 = new RegExp("^[^\\u0000]*$", "u");
+var pattern64 = new RegExp("^/[^\\u0000\\n]*$", "u");
+var pattern65 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
+var pattern66 = new RegExp("^[^\\u0000\\n]*$", "u");
+var pattern67 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate51.evaluated;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6661,7 +7084,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern52.test(data0)) {
+        if (!pattern56.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -6751,15 +7174,15 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate51.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate52.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate50.evaluated;
+  const evaluated0 = validate51.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6991,7 +7414,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern57.test(data7)) {
+            if (!pattern61.test(data7)) {
               const err21 = { instancePath: instancePath + "/argv/" + i0, schemaPath: "#/properties/argv/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -7041,7 +7464,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern57.test(data8)) {
+        if (!pattern61.test(data8)) {
           const err26 = { instancePath: instancePath + "/shell", schemaPath: "#/properties/shell/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -7116,7 +7539,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern60.test(data12)) {
+        if (!pattern64.test(data12)) {
           const err33 = { instancePath: instancePath + "/workingDirectory", schemaPath: "#/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000\\n]*$" }, message: 'must match pattern "^/[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err33];
@@ -7160,7 +7583,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern61.test(data14)) {
+            if (!pattern65.test(data14)) {
               const err37 = { instancePath: instancePath + "/environment/" + i1, schemaPath: "#/properties/environment/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err37];
@@ -7201,7 +7624,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern62.test(data15)) {
+        if (!pattern66.test(data15)) {
           const err41 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000\\n]*$" }, message: 'must match pattern "^[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err41];
@@ -7245,7 +7668,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern63.test(data17)) {
+            if (!pattern67.test(data17)) {
               const err45 = { instancePath: instancePath + "/assignments/" + i2, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err45];
@@ -7288,8 +7711,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len3 = data18.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate51(data18[i3], { instancePath: instancePath + "/properties/" + i3, parentData: data18, parentDataProperty: i3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+          if (!validate52(data18[i3], { instancePath: instancePath + "/properties/" + i3, parentData: data18, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
             errors = vErrors.length;
           }
         }
@@ -7315,7 +7738,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data20 === "replace" || data20 === "fail" || data20 === "isolate" || data20 === "ignore-dependencies" || data20 === "ignore-requirements")) {
-        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema165.enum }, message: "must be equal to one of the allowed values" };
+        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema173.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -7333,15 +7756,15 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-validate50.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "argv": true, "shell": true, "pipe": true, "wait": true, "user": true, "workingDirectory": true, "environment": true, "description": true, "assignments": true, "properties": true, "mode": true }, "dynamicProps": false, "dynamicItems": false };
-var request_set_property = validate53;
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate51.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "argv": true, "shell": true, "pipe": true, "wait": true, "user": true, "workingDirectory": true, "environment": true, "description": true, "assignments": true, "properties": true, "mode": true }, "dynamicProps": false, "dynamicItems": false };
+var request_set_property = validate54;
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate54.evaluated;
+  const evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -7370,7 +7793,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern52.test(data0)) {
+        if (!pattern56.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -7460,15 +7883,15 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-validate54.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate55.evaluated = { "props": { "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate53.evaluated;
+  const evaluated0 = validate54.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -7711,7 +8134,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern63.test(data8)) {
+            if (!pattern67.test(data8)) {
               const err22 = { instancePath: instancePath + "/assignments/" + i0, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -7754,8 +8177,8 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len1 = data9.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate54(data9[i1], { instancePath: instancePath + "/properties/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+          if (!validate55(data9[i1], { instancePath: instancePath + "/properties/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
             errors = vErrors.length;
           }
         }
@@ -7778,17 +8201,17 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-validate53.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "assignments": true, "properties": true }, "dynamicProps": false, "dynamicItems": false };
-var request_show = validate56;
-var pattern71 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate54.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "assignments": true, "properties": true }, "dynamicProps": false, "dynamicItems": false };
+var request_show = validate57;
+var pattern75 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate56.evaluated;
+  const evaluated0 = validate57.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -7989,7 +8412,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern42.test(data6)) {
+            if (!pattern37.test(data6)) {
               const err18 = { instancePath: instancePath + "/units/" + i0, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err18];
@@ -8034,7 +8457,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data8 = data7[i1];
           if (typeof data8 === "string") {
-            if (!pattern71.test(data8)) {
+            if (!pattern75.test(data8)) {
               const err22 = { instancePath: instancePath + "/properties/" + i1, schemaPath: "#/properties/properties/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]{1,100}$" }, message: 'must match pattern "^[A-Za-z0-9]{1,100}$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -8083,16 +8506,16 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "properties": true, "all": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_file = validate57;
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate57.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "properties": true, "all": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_file = validate58;
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate57.evaluated;
+  const evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8341,16 +8764,16 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-validate57.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "force": true, "reload": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_job = validate58;
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate58.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "force": true, "reload": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_job = validate59;
+function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate58.evaluated;
+  const evaluated0 = validate59.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8569,7 +8992,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "replace" || data6 === "fail" || data6 === "isolate" || data6 === "ignore-dependencies" || data6 === "ignore-requirements")) {
-        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema165.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema173.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -8619,16 +9042,16 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-validate58.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "mode": true, "settleMs": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit_names = validate59;
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate59.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "mode": true, "settleMs": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit_names = validate60;
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate59.evaluated;
+  const evaluated0 = validate60.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8867,16 +9290,16 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-validate59.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
-var request_unit = validate60;
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate60.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var request_unit = validate61;
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate60.evaluated;
+  const evaluated0 = validate61.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9092,16 +9515,16 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-validate60.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
-var request_units = validate61;
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate61.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
+var request_units = validate62;
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate61.evaluated;
+  const evaluated0 = validate62.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9347,7 +9770,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern42.test(data8)) {
+            if (!pattern37.test(data8)) {
               const err22 = { instancePath: instancePath + "/units/" + i1, schemaPath: "defs.json#/$defs/unitPattern/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@*?!\\[\\]^-]+$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -9417,16 +9840,16 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true, "units": true, "lines": true }, "dynamicProps": false, "dynamicItems": false };
-var request = validate62;
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate62.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "nodes": true, "units": true, "lines": true }, "dynamicProps": false, "dynamicItems": false };
+var request = validate63;
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate63.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9602,16 +10025,16 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true }, "dynamicProps": false, "dynamicItems": false };
-var row_active_state = validate63;
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate63.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true }, "dynamicProps": false, "dynamicItems": false };
+var row_active_state = validate64;
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate63.evaluated;
+  const evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9708,16 +10131,16 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate63.evaluated = { "props": { "unit": true, "load": true, "active": true }, "dynamicProps": false, "dynamicItems": false };
-var row_allowed_node = validate64;
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate64.evaluated = { "props": { "unit": true, "load": true, "active": true }, "dynamicProps": false, "dynamicItems": false };
+var row_allowed_node = validate65;
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate64.evaluated;
+  const evaluated0 = validate65.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9805,16 +10228,376 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-validate64.evaluated = { "props": { "node": true, "allowed": true, "changed": true }, "dynamicProps": false, "dynamicItems": false };
-var row_default_target = validate65;
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate65.evaluated = { "props": { "node": true, "allowed": true, "changed": true }, "dynamicProps": false, "dynamicItems": false };
+var row_audit = validate66;
+var schema221 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "row-audit.json", "title": "AuditRow", "description": "A row of audit: a request that changed something, was to, or began a stream, and what came of it. The newest first.", "type": "object", "properties": { "n": { "type": "integer", "minimum": 1, "description": "Number of its first line in the log; absent: that is not kept any more, or is from before lines had numbers." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it was asked for." }, "user": { "type": "string", "description": "Who asked; absent: several, who are not told apart." }, "node": { "type": "string", "description": "Of which node, or @manager." }, "verb": { "type": "string", "description": "For what." }, "unit": { "type": "string", "description": "For which unit." }, "units": { "type": "array", "items": { "type": "string" }, "description": "Units whose entries are read, the first of them." }, "nodes": { "type": "array", "items": { "type": "string" }, "description": "Nodes that were changed, the first of them." }, "count": { "type": "integer", "minimum": 1, "description": "How many units or nodes there are, where not all are named." }, "command": { "type": "string", "description": "Name of the command, of the verb command." }, "level": { "type": "string", "description": "Log level that was set." }, "job": { "type": "string", "description": "Job that was let go of." }, "result": { "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost", "open", "begun", "refused"], "description": "How its job ended; open: it has not; begun: a stream; refused: nothing was begun." }, "code": { "type": "string", "description": "Why it was refused or failed, see docs/protocol.md." }, "resolved": { "$ref": "defs.json#/$defs/jobResult", "description": "What became of a lost job, when it was learned later." }, "durationMs": { "type": "integer", "minimum": 0, "description": "From the request to its end." }, "id": { "type": "string", "description": "Of the request and its job." }, "times": { "type": "integer", "minimum": 1, "description": "So many requests came faster than they are written one by one; what they were is not known." } }, "required": ["at", "result"] };
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate65.evaluated;
+  const evaluated0 = validate66.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.at === void 0 || !func0.call(data, "at")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.result === void 0 || !func0.call(data, "result")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "result" }, message: "must have required property 'result'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.n !== void 0 && func0.call(data, "n")) {
+      let data0 = data.n;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        const err2 = { instancePath: instancePath + "/n", schemaPath: "#/properties/n/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 < 1 || isNaN(data0)) {
+          const err3 = { instancePath: instancePath + "/n", schemaPath: "#/properties/n/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.at !== void 0 && func0.call(data, "at")) {
+      let data1 = data.at;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        const err4 = { instancePath: instancePath + "/at", schemaPath: "defs.json#/$defs/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 253402300799999 || isNaN(data1)) {
+          const err5 = { instancePath: instancePath + "/at", schemaPath: "defs.json#/$defs/time/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/at", schemaPath: "defs.json#/$defs/time/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.user !== void 0 && func0.call(data, "user")) {
+      if (typeof data.user !== "string") {
+        const err7 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.node !== void 0 && func0.call(data, "node")) {
+      if (typeof data.node !== "string") {
+        const err8 = { instancePath: instancePath + "/node", schemaPath: "#/properties/node/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.verb !== void 0 && func0.call(data, "verb")) {
+      if (typeof data.verb !== "string") {
+        const err9 = { instancePath: instancePath + "/verb", schemaPath: "#/properties/verb/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.unit !== void 0 && func0.call(data, "unit")) {
+      if (typeof data.unit !== "string") {
+        const err10 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.units !== void 0 && func0.call(data, "units")) {
+      let data6 = data.units;
+      if (Array.isArray(data6)) {
+        const len0 = data6.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data6[i0] !== "string") {
+            const err11 = { instancePath: instancePath + "/units/" + i0, schemaPath: "#/properties/units/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.nodes !== void 0 && func0.call(data, "nodes")) {
+      let data8 = data.nodes;
+      if (Array.isArray(data8)) {
+        const len1 = data8.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (typeof data8[i1] !== "string") {
+            const err13 = { instancePath: instancePath + "/nodes/" + i1, schemaPath: "#/properties/nodes/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.count !== void 0 && func0.call(data, "count")) {
+      let data10 = data.count;
+      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+        const err15 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 < 1 || isNaN(data10)) {
+          const err16 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.command !== void 0 && func0.call(data, "command")) {
+      if (typeof data.command !== "string") {
+        const err17 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== void 0 && func0.call(data, "level")) {
+      if (typeof data.level !== "string") {
+        const err18 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.job !== void 0 && func0.call(data, "job")) {
+      if (typeof data.job !== "string") {
+        const err19 = { instancePath: instancePath + "/job", schemaPath: "#/properties/job/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.result !== void 0 && func0.call(data, "result")) {
+      let data14 = data.result;
+      if (typeof data14 !== "string") {
+        const err20 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+      if (!(data14 === "done" || data14 === "failed" || data14 === "canceled" || data14 === "timeout" || data14 === "dependency" || data14 === "skipped" || data14 === "expired" || data14 === "lost" || data14 === "open" || data14 === "begun" || data14 === "refused")) {
+        const err21 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/enum", keyword: "enum", params: { allowedValues: schema221.properties.result.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.code !== void 0 && func0.call(data, "code")) {
+      if (typeof data.code !== "string") {
+        const err22 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.resolved !== void 0 && func0.call(data, "resolved")) {
+      let data16 = data.resolved;
+      if (typeof data16 !== "string") {
+        const err23 = { instancePath: instancePath + "/resolved", schemaPath: "defs.json#/$defs/jobResult/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (!(data16 === "done" || data16 === "failed" || data16 === "canceled" || data16 === "timeout" || data16 === "dependency" || data16 === "skipped" || data16 === "expired" || data16 === "lost")) {
+        const err24 = { instancePath: instancePath + "/resolved", schemaPath: "defs.json#/$defs/jobResult/enum", keyword: "enum", params: { allowedValues: schema69.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.durationMs !== void 0 && func0.call(data, "durationMs")) {
+      let data17 = data.durationMs;
+      if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+        const err25 = { instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+      if (typeof data17 == "number" && isFinite(data17)) {
+        if (data17 < 0 || isNaN(data17)) {
+          const err26 = { instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      if (typeof data.id !== "string") {
+        const err27 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.times !== void 0 && func0.call(data, "times")) {
+      let data19 = data.times;
+      if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
+        const err28 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+      if (typeof data19 == "number" && isFinite(data19)) {
+        if (data19 < 1 || isNaN(data19)) {
+          const err29 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err30];
+    } else {
+      vErrors.push(err30);
+    }
+    errors++;
+  }
+  validate66.errors = vErrors;
+  return errors === 0;
+}
+validate66.evaluated = { "props": { "n": true, "at": true, "user": true, "node": true, "verb": true, "unit": true, "units": true, "nodes": true, "count": true, "command": true, "level": true, "job": true, "result": true, "code": true, "resolved": true, "durationMs": true, "id": true, "times": true }, "dynamicProps": false, "dynamicItems": false };
+var row_default_target = validate67;
+function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate67.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9871,16 +10654,16 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-validate65.evaluated = { "props": { "unit": true }, "dynamicProps": false, "dynamicItems": false };
-var row_file_state = validate66;
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate67.evaluated = { "props": { "unit": true }, "dynamicProps": false, "dynamicItems": false };
+var row_file_state = validate68;
+function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate66.evaluated;
+  const evaluated0 = validate68.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9957,16 +10740,16 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-validate66.evaluated = { "props": { "unit": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
-var row_file = validate67;
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate68.evaluated = { "props": { "unit": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
+var row_file = validate69;
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate67.evaluated;
+  const evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10074,16 +10857,16 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-validate67.evaluated = { "props": { "unit": true, "path": true, "text": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
-var row_log_level = validate68;
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate69.evaluated = { "props": { "unit": true, "path": true, "text": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
+var row_log_level = validate70;
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate68.evaluated;
+  const evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10112,7 +10895,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === "error" || data0 === "warn" || data0 === "info" || data0 === "debug")) {
-        const err2 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema135.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema143.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -10130,16 +10913,16 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-validate68.evaluated = { "props": { "level": true }, "dynamicProps": false, "dynamicItems": false };
-var row_node = validate69;
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate70.evaluated = { "props": { "level": true }, "dynamicProps": false, "dynamicItems": false };
+var row_node = validate71;
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate69.evaluated;
+  const evaluated0 = validate71.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10411,16 +11194,16 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-validate69.evaluated = { "props": { "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "ageMs": true, "synced": true, "address": true, "version": true, "bootId": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
-var row_property = validate70;
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate71.evaluated = { "props": { "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "ageMs": true, "synced": true, "address": true, "version": true, "bootId": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
+var row_property = validate72;
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate70.evaluated;
+  const evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10508,16 +11291,16 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-validate70.evaluated = { "props": { "unit": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-var row_status = validate71;
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate72.evaluated = { "props": { "unit": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+var row_status = validate73;
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate71.evaluated;
+  const evaluated0 = validate73.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10860,16 +11643,16 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-validate71.evaluated = { "props": { "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "fragment": true, "result": true, "condition": true, "invocation": true, "mainPid": true, "sinceMs": true, "memoryBytes": true, "tasks": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
-var row_time = validate72;
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate73.evaluated = { "props": { "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "fragment": true, "result": true, "condition": true, "invocation": true, "mainPid": true, "sinceMs": true, "memoryBytes": true, "tasks": true, "exitCode": true, "log": true }, "dynamicProps": false, "dynamicItems": false };
+var row_time = validate74;
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate72.evaluated;
+  const evaluated0 = validate74.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10988,16 +11771,16 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-validate72.evaluated = { "props": { "now": true, "epoch": true, "version": true }, "dynamicProps": false, "dynamicItems": false };
-var row_typed_property = validate73;
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate74.evaluated = { "props": { "now": true, "epoch": true, "version": true }, "dynamicProps": false, "dynamicItems": false };
+var row_typed_property = validate75;
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate73.evaluated;
+  const evaluated0 = validate75.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11125,16 +11908,16 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-validate73.evaluated = { "props": { "interface": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
-var row_unit_file = validate74;
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate75.evaluated = { "props": { "interface": true, "name": true, "value": true }, "dynamicProps": false, "dynamicItems": false };
+var row_unit_file = validate76;
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate74.evaluated;
+  const evaluated0 = validate76.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11211,16 +11994,16 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-validate74.evaluated = { "props": { "unit": true, "path": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
-var row_unit = validate75;
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate76.evaluated = { "props": { "unit": true, "path": true, "state": true }, "dynamicProps": false, "dynamicItems": false };
+var row_unit = validate77;
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate75.evaluated;
+  const evaluated0 = validate77.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11463,18 +12246,18 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-validate75.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
-var stream = validate76;
-var schema242 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
-var pattern98 = new RegExp("^[0-9]{1,20}$", "u");
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate77.evaluated = { "props": { "node": true, "unit": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true, "stale": true }, "dynamicProps": false, "dynamicItems": false };
+var stream = validate78;
+var schema253 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
+var pattern102 = new RegExp("^[0-9]{1,20}$", "u");
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate76.evaluated;
+  const evaluated0 = validate78.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11566,7 +12349,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "data" || data2 === "alive" || data2 === "end")) {
-        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema242.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema253.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -11626,7 +12409,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
             if (data5.atUs !== void 0 && func0.call(data5, "atUs")) {
               let data6 = data5.atUs;
               if (typeof data6 === "string") {
-                if (!pattern98.test(data6)) {
+                if (!pattern102.test(data6)) {
                   const err13 = { instancePath: instancePath + "/entries/" + i0 + "/atUs", schemaPath: "defs.json#/$defs/logEntry/properties/atUs/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,20}$" }, message: 'must match pattern "^[0-9]{1,20}$"' };
                   if (vErrors === null) {
                     vErrors = [err13];
@@ -11787,7 +12570,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data13 === 1 || data13 === 2)) {
-        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema242.properties.fd.enum }, message: "must be equal to one of the allowed values" };
+        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema253.properties.fd.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -11880,16 +12663,16 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-validate76.evaluated = { "props": { "instance": true, "seq": true, "kind": true, "size": true, "entries": true, "cursor": true, "fd": true, "bytes": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
-var unit_state = validate77;
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate78.evaluated = { "props": { "instance": true, "seq": true, "kind": true, "size": true, "entries": true, "cursor": true, "fd": true, "bytes": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
+var unit_state = validate79;
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate77.evaluated;
+  const evaluated0 = validate79.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12123,16 +12906,16 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-validate77.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
-var welcome = validate78;
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate79.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
+var welcome = validate80;
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate78.evaluated;
+  const evaluated0 = validate80.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12477,10 +13260,10 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-validate78.evaluated = { "props": { "instance": true, "epoch": true, "session": true, "now": true, "openJobs": true, "refused": true }, "dynamicProps": false, "dynamicItems": false };
+validate80.evaluated = { "props": { "instance": true, "epoch": true, "session": true, "now": true, "openJobs": true, "refused": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   command,
   credit,
@@ -12498,6 +13281,7 @@ export {
   reply,
   report,
   request,
+  request_audit,
   request_command,
   request_job,
   request_kill,
@@ -12516,6 +13300,7 @@ export {
   request_units,
   row_active_state,
   row_allowed_node,
+  row_audit,
   row_default_target,
   row_file,
   row_file_state,
