@@ -110,10 +110,13 @@ export class AuditDesk {
     let left = request.limit ?? defaultLimit;
     for await (const lines of linesBackwards(this.#options.directory)) {
       for (const line of lines) {
-        const record = recordIn(line);
-        const taken = record ? made.take(record.record, record.n) : [];
-        if (taken === "over") return;
-        for (const row of taken) {
+        const head = headOf(line);
+        if (!head) continue;
+        if (made.isOver(head)) return;
+        // The first line of a segment may be long, and says nothing that rows are made of.
+        const record =
+          head.type !== "segment" && made.mayConcern(line) ? recordIn(line) : undefined;
+        for (const row of record ? made.take(record, head.n) : []) {
           yield row;
           if (--left === 0) return;
         }
@@ -127,20 +130,20 @@ export class AuditDesk {
   }
 }
 
-/** A record, unless the line is spoilt or tells nothing that rows are made of. */
-function recordIn(line: Buffer): { readonly record: LogRecord; readonly n?: number } | undefined {
-  const [, n, type] =
-    /^\{(?:"n":(\d{1,15}),"prev":"[0-9a-f]{64}",)?"type":"([a-z-]+)",/.exec(
+/** What the front of a line says; undefined: it is spoilt. */
+function headOf(line: Buffer) {
+  const [, n, type = "", at] =
+    /^\{(?:"n":(\d{1,15}),"prev":"[0-9a-f]{64}",)?"type":"([a-z-]+)","at":(\d{1,15}),/.exec(
       line.toString("latin1", 0, 160),
     ) ?? [];
-  // Of the first line of a segment, which may be long, the time alone matters.
-  if (type === "segment") {
-    const [, at] = /"at":(\d{1,15}),/.exec(line.toString("latin1", 0, 200)) ?? [];
-    return at === undefined ? undefined : { record: { type, at: Number(at), epoch: 0, open: [] } };
-  }
+  if (at === undefined) return undefined;
+  return { type, at: Number(at), n: n === undefined ? undefined : Number(n) };
+}
+
+/** The record of a line, unless it is spoilt. */
+function recordIn(line: Buffer): LogRecord | undefined {
   try {
-    const record = decodeRecord(line.toString("utf8"));
-    return n === undefined ? { record } : { record, n: Number(n) };
+    return decodeRecord(line.toString("utf8"));
   } catch {
     // `audit verify` tells of it, and so does a start of hirte.
     return undefined;

@@ -1,5 +1,5 @@
 import type { AuditRequest, AuditRow, Job } from "../src/protocol/generated/schemas.ts";
-import { matchesAny } from "../src/units/unit-name.ts";
+import { isGlob, matchesAny } from "../src/units/unit-name.ts";
 import type { LogRecord } from "./log-record.ts";
 
 /** Which rows are wanted. */
@@ -14,6 +14,8 @@ interface End {
   readonly at: number;
 }
 
+/** An end may be written anew with its old time, and what was done is told with the time it was asked for. */
+const bearsAnotherTime: ReadonlySet<string> = new Set(["finished", "resolved", "done"]);
 const wellEnded: ReadonlySet<AuditRow["result"]> = new Set(["done", "skipped", "open", "begun"]);
 
 /**
@@ -26,29 +28,36 @@ export class AuditRows {
   readonly #matchesNode: (name: string) => boolean;
   readonly #matchesUnit: (name: string) => boolean;
   readonly #ends = new Map<string, End>();
+  /** What stands in every line that is wanted. */
+  readonly #needles: readonly Buffer[];
 
   constructor(filter: AuditFilter) {
     this.#filter = filter;
+    this.#needles = needlesOf(filter);
     this.#matchesNode = matchesAny(filter.nodes);
     this.#matchesUnit = matchesAny(filter.units);
   }
 
-  /** How many jobs wait for their beginning. */
-  get waiting(): number {
-    return this.#ends.size;
+  /** Whether no older record is wanted, going by one of this type, written at this time. */
+  isOver({ type, at }: { readonly type: string; readonly at: number }): boolean {
+    const { since } = this.#filter;
+    // Others bear the time of what they tell of.
+    return since !== undefined && at < since && !bearsAnotherTime.has(type);
   }
 
-  /** The rows that a record makes; `n`: its number. "over": no older one is wanted. */
-  take(record: LogRecord, n?: number): readonly AuditRow[] | "over" {
+  /** Whether a line may tell of something that is wanted; costs little. */
+  mayConcern(line: Buffer): boolean {
+    return this.#needles.every((needle) => line.includes(needle));
+  }
+
+  /** The rows that a record makes; `n`: its number. */
+  take(record: LogRecord, n?: number): readonly AuditRow[] {
     if (record.type === "finished" || record.type === "resolved") {
       // What was written first of it is repeated in a new segment, and followed by what became of it.
       const { id } = record.job;
       if (!this.#ends.has(id)) this.#ends.set(id, { job: slim(record.job), at: record.at });
       return [];
     }
-    // An end may be written anew with its old time; everything else is in the order of its time.
-    const { since } = this.#filter;
-    if (since !== undefined && writtenAt(record) < since) return "over";
     return this.#rowsOf(record)
       .map((row) => (n === undefined ? row : { n, ...row }))
       .filter((row) => this.#isWanted(row));
@@ -117,10 +126,12 @@ export class AuditRows {
   }
 }
 
-/** When a record was written: the `at` of others is when what they tell of began. */
-function writtenAt(record: LogRecord): number {
-  if (record.type === "done") return record.at + (record.durationMs ?? 0);
-  return record.at;
+function needlesOf({ user, nodes, units }: AuditFilter): Buffer[] {
+  const texts = user === undefined ? [] : [`"user":${JSON.stringify(user)}`];
+  for (const [name, ...others] of [nodes ?? [], units ?? []])
+    if (name !== undefined && others.length === 0 && !isGlob(name))
+      texts.push(JSON.stringify(name));
+  return texts.map((text) => Buffer.from(text));
 }
 
 function rowOfJob(job: Job, end: End | undefined): AuditRow {

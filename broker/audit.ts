@@ -19,7 +19,7 @@ export interface AuditPorts {
 }
 
 /** Refusals cost whoever asks nothing: few of them are written one by one. */
-const refusals = { each: { burst: 20, perSecond: 1 }, all: { burst: 100, perSecond: 5 } };
+const refusals = { each: { burst: 20, perSecond: 0.5 }, all: { burst: 100, perSecond: 2 } };
 const controls = { each: { burst: 200, perSecond: 10 }, all: { burst: 1000, perSecond: 50 } };
 /** How long what was left out is counted before it is written. */
 const leftOutMs = 10_000;

@@ -149,8 +149,7 @@ export class ChainCheck {
         `record ${n} stands behind lines that are none of the chain: they were changed, or records before it are missing`,
       );
     } else if (n > next) {
-      const missing = n - 1 === next ? `record ${next} is` : `records ${next} to ${n - 1} are`;
-      this.#fault(`${missing} missing before this line`);
+      this.#fault(`${recordsAre(next, n - 1)} missing before this line`);
     } else
       this.#fault(
         `record ${n} stands behind record ${before.n}: not in the order it was written in`,
@@ -197,11 +196,9 @@ export class ChainCheck {
     const expected = this.#oldest === undefined ? 1 : segment === oldest ? n : undefined;
     const found = this.#oldest === undefined ? this.#first : this.#firsts.get(segment);
     if (expected === undefined || found === expected) return;
-    this.#fault(
-      found === undefined
-        ? `record ${expected}, with which segment ${segment} begins, is missing`
-        : `records ${expected} to ${found - 1} at the beginning are missing`,
-    );
+    if (found === undefined) {
+      this.#fault(`record ${expected}, with which segment ${segment} begins, is missing`);
+    } else this.#fault(`${recordsAre(expected, found - 1)} missing at the beginning`);
   }
 
   #fault(what: string): void {
@@ -216,4 +213,8 @@ export class ChainCheck {
   #finding(what: string): Finding {
     return { file: this.#file, line: this.#line, what };
   }
+}
+
+function recordsAre(first: number, last: number): string {
+  return first === last ? `record ${first} is` : `records ${first} to ${last} are`;
 }

@@ -18,7 +18,13 @@ function logOf(counts: readonly number[], firstSegment = 1, after: ChainEnd = no
     const lines: Buffer[] = [];
     for (let k = 0; k < count; k++) {
       const oldest = { segment: firstSegment, n: firsts.get(firstSegment) };
-      const head = { type: "segment", at: end.n, epoch: 1, ...(i === 0 ? {} : { oldest }), open: [] };
+      const head = {
+        type: "segment",
+        at: end.n,
+        epoch: 1,
+        ...(i === 0 ? {} : { oldest }),
+        open: [],
+      };
       const isHead = k === 0 && number > 1;
       const next = chained(isHead ? head : { type: "x", at: end.n, text: `Ä ${end.n}` }, end);
       lines.push(next.line);
@@ -227,7 +233,9 @@ describe("the chain of the log", () => {
 
   it("[REQ-AUD-5] follows lines of before there was a chain, and holds the last of them", () => {
     const old = ['{"type":"accepted","at":1}', '{"type":"finished","at":2}'];
-    const sha256 = createHash("sha256").update(old[1] ?? "").digest("hex");
+    const sha256 = createHash("sha256")
+      .update(old[1] ?? "")
+      .digest("hex");
     const { line } = chained({ type: "x", at: 3 }, { n: 0, hash: sha256 });
     const made = (texts: readonly string[]) =>
       new Map([[1, Buffer.concat([Buffer.from(`${texts.join("\n")}\n`), line])]]);
