@@ -19,9 +19,12 @@ export async function verifyAudit({ options, io }: Call): Promise<number> {
   const isThere = expectation === undefined || found.expected !== undefined;
   const isIntact = found.faultCount === 0 && isThere;
   if (options.output === "table") {
-    const lines = [...tellFindings(found), ...(isThere ? [] : [tellMissing(found, expectation)])];
+    const lines = [
+      ...tellFindings(found, options.quiet),
+      ...(isThere ? [] : [tellMissing(found, expectation)]),
+    ];
     for (const line of lines) io.stderr.write(`hirtectl: ${printable(line)}\n`);
-    if (!options.quiet || isIntact) io.stdout.write(`${summaryOf(found, isIntact)}\n`);
+    io.stdout.write(`${summaryOf(found, isIntact)}\n`);
   } else {
     const { last, expected, faults, notes, faultCount, ...facts } = found;
     const document = {
@@ -45,14 +48,17 @@ function expectationOf(text: string | undefined): Expectation | undefined {
   return n === undefined ? { hash } : { hash, n: Number(n) };
 }
 
-function tellFindings({ directory, faults, faultCount, notes }: Verification): string[] {
+function tellFindings(
+  { directory, faults, faultCount, notes }: Verification,
+  isQuiet: boolean,
+): string[] {
   const tell = ({ file, line, what }: Finding) =>
     line === 0 ? `${directory}: ${what}` : `${file}:${line}: ${what}`;
   const more = faultCount - faults.length;
   return [
     ...faults.map(tell),
     ...(more > 0 ? [`and ${more} more`] : []),
-    ...notes.map((note) => `note: ${tell(note)}`),
+    ...(isQuiet ? [] : notes).map((note) => `note: ${tell(note)}`),
   ];
 }
 

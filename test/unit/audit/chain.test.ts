@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { type ChainEnd, chained, noChain } from "../../../src/audit/chain.ts";
 import { ChainCheck, type ChainReport, type Expectation } from "../../../src/audit/chain-check.ts";
@@ -88,6 +89,14 @@ describe("the chain of the log", () => {
     equal(bodies[0], `{"n":1,"prev":"${"0".repeat(64)}","type":"a","text":"ü"`);
     equal(bodies[1], `{"n":2,"prev":"${sha256(bodies[0])}","type":"b"`);
     equal(texts[1], `${bodies[1]},"hash":"${sha256(bodies[1])}"}\n`);
+  });
+
+  it("[REQ-AUD-1] is as the example of docs/audit.md has it", () => {
+    const text = readFileSync(new URL("../../../docs/audit.md", import.meta.url), "utf8");
+    const lines = text.match(/^ {4}\{"n":.*$/gm)?.map((line) => `${line.trim()}\n`) ?? [];
+    equal(lines.length, 2);
+    const { faults, records } = check(new Map([[1, Buffer.from(lines.join(""))]]));
+    deepEqual({ faults, records }, { faults: [], records: 2 });
   });
 
   it("[REQ-AUD-2] finds nothing in a log as it was written", () => {
