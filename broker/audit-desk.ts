@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { AuditRequest, AuditRow } from "../src/protocol/generated/schemas.ts";
@@ -121,9 +120,8 @@ export class AuditDesk {
           if (--left === 0) return;
         }
       }
+      // Before more is read, whatever else there is to do has its turn.
       yield undefined;
-      // Whatever else there is to do comes in between.
-      await nextTurn();
       if (this.#isStopped) return;
     }
     for (const row of made.rest().slice(0, left)) yield row;

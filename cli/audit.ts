@@ -51,7 +51,11 @@ export async function audit(call: Call): Promise<number> {
   // One more tells whether there are more.
   const asked = { ...request, limit: request.limit + 1 };
   const rows = await client.query(managerNode, "audit", asked, queryOptionsOf(call));
-  const shown = rows.slice(0, request.limit).toReversed();
+  // What took long is written when it is done.
+  const shown = rows
+    .slice(0, request.limit)
+    .toReversed()
+    .sort((a, b) => a.at - b.at);
   printRows(shown, columns, { ...options, io });
   if (rows.length > shown.length && !options.quiet) {
     io.stderr.write(

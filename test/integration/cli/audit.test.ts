@@ -104,13 +104,16 @@ describe("hirtectl audit", () => {
   });
 
   it("[REQ-AUD-13] says so when there is more than it prints", async () => {
-    rows = [2, 1].map((n) => ({ at, user: `user${n}`, result: "done" as const }));
+    rows = [2, 1].map((n) => ({ at: n, user: `user${n}`, result: "done" as const }));
     const { stdout, stderr } = await run("-n", "1", "--no-headers");
     match(stdout, /user2/);
     equal(stdout.split("\n").length, 2);
     match(stderr, /there are more: these are the last 1/);
     equal((await run("-n", "1", "-q")).stderr, "");
     equal((await run("-n", "2")).stderr, "");
+    // What took long was written later than what was asked for after it.
+    rows.reverse();
+    match((await run()).stdout, /user1.*\n.*user2/);
   });
 
   for (const args of [

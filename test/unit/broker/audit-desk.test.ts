@@ -174,11 +174,30 @@ describe("questions about the audit log", () => {
     deepEqual(await idsOf({ user: "bob", until: 9000 }), [8, 6, 4, 2]);
     deepEqual(await idsOf({ nodes: ["node1"] }), [7, 4, 1]);
     deepEqual(await idsOf({ nodes: ["node[12]"], limit: 2 }), [8, 7]);
+    deepEqual(await idsOf({ nodes: ["node1", "node2"] }), [8, 7, 5, 4, 2, 1]);
+    deepEqual(await idsOf({ units: ["app-2.service", "app-3.service"] }), [3, 2]);
     deepEqual(await idsOf({ nodes: ["node7"] }), [20]);
     deepEqual(await idsOf({ nodes: ["@manager"] }), [20]);
     deepEqual(await idsOf({ units: ["app-[1-3]*"] }), [3, 2, 1]);
     deepEqual(await idsOf({ failed: true }), [8, 4]);
     deepEqual(await idsOf({ limit: 3 }), [20, 9, 8]);
+  });
+
+  it("[REQ-AUD-11] goes by when something was asked for, also where what took long is written later", async () => {
+    accept(1);
+    finish(1, 1100);
+    accept(5);
+    log.note({
+      ...{ type: "done", at: 2000, user: "bob", node: "node1", verb: "cancel" },
+      ...{ id: idOf(2), job: idOf(5), durationMs: 4000 },
+    });
+    // The end of the first is told again by a node that has not heard that it was heard.
+    const resolved = { result: "done", at: 7000 } as const;
+    const job = aJob(1, { state: "finished", result: "lost", at: 1100, resolved });
+    log.appendOrKeep({ type: "resolved", at: 1100, job });
+    deepEqual(await idsOf({ since: 4000 }), [5]);
+    deepEqual(await idsOf({ since: 2000 }), [2, 5]);
+    deepEqual(await idsOf({ since: 1000 }), [2, 5, 1]);
   });
 
   it("[REQ-AUD-8] tells how many were left out, of whom", async () => {
