@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomId } from "../../src/core/ids.ts";
 import type { Report } from "../../src/protocol/generated/schemas.ts";
 import { topics } from "../../src/protocol/topics.ts";
+import { startLogUnit } from "../support/lab/units.ts";
 import { until, useCluster } from "../support/lab.ts";
 
 const folder = "/etc/systemd/system";
@@ -21,9 +22,14 @@ describe("limits of a node on real systemd", () => {
 
   beforeEach(async () => {
     const { node1 } = cluster;
+    // Written as they are: some of these names are no units', and one looks like an option.
     for (const name of ["evil", "web-1", "web-secret", "app@", "evil@", "--now"]) {
-      await node1.startLog(`${name}.service`, { service: ["[Install]", "WantedBy=web-1.target"] });
+      const unit = startLogUnit(`${name}.service`, {
+        service: ["[Install]", "WantedBy=web-1.target"],
+      });
+      await node1.write(`${folder}/${name}.service`, unit);
     }
+    await node1.write(`${folder}/web-1.target`, "[Unit]\nDescription=Test target\n");
     // Links: a good name for what is out, and another one for what is not.
     await node1.link("evil.service", `${folder}/web-alias.service`);
     await node1.link("evil@.service", `${folder}/web-t@.service`);
@@ -33,11 +39,13 @@ describe("limits of a node on real systemd", () => {
   });
   afterEach(async () => {
     const { node1 } = cluster;
-    for (const name of ["web-alias", "web-t@", "front"]) {
-      await node1.remove(`${folder}/${name}.service`);
-    }
-    await node1.remove("/opt/x", "/etc/hirte/agent.conf.d", `${folder}/web-1.target.wants`);
-    await node1.systemctl("daemon-reload");
+    const script = `
+      systemctl stop 'evil*' 'web-*' 'app@*' -- --now.service
+      cd ${folder} && rm -rf -- web-1.target* web-alias.service front.service ./--now.service
+      rm -rf -- evil.service evil@.service web-1.service web-secret.service app@.service web-t@.service
+      rm -rf /opt/x /etc/hirte/agent.conf.d /var/log/starts /run/systemd/system.control
+      systemctl daemon-reload`;
+    await node1.must("sh", "-c", script);
   });
 
   const unitsAsTheyAre = () => cluster.node1.must("sh", "-c", unitFolders);
@@ -140,10 +148,6 @@ describe("limits of a node on real systemd", () => {
     await node1.systemctl("restart", "hirte-agent");
     await cluster.allOnline();
     cluster.wire.forget();
-    await until(() => cluster.wire.nodeState("node1"), {
-      what: "something is heard of node1",
-      holds: () => true,
-    });
     await cluster.wire.publish(
       "hirte/v1/nodes/node1/commands",
       JSON.stringify({
@@ -200,6 +204,7 @@ describe("limits of a node on real systemd", () => {
     const { node1 } = cluster;
     const before = [await unitsAsTheyAre(), await states()];
     const names = [
+      "evil.service",
       ...["/opt/x/evil.service", "../../../opt/x/evil.service", "../../etc/x.service"],
       ...["web-1/../evil.service", "web-1.service\nevil.service", "web-1.service evil.service"],
       ...["web-1.service;evil.service", "web-1.service\u0000", "web-%i.service", "%n.service"],
@@ -208,24 +213,33 @@ describe("limits of a node on real systemd", () => {
     ];
     const verbs = ["enable", "start", "mask", "kill", "set-property", "restart", "unmask"];
     const rest = { args: { force: true } };
-    const sent: string[] = [];
+    const sent = new Map<string, string>();
     for (const unit of names) {
-      for (const verb of verbs) sent.push(await command({ kind: "job", verb, unit, ...rest }));
+      for (const verb of verbs) sent.set(await command({ kind: "job", verb, unit, ...rest }), unit);
       const units = [unit];
       for (const verb of ["cat", "show", "is-enabled", "status"])
-        sent.push(await command({ kind: "query", verb, args: { units } }));
-      sent.push(await command({ kind: "stream", verb: "logs", args: { units } }));
+        sent.set(await command({ kind: "query", verb, args: { units } }), unit);
+      sent.set(await command({ kind: "stream", verb: "logs", args: { units } }), unit);
     }
     // What is well formed is done after all of these.
     const good = await command({ kind: "job", verb: "start", unit: "web-1.service" });
     assert.equal((await reportOn(good))?.result, "done");
-    const told = cluster.wire.all(topics.report, { node: "node1" }).map(({ message }) => message);
-    const done = told.filter(
-      (said) =>
-        said && sent.includes(said.id) && said.kind === "finished" && said.result === "done",
-    );
-    assert.deepEqual(done, []);
-    const shown = told.filter((said) => said && sent.includes(said.id)).map((said) => said?.data);
+    const told = cluster.wire
+      .all(topics.report, { node: "node1" })
+      .flatMap(({ message }) => (message && sent.has(message.id) ? [message] : []));
+    // Names that are allowed and that nothing has can be masked, and unmasked again: as they are.
+    for (const { id, result, files } of told) {
+      if (result !== "done") continue;
+      assert.deepEqual(
+        files?.map(({ file }) => file),
+        [`${folder}/${sent.get(id)}`],
+      );
+    }
+    const denied = told.filter(({ problem }) => problem?.code === "denied");
+    assert.deepEqual(new Set(denied.map(({ id }) => sent.get(id))), new Set(["evil.service"]));
+    // A repeat of what has not been confirmed yet may be among them.
+    assert.equal(new Set(denied.map(({ id }) => id)).size, verbs.length + 5);
+    const shown = told.map(({ data }) => data);
     assert.doesNotMatch(JSON.stringify(shown), /opt\/x|sleep infinity/);
     assert.deepEqual([await unitsAsTheyAre(), await states()], before);
     assert.equal(await node1.starts("evil.service"), 0);
@@ -298,13 +312,7 @@ describe("limits of a node on real systemd", () => {
         holds: (seen) => seen.some((each) => each?.kind === "end"),
       });
     }
-    const words = (
-      await node1
-        .read("/run/hirte-agent/words")
-        .catch(() => node1.must("cat", "/run/hirte-agent/words"))
-    )
-      .trimEnd()
-      .split("\n");
+    const words = (await node1.must("cat", "/run/hirte-agent/words")).trimEnd().split("\n");
     await node1.remove("/usr/local/bin/journalctl");
     const known =
       /^--(sync|output=json|output-fields=[\w,]+|all|quiet|follow|lines=(\d+|all)|unit=[\w*@.-]+|since=.*|until=.*|priority=\w+|cursor=[\w=;]+)$/;
@@ -318,7 +326,7 @@ describe("limits of a node on real systemd", () => {
       "%n",
       "%%",
       "$HOME",
-      "${HOME}",
+      "$" + "{HOME}",
       "--help",
       ";",
       "-o",

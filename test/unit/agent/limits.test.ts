@@ -1,4 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import {
   type Judged,
   refusalOfAll,
@@ -6,6 +7,7 @@ import {
   refusalOfVerb,
   subjectsOf,
 } from "../../../agent/limits.ts";
+import { nodeVerbs } from "../../../src/protocol/verbs.ts";
 import { limitsOf } from "../../support/fake-names.ts";
 
 describe("the limits of a node", () => {
@@ -118,4 +120,10 @@ describe("the limits of a node", () => {
       deepEqual(seen.join(", "), expected);
     });
   }
+
+  it("[REQ-LIM-1] are documented with every verb there is to limit", () => {
+    const text = readFileSync(new URL("../../../docs/limits.md", import.meta.url), "utf8");
+    const [, list = ""] = /All of them: ([^.]*)\./.exec(text) ?? [];
+    deepEqual(list.split(/,\s+/).sort(), [...nodeVerbs].sort());
+  });
 });
