@@ -151,10 +151,12 @@ export class OwnLimits {
     subjects: readonly Extract<Subject, { kind: "unit" }>[],
     what: string,
   ): Promise<void> {
-    for (const subject of subjects) {
-      this.#judge(subject, what);
-      const known = await this.#names.namesOf(subject.name);
-      refuse(what, refusalOfUnit(this.#limits, subject, known));
+    for (const subject of subjects) this.#judge(subject, what);
+    // Each call has the bus's deadline.
+    const known = await Promise.all(subjects.map(({ name }) => this.#names.namesOf(name)));
+    // All of them by the same limits, those of now.
+    for (const [i, subject] of subjects.entries()) {
+      refuse(what, refusalOfUnit(this.#limits, subject, known[i]));
     }
   }
 

@@ -13,6 +13,7 @@ describe("limits of a node on real systemd", () => {
   const cluster = useCluster({
     // Where anybody may speak in the manager's name: the node alone says what is done.
     broker: "mosquitto",
+    allowDependenciesOn: { node2: ["node1"] },
     agent: {
       AllowedUnits: "web-*.service app@.service web-*.target -*.service",
       DeniedUnits: "web-secret.service",
@@ -167,6 +168,19 @@ describe("limits of a node on real systemd", () => {
     );
     return (JSON.parse(text) as { session: number }).session;
   };
+
+  it("[REQ-LIM-4] [REQ-LIM-9] starts for units of other nodes what is allowed, and what it does for its own is not limited", async () => {
+    const { node1, node2 } = cluster;
+    const proxyOf = (unit: string) => `hirte-proxy@node1_${unit}`;
+    const refused = await node2.exec("systemctl", "start", proxyOf("web-alias.service"));
+    assert.notEqual(refused.status, 0);
+    assert.equal(await node1.starts("evil.service"), 0);
+    await node2.systemctl("start", proxyOf("web-1.service"));
+    assert.equal(await node1.activeState("web-1.service"), "active");
+    // The proxy is stopped by node2's agent, in whose AllowedUnits= it is not.
+    await node1.systemctl("stop", "web-1.service");
+    await node2.unitIs(proxyOf("web-1.service"), "inactive");
+  });
 
   it("[REQ-LIM-8] takes the keys as they are read again, while what was begun goes on", async () => {
     const { node1 } = cluster;

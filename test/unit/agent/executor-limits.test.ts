@@ -141,12 +141,14 @@ describe("an executor within limits", () => {
       answer = resolve;
     });
     bench.command(1);
+    bench.command(3, { verb: "stop", unit: "web-3.service" });
     bench.systemd.leave();
     bench.command(2);
-    limit({ DeniedUnits: ["web.service"] });
+    limit({ DeniedUnits: ["web.service"], AllowedVerbs: ["start"] });
     answer();
     await bench.settle();
     refused(1, /DeniedUnits=/);
+    refused(3, /AllowedVerbs=/);
     bench.systemd.comeBack();
     await bench.settle();
     refused(2, /DeniedUnits=/);
