@@ -67,6 +67,24 @@ describe("the manager's log as an audit log", () => {
     equal(intact().first, 1);
   });
 
+  it("[REQ-AUD-1] begins new segments while much is written and synced", async () => {
+    const log = open({ segmentBytes: 5000 });
+    const syncs: Promise<void>[] = [];
+    for (let n = 1; n <= 400; n++) {
+      accept(log, n);
+      finish(log, n);
+      syncs.push(log.sync());
+      if (n % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
+      // A new segment begins when no sync is under way.
+      if (n % 40 === 0) await Promise.all(syncs);
+      if (log.wantsRotation) log.rotate([], 3000, 1);
+    }
+    await Promise.all(syncs);
+    log.close();
+    ok(files().length > 3, `${files().length} segments`);
+    ok(intact().records >= 800);
+  });
+
   it("[REQ-AUD-1] [REQ-AUD-3] goes on with its chain whatever crash, full disk or restart comes between", () => {
     const steps = fc.array(
       fc.oneof(
