@@ -33,6 +33,7 @@ import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
+import { SystemdUnitNames } from "./systemd-unit-names.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 import { findUserManager, machineOfUser } from "./user-manager.ts";
 
@@ -111,6 +112,8 @@ async function run(
     processes: procProcesses,
     journal,
     logs: new Logs({ log, scope }),
+    names: new SystemdUnitNames({ link }),
+    limits: config.limits,
     bootClock,
     machine,
     clock: systemClock,
@@ -132,6 +135,7 @@ async function run(
     read: () => readAgentConfig(sources),
     apply: (next) => {
       log.level = next.logLevel;
+      agent.setLimits(next.limits);
       agent.setManagerLoss(next.managerLoss);
       runs.setCommands(next.commands);
     },

@@ -33,6 +33,7 @@ export function daemonManual(program: Daemon): string {
     ...(program === "hirte"
       ? [
           "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
+          "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
           "",
         ]
       : []),
