@@ -52,7 +52,7 @@ export function hirtectlReference(): string {
     "",
     "## Environment and files",
     "",
-    "`HIRTE_HOST` and `HIRTE_PORT` say where hirte is; `-H` and `-p` win over them. A variable that is empty counts as none; an option whose value is empty is refused. Without any, hirtectl goes by `/etc/hirte/hirte.conf` and `/etc/hirte/hirte.conf.d/*.conf` (`[hirte]` ManagerPort=, ListenAddress=, BrokerURL=), on a machine without those by `/etc/hirte/agent.conf`, and else to `127.0.0.1:2020`.",
+    "`HIRTE_HOST` and `HIRTE_PORT` say where hirte is; `-H` and `-p` win over them. A variable that is empty counts as none; an option whose value is empty is refused. `HIRTE_SOCKET` is the path of hirte's socket on this machine. Without any, hirtectl takes `/run/hirte/hirte.sock` if it may open it and neither a user nor a password is named; hirte then knows by whom it was called (docs/security.md). Otherwise it goes by `/etc/hirte/hirte.conf` and `/etc/hirte/hirte.conf.d/*.conf` (`[hirte]` ManagerPort=, ListenAddress=, BrokerURL=), on a machine without those by `/etc/hirte/agent.conf`, and else to `127.0.0.1:2020`.",
     "",
     "## Examples",
     "",

@@ -8,7 +8,7 @@ type Daemon = keyof typeof programs;
 const words: Readonly<Record<Daemon, readonly string[]>> = {
   hirte: [
     "hirte runs on the primary. It holds the MQTT broker that agents, hirtectl and state managers connect to, knows which nodes are there, and sees to it that every request ends once, with a true outcome. It never decides what should run where.",
-    "It runs as `hirte.service`.",
+    "It runs as `hirte.service`. `hirte.socket` gives it the socket by which root and the group hirte-operators come in without a password; it begins and ends with the service.",
   ],
   "hirte-agent": [
     "hirte-agent runs on each node. It connects to hirte, carries out what it is asked for through the systemd of the node, at most once and within the time allowed, and publishes the units as they change.",

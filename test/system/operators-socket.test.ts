@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { topics } from "../../src/protocol/topics.ts";
 import { type Outcome, until, useCluster } from "../support/lab.ts";
 
@@ -118,6 +120,34 @@ describe("the operators' socket on a real machine", () => {
     assert.equal(status, 8, stderr);
     assert.match(stderr, /hirte does not answer at .*hirte\.sock .*systemctl status hirte/);
     assert.equal(await primary.activeState("hirte"), "inactive");
+  });
+
+  it("[REQ-SOCK-8] goes when hirte is stopped while somebody waits in it to be let in", async () => {
+    const { primary } = cluster;
+    await primary.signal("hirte", "STOP");
+    const waiting = primary.spawn("hirtectl", "--timeout", "20s", "list-nodes");
+    const isWaiting = async () => (await primary.must("ss", "-xln", "src", socket)).split(/\s+/);
+    await until(isWaiting, {
+      what: "a connection waits in the socket",
+      holds: (words) => Number(words[words.indexOf("u_str") + 2]) > 0,
+    });
+    await primary.systemctl("stop", "--no-block", "hirte");
+    await primary.signal("hirte", "KILL");
+    await primary.unitIs("hirte.service", "inactive", 20_000);
+    await primary.unitIs("hirte.socket", "inactive");
+    await waiting.ended;
+    assert.equal(await primary.activeState("hirte"), "inactive");
+  });
+
+  it("[REQ-SOCK-2] lets in any MQTT client that proves itself as docs/security.md says", async () => {
+    const text = readFileSync(join(import.meta.dirname, "../../docs/security.md"), "utf8");
+    const [, script = ""] = /```bash\n(secret=.*?)```/s.exec(text) ?? [];
+    assert.match(script, /mosquitto_sub/);
+    const { status, stderr } = await as("olga", "bash", "-c", `${script.trimEnd()} -W 1`);
+    // 27: the time of -W is over, as it was listened to until then.
+    assert.equal(status, 27, stderr);
+    const log = await cluster.primary.journal(["hirte"], { lines: 5 });
+    assert.doesNotMatch(log, /refused/);
   });
 
   it("[REQ-SOCK-8] is made by hirte itself where there is no hirte.socket", async () => {
