@@ -44,7 +44,6 @@ export class LocalHirte {
     const socket = await OperatorsSocket.serve({ runDir: directory, broker: tested.broker, log });
     chownSync(socket.path, -1, operators);
     chownSync(join(directory, "auth"), -1, operators);
-    chmodSync(join(directory, "auth"), 0o1730);
     return new LocalHirte({ directory, tested, socket });
   }
 
