@@ -12,13 +12,25 @@ import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
 import { JudgesClock } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import type { ServerCredentials } from "./pki/setup.ts";
+import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import type { Peer } from "./principal.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
+import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
 const maxClientIdLength = 256;
+
+/** How connections are made with TLS. */
+export interface BrokerTls {
+  readonly credentials: ServerCredentials;
+  /** Judges certificates of clients, at every CONNECT anew. */
+  readonly vouch: Vouch;
+  /** Serves connections that ask for HTTP; absent: nobody does. */
+  readonly serveHttp?: (arrival: TlsArrival) => void;
+}
 
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
@@ -30,6 +42,10 @@ export interface BrokerOptions {
   readonly clock?: Clock;
   /** Default: `authorizeByTable`. */
   readonly authorize?: Authorize;
+  /** Absent: connections are plain, and nobody need prove anything. */
+  readonly tls?: BrokerTls;
+  /** Judges who comes by TLS without a certificate; absent: nobody may. */
+  readonly authentication?: (facts: ConnectFacts) => Refusal | undefined;
 }
 
 /** What a broker has to do, and had to refuse. */
@@ -69,6 +85,11 @@ export class Broker {
   readonly #store: RetainedStore;
   readonly #core: AedesCore;
   readonly #servers: Server[] = [];
+  readonly #options: BrokerOptions;
+  readonly #clock: Clock;
+  readonly #door: TlsDoor | undefined;
+  /** What clients that came by TLS have shown. */
+  readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
   #sockets = 0;
@@ -90,7 +111,10 @@ export class Broker {
     this.#incidents = parts.incidents;
     this.#store = parts.store;
     this.#core = parts.core;
-    this.#judge = new JudgesClock(parts.options.clock ?? systemClock, parts.limits.judgeMs);
+    this.#options = parts.options;
+    this.#clock = parts.options.clock ?? systemClock;
+    this.#judge = new JudgesClock(this.#clock, parts.limits.judgeMs);
+    this.#door = this.#makeDoor();
   }
 
   /**
@@ -114,6 +138,7 @@ export class Broker {
     const broker = new Broker({ options, limits, authorize, incidents, store, core });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     broker.#judge.start((nowMs) => {
+      broker.#door?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
     });
     return broker;
@@ -139,6 +164,22 @@ export class Broker {
    */
   turnOut(node: string): void {
     for (const connection of this.#connections) if (connection.node === node) connection.turnOut();
+  }
+
+  /**
+   * What TLS connections are shown from now on; those there are stay.
+   * @throws when it is of no use to TLS; the former one stays then
+   */
+  setCredentials(credentials: ServerCredentials): void {
+    this.#door?.setCredentials(credentials);
+  }
+
+  /** Judges the certificates of all connections again; one that counts no longer ends its connection at once. */
+  judgeCertificates(): void {
+    for (const connection of this.#connections) {
+      const vouched = this.#vouchedFor(connection);
+      if (vouched && "problem" in vouched) connection.cut("revoked", vouched.problem);
+    }
   }
 
   stats(): BrokerStats {
@@ -167,6 +208,7 @@ export class Broker {
     const stopped = this.#servers.map(
       (server) => new Promise<void>((resolve) => server.close(() => resolve())),
     );
+    this.#door?.close();
     for (const connection of [...this.#connections]) connection.cut("closing");
     await this.#core.close();
     await Promise.all(stopped);
@@ -202,12 +244,57 @@ export class Broker {
       this.#incidents.cutOff("no-room", { address: host }, `${this.#sockets} are open`);
       return;
     }
+    if (this.#door) {
+      // From here on it is one thing after another, and one socket.
+      this.#sockets++;
+      socket.once("close", () => this.#sockets--);
+      this.#door.admit(socket);
+      return;
+    }
     const address = `${host}:${socket.remotePort ?? 0}`;
     this.#add(socket, { address, via: "plain" }, this.#limits);
   }
 
+  #makeDoor(): TlsDoor | undefined {
+    const { tls } = this.#options;
+    return (
+      tls &&
+      new TlsDoor({
+        credentials: tls.credentials,
+        handshakeTimeoutMs: this.#limits.connectTimeoutMs,
+        maxHandshakes: this.#limits.maxHandshakes,
+        nowMs: () => this.#judge.nowMs(),
+        onMqtt: (arrival) => this.#enter(arrival),
+        onHttp: (arrival) => {
+          if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
+          else arrival.socket.destroy();
+        },
+        onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
+      })
+    );
+  }
+
+  /** A connection whose handshake is over. */
+  #enter({ socket, address, shown }: TlsArrival): void {
+    const vouched = shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+    const peer: Peer = {
+      address,
+      via: "tls",
+      ...(vouched && "node" in vouched ? { proven: { role: "agent", node: vouched.node } } : {}),
+    };
+    const connection = this.#add(socket, peer, this.#limits);
+    if (shown) this.#shown.set(connection, shown);
+  }
+
+  /** Whose certificate a connection has shown, as of now; undefined: none. */
+  #vouchedFor(connection: Connection): Vouched | undefined {
+    const shown = this.#shown.get(connection);
+    return shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+  }
+
   /** Whoever holds a connection open without a word gives way to those who have something to say. */
   #makeRoom(): boolean {
+    if (this.#door?.giveWay()) return true;
     for (const connection of this.#connections) {
       if (connection.isInProcess || !connection.isAwaitingConnect) continue;
       connection.cut("no-connect", "its place was needed");
@@ -216,7 +303,7 @@ export class Broker {
     return false;
   }
 
-  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): void {
+  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
     const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
@@ -229,9 +316,10 @@ export class Broker {
       traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
     });
     this.#connections.add(connection);
-    if (!isInProcess) this.#sockets++;
+    if (peer.via === "plain") this.#sockets++;
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
+    return connection;
   }
 
   readonly #host: ConnectionHost = {
@@ -248,6 +336,8 @@ export class Broker {
 
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { clientId, will, isClean } = facts;
+    const unproven = this.#problemOfProof(connection, facts);
+    if (unproven) return unproven;
     // [MQTT-3.1.3-8]
     if (clientId === "" && !isClean) {
       return { returnCode: 2, detail: "without a client id no session can be kept" };
@@ -269,6 +359,16 @@ export class Broker {
     return undefined;
   }
 
+  /** Why somebody has not proven who it is; over a plain connection nobody need. */
+  #problemOfProof(connection: Connection, facts: ConnectFacts): Refusal | undefined {
+    if (connection.peer.via !== "tls") return undefined;
+    const vouched = this.#vouchedFor(connection);
+    if (vouched && "problem" in vouched) return { returnCode: 5, detail: vouched.problem };
+    if (vouched) return undefined;
+    if (this.#options.authentication) return this.#options.authentication(facts);
+    return { returnCode: 5, detail: "it shows no certificate, and does not prove who it is" };
+  }
+
   #queued(deltaBytes: number): void {
     this.#queuedBytes += deltaBytes;
     if (deltaBytes <= 0 || this.#queuedBytes <= this.#limits.totalQueueBytes) return;
@@ -282,7 +382,7 @@ export class Broker {
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
-    if (!connection.isInProcess) this.#sockets--;
+    if (connection.peer.via === "plain") this.#sockets--;
     this.#core.forget(connection);
     const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);

@@ -24,6 +24,15 @@ export const cutReasons = {
     isWarning: true,
     sentence: "a client was cut off: it was silent beyond its keep-alive",
   },
+  "no-handshake": {
+    isWarning: true,
+    sentence: "a connection was cut off: its TLS handshake did not end",
+  },
+  "tls-failed": { isWarning: true, sentence: "a connection was cut off: TLS failed" },
+  revoked: {
+    isWarning: true,
+    sentence: "a client was cut off: its certificate counts no longer",
+  },
   refused: { isWarning: true, sentence: "a client was refused" },
   "no-room": { isWarning: true, sentence: "a connection was refused: there are too many" },
   "broker-error": { isWarning: true, sentence: "a client was cut off: the broker failed over it" },

@@ -5,7 +5,7 @@ import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
-import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
@@ -22,11 +22,8 @@ import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { serveObservability } from "./observability.ts";
-
-const setupHelp = `
-hirte setup --adopt-epoch EPOCH
-      after the primary was rebuilt: begin above the epoch that its agents remember
-`;
+import { openPki, type Pki } from "./pki/pki.ts";
+import { parseSetup, setUp, setupHelp } from "./setup-command.ts";
 
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
@@ -41,9 +38,8 @@ const busPatienceMs = 2000;
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const isSetup = argv[0] === "setup";
-    const adopted = isSetup && argv[1] === "--adopt-epoch" ? argv[2] : undefined;
-    const args = parseDaemonArguments("hirte", isSetup ? argv.slice(3) : argv);
+    const wish = argv[0] === "setup" ? parseSetup(argv.slice(1)) : undefined;
+    const args = parseDaemonArguments("hirte", wish?.rest ?? argv);
     switch (args.kind) {
       case "help":
         process.stdout.write(`${daemonHelp("hirte")}${setupHelp}`);
@@ -56,24 +52,17 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        return isSetup ? setup(config, adopted, log) : await run(reading, sources, log);
+        if (!wish) return await run(reading, sources, log);
+        const claim = () => claimStateDirectory(config.stateDir);
+        const lines = await setUp(config, wish, { log, nowMs: systemClock.wallMs(), claim });
+        for (const line of lines) process.stdout.write(`${line}\n`);
+        return 0;
       }
     }
   } catch (error) {
     process.stderr.write(`hirte: ${messageOf(error)}\n`);
     return isHirteError(error, "bad-argument", "bad-config", "bad-state") ? 2 : 1;
   }
-}
-
-function setup(config: HirteConfig, adopted: string | undefined, log: Log): number {
-  if (adopted === undefined || !/^\d{1,15}$/.test(adopted)) {
-    const message = "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped";
-    throw new HirteError("bad-argument", message);
-  }
-  claimStateDirectory(config.stateDir);
-  EpochStore.adopt(config.stateDir, Number(adopted), log);
-  process.stdout.write(`hirte will begin above epoch ${adopted}; start it again\n`);
-  return 0;
 }
 
 function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
@@ -116,7 +105,17 @@ async function run(
     log,
   });
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
-  const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
+  const pki =
+    config.tls &&
+    (await openPki({
+      ...config,
+      tls: config.tls,
+      mayJoin: (node) => allowedNodes.names.includes(node),
+      clock: systemClock,
+      log,
+    }));
+  const broker = config.brokerUrl === undefined ? await startBroker(config, pki, log) : undefined;
+  if (broker) pki?.attach(broker);
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
@@ -131,6 +130,7 @@ async function run(
     clock: systemClock,
     log,
     observer: metrics,
+    ...(pki ? { joining: pki.joining } : {}),
     ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
@@ -158,6 +158,8 @@ async function run(
     started: reading,
     read: () => readHirteConfig(sources),
     apply: (next) => {
+      // First, for it may fail: then nothing of the rest is put into effect.
+      pki?.reload();
       log.level = next.logLevel;
       manager.configureNodes(next.allowedNodes);
       manager.allowDependencies(next.allowDependenciesOn);
@@ -190,6 +192,7 @@ async function run(
   await stopServing();
   await facade?.stop();
   await manager.stop();
+  pki?.stop();
   await broker?.close();
   jobLog.close();
   clearTimeout(giveUp);
@@ -197,12 +200,13 @@ async function run(
   return status;
 }
 
-async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
-  for (const address of config.listenAddresses) warnIfExposed(address, log);
+async function startBroker(config: HirteConfig, pki: Pki | undefined, log: Log): Promise<Broker> {
+  if (!pki) for (const address of config.listenAddresses) warnIfExposed(address, log);
   return Broker.start({
     listenAddresses: config.listenAddresses,
     port: config.port,
     log,
+    ...(pki ? { tls: pki.tls } : {}),
     ...(config.maxConnections === undefined
       ? {}
       : { limits: { maxConnections: config.maxConnections } }),

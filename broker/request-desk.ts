@@ -89,6 +89,7 @@ export class RequestDesk {
       ports: {
         now: () => ports.now(),
         serveAllowance: (request) => ports.serveAllowance(request),
+        joining: ports.joining,
         setLogLevel: (level) => ports.setLogLevel(level),
         after: (id, work) => this.#jobs.after(id, work),
         audit: (request, facts, at) => this.#audit.done(request, facts, at),
