@@ -5,7 +5,7 @@ import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
-import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { notify } from "../src/core/sd-notify.ts";
@@ -18,19 +18,13 @@ import { AllowedNodes } from "./allowed-nodes.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
-import { makeAdmin } from "./first-admin.ts";
+import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { serveObservability } from "./observability.ts";
-
-const setupHelp = `
-hirte setup --adopt-epoch EPOCH
-      after the primary was rebuilt: begin above the epoch that its agents remember
-hirte setup --admin NAME
-      while hirte is stopped: make NAME an admin, with the password that is typed, or
-      read from standard input
-`;
+import { openPki, type Pki } from "./pki/pki.ts";
+import { parseSetup, setUp, setupHelp } from "./setup-command.ts";
 
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
@@ -45,9 +39,8 @@ const busPatienceMs = 2000;
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const isSetup = argv[0] === "setup";
-    const order = isSetup ? { option: argv[1], value: argv[2] } : undefined;
-    const args = parseDaemonArguments("hirte", isSetup ? argv.slice(3) : argv);
+    const wish = argv[0] === "setup" ? parseSetup(argv.slice(1)) : undefined;
+    const args = parseDaemonArguments("hirte", wish?.rest ?? argv);
     switch (args.kind) {
       case "help":
         process.stdout.write(`${daemonHelp("hirte")}${setupHelp}`);
@@ -60,36 +53,17 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        return order ? await setup(config, order, log) : await run(reading, sources, log);
+        if (!wish) return await run(reading, sources, log);
+        const claim = () => claimStateDirectory(config.stateDir);
+        const lines = await setUp(config, wish, { log, nowMs: systemClock.wallMs(), claim });
+        for (const line of lines) process.stdout.write(`${line}\n`);
+        return 0;
       }
     }
   } catch (error) {
     process.stderr.write(`hirte: ${messageOf(error)}\n`);
     return isHirteError(error, "bad-argument", "bad-config", "bad-state") ? 2 : 1;
   }
-}
-
-async function setup(
-  config: HirteConfig,
-  order: { readonly option: string | undefined; readonly value: string | undefined },
-  log: Log,
-): Promise<number> {
-  if (order.option === "--admin" && order.value !== undefined) {
-    claimStateDirectory(config.stateDir);
-    await makeAdmin({ name: order.value, directory: config.stateDir, log });
-    process.stdout.write(`${order.value} is an admin of hirte\n`);
-    return 0;
-  }
-  const adopted = order.option === "--adopt-epoch" ? order.value : undefined;
-  if (adopted === undefined || !/^\d{1,15}$/.test(adopted)) {
-    const message =
-      "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped, or --admin NAME";
-    throw new HirteError("bad-argument", message);
-  }
-  claimStateDirectory(config.stateDir);
-  EpochStore.adopt(config.stateDir, Number(adopted), log);
-  process.stdout.write(`hirte will begin above epoch ${adopted}; start it again\n`);
-  return 0;
 }
 
 function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
@@ -132,7 +106,22 @@ async function run(
     log,
   });
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
-  const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
+  const pki =
+    config.tls &&
+    (await openPki({
+      ...config,
+      tls: config.tls,
+      mayJoin: (node) => allowedNodes.names.includes(node),
+      clock: systemClock,
+      log,
+    }));
+  // Where connections are encrypted, everybody is asked who it is.
+  const identity = config.tls && Identity.open({ directory: config.stateDir, log });
+  const broker =
+    config.brokerUrl === undefined
+      ? await startBroker(config, { log, ...(pki && identity ? { pki, identity } : {}) })
+      : undefined;
+  if (broker) pki?.attach(broker);
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
@@ -147,6 +136,8 @@ async function run(
     clock: systemClock,
     log,
     observer: metrics,
+    ...(pki ? { joining: pki.joining } : {}),
+    ...(identity && broker ? { identities: identity.identities(broker) } : {}),
     ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
@@ -174,6 +165,8 @@ async function run(
     started: reading,
     read: () => readHirteConfig(sources),
     apply: (next) => {
+      // First, for it may fail: then nothing of the rest is put into effect.
+      pki?.reload();
       log.level = next.logLevel;
       manager.configureNodes(next.allowedNodes);
       manager.allowDependencies(next.allowDependenciesOn);
@@ -187,7 +180,7 @@ async function run(
   const isUp = broker
     ? started
     : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
-  const facade = await startFacade(config, servers, log);
+  const facade = await startFacade(config, servers, { log, ...(identity ? { identity } : {}) });
   const isOnBus = facade
     ? Promise.race([facade.ready, delay(busPatienceMs, undefined, { ref: false })])
     : undefined;
@@ -206,6 +199,7 @@ async function run(
   await stopServing();
   await facade?.stop();
   await manager.stop();
+  pki?.stop();
   await broker?.close();
   jobLog.close();
   clearTimeout(giveUp);
@@ -213,12 +207,18 @@ async function run(
   return status;
 }
 
-async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
-  for (const address of config.listenAddresses) warnIfExposed(address, log);
+async function startBroker(
+  config: HirteConfig,
+  parts: { readonly log: Log; readonly pki?: Pki; readonly identity?: Identity },
+): Promise<Broker> {
+  const { pki, identity, log } = parts;
+  if (!pki) for (const address of config.listenAddresses) warnIfExposed(address, log);
   return Broker.start({
     listenAddresses: config.listenAddresses,
     port: config.port,
     log,
+    ...(pki ? { tls: pki.tls } : {}),
+    ...(identity ? { authentication: identity.authentication } : {}),
     ...(config.maxConnections === undefined
       ? {}
       : { limits: { maxConnections: config.maxConnections } }),
@@ -229,7 +229,7 @@ async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
 async function startFacade(
   config: HirteConfig,
   servers: readonly StreamFactory[],
-  log: Log,
+  { log, identity }: { readonly log: Log; readonly identity?: Identity },
 ): Promise<Facade | undefined> {
   const address = systemBusAddress(process.env);
   try {
@@ -242,6 +242,7 @@ async function startFacade(
       clock: systemClock,
       log,
       logTarget: config.logTarget,
+      ...(identity ? { loginNameOf: (uid: number) => identity.busUserOf(uid) } : {}),
     });
     facade.start();
     return facade;

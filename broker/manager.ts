@@ -29,6 +29,7 @@ import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
 import { NodeRegistry } from "./node-registry.ts";
 import { OwnJobs } from "./own-jobs.ts";
+import type { Joining } from "./pki/joining.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { Publisher } from "./publisher.ts";
 import { type Identities, RequestDesk } from "./request-desk.ts";
@@ -65,6 +66,8 @@ export interface ManagerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** How nodes get certificates; absent: connections are not encrypted. */
+  readonly joining?: Joining;
   /** Ends the connections of a node's agents, which were told to leave. Absent: the broker is elsewhere. */
   readonly turnOut?: (node: string) => void;
   /** Who hirte knows, and what they may do. Default: nobody proves anything, and everybody may do everything. */
@@ -222,6 +225,7 @@ export class Manager {
           options.observer?.replied(message);
         },
         serveAllowance: (request) => this.#serveAllowance(request),
+        joining: options.joining,
         settled: () => this.#publisher.settled(),
         // All parts of the program share one logger.
         setLogLevel: (level) => {

@@ -18,7 +18,7 @@ export type Principal =
 export interface Peer {
   /** Address and port, for the log. */
   readonly address: string;
-  readonly via: "in-process" | "plain";
+  readonly via: "in-process" | "plain" | "tls";
   /** Who it is by its transport alone; absent: that is for CONNECT to say. */
   readonly proven?: Principal;
 }

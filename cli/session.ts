@@ -3,10 +3,14 @@ import { formatEndpoint } from "../src/config/address.ts";
 import { loadHirtectlConfig } from "../src/config/hirtectl.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { noLog } from "../src/core/no-log.ts";
-import { tcpStream } from "../src/mqtt/link.ts";
+import { tcpStream, tlsStream } from "../src/mqtt/link.ts";
+import { readCertificates } from "../src/pki/pem-files.ts";
 import type { Io } from "./io.ts";
 import { type Options, userName } from "./options.ts";
 import { readPasswordFile } from "./password-file.ts";
+
+const caCure =
+  "it is StateDirectory/pki/ca.pem of the primary (`hirte setup` names it): copy it to /etc/hirte/ca.pem";
 
 /** How long connecting takes at most, whatever --timeout allows. */
 const longestMs = 5000;
@@ -16,20 +20,27 @@ const longestMs = 5000;
  * @throws HirteError `not-reachable`, `denied`, `busy`, `bad-config`, `bad-argument`, `closed`
  */
 export async function connectTo(options: Options, io: Io): Promise<HirteClient> {
-  const { hosts, passwordFile } = loadHirtectlConfig({
+  const { hosts, tls, passwordFile } = loadHirtectlConfig({
     ...(options.config === undefined ? {} : { file: options.config }),
     env: io.env,
     flags: {
       ...(options.host.length === 0 ? {} : { Host: options.host.join(",") }),
       ...(options.port === undefined ? {} : { Port: String(options.port) }),
       ...(options.passwordFile === undefined ? {} : { PasswordFile: options.passwordFile }),
+      ...(options.tls === undefined ? {} : { TLS: options.tls }),
+      ...(options.tlsCaFile === undefined ? {} : { TLSCAFile: options.tlsCaFile }),
     },
   });
   const password = passwordFile === undefined ? undefined : readPasswordFile(passwordFile);
   const names = hosts.map(formatEndpoint);
+  // Once, and before anything else: a file that is not there is a matter of the configuration.
+  const ca = tls && readCertificates({ path: tls.caFile, key: "TLSCAFile", cure: caCure }).pem;
+  const identity = ca === undefined ? undefined : () => ({ ca });
   try {
     return await HirteClient.connect({
-      servers: hosts.map(({ host, port }) => tcpStream(host, port)),
+      servers: hosts.map(({ host, port }) =>
+        identity ? tlsStream({ host, port, identity }) : tcpStream(host, port),
+      ),
       serverNames: names,
       connectTimeoutMs: Math.min(longestMs, options.timeout ?? longestMs),
       user: options.user ?? userName(io.loginName()),

@@ -27,6 +27,8 @@ export interface AgentConfig {
   readonly nodeName: string;
   /** Tried in this order. */
   readonly managers: readonly Endpoint[];
+  /** Absent: over plain connections. */
+  readonly tls?: AgentTls;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly heartbeatMs: number;
@@ -46,6 +48,15 @@ export interface AgentConfig {
   readonly commands: ReadonlyMap<string, string>;
   readonly stateDir: string;
   readonly runDir: string;
+}
+
+/** The files by which an agent and its manager prove to each other who they are. */
+export interface AgentTls {
+  readonly caFile: string;
+  readonly certFile: string;
+  readonly keyFile: string;
+  /** Made by `hirte-agent join`, and renewed by the agent. */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -123,10 +134,28 @@ export function managersOf(
   return values.ManagerHost.map(({ host, port = values.ManagerPort }) => ({ host, port }));
 }
 
+/** Where `hirte-agent join` writes, and the agent reads, unless the keys say otherwise. */
+export function agentTlsFiles(
+  values: Pick<
+    ValuesOf<typeof agentKeys>,
+    "StateDirectory" | "TLSCAFile" | "TLSCertFile" | "TLSKeyFile"
+  >,
+): AgentTls {
+  const { StateDirectory, TLSCAFile, TLSCertFile, TLSKeyFile } = values;
+  const own = (name: string) => join(StateDirectory, "pki", name);
+  return {
+    caFile: TLSCAFile ?? own("ca.pem"),
+    certFile: TLSCertFile ?? own("cert.pem"),
+    keyFile: TLSKeyFile ?? own("key.pem"),
+    isOwn: TLSCertFile === undefined && TLSKeyFile === undefined,
+  };
+}
+
 function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands" | "limits"> {
   return {
     nodeName: values.NodeName,
     managers: managersOf(values),
+    ...(values.TLS === "on" ? { tls: agentTlsFiles(values) } : {}),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,

@@ -45,11 +45,24 @@ export interface HirteConfig {
   readonly allowDependenciesOn: ReadonlyMap<string, readonly string[]>;
   /** Nodes that sections of nodes speak of and AllowedNodeNames= does not: a line each, with its place. */
   readonly unknownNodes: readonly string[];
+  /** How connections are encrypted and proven; absent: not at all. */
+  readonly tls?: HirteTls;
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
   readonly metricsListen?: Endpoint | "off";
 }
+
+/** `own`: by hirte's own CA, in the state directory. `files`: by another PKI. */
+export type HirteTls =
+  | { readonly kind: "own" }
+  | {
+      readonly kind: "files";
+      readonly caFile: string;
+      readonly certFile: string;
+      readonly keyFile: string;
+      readonly crlFile?: string;
+    };
 
 /** Where metrics are served when nobody says where. */
 export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defaultMetricsPort };
@@ -75,7 +88,7 @@ export function readHirteConfig(sources: ConfigSources = {}): {
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, named: nodes, problems } = resolve(program, { files, env, flags });
-  throwProblems(problems);
+  throwProblems([...problems, ...tlsProblems(values, program.file)]);
   const dependencies = [...nodes].map(
     ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
   );
@@ -85,6 +98,36 @@ export function readHirteConfig(sources: ConfigSources = {}): {
     unknownNodes: unknownNodes(nodes, values.AllowedNodeNames).map(lineOfProblem),
   };
   return { config, values: { ...values, AllowDependenciesOn: Object.fromEntries(dependencies) } };
+}
+
+/** What of the TLS keys does not go together. */
+function tlsProblems(values: ValuesOf<typeof hirteKeys>, file: string): Problem[] {
+  const { TLS, TLSCAFile, TLSCertFile, TLSKeyFile, TLSCRLFile, BrokerURL } = values;
+  if (TLS === "off") return [];
+  if (BrokerURL !== undefined) {
+    const text =
+      "hirte has no say in how a broker elsewhere (BrokerURL=) is connected to: write off";
+    return [{ file, key: "TLS", text }];
+  }
+  const files = { TLSCAFile, TLSCertFile, TLSKeyFile };
+  const isAny = Object.values({ ...files, TLSCRLFile }).some((path) => path !== undefined);
+  if (!isAny) return [];
+  const text =
+    "is missing: an existing PKI takes TLSCAFile=, TLSCertFile= and TLSKeyFile= together; hirte's own takes none of them";
+  return Object.entries(files).flatMap(([key, path]) =>
+    path === undefined ? [{ file, key, text }] : [],
+  );
+}
+
+function tlsOf(values: ValuesOf<typeof hirteKeys>): Pick<HirteConfig, "tls"> {
+  const { TLS, TLSCAFile: caFile, TLSCertFile: certFile, TLSKeyFile: keyFile } = values;
+  const { TLSCRLFile: crlFile } = values;
+  if (TLS === "off") return {};
+  // All three, or none of them, by now.
+  if (caFile === undefined || certFile === undefined || keyFile === undefined)
+    return { tls: { kind: "own" } };
+  const crl = crlFile === undefined ? {} : { crlFile };
+  return { tls: { kind: "files", caFile, certFile, keyFile, ...crl } };
 }
 
 type NodeSections = ReadonlyMap<string, NamedSection<typeof nodeKeys>>;
@@ -120,6 +163,7 @@ function fromValues(
     runDir: values.RunDirectory,
     logSync: values.LogSync,
     dbus: values.DBus,
+    ...tlsOf(values),
     ...(maxConnections === undefined ? {} : { maxConnections }),
     ...(metricsListen === undefined ? {} : { metricsListen }),
   };

@@ -6,6 +6,7 @@ import {
   brokerUrl,
   directory,
   duration,
+  filePath,
   hostAddress,
   listenAddress,
   listOf,
@@ -76,6 +77,16 @@ const logTarget = key(oneOf("journald", "stderr", "json"), {
   option: { name: "log-target", argument: "TARGET" },
 });
 
+const tls = (description: string) =>
+  key(oneOf("on", "off"), {
+    default: "off",
+    description,
+    option: { name: "tls", argument: "on|off" },
+  });
+const tlsFile = (option: string, description: string) =>
+  key(filePath, { description, option: { name: option, argument: "FILE" } });
+const ofMachine = { isOfMachine: true } as const;
+
 /** Keys of [hirte] in hirte.conf. */
 export const hirteKeys = {
   ManagerPort: key(wholeNumber(0, 65_535), {
@@ -86,9 +97,25 @@ export const hirteKeys = {
   ListenAddress: key(listOf(listenAddress), {
     default: "127.0.0.1",
     description:
-      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. Connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
+      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. With TLS=off connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
     option: { name: "listen", short: "l", argument: "ADDRESSES" },
   }),
+  TLS: tls(
+    "Whether connections are encrypted, and everybody must prove who it is (docs/tls.md). on: agents by a certificate of hirte's own CA, which `hirtectl node add` and `hirte-agent join` give them, or of the CA of TLSCAFile=. off: nobody proves anything.",
+  ),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificates of the CAs whose clients are believed, PEM, in place of hirte's own CA; goes with TLSCertFile= and TLSKeyFile=. Read again at a reload, as the other TLS files.",
+  ),
+  TLSCertFile: tlsFile(
+    "tls-cert-file",
+    "Certificate of the server, PEM, with those that lead to its CA behind it.",
+  ),
+  TLSKeyFile: tlsFile("tls-key-file", "Private key of TLSCertFile=, PEM, without a passphrase."),
+  TLSCRLFile: tlsFile(
+    "tls-crl-file",
+    "Revocation lists of the CAs of TLSCAFile=, PEM. Without it no certificate counts as revoked.",
+  ),
   AllowedNodeNames: key(listOf(nodeName), {
     default: "",
     description:
@@ -167,6 +194,27 @@ export const agentKeys = {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
   }),
+  TLS: tls(
+    "Whether the primary is spoken to over TLS, and must prove that it is the one (docs/tls.md). `hirte-agent join` sets it.",
+  ),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
+  ),
+  TLSCertFile: {
+    ...tlsFile(
+      "tls-cert-file",
+      "This node's certificate, PEM. Without it: pki/cert.pem in StateDirectory=, which is renewed by itself. These files are read anew for each connection.",
+    ),
+    ...ofMachine,
+  },
+  TLSKeyFile: {
+    ...tlsFile(
+      "tls-key-file",
+      "Private key of TLSCertFile=, PEM, without a passphrase. Without it: pki/key.pem in StateDirectory=.",
+    ),
+    ...ofMachine,
+  },
   HeartbeatInterval: key(duration(100, 600_000), {
     default: "2",
     unit: "s",
@@ -270,6 +318,15 @@ export const hirtectlKeys = {
       "File with the password of the user that hirtectl asks as, where hirte asks who its clients are. Only its owner may be able to read it.",
     option: { name: "password-file", argument: "FILE" },
   }),
+  TLS: key(oneOf("on", "off"), {
+    description:
+      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, and off where neither does.",
+    option: { name: "tls", argument: "on|off" },
+  }),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificate of the CA that must have signed the primary's, PEM. Without it: /etc/hirte/ca.pem, or ca.pem in the RunDirectory= of hirte.conf, or the TLSCAFile= of hirte.conf or agent.conf, the first that can be read.",
+  ),
 } satisfies KeyTable;
 
 /** A program's configuration: its file below /etc/hirte, its section, its keys. */

@@ -85,6 +85,16 @@ export const directory: ValueType<string> = {
       : { wrong: `${quote(text)} is not an absolute path` },
 };
 
+/** A file, by its absolute path. */
+export const filePath: ValueType<string> = {
+  name: "absolute path of a file",
+  allowed: "the path of a file, which begins with /",
+  parse: (text) =>
+    text.startsWith("/") && !text.includes("\0") && !text.endsWith("/")
+      ? { value: text }
+      : { wrong: `${quote(text)} is not the absolute path of a file` },
+};
+
 /** Name of a node, as schemas/defs.json has it. */
 export const nodeName: ValueType<string> = {
   name: "node name",

@@ -14,6 +14,7 @@ import {
 } from "../protocol/topics.ts";
 import { Attempt, type StreamFactory } from "./attempt.ts";
 import { type AnySubscription, Subscriptions } from "./subscriptions.ts";
+import { isTlsAlert, speaksTls } from "./tls-stream.ts";
 
 export type { StreamFactory } from "./attempt.ts";
 export {
@@ -23,6 +24,7 @@ export {
   type Subscription,
   subscription,
 } from "./subscriptions.ts";
+export { type TlsIdentity, tlsStream } from "./tls-stream.ts";
 
 /** Why a broker refused CONNECT (MQTT 3.1.1 table 3.1). */
 export type ConnectRefusal = keyof typeof connectRefusals;
@@ -413,6 +415,12 @@ export function tcpStream(host: string, port: number): StreamFactory {
   return () => {
     const socket = connectTcp({ host, port });
     socket.setNoDelay(true);
+    socket.once("data", (bytes: Buffer) => {
+      if (!isTlsAlert(bytes)) return;
+      // At once: the next listener would take the bytes for MQTT.
+      socket.emit("error", speaksTls());
+      socket.destroy();
+    });
     return socket;
   };
 }
