@@ -1,6 +1,6 @@
 import { type ChainEnd, chained } from "../src/audit/chain.ts";
 import { check } from "../src/protocol/codec.ts";
-import type { Job } from "../src/protocol/generated/schemas.ts";
+import type { Job, UserRole } from "../src/protocol/generated/schemas.ts";
 
 /** A line of the log. `at` is the manager's clock, milliseconds. */
 export type LogRecord =
@@ -59,6 +59,9 @@ export interface ControlFacts {
   readonly count?: number;
   readonly level?: string;
   readonly job?: string;
+  /** The user that was changed, and the role it has now. */
+  readonly about?: string;
+  readonly role?: UserRole;
 }
 
 /** What was not written, by who asked for it. */

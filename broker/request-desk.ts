@@ -120,7 +120,7 @@ export class RequestDesk {
         ...options.identities,
         replies: this.#replies,
         now: () => ports.now(),
-        audit: (asked, at) => this.#audit.done(asked, {}, at),
+        audit: (asked, facts, at) => this.#audit.done(asked, facts, at),
         log: options.log,
       });
     this.#relay = new QueryRelay({

@@ -9,6 +9,7 @@ import type {
   UserRow,
 } from "../src/protocol/generated/schemas.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
+import type { ControlFacts } from "./log-record.ts";
 import type { Replies, RequestParams } from "./replies.ts";
 import type { KnownVerb } from "./request-parts.ts";
 import { type RightsOf, refusalOf } from "./rights.ts";
@@ -24,6 +25,12 @@ export function isUserVerb(name: VerbName): name is UserVerb {
   return names.some((one) => one === name);
 }
 
+type UserDeskAudit = (
+  request: RequestParams & { readonly id: string },
+  facts: ControlFacts,
+  at: number,
+) => void;
+
 /** Each may cost a hash, 0.3 s of a core: more than these do not wait. */
 const maxWaiting = 32;
 
@@ -37,7 +44,7 @@ export class UserDesk {
   readonly #signedOut: (user: string, by: string) => void;
   readonly #replies: Replies;
   readonly #now: () => number;
-  readonly #audit: (request: RequestParams & { readonly id: string }, at: number) => void;
+  readonly #audit: UserDeskAudit;
   readonly #log: Log;
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
@@ -51,7 +58,7 @@ export class UserDesk {
     /** Manager's clock, milliseconds. */
     readonly now: () => number;
     /** Keeps that a change was made; `at`: when it was begun. */
-    readonly audit: (request: RequestParams & { readonly id: string }, at: number) => void;
+    readonly audit: UserDeskAudit;
     readonly log: Log;
   }) {
     this.#users = options.users;
@@ -116,7 +123,10 @@ export class UserDesk {
     this.#checkTime(verb.name, request);
     const at = this.#now();
     await this.#change(user, verb.name, { request, key });
-    this.#audit({ user, node, verb: verb.name, id: request.id }, at);
+    const { user: about } = request as UserRequest;
+    const role = this.#users.row(about)?.role;
+    const facts = { about, ...(role === undefined ? {} : { role }) };
+    this.#audit({ user, node, verb: verb.name, id: request.id }, facts, at);
     return this.#rowsOf(request);
   }
 

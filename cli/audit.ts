@@ -98,9 +98,10 @@ function notTaken(who: string, name: keyof Options): HirteError {
 }
 
 /** What a request was about, besides its node. */
-function about({ unit, units, count, command, level, job }: AuditRow): string {
+function about({ unit, units, count, command, level, job, about: user, role }: AuditRow): string {
+  const named = user !== undefined && role !== undefined ? `${user} (${role})` : user;
   const more = units && count !== undefined ? ",…" : "";
-  return unit ?? (units ? `${units.join(",")}${more}` : (command ?? level ?? job ?? "-"));
+  return unit ?? (units ? `${units.join(",")}${more}` : (command ?? level ?? job ?? named ?? "-"));
 }
 
 function resultOf({ result, code, resolved, times }: AuditRow): string {

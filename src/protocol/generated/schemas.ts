@@ -69,6 +69,10 @@ export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "
  */
 export type JobMode1 = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
 /**
+ * What a user may do; each may do what the one before may.
+ */
+export type UserRole1 = "viewer" | "operator" | "admin";
+/**
  * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
  */
 export type JobResult1 = "done" | "failed" | "canceled" | "timeout" | "dependency" | "skipped" | "expired" | "lost";
@@ -1847,6 +1851,11 @@ export interface AuditRow {
    * Job that was let go of.
    */
   job?: string;
+  /**
+   * User that was added, removed or changed.
+   */
+  about?: string;
+  role?: UserRole1;
   /**
    * How its job ended; open: it has not; begun: a stream; refused: nothing was begun.
    */
