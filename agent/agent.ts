@@ -3,6 +3,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import {
   type AnySubscription,
+  type Credentials,
   type Delivery,
   type Link,
   type StreamFactory,
@@ -50,6 +51,8 @@ export interface AgentOptions {
   readonly links: readonly StreamFactory[];
   /** What the log calls them, in the same order. */
   readonly linkNames?: readonly string[];
+  /** As whom it comes there. Default: as nobody. */
+  readonly credentials?: Credentials | undefined;
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
   readonly runs: RunPort;

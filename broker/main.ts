@@ -1,7 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
-import { type ConfigSources, type HirteConfig, readHirteConfig } from "../src/config/hirte.ts";
+import {
+  type ConfigSources,
+  type HirteConfig,
+  readHirteConfig,
+  usualBrokerUser,
+} from "../src/config/hirte.ts";
 import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
+import { credentialsOf } from "../src/config/password-file.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
@@ -13,18 +19,23 @@ import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
-import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { type Credentials, type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { tellAcl } from "./acl-command.ts";
+import { AclFile } from "./acl-file.ts";
 import { AllowedNodes } from "./allowed-nodes.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { makeAdmin } from "./first-admin.ts";
+import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { serveObservability } from "./observability.ts";
 
-const setupHelp = `
+const commandsHelp = `
+hirte acl --for mosquitto [--manager-user NAME] [--output FILE]
+      what each node and user may publish and read, as an acl_file for mosquitto
 hirte setup --adopt-epoch EPOCH
       after the primary was rebuilt: begin above the epoch that its agents remember
 hirte setup --admin NAME
@@ -45,12 +56,13 @@ const busPatienceMs = 2000;
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
+    if (argv[0] === "acl") return tellAcl(argv.slice(1), process.stdout);
     const isSetup = argv[0] === "setup";
     const order = isSetup ? { option: argv[1], value: argv[2] } : undefined;
     const args = parseDaemonArguments("hirte", isSetup ? argv.slice(3) : argv);
     switch (args.kind) {
       case "help":
-        process.stdout.write(`${daemonHelp("hirte")}${setupHelp}`);
+        process.stdout.write(`${daemonHelp("hirte")}${commandsHelp}`);
         return 0;
       case "version":
         process.stdout.write(`hirte ${programVersion}\n`);
@@ -126,16 +138,37 @@ async function run(
     sync: config.logSync,
     onSynced: (seconds) => metrics.logSynced(seconds),
   });
+  let aclFile: AclFile | undefined;
+  const onChange = () => aclFile?.renew();
+  const { stateDir: directory } = config;
   const allowedNodes = AllowedNodes.open({
-    directory: config.stateDir,
+    directory,
     configured: config.allowedNodes,
     log,
+    onChange,
   });
+  const credentials = config.login && credentialsOf(config.login);
+  // A broker that heeds such a file has its clients prove who they are.
+  const identity =
+    config.aclFile === undefined ? undefined : Identity.open({ directory, log, onChange });
+  if (identity && config.aclFile !== undefined) {
+    aclFile = new AclFile({
+      path: config.aclFile,
+      parties: () => ({
+        managerUser: credentials?.username ?? usualBrokerUser,
+        nodes: allowedNodes.names,
+        users: identity.users.rows(),
+      }),
+      log,
+    });
+    aclFile.renew();
+  }
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
   const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
+    credentials,
     isBrokerExternal: !broker,
     allowedNodes,
     allowDependenciesOn: config.allowDependenciesOn,
@@ -147,6 +180,8 @@ async function run(
     clock: systemClock,
     log,
     observer: metrics,
+    // Whom the broker elsewhere disconnects is for it to say: by the file nobody else may do anything.
+    ...(identity ? { identities: identity.identities({ signOut: () => undefined }) } : {}),
     ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
@@ -180,7 +215,7 @@ async function run(
   const isUp = broker
     ? started
     : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
-  const facade = await startFacade(config, servers, log);
+  const facade = await startFacade(config, { servers, credentials, identity, log });
   const isOnBus = facade
     ? Promise.race([facade.ready, delay(busPatienceMs, undefined, { ref: false })])
     : undefined;
@@ -221,9 +256,15 @@ async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
 /** BlueChi's interface on the system bus. That it cannot be had is not the end of hirte. */
 async function startFacade(
   config: HirteConfig,
-  servers: readonly StreamFactory[],
-  log: Log,
+  options: {
+    readonly servers: readonly StreamFactory[];
+    readonly credentials: Credentials | undefined;
+    /** Absent: nobody asks who is who, and callers go by their login names. */
+    readonly identity: Identity | undefined;
+    readonly log: Log;
+  },
 ): Promise<Facade | undefined> {
+  const { servers, credentials, identity, log } = options;
   const address = systemBusAddress(process.env);
   try {
     if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
@@ -232,9 +273,11 @@ async function startFacade(
     const facade = new Facade({
       address,
       servers,
+      credentials,
       clock: systemClock,
       log,
       logTarget: config.logTarget,
+      ...(identity ? { loginNameOf: (uid: number) => identity.busUserOf(uid) } : {}),
     });
     facade.start();
     return facade;

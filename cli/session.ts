@@ -1,12 +1,12 @@
 import { HirteClient } from "../src/client/hirte-client.ts";
 import { formatEndpoint } from "../src/config/address.ts";
 import { loadHirtectlConfig } from "../src/config/hirtectl.ts";
+import { readPasswordFile } from "../src/config/password-file.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { noLog } from "../src/core/no-log.ts";
 import { tcpStream } from "../src/mqtt/link.ts";
 import type { Io } from "./io.ts";
 import { type Options, userName } from "./options.ts";
-import { readPasswordFile } from "./password-file.ts";
 
 /** How long connecting takes at most, whatever --timeout allows. */
 const longestMs = 5000;

@@ -5,6 +5,7 @@ import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources, ConfigUser } from "./hirte.ts";
 import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
+import { type Login, loginIn } from "./password-file.ts";
 import { type Layers, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
 
@@ -13,6 +14,8 @@ export interface AgentConfig {
   readonly nodeName: string;
   /** Tried in this order. */
   readonly managers: readonly Endpoint[];
+  /** As whom this node comes to their broker; absent: as nobody. */
+  readonly login?: Login;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly heartbeatMs: number;
@@ -102,9 +105,11 @@ export function managersOf(
 }
 
 function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands"> {
+  const login = loginIn(values, values.NodeName);
   return {
     nodeName: values.NodeName,
     managers: managersOf(values),
+    ...(login === undefined ? {} : { login }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,

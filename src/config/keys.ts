@@ -11,6 +11,7 @@ import {
   metricsListen,
   nodeName,
   oneOf,
+  userName,
   type ValueType,
   wholeNumber,
   yesOrNo,
@@ -75,6 +76,11 @@ const logTarget = key(oneOf("journald", "stderr", "json"), {
   option: { name: "log-target", argument: "TARGET" },
 });
 
+const brokerUser = (description: string) =>
+  key(userName, { description, option: { name: "broker-user", argument: "NAME" } });
+const brokerPasswordFile = (description: string) =>
+  key(directory, { description, option: { name: "broker-password-file", argument: "FILE" } });
+
 /** Keys of [hirte] in hirte.conf. */
 export const hirteKeys = {
   ManagerPort: key(wholeNumber(0, 65_535), {
@@ -99,6 +105,17 @@ export const hirteKeys = {
     description:
       "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress= and MaxConnections= then mean nothing.",
     option: { name: "broker-url", argument: "URL" },
+  }),
+  BrokerUser: brokerUser(
+    "As whom hirte comes to the broker of BrokerURL=. Without it: hirte, where BrokerPasswordFile= is set, and nobody otherwise.",
+  ),
+  BrokerPasswordFile: brokerPasswordFile(
+    "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+  ),
+  ACLFile: key(directory, {
+    description:
+      "Where hirte writes what each node and each of its users may publish and read on the broker of BrokerURL=, as an acl_file for mosquitto, at its start and whenever that changes (docs/broker.md). Users are then held to what they may do, as that broker has them prove who they are.",
+    option: { name: "acl-file", argument: "FILE" },
   }),
   LogLevel: logLevel,
   LogTarget: logTarget,
@@ -166,6 +183,18 @@ export const agentKeys = {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
   }),
+  BrokerUser: {
+    ...brokerUser(
+      "As whom this node comes to a broker that asks for user and password. Without it: NodeName=, where BrokerPasswordFile= is set, and nobody otherwise.",
+    ),
+    isOfMachine: true,
+  },
+  BrokerPasswordFile: {
+    ...brokerPasswordFile(
+      "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+    ),
+    isOfMachine: true,
+  },
   HeartbeatInterval: key(duration(100, 600_000), {
     default: "2",
     unit: "s",

@@ -51,6 +51,13 @@ describe("the configuration of hirte-agent", () => {
     assert.equal(load({ env: { HIRTE_ALLOW_EXEC: "yes" } }).allowExec, true);
   });
 
+  it("[REQ-ACL-6] says as whom a node comes to a broker that asks: by its own name, where nothing else is said", () => {
+    const loginOf = (...lines: string[]) => loadLines("NodeName=n", ...lines).login;
+    assert.equal(loginOf(), undefined);
+    assert.deepEqual(loginOf("BrokerPasswordFile=/p"), { user: "n", passwordFile: "/p" });
+    assert.deepEqual(loginOf("BrokerUser=m"), { user: "m" });
+  });
+
   it("[REQ-CFG-6] refuses an AllowExec= that is neither", () => {
     assert.match(problemsIn("AllowExec=maybe").join(), /AllowExec.*maybe.*yes or no/s);
   });
