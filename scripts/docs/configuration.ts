@@ -95,11 +95,12 @@ export function configuration(): string {
     "",
     "## hirtectl",
     "",
-    "hirtectl has no file of its own. On the primary it finds hirte by `hirte.conf` (`ManagerPort=`, `ListenAddress=`, `BrokerURL=`), on a machine that has only `agent.conf` by that one (`ManagerHost=`, `ManagerPort=`), and otherwise at 127.0.0.1, port 2020. It passes over files it may not read and keys that do not concern it. Variables and options win over the files:",
+    "hirtectl reads `/etc/hirte/hirtectl.conf` and then `~/.config/hirte/hirtectl.conf` (with their drop-ins), section `[hirtectl]`, for the keys below; -c FILE stands in place of both. Where they name no host, on the primary it finds hirte by `hirte.conf` (`ManagerPort=`, `ListenAddress=`, `BrokerURL=`), on a machine that has only `agent.conf` by that one (`ManagerHost=`, `ManagerPort=`), and otherwise at 127.0.0.1, port 2020. It passes over files it may not read and keys that do not concern it. Variables and options win over the files:",
     "",
     ...table(
-      ["option", "variable", "type", "meaning"],
+      ["key", "option", "variable", "type", "meaning"],
       Object.entries<Key>(hirtectlKeys).map(([name, key]) => [
+        `\`${name}=\``,
         optionOf(key),
         `\`${environmentName(name)}\``,
         cell(key.type.name),

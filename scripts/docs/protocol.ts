@@ -37,14 +37,15 @@ export function protocol(schemas: ReadonlyMap<string, JsonSchema>): string {
     "",
     "## Verbs",
     "",
-    "`requests/{user}/{node}/{verb}`: `{node}` is the node's name, or `@manager` for hirte itself. A job changes a unit and ends as a [job](#job); a query is answered with rows on `replies/{user}/{id}`.",
+    "`requests/{user}/{node}/{verb}`: `{node}` is the node's name, or `@manager` for hirte itself. A job changes a unit and ends as a [job](#job); a query is answered with rows on `replies/{user}/{id}`. For: the least role of who may ask for it, where hirte asks its clients who they are ([security.md](security.md)).",
     "",
     ...table(
-      ["verb", "kind", "{node}", "request", "rows", "what"],
+      ["verb", "kind", "{node}", "for", "request", "rows", "what"],
       Object.entries<Verb>(verbs).map(([name, verb]) => [
         `\`${name}\``,
         verb.kind,
         verb.target === "node" ? "a node" : "`@manager`",
+        verb.needs,
         link(verb.requestSchema),
         verb.rowSchema === undefined ? "" : link(verb.rowSchema),
         verb.summary,

@@ -13,7 +13,12 @@ const titles = {
   hirte: {
     section: 8,
     summary: "manager of nodes and their systemd units",
-    synopsis: ["hirte [option]...", "hirte setup --adopt-epoch EPOCH", "hirte acl --for mosquitto"],
+    synopsis: [
+      "hirte [option]...",
+      "hirte setup --adopt-epoch EPOCH",
+      "hirte setup --admin NAME",
+      "hirte acl --for mosquitto",
+    ],
   },
   "hirte-agent": {
     section: 8,

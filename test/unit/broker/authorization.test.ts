@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { authorizeByTable } from "../../../broker/authorization.ts";
-import { topics } from "../../../src/protocol/topics.ts";
+import { authorizeByTable, fastMayRead, mayReadByTable } from "../../../broker/authorization.ts";
+import type { Principal } from "../../../broker/principal.ts";
+import { canMatch, type TopicRow, topics } from "../../../src/protocol/topics.ts";
 
 const anyone = { role: "unproven" } as const;
 
@@ -54,6 +55,93 @@ describe("authorization by the topic table", () => {
         assert.notEqual(outcome({ kind, topic, isRetained: true }), "allow", topic);
       }
     }
+  });
+});
+
+describe("authorization by who it is", () => {
+  const vera = { role: "viewer", user: "vera" } as const;
+  const agent = { role: "agent", node: "n1" } as const;
+
+  it("[REQ-SEC-4] [REQ-SEC-5] every row says whose it is by a name that its topics hold", () => {
+    const names = { agent: "{node}", client: "{user}" } as const;
+    for (const row of Object.values<TopicRow>(topics)) {
+      for (const party of [...row.publishers, ...row.readers]) {
+        if (party === "agent" || party === "client")
+          assert.ok(row.pattern.includes(names[party]), row.pattern);
+      }
+      // What anybody may publish nobody could be held to.
+      assert.equal(row.publishers.includes("anyone"), false);
+    }
+  });
+
+  for (const [filter, principal, isAllowed] of [
+    ["#", vera, true],
+    ["+/#", vera, true],
+    ["hirte/v1/jobs/+", vera, true],
+    ["hirte/v1/jobs/#", vera, true],
+    ["hirte/v1/jobs/x/#", vera, true],
+    ["hirte/v1/jobs/x/y/#", vera, false],
+    ["hirte/v1/replies/vera/+", vera, true],
+    ["hirte/v1/replies/+/+", vera, true],
+    ["hirte/v1/replies/olga/+", vera, false],
+    ["hirte/v1/replies/olga/#", vera, false],
+    ["hirte/v1/nodes/+/commands", vera, false],
+    ["hirte/v1/nodes/+/streams/vera/+", vera, true],
+    ["hirte/v1/nodes/n1/streams/olga/+", vera, false],
+    ["hirte/v1/requests/vera/#", vera, false],
+    ["hirte/v1/nodes/n1/commands", agent, true],
+    ["hirte/v1/nodes/n2/commands", agent, false],
+    ["hirte/v1/nodes/n1/credits/+/+", agent, true],
+    ["hirte/v1/requests/#", agent, false],
+    ["hirte/v2/#", vera, false],
+    ["elsewhere", vera, false],
+    ["hirte/v1/jobs/", vera, false],
+    ["$SYS/#", vera, false],
+    ["hirte/v1/requests/#", { role: "manager" }, true],
+    ["hirte/v1/requests/#", { role: "unproven" }, true],
+  ] as const satisfies readonly (readonly [string, Principal, boolean])[]) {
+    it(`[REQ-SEC-5] ${principal.role} ${isAllowed ? "may" : "may not"} subscribe to ${filter}`, () => {
+      const { kind } = authorizeByTable(principal, { kind: "subscribe", filter });
+      assert.equal(kind, isAllowed ? "allow" : "deny");
+    });
+  }
+
+  it("[REQ-SEC-4] a name that only looks alike is another's", () => {
+    for (const user of ["Vera", "vera ", "ver", "veraa", "v%65ra", "__proto__"]) {
+      const topic = `hirte/v1/requests/${user}/n1/start`;
+      const verdict = authorizeByTable(vera, { kind: "publish", topic, isRetained: false });
+      assert.deepEqual(verdict, { kind: "deny", reason: "not-yours" }, user);
+    }
+  });
+
+  it("[REQ-SEC-5] what is fast says what is plain, in whatever order it is asked", () => {
+    const fast = fastMayRead();
+    const everybody: readonly Principal[] = [
+      vera,
+      agent,
+      { role: "manager" },
+      { role: "unproven" },
+    ];
+    const all = [
+      "replies/vera/x",
+      "replies/olga/x",
+      "jobs/x",
+      "nodes/n1/commands",
+      "nodes/n2/commands",
+      "x",
+    ];
+    for (let i = 0; i < 200; i++) {
+      const topic = `hirte/v1/${all[(i * 7) % all.length]}`;
+      const principal = everybody[(i * 5) % everybody.length] ?? vera;
+      assert.equal(fast(principal, topic), mayReadByTable(principal, topic));
+    }
+  });
+
+  it("[REQ-SEC-5] a filter that can match nothing of a row is told apart from one that can", () => {
+    assert.equal(canMatch("hirte/v1/jobs/+", topics.job, {}), true);
+    assert.equal(canMatch("hirte/v1/jobs/+", topics.job, { job: "x" }), true);
+    assert.equal(canMatch("hirte/v1/jobs/y", topics.job, { job: "x" }), false);
+    assert.equal(canMatch("hirte/v1/jobs", topics.job, {}), false);
   });
 });
 

@@ -1,10 +1,52 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { formatEndpoint } from "../../../src/config/address.ts";
 import type { ConfigSources } from "../../../src/config/hirte.ts";
 import { loadHirtectlConfig } from "../../../src/config/hirtectl.ts";
 import { problemsOf, writeConfig } from "../../support/config-files.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
+
+describe("where hirtectl finds its password", () => {
+  const directory = useTempDir();
+  const fileOf = (files: Readonly<Record<string, string>>, sources: ConfigSources = {}) => {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory(), name)), { recursive: true });
+      writeFileSync(join(directory(), name), text);
+    }
+    const env = { HOME: join(directory(), "home"), ...sources.env };
+    return loadHirtectlConfig({ etcDir: directory(), ...sources, env }).passwordFile;
+  };
+  const own = (path: string) => `[hirtectl]\nPasswordFile=${path}\n`;
+
+  it("[REQ-SEC-13] is nowhere where nothing says so", () => {
+    assert.equal(fileOf({}), undefined);
+  });
+
+  it("[REQ-SEC-13] is said by the machine's file, then the user's, then the variable, then the option", () => {
+    assert.equal(fileOf({ "hirtectl.conf": own("/a") }), "/a");
+    assert.equal(fileOf({ "home/.config/hirte/hirtectl.conf": own("/b") }), "/b");
+    const env = { HIRTE_PASSWORD_FILE: "/c" };
+    assert.equal(fileOf({}, { env }), "/c");
+    assert.equal(fileOf({}, { env, flags: { PasswordFile: "/d" } }), "/d");
+    const named = join(directory(), "named.conf");
+    writeFileSync(named, `[hirte]\nManagerPort=1\n${own("/e")}`);
+    assert.equal(fileOf({}, { file: named }), "/e");
+  });
+
+  it("[REQ-SEC-13] a key that does not exist is named with its place", () => {
+    assert.throws(() => fileOf({ "hirtectl.conf": "[hirtectl]\nPassword=x\n" }), {
+      code: "bad-config",
+      message: /hirtectl\.conf:2: Password=: there is no such key/,
+    });
+  });
+
+  it("[REQ-SEC-13] hosts are said there, too", () => {
+    fileOf({ "hirtectl.conf": "[hirtectl]\nHost=far\nPort=7\n" });
+    const { hosts } = loadHirtectlConfig({ env: {}, etcDir: directory() });
+    assert.deepEqual(hosts.map(formatEndpoint), ["far:7"]);
+  });
+});
 
 describe("where hirtectl finds the primary", () => {
   const etcDir = useTempDir();
