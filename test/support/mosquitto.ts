@@ -78,7 +78,7 @@ export class Mosquitto {
       "persistence false",
       // 0, no limit, has mosquitto 2.0 end each connection on which it denies a message.
       "max_queued_messages 100000",
-      "message_size_limit 1048576",
+      "max_packet_size 1048576",
       "log_dest stderr",
       "log_type all",
       // Started as root it would become somebody who may not read these files.

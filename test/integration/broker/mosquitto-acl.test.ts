@@ -167,6 +167,15 @@ describe("mosquitto with hirte's acl_file", () => {
     assert.equal((await mosquitto.tries("a", { password: "wrong" })).returnCode, 5);
   });
 
+  it("[REQ-ACL-1] a packet beyond what hirte's own broker takes ends its connection, and reaches nobody", async () => {
+    const manager = await mosquitto.client("hirte");
+    await manager.subscribe("hirte/v1/#");
+    const node = await mosquitto.client("a");
+    node.publish("hirte/v1/nodes/a/hello", Buffer.alloc(1024 * 1024 + 1));
+    await node.closed;
+    assert.deepEqual(await heard(manager), []);
+  });
+
   it("[REQ-ACL-1] it is told by a reload, and holds connections that are there to it", async () => {
     const node = await mosquitto.client("a");
     await node.subscribe("hirte/v1/nodes/a/commands");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Instance } from "../../../agent/instance.ts";
@@ -27,6 +27,7 @@ import type {
   Welcome,
 } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topicOf, topics } from "../../../src/protocol/topics.ts";
+import { runCli } from "../../support/cli-run.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { linkTo, opened } from "../../support/link.ts";
 import { Mosquitto, needsMosquitto } from "../../support/mosquitto.ts";
@@ -397,11 +398,37 @@ describe("hirte on a mosquitto that heeds its ACL file", function () {
       });
       const uplink = anUplink(hirte, password, events);
       await uplink.open();
-      assert.equal(await first, outcome);
+      const came = await first;
       await uplink.close("cut");
+      assert.equal(came, outcome);
     }
     await manager.until(() => manager.messages.length > 0);
     assert.equal(manager.messages[0]?.topic, "hirte/v1/nodes/a/gone");
+  });
+
+  it("[REQ-ACL-6] hirtectl shows the user's password, and says where it is not let in or not heard", async () => {
+    await hirte.startManager();
+    const [a, b] = [await agentOf("a"), await agentOf("b")];
+    await Promise.all([a.hello(), b.hello()]);
+    const address = `127.0.0.1:${await hirte.mosquitto.door()}`;
+    const as = (user: string, ...args: string[]) =>
+      runCli(address, ["--user", user, ...args], {
+        env: { HIRTE_PASSWORD_FILE: join(hirte.mosquitto.directory, "password") },
+      });
+    const write = (password: string) =>
+      writeFileSync(join(hirte.mosquitto.directory, "password"), password, { mode: 0o600 });
+    write(Mosquitto.password);
+    assert.match((await as("vera", "list-nodes")).stdout, /^a +online/m);
+    const denied = await as("gus", "start", "a", unit);
+    assert.equal(denied.status, 7);
+    assert.match(denied.stderr, /user gus \(operator\) may only do so on b\*/);
+    // By the time of the question it knows that hirte is there: asked for a job, it goes on for 90 s.
+    const dropped = await as("olga", "get-default", "b", "--timeout", "1s");
+    assert.match(dropped.stderr, /no answer within 1000 ms|has not answered within 1000 ms/);
+    write("wrong");
+    const unknown = await as("vera", "list-nodes");
+    assert.equal(unknown.status, 7);
+    assert.match(unknown.stderr, /does not let it in: user vera/);
   });
 
   it("[REQ-ACL-2] a node comes and goes while hirte runs: mosquitto lets it in, and then nothing of it by", async () => {
