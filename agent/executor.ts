@@ -19,6 +19,7 @@ import type { Ledger } from "./ledger.ts";
 import type { ManagerTime } from "./manager-time.ts";
 import { Observer } from "./observer.ts";
 import type { Outcome } from "./outcome.ts";
+import type { OwnLimits } from "./own-limits.ts";
 import type {
   ActionPort,
   BootClock,
@@ -40,6 +41,7 @@ export interface ExecutorOptions {
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
   readonly runs: RunPort;
+  readonly limits: OwnLimits;
   /** Opens the stream of a command's output. */
   readonly openStream: RunContext["openStream"];
   readonly units: UnitSource;
@@ -90,7 +92,9 @@ export class Executor {
       clock: options.clock,
       time: options.time,
       isReady: () => this.#systemd.isAvailable && this.#calls.size < maxCalls,
+      check: ({ id, call }) => options.limits.check(id, call),
       begin: (command) => this.#begin(command),
+      refuse: ({ id, call }, error) => this.#refuse(id, error, call),
       expire: (command) => this.#expire(command),
     });
     this.#repeater = new ReportRepeater({
@@ -188,6 +192,7 @@ export class Executor {
     const { startBy, endBy } = command;
     try {
       const asked = askedBy(command);
+      this.#options.limits.checkAsked(id, asked.call);
       if (startBy === undefined) {
         throw new HirteError(
           "bad-request",
@@ -202,7 +207,7 @@ export class Executor {
       });
     } catch (error) {
       if (!isHirteError(error)) throw error;
-      this.#end(id, { result: "failed", problem: { code: error.code, message: error.message } });
+      this.#refuse(id, error);
     }
   }
 
@@ -321,6 +326,11 @@ export class Executor {
   #onBusBack(): void {
     for (const job of [...this.#jobs.values()]) job.busBack();
     this.#admission.judge();
+  }
+
+  /** It was not begun, and never will be. */
+  #refuse(id: string, { code, message }: HirteError, call?: Call): void {
+    this.#end(id, { result: "failed", problem: { code, message } }, call);
   }
 
   #expire({ id, call }: JobCommand): void {

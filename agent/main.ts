@@ -34,6 +34,7 @@ import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
+import { SystemdUnitNames } from "./systemd-unit-names.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 import { findUserManager, machineOfUser } from "./user-manager.ts";
 
@@ -113,6 +114,8 @@ async function run(
     processes: procProcesses,
     journal,
     logs: new Logs({ log, scope }),
+    names: new SystemdUnitNames({ link }),
+    limits: config.limits,
     bootClock,
     machine,
     clock: systemClock,
@@ -134,6 +137,7 @@ async function run(
     read: () => readAgentConfig(sources),
     apply: (next) => {
       log.level = next.logLevel;
+      agent.setLimits(next.limits);
       agent.setManagerLoss(next.managerLoss);
       runs.setCommands(next.commands);
     },

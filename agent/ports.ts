@@ -52,6 +52,24 @@ export interface SystemdPort {
   status(patterns: readonly string[]): Promise<UnitStatusRow[]>;
 }
 
+/** What names systemd has for a unit. */
+export interface NamesPort {
+  /**
+   * The unit that a name stands for; of a template, what its instances are instances of. A name that
+   * nothing has stands for itself. Changes nothing, but loads what is not loaded.
+   * @throws HirteError `dbus-gone`, `deadline`; `unit-refused`, `no-such-unit` for what can be no name
+   */
+  namesOf(unit: string): Promise<UnitNames>;
+}
+
+/** A unit's names. */
+export interface UnitNames {
+  /** The real one, after its file. */
+  readonly id: string;
+  /** All of them, links that lead to it included. */
+  readonly names: readonly string[];
+}
+
 /** What is done by one call and ends with its answer. */
 export interface ActionPort {
   /**
@@ -176,7 +194,8 @@ export interface StreamSource {
 
 /** The node's journal as a stream. */
 export interface LogsPort {
-  open(request: LogsRequest): StreamSource;
+  /** `mayRead`: which entries are shown, by their unit; absent: all. */
+  open(request: LogsRequest, mayRead?: (unit: string | undefined) => boolean): StreamSource;
 }
 
 /** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */

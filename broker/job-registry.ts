@@ -3,6 +3,7 @@ import type { Log } from "../src/core/log.ts";
 import type { Command, Job, Report } from "../src/protocol/generated/schemas.ts";
 import { findVerb } from "../src/protocol/verbs.ts";
 import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
+import { isConfidential, withoutOutput } from "./confidential.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { presenceMs } from "./node.ts";
@@ -38,12 +39,6 @@ interface OpenJob {
   /** The command has left since the node was last welcomed: the agent may have it. */
   wasSent: boolean;
 }
-
-/**
- * Verbs whose arguments are not in the log: command lines and variables can hold secrets, and the log is
- * kept. A job of theirs that was not begun before a restart is not begun after it.
- */
-const confidential: ReadonlySet<Job["verb"]> = new Set(["run"]);
 
 const firstResendMs = 1000;
 const lastResendMs = 5000;
@@ -226,7 +221,8 @@ export class JobRegistry {
     }
     this.#step(open, input);
     // What was begun is begun no more: nothing of it need be kept.
-    if (open.state.wasBegun && confidential.has(open.state.job.verb)) open.args = undefined;
+    if (open.state.wasBegun && open.args && isConfidential(open.state.job.verb, open.args))
+      open.args = undefined;
     // It never arrived; while there is time, it is sent again.
     if (input.kind === "unknown" && open.state.job.state !== "finished") {
       open.isHeard = false;
@@ -351,7 +347,7 @@ export class JobRegistry {
   }
 
   #end(job: Job, type: "finished" | "resolved"): void {
-    this.#journal.appendOrKeep({ type, at: job.at, job });
+    this.#journal.appendOrKeep({ type, at: job.at, job: withoutOutput(job) });
     // On its way to the disk while the rest is done.
     const synced = this.#sync();
     this.#recent.delete(job.id);
@@ -423,7 +419,7 @@ export class JobRegistry {
 }
 
 const notKept =
-  "hirte was restarted before the command had been begun, and keeps no command lines: it was not begun";
+  "hirte was restarted before it had been begun, and keeps no command lines, nor values that may be secrets: it was not begun";
 
 /** What the log holds of an open job. */
 function kept({
@@ -433,7 +429,7 @@ function kept({
   readonly job: Job;
   readonly args: OpenRecord["args"] | undefined;
 }): Pick<OpenRecord, "job" | "args"> {
-  return { job, ...(args && !confidential.has(job.verb) ? { args } : {}) };
+  return { job, ...(args && !isConfidential(job.verb, args) ? { args } : {}) };
 }
 
 /** What a report says that may be from long ago; the agent is asked again when its node answers. */

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { type ChainEnd, endBehind, noChain } from "../src/audit/chain.ts";
+import { listSegments, segmentPath } from "../src/audit/segments.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { decodeRecord, idsIn, type LogRecord, type OpenRecord } from "./log-record.ts";
@@ -21,27 +22,23 @@ export interface LogReading {
   readonly lastAt: number;
   /** Number of the segment to go on with. */
   readonly lastSegment: number;
-}
-
-const segmentName = /^jobs-(\d{8})\.jsonl$/;
-
-/** Path of a segment. */
-export function segmentPath(directory: string, segment: number): string {
-  return join(directory, `jobs-${String(segment).padStart(8, "0")}.jsonl`);
+  /** Where the chain stands. */
+  readonly chain: ChainEnd;
+  /** Bytes of a torn line at the end. */
+  readonly cutBytes: number;
 }
 
 /** Reads what a predecessor left in `directory`; a line that makes no sense is passed over. */
 export function readLog(directory: string, log: Log): LogReading {
-  const segments = readdirSync(directory)
-    .map((name) => Number(segmentName.exec(name)?.[1] ?? Number.NaN))
-    .filter((n) => !Number.isNaN(n))
-    .sort((a, b) => a - b);
+  const segments = listSegments(directory);
   const reading = {
     open: new Map<string, OpenRecord>(),
     ended: new Map<string, Place>(),
     illegible: new Set<string>(),
     lastAt: 0,
     lastSegment: segments.at(-1) ?? 1,
+    chain: noChain,
+    cutBytes: 0,
   };
   for (const segment of segments.slice(-2)) {
     const bytes = readSegment(segmentPath(directory, segment));
@@ -52,8 +49,10 @@ export function readLog(directory: string, log: Log): LogReading {
       offset = end + 1;
       if (newline < 0) {
         log.warn(place, "the log ends in the middle of a line: cut off");
+        reading.cutBytes = place.length;
         continue;
       }
+      reading.chain = endBehind(bytes.subarray(place.offset, end), reading.chain);
       const line = bytes.toString("utf8", place.offset, end);
       try {
         take(reading, decodeRecord(line), place);
@@ -107,7 +106,7 @@ function take(
       open.delete(record.job.id);
       ended.set(record.job.id, place);
       return;
-    case "started":
+    default:
       return;
   }
 }

@@ -186,6 +186,13 @@ async function run(
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
   });
+  jobLog.note({
+    type: "started",
+    at: manager.now(),
+    epoch: epochs.epoch,
+    version: programVersion,
+    ...(contents.cutBytes === 0 ? {} : { cutBytes: contents.cutBytes }),
+  });
   const stopServing = await serveObservability(
     { metrics, manager, jobLog, ...(broker ? { broker } : {}) },
     { listen: config.metricsListen, log },

@@ -1,6 +1,7 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type {
+  AuditRequest,
   Job,
   JobRequest,
   LogLevelRequest,
@@ -10,7 +11,9 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
 import type { AllowanceRequest } from "./allowed-nodes.ts";
+import { type AuditedRequest, someOf } from "./audit.ts";
 import type { JobRegistry } from "./job-registry.ts";
+import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
 import type { KnownVerb } from "./request-parts.ts";
@@ -29,9 +32,16 @@ export interface ManagerDeskPorts {
   setLogLevel(level: LogLevelRequest["level"]): void;
   /** Why somebody may not ask for this, if so. */
   refusalOf(errand: Errand): HirteError | undefined;
+  /** Keeps that a control was done; `at`: when it was asked for. */
+  audit(request: AuditedRequest, facts: ControlFacts, at: number): void;
+  /** Answers, in its turn, with what is in the audit log. @throws HirteError `busy` */
+  readAudit(params: RequestParams, request: AuditRequest): void;
   /** Does something about a request after that was taken on or refused; at once where it does not wait. */
   after(id: string, work: () => void): void;
 }
+
+/** Keeps that what was asked for was done. */
+type Done = (facts: ControlFacts, about?: RequestParams) => void;
 
 /** Answers what is asked of the manager itself: what it knows, and what it can do without a node. */
 export class ManagerDesk {
@@ -71,6 +81,8 @@ export class ManagerDesk {
     const denied = this.#ports.refusalOf({ ...params, verb });
     if (denied) throw denied;
     if (verb.kind === "control") this.#checkTime(verb, request);
+    const at = this.#ports.now();
+    const done: Done = (facts, about = params) => this.#ports.audit({ ...about, id }, facts, at);
     switch (verb.name) {
       case "time":
         this.#replies.rows(user, id, [
@@ -92,18 +104,21 @@ export class ManagerDesk {
         this.#ports.after(job, () => this.#answerJob(params, id, job));
         return;
       }
+      case "audit":
+        this.#ports.readAudit(params, request as AuditRequest);
+        return;
       case "cancel": {
         const { job } = request as JobRequest;
         // Whoever lets go of what still waits must not hear that there is no such job.
-        this.#ports.after(job, () => this.#cancel(params, verb, { id, job }));
+        this.#ports.after(job, () => this.#cancel(params, verb, { id, job }, done));
         return;
       }
       case "set-manager-loglevel":
-        this.#setLogLevel(user, request as LogLevelRequest);
+        this.#setLogLevel(user, request as LogLevelRequest, done);
         return;
       case "allow-nodes":
       case "disallow-nodes":
-        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes");
+        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes", done);
         return;
       default:
         throw new HirteError("unknown-verb", `hirte has no answer to ${verb.name}`);
@@ -134,7 +149,12 @@ export class ManagerDesk {
     );
   }
 
-  #cancel(params: RequestParams, verb: KnownVerb, { id, job: wanted }: JobRequest): void {
+  #cancel(
+    params: RequestParams,
+    verb: KnownVerb,
+    { id, job: wanted }: JobRequest,
+    done: Done,
+  ): void {
     const { user } = params;
     const known = this.#jobs.find(wanted);
     // What may be begun may be ended, and nothing else.
@@ -147,6 +167,9 @@ export class ManagerDesk {
       (job) => {
         const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
         this.#log.info(facts, "cancel asked for");
+        const { node, unit } = job;
+        const about = { ...params, node, ...(unit === undefined ? {} : { unit }) };
+        done({ job: job.id }, about);
         this.#replies.rows(user, id, [job]);
       },
       (error) => {
@@ -163,14 +186,16 @@ export class ManagerDesk {
     return { node, ...named, ...(args ? { args } : {}) };
   }
 
-  #setLogLevel(user: string, { id, level }: LogLevelRequest): void {
+  #setLogLevel(user: string, { id, level }: LogLevelRequest, done: Done): void {
     this.#ports.setLogLevel(level);
+    done({ level });
     this.#log.info({ user, level }, "the log level was changed");
     this.#replies.rows(user, id, [{ level }]);
   }
 
-  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean): void {
+  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean, done: Done): void {
     const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
+    done(someOf("nodes", changed));
     this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
     const rows = [...new Set(nodes)].map((node) => ({
       node,

@@ -212,6 +212,7 @@ export class Manager {
     this.#desk = new RequestDesk({
       nodes: this.#nodes,
       jobs: this.#jobs,
+      journal: options.jobLog,
       epoch: this.#epoch,
       version: options.version,
       log: options.log,

@@ -4,12 +4,16 @@ import { check } from "../src/protocol/codec.ts";
 import type { Reply, Report, Request } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb } from "../src/protocol/verbs.ts";
+import { Audit, someOf, unitIn } from "./audit.ts";
+import { AuditDesk } from "./audit-desk.ts";
 import type { Judgement } from "./hearing.ts";
 import { JobDesk, type JobDeskPorts } from "./job-desk.ts";
+import type { JobLog } from "./job-log.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
+import type { ControlFacts } from "./log-record.ts";
 import { ManagerDesk, type ManagerDeskPorts } from "./manager-desk.ts";
 import type { NodeRegistry } from "./node-registry.ts";
-import { QueryRelay } from "./query-relay.ts";
+import { QueryRelay, type RelayedQuery } from "./query-relay.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
 import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
 import { type Errand, type RightsOf, refusalOf } from "./rights.ts";
@@ -18,7 +22,7 @@ import type { Users } from "./users.ts";
 
 /** What the desk needs of the manager. */
 export interface RequestDeskPorts
-  extends Omit<ManagerDeskPorts, "after" | "refusalOf">,
+  extends Omit<ManagerDeskPorts, "after" | "audit" | "readAudit" | "refusalOf">,
     Pick<JobDeskPorts, "settled"> {
   monoMs(): number;
   send(node: string, command: SessionlessCommand): boolean;
@@ -48,10 +52,13 @@ export class RequestDesk {
   readonly #relay: QueryRelay;
   readonly #identities: Identities | undefined;
   readonly #users: UserDesk | undefined;
+  readonly #audit: Audit;
+  readonly #auditDesk: AuditDesk;
 
   constructor(options: {
     readonly nodes: NodeRegistry;
     readonly jobs: JobRegistry;
+    readonly journal: JobLog;
     readonly ports: RequestDeskPorts;
     readonly epoch: number;
     readonly version: string;
@@ -63,10 +70,23 @@ export class RequestDesk {
     this.#log = options.log;
     this.#identities = options.identities;
     const { ports } = options;
+    this.#audit = new Audit({
+      now: () => ports.now(),
+      monoMs: () => ports.monoMs(),
+      note: (record) => options.journal.note(record),
+    });
     this.#replies = new Replies({
       epoch: options.epoch,
       now: () => ports.now(),
       reply: (user, message) => ports.reply(user, message),
+      onRefused: (request, code) => this.#audit.refused(request, code),
+      log: options.log,
+    });
+    this.#auditDesk = new AuditDesk({
+      directory: options.journal.directory,
+      replies: this.#replies,
+      settled: () => ports.settled(),
+      monoMs: () => ports.monoMs(),
       log: options.log,
     });
     this.#jobs = new JobDesk({
@@ -89,6 +109,8 @@ export class RequestDesk {
         setLogLevel: (level) => ports.setLogLevel(level),
         after: (id, work) => this.#jobs.after(id, work),
         refusalOf: (errand) => this.#refusalOf(errand),
+        audit: (request, facts, at) => this.#audit.done(request, facts, at),
+        readAudit: (params, request) => this.#auditDesk.serve(params, request),
       },
     });
     this.#users =
@@ -97,13 +119,14 @@ export class RequestDesk {
         ...options.identities,
         replies: this.#replies,
         now: () => ports.now(),
+        audit: (asked, at) => this.#audit.done(asked, {}, at),
         log: options.log,
       });
     this.#relay = new QueryRelay({
       monoMs: () => ports.monoMs(),
       send: (node, command) => ports.send(node, command),
       unavailable: (node) => this.#unavailable(node),
-      answer: ({ user }, report) => this.#passBack(user, report),
+      answer: (query, report) => this.#passBack(query, report),
       refuse: ({ user, node, command }, error) =>
         this.#replies.refuse({ user, node, verb: command.verb ?? "" }, command.id, error),
     });
@@ -113,9 +136,13 @@ export class RequestDesk {
   stop(): void {
     this.#jobs.stop();
     this.#users?.stop();
+    this.#auditDesk.stop();
+    this.#audit.stop();
   }
 
-  onRequest(params: RequestParams, request: Request): void {
+  onRequest(topic: RequestParams, request: Request): void {
+    const unit = unitIn(request);
+    const params = { ...topic, ...(unit === undefined ? {} : { unit }) };
     try {
       this.#serve(params, request);
     } catch (error) {
@@ -133,6 +160,7 @@ export class RequestDesk {
     );
     if (id !== undefined)
       this.#replies.refuse(params, id, new HirteError("bad-request", error.message));
+    else this.#audit.refused(params, "bad-request");
   }
 
   /** A node's answer to a query. */
@@ -143,6 +171,7 @@ export class RequestDesk {
   /** Time has passed. */
   tick(judgement: Judgement): void {
     this.#relay.tick(judgement);
+    this.#audit.tick();
   }
 
   #serve(params: RequestParams, request: Request): void {
@@ -236,8 +265,18 @@ export class RequestDesk {
   }
 
   /** What a node has answered. */
-  #passBack(user: string, { id, problem, chunk = 0, last, data = [] }: Report): void {
+  #passBack({ user, node, command }: RelayedQuery, report: Report): void {
+    const { id, problem, chunk = 0, last, data = [] } = report;
+    const asked = { user, node, verb: command.verb ?? "", id };
+    if (problem) this.#audit.refused(asked, problem.code);
+    else if (command.kind === "stream") this.#audit.done(asked, unitsIn(command));
     if (problem) this.#replies.answer(user, { id, status: "refused", problem });
     else this.#replies.answer(user, { id, status: "result", chunk, last: last !== false, data });
   }
+}
+
+/** The units whose entries are read. */
+function unitsIn({ args }: SessionlessCommand): ControlFacts {
+  const units: unknown = args && "units" in args ? args.units : undefined;
+  return someOf("units", Array.isArray(units) ? units.map(String) : []);
 }

@@ -37,6 +37,7 @@ export class UserDesk {
   readonly #signedOut: (user: string, by: string) => void;
   readonly #replies: Replies;
   readonly #now: () => number;
+  readonly #audit: (request: RequestParams & { readonly id: string }, at: number) => void;
   readonly #log: Log;
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
@@ -49,6 +50,8 @@ export class UserDesk {
     readonly replies: Replies;
     /** Manager's clock, milliseconds. */
     readonly now: () => number;
+    /** Keeps that a change was made; `at`: when it was begun. */
+    readonly audit: (request: RequestParams & { readonly id: string }, at: number) => void;
     readonly log: Log;
   }) {
     this.#users = options.users;
@@ -56,6 +59,7 @@ export class UserDesk {
     this.#signedOut = options.signedOut;
     this.#replies = options.replies;
     this.#now = options.now;
+    this.#audit = options.audit;
     this.#log = options.log;
   }
 
@@ -110,7 +114,9 @@ export class UserDesk {
     if (denied) throw denied;
     if (verb.name === "list-users") return this.#users.rows();
     this.#checkTime(verb.name, request);
+    const at = this.#now();
     await this.#change(user, verb.name, { request, key });
+    this.#audit({ user, node, verb: verb.name, id: request.id }, at);
     return this.#rowsOf(request);
   }
 

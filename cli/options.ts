@@ -55,6 +55,11 @@ export interface Options {
   readonly nodes?: readonly string[];
   readonly units?: readonly string[];
   readonly passwordStdin: boolean;
+  readonly by?: string;
+  readonly node?: string;
+  readonly failed: boolean;
+  readonly directory?: string;
+  readonly expect?: string;
 }
 
 /** A row of the option table. */
@@ -154,8 +159,9 @@ export const optionTable = {
   lines: {
     flags: "-n, --lines <number>",
     summary:
-      "status: log lines of each unit, 1000 at most. logs: the last so many entries, or all.",
-    defaultText: "status: 10; logs: all, with --follow the last 10 or those --since",
+      "status: log lines of each unit, 1000 at most. logs: the last so many entries, or all. audit: the last so many requests, 100000 at most.",
+    defaultText:
+      "status: 10; logs: all, with --follow the last 10 or those --since; audit: 1000, with --since 100000",
     parse: (text) => (text === "all" ? mostLines : wholeNumber(text, 0, mostLines)),
   },
   follow: {
@@ -166,7 +172,7 @@ export const optionTable = {
   since: {
     flags: "--since <time>",
     summary:
-      'Entries from this time on, as journalctl reads it on the node: "2026-01-31 10:00", today, -1h.',
+      'Entries from this time on, as journalctl reads it on the node, audit as hirtectl reads it here: "2026-01-31 10:00", today, -1h.',
     parse: (text) => journalTime(text),
   },
   until: {
@@ -247,8 +253,9 @@ export const optionTable = {
   },
   unit: {
     flags: "--unit <name>",
-    summary: "Name of the unit the command runs in.",
-    defaultText: "hirte-run-ID.service",
+    summary:
+      "run, exec: name of the unit the command runs in. audit: only these units, patterns too.",
+    defaultText: "run, exec: hirte-run-ID.service",
   },
   uid: {
     flags: "--uid <user>",
@@ -291,6 +298,31 @@ export const optionTable = {
     flags: "--password-stdin",
     summary: "Read the password from standard input, up to the end of its first line.",
     default: false,
+  },
+  by: {
+    flags: "--by <user>",
+    summary: "Only what this user asked for.",
+    parse: (text) => userName(text),
+  },
+  node: {
+    flags: "--node <node>",
+    summary: "Only what was asked of these nodes, or about them: names and patterns, with commas.",
+  },
+  failed: {
+    flags: "--failed",
+    summary: "Only what was refused or did not end well.",
+    default: false,
+  },
+  directory: {
+    flags: "--directory <path>",
+    summary: "verify: where the log is.",
+    defaultText: "StateDirectory= of hirte.conf",
+    parse: (text) => absolutePath(text),
+  },
+  expect: {
+    flags: "--expect <record>",
+    summary: "verify: the log must hold this record: a hash, or NUMBER:HASH as verify prints it.",
+    parse: (text) => recordName(text),
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
@@ -374,6 +406,11 @@ function variable(text: string): string {
 function loginName(text: string): string {
   if (/^[A-Za-z0-9._@-]{1,63}$/.test(text)) return text;
   throw new HirteError("bad-argument", "it is no user's name, nor a number");
+}
+
+function recordName(text: string): string {
+  if (/^([1-9]\d{0,14}:)?[0-9a-f]{64}$/.test(text)) return text;
+  throw new HirteError("bad-argument", "64 hexadecimal digits are needed, or NUMBER:HASH");
 }
 
 function absolutePath(text: string): string {

@@ -48,7 +48,7 @@ export function hirtectlReference(): string {
     "",
     "Where standard output cannot be written, as on a full disk, that is said in a line; jobs are waited for all the same, and the exit status is 10 unless there is another one than 0. exec, run --pipe and command have the command stopped then, and end with 10. A reader that leaves early, as head does, is no failure.",
     "",
-    "`-o json` and `jsonl` print the rows of the wire: `schemas/row-node.json` for list-nodes and status without units, `row-unit.json` for list-units, `row-status.json` with `node` for status (`row-unit.json` where the node is not online), `job.json` with `exitStatus` for jobs. A target without a job has `error` with `code` and `message` in its place.",
+    "`-o json` and `jsonl` print the rows of the wire: `schemas/row-node.json` for list-nodes and status without units, `row-unit.json` for list-units, `row-status.json` with `node` for status (`row-unit.json` where the node is not online), `row-audit.json` for audit, `job.json` with `exitStatus` for jobs. A target without a job has `error` with `code` and `message` in its place.",
     "",
     "## Environment and files",
     "",
@@ -66,6 +66,8 @@ export function hirtectlReference(): string {
     "    hirtectl logs node1,node2 nginx.service -f",
     "    hirtectl logs node1 --since -1h --priority err",
     "    hirtectl is-online system --wait=1min",
+    "    hirtectl audit --since today --failed",
+    "    hirtectl audit verify",
     "",
   ].join("\n");
 }

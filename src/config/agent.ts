@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { LogLevel } from "../core/log.ts";
+import type { VerbName } from "../protocol/verbs.ts";
 import type { Endpoint } from "./address.ts";
 import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
@@ -8,6 +9,19 @@ import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
 import { type Login, loginIn } from "./password-file.ts";
 import { type Layers, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
+
+/** What the node's owner lets be asked of it; what is absent limits nothing. */
+export interface Limits {
+  readonly AllowedVerbs?: Limit<VerbName>;
+  readonly AllowedUnits?: Limit<string>;
+  readonly DeniedUnits?: Limit<string>;
+}
+
+/** A key that limits, under its own name: what it has, and the file, variable or option that says so. */
+export interface Limit<T> {
+  readonly items: readonly T[];
+  readonly place: string;
+}
 
 /** Configuration of the program hirte-agent. */
 export interface AgentConfig {
@@ -29,6 +43,7 @@ export interface AgentConfig {
   };
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
+  readonly limits: Limits;
   readonly dbus: "yes" | "no" | "auto";
   /** Command lines that anybody who may act on the node may have run, by their names. */
   readonly commands: ReadonlyMap<string, string>;
@@ -59,10 +74,17 @@ export function readAgentConfig(sources: ConfigSources = {}): {
   const layers = user
     ? layersOfUser(user, { ofMachine, isNamed: named !== undefined })
     : { files: ofMachine, own: ofMachine };
-  const { values, problems } = resolve(program, { ...layers, env, flags });
+  const { values, places, problems } = resolve(program, { ...layers, env, flags });
   const commands = commandLines(layers.own);
   throwProblems([...problems, ...commands.problems]);
-  return { config: { ...fromValues(values), commands: commands.lines }, values };
+  return {
+    config: {
+      ...fromValues(values),
+      limits: limitsOf(values, places),
+      commands: commands.lines,
+    },
+    values,
+  };
 }
 
 /**
@@ -104,7 +126,7 @@ export function managersOf(
   return values.ManagerHost.map(({ host, port = values.ManagerPort }) => ({ host, port }));
 }
 
-function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands"> {
+function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands" | "limits"> {
   const login = loginIn(values, values.NodeName);
   return {
     nodeName: values.NodeName,
@@ -126,4 +148,19 @@ function managerLossOf(values: ValuesOf<typeof agentKeys>): Pick<AgentConfig, "m
   const { OnManagerLost: onLost, ManagerLostAfter: afterMs, OnManagerBack: onBack } = values;
   if (!onLost) return {};
   return { managerLoss: { onLost, afterMs, ...(onBack ? { onBack } : {}) } };
+}
+
+function limitsOf(
+  { AllowedVerbs, AllowedUnits, DeniedUnits }: ValuesOf<typeof agentKeys>,
+  places: ReadonlyMap<string, string>,
+): Limits {
+  const limit = <T>(items: readonly T[], key: keyof Limits): Limit<T> => ({
+    items,
+    place: places.get(key) ?? "the configuration",
+  });
+  return {
+    ...(AllowedVerbs ? { AllowedVerbs: limit(AllowedVerbs, "AllowedVerbs") } : {}),
+    ...(AllowedUnits ? { AllowedUnits: limit(AllowedUnits, "AllowedUnits") } : {}),
+    ...(DeniedUnits ? { DeniedUnits: limit(DeniedUnits, "DeniedUnits") } : {}),
+  };
 }

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { commandSection } from "./command-lines.ts";
+import { nodeVerb, unitPattern } from "./limit-values.ts";
 import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
@@ -238,6 +239,27 @@ export const agentKeys = {
       "Whether whoever may act on this node may also have commands run on it (exec, run) and set properties other than resource controls: as root, unless they say otherwise. Commands of the section [commands] need no leave.",
     isOfMachine: true,
     option: { name: "allow-exec", argument: "YES|NO" },
+  }),
+  AllowedVerbs: key(listOf(nodeVerb), {
+    description:
+      "What may be asked of this node, whoever asks: verbs, as start, status, logs (docs/limits.md has all). Without it: every verb.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "allowed-verbs", argument: "VERBS" },
+  }),
+  AllowedUnits: key(listOf(unitPattern), {
+    description:
+      "Units of which something may be asked of this node: names, and patterns such as app-*.service (docs/limits.md). Without it: every unit.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "allowed-units", argument: "UNITS" },
+  }),
+  DeniedUnits: key(listOf(unitPattern), {
+    description:
+      "Units of which nothing may be asked of this node, under none of their names; stands over AllowedUnits=. Without it: none.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "denied-units", argument: "UNITS" },
   }),
   DBus: key(oneOf("yes", "no", "auto"), {
     default: "auto",

@@ -272,6 +272,14 @@ export const verbs = {
     rowSchema: "job",
     summary: "Jobs that have not ended.",
   },
+  audit: {
+    kind: "query",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-audit",
+    rowSchema: "row-audit",
+    summary: "What was asked for, by whom, and what came of it, from the manager's log.",
+  },
   "allow-nodes": {
     kind: "control",
     target: "manager",

@@ -1,6 +1,20 @@
 // Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
 /** The fields of each request, by the name of its schema. */
 export const requestFields: Readonly<Record<`request${string}`, readonly string[]>> = {
+  "request-audit": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "since",
+    "until",
+    "user",
+    "nodes",
+    "units",
+    "failed",
+    "limit"
+  ],
   "request-command": [
     "id",
     "startBy",

@@ -26,11 +26,11 @@ describe("what users may have done", () => {
     for (const name of names) assert.match(judge(undefined, name) ?? "", /no user anna/);
   });
 
-  it("[REQ-SEC-7] questions change nothing and are for everybody, but for those about users", () => {
+  it("[REQ-SEC-7] questions change nothing and are for everybody, but for those about users and what they did", () => {
     for (const name of names) {
       const { kind, needs } = verbs[name];
       if (kind === "query" || kind === "stream") {
-        assert.equal(needs, name === "list-users" ? "admin" : "viewer", name);
+        assert.equal(needs, ["list-users", "audit"].includes(name) ? "admin" : "viewer", name);
       } else if (name !== "set-password") assert.notEqual(needs, "viewer", name);
     }
   });
