@@ -7,6 +7,7 @@ import { type AgentConfig, readAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
 import type { ConfigSources, ConfigUser } from "../src/config/hirte.ts";
 import { agentKeys } from "../src/config/keys.ts";
+import { credentialsOf } from "../src/config/password-file.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
@@ -121,6 +122,7 @@ async function run(
     node: config.nodeName,
     links: config.managers.map((endpoint) => wayTo(endpoint, config)),
     linkNames: config.managers.map(formatEndpoint),
+    credentials: config.login && credentialsOf(config.login),
     systemd,
     actions: new SystemdActions({
       link,

@@ -1,7 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
-import { type ConfigSources, type HirteConfig, readHirteConfig } from "../src/config/hirte.ts";
+import {
+  type ConfigSources,
+  type HirteConfig,
+  readHirteConfig,
+  usualBrokerUser,
+} from "../src/config/hirte.ts";
 import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
+import { credentialsOf } from "../src/config/password-file.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
@@ -13,7 +19,9 @@ import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
-import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { type Credentials, type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { tellAcl } from "./acl-command.ts";
+import { AclFile } from "./acl-file.ts";
 import { AllowedNodes } from "./allowed-nodes.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
@@ -24,7 +32,7 @@ import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { serveObservability } from "./observability.ts";
 import { openPki, type Pki } from "./pki/pki.ts";
-import { parseSetup, setUp, setupHelp } from "./setup-command.ts";
+import { commandsHelp, parseSetup, setUp } from "./setup-command.ts";
 
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
@@ -39,11 +47,12 @@ const busPatienceMs = 2000;
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
+    if (argv[0] === "acl") return tellAcl(argv.slice(1), process.stdout);
     const wish = argv[0] === "setup" ? parseSetup(argv.slice(1)) : undefined;
     const args = parseDaemonArguments("hirte", wish?.rest ?? argv);
     switch (args.kind) {
       case "help":
-        process.stdout.write(`${daemonHelp("hirte")}${setupHelp}`);
+        process.stdout.write(`${daemonHelp("hirte")}${commandsHelp}`);
         return 0;
       case "version":
         process.stdout.write(`hirte ${programVersion}\n`);
@@ -100,11 +109,31 @@ async function run(
     sync: config.logSync,
     onSynced: (seconds) => metrics.logSynced(seconds),
   });
+  let aclFile: AclFile | undefined;
+  const onChange = () => aclFile?.renew();
+  const { stateDir: directory } = config;
   const allowedNodes = AllowedNodes.open({
-    directory: config.stateDir,
+    directory,
     configured: config.allowedNodes,
     log,
+    onChange,
   });
+  const credentials = config.login && credentialsOf(config.login);
+  // Where connections are encrypted everybody is asked who it is, and so does a broker that heeds such a file.
+  const asksWho = config.tls !== undefined || config.aclFile !== undefined;
+  const identity = asksWho ? Identity.open({ directory, log, onChange }) : undefined;
+  if (identity && config.aclFile !== undefined) {
+    aclFile = new AclFile({
+      path: config.aclFile,
+      parties: () => ({
+        managerUser: credentials?.username ?? usualBrokerUser,
+        nodes: allowedNodes.names,
+        users: identity.users.rows(),
+      }),
+      log,
+    });
+    aclFile.renew();
+  }
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
   const pki =
     config.tls &&
@@ -115,8 +144,6 @@ async function run(
       clock: systemClock,
       log,
     }));
-  // Where connections are encrypted, everybody is asked who it is.
-  const identity = config.tls && Identity.open({ directory: config.stateDir, log });
   const broker =
     config.brokerUrl === undefined
       ? await startBroker(config, { log, ...(pki && identity ? { pki, identity } : {}) })
@@ -125,6 +152,7 @@ async function run(
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
+    credentials,
     isBrokerExternal: !broker,
     allowedNodes,
     allowDependenciesOn: config.allowDependenciesOn,
@@ -137,7 +165,10 @@ async function run(
     log,
     observer: metrics,
     ...(pki ? { joining: pki.joining } : {}),
-    ...(identity && broker ? { identities: identity.identities(broker) } : {}),
+    // Whom a broker elsewhere disconnects is for it to say: by the file nobody else may do anything.
+    ...(identity
+      ? { identities: identity.identities(broker ?? { signOut: () => undefined }) }
+      : {}),
     ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
@@ -180,7 +211,7 @@ async function run(
   const isUp = broker
     ? started
     : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
-  const facade = await startFacade(config, servers, { log, ...(identity ? { identity } : {}) });
+  const facade = await startFacade(config, { servers, credentials, identity, log });
   const isOnBus = facade
     ? Promise.race([facade.ready, delay(busPatienceMs, undefined, { ref: false })])
     : undefined;
@@ -228,9 +259,15 @@ async function startBroker(
 /** BlueChi's interface on the system bus. That it cannot be had is not the end of hirte. */
 async function startFacade(
   config: HirteConfig,
-  servers: readonly StreamFactory[],
-  { log, identity }: { readonly log: Log; readonly identity?: Identity },
+  options: {
+    readonly servers: readonly StreamFactory[];
+    readonly credentials: Credentials | undefined;
+    /** Absent: nobody asks who is who, and callers go by their login names. */
+    readonly identity: Identity | undefined;
+    readonly log: Log;
+  },
 ): Promise<Facade | undefined> {
+  const { servers, credentials, identity, log } = options;
   const address = systemBusAddress(process.env);
   try {
     if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
@@ -239,6 +276,7 @@ async function startFacade(
     const facade = new Facade({
       address,
       servers,
+      credentials,
       clock: systemClock,
       log,
       logTarget: config.logTarget,

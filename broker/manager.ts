@@ -3,6 +3,7 @@ import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import {
+  type Credentials,
   type Delivery,
   type InvalidDelivery,
   Link,
@@ -53,6 +54,8 @@ export interface ManagerObserver {
 export interface ManagerOptions {
   /** The broker: the embedded one's in-memory stream, or BrokerURL=. */
   readonly servers: readonly StreamFactory[];
+  /** As whom it comes there. Default: as nobody. */
+  readonly credentials?: Credentials | undefined;
   /** The broker outlives the manager, so what an earlier life retained is still there. */
   readonly isBrokerExternal: boolean;
   readonly allowedNodes: AllowedNodes;
@@ -111,6 +114,7 @@ export class Manager {
     this.#hearing = firstHearing(this.#startMonoMs);
     this.#link = new Link({
       servers: options.servers,
+      ...options.credentials,
       clientId: () => `manager.${randomId()}`,
       log: options.log,
       clock: options.clock,
@@ -252,7 +256,10 @@ export class Manager {
   async start(): Promise<void> {
     await this.#link.subscribe(
       this.#on(topics.hello, ({ params, message }) => {
-        if (!message || this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
+        if (!message) return;
+        // Of one that may not join nothing is believed, least of all that hirte is to stop.
+        const isKnown = this.#nodes.has(params.node);
+        if (isKnown && this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
         if (this.#isAbsurd(message.epoch)) this.#onAbsurdHello(params.node, message);
         else this.#nodes.onHello(params.node, message);
       }),

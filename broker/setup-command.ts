@@ -11,7 +11,9 @@ import { pkiDirectory } from "./pki/pki.ts";
 import { setUpPki } from "./pki/setup.ts";
 
 /** Of the help of hirte. */
-export const setupHelp = `
+export const commandsHelp = `
+hirte acl --for mosquitto [--manager-user NAME] [--output FILE]
+      what each node and user may publish and read, as an acl_file for mosquitto
 hirte setup [--name NAME]... [OPTION]...
       make what is missing of hirte's own CA and of its server certificate, and say what there is;
       NAME: a name or an address by which nodes find this primary, beside those it finds out itself

@@ -1,13 +1,13 @@
 import { HirteClient } from "../src/client/hirte-client.ts";
 import { formatEndpoint } from "../src/config/address.ts";
 import { loadHirtectlConfig } from "../src/config/hirtectl.ts";
+import { readPasswordFile } from "../src/config/password-file.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { noLog } from "../src/core/no-log.ts";
 import { tcpStream, tlsStream } from "../src/mqtt/link.ts";
 import { readCertificates } from "../src/pki/pem-files.ts";
 import type { Io } from "./io.ts";
 import { type Options, userName } from "./options.ts";
-import { readPasswordFile } from "./password-file.ts";
 
 const caCure =
   "it is StateDirectory/pki/ca.pem of the primary (`hirte setup` names it): copy it to /etc/hirte/ca.pem";

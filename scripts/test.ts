@@ -218,8 +218,8 @@ async function main(): Promise<void> {
 
   const results: SuiteResult[] = [];
   if (runsAll || wanted.unit) results.push(await runHere("unit", ["test/unit/**/*.test.ts"]));
-  // Preparing the lab also brings dbus-daemon, which integration tests need.
-  if (!has("dbus-daemon")) await prepared;
+  // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
+  if (!has("dbus-daemon") || !has("mosquitto")) await prepared;
   if (runsAll || wanted.integration) {
     // Two halves of about the same length; neither takes more than one core.
     const others = ["test/integration/!(broker|cli)/**/*.test.ts", "test/contract/**/*.test.ts"];

@@ -37,6 +37,8 @@ export function daemonManual(program: Daemon): string {
           "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
           "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
           "",
+          "`hirte acl --for mosquitto` prints what each node and each user may publish and read, as an acl_file for a mosquitto in place of hirte's own broker; `--output FILE` writes it, and `--manager-user NAME` says as whom hirte comes there.",
+          "",
         ]
       : [
           "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary. With `--user` it does so for the agent of a user.",

@@ -18,6 +18,7 @@ const titles = {
       "hirte setup [--name NAME]... [option]...",
       "hirte setup --adopt-epoch EPOCH",
       "hirte setup --admin NAME",
+      "hirte acl --for mosquitto",
     ],
   },
   "hirte-agent": {

@@ -5,6 +5,7 @@ import type { Log } from "../core/log.ts";
 import {
   type AnySubscription,
   type ConnectRefusal,
+  type Credentials,
   Link,
   type StreamFactory,
 } from "../mqtt/link.ts";
@@ -18,6 +19,8 @@ export interface ConnectOptions {
   /** Login name; part of the topics requests go to. */
   readonly user: string;
   readonly password?: string;
+  /** What the broker is shown in place of user and password: whoever may ask in others' names. */
+  readonly credentials?: Credentials | undefined;
   readonly log: Log;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
@@ -52,6 +55,7 @@ export class Connection {
       clientId: () => `${options.user}@${randomId()}`,
       username: options.user,
       ...(options.password === undefined ? {} : { password: options.password }),
+      ...options.credentials,
       log: options.log,
       clock: this.clock,
       keepaliveS,

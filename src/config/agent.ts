@@ -6,6 +6,7 @@ import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources, ConfigUser } from "./hirte.ts";
 import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
+import { type Login, loginIn } from "./password-file.ts";
 import { type Layers, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
 
@@ -29,6 +30,8 @@ export interface AgentConfig {
   readonly managers: readonly Endpoint[];
   /** Absent: over plain connections. */
   readonly tls?: AgentTls;
+  /** As whom this node comes to their broker; absent: as nobody. */
+  readonly login?: Login;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly heartbeatMs: number;
@@ -152,10 +155,12 @@ export function agentTlsFiles(
 }
 
 function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands" | "limits"> {
+  const login = loginIn(values, values.NodeName);
   return {
     nodeName: values.NodeName,
     managers: managersOf(values),
     ...(values.TLS === "on" ? { tls: agentTlsFiles(values) } : {}),
+    ...(login === undefined ? {} : { login }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,

@@ -1,8 +1,10 @@
+import { HirteError } from "../core/errors.ts";
 import type { LogLevel } from "../core/log.ts";
 import type { Endpoint } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import type { Problem } from "./ini.ts";
 import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
+import { type Login, loginIn } from "./password-file.ts";
 import { lineOfProblem, type NamedSection, resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
@@ -35,6 +37,10 @@ export interface HirteConfig {
   readonly allowedNodes: readonly string[];
   /** Absent: the embedded broker is used. */
   readonly brokerUrl?: string;
+  /** As whom hirte comes to that broker; absent: as nobody. */
+  readonly login?: Login;
+  /** Where is written what a mosquitto at `brokerUrl` is to let through. */
+  readonly aclFile?: string;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly stateDir: string;
@@ -63,6 +69,8 @@ export type HirteTls =
       readonly keyFile: string;
       readonly crlFile?: string;
     };
+/** As whom hirte comes to a broker that asks, when nobody says as whom. */
+export const usualBrokerUser = "hirte";
 
 /** Where metrics are served when nobody says where. */
 export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defaultMetricsPort };
@@ -89,6 +97,12 @@ export function readHirteConfig(sources: ConfigSources = {}): {
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, named: nodes, problems } = resolve(program, { files, env, flags });
   throwProblems([...problems, ...tlsProblems(values, program.file)]);
+  if (values.ACLFile !== undefined && values.BrokerURL === undefined) {
+    throw new HirteError(
+      "bad-config",
+      "ACLFile=: without BrokerURL= there is no other broker that could heed it: hirte's own needs no such file",
+    );
+  }
   const dependencies = [...nodes].map(
     ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
   );
@@ -149,14 +163,18 @@ function fromValues(
 ): Omit<HirteConfig, "allowDependenciesOn" | "unknownNodes"> {
   const {
     BrokerURL: brokerUrl,
+    ACLFile: aclFile,
     MaxConnections: maxConnections,
     MetricsListen: metricsListen,
   } = values;
+  const login = loginIn(values, usualBrokerUser);
   return {
     listenAddresses: values.ListenAddress,
     port: values.ManagerPort,
     allowedNodes: values.AllowedNodeNames,
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
+    ...(login === undefined ? {} : { login }),
+    ...(aclFile === undefined ? {} : { aclFile }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     stateDir: values.StateDirectory,

@@ -13,6 +13,7 @@ import {
   metricsListen,
   nodeName,
   oneOf,
+  userName,
   type ValueType,
   wholeNumber,
   yesOrNo,
@@ -86,6 +87,10 @@ const tls = (description: string) =>
 const tlsFile = (option: string, description: string) =>
   key(filePath, { description, option: { name: option, argument: "FILE" } });
 const ofMachine = { isOfMachine: true } as const;
+const brokerUser = (description: string) =>
+  key(userName, { description, option: { name: "broker-user", argument: "NAME" } });
+const brokerPasswordFile = (description: string) =>
+  key(directory, { description, option: { name: "broker-password-file", argument: "FILE" } });
 
 /** Keys of [hirte] in hirte.conf. */
 export const hirteKeys = {
@@ -127,6 +132,17 @@ export const hirteKeys = {
     description:
       "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress= and MaxConnections= then mean nothing.",
     option: { name: "broker-url", argument: "URL" },
+  }),
+  BrokerUser: brokerUser(
+    "As whom hirte comes to the broker of BrokerURL=. Without it: hirte, where BrokerPasswordFile= is set, and nobody otherwise.",
+  ),
+  BrokerPasswordFile: brokerPasswordFile(
+    "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+  ),
+  ACLFile: key(directory, {
+    description:
+      "Where hirte writes what each node and each of its users may publish and read on the broker of BrokerURL=, as an acl_file for mosquitto, at its start and whenever that changes (docs/broker.md). Users are then held to what they may do, as that broker has them prove who they are.",
+    option: { name: "acl-file", argument: "FILE" },
   }),
   LogLevel: logLevel,
   LogTarget: logTarget,
@@ -212,6 +228,18 @@ export const agentKeys = {
     ...tlsFile(
       "tls-key-file",
       "Private key of TLSCertFile=, PEM, without a passphrase. Without it: pki/key.pem in StateDirectory=.",
+    ),
+    ...ofMachine,
+  },
+  BrokerUser: {
+    ...brokerUser(
+      "As whom this node comes to a broker that asks for user and password. Without it: NodeName=, where BrokerPasswordFile= is set, and nobody otherwise.",
+    ),
+    ...ofMachine,
+  },
+  BrokerPasswordFile: {
+    ...brokerPasswordFile(
+      "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
     ),
     ...ofMachine,
   },

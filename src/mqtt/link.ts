@@ -38,8 +38,14 @@ const connectRefusals = {
   5: "not authorized",
 } as const;
 
+/** What a client shows a broker of who it is. */
+export interface Credentials {
+  readonly username: string;
+  readonly password?: string;
+}
+
 /** Options of a link. */
-export interface LinkOptions {
+export interface LinkOptions extends Partial<Credentials> {
   /**
    * Tried in order, the next one after each failed attempt and each connection given up. One that
    * broke is tried again first.
@@ -48,8 +54,6 @@ export interface LinkOptions {
   /** A new client id for each attempt. */
   readonly clientId: () => string;
   readonly log: Log;
-  readonly username?: string;
-  readonly password?: string;
   /** Left with the broker on each connect. */
   readonly will?: () => {
     readonly topic: string;
