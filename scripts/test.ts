@@ -3,6 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { builtVariable } from "../test/support/programs.ts";
 import { Children, type Ended } from "./test/children.ts";
 import { has, labAccess } from "./test/lab-access.ts";
 
@@ -72,7 +73,9 @@ async function runHere(
   const runs = parts.map((patterns, i) => {
     const { argv, counts } = mocha(patterns);
     const shown = i === 0 ? { onOutput: (text: string) => process.stdout.write(text) } : {};
-    return { counts, isShown: i === 0, ended: children.run(argv, shown) };
+    // `npm test` has built the programs just before this.
+    const env = { [builtVariable]: "yes" };
+    return { counts, isShown: i === 0, ended: children.run(argv, { env, ...shown }) };
   });
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const { counts, isShown, ended } of runs) {
