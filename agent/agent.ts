@@ -4,6 +4,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import {
   type AnySubscription,
+  type Credentials,
   type Delivery,
   type Link,
   type StreamFactory,
@@ -53,6 +54,8 @@ export interface AgentOptions {
   readonly links: readonly StreamFactory[];
   /** What the log calls them, in the same order. */
   readonly linkNames?: readonly string[];
+  /** As whom it comes there. Default: as nobody. */
+  readonly credentials?: Credentials | undefined;
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
   readonly runs: RunPort;

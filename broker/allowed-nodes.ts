@@ -21,12 +21,14 @@ const maxServed = 256;
 export class AllowedNodes {
   readonly #file: AllowedNodesFile;
   readonly #log: Log;
+  readonly #onChange: () => void;
   #configured: readonly string[] = [];
   #kept: Kept;
 
-  private constructor(file: AllowedNodesFile, log: Log) {
+  private constructor(file: AllowedNodesFile, log: Log, onChange: () => void) {
     this.#file = file;
     this.#log = log;
+    this.#onChange = onChange;
     this.#kept = file.read() ?? nothingKept;
   }
 
@@ -40,21 +42,27 @@ export class AllowedNodes {
     readonly log: Log;
     /** Tests fill the disk here. */
     readonly write?: typeof writeStateFile;
+    /** Others may join than before, perhaps. Must not throw. */
+    readonly onChange?: () => void;
   }): AllowedNodes {
-    const allowed = new AllowedNodes(new AllowedNodesFile(options), options.log);
+    const { log, onChange = () => undefined } = options;
+    const allowed = new AllowedNodes(new AllowedNodesFile(options), log, onChange);
     allowed.configure(options.configured);
     return allowed;
   }
 
   /** All that may join, those of the files first. */
   get names(): readonly string[] {
-    const off = new Set(this.#kept.disallowed);
-    const names = [...this.#configured, ...this.#kept.allowed];
-    return [...new Set(names)].filter((name) => !off.has(name));
+    return namesOf(this.#configured, this.#kept);
   }
 
   /** AllowedNodeNames= as it is from now on. What the files say by now need not be remembered. */
   configure(configured: readonly string[]): void {
+    this.#configure(configured);
+    this.#onChange();
+  }
+
+  #configure(configured: readonly string[]): void {
     this.#configured = configured;
     const kept = withoutSaying(this.#kept, configured);
     if (kept.allowed.length + kept.disallowed.length > 0) {
@@ -109,12 +117,30 @@ export class AllowedNodes {
       );
     }
     this.#kept = next;
+    this.#onChange();
     return changed;
   }
 
   #isKnown(node: string): boolean {
     return this.#configured.includes(node) || this.#kept.disallowed.includes(node);
   }
+}
+
+/**
+ * The names of all that may join, of a hirte that perhaps runs: nothing is written.
+ * @throws HirteError `bad-state` when it is not known what was said
+ */
+export function peekAllowedNodes(options: {
+  readonly directory: string;
+  readonly configured: readonly string[];
+  readonly log: Log;
+}): readonly string[] {
+  return namesOf(options.configured, new AllowedNodesFile(options).peek() ?? nothingKept);
+}
+
+function namesOf(configured: readonly string[], { allowed, disallowed }: Kept): readonly string[] {
+  const off = new Set(disallowed);
+  return [...new Set([...configured, ...allowed])].filter((name) => !off.has(name));
 }
 
 /** Without what says no more than the files do. */

@@ -15,9 +15,12 @@ import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import type { ServerCredentials } from "./pki/setup.ts";
+import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
+import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
@@ -25,13 +28,21 @@ const maxClientIdLength = 256;
 
 /** What CONNECT is answered where a client does not prove who it is (MQTT 3.1.1 table 3.1). */
 const loginRefusals = {
-  missing: { returnCode: 5, detail: "it shows no user and password" },
+  missing: { returnCode: 5, detail: "it shows no certificate, nor user and password" },
   wrong: { returnCode: 4, detail: "user or password is wrong" },
   busy: {
     returnCode: 3,
     detail: "too many passwords of its address, or in all, wait to be looked at",
   },
 } as const satisfies Readonly<Record<LoginFailure, Refusal>>;
+/** How connections are made with TLS. */
+export interface BrokerTls {
+  readonly credentials: ServerCredentials;
+  /** Judges certificates of clients, at every CONNECT anew. */
+  readonly vouch: Vouch;
+  /** Serves connections that ask for HTTP; absent: nobody does. */
+  readonly serveHttp?: (arrival: TlsArrival) => void;
+}
 
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
@@ -43,7 +54,12 @@ export interface BrokerOptions {
   readonly clock?: Clock;
   /** Default: `authorizeByTable`. */
   readonly authorize?: Authorize;
-  /** Whoever does not prove by its transport who it is shows user and password. Absent: nobody is asked. */
+  /** Absent: connections are plain. */
+  readonly tls?: BrokerTls;
+  /**
+   * Whoever does not prove by its transport who it is shows user and password. Absent: over plain connections
+   * nobody is asked, and over TLS nobody comes in without a certificate.
+   */
   readonly authentication?: Authentication;
 }
 
@@ -89,6 +105,11 @@ export class Broker {
   readonly #store: RetainedStore;
   readonly #core: AedesCore;
   readonly #servers: Server[] = [];
+  readonly #options: BrokerOptions;
+  readonly #clock: Clock;
+  readonly #door: TlsDoor | undefined;
+  /** What clients that came by TLS have shown. */
+  readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
   readonly #logins: Logins | undefined;
@@ -114,8 +135,11 @@ export class Broker {
     this.#store = parts.store;
     this.#core = parts.core;
     const { authentication, log, clock = systemClock } = parts.options;
+    this.#options = parts.options;
+    this.#clock = clock;
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
+    this.#door = this.#makeDoor();
   }
 
   /**
@@ -140,6 +164,7 @@ export class Broker {
     const broker = new Broker({ options, limits, authorize, incidents, store, core });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     broker.#judge.start((nowMs) => {
+      broker.#door?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
     });
     return broker;
@@ -166,13 +191,7 @@ export class Broker {
 
   /** Takes a connection over a socket from a listener of somebody else's, with what its transport proves. */
   accept(transport: Duplex, peer: Peer): void {
-    if (this.#sockets >= this.#limits.maxConnections && !this.#makeRoom()) {
-      transport.on("error", () => undefined);
-      transport.destroy();
-      this.#incidents.cutOff("no-room", peer, `${this.#sockets} are open`);
-      return;
-    }
-    this.#add(transport, peer, this.#limits);
+    if (this.#hasRoom(transport, peer.address)) this.#add(transport, peer, this.#limits);
   }
 
   /**
@@ -191,6 +210,22 @@ export class Broker {
       if (!("user" in principal) || principal.user !== user) continue;
       if (when === "at-once") connection.cut("signed-out", user);
       else connection.turnOut("signed-out");
+    }
+  }
+
+  /**
+   * What TLS connections are shown from now on; those there are stay.
+   * @throws when it is of no use to TLS; the former one stays then
+   */
+  setCredentials(credentials: ServerCredentials): void {
+    this.#door?.setCredentials(credentials);
+  }
+
+  /** Judges the certificates of all connections again; one that counts no longer ends its connection at once. */
+  judgeCertificates(): void {
+    for (const connection of this.#connections) {
+      const vouched = this.#vouchedFor(connection);
+      if (vouched && "problem" in vouched) connection.cut("revoked", vouched.problem);
     }
   }
 
@@ -222,6 +257,7 @@ export class Broker {
     const stopped = this.#servers.map(
       (server) => new Promise<void>((resolve) => server.close(() => resolve())),
     );
+    this.#door?.close();
     for (const connection of [...this.#connections]) connection.cut("closing");
     await this.#core.close();
     await Promise.all(stopped);
@@ -251,11 +287,66 @@ export class Broker {
 
   #accept(socket: Socket): void {
     const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
-    this.accept(socket, { address, via: "plain" });
+    if (!this.#door) {
+      this.accept(socket, { address, via: "plain" });
+      return;
+    }
+    if (!this.#hasRoom(socket, address)) return;
+    // From here on it is one thing after another, and one socket.
+    this.#sockets++;
+    socket.once("close", () => this.#sockets--);
+    this.#door.admit(socket);
+  }
+
+  #makeDoor(): TlsDoor | undefined {
+    const { tls } = this.#options;
+    return (
+      tls &&
+      new TlsDoor({
+        credentials: tls.credentials,
+        handshakeTimeoutMs: this.#limits.connectTimeoutMs,
+        maxHandshakes: this.#limits.maxHandshakes,
+        nowMs: () => this.#judge.nowMs(),
+        onMqtt: (arrival) => this.#enter(arrival),
+        onHttp: (arrival) => {
+          if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
+          else arrival.socket.destroy();
+        },
+        onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
+      })
+    );
+  }
+
+  /** A connection whose handshake is over. */
+  #enter({ socket, address, shown }: TlsArrival): void {
+    const vouched = shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+    const peer: Peer = {
+      address,
+      via: "tls",
+      ...(vouched && "node" in vouched ? { proven: { role: "agent", node: vouched.node } } : {}),
+    };
+    const connection = this.#add(socket, peer, this.#limits);
+    if (shown) this.#shown.set(connection, shown);
+  }
+
+  /** Whose certificate a connection has shown, as of now; undefined: none. */
+  #vouchedFor(connection: Connection): Vouched | undefined {
+    const shown = this.#shown.get(connection);
+    return shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+  }
+
+  /** Whether another connection may be; if not, it is ended. */
+  #hasRoom(transport: Duplex, address: string): boolean {
+    if (this.#sockets < this.#limits.maxConnections || this.#makeRoom()) return true;
+    transport.on("error", () => undefined);
+    transport.destroy();
+    this.#incidents.cutOff("no-room", { address }, `${this.#sockets} are open`);
+    return false;
   }
 
   /** Whoever holds a connection open without a word gives way to those who have something to say. */
   #makeRoom(): boolean {
+    if (this.#door?.giveWay()) return true;
     for (const connection of this.#connections) {
       if (connection.isInProcess || !connection.isAwaitingConnect) continue;
       connection.cut("no-connect", "its place was needed");
@@ -264,7 +355,7 @@ export class Broker {
     return false;
   }
 
-  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): void {
+  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
     const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
@@ -277,9 +368,10 @@ export class Broker {
       traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
     });
     this.#connections.add(connection);
-    if (!isInProcess) this.#sockets++;
+    if (isCounted(peer)) this.#sockets++;
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
+    return connection;
   }
 
   readonly #host: ConnectionHost = {
@@ -299,6 +391,9 @@ export class Broker {
     connection: Connection,
     { username: user, password }: ConnectFacts,
   ): Identity | Promise<Identity> {
+    const refusal = this.#certificateProblem(connection);
+    if (refusal) return { kind: "refusal", refusal };
+    if (!this.#logins && connection.peer.via === "tls") return this.#refuseLogin("missing");
     if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
       return this.#identifyLocal(user, password);
     }
@@ -332,6 +427,8 @@ export class Broker {
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { will, isClean } = facts;
     const { clientId } = connection;
+    const revoked = this.#certificateProblem(connection);
+    if (revoked) return revoked;
     // [MQTT-3.1.3-8]
     if (facts.clientId === "" && !isClean) {
       return { returnCode: 2, detail: "without a client id no session can be kept" };
@@ -355,6 +452,12 @@ export class Broker {
     return undefined;
   }
 
+  /** Why the certificate that a client has shown, if any, does not count, or counts no longer. */
+  #certificateProblem(connection: Connection): Refusal | undefined {
+    const vouched = this.#vouchedFor(connection);
+    return vouched && "problem" in vouched ? { returnCode: 5, detail: vouched.problem } : undefined;
+  }
+
   #queued(deltaBytes: number): void {
     this.#queuedBytes += deltaBytes;
     if (deltaBytes <= 0 || this.#queuedBytes <= this.#limits.totalQueueBytes) return;
@@ -369,13 +472,18 @@ export class Broker {
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#logins?.forget(connection);
-    if (!connection.isInProcess) this.#sockets--;
+    if (isCounted(connection.peer)) this.#sockets--;
     this.#core.forget(connection);
     const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
     const facts = { address: connection.address, connections: this.#connections.size };
     this.#log.debug(facts, "a connection ended");
   }
+}
+
+/** TLS connections are counted before their handshake. */
+function isCounted({ via }: Peer): boolean {
+  return via !== "in-process" && via !== "tls";
 }
 
 /** An address without its port. */

@@ -25,7 +25,12 @@ export class Identity {
    * `directory`: where hirte's state is kept.
    * @throws HirteError `bad-state` when it is not known who its users are
    */
-  static open(options: { readonly directory: string; readonly log: Log }): Identity {
+  static open(options: {
+    readonly directory: string;
+    readonly log: Log;
+    /** As of `Users.open`. */
+    readonly onChange?: () => void;
+  }): Identity {
     const users = Users.open(options);
     if (users.rows().length === 0) {
       options.log.warn(

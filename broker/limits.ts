@@ -9,8 +9,10 @@ const mebibyte = 1024 * 1024;
 export interface BrokerLimits extends GateLimits, OutboxLimits, RetainedLimits {
   /** Of all connections over sockets. */
   readonly maxConnections: number;
-  /** From accept to CONNECT. */
+  /** From accept to CONNECT; with TLS from accept to the end of the handshake, and from there to CONNECT. */
   readonly connectTimeoutMs: number;
+  /** TLS handshakes under way at a time. */
+  readonly maxHandshakes: number;
   /** Handed to aedes for one client in one go; the next ones follow when it is done with these. */
   readonly batchPackets: number;
   readonly batchBytes: number;
@@ -29,6 +31,7 @@ export const defaultLimits: Omit<BrokerLimits, "maxConnections"> = {
   maxConnectBytes: 64 * 1024,
   maxFiltersPerPacket: 2000,
   connectTimeoutMs: 10_000,
+  maxHandshakes: 1024,
   queueBytes: mebibyte,
   burstBytes: 16 * mebibyte,
   burstMs: 5000,

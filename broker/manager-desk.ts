@@ -1,6 +1,7 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type {
+  AddNodeRequest,
   AuditRequest,
   Job,
   JobRequest,
@@ -15,9 +16,13 @@ import { type AuditedRequest, someOf } from "./audit.ts";
 import type { JobRegistry } from "./job-registry.ts";
 import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
+import type { Joining } from "./pki/joining.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
 import type { KnownVerb } from "./request-parts.ts";
 import type { Errand } from "./rights.ts";
+
+/** How long a token may be used where the request does not say. */
+const defaultTokenMs = 3_600_000;
 
 /** What the manager's own answers need of it. */
 export interface ManagerDeskPorts {
@@ -28,6 +33,8 @@ export interface ManagerDeskPorts {
    * @throws HirteError `no-such-node`, `not-saved`
    */
   serveAllowance(request: AllowanceRequest): readonly string[];
+  /** How nodes get certificates; absent: connections are not encrypted. */
+  readonly joining: Joining | undefined;
   /** How much hirte writes to its log from now on. */
   setLogLevel(level: LogLevelRequest["level"]): void;
   /** Why somebody may not ask for this, if so. */
@@ -120,6 +127,12 @@ export class ManagerDesk {
       case "disallow-nodes":
         this.#allow(user, request as NodesRequest, verb.name === "allow-nodes", done);
         return;
+      case "add-node":
+        this.#addNode(user, request as AddNodeRequest, done);
+        return;
+      case "remove-nodes":
+        this.#removeNodes(user, request as NodesRequest, done);
+        return;
       default:
         throw new HirteError("unknown-verb", `hirte has no answer to ${verb.name}`);
     }
@@ -191,6 +204,48 @@ export class ManagerDesk {
     done({ level });
     this.#log.info({ user, level }, "the log level was changed");
     this.#replies.rows(user, id, [{ level }]);
+  }
+
+  #addNode(user: string, { id, node, lifeMs = defaultTokenMs }: AddNodeRequest, done: Done): void {
+    const joining = this.#joining();
+    const { serveAllowance } = this.#ports;
+    const changed = serveAllowance({ user, id, nodes: [node], isAllowed: true }).includes(node);
+    const { untilMs, ...invitation } = joining.invite({ node, request: `${user} ${id}`, lifeMs });
+    // Of the token nothing is written down.
+    done(someOf("nodes", [node]));
+    this.#log.info({ user, node, untilMs }, "a node may fetch a certificate, and join");
+    this.#replies.rows(user, id, [{ node, changed, ...invitation, until: untilMs }]);
+  }
+
+  #removeNodes(user: string, { id, nodes }: NodesRequest, done: Done): void {
+    const joining = this.#joining();
+    const allowed = nodes.filter((node) => this.#nodes.has(node));
+    const strangers = nodes.filter((node) => !allowed.includes(node) && !joining.has(node));
+    const request = `${user} ${id}`;
+    if (strangers.length > 0 && !joining.isServed(request)) throw noSuchNode(strangers.join(", "));
+    // First what is worth most: it is on disk, and connections are cut, when this returns.
+    joining.revoke({ nodes, request });
+    const changed =
+      allowed.length > 0
+        ? this.#ports.serveAllowance({ user, id, nodes: allowed, isAllowed: false })
+        : [];
+    done(someOf("nodes", nodes));
+    this.#log.info({ user, nodes }, "nodes were removed: their certificates are revoked");
+    const rows = [...new Set(nodes)].map((node) => ({
+      node,
+      allowed: this.#nodes.has(node),
+      changed: changed.includes(node),
+    }));
+    this.#replies.rows(user, id, rows);
+  }
+
+  #joining(): Joining {
+    const { joining } = this.#ports;
+    if (joining) return joining;
+    throw new HirteError(
+      "no-authority",
+      "hirte gives no certificates while TLS=off: hirtectl node allow and disallow say which nodes may join",
+    );
   }
 
   #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean, done: Done): void {

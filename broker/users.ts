@@ -32,9 +32,11 @@ export class Users {
   /** Passwords that were right, under a key of this process: to prove one again takes no scrypt. */
   readonly #proven = new Map<string, Buffer>();
   readonly #provenKey = randomBytes(32);
+  readonly #onChange: () => void;
 
-  private constructor(file: UsersFile) {
+  private constructor(file: UsersFile, onChange: () => void) {
     this.#file = file;
+    this.#onChange = onChange;
     const { users, served } = file.read();
     for (const user of users) this.#byName.set(user.name, user);
     this.#served = served;
@@ -49,8 +51,10 @@ export class Users {
     readonly log: Log;
     /** Tests fill the disk here. */
     readonly write?: typeof writeStateFile;
+    /** Users have come or gone, or may do something else, perhaps. Must not throw. */
+    readonly onChange?: () => void;
   }): Users {
-    return new Users(new UsersFile(options));
+    return new Users(new UsersFile(options), options.onChange ?? (() => undefined));
   }
 
   /** Where they are kept. */
@@ -122,6 +126,7 @@ export class Users {
     );
     this.#byName.delete(name);
     this.#proven.delete(name);
+    this.#onChange();
   }
 
   /**
@@ -162,6 +167,7 @@ export class Users {
     const others = [...this.#byName.values()].filter(({ name }) => name !== user.name);
     this.#save([...others, user], key);
     this.#byName.set(user.name, user);
+    this.#onChange();
   }
 
   #save(users: readonly User[], key: RequestKey): void {

@@ -10,6 +10,10 @@ export type OutputForm = "table" | "json" | "jsonl";
 export interface Options {
   readonly host: readonly string[];
   readonly port?: number;
+  readonly tls?: "on" | "off";
+  readonly tlsCaFile?: string;
+  /** Milliseconds. */
+  readonly expires?: number;
   readonly user?: string;
   readonly config?: string;
   readonly passwordFile?: string;
@@ -94,6 +98,24 @@ export const optionTable = {
     summary: "Port of hosts named without one.",
     defaultText: "HIRTE_PORT, ManagerPort= of the configuration, or 2020",
     parse: (text) => wholeNumber(text, 1, 65_535),
+  },
+  tls: {
+    flags: "--tls <on|off>",
+    summary: "Whether hirte is spoken to over TLS.",
+    defaultText: "HIRTE_TLS, or as /etc/hirte says, or off",
+    choices: ["on", "off"],
+  },
+  tlsCaFile: {
+    flags: "--tls-ca-file <file>",
+    summary: "Certificate of the CA that must have signed hirte's.",
+    defaultText: "HIRTE_TLSCAFILE, or /etc/hirte/ca.pem, or what hirte shows on its own machine",
+    parse: (text) => absolutePath(text),
+  },
+  expires: {
+    flags: "--expires <duration>",
+    summary: "node add: how long the line may be used, 7d at most.",
+    defaultText: "1h",
+    parse: (text) => lifeTime(text),
   },
   user: {
     flags: "--user <name>",
@@ -332,6 +354,8 @@ export const optionTable = {
 export const commonOptions = [
   "host",
   "port",
+  "tls",
+  "tlsCaFile",
   "user",
   "config",
   "passwordFile",
@@ -425,6 +449,12 @@ function positiveDuration(text: string): number {
   if (ms <= 0) throw new HirteError("bad-argument", "it must be longer than nothing");
   if (ms > 7 * 86_400_000) throw new HirteError("bad-argument", "it must not be longer than 7d");
   return ms;
+}
+
+function lifeTime(text: string): number {
+  const ms = positiveDuration(text);
+  if (ms >= 1000) return ms;
+  throw new HirteError("bad-argument", "it must not be shorter than 1s");
 }
 
 function settleTime(text: string): number {

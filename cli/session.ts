@@ -2,14 +2,18 @@ import { HirteClient } from "../src/client/hirte-client.ts";
 import { localServer } from "../src/client/local-server.ts";
 import { formatEndpoint } from "../src/config/address.ts";
 import { type HirtectlConfig, loadHirtectlConfig } from "../src/config/hirtectl.ts";
+import { readPasswordFile } from "../src/config/password-file.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import { noLog } from "../src/core/no-log.ts";
 import { ownLocalUser } from "../src/core/uid-proof.ts";
-import { tcpStream } from "../src/mqtt/link.ts";
+import { tcpStream, tlsStream } from "../src/mqtt/link.ts";
+import { readCertificates } from "../src/pki/pem-files.ts";
 import type { Io } from "./io.ts";
 import { closedText, nobodyThereText, stateOfSocket } from "./local-socket.ts";
 import { type Options, userName } from "./options.ts";
-import { readPasswordFile } from "./password-file.ts";
+
+const caCure =
+  "it is StateDirectory/pki/ca.pem of the primary (`hirte setup` names it): copy it to /etc/hirte/ca.pem";
 
 /** How long connecting takes at most, whatever --timeout allows. */
 const longestMs = 5000;
@@ -27,6 +31,8 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
       ...(options.host.length === 0 ? {} : { Host: options.host.join(",") }),
       ...(options.port === undefined ? {} : { Port: String(options.port) }),
       ...(options.passwordFile === undefined ? {} : { PasswordFile: options.passwordFile }),
+      ...(options.tls === undefined ? {} : { TLS: options.tls }),
+      ...(options.tlsCaFile === undefined ? {} : { TLSCAFile: options.tlsCaFile }),
     },
   });
   const path = socketFor(config, options, io);
@@ -71,7 +77,7 @@ async function connectToSocket(path: string, options: Options, io: Io): Promise<
 }
 
 async function connectToHosts(
-  { hosts, passwordFile, socket }: HirtectlConfig,
+  { hosts, tls, passwordFile, socket }: HirtectlConfig,
   options: Options,
   io: Io,
 ): Promise<HirteClient> {
@@ -81,9 +87,14 @@ async function connectToHosts(
     socket && stateOfSocket(socket.path) === "closed"
       ? `; ${closedText(socket.path, io.loginName())}`
       : "";
+  // Once, and before anything else: a file that is not there is a matter of the configuration.
+  const ca = tls && readCertificates({ path: tls.caFile, key: "TLSCAFile", cure: caCure }).pem;
+  const identity = ca === undefined ? undefined : () => ({ ca });
   try {
     return await HirteClient.connect({
-      servers: hosts.map(({ host, port }) => tcpStream(host, port)),
+      servers: hosts.map(({ host, port }) =>
+        identity ? tlsStream({ host, port, identity }) : tcpStream(host, port),
+      ),
       serverNames: names,
       user: options.user ?? userName(io.loginName()),
       ...(password === undefined ? {} : { password }),

@@ -32,11 +32,18 @@ export function daemonManual(program: Daemon): string {
     "",
     ...(program === "hirte"
       ? [
+          "`hirte setup` makes what is missing of hirte's own CA and of its server certificate, and says what there is; `--name NAME`, which may be given several times, is a name or an address by which nodes find this primary. It can be called as often as one likes, and the first start with `TLS=on` does the same (docs/tls.md).",
+          "",
           "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
           "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
           "",
+          "`hirte acl --for mosquitto` prints what each node and each user may publish and read, as an acl_file for a mosquitto in place of hirte's own broker; `--output FILE` writes it, and `--manager-user NAME` says as whom hirte comes there.",
+          "",
         ]
-      : []),
+      : [
+          "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary. With `--user` it does so for the agent of a user.",
+          "",
+        ]),
     "## Configuration",
     "",
     `Read from \`/etc/hirte/${file}\`, section \`[${section}]\`, then \`/etc/hirte/${file}.d/*.conf\`, the environment and the options; later ones win. A key that does not exist or a bad value stops the program, and all that is wrong is told with file and line.`,

@@ -7,6 +7,7 @@ import {
   type ConnectRefusal,
   type Credentials,
   Link,
+  type ProofOnce,
   type StreamFactory,
 } from "../mqtt/link.ts";
 
@@ -19,8 +20,8 @@ export interface ConnectOptions {
   /** Login name; part of the topics requests go to. */
   readonly user: string;
   readonly password?: string;
-  /** In place of user and password in CONNECT, made anew each time: how a user of this machine proves who it is. */
-  readonly credentials?: () => Credentials;
+  /** In place of user and password in CONNECT: of whoever may ask in others' names, or made anew for each attempt. */
+  readonly credentials?: Credentials | (() => ProofOnce) | undefined;
   readonly log: Log;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
@@ -168,7 +169,7 @@ function loginRefusalOf(
   const details = { user, returnCode: refusal };
   switch (refusal) {
     case 4:
-      if (credentials) {
+      if (typeof credentials === "function") {
         const text = `hirte does not believe that this is ${user}: its log says why`;
         return new HirteError("denied", text, { details });
       }

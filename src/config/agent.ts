@@ -6,6 +6,7 @@ import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources, ConfigUser } from "./hirte.ts";
 import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
+import { type Login, loginIn } from "./password-file.ts";
 import { type Layers, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
 
@@ -27,6 +28,10 @@ export interface AgentConfig {
   readonly nodeName: string;
   /** Tried in this order. */
   readonly managers: readonly Endpoint[];
+  /** Absent: over plain connections. */
+  readonly tls?: AgentTls;
+  /** As whom this node comes to their broker; absent: as nobody. */
+  readonly login?: Login;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly heartbeatMs: number;
@@ -46,6 +51,15 @@ export interface AgentConfig {
   readonly commands: ReadonlyMap<string, string>;
   readonly stateDir: string;
   readonly runDir: string;
+}
+
+/** The files by which an agent and its manager prove to each other who they are. */
+export interface AgentTls {
+  readonly caFile: string;
+  readonly certFile: string;
+  readonly keyFile: string;
+  /** Made by `hirte-agent join`, and renewed by the agent. */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -123,10 +137,30 @@ export function managersOf(
   return values.ManagerHost.map(({ host, port = values.ManagerPort }) => ({ host, port }));
 }
 
+/** Where `hirte-agent join` writes, and the agent reads, unless the keys say otherwise. */
+export function agentTlsFiles(
+  values: Pick<
+    ValuesOf<typeof agentKeys>,
+    "StateDirectory" | "TLSCAFile" | "TLSCertFile" | "TLSKeyFile"
+  >,
+): AgentTls {
+  const { StateDirectory, TLSCAFile, TLSCertFile, TLSKeyFile } = values;
+  const own = (name: string) => join(StateDirectory, "pki", name);
+  return {
+    caFile: TLSCAFile ?? own("ca.pem"),
+    certFile: TLSCertFile ?? own("cert.pem"),
+    keyFile: TLSKeyFile ?? own("key.pem"),
+    isOwn: TLSCertFile === undefined && TLSKeyFile === undefined,
+  };
+}
+
 function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands" | "limits"> {
+  const login = loginIn(values, values.NodeName);
   return {
     nodeName: values.NodeName,
     managers: managersOf(values),
+    ...(values.TLS === "on" ? { tls: agentTlsFiles(values) } : {}),
+    ...(login === undefined ? {} : { login }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,

@@ -6,6 +6,7 @@ import {
   brokerUrl,
   directory,
   duration,
+  filePath,
   hostAddress,
   listenAddress,
   listOf,
@@ -13,6 +14,7 @@ import {
   nodeName,
   oneOf,
   serverAddress,
+  userName,
   type ValueType,
   wholeNumber,
   yesOrNo,
@@ -77,6 +79,20 @@ const logTarget = key(oneOf("journald", "stderr", "json"), {
   option: { name: "log-target", argument: "TARGET" },
 });
 
+const tls = (description: string) =>
+  key(oneOf("on", "off"), {
+    default: "off",
+    description,
+    option: { name: "tls", argument: "on|off" },
+  });
+const tlsFile = (option: string, description: string) =>
+  key(filePath, { description, option: { name: option, argument: "FILE" } });
+const ofMachine = { isOfMachine: true } as const;
+const brokerUser = (description: string) =>
+  key(userName, { description, option: { name: "broker-user", argument: "NAME" } });
+const brokerPasswordFile = (description: string) =>
+  key(directory, { description, option: { name: "broker-password-file", argument: "FILE" } });
+
 /** Keys of [hirte] in hirte.conf. */
 export const hirteKeys = {
   ManagerPort: key(wholeNumber(0, 65_535), {
@@ -87,9 +103,25 @@ export const hirteKeys = {
   ListenAddress: key(listOf(listenAddress), {
     default: "127.0.0.1",
     description:
-      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. Connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
+      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. With TLS=off connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
     option: { name: "listen", short: "l", argument: "ADDRESSES" },
   }),
+  TLS: tls(
+    "Whether connections are encrypted, and everybody must prove who it is (docs/tls.md). on: agents by a certificate of hirte's own CA, which `hirtectl node add` and `hirte-agent join` give them, or of the CA of TLSCAFile=. off: nobody proves anything.",
+  ),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificates of the CAs whose clients are believed, PEM, in place of hirte's own CA; goes with TLSCertFile= and TLSKeyFile=. Read again at a reload, as the other TLS files.",
+  ),
+  TLSCertFile: tlsFile(
+    "tls-cert-file",
+    "Certificate of the server, PEM, with those that lead to its CA behind it.",
+  ),
+  TLSKeyFile: tlsFile("tls-key-file", "Private key of TLSCertFile=, PEM, without a passphrase."),
+  TLSCRLFile: tlsFile(
+    "tls-crl-file",
+    "Revocation lists of the CAs of TLSCAFile=, PEM. Without it no certificate counts as revoked.",
+  ),
   AllowedNodeNames: key(listOf(nodeName), {
     default: "",
     description:
@@ -101,6 +133,17 @@ export const hirteKeys = {
     description:
       "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress= and MaxConnections= then mean nothing.",
     option: { name: "broker-url", argument: "URL" },
+  }),
+  BrokerUser: brokerUser(
+    "As whom hirte comes to the broker of BrokerURL=. Without it: hirte, where BrokerPasswordFile= is set, and nobody otherwise.",
+  ),
+  BrokerPasswordFile: brokerPasswordFile(
+    "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+  ),
+  ACLFile: key(directory, {
+    description:
+      "Where hirte writes what each node and each of its users may publish and read on the broker of BrokerURL=, as an acl_file for mosquitto, at its start and whenever that changes (docs/broker.md). Users are then held to what they may do, as that broker has them prove who they are.",
+    option: { name: "acl-file", argument: "FILE" },
   }),
   LogLevel: logLevel,
   LogTarget: logTarget,
@@ -169,6 +212,39 @@ export const agentKeys = {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
   }),
+  TLS: tls(
+    "Whether the primary is spoken to over TLS, and must prove that it is the one (docs/tls.md). `hirte-agent join` sets it.",
+  ),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
+  ),
+  TLSCertFile: {
+    ...tlsFile(
+      "tls-cert-file",
+      "This node's certificate, PEM. Without it: pki/cert.pem in StateDirectory=, which is renewed by itself. These files are read anew for each connection.",
+    ),
+    ...ofMachine,
+  },
+  TLSKeyFile: {
+    ...tlsFile(
+      "tls-key-file",
+      "Private key of TLSCertFile=, PEM, without a passphrase. Without it: pki/key.pem in StateDirectory=.",
+    ),
+    ...ofMachine,
+  },
+  BrokerUser: {
+    ...brokerUser(
+      "As whom this node comes to a broker that asks for user and password. Without it: NodeName=, where BrokerPasswordFile= is set, and nobody otherwise.",
+    ),
+    ...ofMachine,
+  },
+  BrokerPasswordFile: {
+    ...brokerPasswordFile(
+      "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+    ),
+    ...ofMachine,
+  },
   HeartbeatInterval: key(duration(100, 600_000), {
     default: "2",
     unit: "s",
@@ -278,6 +354,15 @@ export const hirtectlKeys = {
       "File with the password of the user that hirtectl asks as, where hirte asks who its clients are. Only its owner may be able to read it.",
     option: { name: "password-file", argument: "FILE" },
   }),
+  TLS: key(oneOf("on", "off"), {
+    description:
+      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, and off where neither does.",
+    option: { name: "tls", argument: "on|off" },
+  }),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificate of the CA that must have signed the primary's, PEM. Without it: /etc/hirte/ca.pem, or ca.pem in the RunDirectory= of hirte.conf, or the TLSCAFile= of hirte.conf or agent.conf, the first that can be read.",
+  ),
 } satisfies KeyTable;
 
 /** A program's configuration: its file below /etc/hirte, its section, its keys. */

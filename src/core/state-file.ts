@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -62,13 +63,31 @@ export function writeStateFile(path: string, value: unknown, mode = 0o640): void
   }
 }
 
-function replace(path: string, text: string, mode: number): void {
+/**
+ * As `writeStateFile`, of a text that other programs read: its mode is `mode` whatever the umask, and the
+ * directory must be there.
+ * @throws HirteError `unavailable`, with the path
+ */
+export function writeSharedFile(path: string, text: string, mode: number): void {
+  try {
+    replace(path, text, mode, (fd) => fchmodSync(fd, mode));
+  } catch (error) {
+    throw unavailable(path, "written", error);
+  }
+}
+
+function replace(
+  path: string,
+  text: string,
+  mode: number,
+  prepare: (fd: number) => void = () => undefined,
+): void {
   const temporary = `${path}.new`;
   // One that a crash has left there would keep its own mode.
   rmSync(temporary, { force: true });
   const fd = openSync(temporary, "w", mode);
   try {
-    writeAll(fd, text);
+    writeAll(fd, text, prepare);
     renameSync(temporary, path);
   } catch (error) {
     // A part of it would hold the room that is missing.
@@ -83,8 +102,9 @@ function replace(path: string, text: string, mode: number): void {
   }
 }
 
-function writeAll(fd: number, text: string): void {
+function writeAll(fd: number, text: string, prepare: (fd: number) => void): void {
   try {
+    prepare(fd);
     // One write may take a part only, on a disk that is nearly full: this goes on, and throws in the end.
     writeFileSync(fd, text);
     fsyncSync(fd);

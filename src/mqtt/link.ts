@@ -14,6 +14,7 @@ import {
 } from "../protocol/topics.ts";
 import { Attempt, type StreamFactory } from "./attempt.ts";
 import { type AnySubscription, Subscriptions } from "./subscriptions.ts";
+import { isTlsAlert, speaksTls } from "./tls-stream.ts";
 
 export type { StreamFactory } from "./attempt.ts";
 export {
@@ -23,6 +24,7 @@ export {
   type Subscription,
   subscription,
 } from "./subscriptions.ts";
+export { type TlsIdentity, tlsStream } from "./tls-stream.ts";
 
 /** Why a broker refused CONNECT (MQTT 3.1.1 table 3.1). */
 export type ConnectRefusal = keyof typeof connectRefusals;
@@ -36,16 +38,21 @@ const connectRefusals = {
   5: "not authorized",
 } as const;
 
-/** User and password of one attempt. */
+/** What a client shows a broker of who it is. */
 export interface Credentials {
   readonly username: string;
+  readonly password?: string;
+}
+
+/** What is shown once, in one attempt. */
+export interface ProofOnce extends Credentials {
   readonly password: string;
-  /** They were looked at, or never will be; may be called more than once. */
+  /** It was looked at, or never will be; may be called more than once. */
   readonly done: () => void;
 }
 
 /** Options of a link. */
-export interface LinkOptions {
+export interface LinkOptions extends Partial<Credentials> {
   /**
    * Tried in order, the next one after each failed attempt and each connection given up. One that
    * broke is tried again first.
@@ -54,10 +61,8 @@ export interface LinkOptions {
   /** A new client id for each attempt. */
   readonly clientId: () => string;
   readonly log: Log;
-  readonly username?: string;
-  readonly password?: string;
-  /** In place of the two: made anew for each attempt, by which it is used up. May throw: the attempt has failed then. */
-  readonly credentials?: () => Credentials;
+  /** In place of user and password. A function makes them for each attempt; it may throw: the attempt has failed then. */
+  readonly credentials?: Credentials | (() => ProofOnce);
   /** Left with the broker on each connect. */
   readonly will?: () => {
     readonly topic: string;
@@ -238,14 +243,16 @@ export class Link {
     const { servers, connectTimeoutMs = 5000 } = this.#options;
     const makeStream = servers[this.#server % servers.length];
     let attempt: Attempt;
-    let credentials: Credentials | undefined;
+    const { credentials } = this.#options;
+    let proof: ProofOnce | undefined;
     try {
       if (!makeStream) throw new HirteError("not-reachable", "no server is configured");
-      credentials = this.#options.credentials?.();
-      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs, credentials));
-      if (credentials) attempt.onSettled = credentials.done;
+      if (typeof credentials === "function") proof = credentials();
+      const shown = typeof credentials === "function" ? proof : credentials;
+      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs, shown));
+      if (proof) attempt.onSettled = proof.done;
     } catch (error) {
-      credentials?.done();
+      proof?.done();
       this.#server++;
       this.#options.onDown?.(messageOf(error), false);
       if (!this.#closing) this.#schedule();
@@ -434,6 +441,12 @@ export function tcpStream(host: string, port: number): StreamFactory {
   return () => {
     const socket = connect({ host, port });
     socket.setNoDelay(true);
+    socket.once("data", (bytes: Buffer) => {
+      if (!isTlsAlert(bytes)) return;
+      // At once: the next listener would take the bytes for MQTT.
+      socket.emit("error", speaksTls());
+      socket.destroy();
+    });
     return socket;
   };
 }

@@ -40,7 +40,7 @@ export function isTemplateName(text: string): boolean {
 
 /** The template that this is an instance of, `web@.service` of `web@1.service`; undefined for any other name. */
 export function templateOf(name: string): string | undefined {
-  const [, prefix, type] = /^([^@]+@)[^@].*(\.[a-z]+)$/.exec(isUnitName(name) ? name : "") ?? [];
+  const [, prefix, type] = /^([^@]+@).+(\.[a-z]+)$/.exec(isUnitName(name) ? name : "") ?? [];
   return prefix === undefined ? undefined : `${prefix}${type}`;
 }
 

@@ -25,6 +25,11 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     node: false,
   },
+  "src/pki": {
+    own: ["src/core"],
+    packages: ["@abraham/reflection", "@peculiar/x509"],
+    node: true,
+  },
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
   "src/config": { own: ["src/core", "src/protocol", "src/units/unit-name.ts"], node: true },

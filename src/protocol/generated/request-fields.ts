@@ -1,6 +1,15 @@
 // Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
 /** The fields of each request, by the name of its schema. */
 export const requestFields: Readonly<Record<`request${string}`, readonly string[]>> = {
+  "request-add-node": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "node",
+    "lifeMs"
+  ],
   "request-audit": [
     "id",
     "startBy",

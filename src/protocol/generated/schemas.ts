@@ -96,6 +96,7 @@ export interface Schemas {
   pulse: Pulse;
   reply: Reply;
   report: Report;
+  "request-add-node": AddNodeRequest;
   "request-audit": AuditRequest;
   "request-command": CommandRequest;
   "request-job": JobRequest;
@@ -124,6 +125,7 @@ export interface Schemas {
   "row-default-target": DefaultTargetRow;
   "row-file-state": FileStateRow;
   "row-file": FileRow;
+  "row-invitation": InvitationRow;
   "row-log-level": LogLevelRow;
   "row-node": NodeRow;
   "row-property": PropertyRow;
@@ -866,6 +868,39 @@ export interface Report {
    * Rows of an answer.
    */
   data?: {}[];
+}
+/**
+ * add-node: a node may join, by a certificate that it fetches itself.
+ */
+export interface AddNodeRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node: string;
+  /**
+   * How long the token may be used from now on. Default: one hour.
+   */
+  lifeMs?: number;
 }
 /**
  * audit: which requests of the audit log are wanted, the newest first.
@@ -1896,6 +1931,39 @@ export interface FileRow {
    * Why the text is missing, or not all of it.
    */
   problem?: string;
+}
+/**
+ * The row of add-node: what a node needs to join. The token is good for this node, once.
+ */
+export interface InvitationRow {
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node: string;
+  /**
+   * Whether the node was not allowed before.
+   */
+  changed: boolean;
+  /**
+   * Shown once, and kept by nobody.
+   */
+  token: string;
+  /**
+   * SHA-256 of the certificate of hirte's CA.
+   */
+  ca: string;
+  /**
+   * Where the node finds hirte, as far as hirte knows.
+   */
+  host: string;
+  /**
+   * Port at which hirte listens.
+   */
+  port: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  until: number;
 }
 /**
  * The row of set-manager-loglevel.

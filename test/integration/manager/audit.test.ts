@@ -58,6 +58,18 @@ describe("the audit log of the manager", () => {
       open: contents.open,
       lastAt: contents.lastAt,
       version: "1.2.3",
+      joining: {
+        invite: () => ({
+          token: "t".repeat(43),
+          ca: "0".repeat(64),
+          untilMs: 1,
+          host: "h",
+          port: 1,
+        }),
+        has: () => true,
+        isServed: () => false,
+        revoke: () => undefined,
+      },
       identities: {
         users: Users.open({ directory: directory(), log: silentLog() }),
         rightsOf: () => ({ role: "admin", nodes: [], units: [] }),
@@ -163,6 +175,8 @@ describe("the audit log of the manager", () => {
       cancel: [{ job }, { node: "node1", unit: "web.service", job }],
       "allow-nodes": [{ nodes: ["node7", "node1"] }, { nodes: ["node7"] }],
       "disallow-nodes": [{ nodes: ["node7"] }, { nodes: ["node7"] }],
+      "add-node": [{ node: "node8" }, { nodes: ["node8"] }],
+      "remove-nodes": [{ nodes: ["node8"] }, { nodes: ["node8"] }],
       "set-manager-loglevel": [{ level: "error" }, { level: "error" }],
       "add-user": [
         { user: "x", password: secret, role: "viewer" },

@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { Users } from "../../../broker/users.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { claimDirectory } from "../../../src/core/single-process.ts";
+import { programWords } from "../../support/programs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("hirte setup --admin", function () {
   this.timeout(20_000);
   const directory = useTempDir();
   const setup = (input: string, ...args: readonly string[]) => {
-    const main = join(import.meta.dirname, "../../../broker/main.ts");
+    const words = [...programWords("broker/main.ts"), "setup", ...args];
     const own = ["--state-directory", directory()];
-    const run = spawnSync(process.execPath, ["--import", "tsx", main, "setup", ...args, ...own], {
+    const run = spawnSync(process.execPath, [...words, ...own], {
       input,
       encoding: "utf8",
     });

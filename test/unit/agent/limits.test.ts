@@ -41,6 +41,7 @@ describe("the limits of a node", () => {
     ["web@1.service", "", "web@.service", "", /AllowedUnits=/],
     ["", "web@.service", "web@1.service", "", /DeniedUnits=/],
     ["", "web@.service", "web@a@b.service", "", /DeniedUnits=/],
+    ["", "web@.service", "web@@a.service", "", /DeniedUnits=/],
     ["", "web@.service", "web.service", "", "may"],
     ["web@.service", "", "web@1.socket", "", /AllowedUnits=/],
     ["", "ssh@.service", "web@1.service", "ssh@1.service", /DeniedUnits=/],

@@ -52,6 +52,13 @@ describe("the configuration of hirte-agent", () => {
     assert.equal(load({ env: { HIRTE_ALLOW_EXEC: "yes" } }).allowExec, true);
   });
 
+  it("[REQ-ACL-6] says as whom a node comes to a broker that asks: by its own name, where nothing else is said", () => {
+    const loginOf = (...lines: string[]) => loadLines("NodeName=n", ...lines).login;
+    assert.equal(loginOf(), undefined);
+    assert.deepEqual(loginOf("BrokerPasswordFile=/p"), { user: "n", passwordFile: "/p" });
+    assert.deepEqual(loginOf("BrokerUser=m"), { user: "m" });
+  });
+
   it("[REQ-LIM-1] [REQ-LIM-2] has limits where it says so, and knows where it said them", () => {
     const { limits } = loadLines(
       "AllowedVerbs=Start, status",
