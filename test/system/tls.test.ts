@@ -57,8 +57,11 @@ describe("TLS on real machines", () => {
     await primary.write(passwordFile, "a password for tests\n", 0o600);
     await primary.must("sh", "-c", `hirte setup --admin root < ${passwordFile}`);
     await primary.systemctl("start", "hirte");
-    const { status: denied, stderr: why } = await primary.exec("hirtectl", "list-nodes");
+    const { status: denied, stderr: why } = await primary.exec(
+      ...["hirtectl", "-H", primary.ip, "list-nodes"],
+    );
     assert.equal(denied, 7, why);
+    assert.match(await primary.must("hirtectl", "list-nodes"), /node1/, "by the operators' socket");
     const line = await lineFor("node1");
 
     // A node joins.
@@ -114,7 +117,7 @@ describe("TLS on real machines", () => {
     await primary.must("sh", "-c", `systemctl stop hirte; rm -r ${pkiDir}; systemctl start hirte`);
     const log = await primary.journal(["hirte"], { sinceMs });
     assert.match(log, /made a server certificate.* for primary, localhost, 10\.99\.0\.10/);
-    const plain = await primary.exec("hirtectl", "--tls", "off", "list-nodes");
+    const plain = await primary.exec("hirtectl", "-H", primary.ip, "--tls", "off", "list-nodes");
     assert.equal(plain.status, 8);
     assert.match(plain.stderr, /speaks TLS/);
   });

@@ -215,7 +215,8 @@ describe("the broker with TLS", () => {
     for (const socket of flood) socket.destroy();
   });
 
-  it("[REQ-TLS-5] outlives 2,000 handshakes of random bytes", async () => {
+  it("[REQ-TLS-5] outlives 2,000 handshakes of random bytes", async function () {
+    this.timeout(30_000);
     await start({ authentication: everybody });
     for (let round = 0; round < 40; round++) {
       const sockets = await Promise.all(Array.from({ length: 50 }, () => openTcp(test.port)));
