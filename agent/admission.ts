@@ -94,16 +94,20 @@ export class Admission {
 
   /** Something has changed that commands may have been waiting for. */
   judge(): void {
-    const order = new CallOrder();
+    // Without limits nobody holds anybody up.
+    let order: CallOrder | undefined;
     for (const [id, waiting] of this.#waiting) {
       const verdict = this.#verdict(waiting);
       // So do all that follow: none of them overtakes it.
       if (verdict === "wait") continue;
       if (verdict === "begin") {
         // Judged when it is its turn: what comes before it may change what it is judged by.
-        const mayBegin = !isHeld(waiting, order) && this.#isLetIn(id, waiting);
+        const mayBegin = !order?.isHeld(concernIn(waiting)) && this.#isLetIn(id, waiting);
         if (!mayBegin) {
-          if (this.#waiting.has(id)) order.hold(concernIn(waiting), waiting);
+          if (this.#waiting.has(id)) {
+            order ??= new CallOrder();
+            order.hold(concernIn(waiting), waiting);
+          }
           continue;
         }
       }
@@ -196,10 +200,6 @@ export class Admission {
 function concernIn(waiting: Waiting): Concern {
   waiting.concern ??= concernOf(waiting.command.call);
   return waiting.concern;
-}
-
-function isHeld(waiting: Waiting, order: CallOrder): boolean {
-  return !order.isFree && order.isHeld(concernIn(waiting));
 }
 
 /** The manager's time after which beginning makes no sense: start-by, or an earlier end-by. */

@@ -1,4 +1,4 @@
-import { type Call, isUnitCall } from "./call.ts";
+import type { Call } from "./call.ts";
 import { subjectsOf } from "./limits.ts";
 
 /** What a call is about, as far as the order of calls goes. */
@@ -11,14 +11,11 @@ export interface Concern {
 /** What a call is about: the units by which limits judge it, or the node where it names none. */
 export function concernOf(call: Call): Concern {
   const { verb, unit } = call;
-  const subjects = subjectsOf({
-    verb,
-    ...(unit === undefined ? {} : { unit }),
-    ...(isUnitCall(call) ? { mode: call.mode } : {}),
-  });
+  // By no mode: what isolates is about all units, and limits that have units judged let none of it in.
+  const subjects = subjectsOf({ verb, ...(unit === undefined ? {} : { unit }) });
   return {
     units: subjects.flatMap((subject) => (subject.kind === "unit" ? [subject.name] : [])),
-    isWide: unit === undefined || subjects.some(({ kind }) => kind === "all"),
+    isWide: unit === undefined,
   };
 }
 
@@ -28,11 +25,6 @@ export class CallOrder {
   readonly #stuck = new Set<string>();
   #holdsAll = false;
   #holdsWide = false;
-
-  /** Whether nothing waits so far. */
-  get isFree(): boolean {
-    return !this.#holdsWide && this.#units.size === 0;
-  }
 
   /** Whether it has to wait for one before it. */
   isHeld({ units, isWide }: Concern): boolean {
