@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { type Call, nameOfCall } from "./call.ts";
+import { CallOrder, type Concern, concernOf } from "./call-order.ts";
 import type { ManagerTime } from "./manager-time.ts";
 import type { RunOrder } from "./run-call.ts";
 
@@ -20,6 +21,10 @@ const noTimeLimitMs = 5000;
 const judgeMs = 250;
 /** Commands judged at a time. */
 const maxAsked = 32;
+/** Of them, those that could not be judged before: they leave room for others. */
+const maxAskedAgain = 16;
+/** How long an answer holds for a command that waits for its turn: the unit may get other names. */
+const passMs = 5000;
 
 /** What an admission is made of. */
 export interface AdmissionOptions {
@@ -29,6 +34,8 @@ export interface AdmissionOptions {
   readonly isReady: () => boolean;
   /** Judges it by the node's limits: see `OwnLimits.check`. */
   readonly check: (command: JobCommand) => Promise<void> | undefined;
+  /** Is another number whenever the limits have changed: see `OwnLimits.revision`. */
+  readonly revision: () => number;
   /** It must not be begun. */
   readonly refuse: (command: JobCommand, error: HirteError) => void;
   readonly begin: (command: JobCommand) => void;
@@ -40,12 +47,20 @@ interface Waiting {
   readonly sinceMs: number;
   /** It is being judged. */
   isAsked: boolean;
+  /** There was no answer when it was judged last: others do not wait for the next one. */
+  isStuck: boolean;
+  /** It was let in, by these limits, and until then. */
+  pass?: { readonly revision: number; readonly untilMs: number };
+  /** Found out when there is an order to keep. */
+  concern?: Concern;
 }
 
 /**
  * Where commands wait that cannot be begun yet: the manager has not said its time, systemd is away,
- * too many calls are under way, or it is being found out whether the node's limits let them in. Nothing is known of them outside this memory: a command that waits
- * was not begun. Each leaves in time: begun, or expired.
+ * too many calls are under way, or it is being found out whether the node's limits let them in. Nothing
+ * is known of them outside this memory: a command that waits was not begun. Each leaves in time: begun,
+ * or expired. They are begun as they came; only one that is still being judged is overtaken, by what is
+ * about other units.
  */
 export class Admission {
   readonly #options: AdmissionOptions;
@@ -67,6 +82,7 @@ export class Admission {
       command,
       sinceMs: this.#options.clock.monotonicMs(),
       isAsked: false,
+      isStuck: false,
     });
     this.judge();
   }
@@ -78,10 +94,23 @@ export class Admission {
 
   /** Something has changed that commands may have been waiting for. */
   judge(): void {
+    // Without limits nobody holds anybody up.
+    let order: CallOrder | undefined;
     for (const [id, waiting] of this.#waiting) {
       const verdict = this.#verdict(waiting);
+      // So do all that follow: none of them overtakes it.
       if (verdict === "wait") continue;
-      if (verdict === "begin" && !this.#isLetIn(id, waiting)) continue;
+      if (verdict === "begin") {
+        // Judged when it is its turn: what comes before it may change what it is judged by.
+        const mayBegin = !order?.isHeld(concernIn(waiting)) && this.#isLetIn(id, waiting);
+        if (!mayBegin) {
+          if (this.#waiting.has(id)) {
+            order ??= new CallOrder();
+            order.hold(concernIn(waiting), waiting);
+          }
+          continue;
+        }
+      }
       this.#waiting.delete(id);
       this.#options[verdict](waiting.command);
     }
@@ -102,39 +131,48 @@ export class Admission {
 
   /** Whether it may be begun here and now; else it is being judged, or was refused. */
   #isLetIn(id: string, waiting: Waiting): boolean {
-    if (waiting.isAsked || this.#asked >= maxAsked) return false;
+    if (waiting.isAsked) return false;
+    const { pass, isStuck } = waiting;
+    const revision = this.#options.revision();
+    if (pass?.revision === revision && this.#options.clock.monotonicMs() < pass.untilMs)
+      return true;
+    if (this.#asked >= (isStuck ? maxAskedAgain : maxAsked)) return false;
     try {
       const answer = this.#options.check(waiting.command);
       if (answer === undefined) return true;
       waiting.isAsked = true;
       this.#asked++;
-      void this.#judged(id, waiting, answer);
+      void this.#judged(id, waiting, { answer, revision });
     } catch (error) {
       this.#refuse(id, waiting, error);
     }
     return false;
   }
 
-  async #judged(id: string, waiting: Waiting, answer: Promise<void>): Promise<void> {
+  async #judged(
+    id: string,
+    waiting: Waiting,
+    { answer, revision }: { readonly answer: Promise<void>; readonly revision: number },
+  ): Promise<void> {
     const error: unknown = await answer.then(
       () => undefined,
       (reason: unknown) => reason,
     );
     this.#asked--;
     waiting.isAsked = false;
-    if (this.#waiting.get(id) !== waiting) return;
-    if (error === undefined) {
-      // What cannot be begun at once is judged anew by then.
-      const verdict = this.#verdict(waiting);
-      if (verdict !== "wait") {
-        this.#waiting.delete(id);
-        this.#options[verdict](waiting.command);
-      }
-    } else if (isHirteError(error, "dbus-gone", "deadline")) {
-      // It cannot be judged now, and is not let in: the timer has it tried again, until its time is over.
-      return;
-    } else this.#refuse(id, waiting, error);
-    // Others may have waited for their turn to be judged.
+    if (this.#waiting.get(id) === waiting) {
+      if (error === undefined) {
+        // Not begun from here: others may be before it. Limits that changed meanwhile judge it anew.
+        waiting.pass = { revision, untilMs: this.#options.clock.monotonicMs() + passMs };
+        waiting.isStuck = false;
+      } else if (isHirteError(error, "dbus-gone", "deadline")) {
+        // It cannot be judged now, and is not let in: the timer has it tried again, until its time is
+        // over. Without systemd nothing is begun, and the order stays.
+        waiting.isStuck = error.code === "deadline";
+        return;
+      } else this.#refuse(id, waiting, error);
+    }
+    // It is its turn, or that of others who waited for it, or to be judged.
     if (this.#waiting.size > 0) this.judge();
   }
 
@@ -157,6 +195,11 @@ export class Admission {
         return clock.monotonicMs() - sinceMs > noTimeLimitMs ? "expire" : "wait";
     }
   }
+}
+
+function concernIn(waiting: Waiting): Concern {
+  waiting.concern ??= concernOf(waiting.command.call);
+  return waiting.concern;
 }
 
 /** The manager's time after which beginning makes no sense: start-by, or an earlier end-by. */

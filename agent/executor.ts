@@ -93,6 +93,7 @@ export class Executor {
       time: options.time,
       isReady: () => this.#systemd.isAvailable && this.#calls.size < maxCalls,
       check: ({ id, call }) => options.limits.check(id, call),
+      revision: () => options.limits.revision,
       begin: (command) => this.#begin(command),
       refuse: ({ id, call }, error) => this.#refuse(id, error, call),
       expire: (command) => this.#expire(command),
@@ -248,7 +249,8 @@ export class Executor {
 
   #begin(command: JobCommand): void {
     const { id, endBy, order = {} } = command;
-    const { time, bootClock } = this.#options;
+    const { time, bootClock, limits } = this.#options;
+    const { revision } = limits;
     const call: Call = {
       ...command.call,
       // On the boot clock, so that it stays the same moment under another manager.
@@ -262,7 +264,12 @@ export class Executor {
     this.#log.debug({ jobId: id, verb: call.verb, unit: call.unit }, "systemd is called");
     // The last look at the clock is taken when the bytes leave: until then the call may wait for others,
     // and the process or the machine may stand still.
-    const mayLeave = () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes";
+    const mayLeave = () => {
+      if (this.#isStopped || time.mayBegin(latestBegin(command)) !== "yes") return false;
+      // Limits that have changed since, too, as far as they can be asked without systemd.
+      if (limits.revision !== revision) limits.checkAsked(id, call);
+      return true;
+    };
     if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
     else if (isRunCall(call)) this.#callRun(id, { call, order }, mayLeave);
     else this.#callAction(id, call, mayLeave);

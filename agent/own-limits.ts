@@ -39,6 +39,7 @@ const maxReaders = 4;
 export class OwnLimits {
   readonly #names: NamesPort;
   #limits: Limits;
+  #revision = 0;
 
   constructor({ limits, names }: OwnLimitsOptions) {
     this.#limits = limits;
@@ -48,6 +49,12 @@ export class OwnLimits {
   /** The configuration as it was read again: what is judged from now on is judged by it. */
   set(limits: Limits): void {
     this.#limits = limits;
+    this.#revision++;
+  }
+
+  /** Counts how often they were set: what was judged at another count is to be judged anew. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Judges a call as far as can be done without systemd. @throws HirteError `denied` */

@@ -29,7 +29,7 @@ export interface SystemdPort {
   /**
    * Queues a job (systemd `StartUnit` and its like).
    * @param mayLeave asked once, at the moment the call leaves for systemd, which may be later than
-   *   now; absent: it may leave at any time
+   *   now; absent: it may leave at any time. What it throws is what this fails with: nothing was queued
    * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `not-sent` (nothing was queued);
    *   `dbus-gone`, `deadline` (it is not known whether something was queued)
    */
@@ -74,7 +74,7 @@ export interface UnitNames {
 export interface ActionPort {
   /**
    * Does it, once, and answers within a minute or two. `mayLeave` is asked once, when the call really
-   * leaves; where it says no, nothing was done.
+   * leaves; where it says no, or throws, nothing was done, and this fails with what it threw.
    * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied`,
    *   `dbus-error`, `not-sent` (it was not done); `dbus-gone`, `deadline` (it is not known whether it was)
    */
@@ -248,7 +248,7 @@ export interface RunPort {
 export interface StartOptions {
   readonly order: RunOrder;
   readonly output?: CommandOutput;
-  /** Asked once, at the moment the call leaves. */
+  /** Asked once, at the moment the call leaves. Where it throws, nothing leaves. */
   readonly mayLeave: () => boolean;
 }
 

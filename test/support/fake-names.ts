@@ -11,6 +11,8 @@ export class FakeNames implements NamesPort {
   readonly asked: string[] = [];
   /** What the next questions fail with. */
   failure: HirteError | undefined;
+  /** The same, by unit. */
+  readonly failures = new Map<string, HirteError>();
   /** What answers wait for. */
   road: Promise<void> | undefined;
 
@@ -21,7 +23,8 @@ export class FakeNames implements NamesPort {
   async namesOf(unit: string): Promise<UnitNames> {
     this.asked.push(unit);
     await this.road;
-    if (this.failure) throw this.failure;
+    const failure = this.failure ?? this.failures.get(unit);
+    if (failure) throw failure;
     const id = this.links.get(unit) ?? unit;
     const others = [...this.links].flatMap(([link, to]) => (to === id ? [link] : []));
     return { id, names: [id, ...others] };

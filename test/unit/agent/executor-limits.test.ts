@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { HirteError } from "../../../src/core/errors.ts";
 import { limitsOf, ownLimits } from "../../support/fake-names.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -197,4 +197,244 @@ describe("an executor within limits", () => {
     bench.command(3, { ...run, unit: undefined as never });
     refused(3, /DeniedUnits=/);
   });
+
+  describe("with calls under way", () => {
+    const names = () => bench.systemd.calls.map(({ verb, unit }) => `${verb} ${unit}`);
+    /** So many calls are made that systemd does not answer before it is told to. */
+    const occupy = async (count: number) => {
+      bench.systemd.isHolding = true;
+      for (let n = 0; n < count; n++) bench.command(1000 + n, { unit: `busy-${n}.service` });
+      await bench.settle();
+      equal(bench.systemd.calls.splice(0).length, count);
+    };
+    const gate = () => {
+      let open: () => void = () => undefined;
+      bench.names.road = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      return open;
+    };
+    const anyUnit = () => limit({ DeniedUnits: ["sshd.service"] });
+    const none = undefined as never;
+
+    it("[REQ-LIM-11] begins commands for a unit in the order in which they came, whoever was judged when no call could leave", async () => {
+      await occupy(31);
+      anyUnit();
+      bench.command(1, { unit: "other.service" });
+      bench.command(2);
+      const first = gate();
+      bench.command(3, { verb: "stop" });
+      await bench.settle();
+      deepEqual(names(), ["start other.service"]);
+      const second = gate();
+      bench.systemd.answer();
+      await bench.settle();
+      first();
+      await bench.settle();
+      second();
+      await bench.settle();
+      deepEqual(names(), ["start other.service", "start web.service", "stop web.service"]);
+    });
+
+    it("[REQ-LIM-11] begins nothing for a unit while an earlier command for it is being judged, but what is for others", async () => {
+      anyUnit();
+      const open = gate();
+      bench.command(1);
+      bench.names.road = undefined;
+      bench.command(2, { verb: "stop" });
+      bench.command(3, { unit: "other.service" });
+      bench.command(4, { verb: "stop", unit: "hirte-dep@web.service" });
+      await bench.settle();
+      deepEqual(names(), ["start other.service"]);
+      open();
+      await bench.settle();
+      deepEqual(names(), [
+        "start other.service",
+        "start web.service",
+        "stop web.service",
+        "stop hirte-dep@web.service",
+      ]);
+    });
+
+    it("[REQ-LIM-11] has what is about the whole node wait for all before it, and all after it wait for that", async () => {
+      anyUnit();
+      const open = gate();
+      bench.command(1, { verb: "enable", args: {} });
+      bench.names.road = undefined;
+      bench.command(2, { verb: "daemon-reload", unit: none });
+      bench.command(3, { verb: "enable", unit: "other.service", args: {} });
+      await bench.settle();
+      deepEqual(bench.actions.calls, []);
+      open();
+      await bench.settle();
+      deepEqual(
+        bench.actions.calls.map(({ verb, unit }) => `${verb} ${unit}`),
+        ["enable web.service", "daemon-reload undefined", "enable other.service"],
+      );
+    });
+
+    it("[REQ-LIM-11] begins a run under a name after what came for that name before", async () => {
+      anyUnit();
+      const open = gate();
+      bench.command(1, { verb: "stop" });
+      bench.names.road = undefined;
+      bench.command(2, { verb: "run", args: { argv: ["true"] } });
+      bench.command(3, { verb: "run", unit: none, args: { argv: ["true"] } });
+      await bench.settle();
+      deepEqual([names(), bench.runs.calls.length], [[], 1]);
+      open();
+      await bench.settle();
+      deepEqual([names(), bench.runs.calls.length], [["stop web.service"], 2]);
+    });
+
+    it("[REQ-LIM-11] lets nothing wait any longer for what was refused, cancelled or has expired", async () => {
+      anyUnit();
+      const open = gate();
+      bench.names.links.set("link.service", "sshd.service");
+      bench.command(1, { unit: "link.service" });
+      bench.command(2, { unit: "b.service" });
+      bench.command(3, { unit: "c.service", startBy: bench.now + 1000 });
+      bench.names.road = undefined;
+      bench.command(4, { verb: "daemon-reload", unit: none });
+      bench.command(5, { verb: "stop", unit: "c.service" });
+      await bench.clock.advance(500);
+      deepEqual([names(), bench.actions.calls], [[], []]);
+      bench.executor.cancel(jobId(2));
+      await bench.clock.advance(1000);
+      equal(bench.lastOf(3)?.result, "expired");
+      deepEqual([names(), bench.actions.calls], [[], []]);
+      open();
+      await bench.settle();
+      refused(1, /DeniedUnits=/);
+      deepEqual([names(), bench.actions.calls.length], [["stop c.service"], 1]);
+    });
+
+    it("[REQ-LIM-11] lets a unit of which systemd says nothing hold up its own commands alone, and those no longer than their time", async () => {
+      anyUnit();
+      bench.names.failures.set("web.service", new HirteError("deadline", "no answer within 25 s"));
+      bench.command(1);
+      bench.command(2, { verb: "stop", startBy: bench.now + 3000 });
+      bench.command(3, { verb: "daemon-reload", unit: none });
+      bench.command(4, { unit: "other.service" });
+      await bench.clock.advance(1000);
+      deepEqual([names(), bench.actions.calls.length], [["start other.service"], 1]);
+      await bench.clock.advance(3000);
+      equal(bench.lastOf(2)?.result, "expired");
+      bench.names.failures.clear();
+      await bench.clock.advance(300);
+      deepEqual(names(), ["start other.service", "start web.service"]);
+    });
+
+    it("[REQ-LIM-11] judges others also while there are many of which systemd says nothing", async () => {
+      anyUnit();
+      for (let n = 0; n < 40; n++) {
+        bench.names.failures.set(`web-${n}.service`, new HirteError("deadline", "no answer"));
+        bench.command(n, { unit: `web-${n}.service` });
+      }
+      bench.command(100, { unit: "other.service" });
+      await bench.clock.advance(1000);
+      deepEqual(names(), ["start other.service"]);
+    });
+
+    it("[REQ-LIM-11] keeps the order when systemd went while it was asked", async () => {
+      anyUnit();
+      bench.names.failure = new HirteError("dbus-gone", "the bus is gone");
+      bench.command(1, { verb: "enable", args: {} });
+      bench.systemd.leave();
+      bench.command(2, { verb: "daemon-reload", unit: none });
+      await bench.settle();
+      bench.names.failure = undefined;
+      const open = gate();
+      bench.systemd.comeBack();
+      await bench.settle();
+      deepEqual(bench.actions.calls, []);
+      open();
+      await bench.settle();
+      deepEqual(
+        bench.actions.calls.map(({ verb }) => verb),
+        ["enable", "daemon-reload"],
+      );
+    });
+
+    it("[REQ-LIM-12] asks systemd once about each command, however many wait for their turn", async () => {
+      await occupy(31);
+      anyUnit();
+      const count = 500;
+      for (let n = 0; n < count; n++) bench.command(n, { unit: `web-${n}.service` });
+      for (let round = 0; bench.systemd.calls.length < count; round++) {
+        ok(round < count, `${bench.systemd.calls.length} were begun`);
+        await bench.settle();
+        bench.systemd.answerOne();
+      }
+      deepEqual(
+        names(),
+        Array.from({ length: count }, (_, n) => `start web-${n}.service`),
+      );
+      equal(bench.names.asked.length, count);
+    });
+
+    it("[REQ-LIM-12] judges anew what has waited for five seconds since, for its names may be others by now", async () => {
+      await occupy(31);
+      anyUnit();
+      bench.command(1, { unit: "other.service" });
+      bench.command(2, { unit: "web-x.service" });
+      await bench.settle();
+      bench.names.links.set("web-x.service", "sshd.service");
+      await bench.clock.advance(5000);
+      bench.systemd.answer();
+      await bench.settle();
+      refused(2, /DeniedUnits=/);
+      deepEqual(names(), ["start other.service"]);
+    });
+
+    it("[REQ-LIM-8] judges anew what was let in and waits for its turn, when the limits change", async () => {
+      await occupy(31);
+      anyUnit();
+      bench.command(1, { unit: "other.service" });
+      bench.command(2);
+      bench.command(3, { unit: "db.service" });
+      await bench.settle();
+      deepEqual(bench.names.asked, ["other.service", "web.service", "db.service"]);
+      bench.names.links.set("web.service", "db.service");
+      limit({ DeniedUnits: ["db.service"] });
+      bench.systemd.answer();
+      await bench.settle();
+      refused(2, /web\.service is db\.service/);
+      refused(3, /DeniedUnits=/);
+      deepEqual(names(), ["start other.service"]);
+    });
+  });
+
+  for (const call of [
+    { verb: "set-property", args: { assignments: ["CPUWeight=1"] } },
+    { verb: "start" },
+    { verb: "run", args: { argv: ["true"] } },
+  ] as const) {
+    it(`[REQ-LIM-8] refuses ${call.verb} that was let in and has not left when the limits change`, async () => {
+      let leave: () => void = () => undefined;
+      const road = new Promise<void>((resolve) => {
+        leave = resolve;
+      });
+      bench.systemd.road = road;
+      bench.runs.road = road;
+      bench.actions.isBlocked = true;
+      bench.command(1, call);
+      bench.command(2, { ...call, unit: "db.service" });
+      await bench.settle();
+      limit({ DeniedUnits: ["web.service"] });
+      leave();
+      bench.actions.unblock();
+      await bench.settle();
+      refused(1, /DeniedUnits=/);
+      deepEqual(bench.saidOf(1), ["failed"]);
+      deepEqual(
+        [
+          ...bench.systemd.calls,
+          ...bench.actions.calls,
+          ...bench.runs.calls.map(({ call }) => call),
+        ].map(({ unit }) => unit),
+        ["db.service"],
+      );
+    });
+  }
 });
