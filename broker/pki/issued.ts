@@ -124,6 +124,15 @@ export class IssuedCertificates {
     return fresh;
   }
 
+  /** Whether a token of this node waits to be used. */
+  isAwaited(wish: {
+    readonly node: string;
+    readonly token: string;
+    readonly nowMs: number;
+  }): boolean {
+    return findToken(this.#kept.tokens, wish) !== undefined;
+  }
+
   /**
    * Uses a token up, and notes the certificate that is given for it: both in one step, on disk.
    * @returns undefined: there is no such token for this node
@@ -137,9 +146,7 @@ export class IssuedCertificates {
   }): Issued | undefined {
     const { node, token, untilMs, nowMs } = wish;
     const kept = pruned(this.#kept, nowMs);
-    const hash = hashOf(token);
-    // Hashes are compared: how long that takes says nothing of the token.
-    const found = kept.tokens.find((each) => each.hash === hash && each.node === node);
+    const found = findToken(kept.tokens, { node, token, nowMs });
     if (!found) return undefined;
     const issued = { serial: newSerial(), node, untilMs };
     this.#write({
@@ -204,6 +211,17 @@ export class IssuedCertificates {
 
 function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
+}
+
+/** Hashes are compared: how long that takes says nothing of the token. */
+function findToken(
+  tokens: readonly Token[],
+  wish: { readonly node: string; readonly token: string; readonly nowMs: number },
+): Token | undefined {
+  const hash = hashOf(wish.token);
+  return tokens.find(
+    (each) => each.hash === hash && each.node === wish.node && each.untilMs > wish.nowMs,
+  );
 }
 
 /** Without what is over: nothing more can come of it. */

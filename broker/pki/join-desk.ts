@@ -135,6 +135,9 @@ export class JoinDesk {
   async #join(request: IncomingMessage): Promise<string> {
     const { authority, issued, mayJoin, clock, log } = this.#options;
     const { node, token, csr } = await this.#wishIn(request);
+    const noToken = `there is no such token for node ${node}: expired, used, or none`;
+    // Nothing is taken apart for who has no right to it.
+    if (!issued.isAwaited({ node, token, nowMs: clock.wallMs() })) throw new Refused(noToken);
     let spki: Buffer;
     try {
       spki = await keyInRequest(csr);
@@ -145,8 +148,8 @@ export class JoinDesk {
     const nowMs = clock.wallMs();
     const untilMs = nowMs + lifetimesMs.node;
     const entry = issued.redeem({ node, token, untilMs, nowMs });
-    if (!entry)
-      throw new Refused(`there is no such token for node ${node}: expired, used, or none`);
+    // Somebody else may have used it meanwhile.
+    if (!entry) throw new Refused(noToken);
     const certificate = await authority.signNode({ ...entry, spki, nowMs });
     log.info({ node, serial: entry.serial }, "a node has joined: it has its certificate");
     return certificate;

@@ -234,6 +234,13 @@ describe("joining", () => {
     assert.match(await ended, /^HTTP\/1.1 200 /);
   });
 
+  it("[REQ-TLS-10] looks at the token before it looks at what is asked for", async () => {
+    await start();
+    const wish = { node: "node1", token: "x".repeat(24), csr: "nothing" };
+    await (await say(post("/v1/join", JSON.stringify(wish)))).ended;
+    assert.ok(said.some((line) => line.includes("there is no such token for node node1")));
+  });
+
   it("[REQ-TLS-10] answers who is refused late, and counts it", async () => {
     await start({});
     const text = post(
