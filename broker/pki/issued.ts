@@ -41,6 +41,8 @@ export interface FreshToken {
 }
 
 const maxServed = 256;
+/** How long a certificate that is over is known still: a clock that was ahead once takes nobody's away. */
+const keptOverMs = 400 * 86_400_000;
 /** Certificates of one node that hold at a time; beyond it the oldest ones hold no longer. */
 const maxPerNode = 8;
 /** Tokens that wait, of all nodes. */
@@ -229,7 +231,7 @@ function pruned(kept: Kept, nowMs: number): Kept {
   return {
     ...kept,
     tokens: kept.tokens.filter(({ untilMs }) => untilMs > nowMs),
-    certificates: kept.certificates.filter(({ untilMs }) => untilMs > nowMs),
+    certificates: kept.certificates.filter(({ untilMs }) => untilMs + keptOverMs > nowMs),
   };
 }
 

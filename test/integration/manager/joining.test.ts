@@ -11,13 +11,16 @@ import { openPki, type Pki } from "../../../broker/pki/pki.ts";
 import { HirteClient } from "../../../src/client/hirte-client.ts";
 import { readAgentConfig } from "../../../src/config/agent.ts";
 import { systemClock } from "../../../src/core/clock.ts";
-import { isHirteError } from "../../../src/core/errors.ts";
+import { HirteError, isHirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { joinUrl } from "../../../src/pki/join-line.ts";
 import { tlsClient } from "../../support/pki.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
+const refuse = (error: HirteError) => () => {
+  throw error;
+};
 const options = { timeoutMs: 5000 };
 
 describe("the manager of nodes that join by certificates", () => {
@@ -29,7 +32,7 @@ describe("the manager of nodes that join by certificates", () => {
   let jobLog: JobLog;
   let client: HirteClient;
 
-  const start = async (isEncrypted = true) => {
+  const start = async (isEncrypted = true, refusal?: HirteError) => {
     const log = silentLog();
     const parts = { directory: directory(), log };
     allowed = AllowedNodes.open({ ...parts, configured: ["node1"], onChange: () => pki?.judge() });
@@ -62,7 +65,9 @@ describe("the manager of nodes that join by certificates", () => {
       version: "1",
       clock: systemClock,
       log,
-      ...(pki ? { joining: pki.joining } : {}),
+      ...(pki
+        ? { joining: refusal ? { ...pki.joining, invite: refuse(refusal) } : pki.joining }
+        : {}),
       onFatal: () => undefined,
     });
     await manager.start();
@@ -89,6 +94,12 @@ describe("the manager of nodes that join by certificates", () => {
     assert.ok(allowed.names.includes("node7"));
     const hour = (row?.until ?? 0) - Date.now();
     assert.ok(hour > 3_590_000 && hour <= 3_600_000);
+  });
+
+  it("[REQ-TLS-9] [REQ-TLS-13] does not allow a node that gets no token", async () => {
+    await start(true, new HirteError("no-authority", "of another PKI"));
+    await rejects(client.query("@manager", "add-node", { node: "n" }, options), "no-authority");
+    assert.deepEqual(allowed.names, ["node1"]);
   });
 
   it("[REQ-TLS-11] takes a node that is removed off the list, and knows of no other", async () => {
