@@ -63,8 +63,8 @@ export async function joinAs(line: string, sources: ConfigSources): Promise<read
   makeOpenDirectory(confDir);
   replaceFile(path, configOf(invitation), 0o644);
   // Users of hirtectl may not look into the agent's directory; those of a user's agent have it by its file.
-  const forUsers = sources.user
-    ? []
+  const forUsers: ForUsers = sources.user
+    ? {}
     : leaveForUsers(joinPath(dirname(confDir), "ca.pem"), ca, files.caFile);
   const until = new Date(validityOf(certificate).untilMs).toISOString().slice(0, 10);
   const systemctl = sources.user ? "systemctl --user" : "systemctl";
@@ -103,6 +103,7 @@ function makeOpenDirectory(path: string): void {
   chmodSync(path, 0o755);
 }
 
+/** What there is for hirtectl, and what is to be told of it. */
 interface ForUsers {
   readonly written?: readonly string[];
   readonly told?: readonly string[];
