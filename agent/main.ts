@@ -22,7 +22,7 @@ import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
 import { AgentBus } from "./dbus/agent-bus.ts";
-import { joinAs, joinHelp } from "./join.ts";
+import { joinAs, joinHelp, lineFrom } from "./join.ts";
 import { Journal } from "./journal.ts";
 import { systemScope, userScope } from "./journal-scope.ts";
 import { Logs } from "./logs.ts";
@@ -61,7 +61,8 @@ async function main(argv: readonly string[]): Promise<number> {
         const user = args.isUser ? configUser(process.env) : undefined;
         const sources = { file: args.file, flags: args.flags, user };
         if (line !== undefined) {
-          for (const each of await joinAs(line, sources)) process.stdout.write(`${each}\n`);
+          const given = line === "-" ? await lineFrom(process.stdin) : line;
+          for (const each of await joinAs(given, sources)) process.stdout.write(`${each}\n`);
           return 0;
         }
         const reading = readAgentConfig(sources);
@@ -77,13 +78,13 @@ async function main(argv: readonly string[]): Promise<number> {
 
 /** The line to join by, wherever it stands, then the other words. */
 function wordsOfJoin(words: readonly string[]): readonly [string, ...string[]] {
-  const line = words.find((word) => word.startsWith("hirte://"));
+  const line = words.find((word) => word === "-" || word.startsWith("hirte://"));
   if (line !== undefined) return [line, ...words.filter((word) => word !== line)];
   const isHelp = words.some((word) => word === "--help" || word === "-h");
   if (isHelp) return ["", ...words];
   throw new HirteError(
     "bad-argument",
-    "join needs the line that `hirtectl node add NAME` printed on the primary: hirte-agent join 'hirte://…'",
+    "join needs the line that `hirtectl node add NAME` printed on the primary: hirte-agent join 'hirte://…', or hirte-agent join - to have it read from standard input",
   );
 }
 

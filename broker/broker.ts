@@ -221,11 +221,16 @@ export class Broker {
     this.#door?.setCredentials(credentials);
   }
 
-  /** Judges the certificates of all connections again; one that counts no longer ends its connection at once. */
-  judgeCertificates(): void {
+  /**
+   * Judges the certificates of all connections again; one that counts no longer ends its connection: at once, or
+   * in a moment, when it has read why.
+   */
+  judgeCertificates(when: "at-once" | "soon" = "at-once"): void {
     for (const connection of this.#connections) {
       const vouched = this.#vouchedFor(connection);
-      if (vouched && "problem" in vouched) connection.cut("revoked", vouched.problem);
+      if (!vouched || !("problem" in vouched)) continue;
+      if (when === "at-once") connection.cut("revoked", vouched.problem);
+      else connection.turnOut("revoked");
     }
   }
 

@@ -112,7 +112,11 @@ async function run(
     onSynced: (seconds) => metrics.logSynced(seconds),
   });
   let aclFile: AclFile | undefined;
-  const onChange = () => aclFile?.renew();
+  let pki: Pki | undefined;
+  const onChange = () => {
+    aclFile?.renew();
+    pki?.judge();
+  };
   const { stateDir: directory } = config;
   const allowedNodes = AllowedNodes.open({
     directory,
@@ -137,7 +141,7 @@ async function run(
     aclFile.renew();
   }
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
-  const pki =
+  pki =
     config.tls &&
     (await openPki({
       ...config,

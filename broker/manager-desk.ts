@@ -209,8 +209,9 @@ export class ManagerDesk {
   #addNode(user: string, { id, node, lifeMs = defaultTokenMs }: AddNodeRequest, done: Done): void {
     const joining = this.#joining();
     const { serveAllowance } = this.#ports;
-    const changed = serveAllowance({ user, id, nodes: [node], isAllowed: true }).includes(node);
+    // First what may be refused: of such a request nothing is done.
     const { untilMs, ...invitation } = joining.invite({ node, request: `${user} ${id}`, lifeMs });
+    const changed = serveAllowance({ user, id, nodes: [node], isAllowed: true }).includes(node);
     // Of the token nothing is written down.
     done(someOf("nodes", [node]));
     this.#log.info({ user, node, untilMs }, "a node may fetch a certificate, and join");

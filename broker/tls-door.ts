@@ -39,6 +39,8 @@ const alertRecord = Buffer.from([0x15, 0x03, 0x03, 0, 2, 2, 10]);
 
 /** A connection whose handshake is under way. */
 interface Handshake {
+  /** Both ends of the connection. */
+  readonly key: string;
   readonly socket: Socket;
   readonly host: string;
   readonly address: string;
@@ -86,11 +88,16 @@ export class TlsDoor {
     const host = socket.remoteAddress ?? "unknown";
     const address = `${host}:${socket.remotePort ?? 0}`;
     const sinceMs = this.#options.nowMs();
-    this.#handshakes.set(key, { socket, host, address, sinceMs });
-    socket.once("close", () => this.#handshakes.delete(key));
+    const handshake = { key, socket, host, address, sinceMs };
+    // Two connections do not have the same ends: the one before was reset, and does not know it yet.
+    const before = this.#handshakes.get(key);
+    if (before) this.#forget(before);
+    before?.socket.destroy();
+    this.#handshakes.set(key, handshake);
+    socket.once("close", () => this.#forget(handshake));
     // Until it is TLS's, an error is followed by close, which says all there is to know.
     socket.on("error", () => undefined);
-    socket.once("readable", () => this.#begin(socket));
+    socket.once("readable", () => this.#begin(handshake));
   }
 
   /** Ends one of the handshakes under way, for another connection to have its place. @returns whether there was one */
@@ -123,10 +130,12 @@ export class TlsDoor {
   }
 
   /** TLS would close on one that does not speak it without a word. */
-  #begin(socket: Socket): void {
-    const handshake = this.#handshakes.get(keyOf(socket));
+  #begin(handshake: Handshake): void {
+    const { key, socket } = handshake;
+    // Of what is in no list nobody would ever see the end.
+    if (this.#handshakes.get(key) !== handshake) return void socket.destroy();
     const bytes: Buffer | null = socket.read();
-    if (!handshake || bytes === null) return;
+    if (bytes === null) return;
     if (bytes[0] !== handshakeRecord) {
       socket.write(alertRecord);
       this.#cut(handshake, "tls-failed", "it does not speak TLS");
@@ -170,10 +179,14 @@ export class TlsDoor {
   }
 
   #cut(handshake: Handshake, reason: CutReason, detail: string): void {
-    for (const [key, each] of this.#handshakes)
-      if (each === handshake) this.#handshakes.delete(key);
+    this.#forget(handshake);
     this.#options.onCutOff(reason, handshake.address, detail);
     handshake.socket.destroy();
+  }
+
+  /** Its ends may be those of another connection by now. */
+  #forget(handshake: Handshake): void {
+    if (this.#handshakes.get(handshake.key) === handshake) this.#handshakes.delete(handshake.key);
   }
 }
 

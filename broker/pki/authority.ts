@@ -2,6 +2,7 @@ import { randomBytes, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import { alternativeNames, certificatesIn, fingerprintOf } from "../../src/pki/certificates.ts";
+import { derOf } from "../../src/pki/der.ts";
 import { keyAlgorithm, keyPairOf, newKey } from "../../src/pki/keys.ts";
 import { readCertificates, readKey, replaceFile } from "../../src/pki/pem-files.ts";
 
@@ -10,6 +11,8 @@ const dayMs = 86_400_000;
 export const lifetimesMs = { ca: 3650 * dayMs, server: 365 * dayMs, node: 365 * dayMs } as const;
 /** A node whose clock is a little behind can use its certificate at once. */
 const allowanceMs = 5 * 60_000;
+/** Of a request in PEM; one for P-256 and a long name has some 500 characters. */
+const maxRequestLength = 4000;
 
 /** The files of hirte's own PKI in its directory. */
 export const pkiFiles = {
@@ -135,7 +138,7 @@ export class Authority {
   }): Promise<string> {
     const { publicKey, commonName, names, usage, serial, untilMs, nowMs } = wish;
     const x509 = await import("../../src/pki/x509-library.ts");
-    const own = new x509.X509Certificate(this.pem);
+    const own = new x509.X509Certificate(this.certificate.raw);
     const { privateKey } = await keyPairOf(this.#key);
     const made = await x509.X509CertificateGenerator.create({
       serialNumber: octets(serial),
@@ -173,12 +176,14 @@ export function newSerial(): string {
 }
 
 /**
- * The public key in a certificate signing request whose signature is good, DER.
+ * The public key in a certificate signing request (PEM) whose signature is good, DER.
  * @throws when it is no such request, or its key is not P-256
  */
 export async function keyInRequest(csrPem: string): Promise<Buffer> {
+  if (csrPem.length > maxRequestLength) throw new RangeError("it is too long");
+  const der = derOf(csrPem, "CERTIFICATE REQUEST");
   const { Pkcs10CertificateRequest } = await import("../../src/pki/x509-library.ts");
-  const request = new Pkcs10CertificateRequest(csrPem);
+  const request = new Pkcs10CertificateRequest(der);
   const { algorithm } = request.publicKey;
   const isP256 = "namedCurve" in algorithm && algorithm.namedCurve === keyAlgorithm.namedCurve;
   if (!isP256) throw new RangeError("the key is not one of P-256");

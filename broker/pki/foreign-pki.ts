@@ -2,6 +2,7 @@ import { createSecureContext } from "node:tls";
 import type { HirteTls } from "../../src/config/hirte.ts";
 import { HirteError, messageOf } from "../../src/core/errors.ts";
 import { plainSerial, validityOf } from "../../src/pki/certificates.ts";
+import { derOf } from "../../src/pki/der.ts";
 import { readCertificates, readKey, readPem } from "../../src/pki/pem-files.ts";
 import type { X509Crl } from "../../src/pki/x509-library.ts";
 import type { ServerCredentials } from "./setup.ts";
@@ -66,7 +67,9 @@ function revokedIn(pem: string, path: string, Crl: typeof X509Crl): ReadonlySet<
   try {
     return new Set(
       lists.flatMap((list) =>
-        new Crl(list).entries.map(({ serialNumber }) => plainSerial(serialNumber)),
+        new Crl(derOf(list, "X509 CRL")).entries.map(({ serialNumber }) =>
+          plainSerial(serialNumber),
+        ),
       ),
     );
   } catch (cause) {

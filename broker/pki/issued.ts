@@ -41,6 +41,8 @@ export interface FreshToken {
 }
 
 const maxServed = 256;
+/** How long a certificate that is over is known still: a clock that was ahead once takes nobody's away. */
+const keptOverMs = 400 * 86_400_000;
 /** Certificates of one node that hold at a time; beyond it the oldest ones hold no longer. */
 const maxPerNode = 8;
 /** Tokens that wait, of all nodes. */
@@ -124,6 +126,15 @@ export class IssuedCertificates {
     return fresh;
   }
 
+  /** Whether a token of this node waits to be used. */
+  isAwaited(wish: {
+    readonly node: string;
+    readonly token: string;
+    readonly nowMs: number;
+  }): boolean {
+    return findToken(this.#kept.tokens, wish) !== undefined;
+  }
+
   /**
    * Uses a token up, and notes the certificate that is given for it: both in one step, on disk.
    * @returns undefined: there is no such token for this node
@@ -137,9 +148,7 @@ export class IssuedCertificates {
   }): Issued | undefined {
     const { node, token, untilMs, nowMs } = wish;
     const kept = pruned(this.#kept, nowMs);
-    const hash = hashOf(token);
-    // Hashes are compared: how long that takes says nothing of the token.
-    const found = kept.tokens.find((each) => each.hash === hash && each.node === node);
+    const found = findToken(kept.tokens, { node, token, nowMs });
     if (!found) return undefined;
     const issued = { serial: newSerial(), node, untilMs };
     this.#write({
@@ -206,12 +215,23 @@ function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** Hashes are compared: how long that takes says nothing of the token. */
+function findToken(
+  tokens: readonly Token[],
+  wish: { readonly node: string; readonly token: string; readonly nowMs: number },
+): Token | undefined {
+  const hash = hashOf(wish.token);
+  return tokens.find(
+    (each) => each.hash === hash && each.node === wish.node && each.untilMs > wish.nowMs,
+  );
+}
+
 /** Without what is over: nothing more can come of it. */
 function pruned(kept: Kept, nowMs: number): Kept {
   return {
     ...kept,
     tokens: kept.tokens.filter(({ untilMs }) => untilMs > nowMs),
-    certificates: kept.certificates.filter(({ untilMs }) => untilMs > nowMs),
+    certificates: kept.certificates.filter(({ untilMs }) => untilMs + keptOverMs > nowMs),
   };
 }
 

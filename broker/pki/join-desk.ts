@@ -52,6 +52,8 @@ export class JoinDesk {
   readonly #server: Server;
   readonly #quietLog: QuietLog;
   readonly #open = new Map<object, TlsArrival & { readonly host: string }>();
+  /** Connections whose one request has come. */
+  readonly #asked = new WeakSet<object>();
   #refused = 0;
 
   constructor(options: JoinDeskOptions) {
@@ -60,6 +62,9 @@ export class JoinDesk {
     this.#quietLog = new QuietLog(options.log, options.clock);
     // It never listens: connections are handed to it.
     this.#server = createServer({ maxHeaderSize: 8192, keepAlive: false }, (request, response) => {
+      // Who sends many at a time would have them all begun at once.
+      if (this.#asked.has(request.socket)) return void request.socket.destroy();
+      this.#asked.add(request.socket);
       this.#answer(request, response).catch((error: unknown) => {
         options.log.debug({ error }, "a node that was to join went away");
         request.socket.destroy();
@@ -135,6 +140,9 @@ export class JoinDesk {
   async #join(request: IncomingMessage): Promise<string> {
     const { authority, issued, mayJoin, clock, log } = this.#options;
     const { node, token, csr } = await this.#wishIn(request);
+    const noToken = `there is no such token for node ${node}: expired, used, or none`;
+    // Nothing is taken apart for who has no right to it.
+    if (!issued.isAwaited({ node, token, nowMs: clock.wallMs() })) throw new Refused(noToken);
     let spki: Buffer;
     try {
       spki = await keyInRequest(csr);
@@ -145,8 +153,8 @@ export class JoinDesk {
     const nowMs = clock.wallMs();
     const untilMs = nowMs + lifetimesMs.node;
     const entry = issued.redeem({ node, token, untilMs, nowMs });
-    if (!entry)
-      throw new Refused(`there is no such token for node ${node}: expired, used, or none`);
+    // Somebody else may have used it meanwhile.
+    if (!entry) throw new Refused(noToken);
     const certificate = await authority.signNode({ ...entry, spki, nowMs });
     log.info({ node, serial: entry.serial }, "a node has joined: it has its certificate");
     return certificate;
@@ -181,12 +189,17 @@ export class JoinDesk {
   ): Promise<{ readonly node: string; readonly token: string; readonly csr: string }> {
     const pieces: Buffer[] = [];
     let bytes = 0;
-    for await (const piece of request) {
-      // No encoding was set: pieces are buffers.
-      const part = piece as Buffer;
-      bytes += part.length;
-      if (bytes > this.#limits.maxBodyBytes) throw new Refused("what it sent is too long");
-      pieces.push(part);
+    try {
+      for await (const piece of request) {
+        // No encoding was set: pieces are buffers.
+        const part = piece as Buffer;
+        bytes += part.length;
+        if (bytes > this.#limits.maxBodyBytes) throw new Refused("what it sent is too long");
+        pieces.push(part);
+      }
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      throw new Refused(`it went away before it had said what it wants: ${messageOf(error)}`);
     }
     let wish: unknown;
     try {

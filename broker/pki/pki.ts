@@ -42,6 +42,8 @@ export interface Pki {
   readonly joining: Joining;
   /** Keeps the broker's certificates up to date from now on. */
   attach(broker: Pick<Broker, "setCredentials" | "judgeCertificates" | "port">): void;
+  /** Others may join than before: who may not any longer is told so, and its connections end in a moment. */
+  judge(): void;
   /**
    * Reads the files again that others write.
    * @throws HirteError `bad-config`; the former ones stay
@@ -72,7 +74,7 @@ async function openOwn(options: PkiOptions): Promise<Pki> {
   } catch (error) {
     log.warn({ error }, "hirtectl does not find hirte's CA by itself: it needs TLSCAFile=");
   }
-  const vouch = ownVouch(issued);
+  const vouch = ownVouch(issued, mayJoin);
   const desk = new JoinDesk({
     authority,
     issued,
@@ -129,6 +131,7 @@ async function openOwn(options: PkiOptions): Promise<Pki> {
       broker = running;
       schedule();
     },
+    judge: () => broker?.judgeCertificates("soon"),
     // setup may have been given more names.
     reload: () => renew(),
     stop: () => {
@@ -163,6 +166,7 @@ async function openForeign(
     attach: (running) => {
       broker = running;
     },
+    judge: () => broker?.judgeCertificates("soon"),
     reload: () => {
       const next = readForeignPki(files, X509Crl, nowMs());
       broker?.setCredentials(next.credentials);

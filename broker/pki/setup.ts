@@ -35,7 +35,7 @@ const namesFile = "names.json";
 
 /**
  * Makes what is missing of hirte's own PKI: CA, server's key and certificate. A server certificate that lacks a
- * name, is about to end or is of another CA is replaced, one that is good stays.
+ * name, does not hold yet, is about to end or is of another CA is replaced, one that is good stays.
  * @throws HirteError `bad-config` when what there is cannot be used; `unavailable` when nothing can be written
  */
 export async function setUpPki(options: {
@@ -87,7 +87,9 @@ async function serverOf(options: {
     const { pem, certificates } = readCertificates(certificateFile);
     const [certificate] = certificates;
     const known = namesIn(certificate);
+    // A clock that was ahead once leaves one that nobody believes yet.
     const isGood =
+      validityOf(certificate).fromMs <= nowMs &&
       certificate.verify(authority.certificate.publicKey) &&
       !isDueForRenewal(certificate, nowMs) &&
       names.every((name) => known.includes(name));

@@ -16,8 +16,14 @@ export type Vouched = { readonly node: string } | { readonly problem: string };
 /** Judges a certificate at a time, milliseconds since 1970. */
 export type Vouch = (shown: Shown, nowMs: number) => Vouched;
 
-/** Vouches for what hirte's own CA has signed, as long as it stands in the list of what was issued. */
-export function ownVouch(issued: Pick<IssuedCertificates, "find">): Vouch {
+/**
+ * Vouches for what hirte's own CA has signed, as long as it stands in the list of what was issued, and its node
+ * among those that may join.
+ */
+export function ownVouch(
+  issued: Pick<IssuedCertificates, "find">,
+  mayJoin: (node: string) => boolean,
+): Vouch {
   return (shown, nowMs) => {
     const problem = timeOrChainProblem(shown, nowMs);
     if (problem !== undefined) return { problem };
@@ -28,6 +34,10 @@ export function ownVouch(issued: Pick<IssuedCertificates, "find">): Vouch {
       return { problem: `its certificate was revoked: node ${entry.node} was removed` };
     if (certificate.subjectAltName !== `URI:${nodeUri(entry.node)}`)
       return { problem: `its certificate is not the one that was given to node ${entry.node}` };
+    if (!mayJoin(entry.node))
+      return {
+        problem: `its certificate is of node ${entry.node}: it is not among those that may join`,
+      };
     return { node: entry.node };
   };
 }

@@ -41,7 +41,7 @@ export function daemonManual(program: Daemon): string {
           "",
         ]
       : [
-          "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary. With `--user` it does so for the agent of a user.",
+          "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary; `-` reads it from standard input, where nobody else on the machine sees it. With `--user` it does so for the agent of a user.",
           "",
         ]),
     "## Configuration",

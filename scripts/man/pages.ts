@@ -24,7 +24,7 @@ const titles = {
   "hirte-agent": {
     section: 8,
     summary: "carries out on a node what hirte asks for",
-    synopsis: ["hirte-agent [option]...", "hirte-agent join LINE [--user]"],
+    synopsis: ["hirte-agent [option]...", "hirte-agent join LINE|- [--user]"],
   },
 } as const;
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import { joinAs } from "../../../agent/join.ts";
+import { joinAs, lineFrom } from "../../../agent/join.ts";
 import { Renewal } from "../../../agent/renewal.ts";
 import { wayTo } from "../../../agent/tls-files.ts";
 import { Broker } from "../../../broker/broker.ts";
@@ -101,6 +102,43 @@ describe("joining", () => {
     const link = await opened(linkOfAgent());
     await link.close();
     assert.ok(!said.join("").includes("PRIVATE"));
+  });
+
+  it("[REQ-TLS-9] leaves configuration that everybody may read, and the CA where hirtectl finds it", async () => {
+    await start();
+    rmSync(etcDir(), { recursive: true });
+    const before = process.umask(0o077);
+    try {
+      await joinAs(lineFor("node1"), {
+        etcDir: etcDir(),
+        env: { ...env(), HIRTE_MANAGER_HOST: "x" },
+      });
+    } finally {
+      process.umask(before);
+    }
+    const mode = (name: string) => statSync(join(etcDir(), name)).mode & 0o777;
+    assert.deepEqual([".", "agent.conf.d"].map(mode), [0o755, 0o755]);
+    assert.deepEqual(["ca.pem", "agent.conf.d/50-join.conf"].map(mode), [0o644, 0o644]);
+    const ca = readFileSync(join(directory(), "run/ca.pem"), "utf8").trim();
+    assert.equal(readFileSync(join(etcDir(), "ca.pem"), "utf8").trim(), ca);
+    assert.equal(statSync(join(directory(), "agent/pki")).mode & 0o777, 0o700);
+  });
+
+  it("[REQ-TLS-9] leaves a CA's certificate that hirtectl has already, and says that it is another one", async () => {
+    await start();
+    writeFileSync(join(etcDir(), "ca.pem"), "another one");
+    const told = await joinBy(lineFor("node1"));
+    assert.equal(readFileSync(join(etcDir(), "ca.pem"), "utf8"), "another one");
+    assert.match(told.join("\n"), /ca\.pem is another certificate/);
+  });
+
+  it("[REQ-TLS-9] reads the line from a stream, whole or with the words around it", async () => {
+    await start();
+    const line = lineFor("node1");
+    for (const text of [line, `${line}\n`, `  hirte-agent join '${line}'\r\nmore`])
+      assert.equal(await lineFrom(Readable.from([text.slice(0, 9), text.slice(9)])), line);
+    for (const text of ["", "\n", "nothing\n", "x".repeat(10_000)])
+      await rejects(lineFrom(Readable.from([text])), "bad-argument", /hirtectl node add/);
   });
 
   it("[REQ-TLS-9] can be done again with a new line, and replaces key and certificate", async () => {
@@ -232,6 +270,13 @@ describe("joining", () => {
     // And none of it has used the token up.
     const { ended } = await say(post("/v1/join", JSON.stringify({ node: "node1", token, csr })));
     assert.match(await ended, /^HTTP\/1.1 200 /);
+  });
+
+  it("[REQ-TLS-10] looks at the token before it looks at what is asked for", async () => {
+    await start();
+    const wish = { node: "node1", token: "x".repeat(24), csr: "nothing" };
+    await (await say(post("/v1/join", JSON.stringify(wish)))).ended;
+    assert.ok(said.some((line) => line.includes("there is no such token for node node1")));
   });
 
   it("[REQ-TLS-10] answers who is refused late, and counts it", async () => {

@@ -24,9 +24,13 @@ describe("the broker with TLS", () => {
   const directory = useTempDir();
   let pki: TestPki;
   let test: BrokerUnderTest;
+  const disallowed = new Set<string>();
   const start = async (options: Partial<BrokerOptions> = {}) => {
     test = await BrokerUnderTest.start({
-      tls: { credentials: pki.own.credentials, vouch: ownVouch(pki.issued) },
+      tls: {
+        credentials: pki.own.credentials,
+        vouch: ownVouch(pki.issued, (node) => !disallowed.has(node)),
+      },
       ...options,
     });
   };
@@ -36,6 +40,7 @@ describe("the broker with TLS", () => {
     test.warnings.filter(({ msg }) => msg === "a client was refused").map((l) => l["detail"]);
 
   beforeEach(async () => {
+    disallowed.clear();
     pki = await TestPki.make(join(directory(), "pki"));
   });
   afterEach(() => test.stop());
@@ -145,6 +150,32 @@ describe("the broker with TLS", () => {
     assert.equal(watcher.messages[0]?.topic, will.topic);
     await other.ping();
     assert.equal(test.broker.stats().cutOffs.revoked, 1);
+  });
+
+  it("[REQ-TLS-3] refuses the certificate of a node that may not join", async () => {
+    await start();
+    const node = await client(await pki.node("node1"));
+    disallowed.add("node1");
+    assert.equal(await node.connect(), notAuthorized);
+    assert.match(String(refusals()[0]), /node1: it is not among those that may join/);
+  });
+
+  it("[REQ-TLS-3] ends all connections of a node that may join no longer, in a moment", async () => {
+    const clock = new FakeClock(Date.now());
+    await start({ clock });
+    const credentials = await pki.node("node1");
+    const all = [await client(credentials), await client(credentials)];
+    for (const [at, each] of all.entries()) await each.connect({ clientId: `c${at}` });
+    const other = await client(await pki.node("node2"));
+    await other.connect({ clientId: "other" });
+    disallowed.add("node1");
+    test.broker.judgeCertificates("soon");
+    // What it is told on its way out reaches it.
+    for (const each of all) await each.ping();
+    await clock.advance(3000);
+    for (const each of all) await each.closed;
+    await other.ping();
+    assert.equal(test.broker.stats().cutOffs.revoked, 2);
   });
 
   it("[REQ-TLS-11] refuses who was revoked between the handshake and CONNECT", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { joinAs } from "../../../agent/join.ts";
+import { readIdentity } from "../../../agent/tls-files.ts";
 import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
 import { Broker } from "../../../broker/broker.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
@@ -7,12 +9,18 @@ import { JobLog } from "../../../broker/job-log.ts";
 import { Manager } from "../../../broker/manager.ts";
 import { openPki, type Pki } from "../../../broker/pki/pki.ts";
 import { HirteClient } from "../../../src/client/hirte-client.ts";
+import { readAgentConfig } from "../../../src/config/agent.ts";
 import { systemClock } from "../../../src/core/clock.ts";
-import { isHirteError } from "../../../src/core/errors.ts";
+import { HirteError, isHirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
+import { joinUrl } from "../../../src/pki/join-line.ts";
+import { tlsClient } from "../../support/pki.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
+const refuse = (error: HirteError) => () => {
+  throw error;
+};
 const options = { timeoutMs: 5000 };
 
 describe("the manager of nodes that join by certificates", () => {
@@ -24,10 +32,10 @@ describe("the manager of nodes that join by certificates", () => {
   let jobLog: JobLog;
   let client: HirteClient;
 
-  const start = async (isEncrypted = true) => {
+  const start = async (isEncrypted = true, refusal?: HirteError) => {
     const log = silentLog();
     const parts = { directory: directory(), log };
-    allowed = AllowedNodes.open({ ...parts, configured: ["node1"] });
+    allowed = AllowedNodes.open({ ...parts, configured: ["node1"], onChange: () => pki?.judge() });
     pki = isEncrypted
       ? await openPki({
           tls: { kind: "own" },
@@ -57,7 +65,9 @@ describe("the manager of nodes that join by certificates", () => {
       version: "1",
       clock: systemClock,
       log,
-      ...(pki ? { joining: pki.joining } : {}),
+      ...(pki
+        ? { joining: refusal ? { ...pki.joining, invite: refuse(refusal) } : pki.joining }
+        : {}),
       onFatal: () => undefined,
     });
     await manager.start();
@@ -86,6 +96,12 @@ describe("the manager of nodes that join by certificates", () => {
     assert.ok(hour > 3_590_000 && hour <= 3_600_000);
   });
 
+  it("[REQ-TLS-9] [REQ-TLS-13] does not allow a node that gets no token", async () => {
+    await start(true, new HirteError("no-authority", "of another PKI"));
+    await rejects(client.query("@manager", "add-node", { node: "n" }, options), "no-authority");
+    assert.deepEqual(allowed.names, ["node1"]);
+  });
+
   it("[REQ-TLS-11] takes a node that is removed off the list, and knows of no other", async () => {
     await start();
     await client.query("@manager", "add-node", { node: "node7" }, options);
@@ -97,6 +113,33 @@ describe("the manager of nodes that join by certificates", () => {
     await rejects(remove("node7"), "no-such-node");
     assert.deepEqual(await remove("node1"), [{ node: "node1", allowed: false, changed: true }]);
   });
+
+  for (const [how, take] of [
+    [
+      "by a request",
+      () => client.query("@manager", "disallow-nodes", { nodes: ["node1"] }, options),
+    ],
+    ["by the files", async () => manager.configureNodes(["node2"])],
+  ] as const) {
+    it(`[REQ-TLS-3] ends the connections of a node that is disallowed ${how}`, async () => {
+      await start();
+      const wish = { node: "node1", request: "r", lifeMs: 60_000 };
+      const invited = pki?.joining.invite(wish);
+      assert.ok(invited);
+      const etcDir = join(directory(), "etc");
+      const env = { HIRTE_STATE_DIRECTORY: join(directory(), "agent") };
+      const line = joinUrl({ ...invited, host: "127.0.0.1", node: "node1" });
+      await joinAs(line, { etcDir, env });
+      const { tls } = readAgentConfig({ etcDir, env }).config;
+      assert.ok(tls);
+      const { cert, key } = readIdentity(tls);
+      const node = await tlsClient(broker.port, { ca: pki?.tls.credentials.ca, cert, key });
+      assert.equal(await node.connect({ clientId: "reader" }), 0);
+      await take();
+      await node.closed;
+      assert.equal(broker.stats().cutOffs.revoked, 1);
+    });
+  }
 
   it("[REQ-TLS-17] does nothing twice for copies of a request, nor after a restart", async () => {
     await start();

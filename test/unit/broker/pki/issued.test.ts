@@ -148,6 +148,18 @@ describe("the list of issued certificates", () => {
     assert.throws(open, (error) => isHirteError(error, "bad-state"));
   });
 
+  it("[REQ-TLS-11] [REQ-TLS-12] forgets nothing by a clock that was ahead by a year", () => {
+    const list = open();
+    const first = redeem(list, "node1", invite(list, "node1").token);
+    list.revoke({ nodes: ["node1"], request: "root x", nowMs });
+    const second = redeem(list, "node2", invite(list, "node2").token);
+    list.revoke({ nodes: ["node3"], request: "root y", nowMs: nowMs + 2 * yearMs });
+    assert.ok(list.find(first?.serial ?? "")?.revokedMs);
+    assert.ok(list.find(second?.serial ?? ""));
+    list.revoke({ nodes: ["node3"], request: "root z", nowMs: nowMs + yearMs + 401 * 24 * hourMs });
+    assert.equal(list.find(second?.serial ?? ""), undefined);
+  });
+
   it("[REQ-TLS-12] forgets certificates that are over, and keeps the one in use however often answers are lost", () => {
     const list = open();
     const first = redeem(list, "node1", invite(list, "node1").token);
@@ -157,7 +169,7 @@ describe("the list of issued certificates", () => {
     );
     assert.ok(list.find(shown));
     assert.equal(lost.filter(({ serial }) => list.find(serial)).length, 8);
-    list.renew({ node: "node1", shown, untilMs: nowMs + 3 * yearMs, nowMs: nowMs + 2 * yearMs });
+    list.renew({ node: "node1", shown, untilMs: nowMs + 4 * yearMs, nowMs: nowMs + 3 * yearMs });
     assert.equal(list.find(shown), undefined);
   });
 });

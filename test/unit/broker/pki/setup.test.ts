@@ -78,6 +78,15 @@ describe("setting up hirte's own PKI", () => {
     assert.notEqual(server().serialNumber, serialNumber);
   });
 
+  it("[REQ-TLS-12] makes a new server certificate where the one there does not hold yet", async () => {
+    await setUp();
+    await setUp({ nowMs: nowMs + 300 * dayMs });
+    const { serialNumber } = server();
+    await setUp({ nowMs: nowMs + dayMs });
+    assert.notEqual(server().serialNumber, serialNumber);
+    assert.ok(Date.parse(server().validFrom) <= nowMs + dayMs);
+  });
+
   it("[REQ-TLS-6] gives nothing a longer life than the CA's", async () => {
     const { authority } = await setUp();
     await setUp({ nowMs: nowMs + 3600 * dayMs });
