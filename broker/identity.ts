@@ -2,6 +2,7 @@ import type { Log } from "../src/core/log.ts";
 import type { Broker } from "./broker.ts";
 import { loginNameOf } from "./dbus/login-name.ts";
 import type { Authentication } from "./logins.ts";
+import type { HolderOf } from "./name-holders.ts";
 import type { Identities } from "./request-desk.ts";
 import { busUserOf, type Rights, rightsWithin } from "./rights.ts";
 import { Users } from "./users.ts";
@@ -29,6 +30,8 @@ export class Identity {
     readonly log: Log;
     /** As of `Users.open`. */
     readonly onChange?: () => void;
+    /** As of `Users.open`. */
+    readonly holderOf?: HolderOf;
   }): Identity {
     const users = Users.open(options);
     if (users.rows().length === 0) {
