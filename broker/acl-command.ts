@@ -6,7 +6,7 @@ import { HirteError, messageOf } from "../src/core/errors.ts";
 import { createLog } from "../src/core/log.ts";
 import { writeAclFile } from "./acl-file.ts";
 import { peekAllowedNodes } from "./allowed-nodes.ts";
-import { mosquittoAcl } from "./mosquitto-acl.ts";
+import { type AclParties, leftOutOf, mosquittoAcl } from "./mosquitto-acl.ts";
 import { Users } from "./users.ts";
 
 const options = {
@@ -41,11 +41,13 @@ export function tellAcl(
   });
   const log = createLog({ level: "warn", target: config.logTarget });
   const { stateDir: directory, allowedNodes: configured } = config;
-  const text = mosquittoAcl({
+  const parties: AclParties = {
     managerUser: own["manager-user"] ?? config.login?.user ?? usualBrokerUser,
     nodes: peekAllowedNodes({ directory, configured, log }),
     users: Users.open({ directory, log }).rows(),
-  });
+  };
+  const text = mosquittoAcl(parties);
+  for (const { why } of leftOutOf(parties)) log.warn({ why }, "the file says nothing of a name");
   if (own.output === undefined) {
     out.write(text);
     return 0;

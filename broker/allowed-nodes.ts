@@ -2,6 +2,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { writeStateFile } from "../src/core/state-file.ts";
 import { AllowedNodesFile, type Kept } from "./allowed-nodes-file.ts";
+import type { HolderOf } from "./name-holders.ts";
 
 /** Somebody wants nodes allowed, or no longer. */
 export interface AllowanceRequest {
@@ -22,13 +23,22 @@ export class AllowedNodes {
   readonly #file: AllowedNodesFile;
   readonly #log: Log;
   readonly #onChange: () => void;
+  readonly #holderOf: HolderOf;
   #configured: readonly string[] = [];
   #kept: Kept;
 
-  private constructor(file: AllowedNodesFile, log: Log, onChange: () => void) {
+  private constructor(
+    file: AllowedNodesFile,
+    log: Log,
+    ports: {
+      readonly onChange: () => void;
+      readonly holderOf: HolderOf;
+    },
+  ) {
     this.#file = file;
     this.#log = log;
-    this.#onChange = onChange;
+    this.#onChange = ports.onChange;
+    this.#holderOf = ports.holderOf;
     this.#kept = file.read() ?? nothingKept;
   }
 
@@ -44,9 +54,11 @@ export class AllowedNodes {
     readonly write?: typeof writeStateFile;
     /** Others may join than before, perhaps. Must not throw. */
     readonly onChange?: () => void;
+    /** Who else has a name that no node is to be allowed by then, in words: "a user". Default: nobody. */
+    readonly holderOf?: HolderOf;
   }): AllowedNodes {
-    const { log, onChange = () => undefined } = options;
-    const allowed = new AllowedNodes(new AllowedNodesFile(options), log, onChange);
+    const { log, onChange = () => undefined, holderOf = () => undefined } = options;
+    const allowed = new AllowedNodes(new AllowedNodesFile(options), log, { onChange, holderOf });
     allowed.configure(options.configured);
     return allowed;
   }
@@ -87,7 +99,7 @@ export class AllowedNodes {
   /**
    * Allows nodes, or takes them off; on disk before it returns.
    * @returns the nodes of which something has changed
-   * @throws HirteError `no-such-node`, `not-saved`; nothing was changed then
+   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`; nothing was changed then
    */
   serve({ user, id, nodes, isAllowed }: AllowanceRequest): readonly string[] {
     const key = `${user} ${id}`;
@@ -96,6 +108,7 @@ export class AllowedNodes {
     const changed = nodes.filter((node) => before.has(node) !== isAllowed);
     const strangers = nodes.filter((node) => !before.has(node) && !this.#isKnown(node));
     if (!isAllowed && strangers.length > 0) throw noSuchNode(strangers);
+    if (isAllowed) this.#checkNames(nodes);
     const said = new Set(nodes);
     const others = (names: readonly string[]) => names.filter((name) => !said.has(name));
     const { allowed, disallowed, served } = this.#kept;
@@ -119,6 +132,17 @@ export class AllowedNodes {
     this.#kept = next;
     this.#onChange();
     return changed;
+  }
+
+  #checkNames(nodes: readonly string[]): void {
+    for (const node of nodes) {
+      const holder = this.#holderOf(node);
+      if (holder === undefined) continue;
+      throw new HirteError(
+        "bad-request",
+        `${node} is ${holder}, and the broker knows names alone: give the node another name; nothing was changed`,
+      );
+    }
   }
 
   #isKnown(node: string): boolean {

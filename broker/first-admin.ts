@@ -3,18 +3,21 @@ import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import { readSecret } from "../src/core/terminal-secret.ts";
+import type { HolderOf } from "./name-holders.ts";
 import { Users } from "./users.ts";
 
 /**
  * `hirte setup --admin NAME`: makes a user an admin with a new password, while hirte is stopped; the way in for the
  * first one, and back in for whoever has lost a password. The password is typed, or the first line of the input.
- * @throws HirteError `bad-argument`, `bad-state`, `not-saved`
+ * @throws HirteError `bad-argument`, `bad-request`, `bad-state`, `not-saved`
  */
 export async function makeAdmin(options: {
   readonly name: string;
   /** Where hirte's state is kept. */
   readonly directory: string;
   readonly log: Log;
+  /** As of `Users.open`. */
+  readonly holderOf?: HolderOf;
   readonly input?: NodeJS.ReadStream;
 }): Promise<void> {
   const { name, directory, input = process.stdin } = options;

@@ -3,6 +3,7 @@ import { isLocalUser, loginOf } from "../src/core/uid-proof.ts";
 import type { Broker } from "./broker.ts";
 import { loginNameOf } from "./dbus/login-name.ts";
 import type { Authentication } from "./logins.ts";
+import type { HolderOf } from "./name-holders.ts";
 import type { Identities } from "./request-desk.ts";
 import { busUserOf, type Rights, rightsOfLocal, rightsWithin } from "./rights.ts";
 import { Users } from "./users.ts";
@@ -30,6 +31,8 @@ export class Identity {
     readonly log: Log;
     /** As of `Users.open`. */
     readonly onChange?: () => void;
+    /** As of `Users.open`. */
+    readonly holderOf?: HolderOf;
   }): Identity {
     const users = Users.open(options);
     if (users.rows().length === 0) {

@@ -9,7 +9,7 @@ import {
 import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
 import { credentialsOf } from "../src/config/password-file.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
-import { systemClock } from "../src/core/clock.ts";
+import { backgroundClock, systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
 import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { Hangups } from "../src/core/hangups.ts";
@@ -31,6 +31,7 @@ import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
+import { nameHolders } from "./name-holders.ts";
 import { serveObservability } from "./observability.ts";
 import { OperatorsSocket, operatorsSocketName } from "./operators-socket.ts";
 import { openPki, type Pki } from "./pki/pki.ts";
@@ -118,16 +119,23 @@ async function run(
     pki?.judge();
   };
   const { stateDir: directory } = config;
+  const credentials = config.login && credentialsOf(config.login);
+  const holders = nameHolders(config, {
+    node: (name) => allowedNodes.names.includes(name),
+    user: (name) => identity?.users.rightsOf(name) !== undefined,
+  });
   const allowedNodes = AllowedNodes.open({
     directory,
     configured: config.allowedNodes,
     log,
     onChange,
+    holderOf: holders.ofNodes,
   });
-  const credentials = config.login && credentialsOf(config.login);
   // Where connections are encrypted everybody is asked who it is, and so does a broker that heeds such a file.
   const asksWho = config.tls !== undefined || config.aclFile !== undefined;
-  const identity = asksWho ? Identity.open({ directory, log, onChange }) : undefined;
+  const identity = asksWho
+    ? Identity.open({ directory, log, onChange, holderOf: holders.ofUsers })
+    : undefined;
   if (identity && config.aclFile !== undefined) {
     aclFile = new AclFile({
       path: config.aclFile,
@@ -136,6 +144,7 @@ async function run(
         nodes: allowedNodes.names,
         users: identity.users.rows(),
       }),
+      clock: backgroundClock,
       log,
     });
     aclFile.renew();

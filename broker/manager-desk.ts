@@ -30,7 +30,7 @@ export interface ManagerDeskPorts {
   now(): number;
   /**
    * Which nodes may join. @returns those of which something has changed
-   * @throws HirteError `no-such-node`, `not-saved`
+   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`
    */
   serveAllowance(request: AllowanceRequest): readonly string[];
   /** How nodes get certificates; absent: connections are not encrypted. */

@@ -21,9 +21,15 @@ export interface AclParties {
   readonly users: readonly UserRow[];
 }
 
+/** A name that has no entry, as it would say something else than is meant. */
+export interface LeftOut {
+  readonly user: string;
+  readonly why: string;
+}
+
 /** Whoever has an entry. */
 interface Entry {
-  /** What it is called in errors. */
+  /** What it is called where it has none. */
   readonly who: string;
   readonly user: string;
   readonly lines: () => readonly string[];
@@ -41,14 +47,49 @@ const name = /^[A-Za-z0-9._@-]{1,63}$/;
 /**
  * An `acl_file` for mosquitto (mosquitto.conf(5)) that says of the topic table what such a file can: who publishes
  * and reads on which topic; of requests also which verbs, and on which nodes. It cannot say what is a will or
- * retained, nor anything of units or of patterns of nodes: that is for the manager to judge, as ever. Pure.
- * @throws HirteError `bad-config` where two would be one to mosquitto, or a name would not be one there
+ * retained, nor anything of units or of patterns of nodes: that is for the manager to judge, as ever. Whoever is
+ * left out (`leftOutOf`) may do nothing; all others are spoken of, so that one odd name keeps no removal back. Pure.
+ * @throws HirteError `bad-config` where hirte's own name would not be one there
  */
-export function mosquittoAcl({ managerUser, nodes, users }: AclParties): string {
-  const parties: readonly Entry[] = [
-    // Whatever others have left on the broker, it is hirte that clears it.
-    { who: "hirte itself", user: managerUser, lines: () => [`topic readwrite ${root}/#`] },
-    ...nodes.toSorted().map((node) => ({
+export function mosquittoAcl(parties: AclParties): string {
+  const { managerUser } = parties;
+  if (!name.test(managerUser)) {
+    throw new HirteError("bad-config", `"${managerUser}" is no name for mosquitto`);
+  }
+  const out = new Set(leftOutOf(parties).map(({ user }) => user));
+  // Whatever others have left on the broker, it is hirte that clears it.
+  const hirte = { user: managerUser, lines: () => [`topic readwrite ${root}/#`] };
+  const others = entriesOf(parties).filter(({ user }) => user !== managerUser && !out.has(user));
+  const entries = [hirte, ...others].map(
+    ({ user, lines }) => `\nuser ${user}\n${lines().join("\n")}\n`,
+  );
+  return `${head}${entries.join("")}`;
+}
+
+/**
+ * Who has no entry in the file, and why: those who would be one to mosquitto, which could not say which of them is
+ * meant, and names that are none there. hirte keeps its own. Pure.
+ */
+export function leftOutOf(parties: AclParties): readonly LeftOut[] {
+  const byName = new Map([[parties.managerUser, ["hirte itself"]]]);
+  for (const { who, user } of entriesOf(parties)) {
+    byName.set(user, [...(byName.get(user) ?? []), who]);
+  }
+  return [...byName].flatMap(([user, [who = "", other]]) => {
+    if (other !== undefined) {
+      const why = `${who} ${user} and ${other} ${user} would be one to mosquitto, which knows names alone: give one of them another name`;
+      return [{ user, why }];
+    }
+    // Without hirte itself there is no file at all.
+    if (user === parties.managerUser || name.test(user)) return [];
+    return [{ user, why: `"${user}" is no name for mosquitto` }];
+  });
+}
+
+/** Nodes and users, in the order of the file. */
+function entriesOf({ nodes, users }: AclParties): readonly Entry[] {
+  return [
+    ...[...new Set(nodes)].toSorted().map((node) => ({
       ...{ who: "the node", user: node },
       lines: () => linesOf("agent", { node }),
     })),
@@ -56,21 +97,6 @@ export function mosquittoAcl({ managerUser, nodes, users }: AclParties): string 
       .toSorted((a, b) => (a.user < b.user ? -1 : 1))
       .map((row) => ({ who: "the user", user: row.user, lines: () => linesOfUser(row) })),
   ];
-  const seen = new Map<string, string>();
-  for (const { who, user } of parties) {
-    if (!name.test(user)) throw new HirteError("bad-config", `"${user}" is no name for mosquitto`);
-    const other = seen.get(user);
-    if (other !== undefined) {
-      throw new HirteError(
-        "bad-config",
-        `${other} ${user} and ${who} ${user} would be one to mosquitto, which knows names alone: give one of them another name`,
-        { details: { user } },
-      );
-    }
-    seen.set(user, who);
-  }
-  const entries = parties.map(({ user, lines }) => `\nuser ${user}\n${lines().join("\n")}\n`);
-  return `${head}${entries.join("")}`;
 }
 
 /** What an agent or a user may do, row by row. `requests`: on which topics it may ask. */

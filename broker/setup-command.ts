@@ -3,8 +3,10 @@ import { parseAddress } from "../src/config/address.ts";
 import type { HirteConfig } from "../src/config/hirte.ts";
 import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
+import { peekAllowedNodes } from "./allowed-nodes.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { makeAdmin } from "./first-admin.ts";
+import { nameHolders } from "./name-holders.ts";
 import { pkiFiles } from "./pki/authority.ts";
 import { readForeignPki } from "./pki/foreign-pki.ts";
 import { pkiDirectory } from "./pki/pki.ts";
@@ -88,7 +90,14 @@ export async function setUp(
   }
   if (wish.admin !== undefined) {
     parts.claim();
-    await makeAdmin({ name: wish.admin, directory: config.stateDir, log: parts.log });
+    const { stateDir: directory, allowedNodes: configured } = config;
+    const { log } = parts;
+    const nodes = peekAllowedNodes({ directory, configured, log });
+    const { ofUsers } = nameHolders(config, {
+      node: (name) => nodes.includes(name),
+      user: () => false,
+    });
+    await makeAdmin({ name: wish.admin, directory, log, holderOf: ofUsers });
     return [`${wish.admin} is an admin of hirte`];
   }
   if (config.tls?.kind === "files") {

@@ -3,6 +3,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { writeStateFile } from "../src/core/state-file.ts";
 import type { UserRole, UserRow } from "../src/protocol/generated/schemas.ts";
+import type { HolderOf } from "./name-holders.ts";
 import { hashPassword, isPassword, nobodysHash } from "./password-hash.ts";
 import type { Principal } from "./principal.ts";
 import { all, isReserved, type Rights } from "./rights.ts";
@@ -33,10 +34,12 @@ export class Users {
   readonly #proven = new Map<string, Buffer>();
   readonly #provenKey = randomBytes(32);
   readonly #onChange: () => void;
+  readonly #holderOf: HolderOf;
 
-  private constructor(file: UsersFile, onChange: () => void) {
+  private constructor(file: UsersFile, onChange: () => void, holderOf: HolderOf) {
     this.#file = file;
     this.#onChange = onChange;
+    this.#holderOf = holderOf;
     const { users, served } = file.read();
     for (const user of users) this.#byName.set(user.name, user);
     this.#served = served;
@@ -53,8 +56,11 @@ export class Users {
     readonly write?: typeof writeStateFile;
     /** Users have come or gone, or may do something else, perhaps. Must not throw. */
     readonly onChange?: () => void;
+    /** Who else has a name that no user is to be given then, in words: "the node web1". Default: nobody. */
+    readonly holderOf?: HolderOf;
   }): Users {
-    return new Users(new UsersFile(options), options.onChange ?? (() => undefined));
+    const { onChange = () => undefined, holderOf = () => undefined } = options;
+    return new Users(new UsersFile(options), onChange, holderOf);
   }
 
   /** Where they are kept. */
@@ -110,6 +116,13 @@ export class Users {
     const hash = await hashPassword(password);
     if (this.#byName.has(name))
       throw new HirteError("user-exists", `there is a user ${name} already`);
+    const holder = this.#holderOf(name);
+    if (holder !== undefined) {
+      throw new HirteError(
+        "bad-request",
+        `${name} is ${holder}, and the broker knows names alone: give the user another name`,
+      );
+    }
     if (this.#byName.size >= maxUsers) {
       throw new HirteError("busy", `there are ${maxUsers} users, which is as many as may be`);
     }

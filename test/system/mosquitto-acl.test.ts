@@ -24,6 +24,13 @@ function typed(start: string): string {
   return line.trim();
 }
 
+const ownUnits = [
+  "/etc/mosquitto/renew-acl.sh",
+  "/etc/systemd/system/mosquitto-acl.service",
+  "/etc/systemd/system/mosquitto-acl.path",
+  "/etc/systemd/system/mosquitto-acl.timer",
+  "/etc/systemd/system/mosquitto.service.d/hirte.conf",
+];
 const passwordFile = "/etc/hirte/broker-password";
 const passwordOf = (user: string) => `password of ${user}`;
 
@@ -32,12 +39,7 @@ async function makeClusterOfDocs({ primary, nodes }: Cluster): Promise<void> {
   await Promise.all(nodes.map((node) => node.systemctl("stop", "hirte-agent")));
   await primary.systemctl("stop", "hirte");
   const sh = (script: string) => primary.must("sh", "-c", script);
-  const files = [
-    "/etc/hirte/hirte.conf",
-    "/etc/mosquitto/conf.d/hirte.conf",
-    "/etc/systemd/system/mosquitto-acl.path",
-    "/etc/systemd/system/mosquitto-acl.service",
-  ];
+  const files = ["/etc/hirte/hirte.conf", "/etc/mosquitto/conf.d/hirte.conf", ...ownUnits];
   for (const path of files) await primary.write(path, printed(path));
   const mosquitto = "include_dir /etc/mosquitto/conf.d\nlog_dest stderr\n";
   await primary.write("/etc/mosquitto/mosquitto.conf", mosquitto);
@@ -54,8 +56,8 @@ async function makeClusterOfDocs({ primary, nodes }: Cluster): Promise<void> {
   await sh(typed("chown mosquitto: "));
   for (const command of [
     "systemctl daemon-reload",
-    "systemctl enable",
-    "systemctl start mosquitto-acl",
+    "systemctl enable --now",
+    "systemctl enable mosquitto",
     "systemctl restart mosquitto",
   ])
     await sh(typed(command));
@@ -72,10 +74,11 @@ describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", (
   const cluster = useCluster({}, makeClusterOfDocs);
   after(async () => {
     const { primary, nodes } = cluster;
-    await primary.systemctl("disable", "--now", "mosquitto-acl.path", "mosquitto");
+    const units = ["mosquitto-acl.timer", "mosquitto-acl.path", "mosquitto"];
+    await primary.systemctl("disable", "--now", ...units);
     await primary.remove(
       ...["/etc/mosquitto/conf.d/hirte.conf", "/etc/mosquitto/passwords"],
-      ...["/etc/systemd/system/mosquitto-acl.path", "/etc/systemd/system/mosquitto-acl.service"],
+      ...ownUnits,
       ...["/etc/mosquitto/hirte.acl", "/root/ada"],
     );
     await primary.systemctl("daemon-reload");
@@ -105,8 +108,6 @@ describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", (
 
   it("[REQ-ACL-8] lets a node in when it is allowed, and out when it is not any more, by the path unit", async () => {
     await nodesAre(/node1 +online[\s\S]*node2 +online/);
-    const nodesOfFile = async () =>
-      (await cluster.primary.read("/etc/mosquitto/hirte.acl")).match(/^user node\d$/gm);
     assert.deepEqual(await nodesOfFile(), ["user node1", "user node2"]);
     const reloads = async () => {
       const text = await cluster.primary.journal(["mosquitto"], { sinceMs: 0, lines: 10_000 });
@@ -124,6 +125,66 @@ describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", (
       deadlineMs: 10_000,
       everyMs: 200,
     });
+    assert.deepEqual(await nodesOfFile(), ["user node1", "user node2"]);
+  }).timeout(90_000);
+
+  const nodesOfFile = async () =>
+    (await cluster.primary.read("/etc/mosquitto/hirte.acl")).match(/^user node\d$/gm);
+  const fileSays = (nodes: readonly number[], deadlineMs: number) =>
+    until(nodesOfFile, {
+      what: `mosquitto's file says nodes ${nodes}`,
+      holds: (found) => String(found) === String(nodes.map((node) => `user node${node}`)),
+      deadlineMs,
+      everyMs: 100,
+    });
+  const say = async (what: "allow" | "disallow") => {
+    const { status, stderr } = await ada("node", what, "node3");
+    assert.equal(status, 0, stderr);
+  };
+
+  it("[REQ-ACL-8] does not lose what changes while mosquitto is being told of another change", async () => {
+    const { primary } = cluster;
+    await nodesAre(/node1 +online[\s\S]*node2 +online/);
+    const slow = "/run/systemd/system/mosquitto.service.d/slow.conf";
+    await primary.must("mkdir", "-p", "/run/systemd/system/mosquitto.service.d");
+    const reload = "ExecReload=\nExecReload=sleep 4\nExecReload=kill -HUP $MAINPID\n";
+    await primary.write(slow, `[Service]\n${reload}`);
+    await primary.systemctl("daemon-reload");
+    try {
+      await say("allow");
+      await fileSays([1, 2, 3], 10_000);
+      const { stdout } = await primary.exec("systemctl", "is-active", "mosquitto-acl");
+      assert.equal(stdout.trim(), "activating");
+      await say("disallow");
+      await fileSays([1, 2], 20_000);
+    } finally {
+      await primary.remove(slow);
+      await primary.systemctl("daemon-reload");
+    }
+  }).timeout(90_000);
+
+  it("[REQ-ACL-8] finds a change of which nothing told, within a minute, and as it boots", async () => {
+    const { primary } = cluster;
+    await nodesAre(/node1 +online[\s\S]*node2 +online/);
+    await primary.systemctl("stop", "mosquitto-acl.path");
+    await say("allow");
+    await fileSays([1, 2, 3], 75_000);
+    await primary.systemctl("stop", "mosquitto-acl.timer");
+    await say("disallow");
+    await primary.powerCut();
+    await primary.start();
+    await fileSays([1, 2], 20_000);
+  }).timeout(180_000);
+
+  it("[REQ-ACL-9] refuses a node by the name of a user, and a user by the name of a node", async () => {
+    const { primary } = cluster;
+    const node = await ada("node", "allow", "ada");
+    assert.notEqual(node.status, 0);
+    assert.match(node.stderr, /ada is a user/);
+    const add = `echo 'correct horse' | hirtectl -H ${primary.ip} --port 1883 --user ada --password-file /root/ada user add node1 --role viewer --password-stdin`;
+    const user = await primary.exec("sh", "-c", add);
+    assert.notEqual(user.status, 0);
+    assert.match(user.stderr, /node1 is a node/);
     assert.deepEqual(await nodesOfFile(), ["user node1", "user node2"]);
   }).timeout(90_000);
 });

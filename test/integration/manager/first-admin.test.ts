@@ -50,6 +50,15 @@ describe("hirte setup --admin", function () {
     assert.equal(setup("correct horse", "--admin").status, 2);
   });
 
+  it("[REQ-ACL-9] makes nobody an admin by the name of a node, where the broker knows names alone", () => {
+    const external = ["--broker-url", "mqtt://broker", "--acl-file", join(directory(), "acl")];
+    const { status, output } = setup("correct horse", "--admin", "a", "--allow", "a", ...external);
+    assert.notEqual(status, 0);
+    assert.match(output, /a is a node/);
+    assert.deepEqual(users().rows(), []);
+    assert.equal(setup("correct horse", "--admin", "a", "--allow", "a").status, 0);
+  });
+
   it("[REQ-SEC-14] does nothing while hirte runs", () => {
     claimDirectory({
       ...{ directory: directory(), file: "hirte.pid", mode: 0o750, program: "hirte" },

@@ -13,7 +13,7 @@ import { Manager } from "../../../broker/manager.ts";
 import { hashPassword, type PasswordHash } from "../../../broker/password-hash.ts";
 import { all } from "../../../broker/rights.ts";
 import { UsersFile } from "../../../broker/users-file.ts";
-import { systemClock } from "../../../src/core/clock.ts";
+import { backgroundClock, systemClock } from "../../../src/core/clock.ts";
 import type { HirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
@@ -67,6 +67,7 @@ class HirteOnMosquitto {
         nodes: allowedNodes.names,
         users: this.identity.users.rows(),
       }),
+      clock: backgroundClock,
       log,
     });
   }

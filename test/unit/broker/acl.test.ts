@@ -1,13 +1,14 @@
-import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tellAcl } from "../../../broker/acl-command.ts";
 import { AclFile } from "../../../broker/acl-file.ts";
 import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
-import { type AclParties, mosquittoAcl } from "../../../broker/mosquitto-acl.ts";
+import { type AclParties, leftOutOf, mosquittoAcl } from "../../../broker/mosquitto-acl.ts";
 import { Users } from "../../../broker/users.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { createLog, silentLog } from "../../../src/core/log.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 type User = AclParties["users"][number];
@@ -69,12 +70,22 @@ describe("the ACL file for mosquitto", () => {
     ["hirte and a node", { nodes: ["hirte"] }, /hirte itself hirte and the node hirte/],
     ["hirte and a user", { managerUser: "olga", users: [aUser({})] }, /hirte itself olga/],
   ] as const) {
-    it(`[REQ-ACL-1] is refused where ${what} have one name`, () => {
-      throws(() => mosquittoAcl({ ...nobody, ...parties }), { code: "bad-config", message: words });
+    it(`[REQ-ACL-1] gives nothing to ${what} of one name, all others what is theirs, and tells of it`, () => {
+      const all = { ...nobody, ...parties };
+      const others = { nodes: ["a"], users: [aUser({ user: "vera", role: "viewer" })] };
+      const text = mosquittoAcl({
+        managerUser: all.managerUser,
+        nodes: [...all.nodes, ...others.nodes],
+        users: [...all.users, ...others.users],
+      });
+      equal(text, mosquittoAcl({ ...nobody, managerUser: all.managerUser, ...others }));
+      const [leftOut, ...more] = leftOutOf(all);
+      match(leftOut?.why ?? "", words);
+      deepEqual(more, []);
     });
   }
 
-  it("[REQ-ACL-1] is refused for a name that would say something else there", () => {
+  it("[REQ-ACL-1] has no entry of a name that would say something else there, and is refused for such a hirte", () => {
     for (const name of [
       "",
       "a/b",
@@ -87,8 +98,13 @@ describe("the ACL file for mosquitto", () => {
       "a:b",
       "x".repeat(64),
     ]) {
-      throws(() => mosquittoAcl({ ...nobody, nodes: [name] }), { code: "bad-config" }, name);
-      throws(() => mosquittoAcl({ ...nobody, users: [aUser({ user: name })] }), name);
+      for (const odd of [{ nodes: [name] }, { users: [aUser({ user: name })] }]) {
+        equal(mosquittoAcl({ ...nobody, ...odd }), mosquittoAcl(nobody), name);
+        deepEqual(
+          leftOutOf({ ...nobody, ...odd }).map(({ user }) => user),
+          [name],
+        );
+      }
       throws(() => mosquittoAcl({ ...nobody, managerUser: name }), { code: "bad-config" }, name);
     }
   });
@@ -100,7 +116,8 @@ describe("the ACL file for mosquitto", () => {
     let nodes = ["a"];
     const lines: string[] = [];
     const log = createLog({ level: "info", target: "stderr", write: (l) => lines.push(l) });
-    const file = new AclFile({ path: at("acl"), parties: () => ({ ...nobody, nodes }), log });
+    const parties = () => ({ ...nobody, nodes });
+    const file = new AclFile({ path: at("acl"), parties, clock: new FakeClock(), log });
     const umask = process.umask(0o077);
     try {
       file.renew();
@@ -119,21 +136,85 @@ describe("the ACL file for mosquitto", () => {
     }
   });
 
-  it("[REQ-ACL-2] stays as it is, with an error in the log, where the next one cannot be written or made", () => {
-    let nodes = ["a"];
+  it("[REQ-ACL-2] stays as it is, with one error in the log, where the next one cannot be made", () => {
+    let managerUser = "hirte";
     const lines: string[] = [];
     const log = createLog({ level: "error", target: "stderr", write: (l) => lines.push(l) });
-    const parties = () => ({ ...nobody, nodes });
-    const file = new AclFile({ path: at("acl"), parties, log });
+    const parties = () => ({ ...nobody, managerUser });
+    const file = new AclFile({ path: at("acl"), parties, clock: new FakeClock(), log });
     file.renew();
     const before = readFileSync(at("acl"), "utf8");
-    nodes = ["hirte"];
+    managerUser = "a b";
+    file.renew();
     file.renew();
     equal(readFileSync(at("acl"), "utf8"), before);
-    new AclFile({ path: at("none/acl"), parties: () => nobody, log }).renew();
-    ok(!existsSync(at("none")));
-    match(lines[0] ?? "", /would be one to mosquitto/);
-    match(lines[1] ?? "", /none\/acl cannot be written/);
+    equal(lines.length, 1);
+    match(lines[0] ?? "", /is no name for mosquitto/);
+  });
+
+  it("[REQ-ACL-2] is tried again until it can be written, and says then what is true by then", async () => {
+    let nodes = ["a"];
+    const lines: string[] = [];
+    const log = createLog({ level: "info", target: "stderr", write: (l) => lines.push(l) });
+    const clock = new FakeClock();
+    const path = at("later/acl");
+    const file = new AclFile({ path, parties: () => ({ ...nobody, nodes }), clock, log });
+    file.renew();
+    file.renew();
+    equal(clock.pending, 1);
+    await clock.advance(30_000);
+    equal(lines.length, 1);
+    match(lines[0] ?? "", /later\/acl cannot be written/);
+    nodes = ["b"];
+    mkdirSync(at("later"));
+    await clock.advance(10_000);
+    equal(readFileSync(path, "utf8"), mosquittoAcl({ ...nobody, nodes }));
+    equal(clock.pending, 0);
+  });
+
+  it("[REQ-ACL-2] goes on without those who would be one to mosquitto, so that who is removed is out of it", () => {
+    let nodes = ["a", "olga"];
+    const users = [aUser({})];
+    const lines: string[] = [];
+    const log = createLog({ level: "error", target: "stderr", write: (l) => lines.push(l) });
+    const parties = () => ({ ...nobody, nodes, users });
+    const file = new AclFile({ path: at("acl"), parties, clock: new FakeClock(), log });
+    file.renew();
+    nodes = ["olga"];
+    file.renew();
+    equal(readFileSync(at("acl"), "utf8"), mosquittoAcl(nobody));
+    equal(lines.length, 1);
+    match(lines[0] ?? "", /the node olga and the user olga/);
+  });
+
+  it("[REQ-ACL-9] a node is not allowed by the name of a user, nor a user added by that of a node", async () => {
+    const options = { directory: directory(), log: silentLog() };
+    const nodes = AllowedNodes.open({
+      ...options,
+      configured: ["a"],
+      holderOf: (name) => users.row(name) && "a user",
+    });
+    const users = Users.open({
+      ...options,
+      holderOf: (name) => (nodes.names.includes(name) ? "a node" : undefined),
+    });
+    const said = { user: "ada", id: randomId(), isAllowed: true };
+    const olga = { user: "olga", password: "12345678", role: "viewer" } as const;
+    await users.add(olga, "1");
+    throws(() => nodes.serve({ ...said, nodes: ["b", "olga"] }), {
+      code: "bad-request",
+      message: /olga is a user/,
+    });
+    deepEqual(nodes.names, ["a"]);
+    await rejects(users.add({ ...olga, user: "a" }, "2"), {
+      code: "bad-request",
+      message: /a is a node/,
+    });
+    equal(users.row("a"), undefined);
+    // While the password is hashed the name may be taken.
+    const adding = users.add({ ...olga, user: "c" }, "3");
+    nodes.serve({ ...said, nodes: ["c"] });
+    await rejects(adding, { code: "bad-request" });
   });
 
   it("[REQ-ACL-2] nodes and users tell of each change of theirs", async () => {
