@@ -1,6 +1,7 @@
 import { findVerb } from "../src/protocol/verbs.ts";
 import { isTemplateName, isUnitName } from "../src/units/unit-name.ts";
 import type { ControlFacts, LeftOutRecord, NoteRecord } from "./log-record.ts";
+import { Noted } from "./noted.ts";
 import { RecordBudget } from "./record-budget.ts";
 import type { RequestParams } from "./replies.ts";
 
@@ -20,10 +21,18 @@ export interface AuditPorts {
 
 /** Refusals cost whoever asks nothing: few of them are written one by one. */
 const refusals = { each: { burst: 20, perSecond: 0.5 }, all: { burst: 100, perSecond: 2 } };
+/** So may anybody begin to read streams who may look. */
+const streams = { each: { burst: 200, perSecond: 0.5 }, all: { burst: 1000, perSecond: 2 } };
 const controls = { each: { burst: 200, perSecond: 10 }, all: { burst: 1000, perSecond: 50 } };
 /** How long what was left out is counted before it is written. */
 const leftOutMs = 10_000;
+/** Users whose requests were left out. */
 const maxNamed = 100;
+/** Units or nodes in one record, and characters in all of their names. */
+const maxSome = 10;
+const longestSome = 1000;
+/** What the chain adds to a line: number, hash of the line before, and its own. */
+const chainBytes = 160;
 const longestText = 64;
 
 interface LeftOut {
@@ -40,7 +49,8 @@ interface LeftOut {
  */
 export class Audit {
   readonly #ports: AuditPorts;
-  readonly #budgets: Readonly<Record<LeftOutRecord["of"], RecordBudget>>;
+  readonly #budgets: Readonly<Record<LeftOutRecord["of"] | "begun", RecordBudget>>;
+  readonly #noted = new Noted();
   readonly #leftOut = new Map<LeftOutRecord["of"], LeftOut>();
 
   constructor(ports: AuditPorts) {
@@ -49,6 +59,7 @@ export class Audit {
     this.#budgets = {
       refused: new RecordBudget({ ...refusals, monoMs }),
       done: new RecordBudget({ ...controls, monoMs }),
+      begun: new RecordBudget({ ...streams, monoMs }),
     };
   }
 
@@ -56,7 +67,7 @@ export class Audit {
   refused(request: AuditedRequest, code: string): void {
     const kind = findVerb(request.verb)?.kind;
     if (kind === "query" && code !== "denied") return;
-    this.#write("refused", request.user, () => ({
+    this.#write("refused", request, () => ({
       type: "refused",
       at: this.#ports.now(),
       ...this.#asked(request),
@@ -67,7 +78,7 @@ export class Audit {
   /** Something was done without a job; `at`: when it was asked for. Absent: it has only begun. */
   done(request: AuditedRequest, facts: ControlFacts, at?: number): void {
     const now = this.#ports.now();
-    this.#write("done", request.user, () => ({
+    this.#write(at === undefined ? "begun" : "done", request, () => ({
       type: "done",
       at: at ?? now,
       ...this.#asked(request),
@@ -87,11 +98,24 @@ export class Audit {
     for (const of of this.#leftOut.keys()) this.#tellLeftOut(of);
   }
 
-  #write(of: LeftOutRecord["of"], user: string, record: () => NoteRecord): void {
-    const name = cut(user);
-    const isWritten =
-      this.#budgets[of].take(name, this.#ports.monoMs()) && this.#ports.note(record());
-    if (isWritten) return;
+  #write(
+    budget: LeftOutRecord["of"] | "begun",
+    request: AuditedRequest,
+    made: () => NoteRecord,
+  ): void {
+    const name = cut(request.user);
+    const monoMs = this.#ports.monoMs();
+    // It is said again until it is answered.
+    if (this.#noted.has(request, made, monoMs)) return;
+    const bytesOf = () => Buffer.byteLength(JSON.stringify(made())) + chainBytes;
+    if (this.#budgets[budget].take(name, monoMs, bytesOf)) {
+      const record = made();
+      if (this.#ports.note(record)) {
+        this.#noted.add(request, record, monoMs);
+        return;
+      }
+    }
+    const of = budget === "begun" ? "done" : budget;
     const leftOut = this.#leftOut.get(of) ?? {
       from: this.#ports.now(),
       sinceMonoMs: this.#ports.monoMs(),
@@ -137,8 +161,14 @@ export function someOf<Kind extends "nodes" | "units">(
   names: readonly string[] = [],
 ): ControlFacts {
   if (names.length === 0) return {};
-  const some = { [kind]: names.slice(0, maxNamed) };
-  return names.length > maxNamed ? { ...some, count: names.length } : some;
+  const some: string[] = [];
+  let length = 0;
+  for (const name of names.slice(0, maxSome)) {
+    length += name.length;
+    if (length > longestSome) break;
+    some.push(name);
+  }
+  return { [kind]: some, ...(some.length < names.length ? { count: names.length } : {}) };
 }
 
 /** The unit a request names, where that can be one; anything else may be of any length and kind. */

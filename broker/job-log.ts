@@ -8,8 +8,8 @@ import {
   rmSync,
   statfsSync,
 } from "node:fs";
-import type { ChainEnd } from "../src/audit/chain.ts";
-import { firstNumberIn, listSegments, segmentPath } from "../src/audit/segments.ts";
+import { type ChainEnd, noChain } from "../src/audit/chain.ts";
+import { segmentPath } from "../src/audit/segments.ts";
 import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
@@ -21,6 +21,7 @@ import {
   encodeRecord,
   type LogRecord,
   type NoteRecord,
+  type OldestSegment,
   type OpenRecord,
 } from "./log-record.ts";
 import { type Disk, LogSegment, realDisk } from "./log-segment.ts";
@@ -68,6 +69,10 @@ export class JobLog {
   #segment: LogSegment;
   /** Behind the last line of the present segment. */
   #chain: ChainEnd;
+  /** The oldest segment that is to be there; only what this log removes itself moves it on. */
+  #oldest: OldestSegment;
+  /** First number in each segment, where it is known. */
+  readonly #firsts: Map<number, number>;
   #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #isSyncing = false;
   /** Why the last record could not be written; undefined: it could. */
@@ -77,7 +82,7 @@ export class JobLog {
   #hasComplained = false;
 
   private constructor(options: JobLogOptions, reading: LogReading) {
-    const { ended, illegible, lastSegment, chain } = reading;
+    const { ended, illegible, lastSegment, chain, oldest, firsts } = reading;
     this.directory = options.directory;
     this.#log = options.log;
     this.#doesSync = options.sync !== "off";
@@ -88,6 +93,8 @@ export class JobLog {
     this.#ended = ended;
     this.#illegible = illegible;
     this.#chain = chain;
+    this.#oldest = oldest;
+    this.#firsts = firsts;
     this.#segment = LogSegment.open(
       lastSegment,
       segmentPath(this.directory, lastSegment),
@@ -230,6 +237,8 @@ export class JobLog {
     let next: LogSegment | undefined;
     const places = new Map<string, Place>();
     let chain = this.#chain;
+    const first = chain.n + 1;
+    const oldest = this.#oldestBehind(number, first);
     this.#settle();
     try {
       const segment = LogSegment.begin(number, segmentPath(this.directory, number), this.#disk);
@@ -240,8 +249,7 @@ export class JobLog {
         chain = end;
         return { segment: number, ...place };
       };
-      const oldest = this.#oldestBehind(number);
-      add({ type: "segment", at, epoch, ...(oldest ? { oldest } : {}), open });
+      add({ type: "segment", at, epoch, oldest, open });
       if (this.#isDoubtful) add({ type: "unsynced", at, segment: number - 1 });
       for (const record of [...this.#unsynced, ...this.#unwritten])
         places.set(record.job.id, add(record));
@@ -254,6 +262,8 @@ export class JobLog {
     this.#segment.close();
     this.#segment = next;
     this.#chain = chain;
+    this.#oldest = oldest;
+    this.#firsts.set(number, first);
     for (const [id, place] of places) this.#ended.set(id, place);
     this.#unsynced = [];
     this.#unwritten = [];
@@ -284,11 +294,16 @@ export class JobLog {
     }
   }
 
-  /** The oldest segment that is kept when that of this number has begun. */
-  #oldestBehind(number: number): { readonly segment: number; readonly n?: number } | undefined {
-    const segment = listSegments(this.directory).find((n) => n > number - this.#keepSegments);
-    if (segment === undefined || segment === number) return undefined;
-    const n = firstNumberIn(segmentPath(this.directory, segment));
+  /**
+   * The oldest segment that is kept when that of this number, whose first line is number `first`, has begun.
+   * Which files there are is not asked: what somebody has taken away is to be missed.
+   */
+  #oldestBehind(number: number, first: number): OldestSegment {
+    // Nothing was ever written before.
+    if (this.#chain.hash === noChain.hash) return { segment: number, n: first };
+    const segment = number - this.#keepSegments + 1;
+    if (segment <= this.#oldest.segment) return this.#oldest;
+    const n = segment === number ? first : this.#firsts.get(segment);
     return { segment, ...(n === undefined ? {} : { n }) };
   }
 
@@ -297,6 +312,7 @@ export class JobLog {
       // Repeats this old are refused by their start-by time; `job ID` looks no further back either.
       if (place.segment < this.#segment.number - 1) this.#ended.delete(id);
     }
+    for (const n of this.#firsts.keys()) if (n < this.#oldest.segment) this.#firsts.delete(n);
     const oldest = this.#segment.number - this.#keepSegments;
     for (let n = oldest; n > 0 && existsSync(segmentPath(this.directory, n)); n--)
       rmSync(segmentPath(this.directory, n));

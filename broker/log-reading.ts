@@ -1,9 +1,15 @@
 import { readFileSync } from "node:fs";
 import { type ChainEnd, endBehind, noChain } from "../src/audit/chain.ts";
-import { listSegments, segmentPath } from "../src/audit/segments.ts";
+import { firstNumberIn, listSegments, segmentPath } from "../src/audit/segments.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { decodeRecord, idsIn, type LogRecord, type OpenRecord } from "./log-record.ts";
+import {
+  decodeRecord,
+  idsIn,
+  type LogRecord,
+  type OldestSegment,
+  type OpenRecord,
+} from "./log-record.ts";
 
 /** Where a record stands. */
 export interface Place {
@@ -24,9 +30,16 @@ export interface LogReading {
   readonly lastSegment: number;
   /** Where the chain stands. */
   readonly chain: ChainEnd;
+  /** The oldest segment that is kept, as it was said last. Not what is there: some may have been taken away. */
+  readonly oldest: OldestSegment;
+  /** First number in each segment that has one. */
+  readonly firsts: Map<number, number>;
   /** Bytes of a torn line at the end. */
   readonly cutBytes: number;
 }
+
+/** With which a log begins. */
+const firstOfAll: OldestSegment = { segment: 1, n: 1 };
 
 /** Reads what a predecessor left in `directory`; a line that makes no sense is passed over. */
 export function readLog(directory: string, log: Log): LogReading {
@@ -38,8 +51,15 @@ export function readLog(directory: string, log: Log): LogReading {
     lastAt: 0,
     lastSegment: segments.at(-1) ?? 1,
     chain: noChain,
+    oldest: firstOfAll,
+    firsts: new Map<number, number>(),
     cutBytes: 0,
   };
+  for (const segment of segments) {
+    const n = firstNumberIn(segmentPath(directory, segment));
+    if (n !== undefined) reading.firsts.set(segment, n);
+  }
+  let isFirst = true;
   for (const segment of segments.slice(-2)) {
     const bytes = readSegment(segmentPath(directory, segment));
     for (let offset = 0; offset < bytes.length; ) {
@@ -52,7 +72,12 @@ export function readLog(directory: string, log: Log): LogReading {
         reading.cutBytes = place.length;
         continue;
       }
-      reading.chain = endBehind(bytes.subarray(place.offset, end), reading.chain);
+      const bytesOfLine = bytes.subarray(place.offset, end);
+      // Before there was a chain nobody said which segments are kept: what is there is all that is known.
+      if (isFirst && bytesOfLine.toString("latin1", 0, 9) === '{"type":"')
+        reading.oldest = { segment: segments[0] ?? segment };
+      isFirst = false;
+      reading.chain = endBehind(bytesOfLine, reading.chain);
       const line = bytes.toString("utf8", place.offset, end);
       try {
         take(reading, decodeRecord(line), place);
@@ -89,6 +114,7 @@ function take(
     case "segment":
       // What is open now stands here in full; an older segment only tells what has ended.
       open.clear();
+      if (isOldest(record.oldest)) reading.oldest = record.oldest;
       for (const entry of record.open) if (!ended.has(entry.job.id)) open.set(entry.job.id, entry);
       return;
     case "accepted": {
@@ -109,4 +135,9 @@ function take(
     default:
       return;
   }
+}
+
+function isOldest(oldest: OldestSegment | undefined): oldest is OldestSegment {
+  if (!Number.isSafeInteger(oldest?.segment)) return false;
+  return oldest?.n === undefined || Number.isSafeInteger(oldest.n);
 }

@@ -10,7 +10,7 @@ export type LogRecord =
       readonly at: number;
       readonly epoch: number;
       /** The oldest segment that is kept from now on, and the number of its first line. */
-      readonly oldest?: { readonly segment: number; readonly n?: number };
+      readonly oldest?: OldestSegment;
       readonly open: readonly OpenRecord[];
     }
   /** A sync of the segment before this one has failed: what is missing at its end may be lost. */
@@ -91,6 +91,12 @@ export interface OpenRecord {
   readonly args?: Readonly<Record<string, unknown>>;
   /** Somebody let go of it: it is not to be begun, and to be cancelled where it was. */
   readonly isCanceled?: boolean;
+}
+
+/** The oldest segment that is kept, and the number of its first line; absent: it is not known, or has none. */
+export interface OldestSegment {
+  readonly segment: number;
+  readonly n?: number;
 }
 
 interface Chain {

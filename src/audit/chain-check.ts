@@ -50,6 +50,8 @@ export class ChainCheck {
   #segments: number[] = [];
   /** First number in each segment that has one. */
   readonly #firsts = new Map<number, number>();
+  /** Segments with a line in them. */
+  readonly #filled = new Set<number>();
   #oldest: Oldest | undefined;
   #records = 0;
   #unchained = 0;
@@ -76,6 +78,7 @@ export class ChainCheck {
   /** The next whole line, without its newline. */
   line(bytes: Buffer): void {
     this.#line++;
+    this.#filled.add(this.#segment);
     const before = this.#end;
     const own = readChained(bytes);
     this.#end = endBehind(bytes, before);
@@ -190,6 +193,11 @@ export class ChainCheck {
           ? `segment ${oldest} was`
           : `segments ${oldest} to ${segment - 1} were`;
       this.#fault(`${removed} removed: hirte keeps them`);
+      return;
+    }
+    // In the oldest one there was something, if only of before there was a chain.
+    if (segment === this.#oldest?.segment && !this.#filled.has(segment)) {
+      this.#fault(`segment ${segment} is empty: what was in it is missing`);
       return;
     }
     // One that was to be removed and is still there: nobody has said where it begins.

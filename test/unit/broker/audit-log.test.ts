@@ -200,6 +200,58 @@ describe("the manager's log as an audit log", () => {
     match(verifyLog(directory()).faults[0]?.what ?? "", /record 20 is missing at the beginning/);
   });
 
+  it("[REQ-AUD-6] does not take a loss for its own doing, until what is missing would have gone anyway", () => {
+    const whats = () => verifyLog(directory()).faults.map(({ what }) => what);
+    const damages: readonly [string, (files: readonly string[]) => void, RegExp, boolean?][] = [
+      [
+        "removed",
+        ([a = "", b = ""]) => {
+          rmSync(a);
+          rmSync(b);
+        },
+        /were? removed/,
+      ],
+      [
+        "its beginning cut off",
+        ([a = ""]) => writeFileSync(a, readFileSync(a).subarray(readFileSync(a).indexOf(10) + 1)),
+        /missing at the beginning/,
+        true,
+      ],
+      ["emptied", ([a = ""]) => writeFileSync(a, ""), /is missing/, true],
+      ["a later one emptied", ([, b = ""]) => writeFileSync(b, ""), /is missing|are missing/],
+    ];
+    for (const isRestarted of [false, true]) {
+      for (const [name, damage, fault, isFirst] of damages) {
+        for (const file of files()) rmSync(file);
+        let log = open({ keepSegments: 6 });
+        let n = 0;
+        const next = () => {
+          accept(log, ++n);
+          accept(log, ++n);
+          log.rotate([], 3000, 1);
+          if (!isRestarted) return;
+          log.close();
+          log = open({ keepSegments: 6 });
+        };
+        for (let i = 0; i < 4; i++) next();
+        intact();
+        damage(files());
+        match(whats().join("\n"), fault, name);
+        next();
+        // Segments 1 to 6 are all to be kept.
+        match(whats().join("\n"), fault, `${name}, after the next segment has begun`);
+        next();
+        // Segment 1 would have gone by now.
+        if (!isFirst) match(whats().join("\n"), /is missing|was removed/, `${name}, as the oldest`);
+        else deepEqual(whats(), [], name);
+        next();
+        next();
+        deepEqual(whats(), [], `${name}: they would all have gone`);
+        log.close();
+      }
+    }
+  });
+
   it("[REQ-AUD-16] has a segment on the disk before the next one, and says so where it failed", () => {
     const synced: number[] = [];
     let isBroken = true;

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { Audit, type AuditedRequest, unitIn } from "../../../broker/audit.ts";
+import { Audit, type AuditedRequest, someOf, unitIn } from "../../../broker/audit.ts";
 import type { NoteRecord } from "../../../broker/log-record.ts";
 import { RecordBudget } from "../../../broker/record-budget.ts";
 
@@ -25,6 +25,7 @@ describe("keeping the audit log", () => {
     ...{ user: "anna", node: "node1", verb: "start", unit: "web.service", id: "i".repeat(32) },
     ...over,
   });
+  const idOf = (n: number) => String(n).padStart(32, "0");
   const kinds = () => notes.map(({ type }) => type);
 
   it("[REQ-AUD-7] keeps what was refused of all that changes something, or reads a stream, and of whom", () => {
@@ -57,7 +58,8 @@ describe("keeping the audit log", () => {
   });
 
   it("[REQ-AUD-8] writes few of many refusals of one user, and counts the others in one line", () => {
-    for (let i = 0; i < 5000; i++) audit.refused(asked({ user: "mallory" }), "bad-request");
+    for (let i = 0; i < 5000; i++)
+      audit.refused(asked({ user: "mallory", id: idOf(i) }), "bad-request");
     equal(notes.length, 20);
     audit.refused(asked({ user: "bob" }), "denied");
     equal(notes.length, 21, "nobody else is left out for that");
@@ -75,7 +77,10 @@ describe("keeping the audit log", () => {
     ]);
   });
 
-  it("[REQ-AUD-8] writes no more than 150 MB of refusals in a day, whoever asks", () => {
+  const longUnit = `${"u".repeat(247)}.service`;
+
+  it("[REQ-AUD-8] writes no more than 150 MB of refusals in a day, whoever asks", function () {
+    this.timeout(20_000);
     let bytes = 0;
     audit = new Audit({
       now: () => nowMs,
@@ -88,14 +93,89 @@ describe("keeping the audit log", () => {
     for (let second = 0; second < 3600; second++) {
       nowMs = second * 1000;
       for (let i = 0; i < 50; i++)
-        audit.refused(asked({ user: `mallory${second}-${i}`, node: "n".repeat(10_000) }), "denied");
+        audit.refused(
+          asked({ user: `mallory${second}-${i}`, node: "n".repeat(10_000), unit: longUnit }),
+          "denied",
+        );
       audit.tick();
     }
     ok(bytes * 24 < 150e6, `${(bytes * 24) / 1e6} MB a day`);
   });
 
+  it("[REQ-AUD-8] keeps a week of the log, whatever streams one user reads, and three days for all that do", function () {
+    this.timeout(20_000);
+    const units = Array.from({ length: 100 }, (_, i) => `${"u".repeat(240)}${i}.service`);
+    for (const [users, days] of [
+      [1, 7],
+      [500, 3],
+    ] as const) {
+      let bytes = 0;
+      audit = new Audit({
+        now: () => nowMs,
+        monoMs: () => nowMs,
+        note: (record) => {
+          bytes += JSON.stringify(record).length + 155;
+          return true;
+        },
+      });
+      let burst = 0;
+      for (let second = 0; second <= 3600; second++) {
+        nowMs = second * 1000;
+        for (let i = 0; i < (second === 0 ? 1000 : 5); i++) {
+          const request = {
+            user: `viewer${(second * 5 + i) % users}`,
+            id: idOf(second * 1000 + i),
+          };
+          audit.done(asked({ verb: "logs", unit: longUnit, ...request }), someOf("units", units));
+        }
+        audit.tick();
+        if (second === 0) burst = bytes;
+      }
+      const aDay = (bytes - burst) * 24;
+      ok(burst + aDay * days < 64 * 16 * 2 ** 20, `${aDay / 1e6} MB a day of ${users}`);
+    }
+  });
+
+  it("[REQ-AUD-8] names ten of many units, and fewer of long ones, and says how many there are", () => {
+    const names = (length: number) =>
+      Array.from({ length: 100 }, (_, i) => `${"u".repeat(length)}${i}.service`);
+    equal(someOf("units", names(3)).units?.length, 10);
+    equal(someOf("units", names(3)).count, 100);
+    deepEqual(someOf("units", ["a.service"]), { units: ["a.service"] });
+    ok(JSON.stringify(someOf("units", names(240))).length < 1500);
+    equal(someOf("units", [longUnit]).units?.[0], longUnit);
+  });
+
+  it("[REQ-AUD-17] keeps a request once, however often it is said again, and each that is another one", () => {
+    for (let i = 0; i < 3; i++) {
+      audit.refused(asked({ verb: "stop" }), "denied");
+      audit.done(asked({ verb: "cancel" }), { job: "a" }, 1_000_000);
+      audit.done(asked({ verb: "logs" }), { units: ["web.service"] });
+      nowMs += 2000;
+    }
+    deepEqual(kinds(), ["refused", "done", "done"]);
+    // What only bears the same id is not hidden by it.
+    audit.refused(asked({ verb: "stop", unit: "db.service" }), "denied");
+    audit.done(asked({ verb: "cancel" }), { job: "b" }, 1_000_000);
+    audit.refused(asked({ verb: "stop", user: "bob" }), "denied");
+    equal(notes.length, 6);
+    for (let i = 0; i < 2; i++) audit.refused(asked({ id: undefined }), "bad-request");
+    equal(notes.length, 8, "of what bears none it is not known");
+    nowMs += 600_000;
+    audit.done(asked({ verb: "logs" }), { units: ["web.service"] });
+    equal(notes.length, 9, "nobody reads on for ever under an old id");
+  });
+
+  it("[REQ-AUD-17] keeps what was left out when it is said again, and there is room", () => {
+    isFull = true;
+    audit.refused(asked(), "denied");
+    isFull = false;
+    audit.refused(asked(), "denied");
+    deepEqual(kinds(), ["refused"]);
+  });
+
   it("[REQ-AUD-8] counts what is left when nothing more is asked for", () => {
-    for (let i = 0; i < 30; i++) audit.refused(asked(), "busy");
+    for (let i = 0; i < 30; i++) audit.refused(asked({ id: idOf(i) }), "busy");
     audit.stop();
     deepEqual(notes.at(-1)?.type, "left-out");
   });
