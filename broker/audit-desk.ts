@@ -23,6 +23,8 @@ const chunkBytes = 128 * 1024;
 const patienceMs = 2000;
 /** So many wait for their turn, besides the one that is read for. */
 const maxWaiting = 8;
+/** Of one user, with the one that is read for: the others' places are theirs. */
+const maxEach = 2;
 
 interface Question {
   readonly params: RequestParams;
@@ -47,6 +49,13 @@ export class AuditDesk {
   serve(params: RequestParams, request: AuditRequest): void {
     // It is said again while nothing comes.
     if (this.#waiting.some((known) => isSame(known, { params, request }))) return;
+    const { user } = params;
+    if (this.#waiting.filter((known) => known.params.user === user).length >= maxEach) {
+      throw new HirteError(
+        "busy",
+        `${maxEach} questions of ${user} about the audit log wait already: ask again when they are answered`,
+      );
+    }
     if (this.#waiting.length > maxWaiting) {
       throw new HirteError(
         "busy",

@@ -14,18 +14,36 @@ export function isConfidential(
   return verb === "set-property" && !propertiesIn(args).every(isResourceControl);
 }
 
-/** A job as the log holds it: the last lines of a command are its output. */
-export function withoutOutput(job: Job): Job {
-  if (job.verb !== "run" && job.verb !== "command") return job;
-  const { after, resolved, ...rest } = job;
+/**
+ * A job as the log holds it. Where it was asked for with what may be secret, the last lines are output, and
+ * the words of what went wrong may repeat what was asked for: of a problem the code is kept. `args`
+ * absent: they were confidential, or are not known any more.
+ */
+export function forLog(job: Job, args: Readonly<Record<string, unknown>> | undefined): Job {
+  if (!isSilent(job.verb, args)) return job;
+  const { resolved, ...rest } = job;
+  return {
+    ...withoutWords(rest),
+    ...(resolved ? { resolved: withoutWords(resolved) } : {}),
+  };
+}
+
+function isSilent(verb: Job["verb"], args: Readonly<Record<string, unknown>> | undefined): boolean {
+  if (verb === "command") return true;
+  return args ? isConfidential(verb, args) : verb === "run" || verb === "set-property";
+}
+
+type End = Pick<Job, "after" | "problem" | "detail">;
+
+function withoutWords<Some extends End>({ after, problem, detail: _, ...rest }: Some) {
   return {
     ...rest,
     ...(after ? { after: silent(after) } : {}),
-    ...(resolved
-      ? { resolved: { ...resolved, ...(resolved.after ? { after: silent(resolved.after) } : {}) } }
-      : {}),
+    ...(problem ? { problem: { code: problem.code, message: notKept } } : {}),
   };
 }
+
+const notKept = "what was said of it may hold secrets, and is not kept in hirte's log";
 
 function silent({ log: _, ...after }: After): After {
   return after;

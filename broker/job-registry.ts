@@ -3,7 +3,7 @@ import type { Log } from "../src/core/log.ts";
 import type { Command, Job, Report } from "../src/protocol/generated/schemas.ts";
 import { findVerb } from "../src/protocol/verbs.ts";
 import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
-import { isConfidential, withoutOutput } from "./confidential.ts";
+import { forLog, isConfidential } from "./confidential.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { presenceMs } from "./node.ts";
@@ -324,7 +324,7 @@ export class JobRegistry {
     }
     this.#open.delete(job.id);
     this.#byNode.get(job.node)?.delete(job.id);
-    this.#end(job, "finished");
+    this.#end(job, "finished", open.args);
   }
 
   /** An end stays one, however long ago it came. */
@@ -339,15 +339,17 @@ export class JobRegistry {
     if (job?.node === node && input) {
       const { job: next } = stepJob({ job, wasBegun: true }, input, this.#ports.now());
       if (next !== job) {
-        this.#end(next, "resolved");
+        // With what it was asked for is not known any more.
+        this.#end(next, "resolved", undefined);
         return;
       }
     }
     void this.#sync().then((isSafe) => this.#ack(node, report.id, isSafe));
   }
 
-  #end(job: Job, type: "finished" | "resolved"): void {
-    this.#journal.appendOrKeep({ type, at: job.at, job: withoutOutput(job) });
+  #end(job: Job, type: "finished" | "resolved", args: OpenRecord["args"] | undefined): void {
+    const logged = forLog(job, args);
+    this.#journal.appendOrKeep({ type, at: job.at, job: logged });
     // On its way to the disk while the rest is done.
     const synced = this.#sync();
     this.#recent.delete(job.id);
@@ -361,7 +363,7 @@ export class JobRegistry {
       this.#ports.publish(job);
       this.#ack(job.node, job.id, isSafe);
       // Last, and not before the bytes are out: to write to the journal wakes it.
-      setImmediate(() => this.#logEnd(job, type));
+      setImmediate(() => this.#logEnd(logged, type));
     });
   }
 

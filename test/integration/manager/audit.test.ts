@@ -268,6 +268,72 @@ describe("the audit log of the manager", () => {
     ok(text().includes('"name":"backup"'));
   });
 
+  it("[REQ-AUD-10] keeps of a problem with what may be secret its code only, also after a restart", async () => {
+    const problem = { code: "bad-request", message: `"curl -u me:${secret}" is no name` };
+    const end = { kind: "finished", result: "failed", problem, detail: `saw ${secret}` } as const;
+    const unit = "web.service";
+    const asked: readonly [string, Record<string, unknown>][] = [
+      ["run", { argv: [`curl -u me:${secret}`] }],
+      ["command", { name: "backup" }],
+      ["set-property", { unit, assignments: [`Environment=A=${secret}`] }],
+    ];
+    const askAll = async () => {
+      const ids: string[] = [];
+      for (const [verb, args] of asked) {
+        const id = await ask(verb, "node1", args);
+        await commands.next((command) => command.id === id);
+        ids.push(id);
+      }
+      return ids;
+    };
+    const endAll = async (ids: readonly string[]) => {
+      for (const id of ids) {
+        await report(id, end);
+        const job = await jobs.next((told) => told.id === id && told.state === "finished");
+        equal(job.problem?.message, problem.message, "whoever waits is told");
+      }
+    };
+    await endAll(await askAll());
+    // Begun: what they were asked for with is dropped then.
+    const begun = await askAll();
+    for (const id of begun) {
+      await report(id, { kind: "running" });
+      await jobs.next((told) => told.id === id && told.state === "running");
+    }
+    await endAll(begun);
+    const open = await askAll();
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    await hello();
+    await endAll(open);
+    // Lost, and heard of later.
+    const lost = await askAll();
+    for (const id of lost) {
+      await report(id, { kind: "finished", result: "lost" });
+      await jobs.next((told) => told.id === id && told.state === "finished");
+      await report(id, end);
+      const job = await jobs.next((told) => told.id === id && told.resolved !== undefined);
+      equal(job.resolved?.problem?.message, problem.message);
+    }
+    const controls = await ask("set-property", "node1", { unit, assignments: ["CPUWeight=0"] });
+    await commands.next((command) => command.id === controls);
+    await report(controls, {
+      kind: "finished",
+      result: "failed",
+      problem: { code: "x", message: "m" },
+    });
+    await jobs.next((told) => told.id === controls && told.state === "finished");
+    const ends = records().filter(({ type }) => type === "finished" || type === "resolved");
+    equal(ends.length, 16);
+    deepEqual(
+      ends.slice(0, 9).map(({ job }) => job.problem.code),
+      Array(9).fill("bad-request"),
+    );
+    equal(ends.at(-1).job.problem.message, "m", "of resource controls it is kept");
+    ok(!text().includes(secret));
+  });
+
   it("[REQ-AUD-10] keeps resource controls over a restart, and does not begin what it does not know any more", async () => {
     const set = (assignment: string) =>
       ask("set-property", "node1", { unit: "web.service", assignments: [assignment] });

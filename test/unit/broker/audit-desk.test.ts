@@ -256,11 +256,13 @@ describe("questions about the audit log", () => {
       if (!isOver) setImmediate(turn);
     };
     setImmediate(turn);
-    for (let n = 1; n <= 8; n++) desk.serve(params, { id: idOf(n), user: "nobody" });
+    const serve = (n: number) =>
+      desk.serve({ ...params, user: `user${n % 4}` }, { id: idOf(n), user: "nobody" });
+    for (let n = 1; n <= 8; n++) serve(n);
     // Whoever asks again is not answered twice.
-    for (let n = 1; n <= 8; n++) desk.serve(params, { id: idOf(n), user: "nobody" });
+    for (let n = 1; n <= 8; n++) serve(n);
     const last = ask({ user: "nobody" }, idOf(9));
-    throws(() => desk.serve(params, { id: idOf(10) }), { code: "busy" });
+    throws(() => desk.serve({ ...params, user: "late" }, { id: idOf(10) }), { code: "busy" });
     // Each of the answers is a last one.
     while (chunks.length < 9) await new Promise((resolve) => setImmediate(resolve));
     await last;
@@ -270,6 +272,21 @@ describe("questions about the audit log", () => {
       [1, 2, 3, 4, 5, 6, 7, 8, 9],
     );
     ok(turns > 30, `${turns} turns for others`);
+  });
+
+  it("[REQ-AUD-12] takes two questions of a user at a time, so that others find a place", async () => {
+    const { desk, ask, chunks } = deskOf();
+    const eve = { ...params, user: "eve" };
+    for (let n = 1; n <= 2; n++) desk.serve(eve, { id: idOf(n) });
+    throws(() => desk.serve(eve, { id: idOf(3) }), { code: "busy", message: /2 questions of eve/ });
+    desk.serve(eve, { id: idOf(2) });
+    desk.serve({ ...params, user: "anna" }, { id: idOf(4) });
+    while (chunks.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    await ask({}, idOf(5));
+    deepEqual(
+      chunks.map(({ id }) => Number(id)),
+      [1, 2, 4, 5],
+    );
   });
 
   it("[REQ-AUD-12] refuses where the log cannot be read, and answers again when it can", async () => {
