@@ -11,6 +11,7 @@ import type {
 import type { VerbName } from "../src/protocol/verbs.ts";
 import type { ControlFacts } from "./log-record.ts";
 import type { Replies, RequestParams } from "./replies.ts";
+import { requestKeyOf } from "./request-key.ts";
 import type { KnownVerb } from "./request-parts.ts";
 import { type RightsOf, refusalOf } from "./rights.ts";
 import type { Users } from "./users.ts";
@@ -114,9 +115,9 @@ export class UserDesk {
     verb: KnownVerb & { readonly name: UserVerb },
     request: Request,
   ): Promise<readonly UserRow[]> {
-    const key = `${user} ${request.id}`;
+    const key = requestKeyOf({ user, verb: verb.name }, request);
     // A copy is not judged anew: who asked may have no right to it any more, by what it asked for.
-    if (verb.kind === "control" && this.#users.wasServed(key)) return this.#rowsOf(request);
+    if (verb.kind === "control" && this.#users.wasServed(key)) return this.#copyOf(request);
     const denied = refusalOf(this.#rightsOf(user), { user, node, verb });
     if (denied) throw denied;
     if (verb.name === "list-users") return this.#users.rows();
@@ -182,6 +183,21 @@ export class UserDesk {
     if (lateMs < 0) return;
     const when = `${Math.round(lateMs)} ms ago`;
     throw new HirteError("expired", `${verb}: it was to begin ${when}: nothing is done any more`);
+  }
+
+  /** Keys hold no passwords: those are compared with what came of them. */
+  async #copyOf(request: Request): Promise<readonly UserRow[]> {
+    // As in `#change`; only some requests have one.
+    const { user, password } = request as UserRequest & Partial<PasswordRequest>;
+    if (password !== undefined && this.#users.row(user)) {
+      if (!(await this.#users.verify(user, password))) {
+        throw new HirteError(
+          "id-in-use",
+          `id ${request.id} belongs to a request that was carried out, and the password of ${user} is another one now`,
+        );
+      }
+    }
+    return this.#rowsOf(request);
   }
 
   #rowsOf(request: Request): readonly UserRow[] {

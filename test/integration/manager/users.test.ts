@@ -276,6 +276,34 @@ describe("the users of a hirte that asks for them", function () {
     equal(hirte.identity.users.row("vera"), undefined);
   });
 
+  it("[REQ-SEC-10] the id of a change that was made is of no use for another one: it shows nothing, and does nothing", async () => {
+    await hirte.add("olga", "operator");
+    const [ada, olga] = [
+      await new Asker(hirte, "ada").open(),
+      await new Asker(hirte, "olga").open(),
+    ];
+    const own = { id: randomId(), user: "olga", password: secret, oldPassword: usualPassword };
+    equal((await olga.asks(managerNode, "set-password", own)).status, "result");
+    for (const [verb, request] of [
+      ["set-user", { id: own.id, user: "ada" }],
+      ["set-user", { id: own.id, user: "olga", role: "admin" }],
+      ["set-password", { ...own, user: "ada" }],
+      ["set-password", { ...own, password: `${secret}2` }],
+    ] as const) {
+      const { problem, data } = await olga.asks(managerNode, verb, request);
+      deepEqual([problem?.code, data], ["id-in-use", undefined]);
+    }
+    deepEqual(
+      (await olga.asks(managerNode, "set-password", { ...own, startWithinMs: 1000 })).data,
+      [hirte.identity.users.row("olga")],
+    );
+    const add = { id: randomId(), user: "vera", password: secret, role: "viewer" };
+    equal((await ada.asks(managerNode, "add-user", add)).status, "result");
+    const other = await ada.asks(managerNode, "remove-user", { id: add.id, user: "olga" });
+    equal(other.problem?.code, "id-in-use");
+    ok(hirte.identity.users.row("olga"));
+  });
+
   it("[REQ-SEC-10] what was to begin earlier is not done any more", async () => {
     const ada = await new Asker(hirte, "ada").open();
     const late = { id: randomId(), user: "vera", password: secret, role: "viewer", startBy: 1 };
