@@ -10,6 +10,7 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import type { ControlFacts } from "./log-record.ts";
+import { Places } from "./places.ts";
 import type { Replies, RequestParams } from "./replies.ts";
 import { requestKeyOf } from "./request-key.ts";
 import type { KnownVerb } from "./request-parts.ts";
@@ -32,8 +33,12 @@ type UserDeskAudit = (
   at: number,
 ) => void;
 
-/** Each may cost a hash, 0.3 s of a core: more than these do not wait. */
-const maxWaiting = 32;
+/** Of each user, of either kind. */
+const maxOfUser = 4;
+/** Requests with a password take a hash or two, 0.3 s of a core each: more than these do not wait. */
+const maxWithPassword = 32;
+/** The others cost next to nothing, and are not kept out by those. */
+const maxOthers = 1000;
 
 /**
  * Answers what is asked about the users of hirte: one request after the other, for each is judged by what the
@@ -48,7 +53,10 @@ export class UserDesk {
   readonly #audit: UserDeskAudit;
   readonly #log: Log;
   #last: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  readonly #places = {
+    withPassword: new Places({ most: maxWithPassword, mostOfUser: maxOfUser }),
+    others: new Places({ most: maxOthers, mostOfUser: maxOfUser }),
+  };
   #isStopped = false;
 
   constructor(options: {
@@ -85,13 +93,11 @@ export class UserDesk {
     verb: KnownVerb & { readonly name: UserVerb },
     request: Request,
   ): void {
-    if (this.#waiting >= maxWaiting) {
-      throw new HirteError(
-        "busy",
-        `${verb.name}: ${maxWaiting} such requests wait: nothing was done`,
-      );
+    const isWithPassword = verb.name === "add-user" || verb.name === "set-password";
+    const leave = this.#places[isWithPassword ? "withPassword" : "others"].take(params.user);
+    if (!leave) {
+      throw new HirteError("busy", `${verb.name}: too many such requests wait: nothing was done`);
     }
-    this.#waiting++;
     this.#last = this.#last.then(async () => {
       if (this.#isStopped) return;
       try {
@@ -105,7 +111,7 @@ export class UserDesk {
             "a request about users failed",
           );
       } finally {
-        this.#waiting--;
+        leave();
       }
     });
   }

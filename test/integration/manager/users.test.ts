@@ -349,6 +349,27 @@ describe("the users of a hirte that asks for them", function () {
     hirte = await AskingHirte.start();
   });
 
+  it("[REQ-SEC-3] many changes by one user keep out no other user, and passwords that wait keep out nothing else", async () => {
+    await hirte.add("eva", "admin");
+    const eva = await new Asker(hirte, "eva").open();
+    const link = await hirte.within();
+    const params = { user: "ada", node: managerNode, verb: "add-user" };
+    for (let i = 0; i < 60; i++) {
+      const wish = { id: randomId(), user: `u${i}`, password: secret, role: "viewer" };
+      await link.publish(topics.request, params, wish);
+    }
+    const add = { id: randomId(), user: "vera", password: secret, role: "viewer" };
+    equal((await eva.asks(managerNode, "add-user", add)).status, "result");
+    equal(hirte.identity.users.row("u50"), undefined);
+    const ada = await new Asker(hirte, "ada").open();
+    for (let i = 0; i < 8; i++) {
+      const wish = { id: randomId(), user: `v${i}`, password: secret, role: "viewer" };
+      await link.publish(topics.request, params, wish);
+    }
+    const remove = { id: randomId(), user: "vera" };
+    equal((await ada.asks(managerNode, "remove-user", remove)).status, "result");
+  });
+
   it("[REQ-SEC-13] hirtectl says what is missing, or wrong", async () => {
     const nothing = await runCli(hirte.address, ["--user", "ada", "list-nodes"]);
     equal(nothing.status, 7);
@@ -418,6 +439,8 @@ class Asker {
     await this.#link?.publish(topics.request, { user: this.#user, node, verb }, wish);
     return this.#replies.next(
       (reply) => isOfIt(reply) && this.#replies.messages.filter(isOfIt).indexOf(reply) >= before,
+      // Several hashes, one after the other.
+      15_000,
     );
   }
 }
