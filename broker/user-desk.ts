@@ -10,6 +10,7 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import type { ControlFacts } from "./log-record.ts";
+import { Pauses } from "./pauses.ts";
 import { Places } from "./places.ts";
 import type { Replies, RequestParams } from "./replies.ts";
 import { requestKeyOf } from "./request-key.ts";
@@ -33,6 +34,8 @@ type UserDeskAudit = (
   at: number,
 ) => void;
 
+/** From an answer to the end of the connection that it goes over. */
+const farewellMs = 200;
 /** Of each user, of either kind. */
 const maxOfUser = 4;
 /** Requests with a password take a hash or two, 0.3 s of a core each: more than these do not wait. */
@@ -47,7 +50,10 @@ const maxOthers = 1000;
 export class UserDesk {
   readonly #users: Users;
   readonly #rightsOf: RightsOf;
-  readonly #signedOut: (user: string, by: string) => void;
+  readonly #signedOut: (user: string) => void;
+  readonly #settled: () => Promise<void>;
+  /** Of those who showed an old password that was wrong. */
+  readonly #pauses: Pauses;
   readonly #replies: Replies;
   readonly #now: () => number;
   readonly #audit: UserDeskAudit;
@@ -62,7 +68,10 @@ export class UserDesk {
   constructor(options: {
     readonly users: Users;
     readonly rightsOf: RightsOf;
-    readonly signedOut: (user: string, by: string) => void;
+    /** A user was removed, or has another password: its connections are to end. */
+    readonly signedOut: (user: string) => void;
+    /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
+    readonly settled: () => Promise<void>;
     readonly replies: Replies;
     /** Manager's clock, milliseconds. */
     readonly now: () => number;
@@ -73,6 +82,8 @@ export class UserDesk {
     this.#users = options.users;
     this.#rightsOf = options.rightsOf;
     this.#signedOut = options.signedOut;
+    this.#settled = options.settled;
+    this.#pauses = new Pauses({ monotonicMs: options.now });
     this.#replies = options.replies;
     this.#now = options.now;
     this.#audit = options.audit;
@@ -103,6 +114,7 @@ export class UserDesk {
       try {
         const rows = await this.#serveInTurn(params, verb, request);
         this.#replies.rows(params.user, request.id, rows);
+        await this.#signOutWhoAsked(params, verb.name, request);
       } catch (error) {
         if (isHirteError(error)) this.#replies.refuse(params, request.id, error);
         else
@@ -150,7 +162,7 @@ export class UserDesk {
         break;
       case "remove-user":
         this.#users.remove(user, key);
-        this.#signedOut(user, by);
+        if (user !== by) this.#signedOut(user);
         break;
       case "set-user": {
         const { role, nodes, units } = request as UserRightsRequest;
@@ -162,11 +174,13 @@ export class UserDesk {
         this.#users.setRights(user, rights, key);
         break;
       }
-      case "set-password":
-        this.#permitPassword(by, user);
-        await this.#users.setPassword(user, (request as PasswordRequest).password, key);
-        this.#signedOut(user, by);
+      case "set-password": {
+        const { password, oldPassword } = request as PasswordRequest;
+        await this.#permitPassword(by, user, oldPassword);
+        await this.#users.setPassword(user, password, key);
+        if (user !== by) this.#signedOut(user);
         break;
+      }
     }
     const rights = this.#users.row(user);
     this.#log.info(
@@ -175,9 +189,41 @@ export class UserDesk {
     );
   }
 
-  #permitPassword(by: string, user: string): void {
+  /**
+   * Who asked is not told from its other connections, of which one may be a thief's: all end, as soon as the answer
+   * can be on its way.
+   */
+  async #signOutWhoAsked({ user }: RequestParams, verb: UserVerb, request: Request): Promise<void> {
+    if (verb !== "remove-user" && verb !== "set-password") return;
+    // As in `#change`.
+    if ((request as UserRequest).user !== user) return;
+    await this.#settled();
+    // The broker may confirm a message before it has passed it on.
+    setTimeout(() => this.#signedOut(user), farewellMs).unref();
+  }
+
+  /** A connection that was left open, or taken, is not to become the account: its owner shows the old password. */
+  async #permitPassword(by: string, user: string, oldPassword: string | undefined): Promise<void> {
     const role = this.#rightsOf(by)?.role;
-    if (by === user || role === "admin") return;
+    if (by === user) {
+      if (oldPassword === undefined) {
+        throw new HirteError("denied", "set-password of one's own needs the old password as well");
+      }
+      const waitMs = this.#pauses.untilMs(by) - this.#now();
+      if (waitMs > 0) {
+        throw new HirteError(
+          "busy",
+          `set-password: an old password was wrong: nothing was done; try again in ${Math.ceil(waitMs)} ms`,
+        );
+      }
+      if (await this.#users.verify(user, oldPassword)) {
+        this.#pauses.passed(by);
+        return;
+      }
+      this.#pauses.failed(by);
+      throw new HirteError("denied", `set-password: the old password of ${user} is wrong`);
+    }
+    if (role === "admin") return;
     throw new HirteError(
       "denied",
       `set-password of ${user} needs the role admin, and user ${by} is ${role}`,

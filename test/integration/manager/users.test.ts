@@ -19,7 +19,7 @@ describe("the users of a hirte that asks for them", function () {
   });
   afterEach(() => hirte.stop());
 
-  const typed = (line: string) => ({ readLine: async () => line });
+  const typed = (line: string) => ({ readLines: async () => line.split("\n") });
 
   it("[REQ-SEC-11] [REQ-SEC-13] are added, listed, changed and removed by hirtectl", async () => {
     const add = [
@@ -84,7 +84,7 @@ describe("the users of a hirte that asks for them", function () {
       typed(secret),
     );
     await hirte.cli("vera", ["user", "passwd", "--password-stdin"], {
-      ...typed(`${secret}2`),
+      ...typed(`${secret}\n${secret}2`),
       password: secret,
     });
     await hirte.cli("vera", ["list-nodes"], { password: `${secret}3` });
@@ -221,10 +221,15 @@ describe("the users of a hirte that asks for them", function () {
 
   it("[REQ-SEC-11] set their own password, and nobody else's", async () => {
     await hirte.add("vera", "viewer");
-    const own = await hirte.cli("vera", ["user", "passwd", "--password-stdin"], typed(secret));
+    const passwd = ["user", "passwd", "--password-stdin"];
+    equal((await hirte.cli("vera", passwd, typed(secret))).status, 2);
+    equal((await hirte.cli("vera", ["list-nodes"])).status, 0);
+    const own = await hirte.cli("vera", passwd, typed(`${usualPassword}\n${secret}`));
     deepEqual(own, { status: 0, stdout: "", stderr: "" });
     equal((await hirte.cli("vera", ["list-nodes"])).status, 7);
     equal((await hirte.cli("vera", ["list-nodes"], { password: secret })).status, 0);
+    const guessed = { ...typed(`not this one\n${usualPassword}`), password: secret };
+    equal((await hirte.cli("vera", passwd, guessed)).status, 7);
     const others = await hirte.cli("vera", ["user", "passwd", "ada", "--password-stdin"], {
       ...typed(secret),
       password: secret,
@@ -250,6 +255,43 @@ describe("the users of a hirte that asks for them", function () {
     match(reasons[1] ?? "", /Bad username or password|Not authorized/i);
     equal(client.isUp, false);
     await rejects(hirte.client("vera"), { code: "denied" });
+  });
+
+  for (const role of ["viewer", "admin"] as const) {
+    it(`[REQ-SEC-11] an open connection of a ${role} takes no account over, and all are cut when its owner sets a password`, async () => {
+      await hirte.add("vera", role);
+      const thief = await hirte.client("vera");
+      const wish = { user: "vera", password: "taken over" };
+      const own = (more: object) => thief.query(managerNode, "set-password", { ...wish, ...more });
+      await rejects(own({}), { code: "denied" });
+      await rejects(own({ oldPassword: "guessed wrong" }), { code: "denied" });
+      // A guess after another waits.
+      await rejects(own({ oldPassword: usualPassword }), { code: "busy" });
+      let isDown = false;
+      thief.onConnection({ onDown: () => (isDown = true) });
+      const asker = await new Asker(hirte, "vera").open();
+      const answer = await untilServed(() =>
+        asker.asks(managerNode, "set-password", {
+          ...{ id: randomId(), user: "vera", password: secret, oldPassword: usualPassword },
+        }),
+      );
+      equal(answer.status, "result");
+      await until(() => isDown);
+      deepEqual(hirte.broker.stats().cutOffs["signed-out"], 1);
+      await rejects(hirte.client("vera"), { code: "denied" });
+    });
+  }
+
+  it("[REQ-SEC-11] are asked for the old password on a terminal, where it is their own", async () => {
+    const asked: string[] = [];
+    const answers = [usualPassword, secret, secret];
+    const askSecret = async (question: string) => {
+      asked.push(question);
+      return answers.shift();
+    };
+    equal((await hirte.cli("ada", ["user", "passwd"], { askSecret })).status, 0);
+    deepEqual(asked, ["Old password of ada: ", "New password of ada: ", "Once more: "]);
+    equal((await hirte.cli("ada", ["list-nodes"], { password: secret })).status, 0);
   });
 
   it("[REQ-SEC-11] are disconnected when an admin gives them another password, others are not", async () => {
@@ -351,7 +393,7 @@ describe("the users of a hirte that asks for them", function () {
 
   it("[REQ-SEC-3] many changes by one user keep out no other user, and passwords that wait keep out nothing else", async () => {
     await hirte.add("eva", "admin");
-    const eva = await new Asker(hirte, "eva").open();
+    const [ada, eva] = [await new Asker(hirte, "ada").open(), await new Asker(hirte, "eva").open()];
     const link = await hirte.within();
     const params = { user: "ada", node: managerNode, verb: "add-user" };
     for (let i = 0; i < 60; i++) {
@@ -359,15 +401,13 @@ describe("the users of a hirte that asks for them", function () {
       await link.publish(topics.request, params, wish);
     }
     const add = { id: randomId(), user: "vera", password: secret, role: "viewer" };
-    equal((await eva.asks(managerNode, "add-user", add)).status, "result");
+    const remove = { id: randomId(), user: "u0" };
+    const [removed, added] = await Promise.all([
+      ada.asks(managerNode, "remove-user", remove),
+      eva.asks(managerNode, "add-user", add),
+    ]);
+    deepEqual([removed.status, added.status], ["result", "result"]);
     equal(hirte.identity.users.row("u50"), undefined);
-    const ada = await new Asker(hirte, "ada").open();
-    for (let i = 0; i < 8; i++) {
-      const wish = { id: randomId(), user: `v${i}`, password: secret, role: "viewer" };
-      await link.publish(topics.request, params, wish);
-    }
-    const remove = { id: randomId(), user: "vera" };
-    equal((await ada.asks(managerNode, "remove-user", remove)).status, "result");
   });
 
   it("[REQ-SEC-13] hirtectl says what is missing, or wrong", async () => {
@@ -397,9 +437,9 @@ describe("a hirte that asks nobody who they are", () => {
     const within = await hirte.within();
     const requests = new Inbox(topics.request);
     await within.subscribe(requests.subscription);
-    const readLine = async () => secret;
+    const readLines = async () => [secret, secret];
     for (const args of [["add", "x", "--role", "viewer"], ["passwd"], ["passwd", "x"]]) {
-      const run = await runCli(hirte.address, ["user", ...args, "--password-stdin"], { readLine });
+      const run = await runCli(hirte.address, ["user", ...args, "--password-stdin"], { readLines });
       notEqual(run.status, 0);
       match(run.stderr, /has no users/);
     }
@@ -412,6 +452,14 @@ describe("a hirte that asks nobody who they are", () => {
     equal((await hirte.cli("anybody", ["list-nodes"], { password: usualPassword })).status, 0);
   });
 });
+
+/** Asks again while it is to wait. */
+async function untilServed(ask: () => Promise<Reply>): Promise<Reply> {
+  for (;;) {
+    const reply = await ask();
+    if (reply.problem?.code !== "busy") return reply;
+  }
+}
 
 /** Somebody that asks by messages, and waits for the answers. */
 class Asker {
