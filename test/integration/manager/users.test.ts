@@ -199,6 +199,33 @@ describe("the users of a hirte that asks for them", function () {
     );
   });
 
+  it("[REQ-SEC-7] jobs that wait in the line when who asked is removed are not begun", async () => {
+    await hirte.add("olga", "operator");
+    const commands = await hirte.agent("web-1");
+    const link = await hirte.within();
+    const replies = new Inbox(topics.reply, { user: "olga" });
+    await link.subscribe(replies.subscription);
+    const params = { user: "olga", node: "web-1", verb: "start" };
+    const ids = Array.from({ length: 200 }, () => randomId());
+    const sent = ids.map((id) =>
+      link.publish(topics.request, params, { id, unit: "app-1.service" } as Request),
+    );
+    // All have been read; a few of them are taken on at a time.
+    await Promise.all(sent);
+    await until(() => replies.messages.length > 0);
+    const accepted = () => hirte.logged.filter((line) => line.includes("job accepted")).length;
+    hirte.identity.users.remove("olga", "1");
+    // What was taken on before is logged by now.
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = accepted();
+    await until(() => replies.messages.length >= ids.length);
+    const denied = replies.messages.filter(({ problem }) => problem?.code === "denied");
+    ok(denied.every(({ problem }) => problem?.message.includes("no user olga")));
+    deepEqual([accepted(), denied.length], [before, ids.length - before]);
+    const begun = commands.messages.filter(({ kind }) => kind === "job").length;
+    equal(begun, replies.messages.filter(({ status }) => status === "accepted").length);
+  });
+
   it("[REQ-SEC-7] ends jobs of others only where it may act itself", async () => {
     await hirte.add("olga", "operator", { units: ["app-*"] });
     await hirte.add("otto", "operator");
