@@ -1,4 +1,3 @@
-import { chownSync, statSync } from "node:fs";
 import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
@@ -20,7 +19,7 @@ export async function makeAdmin(options: {
   readonly holderOf?: HolderOf;
   readonly input?: NodeJS.ReadStream;
 }): Promise<void> {
-  const { name, directory, input = process.stdin } = options;
+  const { name, input = process.stdin } = options;
   const users = Users.open(options);
   if (!/^[A-Za-z0-9._@-]{1,63}$/.test(name)) {
     throw new HirteError(
@@ -37,9 +36,6 @@ export async function makeAdmin(options: {
     await users.setPassword(name, password, key);
     users.setRights(name, { role: "admin" }, key);
   } else await users.add({ user: name, password, role: "admin" }, key);
-  // root may have written it, and hirte is to read it.
-  const { uid, gid } = statSync(directory);
-  if (process.getuid?.() === 0) chownSync(users.path, uid, gid);
 }
 
 async function readPassword(name: string, input: NodeJS.ReadStream): Promise<string> {

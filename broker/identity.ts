@@ -49,7 +49,7 @@ export class Identity {
     return {
       users: this.users,
       rightsOf: (user) => this.rightsOf(user),
-      signedOut: (user, by) => broker.signOut(user, user === by ? "soon" : "at-once"),
+      signedOut: (user) => broker.signOut(user, "at-once"),
     };
   }
 

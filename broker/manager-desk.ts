@@ -18,6 +18,7 @@ import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import type { Joining } from "./pki/joining.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
+import { requestKeyOf } from "./request-key.ts";
 import type { KnownVerb } from "./request-parts.ts";
 import type { Errand } from "./rights.ts";
 
@@ -206,11 +207,13 @@ export class ManagerDesk {
     this.#replies.rows(user, id, [{ level }]);
   }
 
-  #addNode(user: string, { id, node, lifeMs = defaultTokenMs }: AddNodeRequest, done: Done): void {
+  #addNode(user: string, asked: AddNodeRequest, done: Done): void {
+    const { id, node, lifeMs = defaultTokenMs } = asked;
     const joining = this.#joining();
     const { serveAllowance } = this.#ports;
+    const request = requestKeyOf({ user, verb: "add-node" }, asked);
     // First what may be refused: of such a request nothing is done.
-    const { untilMs, ...invitation } = joining.invite({ node, request: `${user} ${id}`, lifeMs });
+    const { untilMs, ...invitation } = joining.invite({ node, request, lifeMs });
     const changed = serveAllowance({ user, id, nodes: [node], isAllowed: true }).includes(node);
     // Of the token nothing is written down.
     done(someOf("nodes", [node]));
@@ -218,12 +221,14 @@ export class ManagerDesk {
     this.#replies.rows(user, id, [{ node, changed, ...invitation, until: untilMs }]);
   }
 
-  #removeNodes(user: string, { id, nodes }: NodesRequest, done: Done): void {
+  #removeNodes(user: string, asked: NodesRequest, done: Done): void {
+    const { id, nodes } = asked;
     const joining = this.#joining();
     const allowed = nodes.filter((node) => this.#nodes.has(node));
     const strangers = nodes.filter((node) => !allowed.includes(node) && !joining.has(node));
-    const request = `${user} ${id}`;
-    if (strangers.length > 0 && !joining.isServed(request)) throw noSuchNode(strangers.join(", "));
+    const request = requestKeyOf({ user, verb: "remove-nodes" }, asked);
+    const isCopy = joining.isServed(request);
+    if (strangers.length > 0 && !isCopy) throw noSuchNode(strangers.join(", "));
     // First what is worth most: it is on disk, and connections are cut, when this returns.
     joining.revoke({ nodes, request });
     const changed =

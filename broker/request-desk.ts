@@ -33,8 +33,8 @@ export interface RequestDeskPorts
 export interface Identities {
   readonly users: Users;
   readonly rightsOf: RightsOf;
-  /** A user was removed, or has another password: its connections are to end, its own ones once they are answered. */
-  readonly signedOut: (user: string, by: string) => void;
+  /** A user was removed, or has another password: its connections are to end at once. */
+  readonly signedOut: (user: string) => void;
 }
 
 const userName = /^[A-Za-z0-9._@-]{1,63}$/;
@@ -119,6 +119,7 @@ export class RequestDesk {
       new UserDesk({
         ...options.identities,
         replies: this.#replies,
+        settled: () => ports.settled(),
         now: () => ports.now(),
         audit: (asked, facts, at) => this.#audit.done(asked, facts, at),
         log: options.log,

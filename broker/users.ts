@@ -6,6 +6,7 @@ import type { UserRole, UserRow } from "../src/protocol/generated/schemas.ts";
 import type { HolderOf } from "./name-holders.ts";
 import { hashPassword, isPassword, nobodysHash } from "./password-hash.ts";
 import type { Principal } from "./principal.ts";
+import { isAmong, type RequestKey } from "./request-key.ts";
 import { all, isReserved, type Rights } from "./rights.ts";
 import { type User, UsersFile } from "./users-file.ts";
 
@@ -17,9 +18,6 @@ export interface NewUser {
   readonly nodes?: readonly string[];
   readonly units?: readonly string[];
 }
-
-/** Which request a change belongs to; one that was carried out is not carried out again. */
-export type RequestKey = string;
 
 const maxUsers = 1000;
 const maxServed = 256;
@@ -103,9 +101,12 @@ export class Users {
     return { role: this.#byName.get(name)?.role ?? user.role, user: name };
   }
 
-  /** Whether a request was carried out before. */
+  /**
+   * Whether a request was carried out before.
+   * @throws HirteError `id-in-use`: another one was, under its id
+   */
   wasServed(key: RequestKey): boolean {
-    return this.#served.includes(key);
+    return isAmong(this.#served, key);
   }
 
   /** @throws HirteError `user-exists`, `bad-request`, `busy`, `not-saved`; nothing was changed then */

@@ -27,7 +27,7 @@ export interface Io {
   /** Has somebody at a terminal type what is not shown; undefined: they would rather not. Absent: nobody is there. */
   readonly askSecret?: (question: string) => Promise<string | undefined>;
   /** The first line of standard input. */
-  readonly readLine?: () => Promise<string>;
+  readonly readLines?: (count: number) => Promise<readonly string[]>;
   /** Boot id of this machine, 32 hexadecimal digits; absent: it is not known. */
   readonly bootId?: () => string | undefined;
   /** Login name of who runs it. */

@@ -320,7 +320,8 @@ export const optionTable = {
   },
   passwordStdin: {
     flags: "--password-stdin",
-    summary: "Read the password from standard input, up to the end of its first line.",
+    summary:
+      "Read the password from standard input, its first line; with passwd for one's own, the old one from the first and the new one from the second.",
     default: false,
   },
   by: {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { HirteError } from "../../src/core/errors.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { replaceFile } from "../../src/pki/pem-files.ts";
+import { isAmong } from "../request-key.ts";
 import { newSerial } from "./authority.ts";
 import { KeptTwice } from "./kept-twice.ts";
 
@@ -22,7 +23,7 @@ interface Token {
   readonly hash: string;
   readonly node: string;
   readonly untilMs: number;
-  /** User and id of the request it was made for. */
+  /** `RequestKey` of the request it was made for. */
   readonly request: string;
 }
 
@@ -91,14 +92,18 @@ export class IssuedCertificates {
     return [...tokens, ...certificates].some((each) => each.node === node);
   }
 
-  /** Whether this request was carried out before. */
+  /**
+   * Whether this request was carried out before.
+   * @throws HirteError `id-in-use`: another one was, under its id
+   */
   isServed(request: string): boolean {
-    return this.#kept.served.includes(request);
+    return isAmong(this.#kept.served, request);
   }
 
   /**
    * A token for one node. The same request gets the same one.
-   * @throws HirteError `not-saved`, `busy`; `id-in-use`: it was made before a restart, and is known no more
+   * @throws HirteError `not-saved`, `busy`; `id-in-use`: it was made before a restart, and is known no more, or
+   *   another request was carried out under its id
    */
   invite(wish: {
     readonly node: string;
@@ -178,7 +183,7 @@ export class IssuedCertificates {
 
   /**
    * Revokes all certificates of nodes, and takes back their tokens.
-   * @throws HirteError `not-saved`: they hold still
+   * @throws HirteError `not-saved`, `id-in-use`: they hold still
    */
   revoke(wish: {
     readonly nodes: readonly string[];

@@ -18,17 +18,20 @@ export interface Joining {
    */
   invite(wish: {
     readonly node: string;
-    /** User and id. */
+    /** `RequestKey`. */
     readonly request: string;
     readonly lifeMs: number;
   }): InvitationOfNode;
   /** Whether a node has a certificate or a token. */
   has(node: string): boolean;
-  /** Whether this request was carried out before: what follows is a copy of it. */
+  /**
+   * Whether this request was carried out before: what follows is a copy of it.
+   * @throws HirteError `id-in-use`: another one was, under its id
+   */
   isServed(request: string): boolean;
   /**
    * Revokes what nodes have, and ends their connections at once; once for each request.
-   * @throws HirteError `no-authority`, `not-saved`
+   * @throws HirteError `no-authority`, `not-saved`, `id-in-use`
    */
   revoke(wish: { readonly nodes: readonly string[]; readonly request: string }): void;
 }

@@ -99,7 +99,8 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "startWithinMs",
     "endWithinMs",
     "user",
-    "password"
+    "password",
+    "oldPassword"
   ],
   "request-properties": [
     "id",

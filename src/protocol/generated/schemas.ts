@@ -1240,6 +1240,10 @@ export interface PasswordRequest {
    * Of a user. Kept as a salted scrypt hash, and nowhere else.
    */
   password: string;
+  /**
+   * The one until now: needed for one's own.
+   */
+  oldPassword?: string;
 }
 /**
  * properties: typed D-Bus properties of a unit.

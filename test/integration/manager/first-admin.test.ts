@@ -74,6 +74,8 @@ describe("hirte setup --admin", function () {
     if (process.getuid?.() !== 0) this.skip();
     chownSync(directory(), 12_345, 12_345);
     assert.equal(setup("correct horse\n", "--admin", "ada").status, 0);
+    assert.equal(setup("", "--adopt-epoch", "5000").status, 0);
+    assert.equal(statSync(join(directory(), "epoch.json")).uid, 12_345);
     const { uid, mode } = statSync(join(directory(), "users.json"));
     assert.deepEqual([uid, mode & 0o777], [12_345, 0o600]);
     assert.equal(readFileSync(join(directory(), "users.json"), "utf8").includes("horse"), false);

@@ -127,6 +127,21 @@ describe("the list of issued certificates", () => {
     assert.equal(open().find(next?.serial ?? "")?.revokedMs, undefined);
   });
 
+  it("[REQ-TLS-17] revokes nothing for a request under the id of another one, and says so", () => {
+    const list = open();
+    const first = redeem(list, "node1", invite(list, "node1").token);
+    list.invite({ node: "node2", request: "root abc hash1", lifeMs: hourMs, nowMs });
+    for (const request of ["root abc hash2", "root abc"]) {
+      assert.throws(
+        () => list.revoke({ nodes: ["node1"], request, nowMs }),
+        (error) => isHirteError(error, "id-in-use"),
+      );
+    }
+    assert.equal(open().find(first?.serial ?? "")?.revokedMs, undefined);
+    list.revoke({ nodes: ["node1"], request: "root abcd hash2", nowMs });
+    assert.equal(open().find(first?.serial ?? "")?.revokedMs, nowMs);
+  });
+
   it("[REQ-TLS-16] reads either of its two files, and puts the other right", () => {
     const list = open();
     const first = redeem(list, "node1", invite(list, "node1").token);
