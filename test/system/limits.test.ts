@@ -184,9 +184,10 @@ describe("limits of a node on real systemd", () => {
 
   it("[REQ-LIM-8] takes the keys as they are read again, while what was begun goes on", async () => {
     const { node1 } = cluster;
+    await node1.must("rm", "-f", "/run/web-slow-may-end");
     await node1.startLog("web-slow.service", {
       type: "oneshot",
-      exec: "/bin/sh -c 'until [ -e /run/go ]; do sleep 0.05; done'",
+      exec: "/bin/sh -c 'until [ -e /run/web-slow-may-end ]; do sleep 0.05; done'",
     });
     const slow = cluster.hirtectlSpawn("start", "node1", "web-slow.service");
     await node1.unitIs("web-slow.service", "activating");
@@ -202,7 +203,7 @@ describe("limits of a node on real systemd", () => {
     const verb = await cluster.hirtectl("restart", "node1", "app@1.service");
     assert.equal(verb.status, 7);
     assert.match(verb.stderr, /AllowedVerbs= in \/etc\/hirte\/agent\.conf\.d\/limits\.conf/);
-    await node1.must("touch", "/run/go");
+    await node1.must("touch", "/run/web-slow-may-end");
     const { status, stderr } = await slow.ended;
     assert.equal(status, 0, stderr);
     await node1.remove("/etc/hirte/agent.conf.d");
@@ -211,7 +212,7 @@ describe("limits of a node on real systemd", () => {
       what: "the old limits hold again",
       holds: (end) => end.status === 0,
     });
-    await node1.must("rm", "/run/go");
+    await node1.must("rm", "/run/web-slow-may-end");
   }).timeout(60_000);
 
   it("[REQ-LIM-10] takes no path, no list, no specifier and no option for a unit, also from a manager that was taken over", async () => {
