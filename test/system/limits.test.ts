@@ -236,9 +236,14 @@ describe("limits of a node on real systemd", () => {
         sent.set(await command({ kind: "query", verb, args: { units } }), unit);
       sent.set(await command({ kind: "stream", verb: "logs", args: { units } }), unit);
     }
-    // What is well formed is done after all of these.
+    // What is well formed is done as well. Commands for other units may take longer than it does.
     const good = await command({ kind: "job", verb: "start", unit: "web-1.service" });
     assert.equal((await reportOn(good))?.result, "done");
+    await until(unitsAsTheyAre, {
+      what: "what was masked is unmasked",
+      holds: (seen) => seen === before[0],
+      deadlineMs: 30_000,
+    });
     const told = cluster.wire
       .all(topics.report, { node: "node1" })
       .flatMap(({ message }) => (message && sent.has(message.id) ? [message] : []));
