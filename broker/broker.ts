@@ -3,8 +3,10 @@ import type { Duplex } from "node:stream";
 import { type Clock, systemClock } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
+import { type Account, Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
+import { Bucket } from "./bucket.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
@@ -13,7 +15,10 @@ import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
 import { JudgesClock } from "./liveness.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { PacketTurns } from "./packet-turns.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
+import { shareNameOf } from "./quota.ts";
+import { QuotaBook, type QuotaCounts } from "./quota-book.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
@@ -43,6 +48,8 @@ export interface BrokerOptions {
   readonly authorize?: Authorize;
   /** Whoever does not prove by its transport who it is shows user and password. Absent: nobody is asked. */
   readonly authentication?: Authentication;
+  /** Where it is counted who went beyond a share. Default: one of its own. */
+  readonly quotas?: QuotaBook;
 }
 
 /** How a client did not prove who it is: nothing shown, something wrong, or too many wait to be looked at. */
@@ -71,6 +78,8 @@ export interface BrokerStats {
   readonly loginFailures: Readonly<Record<LoginFailure, number>>;
   /** What went through connections, by their kind. */
   readonly traffic: Readonly<Record<Via, Readonly<TrafficCount>>>;
+  /** Who went beyond a share, by what there was too much of. */
+  readonly quotas: QuotaCounts;
 }
 
 /**
@@ -89,6 +98,15 @@ export class Broker {
   readonly #servers: Server[] = [];
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
+  readonly #clock: Clock;
+  readonly #quotas: QuotaBook;
+  readonly #accounts = new Accounts();
+  readonly #turns: PacketTurns;
+  readonly #inProcess = new Set<Connection>();
+  /** Of those who have not said CONNECT, by address. */
+  readonly #awaiting = new Map<string, Set<Connection>>();
+  /** CONNECTs, by address. */
+  readonly #connects = new Map<string, Bucket>();
   readonly #logins: Logins | undefined;
   readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
@@ -103,6 +121,7 @@ export class Broker {
     readonly incidents: Incidents;
     readonly store: RetainedStore;
     readonly core: AedesCore;
+    readonly quotas: QuotaBook;
   }) {
     this.#log = parts.options.log;
     this.#limits = parts.limits;
@@ -113,6 +132,15 @@ export class Broker {
     const { authentication, log, clock = systemClock } = parts.options;
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
+    this.#clock = clock;
+    this.#quotas = parts.quotas;
+    const { batchPackets, batchBytes, roundPackets, roundBytes } = parts.limits;
+    this.#turns = new PacketTurns({
+      each: { packets: batchPackets, bytes: batchBytes },
+      all: { packets: roundPackets, bytes: roundBytes },
+      isPaused: () => this.#isInboxFull(),
+      onWait: () => this.#quotas.waited("packets"),
+    });
   }
 
   /**
@@ -125,6 +153,7 @@ export class Broker {
     const limits = { ...defaultLimits, ...options.limits, maxConnections };
     const incidents = new Incidents(log, clock);
     const store = new RetainedStore(limits);
+    const quotas = options.quotas ?? new QuotaBook(log, clock);
     const core = await AedesCore.start({
       log,
       limits,
@@ -132,12 +161,14 @@ export class Broker {
       mayRead: fastMayRead(),
       store,
       incidents,
+      quotas,
       maxClientIdLength,
     });
-    const broker = new Broker({ options, limits, authorize, incidents, store, core });
+    const broker = new Broker({ options, limits, authorize, incidents, store, core, quotas });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     broker.#judge.start((nowMs) => {
       for (const connection of broker.#connections) connection.judge(nowMs);
+      broker.#lookAround();
     });
     return broker;
   }
@@ -202,6 +233,7 @@ export class Broker {
       unretainedMessages: this.#incidents.unretainedMessages,
       loginFailures: { ...this.#loginFailures },
       traffic: structuredClone(this.#traffic),
+      quotas: this.#quotas.counts,
     };
   }
 
@@ -246,13 +278,30 @@ export class Broker {
     this.accept(socket, { address, via: "plain" });
   }
 
-  /** Whoever holds a connection open without a word gives way to those who have something to say. */
+  /** Whoever holds a connection open without a word gives way, first of the address that holds most of them. */
   #makeRoom(): boolean {
-    for (const connection of this.#connections) {
-      if (connection.isInProcess || !connection.isAwaitingConnect) continue;
+    let most: Set<Connection> | undefined;
+    for (const waiting of this.#awaiting.values())
+      if (waiting.size > (most?.size ?? 0)) most = waiting;
+    for (const connection of most ?? []) {
+      if (!connection.isAwaitingConnect) continue;
       connection.cut("no-connect", "its place was needed");
       return true;
     }
+    return false;
+  }
+
+  /** Once a second: nothing that was forgotten to be told of stands still for longer. */
+  #lookAround(): void {
+    this.#turns.goOn({ evenIfPaused: true });
+    const nowMs = this.#clock.monotonicMs();
+    for (const [host, bucket] of this.#connects)
+      if (bucket.isFull(nowMs)) this.#connects.delete(host);
+  }
+
+  /** Whether those within the process have enough to read as it is: the manager above all. */
+  #isInboxFull(): boolean {
+    for (const connection of this.#inProcess) if (connection.queuedBytes > inboxBytes) return true;
     return false;
   }
 
@@ -267,9 +316,16 @@ export class Broker {
       nowMs,
       host: this.#host,
       traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
+      clock: this.#clock,
     });
     this.#connections.add(connection);
-    if (!isInProcess) this.#sockets++;
+    if (isInProcess) this.#inProcess.add(connection);
+    else {
+      this.#sockets++;
+      const host = hostOf(address);
+      const waiting = this.#awaiting.get(host) ?? new Set();
+      this.#awaiting.set(host, waiting.add(connection));
+    }
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
   }
@@ -278,7 +334,11 @@ export class Broker {
     identify: (connection, facts) => this.#identify(connection, facts),
     admit: (connection, facts) => this.#admit(connection, facts),
     attach: (connection, stream) => this.#core.attach(connection, stream),
-    queued: (deltaBytes) => this.#queued(deltaBytes),
+    queued: (connection, deltaBytes) => this.#queued(connection, deltaBytes),
+    taken: (connection) => {
+      if (connection.isInProcess) this.#turns.goOn();
+    },
+    delayMs: (connection) => this.#delayMs(connection),
     cutOff: (connection, reason, detail) => {
       const { address, queuedBytes, clientId } = connection;
       const peer = { address, queuedBytes, clientId };
@@ -312,6 +372,7 @@ export class Broker {
 
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { will, isClean } = facts;
+    this.#forgetWaiting(connection);
     const { clientId } = connection;
     // [MQTT-3.1.3-8]
     if (facts.clientId === "" && !isClean) {
@@ -326,6 +387,8 @@ export class Broker {
         return { returnCode: 5, detail: `will on ${will.topic}: ${denialReasons[verdict.reason]}` };
       }
     }
+    const overShare = this.#open(connection);
+    if (overShare) return overShare;
     // [MQTT-3.1.4-2]
     const before = this.#byClientId.get(clientId);
     if (before && !isSamePrincipal(before.principal, connection.principal)) {
@@ -336,28 +399,90 @@ export class Broker {
     return undefined;
   }
 
-  #queued(deltaBytes: number): void {
-    this.#queuedBytes += deltaBytes;
-    if (deltaBytes <= 0 || this.#queuedBytes <= this.#limits.totalQueueBytes) return;
-    let largest: Connection | undefined;
-    for (const connection of this.#connections) {
-      if (connection.isInProcess) continue;
-      if (connection.queuedBytes > (largest?.queuedBytes ?? 0)) largest = connection;
+  /** Counts a connection to its account. @returns why there is no room in it */
+  #open(connection: Connection): Refusal | undefined {
+    const host = hostOf(connection.address);
+    const name = shareNameOf(connection.principal, { host, node: connection.node });
+    if (name === undefined) return undefined;
+    const account = this.#accounts.of(name);
+    const { connections: ofShare, nodeConnections } = this.#limits.share;
+    const most =
+      connection.node === undefined
+        ? (ofShare ?? Math.ceil(this.#limits.maxConnections / 2))
+        : nodeConnections;
+    if (account.connections.size >= most) {
+      this.#quotas.refused("connections", name, { connections: account.connections.size });
+      if (connection.node === undefined) {
+        const detail = `${name} has ${most} connections, as many as it may: try again when some have ended`;
+        return { returnCode: 3, detail, reason: "over-share" };
+      }
+      // An agent's newest connection is the one that it uses.
+      const [oldest] = account.connections;
+      oldest?.cut("gave-way", name);
     }
-    largest?.cut("memory-full", `${this.#queuedBytes} bytes wait in all`);
+    this.#accounts.join(account, connection);
+    connection.takeTurns(this.#turns, account);
+    return undefined;
+  }
+
+  #delayMs({ address }: Connection): number | undefined {
+    const host = hostOf(address);
+    const { connects, connectPatienceMs } = this.#limits.share;
+    const nowMs = this.#clock.monotonicMs();
+    const bucket = this.#connects.get(host) ?? new Bucket(connects, nowMs);
+    this.#connects.set(host, bucket);
+    const delayMs = bucket.take(nowMs, connectPatienceMs);
+    if (delayMs === undefined) this.#quotas.refused("connects", `address ${host}`);
+    else if (delayMs > 0) this.#quotas.waited("connects");
+    return delayMs;
+  }
+
+  #queued(connection: Connection, deltaBytes: number): void {
+    this.#queuedBytes += deltaBytes;
+    const { account } = connection;
+    if (account) account.queuedBytes += deltaBytes;
+    if (deltaBytes <= 0) return;
+    const { totalQueueBytes, share } = this.#limits;
+    if (account && account.queuedBytes > totalQueueBytes * share.queueShare)
+      this.#shed(account, `${account.queuedBytes} bytes wait for ${account.name}`);
+    else if (this.#queuedBytes > totalQueueBytes)
+      this.#shed(this.#accounts.largest(), `${this.#queuedBytes} bytes wait in all`);
+  }
+
+  #shed(account: Account | undefined, detail: string): void {
+    const largest = account?.largest();
+    if (!account || !largest) return;
+    this.#quotas.refused("queue", account.name, { bytes: account.queuedBytes });
+    largest.cut("memory-full", detail);
   }
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#logins?.forget(connection);
-    if (!connection.isInProcess) this.#sockets--;
+    this.#accounts.leave(connection);
+    if (connection.isInProcess) {
+      this.#inProcess.delete(connection);
+      this.#turns.goOn();
+    } else {
+      this.#sockets--;
+      this.#forgetWaiting(connection);
+    }
     this.#core.forget(connection);
     const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
     const facts = { address: connection.address, connections: this.#connections.size };
     this.#log.debug(facts, "a connection ended");
   }
+
+  #forgetWaiting(connection: Connection): void {
+    const host = hostOf(connection.address);
+    const waiting = this.#awaiting.get(host);
+    if (waiting?.delete(connection) && waiting.size === 0) this.#awaiting.delete(host);
+  }
 }
+
+/** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
+const inboxBytes = 16 * 1024;
 
 /** An address without its port. */
 function hostOf(address: string): string {

@@ -1,4 +1,5 @@
 import { maxPacketBytes } from "../src/protocol/topics.ts";
+import type { BucketLimits } from "./bucket.ts";
 import type { OutboxLimits } from "./outbox.ts";
 import type { GateLimits } from "./packet-gate.ts";
 import type { RetainedLimits } from "./retained-store.ts";
@@ -19,8 +20,32 @@ export interface BrokerLimits extends GateLimits, OutboxLimits, RetainedLimits {
   /** Filters of one client, and of all. */
   readonly maxSubscriptionsPerClient: number;
   readonly maxSubscriptions: number;
+  /** What one of those who connect may have of all of it. */
+  readonly share: ShareLimits;
+  /** Handed to aedes in one round of the event loop, of all clients. */
+  readonly roundPackets: number;
+  readonly roundBytes: number;
   /** How often clients are judged. */
   readonly judgeMs: number;
+}
+
+/**
+ * What one principal may have (docs/broker.md, "Shares"): a user, a node, or, of those who prove nothing, an address.
+ */
+export interface ShareLimits {
+  /** Connections of a user or an address. Absent: half of all. */
+  readonly connections?: number;
+  /** Connections of a node: beyond, its oldest one ends. An agent has one, and for a while what is left of those before. */
+  readonly nodeConnections: number;
+  /** CONNECTs of an address: what is beyond waits for so long at most. */
+  readonly connects: BucketLimits;
+  readonly connectPatienceMs: number;
+  readonly subscriptions: number;
+  /** Of `totalQueueBytes`. */
+  readonly queueShare: number;
+  /** Of a node's own topics. */
+  readonly retainedMessages: number;
+  readonly retainedBytes: number;
 }
 
 /** The limits where nothing else is said; `maxConnections` follows from the machine. */
@@ -40,6 +65,17 @@ export const defaultLimits: Omit<BrokerLimits, "maxConnections"> = {
   maxSubscriptions: 250_000,
   maxRetainedMessages: 1_000_000,
   maxRetainedBytes: 512 * mebibyte,
+  roundPackets: 1024,
+  roundBytes: 4 * mebibyte,
+  share: {
+    nodeConnections: 16,
+    connects: { burst: 4000, perSecond: 500 },
+    connectPatienceMs: 5000,
+    subscriptions: 100_000,
+    queueShare: 0.5,
+    retainedMessages: 20_000,
+    retainedBytes: 32 * mebibyte,
+  },
   judgeMs: 1000,
 };
 

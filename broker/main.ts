@@ -20,9 +20,11 @@ import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { makeAdmin } from "./first-admin.ts";
 import { JobLog } from "./job-log.ts";
+import { defaultLimits } from "./limits.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { serveObservability } from "./observability.ts";
+import { QuotaBook } from "./quota-book.ts";
 
 const setupHelp = `
 hirte setup --adopt-epoch EPOCH
@@ -132,7 +134,9 @@ async function run(
     log,
   });
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
-  const broker = config.brokerUrl === undefined ? await startBroker(config, log) : undefined;
+  const quotas = new QuotaBook(log, systemClock);
+  const broker =
+    config.brokerUrl === undefined ? await startBroker(config, quotas, log) : undefined;
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
@@ -147,12 +151,14 @@ async function run(
     clock: systemClock,
     log,
     observer: metrics,
+    maxJobsPerUser: config.maxJobsPerUser,
+    quotas,
     ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
   });
   const stopServing = await serveObservability(
-    { metrics, manager, jobLog, ...(broker ? { broker } : {}) },
+    { metrics, manager, jobLog, quotas, ...(broker ? { broker } : {}) },
     { listen: config.metricsListen, log },
   ).catch(async (error) => {
     await broker?.close();
@@ -206,15 +212,18 @@ async function run(
   return status;
 }
 
-async function startBroker(config: HirteConfig, log: Log): Promise<Broker> {
+async function startBroker(config: HirteConfig, quotas: QuotaBook, log: Log): Promise<Broker> {
   for (const address of config.listenAddresses) warnIfExposed(address, log);
+  const { maxConnections, maxConnectionsPerUser: connections } = config;
   return Broker.start({
     listenAddresses: config.listenAddresses,
     port: config.port,
     log,
-    ...(config.maxConnections === undefined
-      ? {}
-      : { limits: { maxConnections: config.maxConnections } }),
+    quotas,
+    limits: {
+      ...(maxConnections === undefined ? {} : { maxConnections }),
+      ...(connections === undefined ? {} : { share: { ...defaultLimits.share, connections } }),
+    },
   });
 }
 

@@ -31,6 +31,7 @@ import { NodeRegistry } from "./node-registry.ts";
 import { OwnJobs } from "./own-jobs.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { Publisher } from "./publisher.ts";
+import { QuotaBook } from "./quota-book.ts";
 import { type Identities, RequestDesk } from "./request-desk.ts";
 import { Spokesman } from "./spokesman.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -69,6 +70,10 @@ export interface ManagerOptions {
   readonly turnOut?: (node: string) => void;
   /** Who hirte knows, and what they may do. Default: nobody proves anything, and everybody may do everything. */
   readonly identities?: Identities;
+  /** Jobs of a user that may be open at a time. Default 10,000, half of all. */
+  readonly maxJobsPerUser?: number;
+  /** Where it is counted who went beyond a share. Default: one of its own. */
+  readonly quotas?: QuotaBook;
   /** Is told of jobs and answers as they are told to everybody. */
   readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
@@ -152,6 +157,7 @@ export class Manager {
           this.#publisher.job(job);
           options.observer?.jobChanged(job);
           this.#proxies.onJob(job);
+          if (job.state === "finished") this.#desk.onEnd();
         },
       },
       journal: options.jobLog,
@@ -159,7 +165,9 @@ export class Manager {
       epoch: options.epochs.epoch,
       log: options.log,
     });
+    const quotas = options.quotas ?? new QuotaBook(options.log, options.clock);
     this.#nodes = new NodeRegistry({
+      quotas,
       allowed: options.allowedNodes.names,
       log: options.log,
       ports: {
@@ -210,6 +218,8 @@ export class Manager {
       jobs: this.#jobs,
       epoch: this.#epoch,
       version: options.version,
+      quotas,
+      maxJobsPerUser: options.maxJobsPerUser ?? 10_000,
       log: options.log,
       ...(options.identities ? { identities: options.identities } : {}),
       ports: {

@@ -47,6 +47,9 @@ export interface HirteConfig {
   readonly unknownNodes: readonly string[];
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
+  /** Absent: half of all. */
+  readonly maxConnectionsPerUser?: number;
+  readonly maxJobsPerUser: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
   readonly metricsListen?: Endpoint | "off";
 }
@@ -107,12 +110,15 @@ function fromValues(
   const {
     BrokerURL: brokerUrl,
     MaxConnections: maxConnections,
+    MaxConnectionsPerUser: maxConnectionsPerUser,
     MetricsListen: metricsListen,
   } = values;
   return {
     listenAddresses: values.ListenAddress,
     port: values.ManagerPort,
     allowedNodes: values.AllowedNodeNames,
+    maxJobsPerUser: values.MaxJobsPerUser,
+    ...(maxConnectionsPerUser === undefined ? {} : { maxConnectionsPerUser }),
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,

@@ -6,12 +6,13 @@ import { Broker } from "../../broker/broker.ts";
 import { EpochStore } from "../../broker/epoch-store.ts";
 import { Identity } from "../../broker/identity.ts";
 import { JobLog } from "../../broker/job-log.ts";
+import type { BrokerLimits } from "../../broker/limits.ts";
 import { Manager } from "../../broker/manager.ts";
 import type { Rights } from "../../broker/rights.ts";
 import { HirteClient } from "../../src/client/hirte-client.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { randomId } from "../../src/core/ids.ts";
-import { createLog, silentLog } from "../../src/core/log.ts";
+import { createLog, type LogLevel, silentLog } from "../../src/core/log.ts";
 import { type Link, tcpStream } from "../../src/mqtt/link.ts";
 import { topics } from "../../src/protocol/topics.ts";
 import { runCli } from "./cli-run.ts";
@@ -51,11 +52,14 @@ export class AskingHirte {
   }
 
   /** `isAsking`: whether it asks at all. */
-  static async start(isAsking = true): Promise<AskingHirte> {
+  static async start(
+    isAsking = true,
+    { level = "debug", limits = {} }: { level?: LogLevel; limits?: Partial<BrokerLimits> } = {},
+  ): Promise<AskingHirte> {
     const directory = mkdtempSync(join(tmpdir(), "hirte-test-"));
     const logged: string[] = [];
     const log = createLog({
-      level: "debug",
+      level,
       target: "json",
       write: (line) => void logged.push(line),
     });
@@ -64,6 +68,7 @@ export class AskingHirte {
       listenAddresses: ["127.0.0.1"],
       port: 0,
       log,
+      limits,
       ...(isAsking ? { authentication: identity.authentication } : {}),
     });
     const opened = JobLog.open({ directory, log });

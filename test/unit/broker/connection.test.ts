@@ -81,6 +81,8 @@ function aConnection() {
       admit: () => undefined,
       attach: () => onAttached(),
       queued: () => undefined,
+      taken: () => undefined,
+      delayMs: () => 0,
       cutOff: (_connection, reason) => cuts.push(reason),
       closed: () => onClosed(),
     },

@@ -1,0 +1,113 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { randomId } from "../../../src/core/ids.ts";
+import type { Link } from "../../../src/mqtt/link.ts";
+import { tcpStream } from "../../../src/mqtt/link.ts";
+import { managerNode, topics } from "../../../src/protocol/topics.ts";
+import { AskingHirte, usualPassword } from "../../support/asking-hirte.ts";
+import { Flood } from "../../support/flood.ts";
+import type { FloodOrder } from "../../support/flooder.ts";
+import { Inbox } from "../../support/inbox.ts";
+import { linkTo, opened, until } from "../../support/link.ts";
+import { useMachineNoise } from "../../support/machine-noise.ts";
+
+type Order = Omit<FloodOrder, "port" | "connections" | "username" | "password">;
+
+/** What mallory does as fast as it can, on four connections. */
+const floods: Readonly<Record<string, Order>> = {
+  "questions to hirte": {
+    kind: "publish",
+    topic: `hirte/v1/requests/mallory/${managerNode}/list-units`,
+    message: '{"id":"{id}"}',
+  },
+  "questions to a node": {
+    kind: "publish",
+    topic: "hirte/v1/requests/mallory/web-1/status",
+    message: '{"id":"{id}","units":["a.service"]}',
+  },
+  jobs: {
+    kind: "publish",
+    topic: "hirte/v1/requests/mallory/web-1/start",
+    message: '{"id":"{id}","unit":"a.service"}',
+  },
+  "requests that are none": {
+    kind: "publish",
+    topic: "hirte/v1/requests/mallory/web-1/start",
+    message: '{"id":"{id}","unit":42}',
+  },
+  "messages in the name of others": {
+    kind: "publish",
+    topic: "hirte/v1/nodes/web-1/heartbeat",
+    message: "{}",
+  },
+  subscriptions: { kind: "subscribe", topic: "hirte/v1/nodes/+/units/{n}", message: "" },
+  "subscriptions to all there is": { kind: "subscribe", topic: "#", message: "" },
+};
+
+describe("a flood of one user", function () {
+  this.timeout(60_000);
+  const noiseMs = useMachineNoise();
+  let hirte: AskingHirte;
+  let flood: Flood | undefined;
+  let link: Link;
+
+  beforeEach(async () => {
+    hirte = await AskingHirte.start(true, { level: "warn" });
+    for (const user of ["anna", "mallory"]) await hirte.add(user, "operator");
+    await hirte.agent("web-1");
+    link = await opened(
+      linkTo([tcpStream("127.0.0.1", hirte.broker.port)], {
+        ...{ username: "anna", password: usualPassword },
+      }),
+    );
+  });
+  afterEach(async () => {
+    await flood?.end();
+    flood = undefined;
+    await link.close("cut");
+    await hirte.stop();
+  });
+
+  for (const [what, order] of Object.entries(floods)) {
+    it(`[REQ-QUOTA-9] [REQ-QUOTA-1] [REQ-QUOTA-2] of ${what} costs others a turn, and no message`, async () => {
+      const replies = new Inbox(topics.reply, { user: "anna" });
+      const units = new Inbox(topics.unitState, { node: "web-2" });
+      await link.subscribe(replies.subscription, units.subscription);
+      const within = await hirte.within();
+      flood = await Flood.begin({
+        ...{ port: hirte.broker.port, connections: 4 },
+        ...{ username: "mallory", password: usualPassword, ...order },
+      });
+      const bytesIn = () => hirte.broker.stats().traffic.socket.bytesIn;
+      const before = bytesIn();
+      await until(() => bytesIn() > before + 50_000);
+      const tookMs: number[] = [];
+      const rounds = 20;
+      for (let i = 0; i < rounds; i++) {
+        const id = randomId();
+        const beganMs = performance.now();
+        const request = { user: "anna", node: managerNode, verb: "list-nodes" };
+        await link.publish(topics.request, request, { id });
+        const { status } = await replies.next((reply) => reply.id === id, 20_000);
+        tookMs.push(performance.now() - beganMs);
+        equal(status, "result");
+        const state = {
+          ...{ session: 1, seq: i, load: "loaded", active: "active", sub: "running" },
+          description: "",
+        };
+        await within.publish(topics.unitState, { node: "web-2", unit: "a.service" }, state);
+      }
+      await units.next(({ seq }) => seq === rounds - 1, 20_000);
+      deepEqual(
+        units.messages.map(({ seq }) => seq),
+        Array.from({ length: rounds }, (_, i) => i),
+      );
+      equal(replies.messages.length, rounds);
+      tookMs.sort((a, b) => a - b);
+      const medianMs = tookMs[rounds / 2] ?? 0;
+      ok(medianMs < 400 + noiseMs(), `${medianMs} ms, ${noiseMs()} ms of it the machine's`);
+      const { cutOffs, queuedBytes } = hirte.broker.stats();
+      equal(cutOffs["slow-reader"], 0);
+      ok(queuedBytes < 16 * 1024 * 1024, `${queuedBytes} bytes wait`);
+    });
+  }
+});
