@@ -7,6 +7,7 @@ import { EpochStore } from "../../broker/epoch-store.ts";
 import { Identity } from "../../broker/identity.ts";
 import { JobLog } from "../../broker/job-log.ts";
 import type { BrokerLimits } from "../../broker/limits.ts";
+import type { Authentication } from "../../broker/logins.ts";
 import { Manager } from "../../broker/manager.ts";
 import type { Rights } from "../../broker/rights.ts";
 import { HirteClient } from "../../src/client/hirte-client.ts";
@@ -22,6 +23,11 @@ import { WireClient } from "./wire-client.ts";
 
 /** Password of every user that a test does not give another one. */
 export const usualPassword = "usual password";
+
+const quick: Authentication = {
+  verify: async (user, password) =>
+    password === usualPassword ? { role: "operator", user } : undefined,
+};
 
 /** hirte as it runs where it asks who its clients are: broker, manager and users, on a port of the loopback. */
 export class AskingHirte {
@@ -54,8 +60,15 @@ export class AskingHirte {
   /** `isAsking`: whether it asks at all. */
   static async start(
     isAsking = true,
-    { level = "debug", limits = {} }: { level?: LogLevel; limits?: Partial<BrokerLimits> } = {},
+    options: {
+      readonly level?: LogLevel;
+      readonly limits?: Partial<BrokerLimits>;
+      readonly maxJobsPerUser?: number;
+      /** Instead of passwords that are looked at, which takes its time: whoever shows the usual one is an operator. */
+      readonly isQuick?: boolean;
+    } = {},
   ): Promise<AskingHirte> {
+    const { level = "debug", limits = {}, maxJobsPerUser = 10_000, isQuick = false } = options;
     const directory = mkdtempSync(join(tmpdir(), "hirte-test-"));
     const logged: string[] = [];
     const log = createLog({
@@ -69,7 +82,7 @@ export class AskingHirte {
       port: 0,
       log,
       limits,
-      ...(isAsking ? { authentication: identity.authentication } : {}),
+      ...(isAsking ? { authentication: isQuick ? quick : identity.authentication } : {}),
     });
     const opened = JobLog.open({ directory, log });
     const manager = new Manager({
@@ -83,6 +96,7 @@ export class AskingHirte {
       version: "1.2.3",
       clock: systemClock,
       log,
+      maxJobsPerUser,
       ...(isAsking ? { identities: identity.identities(broker) } : {}),
       onFatal: (error) => {
         throw error;

@@ -127,3 +127,27 @@ describe("shares of a broker with little room", () => {
     assert.equal(line?.["who"], "node a");
   });
 });
+
+describe("somebody within the process who has enough to read", () => {
+  const broker = useBroker({ limits: { judgeMs: 60_000 } });
+
+  it("[REQ-QUOTA-2] has those outside wait, and misses nothing", async () => {
+    const within = new WireClient(broker().broker.inMemoryStream());
+    await within.connect();
+    await within.subscribe("hirte/v1/nodes/n1/reports");
+    within.stopReading();
+    const publisher = await broker().client();
+    const payload = Buffer.alloc(8 * 1024);
+    const count = 200;
+    for (let i = 0; i < count; i++) publisher.publish("hirte/v1/nodes/n1/reports", payload);
+    const stats = () => broker().broker.stats();
+    await broker().until(() => stats().quotas.waits.packets > 0);
+    // Many times the turns of the event loop in which all of them are taken otherwise.
+    for (let i = 0; i < 500; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+    const { messagesIn } = stats().traffic.socket;
+    assert.ok(messagesIn < count / 2, `${messagesIn} were taken`);
+    within.stream.resume();
+    await within.until(() => within.messages.length === count);
+    await publisher.ping();
+  });
+});

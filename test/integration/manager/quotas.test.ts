@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { randomId } from "../../../src/core/ids.ts";
 import type { Link } from "../../../src/mqtt/link.ts";
 import { tcpStream } from "../../../src/mqtt/link.ts";
+import type { UnitJobRequest } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topics } from "../../../src/protocol/topics.ts";
 import { AskingHirte, usualPassword } from "../../support/asking-hirte.ts";
 import { Flood } from "../../support/flood.ts";
@@ -12,7 +13,7 @@ import { useMachineNoise } from "../../support/machine-noise.ts";
 
 type Order = Omit<FloodOrder, "port" | "connections" | "username" | "password">;
 
-/** What mallory does as fast as it can, on four connections. */
+/** What mallory does as fast as it can, on sixty connections. */
 const floods: Readonly<Record<string, Order>> = {
   "questions to hirte": {
     kind: "publish",
@@ -51,7 +52,7 @@ describe("a flood of one user", function () {
   let link: Link;
 
   beforeEach(async () => {
-    hirte = await AskingHirte.start(true, { level: "warn" });
+    hirte = await AskingHirte.start(true, { level: "warn", isQuick: true });
     for (const user of ["anna", "mallory"]) await hirte.add(user, "operator");
     await hirte.agent("web-1");
     link = await opened(
@@ -74,12 +75,12 @@ describe("a flood of one user", function () {
       await link.subscribe(replies.subscription, units.subscription);
       const within = await hirte.within();
       flood = await Flood.begin({
-        ...{ port: hirte.broker.port, connections: 4 },
+        ...{ port: hirte.broker.port, connections: 60 },
         ...{ username: "mallory", password: usualPassword, ...order },
       });
       const bytesIn = () => hirte.broker.stats().traffic.socket.bytesIn;
       const before = bytesIn();
-      await until(() => bytesIn() > before + 50_000);
+      await until(() => hirte.broker.stats().clients > 60 && bytesIn() > before + 500_000);
       const tookMs: number[] = [];
       const rounds = 20;
       for (let i = 0; i < rounds; i++) {
@@ -110,4 +111,42 @@ describe("a flood of one user", function () {
       ok(queuedBytes < 16 * 1024 * 1024, `${queuedBytes} bytes wait`);
     });
   }
+});
+
+describe("the open jobs of a user", function () {
+  this.timeout(20_000);
+
+  it("[REQ-QUOTA-10] keep its further requests waiting until one ends, and nobody else's", async () => {
+    const hirte = await AskingHirte.start(true, { level: "warn", maxJobsPerUser: 2 });
+    try {
+      for (const user of ["anna", "mallory"]) await hirte.add(user, "operator");
+      const commands = await hirte.agent("web-1");
+      const link = await hirte.within();
+      const replies = new Inbox(topics.reply, { user: "mallory" });
+      const others = new Inbox(topics.reply, { user: "anna" });
+      await link.subscribe(replies.subscription, others.subscription);
+      const ask = async (user: string) => {
+        const id = randomId();
+        const request: UnitJobRequest = { id, unit: "a.service" };
+        const start = { user, node: "web-1", verb: "start" };
+        await link.publish(topics.request, start, request);
+        return id;
+      };
+      const ids = [await ask("mallory"), await ask("mallory"), await ask("mallory")];
+      const other = await ask("anna");
+      await others.next(({ id }) => id === other);
+      const accepted = () => replies.messages.map(({ id, status }) => [id, status]);
+      deepEqual(accepted(), [
+        [ids[0], "accepted"],
+        [ids[1], "accepted"],
+      ]);
+      const { session } = await commands.next(({ id }) => id === ids[0]);
+      const report = { session, id: ids[0] ?? "", kind: "finished", result: "done" } as const;
+      await link.publish(topics.report, { node: "web-1" }, report);
+      await replies.next(({ id }) => id === ids[2]);
+      deepEqual(accepted()[2], [ids[2], "accepted"]);
+    } finally {
+      await hirte.stop();
+    }
+  });
 });
