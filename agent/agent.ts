@@ -1,8 +1,10 @@
+import type { Limits } from "../src/config/agent.ts";
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import {
   type AnySubscription,
+  type Credentials,
   type Delivery,
   type Link,
   type StreamFactory,
@@ -23,11 +25,13 @@ import { Instance } from "./instance.ts";
 import { Ledger } from "./ledger.ts";
 import { ManagerLoss, type ManagerLossOptions } from "./manager-loss.ts";
 import { ManagerTime } from "./manager-time.ts";
+import { OwnLimits } from "./own-limits.ts";
 import type {
   ActionPort,
   BootClock,
   JournalPort,
   LogsPort,
+  NamesPort,
   ProcessPort,
   QueryPort,
   RunPort,
@@ -50,6 +54,8 @@ export interface AgentOptions {
   readonly links: readonly StreamFactory[];
   /** What the log calls them, in the same order. */
   readonly linkNames?: readonly string[];
+  /** As whom it comes there. Default: as nobody. */
+  readonly credentials?: Credentials | undefined;
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
   readonly runs: RunPort;
@@ -58,6 +64,9 @@ export interface AgentOptions {
   readonly processes: ProcessPort;
   readonly journal: JournalPort;
   readonly logs: LogsPort;
+  readonly names: NamesPort;
+  /** What may be asked of this node; absent: everything. */
+  readonly limits?: Limits;
   readonly bootClock: BootClock;
   /** 128 bits each, in lower case hexadecimal. */
   readonly machine: { readonly machineId: string; readonly bootId: string };
@@ -93,6 +102,7 @@ export class Agent {
   readonly #epochs: EpochMemory;
   readonly #time: ManagerTime;
   readonly #ledger: Ledger;
+  readonly #limits: OwnLimits;
   readonly #executor: Executor;
   readonly #publisher: UnitPublisher;
   readonly #desk: QueryDesk;
@@ -125,16 +135,20 @@ export class Agent {
       bootClock,
       log,
     });
+    this.#limits = new OwnLimits({ limits: options.limits ?? {}, names: options.names });
+    const limits = this.#limits;
     const report = (said: Parameters<Session["report"]>[0]) => void this.#session?.report(said);
-    this.#desk = new QueryDesk({ ...options, report });
+    this.#desk = new QueryDesk({ ...options, limits, report });
     this.#streams = new StreamDesk({
       ...options,
+      limits,
       report,
       publish: (params, message) =>
         this.#publish((to) => to.publish(topics.stream, params, message)),
     });
     this.#executor = new Executor({
       ...options,
+      limits,
       ledger: this.#ledger,
       time: this.#time,
       report,
@@ -206,6 +220,11 @@ export class Agent {
     this.#loss?.stop();
     this.#loss = managerLoss && new ManagerLoss({ ...this.#options, ...managerLoss });
     this.#loss?.start();
+  }
+
+  /** What may be asked of this node, from now on. What was begun goes on. */
+  setLimits(limits: Limits): void {
+    this.#limits.set(limits);
   }
 
   /** Leaves with a goodbye, within about a second and a half. Jobs go on in systemd, for a successor to take up. */

@@ -19,6 +19,7 @@ import type { Ledger } from "./ledger.ts";
 import type { ManagerTime } from "./manager-time.ts";
 import { Observer } from "./observer.ts";
 import type { Outcome } from "./outcome.ts";
+import type { OwnLimits } from "./own-limits.ts";
 import type {
   ActionPort,
   BootClock,
@@ -40,6 +41,7 @@ export interface ExecutorOptions {
   readonly systemd: SystemdPort;
   readonly actions: ActionPort;
   readonly runs: RunPort;
+  readonly limits: OwnLimits;
   /** Opens the stream of a command's output. */
   readonly openStream: RunContext["openStream"];
   readonly units: UnitSource;
@@ -90,7 +92,10 @@ export class Executor {
       clock: options.clock,
       time: options.time,
       isReady: () => this.#systemd.isAvailable && this.#calls.size < maxCalls,
+      check: ({ id, call }) => options.limits.check(id, call),
+      revision: () => options.limits.revision,
       begin: (command) => this.#begin(command),
+      refuse: ({ id, call }, error) => this.#refuse(id, error, call),
       expire: (command) => this.#expire(command),
     });
     this.#repeater = new ReportRepeater({
@@ -188,6 +193,7 @@ export class Executor {
     const { startBy, endBy } = command;
     try {
       const asked = askedBy(command);
+      this.#options.limits.checkAsked(id, asked.call);
       if (startBy === undefined) {
         throw new HirteError(
           "bad-request",
@@ -202,7 +208,7 @@ export class Executor {
       });
     } catch (error) {
       if (!isHirteError(error)) throw error;
-      this.#end(id, { result: "failed", problem: { code: error.code, message: error.message } });
+      this.#refuse(id, error);
     }
   }
 
@@ -243,7 +249,8 @@ export class Executor {
 
   #begin(command: JobCommand): void {
     const { id, endBy, order = {} } = command;
-    const { time, bootClock } = this.#options;
+    const { time, bootClock, limits } = this.#options;
+    const { revision } = limits;
     const call: Call = {
       ...command.call,
       // On the boot clock, so that it stays the same moment under another manager.
@@ -257,7 +264,12 @@ export class Executor {
     this.#log.debug({ jobId: id, verb: call.verb, unit: call.unit }, "systemd is called");
     // The last look at the clock is taken when the bytes leave: until then the call may wait for others,
     // and the process or the machine may stand still.
-    const mayLeave = () => !this.#isStopped && time.mayBegin(latestBegin(command)) === "yes";
+    const mayLeave = () => {
+      if (this.#isStopped || time.mayBegin(latestBegin(command)) !== "yes") return false;
+      // Limits that have changed since, too, as far as they can be asked without systemd.
+      if (limits.revision !== revision) limits.checkAsked(id, call);
+      return true;
+    };
     if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
     else if (isRunCall(call)) this.#callRun(id, { call, order }, mayLeave);
     else this.#callAction(id, call, mayLeave);
@@ -321,6 +333,11 @@ export class Executor {
   #onBusBack(): void {
     for (const job of [...this.#jobs.values()]) job.busBack();
     this.#admission.judge();
+  }
+
+  /** It was not begun, and never will be. */
+  #refuse(id: string, { code, message }: HirteError, call?: Call): void {
+    this.#end(id, { result: "failed", problem: { code, message } }, call);
   }
 
   #expire({ id, call }: JobCommand): void {

@@ -3,7 +3,7 @@ import type { Log } from "../src/core/log.ts";
 import type { UnitCall } from "./call.ts";
 import { type JobEffect, type JobInput, type JobState, type StopCause, stepJob } from "./job.ts";
 import type { Observer } from "./observer.ts";
-import { hasFailed, logLines, type Outcome, withLog } from "./outcome.ts";
+import { executionPatienceMs, hasFailed, logLines, type Outcome, withLog } from "./outcome.ts";
 import type {
   BootClock,
   Evidence,
@@ -37,8 +37,6 @@ export interface JobRunnerContext {
 const stopLimitMs = 2000;
 /** How often it is looked whether systemd has executed a unit's program by now. */
 const stageLookMs = 10;
-/** How long that is waited for; systemd lets Type=idle wait 5 s. Then its word is all there is. */
-const stagePatienceMs = 10_000;
 
 /** How a start held. */
 interface Hold {
@@ -260,13 +258,15 @@ export class JobRunner implements Caller {
         const wasPreparing = preparingMs > 0;
         if (stage === "preparing") {
           preparingMs = Math.max(1, clock.monotonicMs() - sinceMs);
-          const isOver = bootClock.bootMs() >= endAtBootMs || preparingMs >= stagePatienceMs;
+          const isOver = bootClock.bootMs() >= endAtBootMs || preparingMs >= executionPatienceMs;
+          // systemd's word is all there is then.
           if (isOver) end(false);
           else endAfter(stageLookMs, look);
           return;
         }
-        // What systemd itself let end is about to be told.
-        if (stage === "gone" && wasPreparing) preparingMs = Number.POSITIVE_INFINITY;
+        // It ended right after the last look: its program did not run, or for less than from one look to the next.
+        const isLate = clock.monotonicMs() - sinceMs - preparingMs > 5 * stageLookMs;
+        if (stage === "gone" && wasPreparing && !isLate) preparingMs = Number.POSITIVE_INFINITY;
         endAfter(settleMs, () => end(false));
       };
       look();

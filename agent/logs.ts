@@ -35,11 +35,14 @@ export class Logs implements LogsPort {
     this.#options = options;
   }
 
-  open(request: LogsRequest): StreamSource {
+  open(
+    request: LogsRequest,
+    mayRead: (unit: string | undefined) => boolean = () => true,
+  ): StreamSource {
     if (request.follow && request.until !== undefined) {
       throw new HirteError("bad-request", "logs: what is followed has no until");
     }
-    return new LogSource(request, this.#options);
+    return new LogSource(request, mayRead, this.#options);
   }
 }
 
@@ -50,6 +53,7 @@ export class Logs implements LogsPort {
  */
 class LogSource implements StreamSource {
   readonly #request: LogsRequest;
+  readonly #mayRead: (unit: string | undefined) => boolean;
   readonly #options: LogsOptions;
   readonly #chunks: AsyncGenerator<Chunk, void, void>;
   #child: JournalChild | undefined;
@@ -57,8 +61,13 @@ class LogSource implements StreamSource {
   #wake: (() => void) | undefined;
   #pause: Timer | undefined;
 
-  constructor(request: LogsRequest, options: LogsOptions) {
+  constructor(
+    request: LogsRequest,
+    mayRead: (unit: string | undefined) => boolean,
+    options: LogsOptions,
+  ) {
     this.#request = request;
+    this.#mayRead = mayRead;
     this.#options = options;
     this.#chunks = this.#read();
   }
@@ -118,7 +127,9 @@ class LogSource implements StreamSource {
       }
       const entries = next.flatMap((line) => entryOf(line, this.#scope) ?? []);
       // --cursor= begins with the entry itself; --after-cursor= skips another one where that is gone.
-      const fresh = entries.filter(({ cursor }) => cursor !== after);
+      const fresh = entries.filter(
+        ({ cursor, entry }) => cursor !== after && this.#mayRead(entry.unit),
+      );
       for (const chunk of chunksOf(fresh)) {
         place = chunk.cursor;
         yield chunk;

@@ -7,6 +7,7 @@ import { type AgentConfig, readAgentConfig } from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
 import type { ConfigSources, ConfigUser } from "../src/config/hirte.ts";
 import { agentKeys } from "../src/config/keys.ts";
+import { credentialsOf } from "../src/config/password-file.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
@@ -18,14 +19,15 @@ import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory, processMark } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
-import { tcpStream } from "../src/mqtt/link.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
 import { AgentBus } from "./dbus/agent-bus.ts";
+import { joinAs, joinHelp, lineFrom } from "./join.ts";
 import { Journal } from "./journal.ts";
 import { systemScope, userScope } from "./journal-scope.ts";
 import { Logs } from "./logs.ts";
 import { procProcesses } from "./processes.ts";
+import { Renewal } from "./renewal.ts";
 import { systemctlIn } from "./systemctl.ts";
 import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
@@ -33,6 +35,8 @@ import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
+import { SystemdUnitNames } from "./systemd-unit-names.ts";
+import { readIdentity, wayTo } from "./tls-files.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 import { findUserManager, machineOfUser } from "./user-manager.ts";
 
@@ -44,10 +48,11 @@ process.exitCode = await main(process.argv.slice(2));
 /** @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration */
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const args = parseDaemonArguments("hirte-agent", argv);
+    const [line, ...rest] = argv[0] === "join" ? wordsOfJoin(argv.slice(1)) : [undefined, ...argv];
+    const args = parseDaemonArguments("hirte-agent", rest);
     switch (args.kind) {
       case "help":
-        process.stdout.write(daemonHelp("hirte-agent"));
+        process.stdout.write(`${daemonHelp("hirte-agent")}${joinHelp}`);
         return 0;
       case "version":
         process.stdout.write(`hirte-agent ${programVersion}\n`);
@@ -55,6 +60,11 @@ async function main(argv: readonly string[]): Promise<number> {
       case "run": {
         const user = args.isUser ? configUser(process.env) : undefined;
         const sources = { file: args.file, flags: args.flags, user };
+        if (line !== undefined) {
+          const given = line === "-" ? await lineFrom(process.stdin) : line;
+          for (const each of await joinAs(given, sources)) process.stdout.write(`${each}\n`);
+          return 0;
+        }
         const reading = readAgentConfig(sources);
         const { logLevel: level, logTarget: target } = reading.config;
         return await run(reading, sources, createLog({ level, target }));
@@ -66,6 +76,18 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** The line to join by, wherever it stands, then the other words. */
+function wordsOfJoin(words: readonly string[]): readonly [string, ...string[]] {
+  const line = words.find((word) => word === "-" || word.startsWith("hirte://"));
+  if (line !== undefined) return [line, ...words.filter((word) => word !== line)];
+  const isHelp = words.some((word) => word === "--help" || word === "-h");
+  if (isHelp) return ["", ...words];
+  throw new HirteError(
+    "bad-argument",
+    "join needs the line that `hirtectl node add NAME` printed on the primary: hirte-agent join 'hirte://…', or hirte-agent join - to have it read from standard input",
+  );
+}
+
 /** Runs until a signal. */
 async function run(
   reading: Reading<AgentConfig>,
@@ -73,6 +95,9 @@ async function run(
   log: Log,
 ): Promise<number> {
   const { config } = reading;
+  const { tls } = config;
+  // What is missing now will be so tomorrow: said once, and not at each attempt to connect.
+  if (tls) readIdentity(tls);
   const ending = new Ending("the agent", log);
   const hangups = new Hangups();
   const user = sources.user && findUserManager(process.env);
@@ -96,8 +121,9 @@ async function run(
   let bus: AgentBus | undefined;
   const agent = new Agent({
     node: config.nodeName,
-    links: config.managers.map(({ host, port }) => tcpStream(host, port)),
+    links: config.managers.map((endpoint) => wayTo(endpoint, config)),
     linkNames: config.managers.map(formatEndpoint),
+    credentials: config.login && credentialsOf(config.login),
     systemd,
     actions: new SystemdActions({
       link,
@@ -111,6 +137,8 @@ async function run(
     processes: procProcesses,
     journal,
     logs: new Logs({ log, scope }),
+    names: new SystemdUnitNames({ link }),
+    limits: config.limits,
     bootClock,
     machine,
     clock: systemClock,
@@ -132,6 +160,7 @@ async function run(
     read: () => readAgentConfig(sources),
     apply: (next) => {
       log.level = next.logLevel;
+      agent.setLimits(next.limits);
       agent.setManagerLoss(next.managerLoss);
       runs.setCommands(next.commands);
     },
@@ -145,6 +174,8 @@ async function run(
   link.open();
   bus?.open();
   const onBus = bus && Promise.race([bus.ready, delay(busPatienceMs, undefined, { ref: false })]);
+  const renewal = tls?.isOwn ? new Renewal({ ...config, tls, clock: systemClock, log }) : undefined;
+  renewal?.start();
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
   const attempted = agent.start();
   hangups.serve(() => reloader.reload());
@@ -152,6 +183,7 @@ async function run(
   await notify("READY=1", { log });
   const status = await ending.asked;
   await Promise.all([notify("STOPPING=1", { log }), agent.stop(), bus?.close()]);
+  renewal?.stop();
   units.stop();
   journal.stop();
   link.close();
@@ -184,7 +216,7 @@ function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefi
       createProxy: (wish) => agent.proxies.create(wish),
       removeProxy: (name) => agent.proxies.remove(name),
       switchManager: (endpoint) =>
-        agent.switchManager(formatEndpoint(endpoint), tcpStream(endpoint.host, endpoint.port)),
+        agent.switchManager(formatEndpoint(endpoint), wayTo(endpoint, config)),
     },
   });
 }

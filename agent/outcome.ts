@@ -94,12 +94,17 @@ export function hadHeld(evidence: Evidence, { settleMs }: OutcomePolicy): boolea
   return isOver && !wasNotExecuted(evidence) && heldMs !== undefined && heldMs >= settleMs;
 }
 
+/** How long is waited for systemd to execute a unit's program; it lets Type=idle wait 5 s. */
+export const executionPatienceMs = 10_000;
+
 /**
- * systemd's own exit statuses between fork and execve (systemd.exec(5), "Process Exit Codes"). However
- * long that took, and the unit was called active meanwhile: its program never ran.
+ * systemd's own exit statuses between fork and execve (systemd.exec(5), "Process Exit Codes"): its program
+ * never ran, though the unit was called active meanwhile. What ran for long has said that itself.
  */
-function wasNotExecuted({ exitCode = 0, serviceType }: Evidence): boolean {
-  return exitCode >= 200 && exitCode <= 245 && serviceType !== "exec";
+function wasNotExecuted({ exitCode = 0, serviceType, heldMs = 0 }: Evidence): boolean {
+  return (
+    exitCode >= 200 && exitCode <= 245 && serviceType !== "exec" && heldMs < executionPatienceMs
+  );
 }
 
 /** The evidence as a report carries it. */

@@ -29,7 +29,7 @@ export interface SystemdPort {
   /**
    * Queues a job (systemd `StartUnit` and its like).
    * @param mayLeave asked once, at the moment the call leaves for systemd, which may be later than
-   *   now; absent: it may leave at any time
+   *   now; absent: it may leave at any time. What it throws is what this fails with: nothing was queued
    * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `not-sent` (nothing was queued);
    *   `dbus-gone`, `deadline` (it is not known whether something was queued)
    */
@@ -52,11 +52,29 @@ export interface SystemdPort {
   status(patterns: readonly string[]): Promise<UnitStatusRow[]>;
 }
 
+/** What names systemd has for a unit. */
+export interface NamesPort {
+  /**
+   * The unit that a name stands for; of a template, what its instances are instances of. A name that
+   * nothing has stands for itself. Changes nothing, but loads what is not loaded.
+   * @throws HirteError `dbus-gone`, `deadline`; `unit-refused`, `no-such-unit` for what can be no name
+   */
+  namesOf(unit: string): Promise<UnitNames>;
+}
+
+/** A unit's names. */
+export interface UnitNames {
+  /** The real one, after its file. */
+  readonly id: string;
+  /** All of them, links that lead to it included. */
+  readonly names: readonly string[];
+}
+
 /** What is done by one call and ends with its answer. */
 export interface ActionPort {
   /**
    * Does it, once, and answers within a minute or two. `mayLeave` is asked once, when the call really
-   * leaves; where it says no, nothing was done.
+   * leaves; where it says no, or throws, nothing was done, and this fails with what it threw.
    * @throws HirteError `no-such-unit`, `unit-masked`, `unit-refused`, `bad-request`, `denied`,
    *   `dbus-error`, `not-sent` (it was not done); `dbus-gone`, `deadline` (it is not known whether it was)
    */
@@ -176,7 +194,8 @@ export interface StreamSource {
 
 /** The node's journal as a stream. */
 export interface LogsPort {
-  open(request: LogsRequest): StreamSource;
+  /** `mayRead`: which entries are shown, by their unit; absent: all. */
+  open(request: LogsRequest, mayRead?: (unit: string | undefined) => boolean): StreamSource;
 }
 
 /** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
@@ -229,7 +248,7 @@ export interface RunPort {
 export interface StartOptions {
   readonly order: RunOrder;
   readonly output?: CommandOutput;
-  /** Asked once, at the moment the call leaves. */
+  /** Asked once, at the moment the call leaves. Where it throws, nothing leaves. */
   readonly mayLeave: () => boolean;
 }
 

@@ -8,8 +8,10 @@ import type {
   UnitStatusRow,
   UnitsRequest,
 } from "../src/protocol/generated/schemas.ts";
-import { findVerb, type VerbName } from "../src/protocol/verbs.ts";
+import { findVerb, type VerbName, verbs } from "../src/protocol/verbs.ts";
+import { isGlob } from "../src/units/glob.ts";
 import { Observer } from "./observer.ts";
+import type { OwnLimits } from "./own-limits.ts";
 import type { JournalPort, QueryPort, SystemdPort } from "./ports.ts";
 
 /** What a query desk is made of. */
@@ -17,6 +19,7 @@ export interface QueryDeskOptions {
   readonly systemd: SystemdPort;
   readonly queries: QueryPort;
   readonly journal: JournalPort;
+  readonly limits: OwnLimits;
   readonly clock: Clock;
   readonly log: Log;
   readonly report: (report: Omit<Report, "session">) => void;
@@ -72,28 +75,38 @@ export class QueryDesk {
         : error.code === "bad-message"
           ? "bad-request"
           : error.code;
-      this.#refuse(id, code, `${verb}: ${messageOf(error)}`);
+      const text = messageOf(error);
+      this.#refuse(id, code, text.startsWith(`${verb}: `) ? text : `${verb}: ${text}`);
     } finally {
       this.#underWay.delete(id);
     }
   }
 
   async #rows(verb: VerbName, { id, args = {} }: Command): Promise<readonly object[]> {
-    const { queries } = this.#options;
+    const { queries, limits } = this.#options;
     const request = { ...args, id };
+    await limits.checkQuestion(verb, unitsIn(check(verbs[verb].requestSchema, request)));
     switch (verb) {
       case "status":
         return this.#statusRows(check("request-units", request));
-      case "is-active":
-        return queries.activeStates(check("request-units", request).units ?? []);
-      case "list-unit-files":
-        return queries.unitFiles(check("request-units", request).units ?? []);
+      case "is-active": {
+        const { units = [] } = check("request-units", request);
+        return this.#shown(units, await queries.activeStates(units));
+      }
+      case "list-unit-files": {
+        const { units = [] } = check("request-units", request);
+        return this.#shown(units, await queries.unitFiles(units));
+      }
       case "is-enabled":
         return queries.fileStates(check("request-unit-names", request).units);
       case "get-default":
         return [await queries.defaultTarget()];
-      case "show":
-        return queries.show(check("request-show", request));
+      case "show": {
+        const wanted = check("request-show", request);
+        const rows = await queries.show(wanted);
+        // Without units they are systemd's own.
+        return wanted.units === undefined ? rows : this.#shown(wanted.units, rows);
+      }
       case "properties":
         return queries.properties(check("request-properties", request));
       case "cat":
@@ -103,8 +116,20 @@ export class QueryDesk {
     }
   }
 
-  async #statusRows({ units, lines = 0 }: UnitsRequest): Promise<UnitStatusRow[]> {
-    const rows = await this.#options.systemd.status(units ?? ["*"]);
+  /** Without the rows of units that only a pattern stands for, and that the node does not let be seen. */
+  async #shown<R extends { readonly unit?: string }>(
+    asked: readonly string[],
+    rows: readonly R[],
+  ): Promise<readonly R[]> {
+    // Units that were named were judged by their names.
+    if (asked.length > 0 && !asked.some(isGlob)) return rows;
+    const isShown = await this.#options.limits.shown(rows.flatMap(({ unit }) => unit ?? []));
+    return rows.filter(({ unit }) => unit !== undefined && isShown(unit));
+  }
+
+  async #statusRows({ units, lines = 0 }: UnitsRequest): Promise<readonly UnitStatusRow[]> {
+    const all = await this.#options.systemd.status(units ?? ["*"]);
+    const rows = await this.#shown(units ?? [], all);
     if (lines === 0) return rows;
     const { clock } = this.#options;
     const untilMs = clock.monotonicMs() + readLogsMs;
@@ -144,6 +169,12 @@ export class QueryDesk {
       problem: { code, message },
     });
   }
+}
+
+function unitsIn(request: object): readonly string[] {
+  const { unit, units }: { unit?: unknown; units?: unknown } = request;
+  // By the schemas of requests, a name, and a list of names and patterns.
+  return [...(unit === undefined ? [] : [unit]), ...((units ?? []) as unknown[])] as string[];
 }
 
 function chunksOf(rows: readonly object[]): object[][] {

@@ -5,6 +5,7 @@ import { type AnySubscription, type Link, subscription } from "../src/mqtt/link.
 import { check } from "../src/protocol/codec.ts";
 import type { Command, Report, StreamMessage } from "../src/protocol/generated/schemas.ts";
 import { topics } from "../src/protocol/topics.ts";
+import type { OwnLimits } from "./own-limits.ts";
 import type { BootClock, LogsPort, StreamSource } from "./ports.ts";
 import { type StreamEnd, StreamRunner, type StreamRunnerOptions } from "./stream-runner.ts";
 
@@ -12,6 +13,7 @@ import { type StreamEnd, StreamRunner, type StreamRunnerOptions } from "./stream
 export interface StreamDeskOptions {
   readonly node: string;
   readonly logs: LogsPort;
+  readonly limits: OwnLimits;
   readonly clock: Clock;
   readonly bootClock: BootClock;
   readonly log: Log;
@@ -52,7 +54,10 @@ export class StreamDesk {
   readonly #options: StreamDeskOptions;
   readonly #open = new Map<string, OpenStream>();
   readonly #over = new Set<string>();
+  /** Not open yet: it is being found out whether the node's limits let them be. */
+  readonly #judged = new Set<string>();
   #link: Link | undefined;
+  #isStopped = false;
 
   constructor(options: StreamDeskOptions) {
     this.#options = options;
@@ -73,8 +78,12 @@ export class StreamDesk {
       if (!known || known.isAnswered) this.#answer(id);
       return;
     }
+    if (this.#judged.has(id)) return;
+    this.#judged.add(id);
     try {
-      const stream = this.#begin(command);
+      const source = await this.#source(command).finally(() => this.#judged.delete(id));
+      if (this.#isStopped) return;
+      const stream = this.#begin(command, source);
       await this.#subscribe(stream.wish);
       stream.isAnswered = true;
       this.#answer(id);
@@ -107,18 +116,18 @@ export class StreamDesk {
 
   /** Ends all streams, and what they read from, without a word: what they read may go on. */
   stop(): void {
+    this.#isStopped = true;
     for (const { runner } of this.#open.values()) runner.stop();
     this.#open.clear();
     this.#link = undefined;
   }
 
-  #begin(command: Command): OpenStream {
-    const { id, user } = command;
+  #begin({ id, user }: Command, open: () => StreamSource): OpenStream {
     if (user === undefined) throw new HirteError("bad-request", "a stream needs a reader");
     return this.#add(
       { id, user },
       {
-        open: () => this.#source(command),
+        open,
         failureCode: "journal-unavailable",
         onEnd: () => undefined,
       },
@@ -165,11 +174,16 @@ export class StreamDesk {
     return stream;
   }
 
-  #source({ id, verb = "", args }: Command): StreamSource {
+  /** What is to be read, as far as the node's limits let it be. @throws HirteError */
+  async #source({ id, verb = "", args }: Command): Promise<() => StreamSource> {
     if (verb !== "logs") {
       throw new HirteError("unknown-verb", `this agent knows no stream "${verb}"`);
     }
-    return this.#options.logs.open(check("request-logs", { ...args, id }));
+    const { logs, limits } = this.#options;
+    const request = check("request-logs", { ...args, id });
+    await limits.checkQuestion(verb, request.units);
+    const { mayRead, units } = await limits.reading(request.units);
+    return () => logs.open({ ...request, ...(units ? { units: [...units] } : {}) }, mayRead);
   }
 
   /** Listens to the reader, and says so. */

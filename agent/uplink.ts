@@ -2,7 +2,12 @@ import type { Clock, Timer } from "../src/core/clock.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import { backoffMs } from "../src/core/retry.ts";
-import { type AnySubscription, Link, type StreamFactory } from "../src/mqtt/link.ts";
+import {
+  type AnySubscription,
+  type Credentials,
+  Link,
+  type StreamFactory,
+} from "../src/mqtt/link.ts";
 import { encode } from "../src/protocol/codec.ts";
 import type { Gone } from "../src/protocol/generated/schemas.ts";
 import { topicOf, topics } from "../src/protocol/topics.ts";
@@ -17,6 +22,8 @@ export interface UplinkOptions {
   readonly links: readonly StreamFactory[];
   /** What the log calls them, in the same order. */
   readonly linkNames: readonly string[];
+  /** As whom it comes there; absent: as nobody. */
+  readonly credentials?: Credentials | undefined;
   readonly subscriptions: readonly AnySubscription[];
   /** Longest pause between two attempts to connect. */
   readonly reconnectMaxMs: number;
@@ -82,6 +89,7 @@ export class Uplink {
     const { clock, log, reconnectMaxMs, subscriptions } = this.#options;
     const link: Link = new Link({
       servers: [() => this.#stream()],
+      ...this.#options.credentials,
       clientId: () => `${this.#options.node}.${randomId()}`,
       will: () => {
         this.#options.instance.renew();

@@ -65,6 +65,20 @@ export class AllowedNodesFile {
   }
 
   /**
+   * As `read`, and puts nothing right: hirte may be running, and about to write.
+   * @throws HirteError `bad-state`
+   */
+  peek(): Kept | undefined {
+    // The copy is written first: while the file can be read it alone counts.
+    const file = read(this.path);
+    const copy = read(this.#copyPath);
+    if (file.kind === "kept") return file.kept;
+    if (copy.kind === "kept") return copy.kept;
+    if (file.kind === "none" && copy.kind === "none") return undefined;
+    throw this.#lost(file, copy);
+  }
+
+  /**
    * Writes it; what is read from then on is this, or, when it throws, what was there before.
    * @throws when the disk does not take it
    */

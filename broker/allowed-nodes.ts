@@ -2,6 +2,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { writeStateFile } from "../src/core/state-file.ts";
 import { AllowedNodesFile, type Kept } from "./allowed-nodes-file.ts";
+import type { HolderOf } from "./name-holders.ts";
 
 /** Somebody wants nodes allowed, or no longer. */
 export interface AllowanceRequest {
@@ -21,12 +22,23 @@ const maxServed = 256;
 export class AllowedNodes {
   readonly #file: AllowedNodesFile;
   readonly #log: Log;
+  readonly #onChange: () => void;
+  readonly #holderOf: HolderOf;
   #configured: readonly string[] = [];
   #kept: Kept;
 
-  private constructor(file: AllowedNodesFile, log: Log) {
+  private constructor(
+    file: AllowedNodesFile,
+    log: Log,
+    ports: {
+      readonly onChange: () => void;
+      readonly holderOf: HolderOf;
+    },
+  ) {
     this.#file = file;
     this.#log = log;
+    this.#onChange = ports.onChange;
+    this.#holderOf = ports.holderOf;
     this.#kept = file.read() ?? nothingKept;
   }
 
@@ -40,21 +52,29 @@ export class AllowedNodes {
     readonly log: Log;
     /** Tests fill the disk here. */
     readonly write?: typeof writeStateFile;
+    /** Others may join than before, perhaps. Must not throw. */
+    readonly onChange?: () => void;
+    /** Who else has a name that no node is to be allowed by then, in words: "a user". Default: nobody. */
+    readonly holderOf?: HolderOf;
   }): AllowedNodes {
-    const allowed = new AllowedNodes(new AllowedNodesFile(options), options.log);
+    const { log, onChange = () => undefined, holderOf = () => undefined } = options;
+    const allowed = new AllowedNodes(new AllowedNodesFile(options), log, { onChange, holderOf });
     allowed.configure(options.configured);
     return allowed;
   }
 
   /** All that may join, those of the files first. */
   get names(): readonly string[] {
-    const off = new Set(this.#kept.disallowed);
-    const names = [...this.#configured, ...this.#kept.allowed];
-    return [...new Set(names)].filter((name) => !off.has(name));
+    return namesOf(this.#configured, this.#kept);
   }
 
   /** AllowedNodeNames= as it is from now on. What the files say by now need not be remembered. */
   configure(configured: readonly string[]): void {
+    this.#configure(configured);
+    this.#onChange();
+  }
+
+  #configure(configured: readonly string[]): void {
     this.#configured = configured;
     const kept = withoutSaying(this.#kept, configured);
     if (kept.allowed.length + kept.disallowed.length > 0) {
@@ -79,7 +99,7 @@ export class AllowedNodes {
   /**
    * Allows nodes, or takes them off; on disk before it returns.
    * @returns the nodes of which something has changed
-   * @throws HirteError `no-such-node`, `not-saved`; nothing was changed then
+   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`; nothing was changed then
    */
   serve({ user, id, nodes, isAllowed }: AllowanceRequest): readonly string[] {
     const key = `${user} ${id}`;
@@ -88,6 +108,7 @@ export class AllowedNodes {
     const changed = nodes.filter((node) => before.has(node) !== isAllowed);
     const strangers = nodes.filter((node) => !before.has(node) && !this.#isKnown(node));
     if (!isAllowed && strangers.length > 0) throw noSuchNode(strangers);
+    if (isAllowed) this.#checkNames(nodes);
     const said = new Set(nodes);
     const others = (names: readonly string[]) => names.filter((name) => !said.has(name));
     const { allowed, disallowed, served } = this.#kept;
@@ -109,12 +130,41 @@ export class AllowedNodes {
       );
     }
     this.#kept = next;
+    this.#onChange();
     return changed;
+  }
+
+  #checkNames(nodes: readonly string[]): void {
+    for (const node of nodes) {
+      const holder = this.#holderOf(node);
+      if (holder === undefined) continue;
+      throw new HirteError(
+        "bad-request",
+        `${node} is ${holder}, and the broker knows names alone: give the node another name; nothing was changed`,
+      );
+    }
   }
 
   #isKnown(node: string): boolean {
     return this.#configured.includes(node) || this.#kept.disallowed.includes(node);
   }
+}
+
+/**
+ * The names of all that may join, of a hirte that perhaps runs: nothing is written.
+ * @throws HirteError `bad-state` when it is not known what was said
+ */
+export function peekAllowedNodes(options: {
+  readonly directory: string;
+  readonly configured: readonly string[];
+  readonly log: Log;
+}): readonly string[] {
+  return namesOf(options.configured, new AllowedNodesFile(options).peek() ?? nothingKept);
+}
+
+function namesOf(configured: readonly string[], { allowed, disallowed }: Kept): readonly string[] {
+  const off = new Set(disallowed);
+  return [...new Set([...configured, ...allowed])].filter((name) => !off.has(name));
 }
 
 /** Without what says no more than the files do. */

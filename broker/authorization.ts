@@ -1,3 +1,4 @@
+import { isLocalUser } from "../src/core/uid-proof.ts";
 import { canMatch, findTopic, type Party, type TopicRow, topics } from "../src/protocol/topics.ts";
 import type { Principal } from "./principal.ts";
 
@@ -101,6 +102,9 @@ function isOneOf(
   principal: Principal,
   params: Readonly<Record<string, string>>,
 ): boolean {
+  // Whoever has proven nothing cannot be told from others, but it is none of those who always prove who they are.
+  const isForLocal = parties.includes("client") && isLocalUser(params["user"] ?? "");
+  if (principal.role === "unproven" && isForLocal) return false;
   if (isUnbounded(principal) || parties.includes("anyone")) return true;
   if (!parties.includes(partyOf(principal))) return false;
   const own = paramsOf(principal);

@@ -3,24 +3,28 @@ import type { Duplex } from "node:stream";
 import { type Clock, systemClock } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { type Account, Accounts } from "./accounts.ts";
+import { isLocalUser } from "../src/core/uid-proof.ts";
+import { Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
+import { ArrivalPace, SilentOnes } from "./arrivals.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
-import { Bucket } from "./bucket.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
 import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
 import { JudgesClock } from "./liveness.ts";
+import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { PacketTurns } from "./packet-turns.ts";
+import type { ServerCredentials } from "./pki/setup.ts";
+import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
-import { shareNameOf } from "./quota.ts";
 import { QuotaBook, type QuotaCounts } from "./quota-book.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
+import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
@@ -28,13 +32,21 @@ const maxClientIdLength = 256;
 
 /** What CONNECT is answered where a client does not prove who it is (MQTT 3.1.1 table 3.1). */
 const loginRefusals = {
-  missing: { returnCode: 5, detail: "it shows no user and password" },
+  missing: { returnCode: 5, detail: "it shows no certificate, nor user and password" },
   wrong: { returnCode: 4, detail: "user or password is wrong" },
   busy: {
     returnCode: 3,
     detail: "too many passwords of its address, or in all, wait to be looked at",
   },
 } as const satisfies Readonly<Record<LoginFailure, Refusal>>;
+/** How connections are made with TLS. */
+export interface BrokerTls {
+  readonly credentials: ServerCredentials;
+  /** Judges certificates of clients, at every CONNECT anew. */
+  readonly vouch: Vouch;
+  /** Serves connections that ask for HTTP; absent: nobody does. */
+  readonly serveHttp?: (arrival: TlsArrival) => void;
+}
 
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
@@ -46,7 +58,12 @@ export interface BrokerOptions {
   readonly clock?: Clock;
   /** Default: `authorizeByTable`. */
   readonly authorize?: Authorize;
-  /** Whoever does not prove by its transport who it is shows user and password. Absent: nobody is asked. */
+  /** Absent: connections are plain. */
+  readonly tls?: BrokerTls;
+  /**
+   * Whoever does not prove by its transport who it is shows user and password. Absent: over plain connections
+   * nobody is asked, and over TLS nobody comes in without a certificate.
+   */
   readonly authentication?: Authentication;
   /** Where it is counted who went beyond a share. Default: one of its own. */
   readonly quotas?: QuotaBook;
@@ -96,21 +113,25 @@ export class Broker {
   readonly #store: RetainedStore;
   readonly #core: AedesCore;
   readonly #servers: Server[] = [];
+  readonly #options: BrokerOptions;
+  readonly #clock: Clock;
+  readonly #door: TlsDoor | undefined;
+  /** What clients that came by TLS have shown. */
+  readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
-  readonly #clock: Clock;
   readonly #quotas: QuotaBook;
-  readonly #accounts = new Accounts();
   readonly #turns: PacketTurns;
+  readonly #accounts: Accounts;
   readonly #inProcess = new Set<Connection>();
-  /** Of those who have not said CONNECT, by address. */
-  readonly #awaiting = new Map<string, Set<Connection>>();
-  /** CONNECTs, by address. */
-  readonly #connects = new Map<string, Bucket>();
+  /** Those who have not said CONNECT. */
+  readonly #silent = new SilentOnes<Connection>();
+  readonly #connects: ArrivalPace;
+  readonly #handshakes: ArrivalPace;
   readonly #logins: Logins | undefined;
+  #local: LocalAuthentication | undefined;
   readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
-  #queuedBytes = 0;
   readonly #traffic = noTraffic();
   #isClosed = false;
 
@@ -130,17 +151,24 @@ export class Broker {
     this.#store = parts.store;
     this.#core = parts.core;
     const { authentication, log, clock = systemClock } = parts.options;
+    this.#options = parts.options;
+    this.#clock = clock;
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
-    this.#clock = clock;
-    this.#quotas = parts.quotas;
-    const { batchPackets, batchBytes, roundPackets, roundBytes } = parts.limits;
+    const { limits, quotas } = parts;
+    this.#quotas = quotas;
+    const { batchPackets, batchBytes, roundPackets, roundBytes, share } = limits;
     this.#turns = new PacketTurns({
       each: { packets: batchPackets, bytes: batchBytes },
       all: { packets: roundPackets, bytes: roundBytes },
       isPaused: () => this.#isInboxFull(),
-      onWait: () => this.#quotas.waited("packets"),
+      onWait: () => quotas.waited("packets"),
     });
+    this.#accounts = new Accounts({ limits, quotas, turns: this.#turns });
+    const pace = { patienceMs: share.connectPatienceMs, clock, quotas };
+    this.#connects = new ArrivalPace({ ...pace, kind: "connects", limits: share.connects });
+    this.#handshakes = new ArrivalPace({ ...pace, kind: "handshakes", limits: share.handshakes });
+    this.#door = this.#makeDoor();
   }
 
   /**
@@ -167,6 +195,7 @@ export class Broker {
     const broker = new Broker({ options, limits, authorize, incidents, store, core, quotas });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     broker.#judge.start((nowMs) => {
+      broker.#door?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
       broker.#lookAround();
     });
@@ -187,15 +216,14 @@ export class Broker {
     return near;
   }
 
+  /** From now on connections by the operators' socket may prove who they are; before, none does. */
+  set local(local: LocalAuthentication) {
+    this.#local = local;
+  }
+
   /** Takes a connection over a socket from a listener of somebody else's, with what its transport proves. */
   accept(transport: Duplex, peer: Peer): void {
-    if (this.#sockets >= this.#limits.maxConnections && !this.#makeRoom()) {
-      transport.on("error", () => undefined);
-      transport.destroy();
-      this.#incidents.cutOff("no-room", peer, `${this.#sockets} are open`);
-      return;
-    }
-    this.#add(transport, peer, this.#limits);
+    if (this.#hasRoom(transport, peer.address)) this.#add(transport, peer, this.#limits);
   }
 
   /**
@@ -217,6 +245,27 @@ export class Broker {
     }
   }
 
+  /**
+   * What TLS connections are shown from now on; those there are stay.
+   * @throws when it is of no use to TLS; the former one stays then
+   */
+  setCredentials(credentials: ServerCredentials): void {
+    this.#door?.setCredentials(credentials);
+  }
+
+  /**
+   * Judges the certificates of all connections again; one that counts no longer ends its connection: at once, or
+   * in a moment, when it has read why.
+   */
+  judgeCertificates(when: "at-once" | "soon" = "at-once"): void {
+    for (const connection of this.#connections) {
+      const vouched = this.#vouchedFor(connection);
+      if (!vouched || !("problem" in vouched)) continue;
+      if (when === "at-once") connection.cut("revoked", vouched.problem);
+      else connection.turnOut("revoked");
+    }
+  }
+
   stats(): BrokerStats {
     let clients = 0;
     for (const connection of this.#connections) if (connection.isUp) clients++;
@@ -226,7 +275,7 @@ export class Broker {
       subscriptions: this.#core.subscriptions,
       retainedMessages: this.#store.size,
       retainedBytes: this.#store.bytes,
-      queuedBytes: this.#queuedBytes,
+      queuedBytes: this.#accounts.queuedBytes,
       cutOffs: this.#incidents.cutOffs,
       bytesCutOff: this.#incidents.bytesCutOff,
       droppedMessages: this.#incidents.droppedMessages,
@@ -246,6 +295,7 @@ export class Broker {
     const stopped = this.#servers.map(
       (server) => new Promise<void>((resolve) => server.close(() => resolve())),
     );
+    this.#door?.close();
     for (const connection of [...this.#connections]) connection.cut("closing");
     await this.#core.close();
     await Promise.all(stopped);
@@ -274,29 +324,98 @@ export class Broker {
   }
 
   #accept(socket: Socket): void {
-    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
-    this.accept(socket, { address, via: "plain" });
+    const host = socket.remoteAddress ?? "unknown";
+    const address = `${host}:${socket.remotePort ?? 0}`;
+    if (!this.#door) {
+      this.accept(socket, { address, via: "plain" });
+      return;
+    }
+    const delayMs = this.#handshakes.delayMs(host);
+    if (delayMs === undefined) {
+      this.#turnAway(
+        socket,
+        "over-share",
+        { address },
+        "its address connects more often than it may",
+      );
+      return;
+    }
+    if (!this.#hasRoom(socket, address)) return;
+    // From here on it is one thing after another, and one socket.
+    this.#sockets++;
+    socket.once("close", () => this.#sockets--);
+    this.#door.admit(socket, delayMs);
+  }
+
+  #makeDoor(): TlsDoor | undefined {
+    const { tls } = this.#options;
+    return (
+      tls &&
+      new TlsDoor({
+        credentials: tls.credentials,
+        handshakeTimeoutMs: this.#limits.connectTimeoutMs,
+        maxHandshakes: this.#limits.maxHandshakes,
+        nowMs: () => this.#judge.nowMs(),
+        clock: this.#clock,
+        onMqtt: (arrival) => this.#enter(arrival),
+        onHttp: (arrival) => {
+          if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
+          else arrival.socket.destroy();
+        },
+        onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
+      })
+    );
+  }
+
+  /** A connection whose handshake is over. */
+  #enter({ socket, address, shown }: TlsArrival): void {
+    const vouched = shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+    const peer: Peer = {
+      address,
+      via: "tls",
+      ...(vouched && "node" in vouched ? { proven: { role: "agent", node: vouched.node } } : {}),
+    };
+    const connection = this.#add(socket, peer, this.#limits);
+    if (shown) this.#shown.set(connection, shown);
+  }
+
+  /** Whose certificate a connection has shown, as of now; undefined: none. */
+  #vouchedFor(connection: Connection): Vouched | undefined {
+    const shown = this.#shown.get(connection);
+    return shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+  }
+
+  /** Whether another connection may be; if not, it is ended. */
+  #hasRoom(transport: Duplex, address: string): boolean {
+    if (this.#sockets < this.#limits.maxConnections || this.#makeRoom()) return true;
+    this.#turnAway(transport, "no-room", { address }, `${this.#sockets} are open`);
+    return false;
+  }
+
+  #turnAway(
+    transport: Duplex,
+    reason: CutReason,
+    peer: { readonly address: string },
+    detail: string,
+  ): void {
+    transport.on("error", () => undefined);
+    transport.destroy();
+    this.#incidents.cutOff(reason, peer, detail);
   }
 
   /** Whoever holds a connection open without a word gives way, first of the address that holds most of them. */
   #makeRoom(): boolean {
-    let most: Set<Connection> | undefined;
-    for (const waiting of this.#awaiting.values())
-      if (waiting.size > (most?.size ?? 0)) most = waiting;
-    for (const connection of most ?? []) {
-      if (!connection.isAwaitingConnect) continue;
-      connection.cut("no-connect", "its place was needed");
-      return true;
-    }
-    return false;
+    if (this.#door?.giveWay()) return true;
+    const greediest = this.#silent.greediest();
+    greediest?.cut("no-connect", "its place was needed");
+    return greediest !== undefined;
   }
 
   /** Once a second: nothing that was forgotten to be told of stands still for longer. */
   #lookAround(): void {
-    this.#turns.goOn({ evenIfPaused: true });
-    const nowMs = this.#clock.monotonicMs();
-    for (const [host, bucket] of this.#connects)
-      if (bucket.isFull(nowMs)) this.#connects.delete(host);
+    this.#turns.goOnAnyway();
+    this.#connects.tidy();
+    this.#handshakes.tidy();
   }
 
   /** Whether those within the process have enough to read as it is: the manager above all. */
@@ -305,7 +424,7 @@ export class Broker {
     return false;
   }
 
-  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): void {
+  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
     const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
@@ -319,26 +438,26 @@ export class Broker {
       clock: this.#clock,
     });
     this.#connections.add(connection);
+    if (isCounted(peer)) this.#sockets++;
     if (isInProcess) this.#inProcess.add(connection);
-    else {
-      this.#sockets++;
-      const host = hostOf(address);
-      const waiting = this.#awaiting.get(host) ?? new Set();
-      this.#awaiting.set(host, waiting.add(connection));
-    }
+    else this.#silent.add(connection);
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
+    return connection;
   }
 
   readonly #host: ConnectionHost = {
     identify: (connection, facts) => this.#identify(connection, facts),
     admit: (connection, facts) => this.#admit(connection, facts),
     attach: (connection, stream) => this.#core.attach(connection, stream),
-    queued: (connection, deltaBytes) => this.#queued(connection, deltaBytes),
+    queued: (connection, deltaBytes) => this.#accounts.queued(connection, deltaBytes),
     taken: (connection) => {
       if (connection.isInProcess) this.#turns.goOn();
     },
-    delayMs: (connection) => this.#delayMs(connection),
+    spoken: (connection) => {
+      this.#silent.delete(connection);
+      return this.#connects.delayMs(connection.host);
+    },
     cutOff: (connection, reason, detail) => {
       const { address, queuedBytes, clientId } = connection;
       const peer = { address, queuedBytes, clientId };
@@ -351,12 +470,18 @@ export class Broker {
     connection: Connection,
     { username: user, password }: ConnectFacts,
   ): Identity | Promise<Identity> {
+    const refusal = this.#certificateProblem(connection);
+    if (refusal) return { kind: "refusal", refusal };
+    if (!this.#logins && connection.peer.via === "tls") return this.#refuseLogin("missing");
+    if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
+      return this.#identifyLocal(user, password);
+    }
     if (!this.#logins) {
       const principal = { role: "unproven", ...(user === undefined ? {} : { user }) } as const;
       return { kind: "principal", principal };
     }
     if (user === undefined || password === undefined) return this.#refuseLogin("missing");
-    const address = hostOf(connection.address);
+    const { host: address } = connection;
     return this.#logins
       .prove({ user, password: password.toString("utf8"), address }, connection)
       .then((outcome) => {
@@ -365,15 +490,24 @@ export class Broker {
       });
   }
 
-  #refuseLogin(failure: LoginFailure): Identity {
+  async #identifyLocal(user: string | undefined, password: Buffer | undefined): Promise<Identity> {
+    if (user === undefined || password === undefined) return this.#refuseLogin("missing");
+    if (!this.#local) return this.#refuseLogin("busy", "hirte does not look at who it is yet");
+    const outcome = await this.#local.prove(user, password.toString("utf8"));
+    return outcome.kind === "principal" ? outcome : this.#refuseLogin(outcome.kind, outcome.detail);
+  }
+
+  #refuseLogin(failure: LoginFailure, detail?: string): Identity {
     this.#loginFailures[failure]++;
-    return { kind: "refusal", refusal: { ...loginRefusals[failure], reason: "login-failed" } };
+    const refusal = { ...loginRefusals[failure], ...(detail === undefined ? {} : { detail }) };
+    return { kind: "refusal", refusal: { ...refusal, reason: "login-failed" } };
   }
 
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { will, isClean } = facts;
-    this.#forgetWaiting(connection);
     const { clientId } = connection;
+    const revoked = this.#certificateProblem(connection);
+    if (revoked) return revoked;
     // [MQTT-3.1.3-8]
     if (facts.clientId === "" && !isClean) {
       return { returnCode: 2, detail: "without a client id no session can be kept" };
@@ -387,104 +521,43 @@ export class Broker {
         return { returnCode: 5, detail: `will on ${will.topic}: ${denialReasons[verdict.reason]}` };
       }
     }
-    const overShare = this.#open(connection);
-    if (overShare) return overShare;
     // [MQTT-3.1.4-2]
     const before = this.#byClientId.get(clientId);
     if (before && !isSamePrincipal(before.principal, connection.principal)) {
       return { returnCode: 2, detail: "its client id is somebody else's, who is connected" };
     }
+    const overShare = this.#accounts.open(connection, before);
+    if (overShare) return overShare;
     before?.cut("taken-over", `by ${connection.address}`);
     this.#byClientId.set(clientId, connection);
     return undefined;
   }
 
-  /** Counts a connection to its account. @returns why there is no room in it */
-  #open(connection: Connection): Refusal | undefined {
-    const host = hostOf(connection.address);
-    const name = shareNameOf(connection.principal, { host, node: connection.node });
-    if (name === undefined) return undefined;
-    const account = this.#accounts.of(name);
-    const { connections: ofShare, nodeConnections } = this.#limits.share;
-    const most =
-      connection.node === undefined
-        ? (ofShare ?? Math.ceil(this.#limits.maxConnections / 2))
-        : nodeConnections;
-    if (account.connections.size >= most) {
-      this.#quotas.refused("connections", name, { connections: account.connections.size });
-      if (connection.node === undefined) {
-        const detail = `${name} has ${most} connections, as many as it may: try again when some have ended`;
-        return { returnCode: 3, detail, reason: "over-share" };
-      }
-      // An agent's newest connection is the one that it uses.
-      const [oldest] = account.connections;
-      oldest?.cut("gave-way", name);
-    }
-    this.#accounts.join(account, connection);
-    connection.takeTurns(this.#turns, account);
-    return undefined;
-  }
-
-  #delayMs({ address }: Connection): number | undefined {
-    const host = hostOf(address);
-    const { connects, connectPatienceMs } = this.#limits.share;
-    const nowMs = this.#clock.monotonicMs();
-    const bucket = this.#connects.get(host) ?? new Bucket(connects, nowMs);
-    this.#connects.set(host, bucket);
-    const delayMs = bucket.take(nowMs, connectPatienceMs);
-    if (delayMs === undefined) this.#quotas.refused("connects", `address ${host}`);
-    else if (delayMs > 0) this.#quotas.waited("connects");
-    return delayMs;
-  }
-
-  #queued(connection: Connection, deltaBytes: number): void {
-    this.#queuedBytes += deltaBytes;
-    const { account } = connection;
-    if (account) account.queuedBytes += deltaBytes;
-    if (deltaBytes <= 0) return;
-    const { totalQueueBytes, share } = this.#limits;
-    if (account && account.queuedBytes > totalQueueBytes * share.queueShare)
-      this.#shed(account, `${account.queuedBytes} bytes wait for ${account.name}`);
-    else if (this.#queuedBytes > totalQueueBytes)
-      this.#shed(this.#accounts.largest(), `${this.#queuedBytes} bytes wait in all`);
-  }
-
-  #shed(account: Account | undefined, detail: string): void {
-    const largest = account?.largest();
-    if (!account || !largest) return;
-    this.#quotas.refused("queue", account.name, { bytes: account.queuedBytes });
-    largest.cut("memory-full", detail);
+  /** Why the certificate that a client has shown, if any, does not count, or counts no longer. */
+  #certificateProblem(connection: Connection): Refusal | undefined {
+    const vouched = this.#vouchedFor(connection);
+    return vouched && "problem" in vouched ? { returnCode: 5, detail: vouched.problem } : undefined;
   }
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#logins?.forget(connection);
+    if (isCounted(connection.peer)) this.#sockets--;
+    this.#silent.delete(connection);
     this.#accounts.leave(connection);
-    if (connection.isInProcess) {
-      this.#inProcess.delete(connection);
-      this.#turns.goOn();
-    } else {
-      this.#sockets--;
-      this.#forgetWaiting(connection);
-    }
+    if (this.#inProcess.delete(connection)) this.#turns.goOn();
     this.#core.forget(connection);
     const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
     const facts = { address: connection.address, connections: this.#connections.size };
     this.#log.debug(facts, "a connection ended");
   }
-
-  #forgetWaiting(connection: Connection): void {
-    const host = hostOf(connection.address);
-    const waiting = this.#awaiting.get(host);
-    if (waiting?.delete(connection) && waiting.size === 0) this.#awaiting.delete(host);
-  }
 }
 
 /** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
 const inboxBytes = 16 * 1024;
 
-/** An address without its port. */
-function hostOf(address: string): string {
-  return address.replace(/:\d+$/, "");
+/** TLS connections are counted before their handshake. */
+function isCounted({ via }: Peer): boolean {
+  return via !== "in-process" && via !== "tls";
 }

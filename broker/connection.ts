@@ -38,8 +38,8 @@ export interface ConnectionHost {
   readonly identify: (connection: Connection, facts: ConnectFacts) => Identity | Promise<Identity>;
   /** Whether a client may connect; what it says of itself is known by then. */
   readonly admit: (connection: Connection, facts: ConnectFacts) => Refusal | undefined;
-  /** How long its CONNECT is to wait, as others of its address came just before; undefined: too long. */
-  readonly delayMs: (connection: Connection) => number | undefined;
+  /** CONNECT has come. @returns how long it is to wait, as others of its address came just before; undefined: too long */
+  readonly spoken: (connection: Connection) => number | undefined;
   /** Joins the stream to aedes. */
   readonly attach: (connection: Connection, stream: Duplex) => void;
   readonly queued: (connection: Connection, deltaBytes: number) => void;
@@ -53,20 +53,21 @@ export interface ConnectionHost {
 /** One client's connection, from accept to close. */
 export class Connection {
   readonly peer: Peer;
+  /** The machine it comes from: its address without a port. */
+  readonly host: string;
   /** Counters of all connections of its kind. */
   readonly traffic: TrafficCount;
   /** Filters subscribed to. */
   readonly filters = new Set<string>();
   /** Set once aedes has it. */
   replay: RetainedReplay | undefined;
-  /** Where what it takes is counted with what else its principal takes; absent before CONNECT, and for whom nothing is bound. */
-  account: Account | undefined;
   readonly #host: ConnectionHost;
   readonly #limits: BrokerLimits;
   readonly #bounded: BoundedStream;
   readonly #clock: Clock;
   readonly #nowMs: () => number;
   readonly #sinceMs: number;
+  #account: Account | undefined;
   #keepaliveS = 0;
   #node: string | undefined;
   #turnedOut: { readonly atMs: number; readonly reason: CutReason } | undefined;
@@ -89,6 +90,7 @@ export class Connection {
     const { transport, peer, limits, nowMs, host, traffic, clock = systemClock } = options;
     this.#clock = clock;
     this.peer = peer;
+    this.host = peer.address.replace(/:\d+$/, "");
     this.traffic = traffic;
     this.#principal = peer.proven ?? { role: "unproven" };
     this.#limits = limits;
@@ -162,8 +164,17 @@ export class Connection {
     return this.#node;
   }
 
-  /** From now on its packets are handed on in turns with those of others. */
-  takeTurns(turns: PacketTurns, account: Account): void {
+  /**
+   * Where what it takes is counted with what else its principal takes; undefined before CONNECT, and for whom no
+   * share binds.
+   */
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  /** From now on it counts to an account, and its packets are handed on in turns with those of others. */
+  joinAccount(account: Account, turns: PacketTurns): void {
+    this.#account = account;
     this.#bounded.takeTurns(turns, account.turn);
   }
 
@@ -233,7 +244,7 @@ export class Connection {
     this.#keepaliveS = facts.keepaliveS;
     // An id that others could guess would be one that they can take.
     this.#clientId = facts.clientId === "" ? `anonymous.${randomId()}` : facts.clientId;
-    const delayMs = this.isInProcess ? 0 : this.#host.delayMs(this);
+    const delayMs = this.isInProcess ? 0 : this.#host.spoken(this);
     if (delayMs === undefined) {
       const detail = "its address connects more often than it may: try again in some seconds";
       this.refuse({ returnCode: 3, detail, reason: "over-share" });

@@ -32,6 +32,15 @@ export const cutReasons = {
     isWarning: true,
     sentence: "a client was cut off: it was silent beyond its keep-alive",
   },
+  "no-handshake": {
+    isWarning: true,
+    sentence: "a connection was cut off: its TLS handshake did not end",
+  },
+  "tls-failed": { isWarning: true, sentence: "a connection was cut off: TLS failed" },
+  revoked: {
+    isWarning: true,
+    sentence: "a client was cut off: its certificate counts no longer",
+  },
   refused: { isWarning: true, sentence: "a client was refused" },
   "login-failed": {
     isWarning: true,

@@ -59,10 +59,12 @@ export class EpochStore {
       throw new HirteError("bad-argument", `${epoch} is no epoch: it is beyond the year 9999`);
     const path = join(directory, "epoch.json");
     const stored = readStateFile(path, parse, log) ?? { epoch: 0, sessionCeiling: 0 };
-    writeStateFile(path, {
+    const numbers = {
       epoch: Math.max(stored.epoch, epoch),
       sessionCeiling: Math.max(stored.sessionCeiling, epoch),
-    });
+    };
+    // root has this done, and hirte is to read and replace it.
+    writeStateFile(path, numbers, 0o640, { ownedAs: "directory" });
   }
 
   /**

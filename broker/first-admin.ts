@@ -1,23 +1,25 @@
-import { chownSync, statSync } from "node:fs";
 import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import { readSecret } from "../src/core/terminal-secret.ts";
+import type { HolderOf } from "./name-holders.ts";
 import { Users } from "./users.ts";
 
 /**
  * `hirte setup --admin NAME`: makes a user an admin with a new password, while hirte is stopped; the way in for the
  * first one, and back in for whoever has lost a password. The password is typed, or the first line of the input.
- * @throws HirteError `bad-argument`, `bad-state`, `not-saved`
+ * @throws HirteError `bad-argument`, `bad-request`, `bad-state`, `not-saved`
  */
 export async function makeAdmin(options: {
   readonly name: string;
   /** Where hirte's state is kept. */
   readonly directory: string;
   readonly log: Log;
+  /** As of `Users.open`. */
+  readonly holderOf?: HolderOf;
   readonly input?: NodeJS.ReadStream;
 }): Promise<void> {
-  const { name, directory, input = process.stdin } = options;
+  const { name, input = process.stdin } = options;
   const users = Users.open(options);
   if (!/^[A-Za-z0-9._@-]{1,63}$/.test(name)) {
     throw new HirteError(
@@ -34,9 +36,6 @@ export async function makeAdmin(options: {
     await users.setPassword(name, password, key);
     users.setRights(name, { role: "admin" }, key);
   } else await users.add({ user: name, password, role: "admin" }, key);
-  // root may have written it, and hirte is to read it.
-  const { uid, gid } = statSync(directory);
-  if (process.getuid?.() === 0) chownSync(users.path, uid, gid);
 }
 
 async function readPassword(name: string, input: NodeJS.ReadStream): Promise<string> {

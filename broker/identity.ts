@@ -1,9 +1,11 @@
 import type { Log } from "../src/core/log.ts";
+import { isLocalUser, loginOf } from "../src/core/uid-proof.ts";
 import type { Broker } from "./broker.ts";
 import { loginNameOf } from "./dbus/login-name.ts";
 import type { Authentication } from "./logins.ts";
+import type { HolderOf } from "./name-holders.ts";
 import type { Identities } from "./request-desk.ts";
-import { busUserOf, type Rights, rightsWithin } from "./rights.ts";
+import { busUserOf, type Rights, rightsOfLocal, rightsWithin } from "./rights.ts";
 import { Users } from "./users.ts";
 
 /**
@@ -24,7 +26,14 @@ export class Identity {
    * `directory`: where hirte's state is kept.
    * @throws HirteError `bad-state` when it is not known who its users are
    */
-  static open(options: { readonly directory: string; readonly log: Log }): Identity {
+  static open(options: {
+    readonly directory: string;
+    readonly log: Log;
+    /** As of `Users.open`. */
+    readonly onChange?: () => void;
+    /** As of `Users.open`. */
+    readonly holderOf?: HolderOf;
+  }): Identity {
     const users = Users.open(options);
     if (users.rows().length === 0) {
       options.log.warn(
@@ -40,11 +49,12 @@ export class Identity {
     return {
       users: this.users,
       rightsOf: (user) => this.rightsOf(user),
-      signedOut: (user, by) => broker.signOut(user, user === by ? "soon" : "at-once"),
+      signedOut: (user) => broker.signOut(user, "at-once"),
     };
   }
 
   rightsOf(user: string): Rights | undefined {
+    if (isLocalUser(user)) return rightsOfLocal(user, this.users.rightsOf(loginOf(user)));
     return rightsWithin(user) ?? this.users.rightsOf(user);
   }
 

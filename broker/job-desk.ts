@@ -35,6 +35,8 @@ interface Order {
   readonly node: string;
   readonly name: VerbName;
   readonly unit: string | undefined;
+  /** As it was judged when it came. */
+  readonly errand: Errand;
   readonly args: Record<string, unknown>;
   readonly startBy: number;
   readonly endBy: number | undefined;
@@ -153,9 +155,10 @@ export class JobDesk {
       request.endBy ?? (request.endWithinMs === undefined ? undefined : now + request.endWithinMs);
     const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
     const startBy = Math.min(wantedStartBy, endBy ?? wantedStartBy, now + longestStartWithinMs);
-    const order = { user, node, unit, name, args, startBy, endBy, what, id: request.id };
+    const errand = { user, node, verb, unit: named.unit, args };
+    const order = { user, node, unit, errand, name, args, startBy, endBy, what, id: request.id };
     // Not before: of what was taken on, copies are answered with how it is, whatever who asks may do by now.
-    const denied = this.#ports.refusalOf({ user, node, verb, unit: named.unit, args });
+    const denied = this.#ports.refusalOf(errand);
     if (denied) {
       this.#refusals.remember({ user, id: request.id, startBy }, denied, now);
       throw denied;
@@ -205,7 +208,7 @@ export class JobDesk {
     }
   }
 
-  #takeOn({ user, node, unit, name, args, startBy, endBy, what, id }: Order): void {
+  #takeOn({ user, node, unit, errand, name, args, startBy, endBy, what, id }: Order): void {
     const now = this.#ports.now();
     const job: Job = {
       id,
@@ -227,7 +230,8 @@ export class JobDesk {
           `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
         );
       }
-      const problem = this.#ports.unavailable(node);
+      // While it waited, who asked may have been removed, or made less.
+      const problem = this.#ports.refusalOf(errand) ?? this.#ports.unavailable(node);
       if (problem) throw problem;
       const isBounded = !this.#ports.isUnbounded(user);
       this.#jobs.accept(job, this.#ports.bootIdOf(node) ?? "", args, { isBounded });

@@ -8,13 +8,22 @@ import {
   rmSync,
   statfsSync,
 } from "node:fs";
+import { type ChainEnd, noChain } from "../src/audit/chain.ts";
+import { segmentPath } from "../src/audit/segments.ts";
 import { makeDirectory } from "../src/core/directory.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { check } from "../src/protocol/codec.ts";
 import type { Job } from "../src/protocol/generated/schemas.ts";
-import { type LogReading, type Place, readLog, segmentPath } from "./log-reading.ts";
-import { type EndRecord, encodeRecord, type LogRecord, type OpenRecord } from "./log-record.ts";
+import { type LogReading, type Place, readLog } from "./log-reading.ts";
+import {
+  type EndRecord,
+  encodeRecord,
+  type LogRecord,
+  type NoteRecord,
+  type OldestSegment,
+  type OpenRecord,
+} from "./log-record.ts";
 import { type Disk, LogSegment, realDisk } from "./log-segment.ts";
 
 export type { LogRecord, OpenRecord } from "./log-record.ts";
@@ -24,6 +33,8 @@ export interface LogContents {
   readonly open: readonly OpenRecord[];
   /** The latest moment in it, on the manager's clock of that life; 0 when it is empty. */
   readonly lastAt: number;
+  /** Bytes of a torn line, which were cut off. */
+  readonly cutBytes: number;
 }
 
 /** Less than this is no room: a record with a long text in it takes some kilobytes. */
@@ -31,15 +42,16 @@ const roomBytes = 64 * 1024;
 
 /**
  * The manager's append-only log: what was accepted and how it ended, one JSON object a line, in
- * segments `jobs-NNNNNNNN.jsonl`. It is the truth a restarted manager goes by. Two segments are
- * read at start; older ones are kept for people until `keepSegments` is exceeded.
+ * segments `jobs-NNNNNNNN.jsonl`. It is the truth a restarted manager goes by, and the audit log: its
+ * lines are a chain of hashes over all segments (docs/audit.md). Two segments are read at start; older
+ * ones are kept for people until `keepSegments` is exceeded.
  *
  * When a sync fails, the kernel may have dropped what it was to bring to the disk, and a later sync
  * that succeeds says nothing of it. From then on nothing is appended to that segment and nothing is
  * called safe, until a fresh one holds all that is open and every end that was in doubt.
  */
 export class JobLog {
-  readonly #directory: string;
+  readonly directory: string;
   readonly #log: Log;
   readonly #doesSync: boolean;
   readonly #segmentBytes: number;
@@ -55,6 +67,12 @@ export class JobLog {
   /** Ends that were written, and have not been brought to the disk. */
   #unsynced: EndRecord[] = [];
   #segment: LogSegment;
+  /** Behind the last line of the present segment. */
+  #chain: ChainEnd;
+  /** The oldest segment that is to be there; only what this log removes itself moves it on. */
+  #oldest: OldestSegment;
+  /** First number in each segment, where it is known. */
+  readonly #firsts: Map<number, number>;
   #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #isSyncing = false;
   /** Why the last record could not be written; undefined: it could. */
@@ -63,8 +81,9 @@ export class JobLog {
   #isDoubtful = false;
   #hasComplained = false;
 
-  private constructor(options: JobLogOptions, { ended, illegible, lastSegment }: LogReading) {
-    this.#directory = options.directory;
+  private constructor(options: JobLogOptions, reading: LogReading) {
+    const { ended, illegible, lastSegment, chain, oldest, firsts } = reading;
+    this.directory = options.directory;
     this.#log = options.log;
     this.#doesSync = options.sync !== "off";
     this.#segmentBytes = options.segmentBytes ?? 16 * 1024 * 1024;
@@ -73,9 +92,12 @@ export class JobLog {
     this.#onSynced = options.onSynced ?? (() => undefined);
     this.#ended = ended;
     this.#illegible = illegible;
+    this.#chain = chain;
+    this.#oldest = oldest;
+    this.#firsts = firsts;
     this.#segment = LogSegment.open(
       lastSegment,
-      segmentPath(this.#directory, lastSegment),
+      segmentPath(this.directory, lastSegment),
       this.#disk,
     );
     if (this.#doesSync) this.#segment.sync();
@@ -89,10 +111,10 @@ export class JobLog {
     try {
       makeDirectory(options.directory, 0o750);
       const reading = readLog(options.directory, options.log);
-      const { open, lastAt } = reading;
+      const { open, lastAt, cutBytes } = reading;
       return {
         log: new JobLog(options, reading),
-        contents: { open: [...open.values()], lastAt },
+        contents: { open: [...open.values()], lastAt, cutBytes },
       };
     } catch (cause) {
       throw new HirteError(
@@ -109,7 +131,21 @@ export class JobLog {
    */
   append(record: LogRecord): void {
     this.#flushUnwritten();
-    this.#write(this.#segment, record);
+    this.#write(record);
+  }
+
+  /**
+   * As `append`, for what nothing depends on. It is on disk with what is synced next.
+   * @returns whether it was written
+   */
+  note(record: NoteRecord): boolean {
+    try {
+      this.append(record);
+      return true;
+    } catch (error) {
+      this.#complain(error);
+      return false;
+    }
   }
 
   /**
@@ -168,7 +204,7 @@ export class JobLog {
     if (!place) return undefined;
     let fd: number | undefined;
     try {
-      fd = openSync(segmentPath(this.#directory, place.segment), "r");
+      fd = openSync(segmentPath(this.directory, place.segment), "r");
       const bytes = Buffer.alloc(place.length);
       readSync(fd, bytes, 0, place.length, place.offset);
       const record = JSON.parse(bytes.toString("utf8")) as { job: unknown };
@@ -200,12 +236,24 @@ export class JobLog {
     const number = this.#segment.number + 1;
     let next: LogSegment | undefined;
     const places = new Map<string, Place>();
+    let chain = this.#chain;
+    const first = chain.n + 1;
+    const oldest = this.#oldestBehind(number, first);
+    this.#settle();
     try {
-      next = LogSegment.begin(number, segmentPath(this.#directory, number), this.#disk);
-      next.append(encodeRecord({ type: "segment", at, epoch, open }));
+      const segment = LogSegment.begin(number, segmentPath(this.directory, number), this.#disk);
+      next = segment;
+      const add = (record: LogRecord): Place => {
+        const { line, end } = encodeRecord(record, chain);
+        const place = segment.append(line);
+        chain = end;
+        return { segment: number, ...place };
+      };
+      add({ type: "segment", at, epoch, oldest, open });
+      if (this.#isDoubtful) add({ type: "unsynced", at, segment: number - 1 });
       for (const record of [...this.#unsynced, ...this.#unwritten])
-        places.set(record.job.id, { segment: number, ...next.append(encodeRecord(record)) });
-      if (this.#doesSync) next.sync();
+        places.set(record.job.id, add(record));
+      if (this.#doesSync) segment.sync();
     } catch (cause) {
       // One without its first line, or perhaps not on disk, would hide what the present one holds.
       next?.discard();
@@ -213,6 +261,9 @@ export class JobLog {
     }
     this.#segment.close();
     this.#segment = next;
+    this.#chain = chain;
+    this.#oldest = oldest;
+    this.#firsts.set(number, first);
     for (const [id, place] of places) this.#ended.set(id, place);
     this.#unsynced = [];
     this.#unwritten = [];
@@ -224,7 +275,7 @@ export class JobLog {
   /** Writes what is kept in memory, if it can, and closes the file. */
   close(): void {
     try {
-      for (const record of this.#unwritten) this.#write(this.#segment, record);
+      for (const record of this.#unwritten) this.#write(record);
       if (this.#doesSync) this.#segment.sync();
     } catch (error) {
       this.#log.error({ error, records: this.#unwritten.length }, "the log could not be completed");
@@ -232,30 +283,58 @@ export class JobLog {
     this.#segment.close();
   }
 
+  /** The next segment is not to be on the disk before the end of this one, or records were missing between them. */
+  #settle(): void {
+    if (!this.#doesSync || this.#isDoubtful) return;
+    try {
+      this.#segment.settle();
+    } catch (cause) {
+      this.#isDoubtful = true;
+      this.#complain(this.#unavailable("it cannot be brought to disk", cause));
+    }
+  }
+
+  /**
+   * The oldest segment that is kept when that of this number, whose first line is number `first`, has begun.
+   * Which files there are is not asked: what somebody has taken away is to be missed.
+   */
+  #oldestBehind(number: number, first: number): OldestSegment {
+    // Nothing was ever written before.
+    if (this.#chain.hash === noChain.hash) return { segment: number, n: first };
+    const segment = number - this.#keepSegments + 1;
+    if (segment <= this.#oldest.segment) return this.#oldest;
+    const n = segment === number ? first : this.#firsts.get(segment);
+    return { segment, ...(n === undefined ? {} : { n }) };
+  }
+
   #forgetOld(): void {
     for (const [id, place] of this.#ended) {
       // Repeats this old are refused by their start-by time; `job ID` looks no further back either.
       if (place.segment < this.#segment.number - 1) this.#ended.delete(id);
     }
+    for (const n of this.#firsts.keys()) if (n < this.#oldest.segment) this.#firsts.delete(n);
     const oldest = this.#segment.number - this.#keepSegments;
-    for (let n = oldest; n > 0 && existsSync(segmentPath(this.#directory, n)); n--)
-      rmSync(segmentPath(this.#directory, n));
+    for (let n = oldest; n > 0 && existsSync(segmentPath(this.directory, n)); n--)
+      rmSync(segmentPath(this.directory, n));
   }
 
   #flushUnwritten(): void {
     if (this.#isDoubtful) throw this.#unavailable("what was written may not be on disk");
     while (this.#unwritten.length > 0) {
       const record = this.#unwritten[0];
-      if (record) this.#write(this.#segment, record);
+      if (record) this.#write(record);
       this.#unwritten.shift();
     }
     this.#isWellAgain();
   }
 
-  #write(segment: LogSegment, record: LogRecord): void {
+  #write(record: LogRecord): void {
+    const segment = this.#segment;
     let place: Omit<Place, "segment">;
     try {
-      place = segment.append(encodeRecord(record));
+      const { line, end } = encodeRecord(record, this.#chain);
+      place = segment.append(line);
+      this.#chain = end;
       this.#writeFailure = undefined;
     } catch (cause) {
       this.#writeFailure = cause;
@@ -292,7 +371,7 @@ export class JobLog {
 
   #unavailable(what: string, cause?: unknown): HirteError {
     const why = cause === undefined ? "" : `: ${messageOf(cause)}`;
-    return new HirteError("log-unavailable", `the log in ${this.#directory}: ${what}${why}`, {
+    return new HirteError("log-unavailable", `the log in ${this.directory}: ${what}${why}`, {
       cause,
     });
   }
@@ -315,11 +394,11 @@ export class JobLog {
 
   /** Known before anything is written; what it costs is two calls, and nothing on the disk. */
   #fileSystemProblem(): string | undefined {
-    accessSync(segmentPath(this.#directory, this.#segment.number), constants.W_OK);
-    const { blocks, bavail, bsize } = statfsSync(this.#directory);
+    accessSync(segmentPath(this.directory, this.#segment.number), constants.W_OK);
+    const { blocks, bavail, bsize } = statfsSync(this.directory);
     // A file system without blocks does not tell.
     const isFull = blocks > 0 && bavail * bsize < roomBytes;
-    return isFull ? `no room is left in ${this.#directory}` : undefined;
+    return isFull ? `no room is left in ${this.directory}` : undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Log } from "../src/core/log.ts";
 import type { Command, Job, Report } from "../src/protocol/generated/schemas.ts";
 import { findVerb } from "../src/protocol/verbs.ts";
 import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
+import { forLog, isConfidential } from "./confidential.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { presenceMs } from "./node.ts";
@@ -38,12 +39,6 @@ interface OpenJob {
   /** The command has left since the node was last welcomed: the agent may have it. */
   wasSent: boolean;
 }
-
-/**
- * Verbs whose arguments are not in the log: command lines and variables can hold secrets, and the log is
- * kept. A job of theirs that was not begun before a restart is not begun after it.
- */
-const confidential: ReadonlySet<Job["verb"]> = new Set(["run"]);
 
 const firstResendMs = 1000;
 const lastResendMs = 5000;
@@ -238,7 +233,8 @@ export class JobRegistry {
     }
     this.#step(open, input);
     // What was begun is begun no more: nothing of it need be kept.
-    if (open.state.wasBegun && confidential.has(open.state.job.verb)) open.args = undefined;
+    if (open.state.wasBegun && open.args && isConfidential(open.state.job.verb, open.args))
+      open.args = undefined;
     // It never arrived; while there is time, it is sent again.
     if (input.kind === "unknown" && open.state.job.state !== "finished") {
       open.isHeard = false;
@@ -344,7 +340,7 @@ export class JobRegistry {
     if (left > 0) this.#byUser.set(job.user, left);
     else this.#byUser.delete(job.user);
     this.#byNode.get(job.node)?.delete(job.id);
-    this.#end(job, "finished");
+    this.#end(job, "finished", open.args);
   }
 
   /** An end stays one, however long ago it came. */
@@ -359,15 +355,17 @@ export class JobRegistry {
     if (job?.node === node && input) {
       const { job: next } = stepJob({ job, wasBegun: true }, input, this.#ports.now());
       if (next !== job) {
-        this.#end(next, "resolved");
+        // With what it was asked for is not known any more.
+        this.#end(next, "resolved", undefined);
         return;
       }
     }
     void this.#sync().then((isSafe) => this.#ack(node, report.id, isSafe));
   }
 
-  #end(job: Job, type: "finished" | "resolved"): void {
-    this.#journal.appendOrKeep({ type, at: job.at, job });
+  #end(job: Job, type: "finished" | "resolved", args: OpenRecord["args"] | undefined): void {
+    const logged = forLog(job, args);
+    this.#journal.appendOrKeep({ type, at: job.at, job: logged });
     // On its way to the disk while the rest is done.
     const synced = this.#sync();
     this.#recent.delete(job.id);
@@ -381,7 +379,7 @@ export class JobRegistry {
       this.#ports.publish(job);
       this.#ack(job.node, job.id, isSafe);
       // Last, and not before the bytes are out: to write to the journal wakes it.
-      setImmediate(() => this.#logEnd(job, type));
+      setImmediate(() => this.#logEnd(logged, type));
     });
   }
 
@@ -439,7 +437,7 @@ export class JobRegistry {
 }
 
 const notKept =
-  "hirte was restarted before the command had been begun, and keeps no command lines: it was not begun";
+  "hirte was restarted before it had been begun, and keeps no command lines, nor values that may be secrets: it was not begun";
 
 /** What the log holds of an open job. */
 function kept({
@@ -449,7 +447,7 @@ function kept({
   readonly job: Job;
   readonly args: OpenRecord["args"] | undefined;
 }): Pick<OpenRecord, "job" | "args"> {
-  return { job, ...(args && !confidential.has(job.verb) ? { args } : {}) };
+  return { job, ...(args && !isConfidential(job.verb, args) ? { args } : {}) };
 }
 
 /** What a report says that may be from long ago; the agent is asked again when its node answers. */

@@ -1,8 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { type ChainEnd, endBehind, noChain } from "../src/audit/chain.ts";
+import { firstNumberIn, listSegments, segmentPath } from "../src/audit/segments.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { decodeRecord, idsIn, type LogRecord, type OpenRecord } from "./log-record.ts";
+import {
+  decodeRecord,
+  idsIn,
+  type LogRecord,
+  type OldestSegment,
+  type OpenRecord,
+} from "./log-record.ts";
 
 /** Where a record stands. */
 export interface Place {
@@ -21,28 +28,38 @@ export interface LogReading {
   readonly lastAt: number;
   /** Number of the segment to go on with. */
   readonly lastSegment: number;
+  /** Where the chain stands. */
+  readonly chain: ChainEnd;
+  /** The oldest segment that is kept, as it was said last. Not what is there: some may have been taken away. */
+  readonly oldest: OldestSegment;
+  /** First number in each segment that has one. */
+  readonly firsts: Map<number, number>;
+  /** Bytes of a torn line at the end. */
+  readonly cutBytes: number;
 }
 
-const segmentName = /^jobs-(\d{8})\.jsonl$/;
-
-/** Path of a segment. */
-export function segmentPath(directory: string, segment: number): string {
-  return join(directory, `jobs-${String(segment).padStart(8, "0")}.jsonl`);
-}
+/** With which a log begins. */
+const firstOfAll: OldestSegment = { segment: 1, n: 1 };
 
 /** Reads what a predecessor left in `directory`; a line that makes no sense is passed over. */
 export function readLog(directory: string, log: Log): LogReading {
-  const segments = readdirSync(directory)
-    .map((name) => Number(segmentName.exec(name)?.[1] ?? Number.NaN))
-    .filter((n) => !Number.isNaN(n))
-    .sort((a, b) => a - b);
+  const segments = listSegments(directory);
   const reading = {
     open: new Map<string, OpenRecord>(),
     ended: new Map<string, Place>(),
     illegible: new Set<string>(),
     lastAt: 0,
     lastSegment: segments.at(-1) ?? 1,
+    chain: noChain,
+    oldest: firstOfAll,
+    firsts: new Map<number, number>(),
+    cutBytes: 0,
   };
+  for (const segment of segments) {
+    const n = firstNumberIn(segmentPath(directory, segment));
+    if (n !== undefined) reading.firsts.set(segment, n);
+  }
+  let isFirst = true;
   for (const segment of segments.slice(-2)) {
     const bytes = readSegment(segmentPath(directory, segment));
     for (let offset = 0; offset < bytes.length; ) {
@@ -52,8 +69,15 @@ export function readLog(directory: string, log: Log): LogReading {
       offset = end + 1;
       if (newline < 0) {
         log.warn(place, "the log ends in the middle of a line: cut off");
+        reading.cutBytes = place.length;
         continue;
       }
+      const bytesOfLine = bytes.subarray(place.offset, end);
+      // Before there was a chain nobody said which segments are kept: what is there is all that is known.
+      if (isFirst && bytesOfLine.toString("latin1", 0, 9) === '{"type":"')
+        reading.oldest = { segment: segments[0] ?? segment };
+      isFirst = false;
+      reading.chain = endBehind(bytesOfLine, reading.chain);
       const line = bytes.toString("utf8", place.offset, end);
       try {
         take(reading, decodeRecord(line), place);
@@ -90,6 +114,7 @@ function take(
     case "segment":
       // What is open now stands here in full; an older segment only tells what has ended.
       open.clear();
+      if (isOldest(record.oldest)) reading.oldest = record.oldest;
       for (const entry of record.open) if (!ended.has(entry.job.id)) open.set(entry.job.id, entry);
       return;
     case "accepted": {
@@ -107,7 +132,12 @@ function take(
       open.delete(record.job.id);
       ended.set(record.job.id, place);
       return;
-    case "started":
+    default:
       return;
   }
+}
+
+function isOldest(oldest: OldestSegment | undefined): oldest is OldestSegment {
+  if (!Number.isSafeInteger(oldest?.segment)) return false;
+  return oldest?.n === undefined || Number.isSafeInteger(oldest.n);
 }

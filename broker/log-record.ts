@@ -1,5 +1,6 @@
+import { type ChainEnd, chained } from "../src/audit/chain.ts";
 import { check } from "../src/protocol/codec.ts";
-import type { Job } from "../src/protocol/generated/schemas.ts";
+import type { Job, UserRole } from "../src/protocol/generated/schemas.ts";
 
 /** A line of the log. `at` is the manager's clock, milliseconds. */
 export type LogRecord =
@@ -8,18 +9,72 @@ export type LogRecord =
       readonly type: "segment";
       readonly at: number;
       readonly epoch: number;
+      /** The oldest segment that is kept from now on, and the number of its first line. */
+      readonly oldest?: OldestSegment;
       readonly open: readonly OpenRecord[];
     }
+  /** A sync of the segment before this one has failed: what is missing at its end may be lost. */
+  | { readonly type: "unsynced"; readonly at: number; readonly segment: number }
+  | ({ readonly type: "accepted"; readonly at: number } & OpenRecord)
+  /** Somebody let go of an open job. */
+  | { readonly type: "cancel-asked"; readonly at: number; readonly id: string }
+  | EndRecord
+  | NoteRecord;
+
+/** What is kept for people alone: a restart needs nothing of it. */
+export type NoteRecord =
+  /** hirte was started; `cutBytes`: of a torn line at the end of the log, which were cut off. */
   | {
       readonly type: "started";
       readonly at: number;
       readonly epoch: number;
       readonly version: string;
+      readonly cutBytes?: number;
     }
-  | ({ readonly type: "accepted"; readonly at: number } & OpenRecord)
-  /** Somebody let go of an open job. */
-  | { readonly type: "cancel-asked"; readonly at: number; readonly id: string }
-  | EndRecord;
+  /** A request that would have changed something, or read a stream, and was refused. */
+  | (AskedRecord & { readonly type: "refused"; readonly code: string })
+  /** Something was done without a job: a control, or the beginning of a stream. */
+  | (AskedRecord & ControlFacts & { readonly type: "done"; readonly durationMs?: number })
+  /** What came too fast to be written one by one. */
+  | LeftOutRecord;
+
+/** Who asked what of whom. `at`: when. */
+interface AskedRecord {
+  readonly at: number;
+  readonly user: string;
+  readonly node: string;
+  readonly verb: string;
+  readonly unit?: string;
+  /** Of the request, where it could be read. */
+  readonly id?: string;
+}
+
+/** What a control was about, besides its node and unit. */
+export interface ControlFacts {
+  /** The first of the units or patterns. */
+  readonly units?: readonly string[];
+  /** The first of the nodes that were changed. */
+  readonly nodes?: readonly string[];
+  /** How many units or nodes there are, where that is more. */
+  readonly count?: number;
+  readonly level?: string;
+  readonly job?: string;
+  /** The user that was changed, and the role it has now. */
+  readonly about?: string;
+  readonly role?: UserRole;
+}
+
+/** What was not written, by who asked for it. */
+export interface LeftOutRecord {
+  readonly type: "left-out";
+  readonly at: number;
+  /** When the first of it came. */
+  readonly from: number;
+  readonly of: "refused" | "done";
+  readonly users: readonly { readonly user: string; readonly count: number }[];
+  /** Of more users than are named. */
+  readonly others?: number;
+}
 
 /** How a job ended, or what became of one that was lost. */
 export interface EndRecord {
@@ -38,9 +93,21 @@ export interface OpenRecord {
   readonly isCanceled?: boolean;
 }
 
-/** A record as it stands in the file. */
-export function encodeRecord(record: LogRecord): Buffer {
-  return Buffer.from(`${JSON.stringify(record)}\n`);
+/** The oldest segment that is kept, and the number of its first line; absent: it is not known, or has none. */
+export interface OldestSegment {
+  readonly segment: number;
+  readonly n?: number;
+}
+
+interface Chain {
+  readonly n?: unknown;
+  readonly prev?: unknown;
+  readonly hash?: unknown;
+}
+
+/** A record as it stands in the file, behind what stands there already. */
+export function encodeRecord(record: LogRecord, before: ChainEnd): ReturnType<typeof chained> {
+  return chained(record, before);
 }
 
 /**
@@ -48,8 +115,9 @@ export function encodeRecord(record: LogRecord): Buffer {
  * @throws when it is not one
  */
 export function decodeRecord(line: string): LogRecord {
-  // Each field that is used is looked at below.
-  const record = JSON.parse(line) as LogRecord;
+  // What is of the chain is no part of the record. Each field that is used is looked at below.
+  const { n: _n, prev: _prev, hash: _hash, ...fields } = JSON.parse(line) as LogRecord & Chain;
+  const record: LogRecord = fields;
   switch (record.type) {
     case "segment":
       for (const { job } of record.open) check("job", job);
@@ -62,7 +130,16 @@ export function decodeRecord(line: string): LogRecord {
     case "cancel-asked":
       if (typeof record.id !== "string") throw new TypeError("a cancel of no job");
       return record;
+    case "refused":
+    case "done":
+      if (typeof record.user !== "string" || typeof record.verb !== "string")
+        throw new TypeError("a request of nobody, or for nothing");
+      return record;
+    case "left-out":
+      if (!Array.isArray(record.users)) throw new TypeError("left out of nobody");
+      return record;
     case "started":
+    case "unsynced":
       return record;
     default:
       throw new TypeError("a record of no known type");

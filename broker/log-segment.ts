@@ -97,6 +97,11 @@ export class LogSegment {
     }
   }
 
+  /** Brings its lines to the disk. */
+  settle(): void {
+    this.#disk.sync(this.#fd);
+  }
+
   syncLater(done: (cause: Error | null) => void): void {
     this.#disk.syncLater(this.#fd, done);
   }

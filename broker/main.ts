@@ -1,38 +1,43 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
-import { type ConfigSources, type HirteConfig, readHirteConfig } from "../src/config/hirte.ts";
+import {
+  type ConfigSources,
+  type HirteConfig,
+  readHirteConfig,
+  usualBrokerUser,
+} from "../src/config/hirte.ts";
 import { hirteKeys, nodeKeys } from "../src/config/keys.ts";
+import { credentialsOf } from "../src/config/password-file.ts";
 import { type Reading, Reloader } from "../src/config/reloader.ts";
-import { systemClock } from "../src/core/clock.ts";
+import { backgroundClock, systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
-import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { isHirteError, messageOf } from "../src/core/errors.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
+import { passedSockets } from "../src/core/passed-sockets.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
-import { type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { type Credentials, type StreamFactory, tcpStream } from "../src/mqtt/link.ts";
+import { tellAcl } from "./acl-command.ts";
+import { AclFile } from "./acl-file.ts";
 import { AllowedNodes } from "./allowed-nodes.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
-import { makeAdmin } from "./first-admin.ts";
+import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
 import { defaultLimits } from "./limits.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
+import { nameHolders } from "./name-holders.ts";
 import { serveObservability } from "./observability.ts";
+import { OperatorsSocket, operatorsSocketName } from "./operators-socket.ts";
+import { openPki, type Pki } from "./pki/pki.ts";
 import { QuotaBook } from "./quota-book.ts";
-
-const setupHelp = `
-hirte setup --adopt-epoch EPOCH
-      after the primary was rebuilt: begin above the epoch that its agents remember
-hirte setup --admin NAME
-      while hirte is stopped: make NAME an admin, with the password that is typed, or
-      read from standard input
-`;
+import { commandsHelp, parseSetup, setUp } from "./setup-command.ts";
 
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
@@ -47,12 +52,12 @@ const busPatienceMs = 2000;
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const isSetup = argv[0] === "setup";
-    const order = isSetup ? { option: argv[1], value: argv[2] } : undefined;
-    const args = parseDaemonArguments("hirte", isSetup ? argv.slice(3) : argv);
+    if (argv[0] === "acl") return tellAcl(argv.slice(1), process.stdout);
+    const wish = argv[0] === "setup" ? parseSetup(argv.slice(1)) : undefined;
+    const args = parseDaemonArguments("hirte", wish?.rest ?? argv);
     switch (args.kind) {
       case "help":
-        process.stdout.write(`${daemonHelp("hirte")}${setupHelp}`);
+        process.stdout.write(`${daemonHelp("hirte")}${commandsHelp}`);
         return 0;
       case "version":
         process.stdout.write(`hirte ${programVersion}\n`);
@@ -62,36 +67,17 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        return order ? await setup(config, order, log) : await run(reading, sources, log);
+        if (!wish) return await run(reading, sources, log);
+        const claim = () => claimStateDirectory(config.stateDir);
+        const lines = await setUp(config, wish, { log, nowMs: systemClock.wallMs(), claim });
+        for (const line of lines) process.stdout.write(`${line}\n`);
+        return 0;
       }
     }
   } catch (error) {
     process.stderr.write(`hirte: ${messageOf(error)}\n`);
     return isHirteError(error, "bad-argument", "bad-config", "bad-state") ? 2 : 1;
   }
-}
-
-async function setup(
-  config: HirteConfig,
-  order: { readonly option: string | undefined; readonly value: string | undefined },
-  log: Log,
-): Promise<number> {
-  if (order.option === "--admin" && order.value !== undefined) {
-    claimStateDirectory(config.stateDir);
-    await makeAdmin({ name: order.value, directory: config.stateDir, log });
-    process.stdout.write(`${order.value} is an admin of hirte\n`);
-    return 0;
-  }
-  const adopted = order.option === "--adopt-epoch" ? order.value : undefined;
-  if (adopted === undefined || !/^\d{1,15}$/.test(adopted)) {
-    const message =
-      "setup needs --adopt-epoch EPOCH, the number that hirte named when it stopped, or --admin NAME";
-    throw new HirteError("bad-argument", message);
-  }
-  claimStateDirectory(config.stateDir);
-  EpochStore.adopt(config.stateDir, Number(adopted), log);
-  process.stdout.write(`hirte will begin above epoch ${adopted}; start it again\n`);
-  return 0;
 }
 
 function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
@@ -128,18 +114,63 @@ async function run(
     sync: config.logSync,
     onSynced: (seconds) => metrics.logSynced(seconds),
   });
+  let aclFile: AclFile | undefined;
+  let pki: Pki | undefined;
+  const onChange = () => {
+    aclFile?.renew();
+    pki?.judge();
+  };
+  const { stateDir: directory } = config;
+  const credentials = config.login && credentialsOf(config.login);
+  const holders = nameHolders(config, {
+    node: (name) => allowedNodes.names.includes(name),
+    user: (name) => identity?.users.rightsOf(name) !== undefined,
+  });
   const allowedNodes = AllowedNodes.open({
-    directory: config.stateDir,
+    directory,
     configured: config.allowedNodes,
     log,
+    onChange,
+    holderOf: holders.ofNodes,
   });
+  // Where connections are encrypted everybody is asked who it is, and so does a broker that heeds such a file.
+  const asksWho = config.tls !== undefined || config.aclFile !== undefined;
+  const identity = asksWho
+    ? Identity.open({ directory, log, onChange, holderOf: holders.ofUsers })
+    : undefined;
+  if (identity && config.aclFile !== undefined) {
+    aclFile = new AclFile({
+      path: config.aclFile,
+      parties: () => ({
+        managerUser: credentials?.username ?? usualBrokerUser,
+        nodes: allowedNodes.names,
+        users: identity.users.rows(),
+      }),
+      clock: backgroundClock,
+      log,
+    });
+    aclFile.renew();
+  }
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
   const quotas = new QuotaBook(log, systemClock);
+  pki =
+    config.tls &&
+    (await openPki({
+      ...config,
+      tls: config.tls,
+      mayJoin: (node) => allowedNodes.names.includes(node),
+      clock: systemClock,
+      log,
+    }));
   const broker =
-    config.brokerUrl === undefined ? await startBroker(config, quotas, log) : undefined;
+    config.brokerUrl === undefined
+      ? await startBroker(config, { quotas, log, ...(pki && identity ? { pki, identity } : {}) })
+      : undefined;
+  if (broker) pki?.attach(broker);
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
+    credentials,
     isBrokerExternal: !broker,
     allowedNodes,
     allowDependenciesOn: config.allowDependenciesOn,
@@ -153,9 +184,21 @@ async function run(
     observer: metrics,
     maxJobsPerUser: config.maxJobsPerUser,
     quotas,
+    ...(pki ? { joining: pki.joining } : {}),
+    // Whom a broker elsewhere disconnects is for it to say: by the file nobody else may do anything.
+    ...(identity
+      ? { identities: identity.identities(broker ?? { signOut: () => undefined }) }
+      : {}),
     ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
+  });
+  jobLog.note({
+    type: "started",
+    at: manager.now(),
+    epoch: epochs.epoch,
+    version: programVersion,
+    ...(contents.cutBytes === 0 ? {} : { cutBytes: contents.cutBytes }),
   });
   const stopServing = await serveObservability(
     { metrics, manager, jobLog, quotas, ...(broker ? { broker } : {}) },
@@ -173,6 +216,8 @@ async function run(
     started: reading,
     read: () => readHirteConfig(sources),
     apply: (next) => {
+      // First, for it may fail: then nothing of the rest is put into effect.
+      pki?.reload();
       log.level = next.logLevel;
       manager.configureNodes(next.allowedNodes);
       manager.allowDependencies(next.allowDependenciesOn);
@@ -186,7 +231,8 @@ async function run(
   const isUp = broker
     ? started
     : Promise.race([started, delay(brokerPatienceMs, undefined, { ref: false })]);
-  const facade = await startFacade(config, servers, log);
+  const socket = broker && (await serveOperators(broker, config, log));
+  const facade = await startFacade(config, { servers, credentials, identity, log });
   const isOnBus = facade
     ? Promise.race([facade.ready, delay(busPatienceMs, undefined, { ref: false })])
     : undefined;
@@ -203,8 +249,10 @@ async function run(
   await notify("STOPPING=1", { log });
   const giveUp = setTimeout(() => process.exit(1), stopMs);
   await stopServing();
+  await socket?.close();
   await facade?.stop();
   await manager.stop();
+  pki?.stop();
   await broker?.close();
   jobLog.close();
   clearTimeout(giveUp);
@@ -212,9 +260,18 @@ async function run(
   return status;
 }
 
-async function startBroker(config: HirteConfig, quotas: QuotaBook, log: Log): Promise<Broker> {
-  for (const address of config.listenAddresses) warnIfExposed(address, log);
+async function startBroker(
+  config: HirteConfig,
+  parts: {
+    readonly quotas: QuotaBook;
+    readonly log: Log;
+    readonly pki?: Pki;
+    readonly identity?: Identity;
+  },
+): Promise<Broker> {
+  const { quotas, pki, identity, log } = parts;
   const { maxConnections, maxConnectionsPerUser: connections } = config;
+  if (!pki) for (const address of config.listenAddresses) warnIfExposed(address, log);
   return Broker.start({
     listenAddresses: config.listenAddresses,
     port: config.port,
@@ -224,15 +281,38 @@ async function startBroker(config: HirteConfig, quotas: QuotaBook, log: Log): Pr
       ...(maxConnections === undefined ? {} : { maxConnections }),
       ...(connections === undefined ? {} : { share: { ...defaultLimits.share, connections } }),
     },
+    ...(pki ? { tls: pki.tls } : {}),
+    ...(identity ? { authentication: identity.authentication } : {}),
   });
+}
+
+/** The operators' socket. That it cannot be had is not the end of hirte. */
+async function serveOperators(
+  broker: Broker,
+  { runDir }: HirteConfig,
+  log: Log,
+): Promise<OperatorsSocket | undefined> {
+  const [descriptor] = passedSockets(process.env, process.pid).get(operatorsSocketName) ?? [];
+  try {
+    return await OperatorsSocket.serve({ runDir, descriptor, broker, log });
+  } catch (error) {
+    log.warn({ error }, "operators cannot connect by a socket: hirte goes on without it");
+    return undefined;
+  }
 }
 
 /** BlueChi's interface on the system bus. That it cannot be had is not the end of hirte. */
 async function startFacade(
   config: HirteConfig,
-  servers: readonly StreamFactory[],
-  log: Log,
+  options: {
+    readonly servers: readonly StreamFactory[];
+    readonly credentials: Credentials | undefined;
+    /** Absent: nobody asks who is who, and callers go by their login names. */
+    readonly identity: Identity | undefined;
+    readonly log: Log;
+  },
 ): Promise<Facade | undefined> {
+  const { servers, credentials, identity, log } = options;
   const address = systemBusAddress(process.env);
   try {
     if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
@@ -241,9 +321,11 @@ async function startFacade(
     const facade = new Facade({
       address,
       servers,
+      credentials,
       clock: systemClock,
       log,
       logTarget: config.logTarget,
+      ...(identity ? { loginNameOf: (uid: number) => identity.busUserOf(uid) } : {}),
     });
     facade.start();
     return facade;

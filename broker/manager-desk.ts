@@ -1,6 +1,8 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type {
+  AddNodeRequest,
+  AuditRequest,
   Job,
   JobRequest,
   LogLevelRequest,
@@ -10,11 +12,18 @@ import type {
 } from "../src/protocol/generated/schemas.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
 import type { AllowanceRequest } from "./allowed-nodes.ts";
+import { type AuditedRequest, someOf } from "./audit.ts";
 import type { JobRegistry } from "./job-registry.ts";
+import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
+import type { Joining } from "./pki/joining.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
+import { requestKeyOf } from "./request-key.ts";
 import type { KnownVerb } from "./request-parts.ts";
 import type { Errand } from "./rights.ts";
+
+/** How long a token may be used where the request does not say. */
+const defaultTokenMs = 3_600_000;
 
 /** What the manager's own answers need of it. */
 export interface ManagerDeskPorts {
@@ -22,16 +31,25 @@ export interface ManagerDeskPorts {
   now(): number;
   /**
    * Which nodes may join. @returns those of which something has changed
-   * @throws HirteError `no-such-node`, `not-saved`
+   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`
    */
   serveAllowance(request: AllowanceRequest): readonly string[];
+  /** How nodes get certificates; absent: connections are not encrypted. */
+  readonly joining: Joining | undefined;
   /** How much hirte writes to its log from now on. */
   setLogLevel(level: LogLevelRequest["level"]): void;
   /** Why somebody may not ask for this, if so. */
   refusalOf(errand: Errand): HirteError | undefined;
+  /** Keeps that a control was done; `at`: when it was asked for. */
+  audit(request: AuditedRequest, facts: ControlFacts, at: number): void;
+  /** Answers, in its turn, with what is in the audit log. @throws HirteError `busy` */
+  readAudit(params: RequestParams, request: AuditRequest): void;
   /** Does something about a request after that was taken on or refused; at once where it does not wait. */
   after(id: string, work: () => void): void;
 }
+
+/** Keeps that what was asked for was done. */
+type Done = (facts: ControlFacts, about?: RequestParams) => void;
 
 /** Answers what is asked of the manager itself: what it knows, and what it can do without a node. */
 export class ManagerDesk {
@@ -71,6 +89,8 @@ export class ManagerDesk {
     const denied = this.#ports.refusalOf({ ...params, verb });
     if (denied) throw denied;
     if (verb.kind === "control") this.#checkTime(verb, request);
+    const at = this.#ports.now();
+    const done: Done = (facts, about = params) => this.#ports.audit({ ...about, id }, facts, at);
     switch (verb.name) {
       case "time":
         this.#replies.rows(user, id, [
@@ -92,18 +112,27 @@ export class ManagerDesk {
         this.#ports.after(job, () => this.#answerJob(params, id, job));
         return;
       }
+      case "audit":
+        this.#ports.readAudit(params, request as AuditRequest);
+        return;
       case "cancel": {
         const { job } = request as JobRequest;
         // Whoever lets go of what still waits must not hear that there is no such job.
-        this.#ports.after(job, () => this.#cancel(params, verb, { id, job }));
+        this.#ports.after(job, () => this.#cancel(params, verb, { id, job }, done));
         return;
       }
       case "set-manager-loglevel":
-        this.#setLogLevel(user, request as LogLevelRequest);
+        this.#setLogLevel(user, request as LogLevelRequest, done);
         return;
       case "allow-nodes":
       case "disallow-nodes":
-        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes");
+        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes", done);
+        return;
+      case "add-node":
+        this.#addNode(user, request as AddNodeRequest, done);
+        return;
+      case "remove-nodes":
+        this.#removeNodes(user, request as NodesRequest, done);
         return;
       default:
         throw new HirteError("unknown-verb", `hirte has no answer to ${verb.name}`);
@@ -134,7 +163,12 @@ export class ManagerDesk {
     );
   }
 
-  #cancel(params: RequestParams, verb: KnownVerb, { id, job: wanted }: JobRequest): void {
+  #cancel(
+    params: RequestParams,
+    verb: KnownVerb,
+    { id, job: wanted }: JobRequest,
+    done: Done,
+  ): void {
     const { user } = params;
     const known = this.#jobs.find(wanted);
     // What may be begun may be ended, and nothing else.
@@ -147,6 +181,9 @@ export class ManagerDesk {
       (job) => {
         const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
         this.#log.info(facts, "cancel asked for");
+        const { node, unit } = job;
+        const about = { ...params, node, ...(unit === undefined ? {} : { unit }) };
+        done({ job: job.id }, about);
         this.#replies.rows(user, id, [job]);
       },
       (error) => {
@@ -163,14 +200,63 @@ export class ManagerDesk {
     return { node, ...named, ...(args ? { args } : {}) };
   }
 
-  #setLogLevel(user: string, { id, level }: LogLevelRequest): void {
+  #setLogLevel(user: string, { id, level }: LogLevelRequest, done: Done): void {
     this.#ports.setLogLevel(level);
+    done({ level });
     this.#log.info({ user, level }, "the log level was changed");
     this.#replies.rows(user, id, [{ level }]);
   }
 
-  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean): void {
+  #addNode(user: string, asked: AddNodeRequest, done: Done): void {
+    const { id, node, lifeMs = defaultTokenMs } = asked;
+    const joining = this.#joining();
+    const { serveAllowance } = this.#ports;
+    const request = requestKeyOf({ user, verb: "add-node" }, asked);
+    // First what may be refused: of such a request nothing is done.
+    const { untilMs, ...invitation } = joining.invite({ node, request, lifeMs });
+    const changed = serveAllowance({ user, id, nodes: [node], isAllowed: true }).includes(node);
+    // Of the token nothing is written down.
+    done(someOf("nodes", [node]));
+    this.#log.info({ user, node, untilMs }, "a node may fetch a certificate, and join");
+    this.#replies.rows(user, id, [{ node, changed, ...invitation, until: untilMs }]);
+  }
+
+  #removeNodes(user: string, asked: NodesRequest, done: Done): void {
+    const { id, nodes } = asked;
+    const joining = this.#joining();
+    const allowed = nodes.filter((node) => this.#nodes.has(node));
+    const strangers = nodes.filter((node) => !allowed.includes(node) && !joining.has(node));
+    const request = requestKeyOf({ user, verb: "remove-nodes" }, asked);
+    const isCopy = joining.isServed(request);
+    if (strangers.length > 0 && !isCopy) throw noSuchNode(strangers.join(", "));
+    // First what is worth most: it is on disk, and connections are cut, when this returns.
+    joining.revoke({ nodes, request });
+    const changed =
+      allowed.length > 0
+        ? this.#ports.serveAllowance({ user, id, nodes: allowed, isAllowed: false })
+        : [];
+    done(someOf("nodes", nodes));
+    this.#log.info({ user, nodes }, "nodes were removed: their certificates are revoked");
+    const rows = [...new Set(nodes)].map((node) => ({
+      node,
+      allowed: this.#nodes.has(node),
+      changed: changed.includes(node),
+    }));
+    this.#replies.rows(user, id, rows);
+  }
+
+  #joining(): Joining {
+    const { joining } = this.#ports;
+    if (joining) return joining;
+    throw new HirteError(
+      "no-authority",
+      "hirte gives no certificates while TLS=off: hirtectl node allow and disallow say which nodes may join",
+    );
+  }
+
+  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean, done: Done): void {
     const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
+    done(someOf("nodes", changed));
     this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
     const rows = [...new Set(nodes)].map((node) => ({
       node,

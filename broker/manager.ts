@@ -3,6 +3,7 @@ import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import {
+  type Credentials,
   type Delivery,
   type InvalidDelivery,
   Link,
@@ -29,6 +30,7 @@ import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
 import { NodeRegistry } from "./node-registry.ts";
 import { OwnJobs } from "./own-jobs.ts";
+import type { Joining } from "./pki/joining.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { Publisher } from "./publisher.ts";
 import { QuotaBook } from "./quota-book.ts";
@@ -53,6 +55,8 @@ export interface ManagerObserver {
 export interface ManagerOptions {
   /** The broker: the embedded one's in-memory stream, or BrokerURL=. */
   readonly servers: readonly StreamFactory[];
+  /** As whom it comes there. Default: as nobody. */
+  readonly credentials?: Credentials | undefined;
   /** The broker outlives the manager, so what an earlier life retained is still there. */
   readonly isBrokerExternal: boolean;
   readonly allowedNodes: AllowedNodes;
@@ -66,6 +70,8 @@ export interface ManagerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** How nodes get certificates; absent: connections are not encrypted. */
+  readonly joining?: Joining;
   /** Ends the connections of a node's agents, which were told to leave. Absent: the broker is elsewhere. */
   readonly turnOut?: (node: string) => void;
   /** Who hirte knows, and what they may do. Default: nobody proves anything, and everybody may do everything. */
@@ -113,6 +119,7 @@ export class Manager {
     this.#hearing = firstHearing(this.#startMonoMs);
     this.#link = new Link({
       servers: options.servers,
+      ...options.credentials,
       clientId: () => `manager.${randomId()}`,
       log: options.log,
       clock: options.clock,
@@ -216,6 +223,7 @@ export class Manager {
     this.#desk = new RequestDesk({
       nodes: this.#nodes,
       jobs: this.#jobs,
+      journal: options.jobLog,
       epoch: this.#epoch,
       version: options.version,
       quotas,
@@ -231,6 +239,7 @@ export class Manager {
           options.observer?.replied(message);
         },
         serveAllowance: (request) => this.#serveAllowance(request),
+        joining: options.joining,
         settled: () => this.#publisher.settled(),
         // All parts of the program share one logger.
         setLogLevel: (level) => {
@@ -257,7 +266,10 @@ export class Manager {
   async start(): Promise<void> {
     await this.#link.subscribe(
       this.#on(topics.hello, ({ params, message }) => {
-        if (!message || this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
+        if (!message) return;
+        // Of one that may not join nothing is believed, least of all that hirte is to stop.
+        const isKnown = this.#nodes.has(params.node);
+        if (isKnown && this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
         if (this.#isAbsurd(message.epoch)) this.#onAbsurdHello(params.node, message);
         else this.#nodes.onHello(params.node, message);
       }),

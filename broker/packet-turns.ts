@@ -36,6 +36,8 @@ export class PacketTurns {
   readonly #onWait: () => void;
   readonly #later: (work: () => void) => void;
   readonly #monoMs: () => number;
+  /** Made once: a round is planned with nearly every packet of a quiet broker. */
+  readonly #onRound = () => this.#nextRound();
   readonly #line = new Set<TurnShare>();
   #round = 0;
   #sinceMs = 0;
@@ -98,10 +100,16 @@ export class PacketTurns {
     if (share.waiting.size === 0) this.#line.delete(share);
   }
 
-  /** What held all of them up may be over. `evenIfPaused`: for one round, whatever holds them up. */
-  goOn(options: { readonly evenIfPaused: boolean } = { evenIfPaused: false }): void {
-    if (options.evenIfPaused && this.#line.size > 0) this.#isForced = true;
+  /** What held all of them up may be over. */
+  goOn(): void {
     if (this.#line.size > 0) this.#schedule();
+  }
+
+  /** Goes on for one round, whatever holds all of them up. */
+  goOnAnyway(): void {
+    if (this.#line.size === 0) return;
+    this.#isForced = true;
+    this.#schedule();
   }
 
   #renew(share: TurnShare): void {
@@ -115,7 +123,7 @@ export class PacketTurns {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     this.#sinceMs = this.#monoMs();
-    this.#later(() => this.#nextRound());
+    this.#later(this.#onRound);
   }
 
   #nextRound(): void {

@@ -11,10 +11,10 @@ const maxKeys = 4000;
 
 /** How long somebody has to wait for having failed; bounded, whoever fails under how many names. */
 export class Pauses {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, "monotonicMs">;
   readonly #failures = new Map<string, { readonly count: number; readonly atMs: number }>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Pick<Clock, "monotonicMs">) {
     this.#clock = clock;
   }
 

@@ -16,9 +16,9 @@ export type Principal =
 
 /** How a connection came in. */
 export interface Peer {
-  /** Address and port, for the log. */
+  /** Address and port, for the log; of one at the operators' socket, which number it has. */
   readonly address: string;
-  readonly via: "in-process" | "plain";
+  readonly via: "in-process" | "plain" | "tls" | "socket";
   /** Who it is by its transport alone; absent: that is for CONNECT to say. */
   readonly proven?: Principal;
 }

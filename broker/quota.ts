@@ -4,6 +4,7 @@ import type { Principal } from "./principal.ts";
 export const quotaKinds = {
   connections: "has as many connections as it may",
   connects: "connects more often than it may",
+  handshakes: "begins TLS handshakes more often than it may",
   packets: "sends more than its turn",
   subscriptions: "has as many subscriptions as it may",
   retained: "has as much retained as it may",
@@ -30,8 +31,8 @@ export function isUnbounded(role: Principal["role"] | undefined): boolean {
 
 /**
  * In whose name somebody's share is counted; undefined: it is not bound. Where nothing is proven this is the address,
- * and the node that an agent says it is of at that address: whoever lies about that has other shares, and takes none
- * of those of others.
+ * and at that address the node or the user that somebody claims to be: whoever lies about that has other shares, and
+ * takes none of those at other addresses.
  */
 export function shareNameOf(
   principal: Principal,
@@ -42,10 +43,14 @@ export function shareNameOf(
     case "agent":
       return `node ${principal.node}`;
     case "unproven":
-      return where.node === undefined
-        ? `address ${where.host}`
-        : `node ${where.node} at ${where.host}`;
-    default:
-      return "user" in principal ? `user ${principal.user}` : undefined;
+      if (where.node !== undefined) return `node ${where.node} at ${where.host}`;
+      if (principal.user !== undefined) return `user ${principal.user} at ${where.host}`;
+      return `address ${where.host}`;
+    case "manager":
+      return undefined;
+    case "viewer":
+    case "operator":
+    case "admin":
+      return `user ${principal.user}`;
   }
 }

@@ -1,4 +1,4 @@
-import { HirteError } from "../src/core/errors.ts";
+import { type ErrorCode, HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Reply } from "../src/protocol/generated/schemas.ts";
 
@@ -7,6 +7,8 @@ export interface RequestParams {
   readonly user: string;
   readonly node: string;
   readonly verb: string;
+  /** The unit that the request itself names, where it names one. */
+  readonly unit?: string;
 }
 
 /** What requests are answered through. */
@@ -15,6 +17,8 @@ export interface RepliesOptions {
   /** Manager's clock, milliseconds. */
   readonly now: () => number;
   readonly reply: (user: string, message: Reply) => void;
+  /** Told of each refusal. */
+  readonly onRefused?: (request: RequestParams & { readonly id: string }, code: ErrorCode) => void;
   readonly log: Log;
 }
 
@@ -52,7 +56,9 @@ export class Replies {
     this.answer(user, { id, status: "result", chunk, last: true, data });
   }
 
-  refuse({ user, node, verb }: RequestParams, id: string, error: HirteError): void {
+  refuse(params: RequestParams, id: string, error: HirteError): void {
+    const { user, node, verb } = params;
+    this.#options.onRefused?.({ ...params, id }, error.code);
     this.#options.log.info({ user, node, verb, id, code: error.code }, "request refused");
     const { code, message } = error;
     this.answer(user, { id, status: "refused", problem: { code, message } });

@@ -4,24 +4,28 @@ import { check } from "../src/protocol/codec.ts";
 import type { Reply, Report, Request } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import { findVerb, type Verb } from "../src/protocol/verbs.ts";
+import { Audit, someOf, unitIn } from "./audit.ts";
+import { AuditDesk } from "./audit-desk.ts";
 import type { Judgement } from "./hearing.ts";
 import { JobDesk, type JobDeskPorts } from "./job-desk.ts";
+import type { JobLog } from "./job-log.ts";
 import type { JobRegistry, SessionlessCommand } from "./job-registry.ts";
+import type { ControlFacts } from "./log-record.ts";
 import { ManagerDesk, type ManagerDeskPorts } from "./manager-desk.ts";
 import type { NodeRegistry } from "./node-registry.ts";
-import { QueryRelay } from "./query-relay.ts";
+import { QueryRelay, type RelayedQuery } from "./query-relay.ts";
 import { isUnbounded } from "./quota.ts";
 import type { QuotaBook } from "./quota-book.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
 import { RequestLine } from "./request-line.ts";
 import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
-import { type Errand, type RightsOf, refusalOf } from "./rights.ts";
+import { type Errand, ownUser, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
 import { isUserVerb, UserDesk } from "./user-desk.ts";
 import type { Users } from "./users.ts";
 
 /** What the desk needs of the manager. */
 export interface RequestDeskPorts
-  extends Omit<ManagerDeskPorts, "after" | "refusalOf">,
+  extends Omit<ManagerDeskPorts, "after" | "audit" | "readAudit" | "refusalOf">,
     Pick<JobDeskPorts, "settled"> {
   monoMs(): number;
   send(node: string, command: SessionlessCommand): boolean;
@@ -32,8 +36,8 @@ export interface RequestDeskPorts
 export interface Identities {
   readonly users: Users;
   readonly rightsOf: RightsOf;
-  /** A user was removed, or has another password: its connections are to end, its own ones once they are answered. */
-  readonly signedOut: (user: string, by: string) => void;
+  /** A user was removed, or has another password: its connections are to end at once. */
+  readonly signedOut: (user: string) => void;
 }
 
 /** Of hirte's own answers, so much is made in one go. */
@@ -56,17 +60,20 @@ export class RequestDesk {
   readonly #quotas: QuotaBook;
   readonly #identities: Identities | undefined;
   readonly #users: UserDesk | undefined;
+  readonly #audit: Audit;
+  readonly #auditDesk: AuditDesk;
 
   constructor(options: {
     readonly nodes: NodeRegistry;
     readonly jobs: JobRegistry;
+    readonly journal: JobLog;
     readonly ports: RequestDeskPorts;
     readonly epoch: number;
     readonly version: string;
     readonly quotas: QuotaBook;
     readonly maxJobsPerUser: number;
     readonly log: Log;
-    /** Absent: nobody proves anything, and everybody may do everything. */
+    /** Absent: nobody proves anything but those at the operators' socket, and others may do everything. */
     readonly identities?: Identities;
   }) {
     this.#nodes = options.nodes;
@@ -74,10 +81,23 @@ export class RequestDesk {
     this.#quotas = options.quotas;
     this.#identities = options.identities;
     const { ports } = options;
+    this.#audit = new Audit({
+      now: () => ports.now(),
+      monoMs: () => ports.monoMs(),
+      note: (record) => options.journal.note(record),
+    });
     this.#replies = new Replies({
       epoch: options.epoch,
       now: () => ports.now(),
       reply: (user, message) => ports.reply(user, message),
+      onRefused: (request, code) => this.#audit.refused(request, code),
+      log: options.log,
+    });
+    this.#auditDesk = new AuditDesk({
+      directory: options.journal.directory,
+      replies: this.#replies,
+      settled: () => ports.settled(),
+      monoMs: () => ports.monoMs(),
       log: options.log,
     });
     this.#jobs = new JobDesk({
@@ -98,9 +118,12 @@ export class RequestDesk {
       ports: {
         now: () => ports.now(),
         serveAllowance: (request) => ports.serveAllowance(request),
+        joining: ports.joining,
         setLogLevel: (level) => ports.setLogLevel(level),
         after: (id, work) => this.#jobs.after(id, work),
         refusalOf: (errand) => this.#refusalOf(errand),
+        audit: (request, facts, at) => this.#audit.done(request, facts, at),
+        readAudit: (params, request) => this.#auditDesk.serve(params, request),
       },
     });
     this.#users =
@@ -108,7 +131,9 @@ export class RequestDesk {
       new UserDesk({
         ...options.identities,
         replies: this.#replies,
+        settled: () => ports.settled(),
         now: () => ports.now(),
+        audit: (asked, facts, at) => this.#audit.done(asked, facts, at),
         log: options.log,
       });
     this.#listings = new RequestLine({
@@ -122,7 +147,7 @@ export class RequestDesk {
       monoMs: () => ports.monoMs(),
       send: (node, command) => ports.send(node, command),
       unavailable: (node) => this.#unavailable(node),
-      answer: ({ user }, report) => this.#passBack(user, report),
+      answer: (query, report) => this.#passBack(query, report),
       refuse: ({ user, node, command }, error) =>
         this.#replies.refuse({ user, node, verb: command.verb ?? "" }, command.id, error),
     });
@@ -133,9 +158,13 @@ export class RequestDesk {
     this.#jobs.stop();
     this.#listings.stop();
     this.#users?.stop();
+    this.#auditDesk.stop();
+    this.#audit.stop();
   }
 
-  onRequest(params: RequestParams, request: Request): void {
+  onRequest(topic: RequestParams, request: Request): void {
+    const unit = unitIn(request);
+    const params = { ...topic, ...(unit === undefined ? {} : { unit }) };
     try {
       this.#serve(params, request);
     } catch (error) {
@@ -153,6 +182,7 @@ export class RequestDesk {
     );
     if (id !== undefined)
       this.#replies.refuse(params, id, new HirteError("bad-request", error.message));
+    else this.#audit.refused(params, "bad-request");
   }
 
   /** A node's answer to a query. */
@@ -169,6 +199,7 @@ export class RequestDesk {
   tick(judgement: Judgement): void {
     this.#relay.tick(judgement);
     this.#jobs.tick(judgement.upToMonoMs);
+    this.#audit.tick();
   }
 
   #serve(params: RequestParams, request: Request): void {
@@ -265,7 +296,8 @@ export class RequestDesk {
 
   #isUnbounded(user: string): boolean {
     // Where nobody proves anything, everybody could say that it is somebody whom nothing binds.
-    return isUnbounded(this.#identities?.rightsOf(user)?.role);
+    if (!this.#identities) return false;
+    return user === ownUser || isUnbounded(this.#identities.rightsOf(user)?.role);
   }
 
   #serveByManager(params: RequestParams, verb: KnownVerb, request: Request): void {
@@ -281,8 +313,11 @@ export class RequestDesk {
   }
 
   #refusalOf(errand: Errand): HirteError | undefined {
-    const { rightsOf } = this.#identities ?? {};
-    return rightsOf && refusalOf(rightsOf(errand.user), errand);
+    const { user } = errand;
+    if (this.#identities) return refusalOf(this.#identities.rightsOf(user), errand);
+    // Who comes by the operators' socket is proven also where nobody else is.
+    const rights = rightsOfLocal(user, undefined);
+    return rights && refusalOf(rights, errand);
   }
 
   #permit(errand: Errand): void {
@@ -315,8 +350,18 @@ export class RequestDesk {
   }
 
   /** What a node has answered. */
-  #passBack(user: string, { id, problem, chunk = 0, last, data = [] }: Report): void {
+  #passBack({ user, node, command }: RelayedQuery, report: Report): void {
+    const { id, problem, chunk = 0, last, data = [] } = report;
+    const asked = { user, node, verb: command.verb ?? "", id };
+    if (problem) this.#audit.refused(asked, problem.code);
+    else if (command.kind === "stream") this.#audit.done(asked, unitsIn(command));
     if (problem) this.#replies.answer(user, { id, status: "refused", problem });
     else this.#replies.answer(user, { id, status: "result", chunk, last: last !== false, data });
   }
+}
+
+/** The units whose entries are read. */
+function unitsIn({ args }: SessionlessCommand): ControlFacts {
+  const units: unknown = args && "units" in args ? args.units : undefined;
+  return someOf("units", Array.isArray(units) ? units.map(String) : []);
 }

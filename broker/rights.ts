@@ -1,4 +1,5 @@
 import { HirteError } from "../src/core/errors.ts";
+import { isLocalRoot, isLocalUser } from "../src/core/uid-proof.ts";
 import type { UserRole } from "../src/protocol/generated/schemas.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
@@ -90,9 +91,21 @@ export function rightsWithin(user: string): Rights | undefined {
   return user.endsWith(busSuffix) ? { role: "operator", nodes: all, units: all } : undefined;
 }
 
+/**
+ * Users of this machine that come by the operators' socket: root may do everything, the others, whom the socket's
+ * group lets in, what an operator may. `rule`: what the user of hirte with the same login name may do; beyond that
+ * they may do nothing, and it gives them nothing either, as it may be somebody else's.
+ */
+export function rightsOfLocal(user: string, rule: Rights | undefined): Rights | undefined {
+  if (!isLocalUser(user)) return undefined;
+  if (isLocalRoot(user)) return { role: "admin", nodes: all, units: all };
+  if (!rule || rule.role === "admin") return { role: "operator", nodes: all, units: all };
+  return { role: rule.role, nodes: rule.nodes, units: rule.units };
+}
+
 /** Whether users of hirte cannot have this name. */
 export function isReserved(user: string): boolean {
-  return rightsWithin(user) !== undefined;
+  return rightsWithin(user) !== undefined || isLocalUser(user);
 }
 
 /** Whom somebody who calls on the bus asks as: not the user of hirte of the same name. */

@@ -74,7 +74,8 @@ export class UsersFile {
    */
   write(kept: KeptUsers): void {
     try {
-      this.#writeFile(this.path, kept, 0o600);
+      // `hirte setup` as root writes it too, and hirte is to read it.
+      this.#writeFile(this.path, kept, 0o600, { ownedAs: "directory" });
     } catch (cause) {
       throw new HirteError("not-saved", `${this.path} cannot be written: no user was changed`, {
         cause,

@@ -3,8 +3,10 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { writeStateFile } from "../src/core/state-file.ts";
 import type { UserRole, UserRow } from "../src/protocol/generated/schemas.ts";
+import type { HolderOf } from "./name-holders.ts";
 import { hashPassword, isPassword, nobodysHash } from "./password-hash.ts";
 import type { Principal } from "./principal.ts";
+import { isAmong, type RequestKey } from "./request-key.ts";
 import { all, isReserved, type Rights } from "./rights.ts";
 import { type User, UsersFile } from "./users-file.ts";
 
@@ -16,9 +18,6 @@ export interface NewUser {
   readonly nodes?: readonly string[];
   readonly units?: readonly string[];
 }
-
-/** Which request a change belongs to; one that was carried out is not carried out again. */
-export type RequestKey = string;
 
 const maxUsers = 1000;
 const maxServed = 256;
@@ -32,9 +31,13 @@ export class Users {
   /** Passwords that were right, under a key of this process: to prove one again takes no scrypt. */
   readonly #proven = new Map<string, Buffer>();
   readonly #provenKey = randomBytes(32);
+  readonly #onChange: () => void;
+  readonly #holderOf: HolderOf;
 
-  private constructor(file: UsersFile) {
+  private constructor(file: UsersFile, onChange: () => void, holderOf: HolderOf) {
     this.#file = file;
+    this.#onChange = onChange;
+    this.#holderOf = holderOf;
     const { users, served } = file.read();
     for (const user of users) this.#byName.set(user.name, user);
     this.#served = served;
@@ -49,8 +52,13 @@ export class Users {
     readonly log: Log;
     /** Tests fill the disk here. */
     readonly write?: typeof writeStateFile;
+    /** Users have come or gone, or may do something else, perhaps. Must not throw. */
+    readonly onChange?: () => void;
+    /** Who else has a name that no user is to be given then, in words: "the node web1". Default: nobody. */
+    readonly holderOf?: HolderOf;
   }): Users {
-    return new Users(new UsersFile(options));
+    const { onChange = () => undefined, holderOf = () => undefined } = options;
+    return new Users(new UsersFile(options), onChange, holderOf);
   }
 
   /** Where they are kept. */
@@ -93,9 +101,12 @@ export class Users {
     return { role: this.#byName.get(name)?.role ?? user.role, user: name };
   }
 
-  /** Whether a request was carried out before. */
+  /**
+   * Whether a request was carried out before.
+   * @throws HirteError `id-in-use`: another one was, under its id
+   */
   wasServed(key: RequestKey): boolean {
-    return this.#served.includes(key);
+    return isAmong(this.#served, key);
   }
 
   /** @throws HirteError `user-exists`, `bad-request`, `busy`, `not-saved`; nothing was changed then */
@@ -106,6 +117,13 @@ export class Users {
     const hash = await hashPassword(password);
     if (this.#byName.has(name))
       throw new HirteError("user-exists", `there is a user ${name} already`);
+    const holder = this.#holderOf(name);
+    if (holder !== undefined) {
+      throw new HirteError(
+        "bad-request",
+        `${name} is ${holder}, and the broker knows names alone: give the user another name`,
+      );
+    }
     if (this.#byName.size >= maxUsers) {
       throw new HirteError("busy", `there are ${maxUsers} users, which is as many as may be`);
     }
@@ -122,6 +140,7 @@ export class Users {
     );
     this.#byName.delete(name);
     this.#proven.delete(name);
+    this.#onChange();
   }
 
   /**
@@ -162,6 +181,7 @@ export class Users {
     const others = [...this.#byName.values()].filter(({ name }) => name !== user.name);
     this.#save([...others, user], key);
     this.#byName.set(user.name, user);
+    this.#onChange();
   }
 
   #save(users: readonly User[], key: RequestKey): void {

@@ -33,13 +33,15 @@ export interface CommandRow {
   readonly ownWords?: number;
   /** Short flags that stand for another option here than elsewhere, by their letter. */
   readonly shorts?: Readonly<Record<string, OptionName>>;
+  /** Long flags that stand for another option behind the name of the command than in front of it. */
+  readonly longs?: Readonly<Record<string, OptionName>>;
   readonly exits: readonly ExitName[];
   /** Loaded when it is called, so that no command pays for the others. */
   readonly load: () => Promise<Handler>;
 }
 
 const any = Number.POSITIVE_INFINITY;
-const connecting = ["host", "port", "user", "config", "passwordFile"] as const;
+const connecting = ["host", "port", "tls", "tlsCaFile", "user", "config", "passwordFile"] as const;
 const printing = ["output", "headers", "quiet"] as const;
 const trouble = ["usage", "refused", "unreachable", "unwritten", "interrupted"] as const;
 
@@ -177,16 +179,18 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: "node",
-    args: ["allow NAME…", "disallow NODE…"],
+    args: ["add NAME", "remove NODE…", "allow NAME…", "disallow NODE…"],
     count: { least: 2, most: any },
     summary: "Say which nodes may join, while hirte runs.",
     details: [
+      "add prints the line by which the machine joins, to be typed there: it allows the node, as allow does, and holds a right to one certificate. It works once, within --expires. For a node that has joined before the new certificate is one more; remove first where the old one is not to be trusted.",
+      "remove disallows nodes, revokes all their certificates and cuts their connections at once. Both need TLS=on of hirte, and its own CA (docs/tls.md).",
       "Names are whole ones: no sets, no patterns. What is said holds at once, over AllowedNodeNames= of hirte.conf, and outlives restarts of hirte. No other node notices. A node that is disallowed is told to leave, and cut off by the embedded broker where it does not: its open jobs end as lost, and its units go on running.",
       "Lines: NODE allowed or NODE disallowed, of those that have changed.",
     ],
-    options: [...connecting, "output", "quiet", "timeout"],
+    options: [...connecting, "output", "quiet", "timeout", "expires"],
     exits: ["done", "unknownName", "late", ...trouble],
-    load: async () => (await import("./node.ts")).allowNodes,
+    load: async () => (await import("./node.ts")).changeNodes,
   },
   {
     name: "user",
@@ -429,6 +433,34 @@ export const commandTable: readonly CommandRow[] = [
     options: [...connecting, ...printing, "timeout", "dryRun"],
     exits: ["done", "unknownName", "late", ...trouble],
     load: async () => (await import("./job-queries.ts")).cancelJobs,
+  },
+  {
+    name: "audit",
+    args: ["", "verify"],
+    count: { least: 0, most: 1 },
+    summary: "List who asked for what, and what came of it; or verify the log it is read from.",
+    details: [
+      "Columns: TIME, USER, NODE, VERB, UNIT, RESULT, DURATION; the oldest first. What changes something is listed, done or refused, and who read logs; other questions are not. -o json prints more: schemas/row-audit.json. Behind `audit`, --user is --by; the name to ask under is written before it.",
+      'TIME, and the times of --since and --until, are of this machine: YYYY-MM-DD HH:MM:SS, or parts of it, today, yesterday, now, -1h, "1h ago", @SECONDS.',
+      "`audit verify` reads the files of the log on the primary, whether hirte is running or not, and holds each line against the hash that it and the next one carry. It ends with 0 when nothing was changed, taken out or moved, and prints number and hash of the last record: noted elsewhere, and given to --expect later, that is what tells when records were taken away at the end. docs/audit.md says what it proves.",
+    ],
+    longs: { "--user": "by" },
+    options: [
+      ...connecting,
+      ...printing,
+      "since",
+      "until",
+      "by",
+      "node",
+      "unit",
+      "failed",
+      "lines",
+      "timeout",
+      "directory",
+      "expect",
+    ],
+    exits: ["done", "failed", "late", ...trouble],
+    load: async () => (await import("./audit.ts")).audit,
   },
   {
     name: "exec",

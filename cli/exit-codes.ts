@@ -10,7 +10,7 @@ export const exitStatuses = {
   failed: {
     status: 1,
     summary:
-      "The job failed: it ended with any other result than done. is-failed, is-enabled: no. list-unit-files: none. is-online: not online, or hirte is not there.",
+      "The job failed: it ended with any other result than done. is-failed, is-enabled: no. list-unit-files: none. is-online: not online, or hirte is not there. audit verify: the log is not as hirte wrote it, or lacks the record that was expected.",
   },
   usage: {
     status: 2,

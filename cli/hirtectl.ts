@@ -49,16 +49,17 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
-/** Without what ends the line. A password need not be longer. */
-async function readLine(): Promise<string> {
+/** So many at most, without what ends them. Passwords need not be longer. */
+async function readLines(count: number): Promise<readonly string[]> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {
     pieces.push(piece);
     bytes += piece.length;
-    if (piece.includes(10) || bytes > 65_536) break;
+    if (Buffer.concat(pieces).toString("latin1").split("\n").length > count || bytes > 65_536)
+      break;
   }
-  return Buffer.concat(pieces).toString("utf8").split(/\r?\n/, 1)[0] ?? "";
+  return Buffer.concat(pieces).toString("utf8").split(/\r?\n/, count);
 }
 
 async function askSecret(question: string): Promise<string | undefined> {
@@ -79,7 +80,7 @@ const io: Io = {
   signal: interrupt.signal,
   outputGone: output.outputGone,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask, askSecret } : {}),
-  readLine,
+  readLines,
   bootId: () => {
     try {
       return readBootId();

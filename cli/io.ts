@@ -27,10 +27,12 @@ export interface Io {
   /** Has somebody at a terminal type what is not shown; undefined: they would rather not. Absent: nobody is there. */
   readonly askSecret?: (question: string) => Promise<string | undefined>;
   /** The first line of standard input. */
-  readonly readLine?: () => Promise<string>;
+  readonly readLines?: (count: number) => Promise<readonly string[]>;
   /** Boot id of this machine, 32 hexadecimal digits; absent: it is not known. */
   readonly bootId?: () => string | undefined;
   /** Login name of who runs it. */
   readonly loginName: () => string;
+  /** Name under which hirte's socket on this machine knows who runs it. Default: that of this process. */
+  readonly localUser?: () => string;
   readonly clock?: Clock;
 }

@@ -10,6 +10,10 @@ export type OutputForm = "table" | "json" | "jsonl";
 export interface Options {
   readonly host: readonly string[];
   readonly port?: number;
+  readonly tls?: "on" | "off";
+  readonly tlsCaFile?: string;
+  /** Milliseconds. */
+  readonly expires?: number;
   readonly user?: string;
   readonly config?: string;
   readonly passwordFile?: string;
@@ -55,6 +59,11 @@ export interface Options {
   readonly nodes?: readonly string[];
   readonly units?: readonly string[];
   readonly passwordStdin: boolean;
+  readonly by?: string;
+  readonly node?: string;
+  readonly failed: boolean;
+  readonly directory?: string;
+  readonly expect?: string;
 }
 
 /** A row of the option table. */
@@ -77,9 +86,11 @@ const mostLines = 1_000_000_000;
 export const optionTable = {
   host: {
     flags: "-H, --host <host[:port]>",
-    summary: "Where hirte is; may be given several times, tried in order.",
+    summary:
+      "Where hirte is; may be given several times, tried in order. unix:PATH, alone: its socket on this machine.",
     default: [],
-    defaultText: "HIRTE_HOST, or as /etc/hirte says, or 127.0.0.1",
+    defaultText:
+      "HIRTE_HOST, or HIRTE_SOCKET, or hirte's socket where it can be opened, or as /etc/hirte says, or 127.0.0.1",
     parse: (text, before) => [...(before as readonly string[]), ...hostNames(text)],
   },
   port: {
@@ -88,9 +99,27 @@ export const optionTable = {
     defaultText: "HIRTE_PORT, ManagerPort= of the configuration, or 2020",
     parse: (text) => wholeNumber(text, 1, 65_535),
   },
+  tls: {
+    flags: "--tls <on|off>",
+    summary: "Whether hirte is spoken to over TLS.",
+    defaultText: "HIRTE_TLS, or as /etc/hirte says, or off",
+    choices: ["on", "off"],
+  },
+  tlsCaFile: {
+    flags: "--tls-ca-file <file>",
+    summary: "Certificate of the CA that must have signed hirte's.",
+    defaultText: "HIRTE_TLSCAFILE, or /etc/hirte/ca.pem, or what hirte shows on its own machine",
+    parse: (text) => absolutePath(text),
+  },
+  expires: {
+    flags: "--expires <duration>",
+    summary: "node add: how long the line may be used, 7d at most.",
+    defaultText: "1h",
+    parse: (text) => lifeTime(text),
+  },
   user: {
     flags: "--user <name>",
-    summary: "Name to ask under.",
+    summary: "Name to ask under. At hirte's socket it is LOGIN@local.",
     defaultText: "login name",
     parse: (text) => userName(text),
   },
@@ -154,8 +183,9 @@ export const optionTable = {
   lines: {
     flags: "-n, --lines <number>",
     summary:
-      "status: log lines of each unit, 1000 at most. logs: the last so many entries, or all.",
-    defaultText: "status: 10; logs: all, with --follow the last 10 or those --since",
+      "status: log lines of each unit, 1000 at most. logs: the last so many entries, or all. audit: the last so many requests, 100000 at most.",
+    defaultText:
+      "status: 10; logs: all, with --follow the last 10 or those --since; audit: 1000, with --since 100000",
     parse: (text) => (text === "all" ? mostLines : wholeNumber(text, 0, mostLines)),
   },
   follow: {
@@ -166,7 +196,7 @@ export const optionTable = {
   since: {
     flags: "--since <time>",
     summary:
-      'Entries from this time on, as journalctl reads it on the node: "2026-01-31 10:00", today, -1h.',
+      'Entries from this time on, as journalctl reads it on the node, audit as hirtectl reads it here: "2026-01-31 10:00", today, -1h.',
     parse: (text) => journalTime(text),
   },
   until: {
@@ -247,8 +277,9 @@ export const optionTable = {
   },
   unit: {
     flags: "--unit <name>",
-    summary: "Name of the unit the command runs in.",
-    defaultText: "hirte-run-ID.service",
+    summary:
+      "run, exec: name of the unit the command runs in. audit: only these units, patterns too.",
+    defaultText: "run, exec: hirte-run-ID.service",
   },
   uid: {
     flags: "--uid <user>",
@@ -289,8 +320,34 @@ export const optionTable = {
   },
   passwordStdin: {
     flags: "--password-stdin",
-    summary: "Read the password from standard input, up to the end of its first line.",
+    summary:
+      "Read the password from standard input, its first line; with passwd for one's own, the old one from the first and the new one from the second.",
     default: false,
+  },
+  by: {
+    flags: "--by <user>",
+    summary: "Only what this user asked for.",
+    parse: (text) => userName(text),
+  },
+  node: {
+    flags: "--node <node>",
+    summary: "Only what was asked of these nodes, or about them: names and patterns, with commas.",
+  },
+  failed: {
+    flags: "--failed",
+    summary: "Only what was refused or did not end well.",
+    default: false,
+  },
+  directory: {
+    flags: "--directory <path>",
+    summary: "verify: where the log is.",
+    defaultText: "StateDirectory= of hirte.conf",
+    parse: (text) => absolutePath(text),
+  },
+  expect: {
+    flags: "--expect <record>",
+    summary: "verify: the log must hold this record: a hash, or NUMBER:HASH as verify prints it.",
+    parse: (text) => recordName(text),
   },
 } as const satisfies Readonly<Record<keyof Options, OptionRow>>;
 
@@ -298,6 +355,8 @@ export const optionTable = {
 export const commonOptions = [
   "host",
   "port",
+  "tls",
+  "tlsCaFile",
   "user",
   "config",
   "passwordFile",
@@ -376,6 +435,11 @@ function loginName(text: string): string {
   throw new HirteError("bad-argument", "it is no user's name, nor a number");
 }
 
+function recordName(text: string): string {
+  if (/^([1-9]\d{0,14}:)?[0-9a-f]{64}$/.test(text)) return text;
+  throw new HirteError("bad-argument", "64 hexadecimal digits are needed, or NUMBER:HASH");
+}
+
 function absolutePath(text: string): string {
   if (/^\/[^\n]*$/.test(text)) return text;
   throw new HirteError("bad-argument", "a path that begins with / is needed");
@@ -386,6 +450,12 @@ function positiveDuration(text: string): number {
   if (ms <= 0) throw new HirteError("bad-argument", "it must be longer than nothing");
   if (ms > 7 * 86_400_000) throw new HirteError("bad-argument", "it must not be longer than 7d");
   return ms;
+}
+
+function lifeTime(text: string): number {
+  const ms = positiveDuration(text);
+  if (ms >= 1000) return ms;
+  throw new HirteError("bad-argument", "it must not be shorter than 1s");
 }
 
 function settleTime(text: string): number {

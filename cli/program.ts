@@ -41,7 +41,7 @@ export function parseCommandLine(
     found = { kind: "command", command, args, options };
   });
   try {
-    const words = withOptionalValues(withOwnShorts(withForeignWords(argv)));
+    const words = withOptionalValues(withOwnLongs(withOwnShorts(withForeignWords(argv))));
     program.parse(withoutHelpOfNothing(words), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -202,6 +202,20 @@ function wordAt(argv: readonly string[], from: number): number {
 }
 
 /** An option given to a command that does nothing with it is a mistake somebody should know of. */
+/** The words behind a command, with what means another option there than in front of it. */
+function withOwnLongs(argv: readonly string[]): readonly string[] {
+  const at = wordAt(argv, 0);
+  const longs = commandTable.find(({ name }) => name === argv[at])?.longs;
+  if (!longs) return argv;
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  return argv.map((word, i) => {
+    const [flag = "", ...value] = word.split("=");
+    const own = i > at && i < end ? longs[flag] : undefined;
+    if (own === undefined) return word;
+    return [/--[a-z-]+/.exec(optionTable[own].flags)?.[0] ?? flag, ...value].join("=");
+  });
+}
+
 function checkOptions(program: Command, command: CommandRow): void {
   const takes: readonly string[] = command.options.map(attributeOf);
   for (const option of program.options) {

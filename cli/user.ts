@@ -78,8 +78,12 @@ async function ask(word: Word, call: Call, name: string | undefined): Promise<Us
     }
     case "passwd": {
       await checkThatUsersAre(client, call, user);
-      const password = await readPassword(call, user);
-      return client.query(managerNode, "set-password", { user, password }, waiting);
+      const isOwn = user === client.user;
+      const { password, oldPassword } = isOwn
+        ? await readBoth(call, user)
+        : { password: await readPassword(call, user), oldPassword: undefined };
+      const wish = { user, password, ...(oldPassword === undefined ? {} : { oldPassword }) };
+      return client.query(managerNode, "set-password", wish, waiting);
     }
   }
 }
@@ -94,11 +98,37 @@ async function checkThatUsersAre(client: HirteClient, call: Call, user: string):
   }
 }
 
-async function readPassword({ options, io }: Call, user: string): Promise<string> {
-  if (options.passwordStdin) return checked((await io.readLine?.()) ?? "");
-  if (!io.askSecret) {
-    throw new HirteError("bad-argument", "no terminal to ask for the password: --password-stdin");
+/** One's own is changed by whoever knows the old one. */
+async function readBoth(
+  call: Call,
+  user: string,
+): Promise<{ readonly oldPassword: string; readonly password: string }> {
+  const { options, io } = call;
+  if (options.passwordStdin) {
+    const [oldPassword = "", password] = (await io.readLines?.(2)) ?? [];
+    if (password === undefined || password === "") {
+      throw new HirteError(
+        "bad-argument",
+        "two lines are needed, the old password and the new one: nothing was changed",
+      );
+    }
+    return { oldPassword, password: checked(password) };
   }
+  if (!io.askSecret) throw noTerminal();
+  const oldPassword = await io.askSecret(`Old password of ${user}: `);
+  if (oldPassword === undefined) {
+    throw new HirteError("closed", "no password was given: nothing was changed");
+  }
+  return { oldPassword, password: await readPassword(call, user) };
+}
+
+function noTerminal(): HirteError {
+  return new HirteError("bad-argument", "no terminal to ask for the password: --password-stdin");
+}
+
+async function readPassword({ options, io }: Call, user: string): Promise<string> {
+  if (options.passwordStdin) return checked((await io.readLines?.(1))?.[0] ?? "");
+  if (!io.askSecret) throw noTerminal();
   const password = await io.askSecret(`New password of ${user}: `);
   const again = password === undefined ? undefined : await io.askSecret("Once more: ");
   if (password === undefined || again === undefined) {

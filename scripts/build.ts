@@ -13,7 +13,10 @@ const entries = {
   "hirte-agent": "agent/main.ts",
   hirtectl: "cli/hirtectl.ts",
   [library]: "src/client/index.ts",
+  x509: "src/pki/x509-library.ts",
 };
+/** Not programs. */
+const modules: readonly string[] = [library, "x509"];
 
 /**
  * Packages that the MQTT client loads and these programs never use: connections over SOCKS and
@@ -45,6 +48,16 @@ const replaceUnused: Plugin = {
   },
 };
 
+/** What makes certificates is a file of its own: most lives of a program do without. */
+const separateX509: Plugin = {
+  name: "separate-x509",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/x509-library\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./x509.js", external: true } : undefined,
+    );
+  },
+};
+
 const root = new URL("..", import.meta.url).pathname;
 const dist = join(root, "dist");
 const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
@@ -69,12 +82,12 @@ for (const [name, entry] of Object.entries(entries)) {
     define: { HIRTE_VERSION: JSON.stringify(version) },
     // Bundled CommonJS asks for Node's own modules with require, which ESM does not have.
     banner: {
-      js: `${name === library ? "" : "#!/usr/bin/env node\n"}import { createRequire as createBundleRequire } from "node:module";
+      js: `${modules.includes(name) ? "" : "#!/usr/bin/env node\n"}import { createRequire as createBundleRequire } from "node:module";
 const require = createBundleRequire(import.meta.url);`,
     },
-    plugins: [replaceUnused],
+    plugins: [replaceUnused, separateX509],
   });
-  if (name !== library) await chmod(outfile, 0o755);
+  if (!modules.includes(name)) await chmod(outfile, 0o755);
   for (const each of packagesIn(metafile)) packages.add(each);
 }
 execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json"], {

@@ -48,11 +48,11 @@ export function hirtectlReference(): string {
     "",
     "Where standard output cannot be written, as on a full disk, that is said in a line; jobs are waited for all the same, and the exit status is 10 unless there is another one than 0. exec, run --pipe and command have the command stopped then, and end with 10. A reader that leaves early, as head does, is no failure.",
     "",
-    "`-o json` and `jsonl` print the rows of the wire: `schemas/row-node.json` for list-nodes and status without units, `row-unit.json` for list-units, `row-status.json` with `node` for status (`row-unit.json` where the node is not online), `job.json` with `exitStatus` for jobs. A target without a job has `error` with `code` and `message` in its place.",
+    "`-o json` and `jsonl` print the rows of the wire: `schemas/row-node.json` for list-nodes and status without units, `row-unit.json` for list-units, `row-status.json` with `node` for status (`row-unit.json` where the node is not online), `row-audit.json` for audit, `job.json` with `exitStatus` for jobs. A target without a job has `error` with `code` and `message` in its place.",
     "",
     "## Environment and files",
     "",
-    "`HIRTE_HOST` and `HIRTE_PORT` say where hirte is; `-H` and `-p` win over them. A variable that is empty counts as none; an option whose value is empty is refused. Without any, hirtectl goes by `/etc/hirte/hirte.conf` and `/etc/hirte/hirte.conf.d/*.conf` (`[hirte]` ManagerPort=, ListenAddress=, BrokerURL=), on a machine without those by `/etc/hirte/agent.conf`, and else to `127.0.0.1:2020`.",
+    "`HIRTE_HOST` and `HIRTE_PORT` say where hirte is; `-H` and `-p` win over them. A variable that is empty counts as none; an option whose value is empty is refused. `HIRTE_SOCKET` is the path of hirte's socket on this machine. Without any, hirtectl takes `/run/hirte/hirte.sock` if it may open it and neither a user nor a password is named; hirte then knows by whom it was called (docs/security.md). Otherwise it goes by `/etc/hirte/hirte.conf` and `/etc/hirte/hirte.conf.d/*.conf` (`[hirte]` ManagerPort=, ListenAddress=, BrokerURL=), on a machine without those by `/etc/hirte/agent.conf`, and else to `127.0.0.1:2020`.",
     "",
     "## Examples",
     "",
@@ -66,6 +66,8 @@ export function hirtectlReference(): string {
     "    hirtectl logs node1,node2 nginx.service -f",
     "    hirtectl logs node1 --since -1h --priority err",
     "    hirtectl is-online system --wait=1min",
+    "    hirtectl audit --since today --failed",
+    "    hirtectl audit verify",
     "",
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { builtVariable } from "../test/support/programs.ts";
 import { Children, type Ended } from "./test/children.ts";
 import { has, labAccess } from "./test/lab-access.ts";
 
@@ -72,7 +73,9 @@ async function runHere(
   const runs = parts.map((patterns, i) => {
     const { argv, counts } = mocha(patterns);
     const shown = i === 0 ? { onOutput: (text: string) => process.stdout.write(text) } : {};
-    return { counts, isShown: i === 0, ended: children.run(argv, shown) };
+    // `npm test` has built the programs just before this.
+    const env = { [builtVariable]: "yes" };
+    return { counts, isShown: i === 0, ended: children.run(argv, { env, ...shown }) };
   });
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const { counts, isShown, ended } of runs) {
@@ -217,9 +220,13 @@ async function main(): Promise<void> {
       : undefined;
 
   const results: SuiteResult[] = [];
-  if (runsAll || wanted.unit) results.push(await runHere("unit", ["test/unit/**/*.test.ts"]));
-  // Preparing the lab also brings dbus-daemon, which integration tests need.
-  if (!has("dbus-daemon")) await prepared;
+  if (runsAll || wanted.unit) {
+    // The broker's hash passwords, which takes its time.
+    const others = ["test/unit/!(broker)/**/*.test.ts", "test/unit/*.test.ts"];
+    results.push(await runHere("unit", others, ["test/unit/broker/**/*.test.ts"]));
+  }
+  // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
+  if (!has("dbus-daemon") || !has("mosquitto")) await prepared;
   if (runsAll || wanted.integration) {
     // Two halves of about the same length; neither takes more than one core.
     const others = ["test/integration/!(broker|cli)/**/*.test.ts", "test/contract/**/*.test.ts"];

@@ -7,6 +7,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
 import { FakeLogs } from "../../test/support/fake-logs.ts";
+import { FakeNames } from "../../test/support/fake-names.ts";
 import { FakeActions, FakeQueries } from "../../test/support/fake-queries.ts";
 import { FakeRuns } from "../../test/support/fake-runs.ts";
 import { FakeJournal } from "../../test/support/fake-systemd.ts";
@@ -30,6 +31,7 @@ const nodes = spec.nodes.map((name) => {
     processes: procProcesses,
     journal: new FakeJournal(),
     logs: new FakeLogs(),
+    names: new FakeNames(),
     bootClock: { bootMs: () => Number.parseFloat(readFileSync("/proc/uptime", "utf8")) * 1000 },
     machine: { machineId: randomBytes(16).toString("hex"), bootId },
     clock: systemClock,

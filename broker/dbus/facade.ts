@@ -7,7 +7,7 @@ import { BusClients, namesGoneMatch } from "../../src/dbus/bus-clients.ts";
 import { controllerInterface } from "../../src/dbus/generated/interfaces.ts";
 import { ObjectServer } from "../../src/dbus/object-server.ts";
 import { OwnedName } from "../../src/dbus/owned-name.ts";
-import type { StreamFactory } from "../../src/mqtt/link.ts";
+import type { Credentials, StreamFactory } from "../../src/mqtt/link.ts";
 import { activationUs } from "./activation-time.ts";
 import { controllerPart } from "./controller-part.ts";
 import { firstJobId, JobBoard } from "./job-board.ts";
@@ -26,6 +26,8 @@ export interface FacadeOptions {
   readonly address: string;
   /** The broker, as for every other client. */
   readonly servers: readonly StreamFactory[];
+  /** As whom it comes there, for itself and for all who call. Default: under their names, without a password. */
+  readonly credentials?: Credentials | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** LogTarget= of the configuration. */
@@ -64,12 +66,13 @@ export class Facade {
   /** @throws HirteError `bad-config` when the address is none */
   constructor(options: FacadeOptions) {
     this.#options = options;
-    const { address, log, clock, servers } = options;
+    const { address, log, clock, servers, credentials } = options;
     this.#bus = new Bus({ address, log, clock, matches: [namesGoneMatch] });
     this.#server = new ObjectServer(this.#bus, log);
     this.#clients = new BusClients(this.#bus);
     this.#requesters = new Requesters({
       servers,
+      credentials,
       log,
       clients: this.#clients,
       loginNameOf: options.loginNameOf ?? loginNameOf,
@@ -99,9 +102,9 @@ export class Facade {
   }
 
   async #begin(): Promise<void> {
-    const { servers, log, clock, logTarget } = this.#options;
+    const { servers, credentials, log, clock, logTarget } = this.#options;
     const { signal } = this.#stopping;
-    const client = await HirteClient.connect({ servers, user: ownUser, log, signal });
+    const client = await HirteClient.connect({ servers, credentials, user: ownUser, log, signal });
     try {
       const [server, clients, requesters] = [this.#server, this.#clients, this.#requesters];
       const monitors = new Monitors({ server, clients, client });

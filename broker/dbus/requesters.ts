@@ -2,12 +2,13 @@ import { HirteClient } from "../../src/client/hirte-client.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { BusClients } from "../../src/dbus/bus-clients.ts";
 import type { Caller } from "../../src/dbus/interface-spec.ts";
-import type { StreamFactory } from "../../src/mqtt/link.ts";
+import type { Credentials, StreamFactory } from "../../src/mqtt/link.ts";
 
 /** Clients of hirte in the names of those who call on the bus: one for each user, kept. */
 export class Requesters {
   readonly #options: {
     readonly servers: readonly StreamFactory[];
+    readonly credentials?: Credentials | undefined;
     readonly clients: BusClients;
     readonly loginNameOf: (uid: number) => Promise<string>;
     readonly log: Log;
@@ -16,6 +17,7 @@ export class Requesters {
 
   constructor(options: {
     readonly servers: readonly StreamFactory[];
+    readonly credentials?: Credentials | undefined;
     readonly clients: BusClients;
     readonly loginNameOf: (uid: number) => Promise<string>;
     readonly log: Log;
@@ -44,7 +46,7 @@ export class Requesters {
   }
 
   async #connect(uid: number): Promise<HirteClient> {
-    const { servers, loginNameOf, log } = this.#options;
-    return HirteClient.connect({ servers, log, user: await loginNameOf(uid) });
+    const { servers, credentials, loginNameOf, log } = this.#options;
+    return HirteClient.connect({ servers, credentials, log, user: await loginNameOf(uid) });
   }
 }

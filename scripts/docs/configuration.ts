@@ -95,7 +95,7 @@ export function configuration(): string {
     "",
     "## hirtectl",
     "",
-    "hirtectl reads `/etc/hirte/hirtectl.conf` and then `~/.config/hirte/hirtectl.conf` (with their drop-ins), section `[hirtectl]`, for the keys below; -c FILE stands in place of both. Where they name no host, on the primary it finds hirte by `hirte.conf` (`ManagerPort=`, `ListenAddress=`, `BrokerURL=`), on a machine that has only `agent.conf` by that one (`ManagerHost=`, `ManagerPort=`), and otherwise at 127.0.0.1, port 2020. It passes over files it may not read and keys that do not concern it. Variables and options win over the files:",
+    "hirtectl reads `/etc/hirte/hirtectl.conf` and then `~/.config/hirte/hirtectl.conf` (with their drop-ins), section `[hirtectl]`, for the keys below; -c FILE stands in place of both. Where they name no host, on the primary it uses hirte's socket, if it may open it and neither port, user nor password is named (docs/security.md), or finds hirte by `hirte.conf` (`ManagerPort=`, `ListenAddress=`, `BrokerURL=`), on a machine that has only `agent.conf` by that one (`ManagerHost=`, `ManagerPort=`), and otherwise at 127.0.0.1, port 2020. It passes over files it may not read and keys that do not concern it. Variables and options win over the files:",
     "",
     ...table(
       ["key", "option", "variable", "type", "meaning"],

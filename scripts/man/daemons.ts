@@ -8,7 +8,7 @@ type Daemon = keyof typeof programs;
 const words: Readonly<Record<Daemon, readonly string[]>> = {
   hirte: [
     "hirte runs on the primary. It holds the MQTT broker that agents, hirtectl and state managers connect to, knows which nodes are there, and sees to it that every request ends once, with a true outcome. It never decides what should run where.",
-    "It runs as `hirte.service`.",
+    "It runs as `hirte.service`. `hirte.socket` gives it the socket by which root and the group hirte-operators come in without a password; it begins and ends with the service.",
   ],
   "hirte-agent": [
     "hirte-agent runs on each node. It connects to hirte, carries out what it is asked for through the systemd of the node, at most once and within the time allowed, and publishes the units as they change.",
@@ -32,11 +32,18 @@ export function daemonManual(program: Daemon): string {
     "",
     ...(program === "hirte"
       ? [
+          "`hirte setup` makes what is missing of hirte's own CA and of its server certificate, and says what there is; `--name NAME`, which may be given several times, is a name or an address by which nodes find this primary. It can be called as often as one likes, and the first start with `TLS=on` does the same (docs/tls.md).",
+          "",
           "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
           "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
           "",
+          "`hirte acl --for mosquitto` prints what each node and each user may publish and read, as an acl_file for a mosquitto in place of hirte's own broker; `--output FILE` writes it, and `--manager-user NAME` says as whom hirte comes there.",
+          "",
         ]
-      : []),
+      : [
+          "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary; `-` reads it from standard input, where nobody else on the machine sees it. With `--user` it does so for the agent of a user.",
+          "",
+        ]),
     "## Configuration",
     "",
     `Read from \`/etc/hirte/${file}\`, section \`[${section}]\`, then \`/etc/hirte/${file}.d/*.conf\`, the environment and the options; later ones win. A key that does not exist or a bad value stops the program, and all that is wrong is told with file and line.`,

@@ -13,12 +13,18 @@ const titles = {
   hirte: {
     section: 8,
     summary: "manager of nodes and their systemd units",
-    synopsis: ["hirte [option]...", "hirte setup --adopt-epoch EPOCH", "hirte setup --admin NAME"],
+    synopsis: [
+      "hirte [option]...",
+      "hirte setup [--name NAME]... [option]...",
+      "hirte setup --adopt-epoch EPOCH",
+      "hirte setup --admin NAME",
+      "hirte acl --for mosquitto",
+    ],
   },
   "hirte-agent": {
     section: 8,
     summary: "carries out on a node what hirte asks for",
-    synopsis: ["hirte-agent [option]..."],
+    synopsis: ["hirte-agent [option]...", "hirte-agent join LINE|- [--user]"],
   },
 } as const;
 

@@ -5,7 +5,9 @@ import type { Log } from "../core/log.ts";
 import {
   type AnySubscription,
   type ConnectRefusal,
+  type Credentials,
   Link,
+  type ProofOnce,
   type StreamFactory,
 } from "../mqtt/link.ts";
 
@@ -18,6 +20,8 @@ export interface ConnectOptions {
   /** Login name; part of the topics requests go to. */
   readonly user: string;
   readonly password?: string;
+  /** In place of user and password in CONNECT: of whoever may ask in others' names, or made anew for each attempt. */
+  readonly credentials?: Credentials | (() => ProofOnce) | undefined;
   readonly log: Log;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
@@ -52,6 +56,7 @@ export class Connection {
       clientId: () => `${options.user}@${randomId()}`,
       username: options.user,
       ...(options.password === undefined ? {} : { password: options.password }),
+      ...(options.credentials ? { credentials: options.credentials } : {}),
       log: options.log,
       clock: this.clock,
       keepaliveS,
@@ -159,11 +164,15 @@ export class Connection {
 /** What a broker that asks for user and password means by its no. */
 function loginRefusalOf(
   refusal: ConnectRefusal | undefined,
-  { user, password }: ConnectOptions,
+  { user, password, credentials }: ConnectOptions,
 ): HirteError | undefined {
   const details = { user, returnCode: refusal };
   switch (refusal) {
     case 4:
+      if (typeof credentials === "function") {
+        const text = `hirte does not believe that this is ${user}: its log says why`;
+        return new HirteError("denied", text, { details });
+      }
       return new HirteError("denied", `user ${user} or its password is wrong`, { details });
     case 5: {
       const text = password === undefined ? "asks for a password" : "does not let it in";

@@ -16,15 +16,19 @@ import {
   type WatchFilter,
 } from "./hirte-client.ts";
 import { LatestQueue } from "./latest-queue.ts";
+import { localServer } from "./local-server.ts";
 
 /** How to reach hirte, and as whom. */
 export interface HirteOptions {
-  /** Where the primary is: a name or address, or several, tried in order. Default 127.0.0.1. */
+  /**
+   * Where the primary is: a name or address, or several, tried in order. Default 127.0.0.1. Or, on the primary
+   * itself, `unix:/run/hirte/hirte.sock`: hirte then knows the user by its uid, and `user` and `password` say nothing.
+   */
   readonly host?: string | readonly string[];
   /** Default 2020. */
   readonly port?: number;
-  /** Name to ask under: letters, digits, . _ @ - only, 63 at most. */
-  readonly user: string;
+  /** Name to ask under: letters, digits, . _ @ - only, 63 at most. Needed where `host` is no socket. */
+  readonly user?: string;
   readonly password?: string;
   /** How long the first connection may take, in milliseconds. Default 5000. */
   readonly connectTimeoutMs?: number;
@@ -58,6 +62,15 @@ export async function connect(options: HirteOptions): Promise<Hirte> {
     connectTimeoutMs,
     signal,
   } = options;
+  const common = {
+    log: noLog,
+    ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
+    ...(signal ? { signal } : {}),
+  };
+  if (typeof host === "string" && host.startsWith("unix:")) {
+    const server = localServer(host.slice("unix:".length));
+    return new Hirte(await HirteClient.connect({ ...server, ...common }));
+  }
   // Programs in JavaScript leave it out, too.
   if (typeof user !== "string" || !/^[A-Za-z0-9._@-]{1,63}$/.test(user)) {
     throw new HirteError("bad-argument", `"${user}" is not a user's name`);
@@ -69,10 +82,8 @@ export async function connect(options: HirteOptions): Promise<Hirte> {
       name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`,
     ),
     user,
-    log: noLog,
+    ...common,
     ...(password === undefined ? {} : { password }),
-    ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
-    ...(signal ? { signal } : {}),
   });
   return new Hirte(client);
 }

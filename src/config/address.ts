@@ -6,6 +6,11 @@ export interface Address {
   readonly port?: number;
 }
 
+/** A socket of this machine, by its path. */
+export interface SocketAddress {
+  readonly socket: string;
+}
+
 /** A place to connect to. */
 export interface Endpoint {
   readonly host: string;

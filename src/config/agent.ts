@@ -1,18 +1,37 @@
 import { join } from "node:path";
 import type { LogLevel } from "../core/log.ts";
+import type { VerbName } from "../protocol/verbs.ts";
 import type { Endpoint } from "./address.ts";
 import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources, ConfigUser } from "./hirte.ts";
 import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
+import { type Login, loginIn } from "./password-file.ts";
 import { type Layers, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
+
+/** What the node's owner lets be asked of it; what is absent limits nothing. */
+export interface Limits {
+  readonly AllowedVerbs?: Limit<VerbName>;
+  readonly AllowedUnits?: Limit<string>;
+  readonly DeniedUnits?: Limit<string>;
+}
+
+/** A key that limits, under its own name: what it has, and the file, variable or option that says so. */
+export interface Limit<T> {
+  readonly items: readonly T[];
+  readonly place: string;
+}
 
 /** Configuration of the program hirte-agent. */
 export interface AgentConfig {
   readonly nodeName: string;
   /** Tried in this order. */
   readonly managers: readonly Endpoint[];
+  /** Absent: over plain connections. */
+  readonly tls?: AgentTls;
+  /** As whom this node comes to their broker; absent: as nobody. */
+  readonly login?: Login;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly heartbeatMs: number;
@@ -26,11 +45,21 @@ export interface AgentConfig {
   };
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
+  readonly limits: Limits;
   readonly dbus: "yes" | "no" | "auto";
   /** Command lines that anybody who may act on the node may have run, by their names. */
   readonly commands: ReadonlyMap<string, string>;
   readonly stateDir: string;
   readonly runDir: string;
+}
+
+/** The files by which an agent and its manager prove to each other who they are. */
+export interface AgentTls {
+  readonly caFile: string;
+  readonly certFile: string;
+  readonly keyFile: string;
+  /** Made by `hirte-agent join`, and renewed by the agent. */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -56,10 +85,17 @@ export function readAgentConfig(sources: ConfigSources = {}): {
   const layers = user
     ? layersOfUser(user, { ofMachine, isNamed: named !== undefined })
     : { files: ofMachine, own: ofMachine };
-  const { values, problems } = resolve(program, { ...layers, env, flags });
+  const { values, places, problems } = resolve(program, { ...layers, env, flags });
   const commands = commandLines(layers.own);
   throwProblems([...problems, ...commands.problems]);
-  return { config: { ...fromValues(values), commands: commands.lines }, values };
+  return {
+    config: {
+      ...fromValues(values),
+      limits: limitsOf(values, places),
+      commands: commands.lines,
+    },
+    values,
+  };
 }
 
 /**
@@ -101,10 +137,30 @@ export function managersOf(
   return values.ManagerHost.map(({ host, port = values.ManagerPort }) => ({ host, port }));
 }
 
-function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands"> {
+/** Where `hirte-agent join` writes, and the agent reads, unless the keys say otherwise. */
+export function agentTlsFiles(
+  values: Pick<
+    ValuesOf<typeof agentKeys>,
+    "StateDirectory" | "TLSCAFile" | "TLSCertFile" | "TLSKeyFile"
+  >,
+): AgentTls {
+  const { StateDirectory, TLSCAFile, TLSCertFile, TLSKeyFile } = values;
+  const own = (name: string) => join(StateDirectory, "pki", name);
+  return {
+    caFile: TLSCAFile ?? own("ca.pem"),
+    certFile: TLSCertFile ?? own("cert.pem"),
+    keyFile: TLSKeyFile ?? own("key.pem"),
+    isOwn: TLSCertFile === undefined && TLSKeyFile === undefined,
+  };
+}
+
+function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands" | "limits"> {
+  const login = loginIn(values, values.NodeName);
   return {
     nodeName: values.NodeName,
     managers: managersOf(values),
+    ...(values.TLS === "on" ? { tls: agentTlsFiles(values) } : {}),
+    ...(login === undefined ? {} : { login }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     heartbeatMs: values.HeartbeatInterval,
@@ -121,4 +177,19 @@ function managerLossOf(values: ValuesOf<typeof agentKeys>): Pick<AgentConfig, "m
   const { OnManagerLost: onLost, ManagerLostAfter: afterMs, OnManagerBack: onBack } = values;
   if (!onLost) return {};
   return { managerLoss: { onLost, afterMs, ...(onBack ? { onBack } : {}) } };
+}
+
+function limitsOf(
+  { AllowedVerbs, AllowedUnits, DeniedUnits }: ValuesOf<typeof agentKeys>,
+  places: ReadonlyMap<string, string>,
+): Limits {
+  const limit = <T>(items: readonly T[], key: keyof Limits): Limit<T> => ({
+    items,
+    place: places.get(key) ?? "the configuration",
+  });
+  return {
+    ...(AllowedVerbs ? { AllowedVerbs: limit(AllowedVerbs, "AllowedVerbs") } : {}),
+    ...(AllowedUnits ? { AllowedUnits: limit(AllowedUnits, "AllowedUnits") } : {}),
+    ...(DeniedUnits ? { DeniedUnits: limit(DeniedUnits, "DeniedUnits") } : {}),
+  };
 }

@@ -1,8 +1,10 @@
+import { HirteError } from "../core/errors.ts";
 import type { LogLevel } from "../core/log.ts";
 import type { Endpoint } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import type { Problem } from "./ini.ts";
 import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
+import { type Login, loginIn } from "./password-file.ts";
 import { lineOfProblem, type NamedSection, resolve, throwProblems } from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
@@ -35,6 +37,10 @@ export interface HirteConfig {
   readonly allowedNodes: readonly string[];
   /** Absent: the embedded broker is used. */
   readonly brokerUrl?: string;
+  /** As whom hirte comes to that broker; absent: as nobody. */
+  readonly login?: Login;
+  /** Where is written what a mosquitto at `brokerUrl` is to let through. */
+  readonly aclFile?: string;
   readonly logLevel: LogLevel;
   readonly logTarget: "journald" | "stderr" | "json";
   readonly stateDir: string;
@@ -45,6 +51,8 @@ export interface HirteConfig {
   readonly allowDependenciesOn: ReadonlyMap<string, readonly string[]>;
   /** Nodes that sections of nodes speak of and AllowedNodeNames= does not: a line each, with its place. */
   readonly unknownNodes: readonly string[];
+  /** How connections are encrypted and proven; absent: not at all. */
+  readonly tls?: HirteTls;
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
   /** Absent: half of all. */
@@ -53,6 +61,19 @@ export interface HirteConfig {
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
   readonly metricsListen?: Endpoint | "off";
 }
+
+/** `own`: by hirte's own CA, in the state directory. `files`: by another PKI. */
+export type HirteTls =
+  | { readonly kind: "own" }
+  | {
+      readonly kind: "files";
+      readonly caFile: string;
+      readonly certFile: string;
+      readonly keyFile: string;
+      readonly crlFile?: string;
+    };
+/** As whom hirte comes to a broker that asks, when nobody says as whom. */
+export const usualBrokerUser = "hirte";
 
 /** Where metrics are served when nobody says where. */
 export const defaultMetricsEndpoint: Endpoint = { host: "127.0.0.1", port: defaultMetricsPort };
@@ -78,7 +99,13 @@ export function readHirteConfig(sources: ConfigSources = {}): {
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
   const { values, named: nodes, problems } = resolve(program, { files, env, flags });
-  throwProblems(problems);
+  throwProblems([...problems, ...tlsProblems(values, program.file)]);
+  if (values.ACLFile !== undefined && values.BrokerURL === undefined) {
+    throw new HirteError(
+      "bad-config",
+      "ACLFile=: without BrokerURL= there is no other broker that could heed it: hirte's own needs no such file",
+    );
+  }
   const dependencies = [...nodes].map(
     ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
   );
@@ -88,6 +115,36 @@ export function readHirteConfig(sources: ConfigSources = {}): {
     unknownNodes: unknownNodes(nodes, values.AllowedNodeNames).map(lineOfProblem),
   };
   return { config, values: { ...values, AllowDependenciesOn: Object.fromEntries(dependencies) } };
+}
+
+/** What of the TLS keys does not go together. */
+function tlsProblems(values: ValuesOf<typeof hirteKeys>, file: string): Problem[] {
+  const { TLS, TLSCAFile, TLSCertFile, TLSKeyFile, TLSCRLFile, BrokerURL } = values;
+  if (TLS === "off") return [];
+  if (BrokerURL !== undefined) {
+    const text =
+      "hirte has no say in how a broker elsewhere (BrokerURL=) is connected to: write off";
+    return [{ file, key: "TLS", text }];
+  }
+  const files = { TLSCAFile, TLSCertFile, TLSKeyFile };
+  const isAny = Object.values({ ...files, TLSCRLFile }).some((path) => path !== undefined);
+  if (!isAny) return [];
+  const text =
+    "is missing: an existing PKI takes TLSCAFile=, TLSCertFile= and TLSKeyFile= together; hirte's own takes none of them";
+  return Object.entries(files).flatMap(([key, path]) =>
+    path === undefined ? [{ file, key, text }] : [],
+  );
+}
+
+function tlsOf(values: ValuesOf<typeof hirteKeys>): Pick<HirteConfig, "tls"> {
+  const { TLS, TLSCAFile: caFile, TLSCertFile: certFile, TLSKeyFile: keyFile } = values;
+  const { TLSCRLFile: crlFile } = values;
+  if (TLS === "off") return {};
+  // All three, or none of them, by now.
+  if (caFile === undefined || certFile === undefined || keyFile === undefined)
+    return { tls: { kind: "own" } };
+  const crl = crlFile === undefined ? {} : { crlFile };
+  return { tls: { kind: "files", caFile, certFile, keyFile, ...crl } };
 }
 
 type NodeSections = ReadonlyMap<string, NamedSection<typeof nodeKeys>>;
@@ -109,10 +166,12 @@ function fromValues(
 ): Omit<HirteConfig, "allowDependenciesOn" | "unknownNodes"> {
   const {
     BrokerURL: brokerUrl,
+    ACLFile: aclFile,
     MaxConnections: maxConnections,
     MaxConnectionsPerUser: maxConnectionsPerUser,
     MetricsListen: metricsListen,
   } = values;
+  const login = loginIn(values, usualBrokerUser);
   return {
     listenAddresses: values.ListenAddress,
     port: values.ManagerPort,
@@ -120,12 +179,15 @@ function fromValues(
     maxJobsPerUser: values.MaxJobsPerUser,
     ...(maxConnectionsPerUser === undefined ? {} : { maxConnectionsPerUser }),
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
+    ...(login === undefined ? {} : { login }),
+    ...(aclFile === undefined ? {} : { aclFile }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
     stateDir: values.StateDirectory,
     runDir: values.RunDirectory,
     logSync: values.LogSync,
     dbus: values.DBus,
+    ...tlsOf(values),
     ...(maxConnections === undefined ? {} : { maxConnections }),
     ...(metricsListen === undefined ? {} : { metricsListen }),
   };

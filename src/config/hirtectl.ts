@@ -1,5 +1,8 @@
+import { accessSync, constants } from "node:fs";
+import { join } from "node:path";
+import { operatorsSocket } from "../core/uid-proof.ts";
 import { brokerEndpoint, type Endpoint, isLoopbackAddress, localAddressOf } from "./address.ts";
-import { managersOf } from "./agent.ts";
+import { agentTlsFiles, managersOf } from "./agent.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources } from "./hirte.ts";
 import type { Problem } from "./ini.ts";
@@ -17,17 +20,36 @@ import { resolve, throwProblems } from "./resolve.ts";
 export interface HirtectlConfig {
   /** Where the primary is, tried in this order. */
   readonly hosts: readonly Endpoint[];
+  /** The operators' socket; absent: a host or a port is named, or there can be none. */
+  readonly socket?: {
+    readonly path: string;
+    /** It is to be that one. Otherwise it may take the place of `hosts`. */
+    readonly isAsked: boolean;
+  };
   /** Where the password stands; absent: none is shown. */
   readonly passwordFile?: string;
+  /** Absent: over plain connections. */
+  readonly tls?: { readonly caFile: string };
 }
 
-const { ManagerPort, ListenAddress, BrokerURL } = hirteKeys;
+const { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, RunDirectory } = hirteKeys;
 /** The keys of the daemons' files that say where the primary is; hirtectl heeds no others. */
-const primary = { ...programs.hirte, keys: { ManagerPort, ListenAddress, BrokerURL } };
+const primary = {
+  ...programs.hirte,
+  keys: { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, RunDirectory },
+};
 /** The same for a machine that is no primary. */
 const node = {
   ...programs["hirte-agent"],
-  keys: { ManagerHost: agentKeys.ManagerHost, ManagerPort: agentKeys.ManagerPort },
+  keys: {
+    ManagerHost: agentKeys.ManagerHost,
+    ManagerPort: agentKeys.ManagerPort,
+    TLS: agentKeys.TLS,
+    TLSCAFile: agentKeys.TLSCAFile,
+    TLSCertFile: agentKeys.TLSCertFile,
+    TLSKeyFile: agentKeys.TLSKeyFile,
+    StateDirectory: agentKeys.StateDirectory,
+  },
 };
 /** What is hirtectl's own: of the machine, and of who calls it. */
 const own = { file: "hirtectl.conf", section: "hirtectl", keys: hirtectlKeys };
@@ -44,16 +66,33 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const asked = resolve(own, { files: ownFiles(sources), env, flags });
   const configured = fromFiles({ named, env, etcDir });
-  const { Host: hosts = configured.hosts, Port: port, PasswordFile: passwordFile } = asked.values;
+  const { Host: places, Port: port, Socket: ownSocket, PasswordFile: passwordFile } = asked.values;
+  const { TLS: tls = configured.tls, TLSCAFile: caFile } = asked.values;
   // Whoever names a host need not have the files of this machine in order.
-  const isHostAsked = asked.values.Host !== undefined;
-  throwProblems([...asked.problems, ...(isHostAsked ? [] : configured.problems)]);
+  const isHostAsked = places !== undefined;
+  const isPlaceAsked = isHostAsked || ownSocket !== undefined;
+  const sockets = (places ?? []).flatMap((place) => ("socket" in place ? [place.socket] : []));
+  throwProblems([
+    ...asked.problems,
+    ...(sockets.length > 0 && (places?.length ?? 0) > 1 ? [mixed] : []),
+    ...(isPlaceAsked ? [] : configured.problems),
+  ]);
+  const hosts = (places ?? configured.hosts).flatMap((place) => ("socket" in place ? [] : [place]));
+  const askedSocket = isHostAsked ? sockets[0] : ownSocket;
+  const usual = isHostAsked || port !== undefined ? undefined : configured.socket;
+  const socket = askedSocket ?? usual;
   return {
     hosts: hosts.map((address) => ({
       host: address.host,
       port: (isHostAsked ? (address.port ?? port) : (port ?? address.port)) ?? configured.port,
     })),
+    ...(socket === undefined
+      ? {}
+      : { socket: { path: socket, isAsked: askedSocket !== undefined } }),
     ...(passwordFile === undefined ? {} : { passwordFile }),
+    ...(tls === "on"
+      ? { tls: { caFile: caFile ?? legible([join(etcDir, "ca.pem"), ...configured.caFiles]) } }
+      : {}),
   };
 }
 
@@ -70,10 +109,18 @@ function ownFiles({
   return places.flatMap((place) => readFiles({ file: own.file, etcDir: place })).filter(isRead);
 }
 
+/** The socket and another place. */
+const mixed: Problem = { file: "--host", text: "unix:PATH stands alone, without another host" };
+
 interface Configured {
   readonly hosts: readonly Endpoint[];
+  /** Where hirte has its socket, if it has one. */
+  readonly socket?: string;
   /** For hosts named without one. */
   readonly port: number;
+  readonly tls: "on" | "off";
+  /** Where the CA's certificate may be. */
+  readonly caFiles: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -99,19 +146,29 @@ function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {
   const layers = { files: files.map((f) => only(f, primary)), env, flags: {} };
   const { values, problems } = resolve(primary, layers);
   const port = values.ManagerPort;
+  const { TLSCAFile: caFile } = values;
+  const more = {
+    tls: values.TLS,
+    // hirte's own CA, as the daemon shows it to everybody on its machine.
+    caFiles: caFile === undefined ? [join(values.RunDirectory, "ca.pem")] : [caFile],
+    problems,
+  };
   if (values.BrokerURL !== undefined) {
-    return { hosts: [brokerEndpoint(values.BrokerURL)], port, problems };
+    return { hosts: [brokerEndpoint(values.BrokerURL)], port, ...more };
   }
   const hosts = values.ListenAddress.map(localAddressOf);
   const isNear = (host: string) => Number(isLoopbackAddress(host));
   hosts.sort((a, b) => isNear(b) - isNear(a));
-  return { hosts: hosts.map((host) => ({ host, port })), port, problems };
+  const socket = join(values.RunDirectory, operatorsSocket);
+  return { hosts: hosts.map((host) => ({ host, port })), socket, port, ...more };
 }
 
 function nodeHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}): Configured {
   const layers = { files: files.map((f) => only(f, node)), env, flags: {} };
   const { values, problems } = resolve(node, layers);
-  return { hosts: managersOf(values), port: values.ManagerPort, problems };
+  const { ManagerPort: port, TLS: tls } = values;
+  const caFiles = [agentTlsFiles(values).caFile];
+  return { hosts: managersOf(values), port, tls, caFiles, problems };
 }
 
 /** The file as if it held nothing but the keys of `program`. */
@@ -124,6 +181,19 @@ function only(file: FoundFile, program: Program): FoundFile {
 
 function isRead(file: FoundFile): boolean {
   return file.state === "read";
+}
+
+/** The first that may be read; else the first, which is then named in what is said of it. */
+function legible(paths: readonly string[]): string {
+  const mayRead = (path: string) => {
+    try {
+      accessSync(path, constants.R_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return paths.find(mayRead) ?? paths[0] ?? "";
 }
 
 function isThere(file: FoundFile): boolean {

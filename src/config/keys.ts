@@ -1,16 +1,20 @@
 import { hostname } from "node:os";
 import { commandSection } from "./command-lines.ts";
+import { nodeVerb, unitPattern } from "./limit-values.ts";
 import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
   directory,
   duration,
+  filePath,
   hostAddress,
   listenAddress,
   listOf,
   metricsListen,
   nodeName,
   oneOf,
+  serverAddress,
+  userName,
   type ValueType,
   wholeNumber,
   yesOrNo,
@@ -75,6 +79,20 @@ const logTarget = key(oneOf("journald", "stderr", "json"), {
   option: { name: "log-target", argument: "TARGET" },
 });
 
+const tls = (description: string) =>
+  key(oneOf("on", "off"), {
+    default: "off",
+    description,
+    option: { name: "tls", argument: "on|off" },
+  });
+const tlsFile = (option: string, description: string) =>
+  key(filePath, { description, option: { name: option, argument: "FILE" } });
+const ofMachine = { isOfMachine: true } as const;
+const brokerUser = (description: string) =>
+  key(userName, { description, option: { name: "broker-user", argument: "NAME" } });
+const brokerPasswordFile = (description: string) =>
+  key(directory, { description, option: { name: "broker-password-file", argument: "FILE" } });
+
 /** Keys of [hirte] in hirte.conf. */
 export const hirteKeys = {
   ManagerPort: key(wholeNumber(0, 65_535), {
@@ -85,9 +103,25 @@ export const hirteKeys = {
   ListenAddress: key(listOf(listenAddress), {
     default: "127.0.0.1",
     description:
-      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. Connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
+      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. With TLS=off connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
     option: { name: "listen", short: "l", argument: "ADDRESSES" },
   }),
+  TLS: tls(
+    "Whether connections are encrypted, and everybody must prove who it is (docs/tls.md). on: agents by a certificate of hirte's own CA, which `hirtectl node add` and `hirte-agent join` give them, or of the CA of TLSCAFile=. off: nobody proves anything.",
+  ),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificates of the CAs whose clients are believed, PEM, in place of hirte's own CA; goes with TLSCertFile= and TLSKeyFile=. Read again at a reload, as the other TLS files.",
+  ),
+  TLSCertFile: tlsFile(
+    "tls-cert-file",
+    "Certificate of the server, PEM, with those that lead to its CA behind it.",
+  ),
+  TLSKeyFile: tlsFile("tls-key-file", "Private key of TLSCertFile=, PEM, without a passphrase."),
+  TLSCRLFile: tlsFile(
+    "tls-crl-file",
+    "Revocation lists of the CAs of TLSCAFile=, PEM. Without it no certificate counts as revoked.",
+  ),
   AllowedNodeNames: key(listOf(nodeName), {
     default: "",
     description:
@@ -99,6 +133,17 @@ export const hirteKeys = {
     description:
       "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress=, MaxConnections= and MaxConnectionsPerUser= then mean nothing.",
     option: { name: "broker-url", argument: "URL" },
+  }),
+  BrokerUser: brokerUser(
+    "As whom hirte comes to the broker of BrokerURL=. Without it: hirte, where BrokerPasswordFile= is set, and nobody otherwise.",
+  ),
+  BrokerPasswordFile: brokerPasswordFile(
+    "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+  ),
+  ACLFile: key(directory, {
+    description:
+      "Where hirte writes what each node and each of its users may publish and read on the broker of BrokerURL=, as an acl_file for mosquitto, at its start and whenever that changes (docs/broker.md). Users are then held to what they may do, as that broker has them prove who they are.",
+    option: { name: "acl-file", argument: "FILE" },
   }),
   LogLevel: logLevel,
   LogTarget: logTarget,
@@ -115,7 +160,7 @@ export const hirteKeys = {
   }),
   MaxConnectionsPerUser: key(wholeNumber(1, 1_000_000), {
     description:
-      "Most connections of one user, or, where hirte does not ask who its clients are, of one address, without those of agents (docs/broker.md, Shares). Without it: half of all.",
+      "Most connections of one user, or, where hirte does not ask who its clients are, of what calls itself so at one address; agents have their own (docs/broker.md, Shares). Without it: half of all.",
     option: { name: "user-connections", argument: "COUNT" },
   }),
   MaxJobsPerUser: key(wholeNumber(1, 20_000), {
@@ -142,7 +187,8 @@ export const hirteKeys = {
   }),
   RunDirectory: key(directory, {
     default: "/run/hirte",
-    description: "For what need not survive a reboot.",
+    description:
+      "For what need not survive a reboot: the operators' socket, hirte.sock, and the folder auth, in which those who connect to it prove who they are.",
     option: { name: "run-directory", argument: "PATH" },
   }),
 } satisfies KeyTable;
@@ -177,6 +223,39 @@ export const agentKeys = {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
   }),
+  TLS: tls(
+    "Whether the primary is spoken to over TLS, and must prove that it is the one (docs/tls.md). `hirte-agent join` sets it.",
+  ),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
+  ),
+  TLSCertFile: {
+    ...tlsFile(
+      "tls-cert-file",
+      "This node's certificate, PEM. Without it: pki/cert.pem in StateDirectory=, which is renewed by itself. These files are read anew for each connection.",
+    ),
+    ...ofMachine,
+  },
+  TLSKeyFile: {
+    ...tlsFile(
+      "tls-key-file",
+      "Private key of TLSCertFile=, PEM, without a passphrase. Without it: pki/key.pem in StateDirectory=.",
+    ),
+    ...ofMachine,
+  },
+  BrokerUser: {
+    ...brokerUser(
+      "As whom this node comes to a broker that asks for user and password. Without it: NodeName=, where BrokerPasswordFile= is set, and nobody otherwise.",
+    ),
+    ...ofMachine,
+  },
+  BrokerPasswordFile: {
+    ...brokerPasswordFile(
+      "File with the password that goes with BrokerUser=, read at the start. Only its owner may be able to read it.",
+    ),
+    ...ofMachine,
+  },
   HeartbeatInterval: key(duration(100, 600_000), {
     default: "2",
     unit: "s",
@@ -221,6 +300,27 @@ export const agentKeys = {
     isOfMachine: true,
     option: { name: "allow-exec", argument: "YES|NO" },
   }),
+  AllowedVerbs: key(listOf(nodeVerb), {
+    description:
+      "What may be asked of this node, whoever asks: verbs, as start, status, logs (docs/limits.md has all). Without it: every verb.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "allowed-verbs", argument: "VERBS" },
+  }),
+  AllowedUnits: key(listOf(unitPattern), {
+    description:
+      "Units of which something may be asked of this node: names, and patterns such as app-*.service (docs/limits.md). Without it: every unit.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "allowed-units", argument: "UNITS" },
+  }),
+  DeniedUnits: key(listOf(unitPattern), {
+    description:
+      "Units of which nothing may be asked of this node, under none of their names; stands over AllowedUnits=. Without it: none.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "denied-units", argument: "UNITS" },
+  }),
   DBus: key(oneOf("yes", "no", "auto"), {
     default: "auto",
     description:
@@ -246,19 +346,34 @@ export const agentKeys = {
 
 /** What hirtectl takes from the environment and its options, beyond the daemons' files. */
 export const hirtectlKeys = {
-  Host: key(listOf(hostAddress), {
-    description: "Where the primary is. Of several, each is tried in its turn.",
+  Host: key(listOf(serverAddress), {
+    description:
+      "Where the primary is. Of several, each is tried in its turn. unix:PATH, alone: hirte's socket on this machine.",
     option: { name: "host", short: "H", argument: "HOST" },
   }),
   Port: key(wholeNumber(1, 65_535), {
     description: "TCP port of the primary.",
     option: { name: "port", short: "p", argument: "PORT" },
   }),
+  Socket: key(directory, {
+    description:
+      "The operators' socket of a hirte on this machine, where no host is named. Without it: hirte.sock in RunDirectory= of hirte.conf, if it is there, who asks may open it, and neither a port, a user nor a password is named.",
+    option: { name: "host", short: "H", argument: "unix:PATH" },
+  }),
   PasswordFile: key(directory, {
     description:
       "File with the password of the user that hirtectl asks as, where hirte asks who its clients are. Only its owner may be able to read it.",
     option: { name: "password-file", argument: "FILE" },
   }),
+  TLS: key(oneOf("on", "off"), {
+    description:
+      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, and off where neither does.",
+    option: { name: "tls", argument: "on|off" },
+  }),
+  TLSCAFile: tlsFile(
+    "tls-ca-file",
+    "Certificate of the CA that must have signed the primary's, PEM. Without it: /etc/hirte/ca.pem, or ca.pem in the RunDirectory= of hirte.conf, or the TLSCAFile= of hirte.conf or agent.conf, the first that can be read.",
+  ),
 } satisfies KeyTable;
 
 /** A program's configuration: its file below /etc/hirte, its section, its keys. */

@@ -27,6 +27,8 @@ export interface Layers {
 /** The keys' values, and everything that was wrong. */
 export interface Resolved<K extends KeyTable, N extends FileKeyTable = FileKeyTable> {
   readonly values: ValuesOf<K>;
+  /** Where each key that is set was set last: a file, a variable, an option. */
+  readonly places: ReadonlyMap<string, string>;
   /** Sections of the program's `named` kind, by name. */
   readonly named: ReadonlyMap<string, NamedSection<N>>;
   readonly problems: readonly Problem[];
@@ -46,6 +48,7 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
 ): Resolved<K, N> {
   const problems: Problem[] = [];
   const given = new Map<string, unknown>();
+  const places = new Map<string, string>();
   const sections = new Map<
     string,
     { readonly given: Map<string, unknown>; readonly file: string; readonly line: number }
@@ -63,6 +66,7 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
       const section = nameIn(at.section, program);
       const place = section === undefined ? given : sections.get(section)?.given;
       const text = key && place && take(place, name, key, value);
+      if (place === given) places.set(name, file.path);
       if (text !== undefined) ofFile.push({ ...at, key: name, text });
     }
     problems.push(...ofFile.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
@@ -75,6 +79,7 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
     ];
     for (const { file, value } of sources) {
       const text = value === undefined ? undefined : take(given, name, key, value);
+      if (value !== undefined) places.set(name, file);
       if (text !== undefined) problems.push({ file, text });
     }
   }
@@ -97,7 +102,7 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
       named.set(name, { values: complete(own, program.named.keys), file, line });
     }
   }
-  return { values, named, problems };
+  return { values, places, named, problems };
 }
 
 /**

@@ -1,6 +1,12 @@
 import { formatDuration, parseDurationMs } from "../core/duration.ts";
 import { messageOf } from "../core/errors.ts";
-import { type Address, type Endpoint, parseAddress, parseListenAddress } from "./address.ts";
+import {
+  type Address,
+  type Endpoint,
+  parseAddress,
+  parseListenAddress,
+  type SocketAddress,
+} from "./address.ts";
 
 /** What a text was taken for, or why it cannot be taken. */
 export type Parsed<T> =
@@ -85,6 +91,16 @@ export const directory: ValueType<string> = {
       : { wrong: `${quote(text)} is not an absolute path` },
 };
 
+/** A file, by its absolute path. */
+export const filePath: ValueType<string> = {
+  name: "absolute path of a file",
+  allowed: "the path of a file, which begins with /",
+  parse: (text) =>
+    text.startsWith("/") && !text.includes("\0") && !text.endsWith("/")
+      ? { value: text }
+      : { wrong: `${quote(text)} is not the absolute path of a file` },
+};
+
 /** Name of a node, as schemas/defs.json has it. */
 export const nodeName: ValueType<string> = {
   name: "node name",
@@ -93,6 +109,16 @@ export const nodeName: ValueType<string> = {
     /^[A-Za-z0-9._-]{1,63}$/.test(text)
       ? { value: text }
       : { wrong: `${quote(text)} is not a node name` },
+};
+
+/** Name of a user, as schemas/defs.json has it. */
+export const userName: ValueType<string> = {
+  name: "user name",
+  allowed: "1 to 63 letters, digits, dots, underscores, hyphens and @",
+  parse: (text) =>
+    /^[A-Za-z0-9._@-]{1,63}$/.test(text)
+      ? { value: text }
+      : { wrong: `${quote(text)} is not a user's name` },
 };
 
 /** An address to listen on: an IP address, or a host name of this machine. */
@@ -112,6 +138,18 @@ export const hostAddress: ValueType<Address> = {
   parse: (text) => {
     const value = parseAddress(text);
     return value === undefined ? { wrong: `${quote(text)} is not an address` } : { value };
+  },
+};
+
+/** Where hirtectl connects to: an address, or hirte's socket on this machine. */
+export const serverAddress: ValueType<Address | SocketAddress> = {
+  name: `${hostAddress.name}, or unix:path`,
+  allowed: `${hostAddress.allowed}; or unix:PATH, alone`,
+  parse: (text) => {
+    const socket = /^unix:(.*)$/.exec(text)?.[1];
+    if (socket === undefined) return hostAddress.parse(text);
+    const path = directory.parse(socket);
+    return "wrong" in path ? path : { value: { socket: path.value } };
   },
 };
 
@@ -144,12 +182,16 @@ export const brokerUrl: ValueType<string> = {
     } catch (error) {
       return { wrong: `${quote(text)} is not a URL (${messageOf(error)})` };
     }
+    if (`${url.username}${url.password}` !== "") {
+      // hirtectl reads the file of the URL too, whoever calls it.
+      return { wrong: "user and password stand in BrokerUser= and BrokerPasswordFile=" };
+    }
     if (url.protocol !== "mqtt:")
       return { wrong: `${quote(text)} is of the scheme ${url.protocol}//` };
     const isPlain =
       parseAddress(url.host) !== undefined &&
       /^\/?$/.test(url.pathname) &&
-      `${url.search}${url.hash}${url.username}${url.password}` === "";
+      `${url.search}${url.hash}` === "";
     return isPlain ? { value: text } : { wrong: `${quote(text)} is not the address of a broker` };
   },
 };

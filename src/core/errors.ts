@@ -23,6 +23,7 @@ export const errorCodes = {
   "log-unavailable": "the manager's log cannot be written, so nothing that changes a unit is begun",
   lost: "the node does not answer: the unit may be running",
   "name-in-use": "another machine is connected under this node's name",
+  "no-authority": "hirte signs no certificates: TLS is off, or those of another PKI are used",
   "no-such-command": "the node knows no command of this name",
   "no-such-job": "the manager knows no job of this id",
   "no-such-node": "the node is not in AllowedNodeNames=",

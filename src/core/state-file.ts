@@ -1,10 +1,13 @@
 import {
   closeSync,
+  fchmodSync,
+  fchownSync,
   fsyncSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
@@ -50,25 +53,51 @@ export function readStateFile<T>(
 
 /**
  * Replaces the file in one step: after a crash it holds the old value or the new one, whole. `mode`: who
- * may read it.
+ * may read it. `ownedAs` "directory": root gives it to whom its directory belongs, which is to read it.
  * @throws HirteError `unavailable`, with the path
  */
-export function writeStateFile(path: string, value: unknown, mode = 0o640): void {
+export function writeStateFile(
+  path: string,
+  value: unknown,
+  mode = 0o640,
+  { ownedAs = "process" }: { readonly ownedAs?: "process" | "directory" } = {},
+): void {
   makeDirectory(dirname(path));
   try {
-    replace(path, `${JSON.stringify(value)}\n`, mode);
+    const give = ownedAs === "directory" && process.getuid?.() === 0;
+    const { uid, gid } = statSync(dirname(path));
+    // Of the open file, before it has its name: a link that somebody puts there leads to nothing else.
+    replace(path, `${JSON.stringify(value)}\n`, mode, (fd) => give && fchownSync(fd, uid, gid));
   } catch (error) {
     throw unavailable(path, "written", error);
   }
 }
 
-function replace(path: string, text: string, mode: number): void {
+/**
+ * As `writeStateFile`, of a text that other programs read: its mode is `mode` whatever the umask, and the
+ * directory must be there.
+ * @throws HirteError `unavailable`, with the path
+ */
+export function writeSharedFile(path: string, text: string, mode: number): void {
+  try {
+    replace(path, text, mode, (fd) => fchmodSync(fd, mode));
+  } catch (error) {
+    throw unavailable(path, "written", error);
+  }
+}
+
+function replace(
+  path: string,
+  text: string,
+  mode: number,
+  prepare: (fd: number) => unknown = () => undefined,
+): void {
   const temporary = `${path}.new`;
   // One that a crash has left there would keep its own mode.
   rmSync(temporary, { force: true });
-  const fd = openSync(temporary, "w", mode);
+  const fd = openSync(temporary, "wx", mode);
   try {
-    writeAll(fd, text);
+    writeAll(fd, text, prepare);
     renameSync(temporary, path);
   } catch (error) {
     // A part of it would hold the room that is missing.
@@ -83,8 +112,9 @@ function replace(path: string, text: string, mode: number): void {
   }
 }
 
-function writeAll(fd: number, text: string): void {
+function writeAll(fd: number, text: string, prepare: (fd: number) => unknown): void {
   try {
+    prepare(fd);
     // One write may take a part only, on a disk that is nearly full: this goes on, and throws in the end.
     writeFileSync(fd, text);
     fsyncSync(fd);

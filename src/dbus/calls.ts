@@ -14,7 +14,8 @@ export interface MethodCall {
   readonly deadlineMs?: number;
   /**
    * Asked once, at the moment the call would leave, which may be long after it was made. After "no",
-   * and after any other failure before that moment, it fails with `not-sent` and never leaves.
+   * and after any other failure before that moment, it fails with `not-sent` and never leaves. A
+   * HirteError that it throws is what the call fails with, and it never leaves either.
    */
   readonly mayLeave?: () => boolean;
 }

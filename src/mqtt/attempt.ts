@@ -14,6 +14,8 @@ export class Attempt {
   readonly client: MqttClient;
   /** Ends the attempt when it takes too long. */
   timeout: Timer | undefined;
+  /** Told when CONNECT was answered, and when there will be no answer. */
+  onSettled: (() => void) | undefined;
   #stream: Duplex | undefined;
 
   constructor(makeStream: StreamFactory, options: IClientOptions) {
@@ -32,6 +34,7 @@ export class Attempt {
   /** Ends the connection by force: no DISCONNECT is sent, the broker publishes the will. */
   end(): void {
     this.timeout?.cancel();
+    this.onSettled?.();
     this.client.end(true);
     this.#stream?.destroy();
   }

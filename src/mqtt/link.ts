@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import type { IClientOptions, MqttClient } from "mqtt";
 import { type Clock, systemClock, type Timer } from "../core/clock.ts";
 import { HirteError, isHirteError, messageOf } from "../core/errors.ts";
@@ -14,6 +14,7 @@ import {
 } from "../protocol/topics.ts";
 import { Attempt, type StreamFactory } from "./attempt.ts";
 import { type AnySubscription, Subscriptions } from "./subscriptions.ts";
+import { isTlsAlert, speaksTls } from "./tls-stream.ts";
 
 export type { StreamFactory } from "./attempt.ts";
 export {
@@ -23,6 +24,7 @@ export {
   type Subscription,
   subscription,
 } from "./subscriptions.ts";
+export { type TlsIdentity, tlsStream } from "./tls-stream.ts";
 
 /** Why a broker refused CONNECT (MQTT 3.1.1 table 3.1). */
 export type ConnectRefusal = keyof typeof connectRefusals;
@@ -36,8 +38,21 @@ const connectRefusals = {
   5: "not authorized",
 } as const;
 
+/** What a client shows a broker of who it is. */
+export interface Credentials {
+  readonly username: string;
+  readonly password?: string;
+}
+
+/** What is shown once, in one attempt. */
+export interface ProofOnce extends Credentials {
+  readonly password: string;
+  /** It was looked at, or never will be; may be called more than once. */
+  readonly done: () => void;
+}
+
 /** Options of a link. */
-export interface LinkOptions {
+export interface LinkOptions extends Partial<Credentials> {
   /**
    * Tried in order, the next one after each failed attempt and each connection given up. One that
    * broke is tried again first.
@@ -46,8 +61,8 @@ export interface LinkOptions {
   /** A new client id for each attempt. */
   readonly clientId: () => string;
   readonly log: Log;
-  readonly username?: string;
-  readonly password?: string;
+  /** In place of user and password. A function makes them for each attempt; it may throw: the attempt has failed then. */
+  readonly credentials?: Credentials | (() => ProofOnce);
   /** Left with the broker on each connect. */
   readonly will?: () => {
     readonly topic: string;
@@ -228,10 +243,16 @@ export class Link {
     const { servers, connectTimeoutMs = 5000 } = this.#options;
     const makeStream = servers[this.#server % servers.length];
     let attempt: Attempt;
+    const { credentials } = this.#options;
+    let proof: ProofOnce | undefined;
     try {
       if (!makeStream) throw new HirteError("not-reachable", "no server is configured");
-      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs));
+      if (typeof credentials === "function") proof = credentials();
+      const shown = typeof credentials === "function" ? proof : credentials;
+      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs, shown));
+      if (proof) attempt.onSettled = proof.done;
     } catch (error) {
+      proof?.done();
       this.#server++;
       this.#options.onDown?.(messageOf(error), false);
       if (!this.#closing) this.#schedule();
@@ -253,6 +274,7 @@ export class Link {
       if (cmd === "pingresp" && this.#current === attempt) this.#pingAnswered();
     });
     client.once("connect", () => {
+      attempt.onSettled?.();
       this.#comeUp(attempt).catch((error) => this.#down(attempt, messageOf(error), "failed"));
     });
   }
@@ -263,8 +285,9 @@ export class Link {
     onAnswer?.();
   }
 
-  #clientOptions(connectTimeoutMs: number): IClientOptions {
-    const { clientId, username, password, will, keepaliveS = 60 } = this.#options;
+  #clientOptions(connectTimeoutMs: number, credentials: Credentials | undefined): IClientOptions {
+    const { clientId, will, keepaliveS = 60 } = this.#options;
+    const { username, password } = credentials ?? this.#options;
     const testament = will?.();
     return {
       clientId: clientId(),
@@ -408,11 +431,22 @@ const refusedCode = 0x80;
 /** Fixed header, topic length and packet id of a PUBLISH, at most (MQTT 3.1.1 §3.3). */
 const fixedOverheadBytes = 9;
 
+/** A stream over a socket of this machine, by its path. */
+export function unixStream(path: string): StreamFactory {
+  return () => connect({ path });
+}
+
 /** A stream over TCP without Nagle's delay, which costs 44 ms for each QoS 1 exchange. */
 export function tcpStream(host: string, port: number): StreamFactory {
   return () => {
-    const socket = connectTcp({ host, port });
+    const socket = connect({ host, port });
     socket.setNoDelay(true);
+    socket.once("data", (bytes: Buffer) => {
+      if (!isTlsAlert(bytes)) return;
+      // At once: the next listener would take the bytes for MQTT.
+      socket.emit("error", speaksTls());
+      socket.destroy();
+    });
     return socket;
   };
 }

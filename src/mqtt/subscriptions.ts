@@ -49,6 +49,8 @@ export function subscription<R extends TopicRow>(wish: Subscription<R>): AnySubs
 /** Who wants to hear what; hands messages out to them. */
 export class Subscriptions {
   readonly #byFilter = new Map<string, readonly Subscription[]>();
+  /** Filters of which the log says that something old was kept: there may be any number of such messages. */
+  readonly #warned = new Set<string>();
   readonly #log: Log;
 
   constructor(log: Log) {
@@ -96,10 +98,11 @@ export class Subscriptions {
       if (!first || !params || !isWithin(params, first.params)) continue;
       // Somebody had the broker keep what must never be kept: it is old, whatever it says.
       if (isRetained && !first.row.isRetained) {
-        this.#log.warn(
+        this.#log[this.#warned.has(filter) ? "debug" : "warn"](
           { topic },
           "a retained message was ignored on a topic that is never retained",
         );
+        this.#warned.add(filter);
         continue;
       }
       const isCleared = first.row.isRetained && payload.length === 0;

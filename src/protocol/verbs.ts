@@ -272,6 +272,14 @@ export const verbs = {
     rowSchema: "job",
     summary: "Jobs that have not ended.",
   },
+  audit: {
+    kind: "query",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-audit",
+    rowSchema: "row-audit",
+    summary: "What was asked for, by whom, and what came of it, from the manager's log.",
+  },
   "allow-nodes": {
     kind: "control",
     target: "manager",
@@ -287,6 +295,23 @@ export const verbs = {
     requestSchema: "request-nodes",
     rowSchema: "row-allowed-node",
     summary: "Nodes that may no longer join; those that are there are told to leave.",
+  },
+  "add-node": {
+    kind: "control",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-add-node",
+    rowSchema: "row-invitation",
+    summary: "A token by which a node fetches its certificate, and may join from now on.",
+  },
+  "remove-nodes": {
+    kind: "control",
+    target: "manager",
+    needs: "admin",
+    requestSchema: "request-nodes",
+    rowSchema: "row-allowed-node",
+    summary:
+      "Nodes that may no longer join; their certificates are revoked, their connections cut.",
   },
   "set-manager-loglevel": {
     kind: "control",

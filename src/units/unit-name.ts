@@ -38,6 +38,12 @@ export function isTemplateName(text: string): boolean {
   return suffix.test(text) && /^[A-Za-z0-9:_.\\-]+@$/.test(prefixOf(text));
 }
 
+/** The template that this is an instance of, `web@.service` of `web@1.service`; undefined for any other name. */
+export function templateOf(name: string): string | undefined {
+  const [, prefix, type] = /^([^@]+@).+(\.[a-z]+)$/.exec(isUnitName(name) ? name : "") ?? [];
+  return prefix === undefined ? undefined : `${prefix}${type}`;
+}
+
 /**
  * The unit meant by what somebody typed: as systemctl, `nginx` is `nginx.service`.
  * @throws HirteError `bad-argument` for paths, templates, patterns and what cannot be a name

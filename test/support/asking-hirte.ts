@@ -9,7 +9,7 @@ import { JobLog } from "../../broker/job-log.ts";
 import type { BrokerLimits } from "../../broker/limits.ts";
 import type { Authentication } from "../../broker/logins.ts";
 import { Manager } from "../../broker/manager.ts";
-import type { Rights } from "../../broker/rights.ts";
+import { all, type Rights } from "../../broker/rights.ts";
 import { HirteClient } from "../../src/client/hirte-client.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { randomId } from "../../src/core/ids.ts";
@@ -28,6 +28,7 @@ const quick: Authentication = {
   verify: async (user, password) =>
     password === usualPassword ? { role: "operator", user } : undefined,
 };
+const quickRights: Rights = { role: "operator", nodes: all, units: all };
 
 /** hirte as it runs where it asks who its clients are: broker, manager and users, on a port of the loopback. */
 export class AskingHirte {
@@ -84,6 +85,8 @@ export class AskingHirte {
       limits,
       ...(isAsking ? { authentication: isQuick ? quick : identity.authentication } : {}),
     });
+    const identities = identity.identities(broker);
+    const quickly = isQuick ? { rightsOf: () => quickRights } : {};
     const opened = JobLog.open({ directory, log });
     const manager = new Manager({
       servers: [() => broker.inMemoryStream()],
@@ -97,7 +100,7 @@ export class AskingHirte {
       clock: systemClock,
       log,
       maxJobsPerUser,
-      ...(isAsking ? { identities: identity.identities(broker) } : {}),
+      ...(isAsking ? { identities: { ...identities, ...quickly } } : {}),
       onFatal: (error) => {
         throw error;
       },

@@ -17,7 +17,7 @@ export function startCli(
   address: string,
   args: readonly string[],
   rest: Partial<
-    Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask" | "askSecret" | "readLine" | "bootId">
+    Pick<Io, "isTty" | "columns" | "rows" | "env" | "ask" | "askSecret" | "readLines" | "bootId">
   > & {
     readonly clock?: Clock;
   } = {},

@@ -6,8 +6,8 @@ import type { LogsRequest } from "../../src/protocol/generated/schemas.ts";
 export class FakeLogs implements LogsPort {
   readonly sources: FakeSource[] = [];
 
-  open(request: LogsRequest): FakeSource {
-    const source = new FakeSource(request);
+  open(request: LogsRequest, mayRead?: FakeSource["mayRead"]): FakeSource {
+    const source = new FakeSource(request, mayRead);
     this.sources.push(source);
     return source;
   }
@@ -16,6 +16,8 @@ export class FakeLogs implements LogsPort {
 /** A source that has what was put into it, until its end. */
 export class FakeSource implements StreamSource {
   readonly request: LogsRequest;
+  /** What the entries that are put in were to be held against. */
+  readonly mayRead: ((unit: string | undefined) => boolean) | undefined;
   /** Settles when it was let go of. */
   readonly stopped: Promise<void>;
   /** How often it was asked for more. */
@@ -26,8 +28,9 @@ export class FakeSource implements StreamSource {
 
   #stop: () => void = () => undefined;
 
-  constructor(request: LogsRequest) {
+  constructor(request: LogsRequest, mayRead?: FakeSource["mayRead"]) {
     this.request = request;
+    this.mayRead = mayRead;
     this.stopped = new Promise((resolve) => {
       this.#stop = resolve;
     });

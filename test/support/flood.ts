@@ -7,16 +7,20 @@ import type { FloodOrder } from "./flooder.ts";
 export class Flood {
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess) {
-    this.#child = child;
+  constructor() {
+    const program = fileURLToPath(new URL("flooder.ts", import.meta.url));
+    this.#child = fork(program, { execArgv: ["--import", "tsx"], stdio: "inherit" });
   }
 
-  static async begin(order: FloodOrder): Promise<Flood> {
-    const program = fileURLToPath(new URL("flooder.ts", import.meta.url));
-    const child = fork(program, { execArgv: ["--import", "tsx"], stdio: "inherit" });
-    child.send(order);
-    await once(child, "message");
-    return new Flood(child);
+  async begin(order: FloodOrder): Promise<void> {
+    this.#child.send(order);
+    await once(this.#child, "message");
+  }
+
+  /** Ends what it does; it can begin something else. */
+  async stop(): Promise<void> {
+    this.#child.send("stop");
+    await once(this.#child, "message");
   }
 
   async end(): Promise<void> {
@@ -24,4 +28,18 @@ export class Flood {
     this.#child.kill("SIGKILL");
     await ended;
   }
+}
+
+/** One for all tests of the suite it is called in, stopped after each: to start it takes a second. */
+export function useFlood(): () => Flood {
+  let flood: Flood | undefined;
+  before(() => {
+    flood = new Flood();
+  });
+  afterEach(() => flood?.stop());
+  after(() => flood?.end());
+  return () => {
+    if (!flood) throw new Error("the flood is there within tests only");
+    return flood;
+  };
 }

@@ -18,16 +18,22 @@ export interface FloodOrder {
 }
 
 // A program of its own, so that what it takes is not taken from those whom it is to disturb.
-process.once("message", (order: FloodOrder) => {
-  for (let i = 0; i < order.connections; i++) flood(order, i);
-  process.send?.("begun");
+process.on("message", (message: FloodOrder | "stop") => {
+  for (const socket of sockets) socket.destroy();
+  current = message === "stop" ? undefined : message;
+  if (current) for (let i = 0; i < current.connections; i++) flood(current, i);
+  process.send?.("done");
 });
 process.once("disconnect", () => process.exit(0));
 
+const sockets = new Set<Socket>();
+let current: FloodOrder | undefined;
 let number = 0;
 
 function flood(order: FloodOrder, lane: number): void {
+  if (order !== current) return;
   const socket = connect({ host: "127.0.0.1", port: order.port });
+  sockets.add(socket);
   let isReady = false;
   socket.on("error", () => undefined);
   socket.on("data", (bytes) => {
@@ -37,7 +43,10 @@ function flood(order: FloodOrder, lane: number): void {
     if (order.kind === "connect") socket.destroy();
     else pour(socket, order, lane);
   });
-  socket.on("close", () => setImmediate(() => flood(order, lane)));
+  socket.on("close", () => {
+    sockets.delete(socket);
+    setImmediate(() => flood(order, lane));
+  });
   const { username, password, willTopic } = order;
   socket.write(
     mqttPacket.generate({

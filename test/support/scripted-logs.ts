@@ -6,6 +6,7 @@ import type { Link } from "../../src/mqtt/link.ts";
 import type { LogEntry, Report } from "../../src/protocol/generated/schemas.ts";
 import { topics } from "../../src/protocol/topics.ts";
 import { FakeLogs, type FakeSource } from "./fake-logs.ts";
+import { ownLimits } from "./fake-names.ts";
 import type { ScriptedHirte } from "./scripted-hirte.ts";
 import { Until } from "./until.ts";
 
@@ -43,6 +44,7 @@ export class ScriptedLogs {
     const desk = new StreamDesk({
       node,
       logs,
+      limits: ownLimits(),
       clock: this.#clock,
       bootClock: { bootMs: () => this.#clock.monotonicMs() },
       log: silentLog(),

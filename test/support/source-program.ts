@@ -1,18 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { type ProgramSource, programWords } from "./programs.ts";
 
-/** A daemon, started from source. */
+/** A daemon of the project as a process of its own. */
 export class SourceProgram {
   readonly process: ChildProcess;
   readonly ended: Promise<number | null>;
   output = "";
   readonly #waiters = new Set<() => void>();
 
-  /** `main`: path below the root of the project. */
-  constructor(main: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    const path = join(import.meta.dirname, "../..", main);
-    this.process = spawn(process.execPath, ["--import", "tsx", path, ...args], {
+  constructor(
+    source: ProgramSource,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ) {
+    this.process = spawn(process.execPath, [...programWords(source), ...args], {
       env: { PATH: process.env["PATH"], ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

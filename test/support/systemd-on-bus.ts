@@ -21,6 +21,8 @@ export class SystemdOnBus {
   readonly calls: string[] = [];
   /** Methods that this class does not know, or that a test answers otherwise. */
   readonly methods = new Map<string, (body: readonly unknown[]) => Answer>();
+  /** Real names of units by those of links to them; a template's stand for its instances'. */
+  readonly links = new Map<string, string>();
   /** Called before each method is carried out. */
   beforeCall: (member: string) => void = () => undefined;
   readonly #model: SystemdModel;
@@ -132,7 +134,7 @@ export class SystemdOnBus {
     const name = unitOfPath(path) ?? "";
     const [iface, property = ""] = body as [string, string?];
     this.calls.push(`${member} ${name} ${property}`.trim());
-    const unit = this.#model.load(name);
+    const unit = this.#model.load(this.#realName(name));
     const all =
       iface === systemd.unit ? this.#unitProperties(unit) : typeProperties(unit, unit.facts);
     if (member === "GetAll") return { signature: "a{sv}", body: [all] };
@@ -143,10 +145,26 @@ export class SystemdOnBus {
     });
   }
 
+  #realName(name: string): string {
+    const [, prefix, instance, type] = /^([^@]+@)(.+)(\.[a-z]+)$/.exec(name) ?? [];
+    const real = this.links.get(name) ?? this.links.get(`${prefix}${type}`);
+    return real === undefined ? name : real.replace("@.", `@${instance}.`);
+  }
+
+  #otherNames(name: string): string[] {
+    return [...this.links].flatMap(([link, real]) => {
+      if (real === name) return [link];
+      const [before, after] = real.split("@.");
+      if (after === undefined || !name.startsWith(`${before}@`)) return [];
+      return [link.replace("@.", name.slice(name.indexOf("@"), -after.length))];
+    });
+  }
+
   #unitProperties(unit: LoadedUnit): Record<string, Variant> {
     const { name, script, facts } = unit;
     return {
       Id: new Variant("s", name),
+      Names: new Variant("as", [name, ...this.#otherNames(name)]),
       Description: new Variant("s", script.description ?? name),
       LoadState: new Variant("s", script.load ?? "loaded"),
       UnitFileState: new Variant("s", this.#model.fileState(name) ?? ""),

@@ -30,7 +30,8 @@ describe("nodes as hirtectl tells of them", () => {
     await cluster.node2.systemctl("start", "hirte-agent");
     assert.equal((await ask("--wait=30s")).status, 0);
     const watching = cluster.hirtectlSpawn("is-online", "system", "--monitor");
-    await until(() => cluster.primary.must("ss", "-Htn", "state", "established", "dport", "2020"), {
+    const connections = ["ss", "-Hxn", "state", "established", "src", "/run/hirte/hirte.sock"];
+    await until(() => cluster.primary.must(...connections), {
       what: "hirtectl is connected",
       holds: (lines) => lines.trim() !== "",
     });

@@ -14,6 +14,7 @@ describe("the service units", () => {
       "systemd-analyze",
       "verify",
       ...units,
+      "hirte.socket",
       "hirte-proxy@node2_web.service",
       "hirte-dep@hirte-agent.service",
     );

@@ -1,6 +1,29 @@
 // Generated from schemas/request*.json by scripts/gen-validators.ts. Do not edit.
 /** The fields of each request, by the name of its schema. */
 export const requestFields: Readonly<Record<`request${string}`, readonly string[]>> = {
+  "request-add-node": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "node",
+    "lifeMs"
+  ],
+  "request-audit": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "since",
+    "until",
+    "user",
+    "nodes",
+    "units",
+    "failed",
+    "limit"
+  ],
   "request-command": [
     "id",
     "startBy",
@@ -76,7 +99,8 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "startWithinMs",
     "endWithinMs",
     "user",
-    "password"
+    "password",
+    "oldPassword"
   ],
   "request-properties": [
     "id",

@@ -68,6 +68,14 @@ export type JobMode = "replace" | "fail" | "isolate" | "ignore-dependencies" | "
  * How systemd treats conflicting queued jobs (systemctl --job-mode).
  */
 export type JobMode1 = "replace" | "fail" | "isolate" | "ignore-dependencies" | "ignore-requirements";
+/**
+ * What a user may do; each may do what the one before may.
+ */
+export type UserRole1 = "viewer" | "operator" | "admin";
+/**
+ * systemd's own results, plus expired (never started and never will be) and lost (the unit may be running).
+ */
+export type JobResult1 = "done" | "failed" | "canceled" | "timeout" | "dependency" | "skipped" | "expired" | "lost";
 
 /**
  * Schema name → message.
@@ -88,6 +96,8 @@ export interface Schemas {
   pulse: Pulse;
   reply: Reply;
   report: Report;
+  "request-add-node": AddNodeRequest;
+  "request-audit": AuditRequest;
   "request-command": CommandRequest;
   "request-job": JobRequest;
   "request-kill": KillRequest;
@@ -111,9 +121,11 @@ export interface Schemas {
   request: Request;
   "row-active-state": ActiveStateRow;
   "row-allowed-node": AllowedNodeRow;
+  "row-audit": AuditRow;
   "row-default-target": DefaultTargetRow;
   "row-file-state": FileStateRow;
   "row-file": FileRow;
+  "row-invitation": InvitationRow;
   "row-log-level": LogLevelRow;
   "row-node": NodeRow;
   "row-property": PropertyRow;
@@ -858,6 +870,98 @@ export interface Report {
   data?: {}[];
 }
 /**
+ * add-node: a node may join, by a certificate that it fetches itself.
+ */
+export interface AddNodeRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node: string;
+  /**
+   * How long the token may be used from now on. Default: one hour.
+   */
+  lifeMs?: number;
+}
+/**
+ * audit: which requests of the audit log are wanted, the newest first.
+ */
+export interface AuditRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Cancelled when still running this long after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  since?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  until?: number;
+  /**
+   * Name of whoever asks: where hirte proves who its clients are, a user of hirte; elsewhere whatever they say, by default the login name.
+   */
+  user?: string;
+  /**
+   * Only what was asked of these nodes, or about them: names, or globs over names; @manager: hirte itself.
+   *
+   * @maxItems 1000
+   */
+  nodes?: string[];
+  /**
+   * Only what was asked for these units.
+   *
+   * @maxItems 1000
+   *
+   * Items: A unit name, or a glob over unit names: * ? [a-z].
+   */
+  units?: string[];
+  /**
+   * Only what was refused, or did not end well.
+   */
+  failed?: boolean;
+  /**
+   * No more than so many, the newest. Default 1000.
+   */
+  limit?: number;
+}
+/**
  * command: run one of the commands that have a name in the node's agent.conf, and wait for its end. The output is a stream under the id of the request (schemas/stream.json); when nobody reads it any more the command is stopped.
  */
 export interface CommandRequest {
@@ -1136,6 +1240,10 @@ export interface PasswordRequest {
    * Of a user. Kept as a salted scrypt hash, and nowhere else.
    */
   password: string;
+  /**
+   * The one until now: needed for one's own.
+   */
+  oldPassword?: string;
 }
 /**
  * properties: typed D-Bus properties of a unit.
@@ -1696,6 +1804,96 @@ export interface AllowedNodeRow {
   changed: boolean;
 }
 /**
+ * A row of audit: a request that changed something, was to, or began a stream, and what came of it. The newest first.
+ */
+export interface AuditRow {
+  /**
+   * Number of its first line in the log; absent: that is not kept any more, or is from before lines had numbers.
+   */
+  n?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  at: number;
+  /**
+   * Who asked; absent: several, who are not told apart.
+   */
+  user?: string;
+  /**
+   * Of which node, or @manager.
+   */
+  node?: string;
+  /**
+   * For what.
+   */
+  verb?: string;
+  /**
+   * For which unit.
+   */
+  unit?: string;
+  /**
+   * Units whose entries are read, the first of them.
+   */
+  units?: string[];
+  /**
+   * Nodes that were changed, the first of them.
+   */
+  nodes?: string[];
+  /**
+   * How many units or nodes there are, where not all are named.
+   */
+  count?: number;
+  /**
+   * Name of the command, of the verb command.
+   */
+  command?: string;
+  /**
+   * Log level that was set.
+   */
+  level?: string;
+  /**
+   * Job that was let go of.
+   */
+  job?: string;
+  /**
+   * User that was added, removed or changed.
+   */
+  about?: string;
+  role?: UserRole1;
+  /**
+   * How its job ended; open: it has not; begun: a stream; refused: nothing was begun.
+   */
+  result:
+    | "done"
+    | "failed"
+    | "canceled"
+    | "timeout"
+    | "dependency"
+    | "skipped"
+    | "expired"
+    | "lost"
+    | "open"
+    | "begun"
+    | "refused";
+  /**
+   * Why it was refused or failed, see docs/protocol.md.
+   */
+  code?: string;
+  resolved?: JobResult1;
+  /**
+   * From the request to its end.
+   */
+  durationMs?: number;
+  /**
+   * Of the request and its job.
+   */
+  id?: string;
+  /**
+   * So many requests came faster than they are written one by one; what they were is not known.
+   */
+  times?: number;
+}
+/**
  * The row of get-default.
  */
 export interface DefaultTargetRow {
@@ -1737,6 +1935,39 @@ export interface FileRow {
    * Why the text is missing, or not all of it.
    */
   problem?: string;
+}
+/**
+ * The row of add-node: what a node needs to join. The token is good for this node, once.
+ */
+export interface InvitationRow {
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node: string;
+  /**
+   * Whether the node was not allowed before.
+   */
+  changed: boolean;
+  /**
+   * Shown once, and kept by nobody.
+   */
+  token: string;
+  /**
+   * SHA-256 of the certificate of hirte's CA.
+   */
+  ca: string;
+  /**
+   * Where the node finds hirte, as far as hirte knows.
+   */
+  host: string;
+  /**
+   * Port at which hirte listens.
+   */
+  port: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  until: number;
 }
 /**
  * The row of set-manager-loglevel.

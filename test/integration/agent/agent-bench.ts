@@ -7,6 +7,7 @@ import type { Command, Hello, Welcome } from "../../../src/protocol/generated/sc
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeLogs } from "../../support/fake-logs.ts";
+import { FakeNames } from "../../support/fake-names.ts";
 import { FakeActions, FakeQueries } from "../../support/fake-queries.ts";
 import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
@@ -151,6 +152,7 @@ export class AgentBench {
   readonly runs = new FakeRuns();
   readonly journal = new FakeJournal();
   readonly logs = new FakeLogs();
+  readonly names = new FakeNames();
   readonly units = new FakeUnits(["web.service", "db.service"]);
   readonly manager = new ScriptedManager(this.clock);
   readonly broker: MemoryBroker;
@@ -211,6 +213,7 @@ export class AgentBench {
       processes: new FakeProcesses(),
       journal: this.journal,
       logs: this.logs,
+      names: this.names,
       bootClock: this.bootClock,
       machine: { machineId: "1".repeat(32), bootId: "b".repeat(32) },
       clock: this.clock,

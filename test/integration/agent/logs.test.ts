@@ -157,6 +157,21 @@ describe("the agent's reading of a journal", () => {
     await rejects(source.next(), (error) => isHirteError(error, "journal-unavailable"));
   });
 
+  it("[REQ-LIM-7] leaves out entries of units that may not be read, while it follows, too", async () => {
+    write("a.service", "one");
+    write("b.service", "secret");
+    const request = { id: "i".repeat(32), follow: true };
+    const command = [process.execPath, join(directory(), "journalctl.cjs"), directory()] as const;
+    const logs = new Logs({ log: silentLog(), command });
+    source = logs.open(request, (unit) => unit === "a.service");
+    deepEqual(await next(1), ["one"]);
+    write("b.service", "secret", "secret");
+    write("a.service", "two");
+    write("b.service", "secret");
+    write("a.service", "three");
+    deepEqual(await next(2), ["two", "three"]);
+  });
+
   it("[REQ-LOG-7] leaves no process behind when it is let go of", async () => {
     write("a.service", "one");
     open({ follow: true });

@@ -2,6 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { subscription } from "../../../src/mqtt/link.ts";
 import type { Command, StreamMessage } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
+import { limitsOf } from "../../support/fake-names.ts";
 import { entriesOf } from "../../support/scripted-logs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 import { jobId } from "../../unit/agent/fakes.ts";
@@ -141,5 +142,73 @@ describe("an agent's streams", () => {
     await answered(1);
     await bench.agent.stop();
     await bench.logs.sources[0]?.stopped;
+  });
+
+  describe("within limits", () => {
+    const limit = (items: Parameters<typeof limitsOf>[0]) => bench.agent.setLimits(limitsOf(items));
+
+    it("[REQ-LIM-1] [REQ-LIM-7] are refused where the verb or a unit is out, once for each time they are asked for", async () => {
+      bench.names.links.set("web-x.service", "sshd.service");
+      limit({ AllowedUnits: ["web-*"] });
+      ask(1, { args: { units: ["db.service"] } });
+      ask(2, { args: { units: ["web-1.service", "web-x.service"] } });
+      ask(3, { args: { units: ["web-1.service"] } });
+      await answered(3);
+      deepEqual(
+        [1, 2, 3].map((n) => answersTo(n).map(({ problem }) => problem?.code)),
+        [["denied"], ["denied"], [undefined]],
+      );
+      limit({ AllowedVerbs: ["status"] });
+      ask(4);
+      ask(2, { args: { units: ["web-x.service"] } });
+      await answered(4);
+      deepEqual(answersTo(4)[0]?.problem?.code, "denied");
+      deepEqual(
+        answersTo(2).map(({ problem }) => problem?.code),
+        ["denied", "denied"],
+      );
+      equal(bench.logs.sources.length, 1);
+    });
+
+    it("[REQ-LIM-7] of everything are of the units that are allowed, and of their entries", async () => {
+      bench.names.links.set("alias.service", "web-9.service");
+      limit({ AllowedUnits: ["web-*", "app@.service"], DeniedUnits: ["alias.service"] });
+      ask(1);
+      ask(2, { args: { units: ["*.service"] } });
+      await answered(2);
+      const [all, some] = bench.logs.sources;
+      deepEqual(all?.request.units, ["web-*", "app@*.service"]);
+      deepEqual(some?.request.units, ["*.service"]);
+      const seen = ["web-1.service", "app@1.service", "db.service", "web-9.service", undefined];
+      for (const source of [all, some]) {
+        deepEqual(
+          seen.filter((unit) => source?.mayRead?.(unit)),
+          ["web-1.service", "app@1.service"],
+        );
+      }
+      limit({ DeniedUnits: ["web-1.service"] });
+      equal(all?.mayRead?.("web-1.service"), true, "one that is open goes on");
+      ask(3);
+      await answered(3);
+      deepEqual(
+        seen.filter((unit) => bench.logs.sources[2]?.mayRead?.(unit)),
+        ["app@1.service", "db.service", "web-9.service", undefined],
+      );
+    });
+
+    it("[REQ-LIM-6] are opened once, after the names were told", async () => {
+      let tell: () => void = () => undefined;
+      bench.names.road = new Promise<void>((resolve) => {
+        tell = resolve;
+      });
+      limit({ AllowedUnits: ["web-*"] });
+      ask(1, { args: { units: ["web-1.service"] } });
+      ask(1, { args: { units: ["web-1.service"] } });
+      await bench.pass(100);
+      deepEqual([answersTo(1).length, bench.logs.sources.length], [0, 0]);
+      tell();
+      await answered(1);
+      equal(bench.logs.sources.length, 1);
+    });
   });
 });

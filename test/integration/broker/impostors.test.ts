@@ -170,7 +170,8 @@ describe("a thousand bad logins", () => {
     const lines = broker.warnings.filter(({ msg }) => msg.includes("did not prove"));
     assert.equal(lines.length, 1);
     assert.equal(JSON.stringify(broker.logLines).includes("guess"), false);
-    assert.ok(tookMs < 3000, `a login from elsewhere took ${tookMs} ms`);
+    // Behind all of them it would be minutes.
+    assert.ok(tookMs < 10_000, `a login from elsewhere took ${tookMs} ms`);
     await broker.stop();
     await Promise.all(answered);
   });

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { defaultLimits } from "../../../broker/limits.ts";
-import { useBroker } from "../../support/broker.ts";
+import { ownVouch } from "../../../broker/pki/vouching.ts";
+import type { Peer } from "../../../broker/principal.ts";
+import { BrokerUnderTest, useBroker } from "../../support/broker.ts";
+import { TestPki, tlsClient } from "../../support/pki.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
 import { WireClient } from "../../support/wire-client.ts";
 
 const agentWill = (node: string) => ({
@@ -48,16 +53,17 @@ describe("shares of a broker", () => {
 });
 
 describe("shares of a broker with little room", () => {
-  const mebibyte = 1024 * 1024;
+  const kibibyte = 1024;
   const broker = useBroker({
     limits: {
-      ...{ totalQueueBytes: 4 * mebibyte, maxSubscriptions: 100 },
+      ...{ totalQueueBytes: 256 * kibibyte, maxSubscriptions: 100, maxRetainedMessages: 100 },
       ...share({
         ...{ subscriptions: 60, connects: { burst: 5, perSecond: 20 }, connectPatienceMs: 200 },
         ...{ retainedMessages: 10, retainedBytes: 2000 },
       }),
     },
   });
+  const agent = (node: string): Partial<Peer> => ({ via: "tls", proven: { role: "agent", node } });
 
   it("[REQ-QUOTA-5] [REQ-QUOTA-13] leave subscriptions to others, and to hirte whatever others have", async () => {
     const subscribe = async (client: WireClient, count: number, name: string) => {
@@ -79,7 +85,7 @@ describe("shares of a broker with little room", () => {
     assert.equal(await subscribe(one, 40, "e"), 20);
   });
 
-  it("[REQ-QUOTA-4] have who connects too often wait, then refused", async () => {
+  it("[REQ-QUOTA-4] have who connects too often wait, then refused, and nobody from elsewhere", async () => {
     const codes = await Promise.all(
       Array.from({ length: 20 }, async () => (await broker().open()).connect().catch(() => -1)),
     );
@@ -89,42 +95,75 @@ describe("shares of a broker with little room", () => {
     const { waits, refusals } = broker().broker.stats().quotas;
     assert.ok(waits.connects >= 3);
     assert.equal(refusals.connects, 20 - taken);
+    for (let i = 0; i < 5; i++) await broker().clientFrom({ address: `10.0.0.2:${i}` });
+    assert.equal(broker().broker.stats().quotas.waits.connects, waits.connects);
   });
 
-  it("[REQ-QUOTA-6] cut off whoever has most waiting, and not who has less on one connection", async function () {
-    this.timeout(20_000);
-    const bystander = await broker().client(agentWill("n1"));
-    await bystander.subscribe("hirte/v1/nodes/n2/reports");
-    bystander.stopReading();
-    const many: WireClient[] = [];
-    for (let i = 0; i < 3; i++) {
-      const client = await broker().client();
-      await client.subscribe("hirte/v1/nodes/+/reports");
+  it("[REQ-QUOTA-6] cut off whoever has most waiting, and not who has less on one connection", async () => {
+    const reader = async (filter: string, peer: Partial<Peer>) => {
+      const client = await broker().clientFrom(peer);
+      await client.subscribe(filter);
       client.stopReading();
-      many.push(client);
-    }
-    const publisher = await broker().client(agentWill("n2"));
-    const payload = Buffer.alloc(16 * 1024);
+      return client;
+    };
+    const vera: Partial<Peer> = { proven: { role: "admin", user: "vera" } };
+    const bystander = await reader("hirte/v1/nodes/a/units/b.service", agent("b"));
+    for (let i = 0; i < 3; i++) await reader("hirte/v1/nodes/+/units/+", vera);
+    const publisher = await broker().client();
+    const payload = Buffer.alloc(4 * kibibyte);
     while (broker().broker.stats().quotas.refusals.queue === 0) {
-      for (let i = 0; i < 4; i++) publisher.publish("hirte/v1/nodes/n2/reports", payload);
+      publisher.publish("hirte/v1/nodes/a/units/b.service", payload);
       await publisher.ping();
     }
     assert.equal(bystander.isClosed, false);
-    assert.ok(broker().broker.stats().queuedBytes <= 4 * mebibyte);
+    assert.ok(broker().broker.stats().queuedBytes <= 256 * kibibyte);
     const line = broker().warnings.find(({ quota }) => quota === "queue");
-    assert.equal(line?.["who"], "address 127.0.0.1");
+    assert.equal(line?.["who"], "user vera");
   });
 
-  it("[REQ-QUOTA-7] keep of a node's topics what it may have, and all of others'", async () => {
-    const client = await broker().client();
-    const topic = (node: string, i: number) => `hirte/v1/nodes/${node}/units/u${i}.service`;
-    for (let i = 0; i < 1000; i++) client.publish(topic("a", i), "x", { retain: true });
-    for (let i = 0; i < 10; i++) client.publish(topic("b", i), "x", { retain: true });
-    await client.ping();
-    const { retainedMessages, quotas } = broker().broker.stats();
-    assert.deepEqual([retainedMessages, quotas.refusals.retained], [20, 990]);
+  it("[REQ-QUOTA-7] keep of a node's topics what it may have, and all of others', however many one sends", async () => {
+    const unit = (node: string, i: number) => `hirte/v1/nodes/${node}/units/u${i}.service`;
+    const a = await broker().clientFrom(agent("a"));
+    const b = await broker().clientFrom(agent("b"));
+    for (let i = 0; i < 150; i++) a.publish(unit("a", i), "x", { retain: true });
+    // In the name of others nothing is kept at all.
+    for (let i = 0; i < 150; i++) a.publish(unit(`n${i}`, 0), "x", { retain: true });
+    await a.ping();
+    for (let i = 0; i < 10; i++) b.publish(unit("b", i), "x", { retain: true });
+    await b.ping();
+    const { retainedMessages, unretainedMessages, quotas } = broker().broker.stats();
+    assert.deepEqual([retainedMessages, unretainedMessages], [20, 0]);
+    assert.equal(quotas.refusals.retained, 140);
     const line = broker().warnings.find(({ quota }) => quota === "retained");
     assert.equal(line?.["who"], "node a");
+  });
+});
+
+describe("shares of TLS handshakes", () => {
+  const directory = useTempDir();
+
+  it("[REQ-QUOTA-4] are an address's: who begins too many is closed, and nobody from elsewhere", async () => {
+    const pki = await TestPki.make(directory());
+    const test = await BrokerUnderTest.start({
+      tls: { credentials: pki.own.credentials, vouch: ownVouch(pki.issued, () => true) },
+      authentication: { verify: async (user) => ({ role: "viewer", user }) },
+      limits: share({ handshakes: { burst: 3, perSecond: 0.01 }, connectPatienceMs: 0 }),
+    });
+    try {
+      const from = (localAddress: string) => {
+        const socket = connect({ host: "127.0.0.1", port: test.port, localAddress });
+        return tlsClient(test.port, { ca: pki.ca, socket });
+      };
+      const ends = await Promise.allSettled(Array.from({ length: 10 }, () => from("127.0.0.1")));
+      assert.equal(ends.filter(({ status }) => status === "fulfilled").length, 3);
+      const stats = test.broker.stats();
+      assert.deepEqual([stats.quotas.refusals.handshakes, stats.cutOffs["over-share"]], [7, 7]);
+      const other = await from("127.0.0.2");
+      assert.equal(await other.connect({ username: "vera", password: "any" }), 0);
+      other.stream.destroy();
+    } finally {
+      await test.stop();
+    }
   });
 });
 

@@ -1,9 +1,13 @@
 import { equal, match } from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import { BrokerUnderTest } from "../../support/broker.ts";
 import { runCli, startCli } from "../../support/cli-run.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { TestPki } from "../../support/pki.ts";
 import { ScriptedHirte } from "../../support/scripted-hirte.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("hirtectl where something else than hirte listens", () => {
   const sockets = new Set<Socket>();
@@ -98,5 +102,29 @@ describe("hirtectl where something else than hirte listens", () => {
       `hirtectl: list-nodes: connected to the broker at ${hirte.address}, but hirte has not answered within 50 ms\n`,
     );
     await hirte.stop();
+  });
+});
+
+describe("hirtectl over TLS", () => {
+  const directory = useTempDir();
+
+  it("[REQ-TLS-14] [REQ-TLS-15] goes by the CA it is given, and says what is wrong about it", async () => {
+    const pki = await TestPki.make(join(directory(), "pki"));
+    const other = await TestPki.make(join(directory(), "other"));
+    const tls = { credentials: pki.own.credentials, vouch: () => ({ problem: "" }) };
+    const test = await BrokerUnderTest.start({ tls });
+    const run = async (ca: string) =>
+      runCli(`127.0.0.1:${test.port}`, ["list-nodes", "--tls", "on", "--tls-ca-file", ca]);
+    const known = await run(join(pki.directory, "ca.pem"));
+    // It came as far as CONNECT, where it had nothing to prove itself by.
+    equal(known.status, 7);
+    match(known.stderr, /hirte asks for a password/);
+    const strange = await run(join(other.directory, "ca.pem"));
+    equal(strange.status, 8);
+    match(strange.stderr, /its certificate is of another CA/);
+    const absent = await run("/nowhere/ca.pem");
+    equal(absent.status, 2);
+    match(absent.stderr, /\/nowhere\/ca\.pem is not there \(TLSCAFile=\): .*\/etc\/hirte\/ca\.pem/);
+    await test.stop();
   });
 });

@@ -7,6 +7,7 @@ import type { Job } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { runCli, startCli } from "../../support/cli-run.ts";
 import { FakeLogs } from "../../support/fake-logs.ts";
+import { ownLimits } from "../../support/fake-names.ts";
 import { FakeOutput } from "../../support/fake-runs.ts";
 import { type Asked, aNode, ScriptedHirte } from "../../support/scripted-hirte.ts";
 
@@ -34,6 +35,7 @@ describe("hirtectl exec, run and command", () => {
     const desk = new StreamDesk({
       node: "node1",
       logs: new FakeLogs(),
+      limits: ownLimits(),
       clock: systemClock,
       bootClock: { bootMs: () => systemClock.monotonicMs() },
       log: silentLog(),

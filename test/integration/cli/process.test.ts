@@ -1,10 +1,8 @@
 import { equal, match } from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { programWords } from "../../support/programs.ts";
 import { aNode, aUnit, aUnitState, ScriptedHirte } from "../../support/scripted-hirte.ts";
-
-const hirtectl = new URL("../../../cli/hirtectl.ts", import.meta.url).pathname;
-const tsx = new URL(import.meta.resolve("tsx")).href;
 
 /** hirtectl as a process of its own, or a shell script in which `hirtectl` is one. */
 class Process {
@@ -60,7 +58,7 @@ describe("hirtectl as a process", function () {
   });
   afterEach(() => hirte.stop());
 
-  const program = ["--import", tsx, hirtectl];
+  const program = programWords("cli/hirtectl.ts");
 
   function environment(): Record<string, string> {
     return { HIRTE_HOST: "127.0.0.1", HIRTE_PORT: String(hirte.port) };

@@ -236,6 +236,36 @@ describe("hirtectl's further verbs", () => {
     }
   });
 
+  it("[REQ-TLS-9] print the line by which a node joins, and take it off again", async () => {
+    const invitation = {
+      ...{ node: "node4", changed: true, token: "t".repeat(24), ca: "a".repeat(64) },
+      ...{ host: "192.168.1.10", port: 2020, until: 1 },
+    };
+    rows("add-node", [invitation]);
+    const added = await run("node", "add", "node4", "--expires", "10min");
+    const url = `hirte://192.168.1.10:2020/node4?token=${"t".repeat(24)}&ca=${"a".repeat(64)}`;
+    deepEqual([added.status, added.stdout], [0, `hirte-agent join '${url}'\n`]);
+    deepEqual(
+      hirte.of("add-node").map((asked) => argsOf(asked)),
+      [{ node: "node4", lifeMs: 600_000 }],
+    );
+    rows("remove-nodes", [{ node: "node4", allowed: false, changed: false }]);
+    const removed = await run("node", "remove", "node4");
+    deepEqual([removed.status, removed.stdout], [0, "node4 removed\n"]);
+    hirte.on("add-node", () => ({
+      status: "refused",
+      problem: { code: "no-authority", message: "TLS=off" },
+    }));
+    equal((await run("node", "add", "node4")).status, 7);
+    for (const wrong of [
+      ["add", "a", "b"],
+      ["add", "a*"],
+      ["remove", "a", "--expires", "1h"],
+    ]) {
+      equal((await run("node", ...wrong)).status, 2);
+    }
+  });
+
   it("[REQ-CLI-50] print states as systemctl, of several nodes with their names", async () => {
     rows("is-active", [
       { unit: "a.service", load: "loaded", active: "failed" },

@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { Users } from "../../../broker/users.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { claimDirectory } from "../../../src/core/single-process.ts";
+import { programWords } from "../../support/programs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("hirte setup --admin", function () {
   this.timeout(20_000);
   const directory = useTempDir();
   const setup = (input: string, ...args: readonly string[]) => {
-    const main = join(import.meta.dirname, "../../../broker/main.ts");
+    const words = [...programWords("broker/main.ts"), "setup", ...args];
     const own = ["--state-directory", directory()];
-    const run = spawnSync(process.execPath, ["--import", "tsx", main, "setup", ...args, ...own], {
+    const run = spawnSync(process.execPath, [...words, ...own], {
       input,
       encoding: "utf8",
     });
@@ -49,6 +50,15 @@ describe("hirte setup --admin", function () {
     assert.equal(setup("correct horse", "--admin").status, 2);
   });
 
+  it("[REQ-ACL-9] makes nobody an admin by the name of a node, where the broker knows names alone", () => {
+    const external = ["--broker-url", "mqtt://broker", "--acl-file", join(directory(), "acl")];
+    const { status, output } = setup("correct horse", "--admin", "a", "--allow", "a", ...external);
+    assert.notEqual(status, 0);
+    assert.match(output, /a is a node/);
+    assert.deepEqual(users().rows(), []);
+    assert.equal(setup("correct horse", "--admin", "a", "--allow", "a").status, 0);
+  });
+
   it("[REQ-SEC-14] does nothing while hirte runs", () => {
     claimDirectory({
       ...{ directory: directory(), file: "hirte.pid", mode: 0o750, program: "hirte" },
@@ -64,6 +74,8 @@ describe("hirte setup --admin", function () {
     if (process.getuid?.() !== 0) this.skip();
     chownSync(directory(), 12_345, 12_345);
     assert.equal(setup("correct horse\n", "--admin", "ada").status, 0);
+    assert.equal(setup("", "--adopt-epoch", "5000").status, 0);
+    assert.equal(statSync(join(directory(), "epoch.json")).uid, 12_345);
     const { uid, mode } = statSync(join(directory(), "users.json"));
     assert.deepEqual([uid, mode & 0o777], [12_345, 0o600]);
     assert.equal(readFileSync(join(directory(), "users.json"), "utf8").includes("horse"), false);

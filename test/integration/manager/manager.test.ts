@@ -880,6 +880,13 @@ describe("the manager", () => {
     assert.match(fatal?.message ?? "", /Stop that one.*systemctl start hirte\..*adopt-epoch/);
   });
 
+  it("[REQ-ACL-5] is not stopped by a higher epoch that an agent names which may not join", async () => {
+    const agent = await ScriptedAgent.start(broker, "node9");
+    const { refused } = await agent.hello({ epoch: clock.wallMs() + 5000 });
+    assert.equal(refused?.code, "no-such-node");
+    assert.equal(fatal, undefined);
+  });
+
   it("[REQ-NODE-14] is not stopped by an epoch from far in the future, nor lets its owner in", async () => {
     const agent = await ScriptedAgent.start(broker, "node1");
     const absurd = clock.wallMs() + 11 * 365 * 86_400_000;

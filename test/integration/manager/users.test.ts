@@ -19,7 +19,7 @@ describe("the users of a hirte that asks for them", function () {
   });
   afterEach(() => hirte.stop());
 
-  const typed = (line: string) => ({ readLine: async () => line });
+  const typed = (line: string) => ({ readLines: async () => line.split("\n") });
 
   it("[REQ-SEC-11] [REQ-SEC-13] are added, listed, changed and removed by hirtectl", async () => {
     const add = [
@@ -84,7 +84,7 @@ describe("the users of a hirte that asks for them", function () {
       typed(secret),
     );
     await hirte.cli("vera", ["user", "passwd", "--password-stdin"], {
-      ...typed(`${secret}2`),
+      ...typed(`${secret}\n${secret}2`),
       password: secret,
     });
     await hirte.cli("vera", ["list-nodes"], { password: `${secret}3` });
@@ -199,6 +199,31 @@ describe("the users of a hirte that asks for them", function () {
     );
   });
 
+  it("[REQ-SEC-7] jobs that wait in the line when who asked is removed are not begun", async () => {
+    await hirte.add("olga", "operator");
+    await hirte.agent("web-1");
+    const link = await hirte.within();
+    const replies = new Inbox(topics.reply, { user: "olga" });
+    await link.subscribe(replies.subscription);
+    const params = { user: "olga", node: "web-1", verb: "start" };
+    const ids = Array.from({ length: 200 }, () => randomId());
+    const sent = ids.map((id) =>
+      link.publish(topics.request, params, { id, unit: "app-1.service" } as Request),
+    );
+    // All have been read; a few of them are taken on at a time.
+    await Promise.all(sent);
+    await until(() => replies.messages.length > 0);
+    const accepted = () => hirte.logged.filter((line) => line.includes("job accepted")).length;
+    hirte.identity.users.remove("olga", "1");
+    // What was taken on before is logged by now.
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = accepted();
+    await until(() => replies.messages.length >= ids.length);
+    const denied = replies.messages.filter(({ problem }) => problem?.code === "denied");
+    ok(denied.every(({ problem }) => problem?.message.includes("no user olga")));
+    deepEqual([accepted(), denied.length], [before, ids.length - before]);
+  });
+
   it("[REQ-SEC-7] ends jobs of others only where it may act itself", async () => {
     await hirte.add("olga", "operator", { units: ["app-*"] });
     await hirte.add("otto", "operator");
@@ -221,10 +246,15 @@ describe("the users of a hirte that asks for them", function () {
 
   it("[REQ-SEC-11] set their own password, and nobody else's", async () => {
     await hirte.add("vera", "viewer");
-    const own = await hirte.cli("vera", ["user", "passwd", "--password-stdin"], typed(secret));
+    const passwd = ["user", "passwd", "--password-stdin"];
+    equal((await hirte.cli("vera", passwd, typed(secret))).status, 2);
+    equal((await hirte.cli("vera", ["list-nodes"])).status, 0);
+    const own = await hirte.cli("vera", passwd, typed(`${usualPassword}\n${secret}`));
     deepEqual(own, { status: 0, stdout: "", stderr: "" });
     equal((await hirte.cli("vera", ["list-nodes"])).status, 7);
     equal((await hirte.cli("vera", ["list-nodes"], { password: secret })).status, 0);
+    const guessed = { ...typed(`not this one\n${usualPassword}`), password: secret };
+    equal((await hirte.cli("vera", passwd, guessed)).status, 7);
     const others = await hirte.cli("vera", ["user", "passwd", "ada", "--password-stdin"], {
       ...typed(secret),
       password: secret,
@@ -252,6 +282,43 @@ describe("the users of a hirte that asks for them", function () {
     await rejects(hirte.client("vera"), { code: "denied" });
   });
 
+  for (const role of ["viewer", "admin"] as const) {
+    it(`[REQ-SEC-11] an open connection of a ${role} takes no account over, and all are cut when its owner sets a password`, async () => {
+      await hirte.add("vera", role);
+      const thief = await hirte.client("vera");
+      const wish = { user: "vera", password: "taken over" };
+      const own = (more: object) => thief.query(managerNode, "set-password", { ...wish, ...more });
+      await rejects(own({}), { code: "denied" });
+      await rejects(own({ oldPassword: "guessed wrong" }), { code: "denied" });
+      // A guess after another waits.
+      await rejects(own({ oldPassword: usualPassword }), { code: "busy" });
+      let isDown = false;
+      thief.onConnection({ onDown: () => (isDown = true) });
+      const asker = await new Asker(hirte, "vera").open();
+      const answer = await untilServed(() =>
+        asker.asks(managerNode, "set-password", {
+          ...{ id: randomId(), user: "vera", password: secret, oldPassword: usualPassword },
+        }),
+      );
+      equal(answer.status, "result");
+      await until(() => isDown);
+      deepEqual(hirte.broker.stats().cutOffs["signed-out"], 1);
+      await rejects(hirte.client("vera"), { code: "denied" });
+    });
+  }
+
+  it("[REQ-SEC-11] are asked for the old password on a terminal, where it is their own", async () => {
+    const asked: string[] = [];
+    const answers = [usualPassword, secret, secret];
+    const askSecret = async (question: string) => {
+      asked.push(question);
+      return answers.shift();
+    };
+    equal((await hirte.cli("ada", ["user", "passwd"], { askSecret })).status, 0);
+    deepEqual(asked, ["Old password of ada: ", "New password of ada: ", "Once more: "]);
+    equal((await hirte.cli("ada", ["list-nodes"], { password: secret })).status, 0);
+  });
+
   it("[REQ-SEC-11] are disconnected when an admin gives them another password, others are not", async () => {
     await hirte.add("vera", "viewer");
     const [vera, ada] = [await hirte.client("vera"), await hirte.client("ada")];
@@ -274,6 +341,34 @@ describe("the users of a hirte that asks for them", function () {
     );
     deepEqual((await ada.asks(managerNode, "add-user", add)).data, []);
     equal(hirte.identity.users.row("vera"), undefined);
+  });
+
+  it("[REQ-SEC-10] the id of a change that was made is of no use for another one: it shows nothing, and does nothing", async () => {
+    await hirte.add("olga", "operator");
+    const [ada, olga] = [
+      await new Asker(hirte, "ada").open(),
+      await new Asker(hirte, "olga").open(),
+    ];
+    const own = { id: randomId(), user: "olga", password: secret, oldPassword: usualPassword };
+    equal((await olga.asks(managerNode, "set-password", own)).status, "result");
+    for (const [verb, request] of [
+      ["set-user", { id: own.id, user: "ada" }],
+      ["set-user", { id: own.id, user: "olga", role: "admin" }],
+      ["set-password", { ...own, user: "ada" }],
+      ["set-password", { ...own, password: `${secret}2` }],
+    ] as const) {
+      const { problem, data } = await olga.asks(managerNode, verb, request);
+      deepEqual([problem?.code, data], ["id-in-use", undefined]);
+    }
+    deepEqual(
+      (await olga.asks(managerNode, "set-password", { ...own, startWithinMs: 1000 })).data,
+      [hirte.identity.users.row("olga")],
+    );
+    const add = { id: randomId(), user: "vera", password: secret, role: "viewer" };
+    equal((await ada.asks(managerNode, "add-user", add)).status, "result");
+    const other = await ada.asks(managerNode, "remove-user", { id: add.id, user: "olga" });
+    equal(other.problem?.code, "id-in-use");
+    ok(hirte.identity.users.row("olga"));
   });
 
   it("[REQ-SEC-10] what was to begin earlier is not done any more", async () => {
@@ -321,6 +416,25 @@ describe("the users of a hirte that asks for them", function () {
     hirte = await AskingHirte.start();
   });
 
+  it("[REQ-SEC-3] many changes by one user keep out no other user, and passwords that wait keep out nothing else", async () => {
+    await hirte.add("eva", "admin");
+    const [ada, eva] = [await new Asker(hirte, "ada").open(), await new Asker(hirte, "eva").open()];
+    const link = await hirte.within();
+    const params = { user: "ada", node: managerNode, verb: "add-user" };
+    for (let i = 0; i < 60; i++) {
+      const wish = { id: randomId(), user: `u${i}`, password: secret, role: "viewer" };
+      await link.publish(topics.request, params, wish);
+    }
+    const add = { id: randomId(), user: "vera", password: secret, role: "viewer" };
+    const remove = { id: randomId(), user: "u0" };
+    const [removed, added] = await Promise.all([
+      ada.asks(managerNode, "remove-user", remove),
+      eva.asks(managerNode, "add-user", add),
+    ]);
+    deepEqual([removed.status, added.status], ["result", "result"]);
+    equal(hirte.identity.users.row("u50"), undefined);
+  });
+
   it("[REQ-SEC-13] hirtectl says what is missing, or wrong", async () => {
     const nothing = await runCli(hirte.address, ["--user", "ada", "list-nodes"]);
     equal(nothing.status, 7);
@@ -348,9 +462,9 @@ describe("a hirte that asks nobody who they are", () => {
     const within = await hirte.within();
     const requests = new Inbox(topics.request);
     await within.subscribe(requests.subscription);
-    const readLine = async () => secret;
+    const readLines = async () => [secret, secret];
     for (const args of [["add", "x", "--role", "viewer"], ["passwd"], ["passwd", "x"]]) {
-      const run = await runCli(hirte.address, ["user", ...args, "--password-stdin"], { readLine });
+      const run = await runCli(hirte.address, ["user", ...args, "--password-stdin"], { readLines });
       notEqual(run.status, 0);
       match(run.stderr, /has no users/);
     }
@@ -363,6 +477,14 @@ describe("a hirte that asks nobody who they are", () => {
     equal((await hirte.cli("anybody", ["list-nodes"], { password: usualPassword })).status, 0);
   });
 });
+
+/** Asks again while it is to wait. */
+async function untilServed(ask: () => Promise<Reply>): Promise<Reply> {
+  for (;;) {
+    const reply = await ask();
+    if (reply.problem?.code !== "busy") return reply;
+  }
+}
 
 /** Somebody that asks by messages, and waits for the answers. */
 class Asker {
@@ -390,6 +512,8 @@ class Asker {
     await this.#link?.publish(topics.request, { user: this.#user, node, verb }, wish);
     return this.#replies.next(
       (reply) => isOfIt(reply) && this.#replies.messages.filter(isOfIt).indexOf(reply) >= before,
+      // Several hashes, one after the other.
+      15_000,
     );
   }
 }

@@ -194,6 +194,23 @@ describe("a link over a broker", () => {
     assert.match(lines[0] ?? "", /a message was ignored topic=hirte\/v1\/nodes\/node1\/heartbeat/);
   });
 
+  it("[REQ-ACL-4] says once of a filter that something old was kept, however much there is", async () => {
+    for (const verb of ["start", "stop", "reload"]) {
+      const topic = topicOf(topics.request, { user: "ada", node, verb });
+      await publishRaw(broker, topic, `{"id":"${anId}"}`, { retain: true, qos: 1 });
+    }
+    const lines: string[] = [];
+    const write = (line: string) => {
+      if (line.includes("a retained message was ignored")) lines.push(line);
+    };
+    const link = await broker.link({ log: createLog({ level: "debug", target: "stderr", write }) });
+    const inbox = new Inbox(topics.request);
+    await link.subscribe(inbox.subscription);
+    await until(() => lines.length === 3);
+    assert.equal(lines.filter((line) => line.includes(" warn ")).length, 1);
+    assert.deepEqual(inbox.all, []);
+  });
+
   it("[REQ-WIRE-7] ignores what a broker has kept of a topic that is never retained", async () => {
     const link = await broker.link();
     const old = JSON.stringify(commandOf(anId));

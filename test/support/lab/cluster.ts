@@ -261,7 +261,7 @@ async function stopAndForget(machine: LabNode): Promise<void> {
   await machine.must(
     ...["sh", "-c"],
     `systemctl kill -s KILL ${services} 2> /dev/null
-     systemctl stop ${services}; systemctl reset-failed ${services} 2> /dev/null
+     systemctl stop ${services} hirte.socket; systemctl reset-failed ${services} 2> /dev/null
      rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*`,
   );
 }

@@ -7,6 +7,7 @@ import type { HirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Command, Report } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeNames, ownLimits } from "../../support/fake-names.ts";
 import { FakeActions } from "../../support/fake-queries.ts";
 import { FakeRuns } from "../../support/fake-runs.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
@@ -21,6 +22,9 @@ export class ExecutorBench {
   readonly systemd = new FakeSystemd();
   readonly actions = new FakeActions();
   readonly runs = new FakeRuns();
+  readonly names = new FakeNames();
+  /** Of this life of the agent. */
+  limits = ownLimits({}, this.names);
   /** Streams that were opened, the newest for each id. */
   readonly streams = new Map<string, OpenedStream>();
   streamRefusal: HirteError | undefined;
@@ -114,6 +118,7 @@ export class ExecutorBench {
       systemd: this.systemd,
       actions: this.actions,
       runs: this.runs,
+      limits: this.limits,
       openStream: ({ id, user }, output, onEnd) => {
         if (this.streamRefusal) throw this.streamRefusal;
         this.streams.set(id, { user, output, onEnd });

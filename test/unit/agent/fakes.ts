@@ -125,6 +125,14 @@ export class FakeSystemd implements SystemdPort {
     this.#held.clear();
   }
 
+  /** Answers the oldest of them. */
+  answerOne(): void {
+    const [oldest] = this.#held;
+    if (!oldest) return;
+    this.#held.delete(oldest);
+    oldest.answer();
+  }
+
   /** Fails the calls that were held back, as a call without an answer. */
   leaveUnanswered(): void {
     for (const { fail } of this.#held) fail(new HirteError("deadline", "no answer within 25 s"));

@@ -173,6 +173,11 @@ const lives: readonly Life[] = [
     result: "failed (the unit was started and failed within 100 ms)",
   },
   {
+    name: "[REQ-AGT-12] Type=simple whose program ran for long, and then said 217 itself",
+    inputs: [queued, removed("done"), saw({ ...failed, heldMs: 1_800_000, exitCode: 217 })],
+    result: "done",
+  },
+  {
     name: "[REQ-AGT-12] Type=exec whose program said 203 itself, after it had held",
     inputs: [
       queued,

@@ -1,14 +1,16 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
+import type { OwnLimits } from "../../../agent/own-limits.ts";
 import { QueryDesk } from "../../../agent/query-desk.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Report, UnitStatusRow } from "../../../src/protocol/generated/schemas.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeNames, ownLimits } from "../../support/fake-names.ts";
 import { FakeQueries } from "../../support/fake-queries.ts";
 import { FakeJournal } from "../../support/fake-systemd.ts";
 import { FakeSystemd, jobId } from "./fakes.ts";
 
 describe("the agent's answers to queries", () => {
-  const setUp = () => {
+  const setUp = (limits?: OwnLimits) => {
     const clock = new FakeClock();
     const systemd = new FakeSystemd();
     const journal = new FakeJournal();
@@ -18,6 +20,7 @@ describe("the agent's answers to queries", () => {
       systemd,
       queries,
       journal,
+      limits: limits ?? ownLimits(),
       clock,
       log: silentLog(),
       report: (report) => answers.push(report),
@@ -178,5 +181,81 @@ describe("the agent's answers to queries", () => {
       answers.map(({ problem }) => problem?.code),
       ["no-such-unit", "bad-request", "bad-request", "unknown-verb", "unknown-verb"],
     );
+  });
+
+  describe("within limits", () => {
+    const limited = () =>
+      setUp(
+        ownLimits(
+          {
+            AllowedVerbs: ["status", "cat", "show", "list-unit-files"],
+            DeniedUnits: ["b.service"],
+          },
+          new FakeNames({ "link.service": "b.service" }),
+        ),
+      );
+    const problemOf = (answers: readonly Omit<Report, "session">[]) => answers[0]?.problem;
+
+    it("[REQ-LIM-1] are refused to verbs that are out", async () => {
+      const { answers, desk } = limited();
+      await desk.query({ ...query, verb: "get-default" });
+      deepEqual(problemOf(answers), {
+        code: "denied",
+        message:
+          "get-default: this node does not allow it: AllowedVerbs= in /etc/hirte/agent.conf does not have get-default",
+      });
+    });
+
+    for (const [verb, args] of [
+      ["status", { units: ["a.service", "link.service"] }],
+      ["status", { units: ["b"] }],
+      ["cat", { units: ["b.service"] }],
+      ["show", { units: ["*", "link.service"] }],
+    ] as const) {
+      it(`[REQ-LIM-7] are refused to ${verb} of ${args.units}, one of which is out`, async () => {
+        const { answers, desk } = limited();
+        await desk.query({ ...query, verb, args: { units: [...args.units] } });
+        equal(problemOf(answers)?.code, "denied");
+        ok(problemOf(answers)?.message.includes("DeniedUnits="));
+        equal(answers.length, 1);
+      });
+    }
+
+    it("[REQ-LIM-7] leave out what only a pattern stands for, and read none of its log", async () => {
+      for (const args of [{ lines: 5 }, { lines: 5, units: ["*"] }]) {
+        const { systemd, journal, rows, desk } = limited();
+        for (const unit of ["a.service", "b.service", "link.service"]) {
+          systemd.evidenceOf.set(unit, { active: "active", sub: "running" });
+          journal.lines.set(unit, [unit]);
+        }
+        await desk.query({ ...query, args });
+        deepEqual(
+          rows().map(({ unit, log }) => [unit, log]),
+          [["a.service", ["a.service"]]],
+        );
+      }
+    });
+
+    it("[REQ-LIM-7] to show and list-unit-files leave it out, too; what is systemd's own stays", async () => {
+      const { queries, answers, desk } = limited();
+      queries.states.set("a.service", "static").set("b.service", "enabled");
+      await desk.query({ ...query, verb: "list-unit-files" });
+      queries.shown = [
+        { unit: "a.service", name: "Id", value: "a.service" },
+        { unit: "link.service", name: "Id", value: "b.service" },
+      ];
+      await desk.query({ ...query, verb: "show", args: { units: ["*"] } });
+      queries.shown = [{ name: "Version", value: "257" }];
+      await desk.query({ ...query, verb: "show" });
+      deepEqual(
+        answers.map(({ data }) =>
+          (data ?? []).map((row) => {
+            const { unit, name }: { unit?: string; name?: string } = row;
+            return unit ?? name;
+          }),
+        ),
+        [["a.service"], ["a.service"], ["Version"]],
+      );
+    });
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { Connection } from "../../../broker/connection.ts";
+import { Connection, type Identity } from "../../../broker/connection.ts";
 import { defaultLimits } from "../../../broker/limits.ts";
 import { streamPair } from "../../../broker/stream-pair.ts";
 import { noTraffic } from "../../../broker/traffic.ts";
@@ -56,10 +56,43 @@ describe("connection", () => {
     connection.judge(2001);
     await closed;
   });
+
+  it("[REQ-SEC-1] [REQ-BRK-9] ends when who it is does not become known in time", async () => {
+    const { connection, client, cuts } = aConnection(() => new Promise(() => undefined));
+    void client.connect({ username: "anna", password: "x" }).catch(() => undefined);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    connection.judge(10_000);
+    assert.deepEqual(cuts, []);
+    connection.judge(10_001);
+    assert.deepEqual(cuts, ["no-connect"]);
+  });
+
+  it("[REQ-SEC-1] that has ended meanwhile is not let in", async () => {
+    let known: (identity: Identity) => void = () => undefined;
+    const { client, closed, admitted } = aConnection(
+      () =>
+        new Promise((resolve) => {
+          known = resolve;
+        }),
+    );
+    void client.connect({ username: "anna", password: "x" }).catch(() => undefined);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    client.stream.destroy();
+    await closed;
+    known({ kind: "principal", principal: { role: "viewer", user: "anna" } });
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    assert.equal(admitted.length, 0);
+  });
 });
 
 /** A connection that nobody reads from, at time 0. */
-function aConnection() {
+function aConnection(
+  identify: () => Identity | Promise<Identity> = () => ({
+    kind: "principal",
+    principal: { role: "unproven" },
+  }),
+) {
+  const admitted: Connection[] = [];
   const { near, far } = streamPair();
   const cuts: string[] = [];
   let onAttached = () => undefined as unknown;
@@ -77,15 +110,18 @@ function aConnection() {
     nowMs: () => 0,
     traffic: noTraffic().socket,
     host: {
-      identify: () => ({ kind: "principal", principal: { role: "unproven" } }),
-      admit: () => undefined,
+      identify,
+      admit: (connection) => {
+        admitted.push(connection);
+        return undefined;
+      },
       attach: () => onAttached(),
       queued: () => undefined,
       taken: () => undefined,
-      delayMs: () => 0,
+      spoken: () => 0,
       cutOff: (_connection, reason) => cuts.push(reason),
       closed: () => onClosed(),
     },
   });
-  return { connection, client: new WireClient(near), far, attached, closed, cuts };
+  return { connection, client: new WireClient(near), far, attached, closed, cuts, admitted };
 }

@@ -117,7 +117,7 @@ describe("turns at handing packets on", () => {
     isPaused = true;
     const one = connection("a", new TurnShare());
     one.send(9);
-    turns.goOn({ evenIfPaused: true });
+    turns.goOnAnyway();
     deepEqual([round().length, round().length, round().length], [4, 0, 0]);
   });
 

@@ -12,12 +12,14 @@ describe("in whose name a share is counted", () => {
 
   it("[REQ-QUOTA-1] is the user's or the node's that is proven, wherever it comes from and whatever it says", () => {
     equal(nameOf({ role: "viewer", user: "vera" }), "user vera");
+    equal(nameOf({ role: "operator", user: "olga@local" }), "user olga@local");
     equal(nameOf({ role: "admin", user: "ada" }, { ...at, node: "a" }), "user ada");
     equal(nameOf({ role: "agent", node: "a" }, { ...at, node: "a" }), "node a");
   });
 
-  it("[REQ-QUOTA-1] is the address's where nothing is proven, and that of an agent there", () => {
-    equal(nameOf({ role: "unproven", user: "vera" }), "address 10.0.0.1");
+  it("[REQ-QUOTA-1] is the address's where nothing is proven, and there that of the user or the node it says it is", () => {
+    equal(nameOf({ role: "unproven" }), "address 10.0.0.1");
+    equal(nameOf({ role: "unproven", user: "vera" }), "user vera at 10.0.0.1");
     equal(nameOf({ role: "unproven" }, { ...at, node: "a" }), "node a at 10.0.0.1");
   });
 

@@ -5,6 +5,7 @@ import {
   isReserved,
   type Rights,
   refusalOf,
+  rightsOfLocal,
   rightsWithin,
 } from "../../../broker/rights.ts";
 import { findVerb, type VerbName, verbs } from "../../../src/protocol/verbs.ts";
@@ -12,6 +13,33 @@ import { findVerb, type VerbName, verbs } from "../../../src/protocol/verbs.ts";
 const everything = { nodes: ["*"], units: ["*"] };
 const roles = ["viewer", "operator", "admin"] as const;
 const names = Object.keys(verbs) as VerbName[];
+
+describe("what users of this machine may have done by the operators' socket", () => {
+  const any = { nodes: ["*"], units: ["*"] };
+
+  it("[REQ-SOCK-4] is everything for root, and what an operator may for the others", () => {
+    assert.deepEqual(rightsOfLocal("root@local", undefined), { role: "admin", ...any });
+    assert.deepEqual(rightsOfLocal("olga@local", undefined), { role: "operator", ...any });
+    assert.deepEqual(rightsOfLocal("uid-0@local", undefined), { role: "operator", ...any });
+    assert.equal(rightsOfLocal("olga", undefined), undefined);
+    assert.equal(rightsOfLocal("root@bus", undefined), undefined);
+  });
+
+  it("[REQ-SOCK-4] is no more than what hirte's user of that name may, and never more than an operator", () => {
+    const viewer: Rights = { role: "viewer", nodes: ["web-*"], units: ["*"] };
+    const operator: Rights = { role: "operator", nodes: ["db1"], units: ["app-*"] };
+    assert.deepEqual(rightsOfLocal("olga@local", viewer), viewer);
+    assert.deepEqual(rightsOfLocal("olga@local", operator), operator);
+    const admin: Rights = { role: "admin", ...any };
+    assert.deepEqual(rightsOfLocal("olga@local", admin), { role: "operator", ...any });
+    assert.deepEqual(rightsOfLocal("root@local", viewer), { role: "admin", ...any });
+  });
+
+  it("[REQ-SOCK-4] no user of hirte's can have such a name", () => {
+    for (const name of ["olga@local", "root@local", "@local"]) assert.equal(isReserved(name), true);
+    assert.equal(isReserved("olga@localhost"), false);
+  });
+});
 
 describe("what users may have done", () => {
   for (const name of names) {
@@ -26,11 +54,11 @@ describe("what users may have done", () => {
     for (const name of names) assert.match(judge(undefined, name) ?? "", /no user anna/);
   });
 
-  it("[REQ-SEC-7] questions change nothing and are for everybody, but for those about users", () => {
+  it("[REQ-SEC-7] questions change nothing and are for everybody, but for those about users and what they did", () => {
     for (const name of names) {
       const { kind, needs } = verbs[name];
       if (kind === "query" || kind === "stream") {
-        assert.equal(needs, name === "list-users" ? "admin" : "viewer", name);
+        assert.equal(needs, ["list-users", "audit"].includes(name) ? "admin" : "viewer", name);
       } else if (name !== "set-password") assert.notEqual(needs, "viewer", name);
     }
   });

@@ -7,7 +7,9 @@ import { useTempDir } from "../../support/temp-dir.ts";
 
 const password = "correct horse";
 
-describe("the users of hirte", () => {
+describe("the users of hirte", function () {
+  // Hashes take their time.
+  this.timeout(30_000);
   const directory = useTempDir();
   const open = (log = silentLog()) => Users.open({ directory: directory(), log });
   const file = () => join(directory(), "users.json");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { readPasswordFile } from "../../../cli/password-file.ts";
+import { readPasswordFile } from "../../../src/config/password-file.ts";
 import { readSecret } from "../../../src/core/terminal-secret.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 

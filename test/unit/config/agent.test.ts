@@ -25,6 +25,7 @@ describe("the configuration of hirte-agent", () => {
       heartbeatMs: 2000,
       reconnectMaxMs: 5000,
       allowExec: false,
+      limits: {},
       dbus: "auto",
       commands: new Map(),
       stateDir: "/var/lib/hirte-agent",
@@ -49,6 +50,47 @@ describe("the configuration of hirte-agent", () => {
       assert.equal(loadLines(`AllowExec=${word}`).allowExec, false, word);
     }
     assert.equal(load({ env: { HIRTE_ALLOW_EXEC: "yes" } }).allowExec, true);
+  });
+
+  it("[REQ-ACL-6] says as whom a node comes to a broker that asks: by its own name, where nothing else is said", () => {
+    const loginOf = (...lines: string[]) => loadLines("NodeName=n", ...lines).login;
+    assert.equal(loginOf(), undefined);
+    assert.deepEqual(loginOf("BrokerPasswordFile=/p"), { user: "n", passwordFile: "/p" });
+    assert.deepEqual(loginOf("BrokerUser=m"), { user: "m" });
+  });
+
+  it("[REQ-LIM-1] [REQ-LIM-2] has limits where it says so, and knows where it said them", () => {
+    const { limits } = loadLines(
+      "AllowedVerbs=Start, status",
+      "AllowedUnits=nginx web-* app@ a@b.socket",
+      "DeniedUnits=",
+    );
+    assert.deepEqual(limits.AllowedVerbs?.items, ["start", "status"]);
+    assert.deepEqual(limits.AllowedUnits?.items, [
+      ...["nginx.service", "web-*", "app@.service", "a@b.socket"],
+    ]);
+    assert.equal(limits.DeniedUnits, undefined);
+    assert.match(limits.AllowedUnits?.place ?? "", /\/agent\.conf$/);
+    const env = { HIRTE_DENIED_UNITS: "sshd" };
+    const elsewhere = load({ env, flags: { AllowedVerbs: "stop" } }).limits;
+    assert.deepEqual(
+      [elsewhere.AllowedVerbs, elsewhere.DeniedUnits],
+      [
+        { items: ["stop"], place: "--allowed-verbs" },
+        { items: ["sshd.service"], place: "HIRTE_DENIED_UNITS" },
+      ],
+    );
+  });
+
+  it("[REQ-LIM-1] [REQ-LIM-2] refuses limits that name no verb, or no unit", () => {
+    assert.match(
+      problemsIn("AllowedVerbs=start,statsu").join(),
+      /agent\.conf:2: AllowedVerbs=: "statsu" is no verb that is asked of nodes: write status, if/,
+    );
+    assert.match(problemsIn("AllowedVerbs=list-nodes").join(), /"list-nodes" is no verb/);
+    assert.match(problemsIn("AllowedUnits=/opt/x/a.service").join(), /is a path/);
+    assert.match(problemsIn("DeniedUnits=a+b").join(), /is not the name of a unit/);
+    assert.match(problemsIn("DeniedUnits=/etc/*").join(), /is a path/);
   });
 
   it("[REQ-CFG-6] refuses an AllowExec= that is neither", () => {

@@ -55,7 +55,8 @@ describe("the tables of keys", () => {
 
   it("[REQ-CFG-14] give each key of a program an option, a letter and a variable of its own", () => {
     for (const { keys } of Object.values(tables)) {
-      const all = Object.entries<Key>(keys);
+      // But for Socket=, which -H unix:PATH says: it stands in the place of Host=.
+      const all = Object.entries<Key>(keys).filter(([name]) => name !== "Socket");
       const unique = (words: (string | undefined)[]) => {
         const said = words.filter((word) => word !== undefined);
         assert.deepEqual([...new Set(said)], said);

@@ -290,6 +290,33 @@ word`,
     for (const line of bad) assert.equal(problemsIn(line).length, 1, line);
   });
 
+  it("[REQ-ACL-6] says as whom hirte comes to another broker, and where its password stands", () => {
+    const loginIn = (...lines: string[]) => {
+      write({ "hirte.conf": ["[hirte]", "BrokerURL=mqtt://a", ...lines].join("\n") });
+      return load().login;
+    };
+    assert.equal(loginIn(), undefined);
+    assert.deepEqual(loginIn("BrokerUser=m"), { user: "m" });
+    assert.deepEqual(loginIn("BrokerPasswordFile=/p"), { user: "hirte", passwordFile: "/p" });
+    assert.deepEqual(loginIn("BrokerUser=m", "BrokerPasswordFile=/p"), {
+      user: "m",
+      passwordFile: "/p",
+    });
+    assert.equal(problemsIn("BrokerUser=a/b").length, 1);
+  });
+
+  it("[REQ-ACL-6] has no password where everybody can read it", () => {
+    const [problem = ""] = problemsIn("BrokerURL=mqtt://user:word@a");
+    assert.match(problem, /BrokerUser= and BrokerPasswordFile=/);
+    assert.ok(!problem.includes("word@"));
+  });
+
+  it("[REQ-ACL-2] takes an ACL file beside another broker alone", () => {
+    assert.match(problemsIn("ACLFile=/x")[0] ?? "", /ACLFile=: without BrokerURL=/);
+    write({ "hirte.conf": "[hirte]\nBrokerURL=mqtt://a\nACLFile=/x\n" });
+    assert.equal(load().aclFile, "/x");
+  });
+
   it("[REQ-CFG-6] does not take what every object has for a key", () => {
     for (const key of ["constructor", "__proto__", "toString"]) {
       assert.match(problemsIn(`${key}=1`)[0] ?? "", /there is no such key/);

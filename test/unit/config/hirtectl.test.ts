@@ -130,3 +130,44 @@ describe("where hirtectl finds the primary", () => {
     );
   });
 });
+
+describe("whether hirtectl uses hirte's socket", () => {
+  const etcDir = useTempDir();
+  const socket = (sources: Omit<ConfigSources, "etcDir"> = {}) =>
+    loadHirtectlConfig({ env: {}, ...sources, etcDir: etcDir() }).socket;
+  const usual = (path: string) => ({ path, isAsked: false });
+  const asked = (path: string) => ({ path, isAsked: true });
+
+  it("[REQ-SOCK-6] may be where nothing says otherwise, in the folder that hirte.conf says", () => {
+    assert.deepEqual(socket(), usual("/run/hirte/hirte.sock"));
+    writeConfig(etcDir(), { "hirte.conf": "[hirte]\nRunDirectory=/run/other\nManagerPort=7" });
+    assert.deepEqual(socket(), usual("/run/other/hirte.sock"));
+  });
+
+  it("[REQ-SOCK-6] is not where a host or a port is named, on a node, or beside another broker", () => {
+    assert.equal(socket({ flags: { Host: "a" } }), undefined);
+    assert.equal(socket({ env: { HIRTE_HOST: "a" } }), undefined);
+    assert.equal(socket({ flags: { Port: "7" } }), undefined);
+    writeConfig(etcDir(), { "hirte.conf": "[hirte]\nBrokerURL=mqtt://b" });
+    assert.equal(socket(), undefined);
+    writeConfig(etcDir(), { "y.conf": "[hirte-agent]\nManagerHost=y" });
+    assert.equal(socket({ file: join(etcDir(), "y.conf") }), undefined);
+  });
+
+  it("[REQ-SOCK-6] is asked by unix:PATH as the host, by HIRTE_SOCKET and by Socket=", () => {
+    assert.deepEqual(socket({ flags: { Host: "unix:/x/s" } }), asked("/x/s"));
+    assert.deepEqual(socket({ env: { HIRTE_HOST: "unix:/x/s" } }), asked("/x/s"));
+    assert.deepEqual(socket({ env: { HIRTE_SOCKET: "/x/s" } }), asked("/x/s"));
+    assert.equal(socket({ env: { HIRTE_SOCKET: "/x/s" }, flags: { Host: "a" } }), undefined);
+    writeConfig(etcDir(), { "hirtectl.conf": "[hirtectl]\nSocket=/y/s" });
+    assert.deepEqual(socket(), asked("/y/s"));
+  });
+
+  it("[REQ-SOCK-6] is refused beside another host, or by a path that is none", () => {
+    const problems = (Host: string) => problemsOf(etcDir(), () => socket({ flags: { Host } }));
+    assert.deepEqual(problems("unix:/x/s,b"), [
+      "--host: unix:PATH stands alone, without another host",
+    ]);
+    assert.match(problems("unix:x")[0] ?? "", /"x" is not an absolute path/);
+  });
+});

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { HirteError, messageOf } from "../src/core/errors.ts";
+import { HirteError, messageOf } from "../core/errors.ts";
 
 /** Longer than any password, and no reason to read on. */
 const mostBytes = 4096;
@@ -32,6 +32,39 @@ export function readPasswordFile(path: string): string {
   } finally {
     closeSync(fd);
   }
+}
+
+/** As whom a program comes to a broker. */
+export interface Login {
+  readonly user: string;
+  /** Absent: it has no password. */
+  readonly passwordFile?: string;
+}
+
+/**
+ * What a program shows a broker of who it is, the password read from its file.
+ * @throws HirteError `bad-config`
+ */
+export function credentialsOf({ user: username, passwordFile }: Login): {
+  readonly username: string;
+  readonly password?: string;
+} {
+  if (passwordFile === undefined) return { username };
+  return { username, password: readPasswordFile(passwordFile) };
+}
+
+/** What keys say of that; undefined: nothing is shown. */
+export function loginIn(
+  { BrokerUser: user, BrokerPasswordFile: passwordFile }: BrokerKeys,
+  usualUser: string,
+): Login | undefined {
+  if (user === undefined && passwordFile === undefined) return undefined;
+  return { user: user ?? usualUser, ...(passwordFile === undefined ? {} : { passwordFile }) };
+}
+
+interface BrokerKeys {
+  readonly BrokerUser: string | undefined;
+  readonly BrokerPasswordFile: string | undefined;
 }
 
 function bad(path: string, problem: string): HirteError {

@@ -1,0 +1,41 @@
+import type { X509Certificate } from "node:crypto";
+import type { Endpoint } from "../src/config/address.ts";
+import type { AgentConfig, AgentTls } from "../src/config/agent.ts";
+import { type StreamFactory, type TlsIdentity, tcpStream, tlsStream } from "../src/mqtt/link.ts";
+import { readCertificates, readKey } from "../src/pki/pem-files.ts";
+
+/** What an agent believes and shows, and its certificate once more, read. */
+export interface AgentIdentity extends TlsIdentity {
+  readonly cert: string;
+  readonly key: string;
+  readonly certificate: X509Certificate;
+}
+
+/**
+ * The agent's files, as they are now.
+ * @throws HirteError `bad-config` with path, key and cure
+ */
+export function readIdentity({ caFile, certFile, keyFile, isOwn }: AgentTls): AgentIdentity {
+  const cure = isOwn
+    ? "have this node join: `hirtectl node add NAME` on the primary prints the line for it"
+    : "have it hold what its key says, PEM, where the agent may read it";
+  const ca = readCertificates({ path: caFile, key: "TLSCAFile", cure });
+  const { pem: cert, certificates } = readCertificates({
+    path: certFile,
+    key: "TLSCertFile",
+    cure,
+  });
+  const [certificate] = certificates;
+  const key = readKey({ path: keyFile, key: "TLSKeyFile", cure }, certificate);
+  return { ca: ca.pem, cert, key, certificate };
+}
+
+/** The way to a manager, as the configuration has it. */
+export function wayTo({ host, port }: Endpoint, { tls }: Pick<AgentConfig, "tls">): StreamFactory {
+  if (!tls) return tcpStream(host, port);
+  const identity = () => {
+    const { ca, cert, key } = readIdentity(tls);
+    return { ca, cert, key };
+  };
+  return tlsStream({ host, port, identity });
+}

@@ -1,0 +1,31 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { messageOf } from "../src/core/errors.ts";
+import { operatorsGroup } from "../src/core/uid-proof.ts";
+
+/** Whether hirte's socket can be used; `closed`: it is there, and not for who asks. */
+export type SocketState = "open" | "closed" | "absent";
+
+/** What becomes of an attempt to connect there, as far as its file tells. */
+export function stateOfSocket(path: string): SocketState {
+  try {
+    if (!statSync(path).isSocket()) return "absent";
+    accessSync(path, constants.W_OK);
+    return "open";
+  } catch (error) {
+    return codeOf(error) === "EACCES" ? "closed" : "absent";
+  }
+}
+
+/** What whoever may not open the socket can do about it. */
+export function closedText(path: string, loginName: string): string {
+  return `${path} is not open to ${loginName}, who is not in its group: usermod -aG ${operatorsGroup} ${loginName}, as root, then log in anew`;
+}
+
+/** What whoever finds nobody at the socket can do about it. */
+export function nobodyThereText(path: string, reason: unknown): string {
+  return `hirte does not answer at ${path} (${messageOf(reason)}): systemctl status hirte tells whether it is running`;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
