@@ -4,7 +4,9 @@ import { type Clock, systemClock } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { isLocalUser } from "../src/core/uid-proof.ts";
+import { Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
+import { ArrivalPace, SilentOnes } from "./arrivals.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
@@ -15,9 +17,11 @@ import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { PacketTurns } from "./packet-turns.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
+import { QuotaBook, type QuotaCounts } from "./quota-book.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { type TlsArrival, TlsDoor } from "./tls-door.ts";
@@ -61,6 +65,8 @@ export interface BrokerOptions {
    * nobody is asked, and over TLS nobody comes in without a certificate.
    */
   readonly authentication?: Authentication;
+  /** Where it is counted who went beyond a share. Default: one of its own. */
+  readonly quotas?: QuotaBook;
 }
 
 /** How a client did not prove who it is: nothing shown, something wrong, or too many wait to be looked at. */
@@ -89,6 +95,8 @@ export interface BrokerStats {
   readonly loginFailures: Readonly<Record<LoginFailure, number>>;
   /** What went through connections, by their kind. */
   readonly traffic: Readonly<Record<Via, Readonly<TrafficCount>>>;
+  /** Who went beyond a share, by what there was too much of. */
+  readonly quotas: QuotaCounts;
 }
 
 /**
@@ -112,11 +120,18 @@ export class Broker {
   readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
+  readonly #quotas: QuotaBook;
+  readonly #turns: PacketTurns;
+  readonly #accounts: Accounts;
+  readonly #inProcess = new Set<Connection>();
+  /** Those who have not said CONNECT. */
+  readonly #silent = new SilentOnes<Connection>();
+  readonly #connects: ArrivalPace;
+  readonly #handshakes: ArrivalPace;
   readonly #logins: Logins | undefined;
   #local: LocalAuthentication | undefined;
   readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
-  #queuedBytes = 0;
   readonly #traffic = noTraffic();
   #isClosed = false;
 
@@ -127,6 +142,7 @@ export class Broker {
     readonly incidents: Incidents;
     readonly store: RetainedStore;
     readonly core: AedesCore;
+    readonly quotas: QuotaBook;
   }) {
     this.#log = parts.options.log;
     this.#limits = parts.limits;
@@ -139,6 +155,19 @@ export class Broker {
     this.#clock = clock;
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
+    const { limits, quotas } = parts;
+    this.#quotas = quotas;
+    const { batchPackets, batchBytes, roundPackets, roundBytes, share } = limits;
+    this.#turns = new PacketTurns({
+      each: { packets: batchPackets, bytes: batchBytes },
+      all: { packets: roundPackets, bytes: roundBytes },
+      isPaused: () => this.#isInboxFull(),
+      onWait: () => quotas.waited("packets"),
+    });
+    this.#accounts = new Accounts({ limits, quotas, turns: this.#turns });
+    const pace = { patienceMs: share.connectPatienceMs, clock, quotas };
+    this.#connects = new ArrivalPace({ ...pace, kind: "connects", limits: share.connects });
+    this.#handshakes = new ArrivalPace({ ...pace, kind: "handshakes", limits: share.handshakes });
     this.#door = this.#makeDoor();
   }
 
@@ -152,6 +181,7 @@ export class Broker {
     const limits = { ...defaultLimits, ...options.limits, maxConnections };
     const incidents = new Incidents(log, clock);
     const store = new RetainedStore(limits);
+    const quotas = options.quotas ?? new QuotaBook(log, clock);
     const core = await AedesCore.start({
       log,
       limits,
@@ -159,13 +189,15 @@ export class Broker {
       mayRead: fastMayRead(),
       store,
       incidents,
+      quotas,
       maxClientIdLength,
     });
-    const broker = new Broker({ options, limits, authorize, incidents, store, core });
+    const broker = new Broker({ options, limits, authorize, incidents, store, core, quotas });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     broker.#judge.start((nowMs) => {
       broker.#door?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
+      broker.#lookAround();
     });
     return broker;
   }
@@ -243,13 +275,14 @@ export class Broker {
       subscriptions: this.#core.subscriptions,
       retainedMessages: this.#store.size,
       retainedBytes: this.#store.bytes,
-      queuedBytes: this.#queuedBytes,
+      queuedBytes: this.#accounts.queuedBytes,
       cutOffs: this.#incidents.cutOffs,
       bytesCutOff: this.#incidents.bytesCutOff,
       droppedMessages: this.#incidents.droppedMessages,
       unretainedMessages: this.#incidents.unretainedMessages,
       loginFailures: { ...this.#loginFailures },
       traffic: structuredClone(this.#traffic),
+      quotas: this.#quotas.counts,
     };
   }
 
@@ -291,16 +324,27 @@ export class Broker {
   }
 
   #accept(socket: Socket): void {
-    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
+    const host = socket.remoteAddress ?? "unknown";
+    const address = `${host}:${socket.remotePort ?? 0}`;
     if (!this.#door) {
       this.accept(socket, { address, via: "plain" });
+      return;
+    }
+    const delayMs = this.#handshakes.delayMs(host);
+    if (delayMs === undefined) {
+      this.#turnAway(
+        socket,
+        "over-share",
+        { address },
+        "its address connects more often than it may",
+      );
       return;
     }
     if (!this.#hasRoom(socket, address)) return;
     // From here on it is one thing after another, and one socket.
     this.#sockets++;
     socket.once("close", () => this.#sockets--);
-    this.#door.admit(socket);
+    this.#door.admit(socket, delayMs);
   }
 
   #makeDoor(): TlsDoor | undefined {
@@ -312,6 +356,7 @@ export class Broker {
         handshakeTimeoutMs: this.#limits.connectTimeoutMs,
         maxHandshakes: this.#limits.maxHandshakes,
         nowMs: () => this.#judge.nowMs(),
+        clock: this.#clock,
         onMqtt: (arrival) => this.#enter(arrival),
         onHttp: (arrival) => {
           if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
@@ -343,20 +388,39 @@ export class Broker {
   /** Whether another connection may be; if not, it is ended. */
   #hasRoom(transport: Duplex, address: string): boolean {
     if (this.#sockets < this.#limits.maxConnections || this.#makeRoom()) return true;
-    transport.on("error", () => undefined);
-    transport.destroy();
-    this.#incidents.cutOff("no-room", { address }, `${this.#sockets} are open`);
+    this.#turnAway(transport, "no-room", { address }, `${this.#sockets} are open`);
     return false;
   }
 
-  /** Whoever holds a connection open without a word gives way to those who have something to say. */
+  #turnAway(
+    transport: Duplex,
+    reason: CutReason,
+    peer: { readonly address: string },
+    detail: string,
+  ): void {
+    transport.on("error", () => undefined);
+    transport.destroy();
+    this.#incidents.cutOff(reason, peer, detail);
+  }
+
+  /** Whoever holds a connection open without a word gives way, first of the address that holds most of them. */
   #makeRoom(): boolean {
     if (this.#door?.giveWay()) return true;
-    for (const connection of this.#connections) {
-      if (connection.isInProcess || !connection.isAwaitingConnect) continue;
-      connection.cut("no-connect", "its place was needed");
-      return true;
-    }
+    const greediest = this.#silent.greediest();
+    greediest?.cut("no-connect", "its place was needed");
+    return greediest !== undefined;
+  }
+
+  /** Once a second: nothing that was forgotten to be told of stands still for longer. */
+  #lookAround(): void {
+    this.#turns.goOnAnyway();
+    this.#connects.tidy();
+    this.#handshakes.tidy();
+  }
+
+  /** Whether those within the process have enough to read as it is: the manager above all. */
+  #isInboxFull(): boolean {
+    for (const connection of this.#inProcess) if (connection.queuedBytes > inboxBytes) return true;
     return false;
   }
 
@@ -371,9 +435,12 @@ export class Broker {
       nowMs,
       host: this.#host,
       traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
+      clock: this.#clock,
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
+    if (isInProcess) this.#inProcess.add(connection);
+    else this.#silent.add(connection);
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
     return connection;
@@ -383,7 +450,14 @@ export class Broker {
     identify: (connection, facts) => this.#identify(connection, facts),
     admit: (connection, facts) => this.#admit(connection, facts),
     attach: (connection, stream) => this.#core.attach(connection, stream),
-    queued: (deltaBytes) => this.#queued(deltaBytes),
+    queued: (connection, deltaBytes) => this.#accounts.queued(connection, deltaBytes),
+    taken: (connection) => {
+      if (connection.isInProcess) this.#turns.goOn();
+    },
+    spoken: (connection) => {
+      this.#silent.delete(connection);
+      return this.#connects.delayMs(connection.host);
+    },
     cutOff: (connection, reason, detail) => {
       const { address, queuedBytes, clientId } = connection;
       const peer = { address, queuedBytes, clientId };
@@ -407,7 +481,7 @@ export class Broker {
       return { kind: "principal", principal };
     }
     if (user === undefined || password === undefined) return this.#refuseLogin("missing");
-    const address = hostOf(connection.address);
+    const { host: address } = connection;
     return this.#logins
       .prove({ user, password: password.toString("utf8"), address }, connection)
       .then((outcome) => {
@@ -452,6 +526,8 @@ export class Broker {
     if (before && !isSamePrincipal(before.principal, connection.principal)) {
       return { returnCode: 2, detail: "its client id is somebody else's, who is connected" };
     }
+    const overShare = this.#accounts.open(connection, before);
+    if (overShare) return overShare;
     before?.cut("taken-over", `by ${connection.address}`);
     this.#byClientId.set(clientId, connection);
     return undefined;
@@ -463,21 +539,13 @@ export class Broker {
     return vouched && "problem" in vouched ? { returnCode: 5, detail: vouched.problem } : undefined;
   }
 
-  #queued(deltaBytes: number): void {
-    this.#queuedBytes += deltaBytes;
-    if (deltaBytes <= 0 || this.#queuedBytes <= this.#limits.totalQueueBytes) return;
-    let largest: Connection | undefined;
-    for (const connection of this.#connections) {
-      if (connection.isInProcess) continue;
-      if (connection.queuedBytes > (largest?.queuedBytes ?? 0)) largest = connection;
-    }
-    largest?.cut("memory-full", `${this.#queuedBytes} bytes wait in all`);
-  }
-
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#logins?.forget(connection);
     if (isCounted(connection.peer)) this.#sockets--;
+    this.#silent.delete(connection);
+    this.#accounts.leave(connection);
+    if (this.#inProcess.delete(connection)) this.#turns.goOn();
     this.#core.forget(connection);
     const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
@@ -486,12 +554,10 @@ export class Broker {
   }
 }
 
+/** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
+const inboxBytes = 16 * 1024;
+
 /** TLS connections are counted before their handshake. */
 function isCounted({ via }: Peer): boolean {
   return via !== "in-process" && via !== "tls";
-}
-
-/** An address without its port. */
-function hostOf(address: string): string {
-  return address.replace(/:\d+$/, "");
 }

@@ -55,6 +55,9 @@ export interface HirteConfig {
   readonly tls?: HirteTls;
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
+  /** Absent: half of all. */
+  readonly maxConnectionsPerUser?: number;
+  readonly maxJobsPerUser: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
   readonly metricsListen?: Endpoint | "off";
 }
@@ -165,6 +168,7 @@ function fromValues(
     BrokerURL: brokerUrl,
     ACLFile: aclFile,
     MaxConnections: maxConnections,
+    MaxConnectionsPerUser: maxConnectionsPerUser,
     MetricsListen: metricsListen,
   } = values;
   const login = loginIn(values, usualBrokerUser);
@@ -172,6 +176,8 @@ function fromValues(
     listenAddresses: values.ListenAddress,
     port: values.ManagerPort,
     allowedNodes: values.AllowedNodeNames,
+    maxJobsPerUser: values.MaxJobsPerUser,
+    ...(maxConnectionsPerUser === undefined ? {} : { maxConnectionsPerUser }),
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
     ...(login === undefined ? {} : { login }),
     ...(aclFile === undefined ? {} : { aclFile }),
