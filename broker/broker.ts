@@ -22,6 +22,7 @@ import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
+import type { WebSocketDoor } from "./websocket-door.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
 const maxClientIdLength = 256;
@@ -44,6 +45,14 @@ export interface BrokerTls {
   readonly serveHttp?: (arrival: TlsArrival) => void;
 }
 
+/** How browsers connect: by WebSockets on a port of their own, over TLS where others connect so. */
+export interface BrokerWebSocket {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** As in `OriginRule`. */
+  readonly origins?: readonly string[];
+}
+
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
   readonly listenAddresses: readonly string[];
@@ -56,6 +65,8 @@ export interface BrokerOptions {
   readonly authorize?: Authorize;
   /** Absent: connections are plain. */
   readonly tls?: BrokerTls;
+  /** Absent: nobody connects by WebSocket. */
+  readonly webSocket?: BrokerWebSocket;
   /**
    * Whoever does not prove by its transport who it is shows user and password. Absent: over plain connections
    * nobody is asked, and over TLS nobody comes in without a certificate.
@@ -108,6 +119,8 @@ export class Broker {
   readonly #options: BrokerOptions;
   readonly #clock: Clock;
   readonly #door: TlsDoor | undefined;
+  readonly #webSocketDoor: WebSocketDoor | undefined;
+  #webSocketServer: Server | undefined;
   /** What clients that came by TLS have shown. */
   readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
@@ -127,6 +140,7 @@ export class Broker {
     readonly incidents: Incidents;
     readonly store: RetainedStore;
     readonly core: AedesCore;
+    readonly doors: Doors;
   }) {
     this.#log = parts.options.log;
     this.#limits = parts.limits;
@@ -140,6 +154,7 @@ export class Broker {
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
     this.#door = this.#makeDoor();
+    this.#webSocketDoor = this.#makeWebSocketDoor(parts.doors);
   }
 
   /**
@@ -161,10 +176,17 @@ export class Broker {
       incidents,
       maxClientIdLength,
     });
-    const broker = new Broker({ options, limits, authorize, incidents, store, core });
-    for (const address of options.listenAddresses) await broker.#listen(address, options.port);
+    const { webSocket } = options;
+    // Loaded where it is wanted.
+    const doors = webSocket ? await import("./websocket-door.ts") : {};
+    const broker = new Broker({ options, limits, authorize, incidents, store, core, doors });
+    const accept = (socket: Socket) => broker.#accept(socket);
+    for (const address of options.listenAddresses)
+      await broker.#listen(address, options.port, accept);
+    await broker.#listenForWebSockets();
     broker.#judge.start((nowMs) => {
       broker.#door?.judge(nowMs);
+      broker.#webSocketDoor?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
     });
     return broker;
@@ -172,8 +194,12 @@ export class Broker {
 
   /** Where it listens; the real one where 0 was asked for. */
   get port(): number {
-    const address = this.#servers[0]?.address();
-    return typeof address === "object" && address ? address.port : 0;
+    return portOf(this.#servers[0]);
+  }
+
+  /** Where it listens for WebSockets; 0: nowhere. */
+  get webSocketPort(): number {
+    return portOf(this.#webSocketServer);
   }
 
   /** A connection to the broker without a socket, for a client within the process. */
@@ -219,6 +245,7 @@ export class Broker {
    */
   setCredentials(credentials: ServerCredentials): void {
     this.#door?.setCredentials(credentials);
+    this.#webSocketDoor?.setCredentials(credentials);
   }
 
   /**
@@ -264,15 +291,27 @@ export class Broker {
     );
     this.#door?.close();
     for (const connection of [...this.#connections]) connection.cut("closing");
+    this.#webSocketDoor?.close();
     await this.#core.close();
     await Promise.all(stopped);
   }
 
-  async #listen(address: string, port: number): Promise<void> {
+  async #listenForWebSockets(): Promise<void> {
+    const { webSocket, listenAddresses } = this.#options;
+    if (!webSocket) return;
+    for (const address of listenAddresses) {
+      const server = await this.#listen(address, webSocket.port, (socket) => {
+        if (this.#counts(socket, addressOf(socket))) this.#webSocketDoor?.admit(socket);
+      });
+      this.#webSocketServer ??= server;
+    }
+  }
+
+  async #listen(address: string, port: number, accept: (socket: Socket) => void): Promise<Server> {
     // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
     const server = createServer(
       { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
-      (socket) => this.#accept(socket),
+      accept,
     );
     this.#servers.push(server);
     try {
@@ -287,20 +326,23 @@ export class Broker {
     }
     server.removeAllListeners("error");
     server.on("error", (error) => this.#log.error({ address, error }, "the broker's port failed"));
-    this.#log.debug({ address, port: this.port }, "the broker listens");
+    this.#log.debug({ address, port: portOf(server) }, "the broker listens");
+    return server;
   }
 
   #accept(socket: Socket): void {
-    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
-    if (!this.#door) {
-      this.accept(socket, { address, via: "plain" });
-      return;
-    }
-    if (!this.#hasRoom(socket, address)) return;
+    const address = addressOf(socket);
+    if (!this.#door) this.accept(socket, { address, via: "plain" });
+    else if (this.#counts(socket, address)) this.#door.admit(socket);
+  }
+
+  /** Whether there is room for a socket; it is counted to its end, whatever becomes of it. */
+  #counts(socket: Socket, address: string): boolean {
+    if (!this.#hasRoom(socket, address)) return false;
     // From here on it is one thing after another, and one socket.
     this.#sockets++;
     socket.once("close", () => this.#sockets--);
-    this.#door.admit(socket);
+    return true;
   }
 
   #makeDoor(): TlsDoor | undefined {
@@ -317,6 +359,24 @@ export class Broker {
           if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
           else arrival.socket.destroy();
         },
+        onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
+      })
+    );
+  }
+
+  #makeWebSocketDoor({ WebSocketDoor: Door }: Doors): WebSocketDoor | undefined {
+    const { tls, webSocket } = this.#options;
+    return (
+      webSocket &&
+      Door &&
+      new Door({
+        limits: this.#limits,
+        ...(tls ? { credentials: tls.credentials } : {}),
+        ...(webSocket.origins ? { origins: webSocket.origins } : {}),
+        nowMs: () => this.#judge.nowMs(),
+        traffic: this.#traffic.websocket,
+        onStream: (stream, address) =>
+          this.#add(stream, { address, via: "websocket" }, this.#limits),
         onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
       })
     );
@@ -351,7 +411,7 @@ export class Broker {
 
   /** Whoever holds a connection open without a word gives way to those who have something to say. */
   #makeRoom(): boolean {
-    if (this.#door?.giveWay()) return true;
+    if (this.#door?.giveWay() || this.#webSocketDoor?.giveWay()) return true;
     for (const connection of this.#connections) {
       if (connection.isInProcess || !connection.isAwaitingConnect) continue;
       connection.cut("no-connect", "its place was needed");
@@ -362,7 +422,6 @@ export class Broker {
 
   #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
-    const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
     const connection = new Connection({
       transport,
@@ -370,7 +429,7 @@ export class Broker {
       limits,
       nowMs,
       host: this.#host,
-      traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
+      traffic: this.#traffic[kindOf(peer)],
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
@@ -398,7 +457,8 @@ export class Broker {
   ): Identity | Promise<Identity> {
     const refusal = this.#certificateProblem(connection);
     if (refusal) return { kind: "refusal", refusal };
-    if (!this.#logins && connection.peer.via === "tls") return this.#refuseLogin("missing");
+    if (!this.#logins && this.#options.tls && connection.peer.via !== "socket")
+      return this.#refuseLogin("missing");
     if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
       return this.#identifyLocal(user, password);
     }
@@ -486,9 +546,26 @@ export class Broker {
   }
 }
 
-/** TLS connections are counted before their handshake. */
+/** What there is when WebSockets are wanted. */
+type Doors = Partial<typeof import("./websocket-door.ts")>;
+
+/** Connections that came by a door were counted there. */
 function isCounted({ via }: Peer): boolean {
-  return via !== "in-process" && via !== "tls";
+  return via === "plain" || via === "socket";
+}
+
+/** As what its traffic is counted. */
+function kindOf({ via }: Peer): Via {
+  return via === "in-process" || via === "websocket" ? via : "socket";
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+function addressOf({ remoteAddress = "unknown", remotePort = 0 }: Socket): string {
+  return `${remoteAddress}:${remotePort}`;
 }
 
 /** An address without its port. */

@@ -164,6 +164,7 @@ async function run(
       ? await startBroker(config, { log, ...(pki && identity ? { pki, identity } : {}) })
       : undefined;
   if (broker) pki?.attach(broker);
+  if (broker?.webSocketPort) log.info({ port: broker.webSocketPort }, "browsers can connect");
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
@@ -267,6 +268,7 @@ async function startBroker(
     log,
     ...(pki ? { tls: pki.tls } : {}),
     ...(identity ? { authentication: identity.authentication } : {}),
+    ...(config.webSocket ? { webSocket: config.webSocket } : {}),
     ...(config.maxConnections === undefined
       ? {}
       : { limits: { maxConnections: config.maxConnections } }),
