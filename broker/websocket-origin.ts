@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isLoopback } from "./listen-address.ts";
 
 /** Which pages may connect. */
 export interface OriginRule {
@@ -28,13 +29,16 @@ export function mayPageConnect({ origin, host }: PageRequest, rule: OriginRule):
   if (page && allowed?.includes(page.origin)) return true;
   if (isEncrypted) return allowed === undefined;
   const asked = host === undefined ? undefined : urlOf(`http://${host}`);
-  return page !== undefined && page.hostname === asked?.hostname && isFixed(page.hostname);
+  return page !== undefined && asked !== undefined && isOneMachine(bare(page), bare(asked));
 }
 
-/** Whether nobody can have a host name point to another machine (RFC 6761 §6.3). */
-function isFixed(hostname: string): boolean {
-  const isAddress = isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
-  return isAddress || hostname === "localhost" || hostname.endsWith(".localhost");
+function isOneMachine(one: string, other: string): boolean {
+  return (isLoopback(one) && isLoopback(other)) || (one === other && isIP(one) !== 0);
+}
+
+/** Without the brackets of an IPv6 address. */
+function bare({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "");
 }
 
 function urlOf(text: string): URL | undefined {

@@ -171,7 +171,7 @@ export const hirteKeys = {
   }),
   WebSocketOrigins: key(listOf(pageOrigin), {
     description:
-      "Where the pages come from that may connect on WebSocketPort=, as https://HOST:PORT; * for all. Whoever is no browser can say what it likes. Without it: with TLS=on all, and with TLS=off those of localhost, or of the address by which hirte is reached.",
+      "Where the pages come from that may connect on WebSocketPort=, as https://HOST:PORT; * for all. Whoever is no browser can say what it likes. Without it: with TLS=on all, and with TLS=off those of the machine on which hirte is, by its address or localhost.",
     option: { name: "websocket-origins", argument: "ORIGINS" },
   }),
   DBus: key(oneOf("yes", "no", "auto"), {

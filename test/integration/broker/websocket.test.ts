@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request } from "node:http";
-import { connect, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { connectAsync } from "mqtt";
@@ -287,6 +287,9 @@ describe("the broker over WebSockets and TLS", () => {
       credentials: await pki.node("node1"),
     });
     assert.equal(await node.connect(), notAuthorized);
+    const certificateRequest = 13;
+    assert.equal((await toldByServer(port())).has(certificateRequest), false);
+    assert.equal((await toldByServer(test.port)).has(certificateRequest), true);
   });
 
   it("[REQ-WS-1] speaks with mqtt.js, as a page would", async () => {
@@ -373,4 +376,36 @@ async function statusOf(port: number, path: string): Promise<number | undefined>
   const [response] = await once(asked, "response");
   response.resume();
   return response.statusCode;
+}
+
+/** Kinds of handshake messages in the server's first flight of TLS 1.2, which is not encrypted (RFC 5246 §7.4). */
+async function toldByServer(port: number): Promise<ReadonlySet<number>> {
+  const pieces: Buffer[] = [];
+  const tap = createServer((near) => {
+    const far = connect({ host: "127.0.0.1", port });
+    far.on("data", (bytes) => pieces.push(bytes));
+    far.pipe(near).pipe(far);
+    near.on("error", () => far.destroy());
+  }).listen(0, "127.0.0.1");
+  await once(tap, "listening");
+  const at = tap.address();
+  const socket = connectTls({
+    host: "127.0.0.1",
+    port: typeof at === "object" && at ? at.port : 0,
+    rejectUnauthorized: false,
+    maxVersion: "TLSv1.2",
+  });
+  await once(socket, "secureConnect");
+  socket.destroy();
+  tap.close();
+  const bytes = Buffer.concat(pieces);
+  const flight: Buffer[] = [];
+  for (let i = 0; bytes[i] === 22; i += 5 + bytes.readUInt16BE(i + 3))
+    flight.push(bytes.subarray(i + 5, i + 5 + bytes.readUInt16BE(i + 3)));
+  const messages = Buffer.concat(flight);
+  const kinds = new Set<number>();
+  const done = 14;
+  for (let i = 0; !kinds.has(done); i += 4 + messages.readUIntBE(i + 1, 3))
+    kinds.add(messages[i] ?? done);
+  return kinds;
 }

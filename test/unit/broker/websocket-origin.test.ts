@@ -14,7 +14,9 @@ describe("a page that asks for a WebSocket", () => {
     ["from a file or a sandbox", plain, false, "null"],
     ["that is none: no browser", plain, true, undefined],
     ["of another server on localhost", plain, true, "http://localhost:8080", "localhost:2022"],
-    ["of the same address", plain, true, "http://127.0.0.1", "127.0.0.1:2022"],
+    ["of localhost by another name", plain, true, "http://localhost", "127.0.0.1:2022"],
+    ["of localhost elsewhere", plain, false, "http://localhost", "10.0.0.9:2022"],
+    ["of the same address", plain, true, "http://10.0.0.9", "10.0.0.9:2022"],
     ["of the same address, IPv6", plain, true, "http://[::1]:80", "[::1]:2022"],
     ["of another address", plain, false, "http://10.0.0.9", "127.0.0.1:2022"],
     // DNS rebinding: the page's own name was made to point here.
