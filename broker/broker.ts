@@ -119,8 +119,8 @@ export class Broker {
   readonly #options: BrokerOptions;
   readonly #clock: Clock;
   readonly #door: TlsDoor | undefined;
-  readonly #webSocketDoor: WebSocketDoor | undefined;
-  #webSocketServer: Server | undefined;
+  #webSocketDoor: WebSocketDoor | undefined;
+  #webSocketPort = 0;
   /** What clients that came by TLS have shown. */
   readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
@@ -140,7 +140,6 @@ export class Broker {
     readonly incidents: Incidents;
     readonly store: RetainedStore;
     readonly core: AedesCore;
-    readonly doors: Doors;
   }) {
     this.#log = parts.options.log;
     this.#limits = parts.limits;
@@ -154,7 +153,6 @@ export class Broker {
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
     this.#door = this.#makeDoor();
-    this.#webSocketDoor = this.#makeWebSocketDoor(parts.doors);
   }
 
   /**
@@ -176,14 +174,9 @@ export class Broker {
       incidents,
       maxClientIdLength,
     });
-    const { webSocket } = options;
-    // Loaded where it is wanted.
-    const doors = webSocket ? await import("./websocket-door.ts") : {};
-    const broker = new Broker({ options, limits, authorize, incidents, store, core, doors });
-    const accept = (socket: Socket) => broker.#accept(socket);
-    for (const address of options.listenAddresses)
-      await broker.#listen(address, options.port, accept);
-    await broker.#listenForWebSockets();
+    const broker = new Broker({ options, limits, authorize, incidents, store, core });
+    for (const address of options.listenAddresses) await broker.#listen(address, options.port);
+    await broker.#openToBrowsers();
     broker.#judge.start((nowMs) => {
       broker.#door?.judge(nowMs);
       broker.#webSocketDoor?.judge(nowMs);
@@ -199,7 +192,7 @@ export class Broker {
 
   /** Where it listens for WebSockets; 0: nowhere. */
   get webSocketPort(): number {
-    return portOf(this.#webSocketServer);
+    return this.#webSocketPort;
   }
 
   /** A connection to the broker without a socket, for a client within the process. */
@@ -296,18 +289,11 @@ export class Broker {
     await Promise.all(stopped);
   }
 
-  async #listenForWebSockets(): Promise<void> {
-    const { webSocket, listenAddresses } = this.#options;
-    if (!webSocket) return;
-    for (const address of listenAddresses) {
-      const server = await this.#listen(address, webSocket.port, (socket) => {
-        if (this.#counts(socket, addressOf(socket))) this.#webSocketDoor?.admit(socket);
-      });
-      this.#webSocketServer ??= server;
-    }
-  }
-
-  async #listen(address: string, port: number, accept: (socket: Socket) => void): Promise<Server> {
+  async #listen(
+    address: string,
+    port: number,
+    accept = (socket: Socket) => this.#accept(socket),
+  ): Promise<Server> {
     // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
     const server = createServer(
       { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
@@ -331,18 +317,43 @@ export class Broker {
   }
 
   #accept(socket: Socket): void {
-    const address = addressOf(socket);
-    if (!this.#door) this.accept(socket, { address, via: "plain" });
-    else if (this.#counts(socket, address)) this.#door.admit(socket);
-  }
-
-  /** Whether there is room for a socket; it is counted to its end, whatever becomes of it. */
-  #counts(socket: Socket, address: string): boolean {
-    if (!this.#hasRoom(socket, address)) return false;
+    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
+    if (!this.#door) {
+      this.accept(socket, { address, via: "plain" });
+      return;
+    }
+    if (!this.#hasRoom(socket, address)) return;
     // From here on it is one thing after another, and one socket.
     this.#sockets++;
     socket.once("close", () => this.#sockets--);
-    return true;
+    this.#door.admit(socket);
+  }
+
+  async #openToBrowsers(): Promise<void> {
+    const { tls, webSocket, listenAddresses } = this.#options;
+    if (!webSocket) return;
+    // Loaded where it is wanted.
+    const { WebSocketDoor: Door } = await import("./websocket-door.ts");
+    const door = new Door({
+      limits: this.#limits,
+      ...(tls ? { credentials: tls.credentials } : {}),
+      ...(webSocket.origins ? { origins: webSocket.origins } : {}),
+      nowMs: () => this.#judge.nowMs(),
+      traffic: this.#traffic.websocket,
+      onStream: (stream, address) => this.#add(stream, { address, via: "websocket" }, this.#limits),
+      onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
+    });
+    this.#webSocketDoor = door;
+    for (const each of listenAddresses) {
+      const server = await this.#listen(each, webSocket.port, (socket) => {
+        const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
+        if (!this.#hasRoom(socket, address)) return;
+        this.#sockets++;
+        socket.once("close", () => this.#sockets--);
+        door.admit(socket, address);
+      });
+      this.#webSocketPort ||= portOf(server);
+    }
   }
 
   #makeDoor(): TlsDoor | undefined {
@@ -359,24 +370,6 @@ export class Broker {
           if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
           else arrival.socket.destroy();
         },
-        onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
-      })
-    );
-  }
-
-  #makeWebSocketDoor({ WebSocketDoor: Door }: Doors): WebSocketDoor | undefined {
-    const { tls, webSocket } = this.#options;
-    return (
-      webSocket &&
-      Door &&
-      new Door({
-        limits: this.#limits,
-        ...(tls ? { credentials: tls.credentials } : {}),
-        ...(webSocket.origins ? { origins: webSocket.origins } : {}),
-        nowMs: () => this.#judge.nowMs(),
-        traffic: this.#traffic.websocket,
-        onStream: (stream, address) =>
-          this.#add(stream, { address, via: "websocket" }, this.#limits),
         onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
       })
     );
@@ -429,7 +422,7 @@ export class Broker {
       limits,
       nowMs,
       host: this.#host,
-      traffic: this.#traffic[kindOf(peer)],
+      traffic: this.#traffic[viaOf(peer)],
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
@@ -546,26 +539,19 @@ export class Broker {
   }
 }
 
-/** What there is when WebSockets are wanted. */
-type Doors = Partial<typeof import("./websocket-door.ts")>;
-
-/** Connections that came by a door were counted there. */
+/** TLS connections are counted before their handshake, and WebSockets before they are asked for. */
 function isCounted({ via }: Peer): boolean {
   return via === "plain" || via === "socket";
 }
 
 /** As what its traffic is counted. */
-function kindOf({ via }: Peer): Via {
+function viaOf({ via }: Peer): Via {
   return via === "in-process" || via === "websocket" ? via : "socket";
 }
 
 function portOf(server: Server | undefined): number {
   const address = server?.address();
   return typeof address === "object" && address ? address.port : 0;
-}
-
-function addressOf({ remoteAddress = "unknown", remotePort = 0 }: Socket): string {
-  return `${remoteAddress}:${remotePort}`;
 }
 
 /** An address without its port. */

@@ -128,20 +128,10 @@ export class WebSocketDoor {
     });
   }
 
-  /** How many have come and not been given a WebSocket. */
-  get pending(): number {
-    return this.#asking.size + (this.#tls?.handshakes ?? 0);
-  }
-
-  /** Bytes of messages of which the end has not come. */
-  get heldBytes(): number {
-    return this.#heldBytes;
-  }
-
   /** Takes a connection that was accepted just now. */
-  admit(socket: Socket): void {
+  admit(socket: Socket, address: string): void {
     if (this.#tls) this.#tls.admit(socket);
-    else this.#enter(socket, `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`);
+    else this.#enter(socket, address);
   }
 
   /** Ends one that has no WebSocket yet, for another connection to have its place. @returns whether there was one */

@@ -17,7 +17,7 @@ export interface WebSocketOptions {
 }
 
 /**
- * A WebSocket to a port of the loopback that is open; no MQTT was spoken on it yet.
+ * A WebSocket, `wss` where there is a CA, to a port of the loopback that is open; no MQTT was spoken on it yet.
  * @throws Error "Unexpected server response: STATUS" where it was refused
  */
 export async function openWebSocket(
