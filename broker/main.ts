@@ -167,6 +167,7 @@ async function run(
       ? await startBroker(config, { quotas, log, ...(pki && identity ? { pki, identity } : {}) })
       : undefined;
   if (broker) pki?.attach(broker);
+  if (broker?.webSocketPort) log.info({ port: broker.webSocketPort }, "browsers can connect");
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
@@ -283,6 +284,7 @@ async function startBroker(
     },
     ...(pki ? { tls: pki.tls } : {}),
     ...(identity ? { authentication: identity.authentication } : {}),
+    ...(config.webSocket ? { webSocket: config.webSocket } : {}),
   });
 }
 
