@@ -57,7 +57,7 @@ export async function backUp(wish: BackupWish): Promise<readonly string[]> {
     if (file === "-") await writeOut(archive(), output);
     else await writeFile(resolve(file), archive());
     return [
-      `the state of hirte in ${directory}${lastRecord === undefined ? "" : `, its log up to record ${lastRecord}`}, is in ${file === "-" ? "the backup" : file}`,
+      `${file === "-" ? "the backup" : file} holds the state of hirte in ${directory}${lastRecord === undefined ? "" : `, and its log up to record ${lastRecord}`}`,
       "it holds the key of hirte's CA and the hashes of passwords: who can read it can be this primary. Keep it as you would keep them",
     ];
   } finally {

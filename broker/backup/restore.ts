@@ -4,6 +4,7 @@ import {
   existsSync,
   fchownSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -62,6 +63,7 @@ export async function restore(wish: RestoreWish): Promise<readonly string[]> {
       `${directory} holds the state of a hirte: --replace moves it to a folder before-restore-… in it, and deletes nothing`,
     );
   }
+  refuseMountPoints(directory);
   const input = inputOf(wish);
   const time = freeTime(directory, nowMs);
   const folder = join(directory, folderOfRestore(time));
@@ -80,6 +82,17 @@ export async function restore(wish: RestoreWish): Promise<readonly string[]> {
     input.destroy();
     forgetUnfinished(directory);
   }
+}
+
+/** What is mounted cannot be moved aside, and it is to be known before the restored state counts. */
+function refuseMountPoints(directory: string): void {
+  const { dev } = statSync(directory);
+  const mounted = stateIn(directory).filter((name) => lstatSync(join(directory, name)).dev !== dev);
+  if (mounted.length === 0) return;
+  throw new HirteError(
+    "bad-argument",
+    `${mounted.join(", ")} in ${directory}: mounted there, and cannot be moved aside: unmount it, or restore into another state directory`,
+  );
 }
 
 function inputOf({ file, input }: RestoreWish): Readable {

@@ -52,7 +52,11 @@ const tries = 100;
  * of which those that were there at that moment are taken.
  * @throws HirteError `bad-argument`: there is no state; `busy`: it changes all the time; `unavailable`, `bad-state`
  */
-export function takeSnapshot(directory: string): Snapshot {
+export function takeSnapshot(
+  directory: string,
+  /** Called while it is looked; tests replace files here. */
+  meanwhile: () => void = () => undefined,
+): Snapshot {
   let folder: OpenFolder;
   try {
     // Where it is, is for the configuration to say, by a link as well; what is in it is for hirte.
@@ -62,7 +66,7 @@ export function takeSnapshot(directory: string): Snapshot {
   }
   try {
     for (let left = tries; left > 0; left--) {
-      const snapshot = look(folder.path);
+      const snapshot = look(folder.path, meanwhile);
       if (snapshot?.sources.length === 0) {
         throw new HirteError(
           "bad-argument",
@@ -81,7 +85,7 @@ export function takeSnapshot(directory: string): Snapshot {
 }
 
 /** @returns undefined: something was replaced meanwhile */
-function look(directory: string): Snapshot | undefined {
+function look(directory: string, meanwhile: () => void): Snapshot | undefined {
   const segments: OpenSegment[] = [];
   let pki: OpenFolder | undefined;
   let isTaken = false;
@@ -99,6 +103,7 @@ function look(directory: string): Snapshot | undefined {
     });
     for (const [, name] of names.filter(([, each]) => isSegment(each)))
       segments.push({ name, fd: openPlain(join(directory, name), name) });
+    meanwhile();
     const log = logSources(segments);
     const isSame =
       log !== undefined &&

@@ -176,6 +176,14 @@ describe("a backup of hirte", function () {
     for (const name of ["users.json", "epoch.json", "pki/ca-key.pem", "pki/nodes.json"])
       ok(listed.includes(`state/${name}`), listed.join());
     equal(listed[0], "hirte-backup.json");
+    // Whatever a hirte that runs keeps, but for the number of its process.
+    const kept = readdirSync(state(), { recursive: true, encoding: "utf8" })
+      .filter((name) => name !== "hirte.pid" && statSync(join(state(), name)).isFile())
+      .map((name) => `state/${name}`);
+    deepEqual(
+      kept.filter((name) => !listed.includes(name)),
+      [],
+    );
 
     // What is not in it: the open job ends, and node2 is taken off.
     await before.node.report(open, "finished");

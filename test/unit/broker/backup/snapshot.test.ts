@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { takeSnapshot } from "../../../../broker/backup/snapshot.ts";
 import { JobLog } from "../../../../broker/job-log.ts";
 import { silentLog } from "../../../../src/core/log.ts";
+import { writeStateFile } from "../../../../src/core/state-file.ts";
 import { useTempDir } from "../../../support/temp-dir.ts";
 
 describe("a snapshot of the state directory", () => {
@@ -72,6 +73,43 @@ describe("a snapshot of the state directory", () => {
     rmSync(path("jobs-00000001.jsonl"));
     deepEqual(namesOf(snapshot), ["state/jobs-00000001.jsonl", "state/jobs-00000002.jsonl"]);
     match(String(bytesOf(snapshot, "state/jobs-00000001.jsonl")), /"started"/);
+    match(String(snapshot.lastRecord), /^2:/);
+    snapshot.close();
+  });
+
+  it("[REQ-BAK-2] is of one moment: it is taken anew where a file is replaced, comes or goes meanwhile", () => {
+    begin().close();
+    writeStateFile(path("users.json"), "old");
+    writeStateFile(path("epoch.json"), "old");
+    const changes = [
+      () => writeStateFile(path("users.json"), "new"),
+      () => writeStateFile(path("allowed-nodes.json"), "new"),
+      () => rmSync(path("epoch.json")),
+    ];
+    const snapshot = takeSnapshot(directory(), () => changes.shift()?.());
+    deepEqual(changes, []);
+    equal(bytesOf(snapshot, "state/users.json"), '"new"\n');
+    equal(bytesOf(snapshot, "state/allowed-nodes.json"), '"new"\n');
+    equal(bytesOf(snapshot, "state/epoch.json"), undefined);
+    snapshot.close();
+    const restless = () => writeStateFile(path("users.json"), "again");
+    throws(() => takeSnapshot(directory(), restless), { code: "busy" });
+  });
+
+  it("[REQ-BAK-2] has no gap in the log where a segment that had begun is taken back meanwhile", () => {
+    const log = begin();
+    log.rotate([], 2, 7);
+    log.close();
+    let isDone = false;
+    const snapshot = takeSnapshot(directory(), () => {
+      if (isDone) return;
+      isDone = true;
+      rmSync(path("jobs-00000002.jsonl"));
+      const again = JobLog.open({ directory: directory(), log: silentLog() }).log;
+      again.note({ type: "started", at: 3, epoch: 8, version: "1" });
+      again.close();
+    });
+    deepEqual(namesOf(snapshot), ["state/jobs-00000001.jsonl"]);
     match(String(snapshot.lastRecord), /^2:/);
     snapshot.close();
   });
