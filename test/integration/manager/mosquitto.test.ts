@@ -330,6 +330,39 @@ describe("hirte on a mosquitto that heeds its ACL file", function () {
     );
   });
 
+  it("[REQ-ACL-4] a hello and a request that were left as wills to be kept are not believed when the manager comes", async () => {
+    const request = { id: randomId(), unit };
+    for (const [user, topic, payload] of [
+      ["a", topicOf(topics.hello, { node: "a" }), encode("hello", helloOf())],
+      [
+        "ada",
+        topicOf(topics.request, { user: "ada", node: "a", verb: "start" }),
+        encode("request", request),
+      ],
+    ] as const) {
+      const will = { topic, payload: Buffer.from(payload), retain: true };
+      (await hirte.mosquitto.client(user, { will })).stream.destroy();
+    }
+    const manager = await hirte.mosquitto.client("hirte");
+    await manager.subscribe("hirte/v1/#");
+    await manager.until(() => manager.messages.length === 2);
+
+    const [a, person, states] = [await agentOf("a"), await personOf("ada"), await watch("a")];
+    await hirte.startManager();
+    // Nobody is taken to be there by what was left.
+    assert.equal((await states.next()).state, "offline");
+    const { instance } = await a.hello();
+    await states.next(({ state }) => state === "online");
+    // And the request is new to it: had it been looked at, it would have been refused for good.
+    await person.link.publish(topics.request, { user: "ada", node: "a", verb: "start" }, request);
+    const { status } = await person.replies.next(({ id }) => id === request.id);
+    assert.equal(status, "accepted");
+    assert.deepEqual(
+      a.welcomes.messages.map((w) => w.instance),
+      [instance],
+    );
+  });
+
   it("[REQ-ACL-4] a command that somebody had kept is not heard by the agent that comes later", async () => {
     const manager = await hirte.mosquitto.client("hirte");
     const topic = topicOf(topics.command, { node: "a" });

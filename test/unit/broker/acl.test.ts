@@ -53,6 +53,15 @@ describe("the ACL file for mosquitto", () => {
     deepEqual(of("a/b", "a b", "a\nuser hirte", "a"), ["@manager", "a"]);
   });
 
+  it("[REQ-ACL-1] gives nothing for a name: a user called coordinator has the entry of any viewer, ups:a has none", () => {
+    const users = ["vera", "coordinator", "ups:a"].map((user) => aUser({ user, role: "viewer" }));
+    const text = mosquittoAcl({ ...nobody, users });
+    const vera = entry(text, "vera")?.map((line) => line.replaceAll("/vera/", "/coordinator/"));
+    ok(vera && vera.length > 10);
+    deepEqual(entry(text, "coordinator"), vera);
+    ok(!text.includes("ups:a"));
+  });
+
   it("[REQ-ACL-1] names the verbs of a role alone", () => {
     const of = (role: User["role"]) =>
       requestsOf({ role, nodes: role === "admin" ? ["*"] : ["a"] });
