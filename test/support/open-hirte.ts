@@ -88,6 +88,7 @@ export class OpenHirte {
     const certificates = await certificatesOf(pki, join(directory, "other"));
     const options = {
       authentication: identity.authentication,
+      webSocket: { port: 0 },
       tls: {
         credentials: pki.own.credentials,
         vouch: ownVouch(pki.issued, (node) => ["a", "b", "d"].includes(node)),

@@ -3,6 +3,7 @@ import { randomId } from "../../src/core/ids.ts";
 import { isRoot, olga, otto } from "./local-socket.ts";
 import { type CertificateName, type OpenHirte, rightPassword } from "./open-hirte.ts";
 import { openTlsTo } from "./pki.ts";
+import { webSocketClient } from "./websocket.ts";
 import { type ConnectOptions, WireClient } from "./wire-client.ts";
 
 /** What a CONNECT that proves nothing is answered. */
@@ -151,6 +152,10 @@ export const waysIn: readonly WayIn[] = [
     return hirte.keep(new WireClient(socket));
   }),
   way("the operators' socket", bySocket, async (hirte) => hirte.openLocal(), isRoot),
+  // Browsers show no certificate.
+  way("WebSocket", users, async (hirte) =>
+    hirte.keep(await webSocketClient(hirte.tested.broker.webSocketPort, { ca: hirte.pki.ca })),
+  ),
   way("the process", { "hirte itself": { is: { role: "manager" } } }, async (hirte) =>
     hirte.openWithin(),
   ),

@@ -7,6 +7,7 @@ import { connect as connectTls } from "node:tls";
 import { connectAsync } from "mqtt";
 import type { WebSocket } from "ws";
 import type { BrokerOptions } from "../../../broker/broker.ts";
+import { defaultLimits } from "../../../broker/limits.ts";
 import { ownVouch } from "../../../broker/pki/vouching.ts";
 import { BrokerUnderTest } from "../../support/broker.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -182,7 +183,9 @@ describe("the broker over WebSockets", () => {
   });
 
   it("[REQ-WS-3] [REQ-BRK-10] counts WebSockets with all connections, and lets one give way that has not asked", async () => {
-    await start({ limits: { maxConnections: 3 } });
+    await start({
+      limits: { maxConnections: 3, share: { ...defaultLimits.share, connections: 3 } },
+    });
     await openTcp(port());
     const browsers = [await client(), await client(), await client()];
     assert.equal(cutOffs()["no-upgrade"], 1);
