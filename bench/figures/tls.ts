@@ -49,7 +49,7 @@ async function measureHirtectl(
   const pairs = await interleave(
     () => list(base),
     () => list(ours),
-    { rounds: isQuick ? 8 : 40, warmUp: 2, limitMs: isQuick ? 4000 : 15_000 },
+    { rounds: isQuick ? 8 : 25, warmUp: 2, limitMs: isQuick ? 4000 : 12_000 },
   );
   tell(timesAs("hirtectl list-nodes", sides, compare(pairs)));
 }
