@@ -415,6 +415,7 @@ export class Broker {
 
   #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
+    const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
     const connection = new Connection({
       transport,
@@ -422,7 +423,7 @@ export class Broker {
       limits,
       nowMs,
       host: this.#host,
-      traffic: this.#traffic[viaOf(peer)],
+      traffic: this.#traffic[isInProcess ? "in-process" : socketKindOf(peer)],
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
@@ -539,14 +540,14 @@ export class Broker {
   }
 }
 
-/** TLS connections are counted before their handshake, and WebSockets before they are asked for. */
+/** TLS connections are counted before their handshake, as are WebSockets. */
 function isCounted({ via }: Peer): boolean {
   return via === "plain" || via === "socket";
 }
 
-/** As what its traffic is counted. */
-function viaOf({ via }: Peer): Via {
-  return via === "in-process" || via === "websocket" ? via : "socket";
+/** As what the traffic of one that came over a socket is counted. */
+function socketKindOf({ via }: Peer): Via {
+  return via === "websocket" ? via : "socket";
 }
 
 function portOf(server: Server | undefined): number {
