@@ -30,6 +30,7 @@ export interface StreamParams {
 }
 
 interface OpenStream {
+  readonly user: string;
   readonly runner: StreamRunner;
   readonly wish: AnySubscription;
   /** Who asked has been told that it is open. */
@@ -42,7 +43,9 @@ interface Readable extends Pick<StreamRunnerOptions, "failureCode" | "onEnd"> {
 }
 
 /** Streams at a time. */
-const maxStreams = 32;
+const maxStreams = 40;
+/** Of one reader: the others find a place. */
+const maxStreamsOfUser = 32;
 /** Streams that are over and whose ids are still known, so that a late repeat opens none. */
 const maxRemembered = 256;
 
@@ -139,6 +142,12 @@ export class StreamDesk {
     if (this.#open.size >= maxStreams) {
       throw new HirteError("busy", `${node}: ${maxStreams} streams are open: try again later`);
     }
+    let own = 0;
+    for (const stream of this.#open.values()) if (stream.user === user) own++;
+    if (own >= maxStreamsOfUser) {
+      const text = `${node}: ${own} streams of ${user} are open: try again when one has ended`;
+      throw new HirteError("busy", text);
+    }
     const source = open();
     const params = { node, user, id };
     const runner = new StreamRunner({
@@ -159,7 +168,7 @@ export class StreamDesk {
       params,
       onMessage: ({ message }) => message && runner.credit(message),
     });
-    const stream: OpenStream = { runner, wish, isAnswered: false };
+    const stream: OpenStream = { user, runner, wish, isAnswered: false };
     this.#open.set(id, stream);
     log.debug({ stream: id, user }, "a stream was opened");
     return stream;

@@ -7,6 +7,7 @@ import type { Connection } from "./connection.ts";
 import type { Incidents } from "./incidents.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { SessionlessPersistence } from "./persistence.ts";
+import type { QuotaBook } from "./quota-book.ts";
 import { RetainedReplay } from "./retained-replay.ts";
 import type { RetainedStore } from "./retained-store.ts";
 import { SubscriptionTable } from "./subscription-table.ts";
@@ -22,6 +23,7 @@ export interface CoreOptions {
   readonly mayRead: MayRead;
   readonly store: RetainedStore;
   readonly incidents: Incidents;
+  readonly quotas: QuotaBook;
   /** Longest client id, in characters. */
   readonly maxClientIdLength: number;
 }
@@ -68,6 +70,7 @@ export class AedesCore {
   /** A connection is over. */
   forget(connection: Connection): void {
     this.#subscriptions -= connection.filters.size;
+    if (connection.account) connection.account.subscriptions -= connection.filters.size;
     connection.filters.clear();
   }
 
@@ -77,10 +80,12 @@ export class AedesCore {
   }
 
   async #createAedes(): Promise<Aedes> {
-    const { log, store, incidents, maxClientIdLength } = this.#options;
+    const { log, store, incidents, quotas, maxClientIdLength } = this.#options;
     const aedes = await Aedes.createBroker({
       persistence: new SessionlessPersistence((topic, message, qos) => {
-        if (!store.set(topic, message, qos)) incidents.storeFull(topic, store);
+        const problem = store.set(topic, message, qos);
+        if (problem === "no-room") incidents.storeFull(topic, store);
+        else if (problem) quotas.refused("retained", `node ${problem.share}`, { topic });
       }),
       mq: new SubscriptionTable(),
       // Only a hint to Node of how many listeners a stream may get; 0 is any number.
@@ -169,12 +174,21 @@ export class AedesCore {
     const connection = this.#byStream.get(client.conn);
     // aedes still handles what it had read when the connection was closed.
     if (!connection || connection.isClosed) return false;
-    const { maxSubscriptions, maxSubscriptionsPerClient } = this.#options.limits;
+    const { maxSubscriptions, maxSubscriptionsPerClient, share } = this.#options.limits;
+    const { account } = connection;
     const verdict = this.#options.authorize(connection.principal, { kind: "subscribe", filter });
     const isNew = !connection.filters.has(filter);
+    const isOverShare =
+      isNew && account !== undefined && account.subscriptions >= share.subscriptions;
+    if (isOverShare)
+      this.#options.quotas.refused("subscriptions", account.name, {
+        filters: account.subscriptions,
+      });
+    // Whom no share binds is not kept out by what all others have.
     const isFull =
+      isOverShare ||
       connection.filters.size >= maxSubscriptionsPerClient ||
-      this.#subscriptions >= maxSubscriptions;
+      (account !== undefined && this.#subscriptions >= maxSubscriptions);
     if (verdict.kind !== "allow" || (isNew && isFull)) {
       this.#options.incidents.subscriptionRefused(
         { clientId: client.id, address: connection.address },
@@ -185,6 +199,7 @@ export class AedesCore {
     if (isNew) {
       connection.filters.add(filter);
       this.#subscriptions++;
+      if (account) account.subscriptions++;
     }
     // aedes registers the subscription when this returns, within this tick.
     connection.replay?.plan(filter, qos);
@@ -194,7 +209,9 @@ export class AedesCore {
   #forgetFilters(connection: Connection, filters: readonly string[]): void {
     for (const filter of filters) {
       connection.replay?.forget(filter);
-      if (connection.filters.delete(filter)) this.#subscriptions--;
+      if (!connection.filters.delete(filter)) continue;
+      this.#subscriptions--;
+      if (connection.account) connection.account.subscriptions--;
     }
   }
 }

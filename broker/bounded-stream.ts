@@ -3,6 +3,7 @@ import { messageOf } from "../src/core/errors.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { Outbox, type OutboxLimits, type OutboxProblem } from "./outbox.ts";
 import { type GateLimits, type GateProblem, PacketGate } from "./packet-gate.ts";
+import type { PacketTurns, TurnShare } from "./packet-turns.ts";
 import { isMessage, type TrafficCount } from "./traffic.ts";
 
 /** Limits of one connection's stream. */
@@ -49,6 +50,8 @@ export class BoundedStream {
   #overAtMs: number | undefined;
   #heardAtMs: number;
   #gateBytes = 0;
+  #isInLine = false;
+  #turn: { readonly turns: PacketTurns; readonly share: TurnShare } | undefined;
 
   constructor(options: {
     readonly transport: Duplex;
@@ -107,6 +110,16 @@ export class BoundedStream {
     return this.#outbox.isCrowded;
   }
 
+  /** From now on packets are handed on in turns with others. */
+  takeTurns(turns: PacketTurns, share: TurnShare): void {
+    this.#turn = { turns, share };
+  }
+
+  /** Hands on what it may, now. */
+  goOn(): void {
+    this.#guard(() => this.#pump());
+  }
+
   /** Hands CONNECT on; what follows waits for `open`, as aedes allows few packets before that. */
   pass(): void {
     if (this.#state !== "deciding" || !this.#connect) return;
@@ -140,6 +153,7 @@ export class BoundedStream {
   destroy(): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
+    this.#turn?.turns.forget(this.#turn.share, this);
     this.#outbox.close();
     this.#handlers.onQueued(-this.#gateBytes);
     this.#gateBytes = 0;
@@ -206,7 +220,8 @@ export class BoundedStream {
     else this.#pump();
     this.#account();
     // In the meantime the kernel holds back the peer.
-    const isBehind = this.#gate.waitingBytes >= this.#limits.batchBytes && !this.#isTaking;
+    const isHeldUp = !this.#isTaking || this.#isInLine;
+    const isBehind = this.#gate.waitingBytes >= this.#limits.batchBytes && isHeldUp;
     if (isBehind) this.#transport.pause();
   }
 
@@ -221,9 +236,17 @@ export class BoundedStream {
 
   #pump(): void {
     if (!this.#isTaking) return;
+    const turn = this.#turn;
+    this.#isInLine =
+      turn !== undefined && this.#gate.waitingBytes > 0 && !turn.turns.mayGo(turn.share, this);
+    if (this.#isInLine) return;
     let bytes = 0;
+    let packets = 0;
     let isHungry = false;
-    for (let packets = 0; packets < this.#limits.batchPackets; packets++) {
+    const { batchPackets } = this.#limits;
+    // One at least: that nothing has come is found out, too.
+    const most = turn ? Math.max(1, Math.min(batchPackets, turn.share.packets)) : batchPackets;
+    for (; packets < most; packets++) {
       if (bytes >= this.#limits.batchBytes) break;
       const result = this.#gate.next();
       if (result.kind === "problem") {
@@ -244,8 +267,12 @@ export class BoundedStream {
       // What follows waits for it: aedes handles packets side by side, and loses a subscription
       // made while its removal is under way, or never lets go of it.
       this.#isSettling = result.kind === "packet" && result.filters > 0;
-      if (this.#isSettling) break;
+      if (this.#isSettling) {
+        packets++;
+        break;
+      }
     }
+    if (packets > 0) turn?.turns.took(turn.share, packets, bytes);
     this.#account();
     if (isHungry || this.#gate.waitingBytes < this.#limits.batchBytes) this.#transport.resume();
   }

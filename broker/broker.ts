@@ -4,7 +4,9 @@ import { type Clock, systemClock } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { isLocalUser } from "../src/core/uid-proof.ts";
+import { Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
+import { ArrivalPace, SilentOnes } from "./arrivals.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
@@ -15,9 +17,11 @@ import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { PacketTurns } from "./packet-turns.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
+import { QuotaBook, type QuotaCounts } from "./quota-book.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { type TlsArrival, TlsDoor } from "./tls-door.ts";
@@ -72,6 +76,8 @@ export interface BrokerOptions {
    * nobody is asked, and over TLS nobody comes in without a certificate.
    */
   readonly authentication?: Authentication;
+  /** Where it is counted who went beyond a share. Default: one of its own. */
+  readonly quotas?: QuotaBook;
 }
 
 /** How a client did not prove who it is: nothing shown, something wrong, or too many wait to be looked at. */
@@ -100,6 +106,8 @@ export interface BrokerStats {
   readonly loginFailures: Readonly<Record<LoginFailure, number>>;
   /** What went through connections, by their kind. */
   readonly traffic: Readonly<Record<Via, Readonly<TrafficCount>>>;
+  /** Who went beyond a share, by what there was too much of. */
+  readonly quotas: QuotaCounts;
 }
 
 /**
@@ -125,11 +133,18 @@ export class Broker {
   readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
+  readonly #quotas: QuotaBook;
+  readonly #turns: PacketTurns;
+  readonly #accounts: Accounts;
+  readonly #inProcess = new Set<Connection>();
+  /** Those who have not said CONNECT. */
+  readonly #silent = new SilentOnes<Connection>();
+  readonly #connects: ArrivalPace;
+  readonly #handshakes: ArrivalPace;
   readonly #logins: Logins | undefined;
   #local: LocalAuthentication | undefined;
   readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
-  #queuedBytes = 0;
   readonly #traffic = noTraffic();
   #isClosed = false;
 
@@ -140,6 +155,7 @@ export class Broker {
     readonly incidents: Incidents;
     readonly store: RetainedStore;
     readonly core: AedesCore;
+    readonly quotas: QuotaBook;
   }) {
     this.#log = parts.options.log;
     this.#limits = parts.limits;
@@ -152,6 +168,19 @@ export class Broker {
     this.#clock = clock;
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
+    const { limits, quotas } = parts;
+    this.#quotas = quotas;
+    const { batchPackets, batchBytes, roundPackets, roundBytes, share } = limits;
+    this.#turns = new PacketTurns({
+      each: { packets: batchPackets, bytes: batchBytes },
+      all: { packets: roundPackets, bytes: roundBytes },
+      isPaused: () => this.#isInboxFull(),
+      onWait: () => quotas.waited("packets"),
+    });
+    this.#accounts = new Accounts({ limits, quotas, turns: this.#turns });
+    const pace = { patienceMs: share.connectPatienceMs, clock, quotas };
+    this.#connects = new ArrivalPace({ ...pace, kind: "connects", limits: share.connects });
+    this.#handshakes = new ArrivalPace({ ...pace, kind: "handshakes", limits: share.handshakes });
     this.#door = this.#makeDoor();
   }
 
@@ -165,6 +194,7 @@ export class Broker {
     const limits = { ...defaultLimits, ...options.limits, maxConnections };
     const incidents = new Incidents(log, clock);
     const store = new RetainedStore(limits);
+    const quotas = options.quotas ?? new QuotaBook(log, clock);
     const core = await AedesCore.start({
       log,
       limits,
@@ -172,15 +202,17 @@ export class Broker {
       mayRead: fastMayRead(),
       store,
       incidents,
+      quotas,
       maxClientIdLength,
     });
-    const broker = new Broker({ options, limits, authorize, incidents, store, core });
+    const broker = new Broker({ options, limits, authorize, incidents, store, core, quotas });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     await broker.#openToBrowsers();
     broker.#judge.start((nowMs) => {
       broker.#door?.judge(nowMs);
       broker.#webSocketDoor?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
+      broker.#lookAround();
     });
     return broker;
   }
@@ -263,13 +295,14 @@ export class Broker {
       subscriptions: this.#core.subscriptions,
       retainedMessages: this.#store.size,
       retainedBytes: this.#store.bytes,
-      queuedBytes: this.#queuedBytes,
+      queuedBytes: this.#accounts.queuedBytes,
       cutOffs: this.#incidents.cutOffs,
       bytesCutOff: this.#incidents.bytesCutOff,
       droppedMessages: this.#incidents.droppedMessages,
       unretainedMessages: this.#incidents.unretainedMessages,
       loginFailures: { ...this.#loginFailures },
       traffic: structuredClone(this.#traffic),
+      quotas: this.#quotas.counts,
     };
   }
 
@@ -316,17 +349,28 @@ export class Broker {
     return server;
   }
 
-  #accept(socket: Socket): void {
-    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
-    if (!this.#door) {
+  #accept(socket: Socket, door: TlsDoor | WebSocketDoor | undefined = this.#door): void {
+    const host = socket.remoteAddress ?? "unknown";
+    const address = `${host}:${socket.remotePort ?? 0}`;
+    if (!door) {
       this.accept(socket, { address, via: "plain" });
+      return;
+    }
+    const delayMs = this.#handshakes.delayMs(host);
+    if (delayMs === undefined) {
+      this.#turnAway(
+        socket,
+        "over-share",
+        { address },
+        "its address connects more often than it may",
+      );
       return;
     }
     if (!this.#hasRoom(socket, address)) return;
     // From here on it is one thing after another, and one socket.
     this.#sockets++;
     socket.once("close", () => this.#sockets--);
-    this.#door.admit(socket);
+    door.admit(socket, delayMs);
   }
 
   async #openToBrowsers(): Promise<void> {
@@ -339,19 +383,15 @@ export class Broker {
       ...(tls ? { credentials: tls.credentials } : {}),
       ...(webSocket.origins ? { origins: webSocket.origins } : {}),
       nowMs: () => this.#judge.nowMs(),
+      clock: this.#clock,
       traffic: this.#traffic.websocket,
       onStream: (stream, address) => this.#add(stream, { address, via: "websocket" }, this.#limits),
       onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
     });
     this.#webSocketDoor = door;
     for (const each of listenAddresses) {
-      const server = await this.#listen(each, webSocket.port, (socket) => {
-        const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
-        if (!this.#hasRoom(socket, address)) return;
-        this.#sockets++;
-        socket.once("close", () => this.#sockets--);
-        door.admit(socket, address);
-      });
+      const accept = (socket: Socket) => this.#accept(socket, door);
+      const server = await this.#listen(each, webSocket.port, accept);
       this.#webSocketPort ||= portOf(server);
     }
   }
@@ -365,6 +405,7 @@ export class Broker {
         handshakeTimeoutMs: this.#limits.connectTimeoutMs,
         maxHandshakes: this.#limits.maxHandshakes,
         nowMs: () => this.#judge.nowMs(),
+        clock: this.#clock,
         onMqtt: (arrival) => this.#enter(arrival),
         onHttp: (arrival) => {
           if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
@@ -396,20 +437,39 @@ export class Broker {
   /** Whether another connection may be; if not, it is ended. */
   #hasRoom(transport: Duplex, address: string): boolean {
     if (this.#sockets < this.#limits.maxConnections || this.#makeRoom()) return true;
-    transport.on("error", () => undefined);
-    transport.destroy();
-    this.#incidents.cutOff("no-room", { address }, `${this.#sockets} are open`);
+    this.#turnAway(transport, "no-room", { address }, `${this.#sockets} are open`);
     return false;
   }
 
-  /** Whoever holds a connection open without a word gives way to those who have something to say. */
+  #turnAway(
+    transport: Duplex,
+    reason: CutReason,
+    peer: { readonly address: string },
+    detail: string,
+  ): void {
+    transport.on("error", () => undefined);
+    transport.destroy();
+    this.#incidents.cutOff(reason, peer, detail);
+  }
+
+  /** Whoever holds a connection open without a word gives way, first of the address that holds most of them. */
   #makeRoom(): boolean {
     if (this.#door?.giveWay() || this.#webSocketDoor?.giveWay()) return true;
-    for (const connection of this.#connections) {
-      if (connection.isInProcess || !connection.isAwaitingConnect) continue;
-      connection.cut("no-connect", "its place was needed");
-      return true;
-    }
+    const greediest = this.#silent.greediest();
+    greediest?.cut("no-connect", "its place was needed");
+    return greediest !== undefined;
+  }
+
+  /** Once a second: nothing that was forgotten to be told of stands still for longer. */
+  #lookAround(): void {
+    this.#turns.goOnAnyway();
+    this.#connects.tidy();
+    this.#handshakes.tidy();
+  }
+
+  /** Whether those within the process have enough to read as it is: the manager above all. */
+  #isInboxFull(): boolean {
+    for (const connection of this.#inProcess) if (connection.queuedBytes > inboxBytes) return true;
     return false;
   }
 
@@ -424,9 +484,12 @@ export class Broker {
       nowMs,
       host: this.#host,
       traffic: this.#traffic[isInProcess ? "in-process" : socketKindOf(peer)],
+      clock: this.#clock,
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
+    if (isInProcess) this.#inProcess.add(connection);
+    else this.#silent.add(connection);
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
     return connection;
@@ -436,7 +499,14 @@ export class Broker {
     identify: (connection, facts) => this.#identify(connection, facts),
     admit: (connection, facts) => this.#admit(connection, facts),
     attach: (connection, stream) => this.#core.attach(connection, stream),
-    queued: (deltaBytes) => this.#queued(deltaBytes),
+    queued: (connection, deltaBytes) => this.#accounts.queued(connection, deltaBytes),
+    taken: (connection) => {
+      if (connection.isInProcess) this.#turns.goOn();
+    },
+    spoken: (connection) => {
+      this.#silent.delete(connection);
+      return this.#connects.delayMs(connection.host);
+    },
     cutOff: (connection, reason, detail) => {
       const { address, queuedBytes, clientId } = connection;
       const peer = { address, queuedBytes, clientId };
@@ -461,7 +531,7 @@ export class Broker {
       return { kind: "principal", principal };
     }
     if (user === undefined || password === undefined) return this.#refuseLogin("missing");
-    const address = hostOf(connection.address);
+    const { host: address } = connection;
     return this.#logins
       .prove({ user, password: password.toString("utf8"), address }, connection)
       .then((outcome) => {
@@ -506,6 +576,8 @@ export class Broker {
     if (before && !isSamePrincipal(before.principal, connection.principal)) {
       return { returnCode: 2, detail: "its client id is somebody else's, who is connected" };
     }
+    const overShare = this.#accounts.open(connection, before);
+    if (overShare) return overShare;
     before?.cut("taken-over", `by ${connection.address}`);
     this.#byClientId.set(clientId, connection);
     return undefined;
@@ -517,21 +589,13 @@ export class Broker {
     return vouched && "problem" in vouched ? { returnCode: 5, detail: vouched.problem } : undefined;
   }
 
-  #queued(deltaBytes: number): void {
-    this.#queuedBytes += deltaBytes;
-    if (deltaBytes <= 0 || this.#queuedBytes <= this.#limits.totalQueueBytes) return;
-    let largest: Connection | undefined;
-    for (const connection of this.#connections) {
-      if (connection.isInProcess) continue;
-      if (connection.queuedBytes > (largest?.queuedBytes ?? 0)) largest = connection;
-    }
-    largest?.cut("memory-full", `${this.#queuedBytes} bytes wait in all`);
-  }
-
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#logins?.forget(connection);
     if (isCounted(connection.peer)) this.#sockets--;
+    this.#silent.delete(connection);
+    this.#accounts.leave(connection);
+    if (this.#inProcess.delete(connection)) this.#turns.goOn();
     this.#core.forget(connection);
     const { clientId } = connection;
     if (this.#byClientId.get(clientId) === connection) this.#byClientId.delete(clientId);
@@ -539,6 +603,9 @@ export class Broker {
     this.#log.debug(facts, "a connection ended");
   }
 }
+
+/** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
+const inboxBytes = 16 * 1024;
 
 /** TLS connections are counted before their handshake, as are WebSockets. */
 function isCounted({ via }: Peer): boolean {
@@ -553,9 +620,4 @@ function socketKindOf({ via }: Peer): Via {
 function portOf(server: Server | undefined): number {
   const address = server?.address();
   return typeof address === "object" && address ? address.port : 0;
-}
-
-/** An address without its port. */
-function hostOf(address: string): string {
-  return address.replace(/:\d+$/, "");
 }

@@ -1,12 +1,15 @@
 import type { Duplex } from "node:stream";
+import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import { messageOf } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import { findTopic, topics } from "../src/protocol/topics.ts";
+import type { Account } from "./accounts.ts";
 import { BoundedStream } from "./bounded-stream.ts";
 import type { CutReason } from "./cut-off.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { isTooSilent } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import type { PacketTurns } from "./packet-turns.ts";
 import type { Peer, Principal } from "./principal.ts";
 import type { RetainedReplay } from "./retained-replay.ts";
 import type { TrafficCount } from "./traffic.ts";
@@ -35,9 +38,13 @@ export interface ConnectionHost {
   readonly identify: (connection: Connection, facts: ConnectFacts) => Identity | Promise<Identity>;
   /** Whether a client may connect; what it says of itself is known by then. */
   readonly admit: (connection: Connection, facts: ConnectFacts) => Refusal | undefined;
+  /** CONNECT has come. @returns how long it is to wait, as others of its address came just before; undefined: too long */
+  readonly spoken: (connection: Connection) => number | undefined;
   /** Joins the stream to aedes. */
   readonly attach: (connection: Connection, stream: Duplex) => void;
-  readonly queued: (deltaBytes: number) => void;
+  readonly queued: (connection: Connection, deltaBytes: number) => void;
+  /** The client has read something, and more may be sent. */
+  readonly taken: (connection: Connection) => void;
   /** The connection was ended from here; comes before `closed`. */
   readonly cutOff: (connection: Connection, reason: CutReason, detail: string) => void;
   readonly closed: (connection: Connection) => void;
@@ -46,6 +53,8 @@ export interface ConnectionHost {
 /** One client's connection, from accept to close. */
 export class Connection {
   readonly peer: Peer;
+  /** The machine it comes from: its address without a port. */
+  readonly host: string;
   /** Counters of all connections of its kind. */
   readonly traffic: TrafficCount;
   /** Filters subscribed to. */
@@ -55,8 +64,10 @@ export class Connection {
   readonly #host: ConnectionHost;
   readonly #limits: BrokerLimits;
   readonly #bounded: BoundedStream;
+  readonly #clock: Clock;
   readonly #nowMs: () => number;
   readonly #sinceMs: number;
+  #account: Account | undefined;
   #keepaliveS = 0;
   #node: string | undefined;
   #turnedOut: { readonly atMs: number; readonly reason: CutReason } | undefined;
@@ -64,6 +75,7 @@ export class Connection {
   #principal: Principal;
   #state: "awaiting" | "proving" | "connecting" | "up" | "refused" | "closed" = "awaiting";
   #refusedAtMs = 0;
+  #delay: Timer | undefined;
 
   constructor(options: {
     readonly transport: Duplex;
@@ -73,9 +85,12 @@ export class Connection {
     readonly nowMs: () => number;
     readonly host: ConnectionHost;
     readonly traffic: TrafficCount;
+    readonly clock?: Clock;
   }) {
-    const { transport, peer, limits, nowMs, host, traffic } = options;
+    const { transport, peer, limits, nowMs, host, traffic, clock = systemClock } = options;
+    this.#clock = clock;
     this.peer = peer;
+    this.host = peer.address.replace(/:\d+$/, "");
     this.traffic = traffic;
     this.#principal = peer.proven ?? { role: "unproven" };
     this.#limits = limits;
@@ -93,8 +108,11 @@ export class Connection {
           if (problem === "wrong-version") this.refuse({ returnCode: 1, detail });
           else this.cut(problem, detail);
         },
-        onQueued: host.queued,
-        onTaken: () => this.replay?.goOn(),
+        onQueued: (deltaBytes) => host.queued(this, deltaBytes),
+        onTaken: () => {
+          this.replay?.goOn();
+          host.taken(this);
+        },
         onClosed: () => this.#close(),
       },
     });
@@ -144,6 +162,20 @@ export class Connection {
   /** The node whose agent it is, as it has proven or by the will it left; undefined: no agent. */
   get node(): string | undefined {
     return this.#node;
+  }
+
+  /**
+   * Where what it takes is counted with what else its principal takes; undefined before CONNECT, and for whom no
+   * share binds.
+   */
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  /** From now on it counts to an account, and its packets are handed on in turns with those of others. */
+  joinAccount(account: Account, turns: PacketTurns): void {
+    this.#account = account;
+    this.#bounded.takeTurns(turns, account.turn);
   }
 
   /** aedes has answered CONNECT. */
@@ -212,6 +244,19 @@ export class Connection {
     this.#keepaliveS = facts.keepaliveS;
     // An id that others could guess would be one that they can take.
     this.#clientId = facts.clientId === "" ? `anonymous.${randomId()}` : facts.clientId;
+    const delayMs = this.isInProcess ? 0 : this.#host.spoken(this);
+    if (delayMs === undefined) {
+      const detail = "its address connects more often than it may: try again in some seconds";
+      this.refuse({ returnCode: 3, detail, reason: "over-share" });
+    } else if (delayMs > 0) {
+      this.#state = "proving";
+      this.#delay = this.#clock.after(delayMs, () => {
+        if (this.#state === "proving") this.#identify(facts);
+      });
+    } else this.#identify(facts);
+  }
+
+  #identify(facts: ConnectFacts): void {
     const { proven } = this.peer;
     const identity = proven
       ? ({ kind: "principal", principal: proven } as const)
@@ -250,6 +295,7 @@ export class Connection {
   #close(): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
+    this.#delay?.cancel();
     this.replay?.stop();
     this.#host.closed(this);
   }

@@ -60,6 +60,15 @@ export const cutReasons = {
     sentence: "a connection ended: its user was removed, or has another password",
   },
   "no-room": { isWarning: true, sentence: "a connection was refused: there are too many" },
+  "over-share": {
+    isWarning: true,
+    quietMs: 60_000,
+    sentence: "a client was refused: its principal has, or does, as much as it may",
+  },
+  "gave-way": {
+    isWarning: false,
+    sentence: "a connection ended: its node has newer ones, as many as it may",
+  },
   "broker-error": { isWarning: true, sentence: "a client was cut off: the broker failed over it" },
   "turned-out": {
     isWarning: true,

@@ -5,6 +5,7 @@ import type { Job, Request } from "../src/protocol/generated/schemas.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import { runUnitOf } from "../src/units/run-unit.ts";
 import type { JobRegistry } from "./job-registry.ts";
+import type { QuotaBook } from "./quota-book.ts";
 import { Refusals } from "./refusals.ts";
 import type { Replies, RequestParams } from "./replies.ts";
 import { RequestLine } from "./request-line.ts";
@@ -21,6 +22,8 @@ export interface JobDeskPorts {
   bootIdOf(node: string): string | undefined;
   /** Why somebody may not ask for this, if so. */
   refusalOf(errand: Errand): HirteError | undefined;
+  /** Whether no share binds a user. */
+  isUnbounded(user: string): boolean;
   /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
   settled(): Promise<void>;
 }
@@ -52,6 +55,8 @@ export class JobDesk {
   readonly #ports: JobDeskPorts;
   readonly #epoch: number;
   readonly #log: Log;
+  readonly #quotas: QuotaBook;
+  readonly #maxJobsPerUser: number;
   readonly #refusals = new Refusals();
   readonly #line: RequestLine;
 
@@ -60,6 +65,9 @@ export class JobDesk {
     readonly replies: Replies;
     readonly ports: JobDeskPorts;
     readonly epoch: number;
+    readonly quotas: QuotaBook;
+    /** Open at a time. */
+    readonly maxJobsPerUser: number;
     readonly log: Log;
   }) {
     this.#jobs = options.jobs;
@@ -67,12 +75,27 @@ export class JobDesk {
     this.#ports = options.ports;
     this.#epoch = options.epoch;
     this.#log = options.log;
-    this.#line = new RequestLine({ settled: () => options.ports.settled() });
+    this.#quotas = options.quotas;
+    this.#maxJobsPerUser = options.maxJobsPerUser;
+    this.#line = new RequestLine({
+      settled: () => options.ports.settled(),
+      isHeld: (user) => this.#jobs.openOf(user) >= this.#maxJobsPerUser,
+    });
   }
 
   /** Nothing that waits is taken on any more. */
   stop(): void {
     this.#line.stop();
+  }
+
+  /** A job has ended: others may have been waiting for that. */
+  onEnd(): void {
+    this.#line.goOn();
+  }
+
+  /** Time has passed; monotonic. */
+  tick(monoMs: number): void {
+    this.#line.tick(monoMs);
   }
 
   /** Does something about a request after that was taken on or refused; at once where it does not wait. */
@@ -136,19 +159,43 @@ export class JobDesk {
     const order = { user, node, unit, errand, name, args, startBy, endBy, what, id: request.id };
     // Not before: of what was taken on, copies are answered with how it is, whatever who asks may do by now.
     const denied = this.#ports.refusalOf(errand);
-    const problem = denied
-      ? undefined
-      : this.#line.add({
-          id: request.id,
-          user,
-          asked,
-          serve: () => this.#serveInTurn(params, order),
-        });
-    if (!denied && problem === undefined) return;
-    const error =
-      denied ?? new HirteError("busy", `${node}: ${what}: ${problem}: nothing was done`);
+    if (denied) {
+      this.#refusals.remember({ user, id: request.id, startBy }, denied, now);
+      throw denied;
+    }
+    if (this.#ports.isUnbounded(user)) {
+      this.#serveInTurn(params, order);
+      return;
+    }
+    const problem = this.#line.add({
+      id: request.id,
+      user,
+      asked,
+      serve: () => this.#serveInTurn(params, order),
+      giveUp: () => this.#giveUp(params, order),
+    });
+    if (problem === undefined) {
+      if (this.#line.find(request.id)) this.#quotas.waited("requests");
+      return;
+    }
+    this.#quotas.refused("requests", `user ${user}`, { node, verb: name });
+    const error = new HirteError(
+      "busy",
+      `${node}: ${what}: ${problem}: nothing was done; ask again, under a new id, when some of them were`,
+    );
     this.#refusals.remember({ user, id: request.id, startBy }, error, now);
     throw error;
+  }
+
+  /** Its user has had as many jobs open as it may, for too long. */
+  #giveUp(params: RequestParams, { id, user, node, what, startBy }: Order): void {
+    this.#quotas.refused("jobs", `user ${user}`, { jobs: this.#maxJobsPerUser });
+    const error = new HirteError(
+      "busy",
+      `${node}: ${what}: ${this.#maxJobsPerUser} jobs of ${user} are open, as many as may be (MaxJobsPerUser=): nothing was done; ask again, under a new id, when some have ended`,
+    );
+    this.#refusals.remember({ user, id, startBy }, error, this.#ports.now());
+    this.#replies.refuse(params, id, error);
   }
 
   /** In its turn, when nobody is there any more to catch anything. */
@@ -186,7 +233,8 @@ export class JobDesk {
       // While it waited, who asked may have been removed, or made less.
       const problem = this.#ports.refusalOf(errand) ?? this.#ports.unavailable(node);
       if (problem) throw problem;
-      this.#jobs.accept(job, this.#ports.bootIdOf(node) ?? "", args);
+      const isBounded = !this.#ports.isUnbounded(user);
+      this.#jobs.accept(job, this.#ports.bootIdOf(node) ?? "", args, { isBounded });
     } catch (error) {
       // Copies of it may be on their way while what stood against it passes.
       if (isHirteError(error)) this.#refusals.remember(job, error, now);

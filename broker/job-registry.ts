@@ -63,6 +63,8 @@ export class JobRegistry {
   readonly #epoch: number;
   readonly #open = new Map<string, OpenJob>();
   readonly #byNode = new Map<string, Set<string>>();
+  /** How many of each user are open. */
+  readonly #byUser = new Map<string, number>();
   readonly #recent = new Map<string, Job>();
   /** Until when nodes of rebuilt jobs may come back. */
   #rebuiltUntilMonoMs: number;
@@ -108,6 +110,11 @@ export class JobRegistry {
     return this.#open.size;
   }
 
+  /** How many jobs of a user have not ended. */
+  openOf(user: string): number {
+    return this.#byUser.get(user) ?? 0;
+  }
+
   /** Jobs that have not ended, oldest first. */
   *openJobs(): Generator<Job> {
     for (const { state } of this.#open.values()) yield state.job;
@@ -134,11 +141,16 @@ export class JobRegistry {
   }
 
   /**
-   * Takes a job on: into the log, then to the node, then to whoever watches.
+   * Takes a job on: into the log, then to the node, then to whoever watches. `isBounded` false: however many are open.
    * @throws HirteError `busy`, `log-unavailable`; nothing was begun then, and nothing will be
    */
-  accept(job: Job, bootId: string, args: NonNullable<OpenRecord["args"]>): void {
-    if (this.#open.size >= this.#maxOpen) {
+  accept(
+    job: Job,
+    bootId: string,
+    args: NonNullable<OpenRecord["args"]>,
+    { isBounded = true }: { readonly isBounded?: boolean } = {},
+  ): void {
+    if (isBounded && this.#open.size >= this.#maxOpen) {
       throw new HirteError(
         "busy",
         `${this.#maxOpen} jobs are open already: try again when some have ended`,
@@ -296,8 +308,9 @@ export class JobRegistry {
   }
 
   #add(open: OpenJob): void {
-    const { id, node } = open.state.job;
+    const { id, node, user } = open.state.job;
     this.#open.set(id, open);
+    this.#byUser.set(user, this.openOf(user) + 1);
     const ids = this.#byNode.get(node) ?? new Set();
     this.#byNode.set(node, ids.add(id));
   }
@@ -323,6 +336,9 @@ export class JobRegistry {
       return;
     }
     this.#open.delete(job.id);
+    const left = this.openOf(job.user) - 1;
+    if (left > 0) this.#byUser.set(job.user, left);
+    else this.#byUser.delete(job.user);
     this.#byNode.get(job.node)?.delete(job.id);
     this.#end(job, "finished", open.args);
   }

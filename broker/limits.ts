@@ -1,4 +1,5 @@
 import { maxPacketBytes } from "../src/protocol/topics.ts";
+import type { BucketLimits } from "./bucket.ts";
 import type { OutboxLimits } from "./outbox.ts";
 import type { GateLimits } from "./packet-gate.ts";
 import type { RetainedLimits } from "./retained-store.ts";
@@ -21,8 +22,33 @@ export interface BrokerLimits extends GateLimits, OutboxLimits, RetainedLimits {
   /** Filters of one client, and of all. */
   readonly maxSubscriptionsPerClient: number;
   readonly maxSubscriptions: number;
+  /** What one of those who connect may have of all of it. */
+  readonly share: ShareLimits;
+  /** Handed to aedes in one round of the event loop, of all clients. */
+  readonly roundPackets: number;
+  readonly roundBytes: number;
   /** How often clients are judged. */
   readonly judgeMs: number;
+}
+
+/**
+ * What one principal may have (docs/broker.md, "Shares"): a user, a node, or, of those who prove nothing, an address.
+ */
+export interface ShareLimits {
+  /** Connections of a user or an address. Absent: half of all. */
+  readonly connections?: number;
+  /** Connections of a node: beyond, its oldest one ends. */
+  readonly nodeConnections: number;
+  /** CONNECTs of an address, and TLS handshakes: what is beyond waits for so long at most. */
+  readonly connects: BucketLimits;
+  readonly handshakes: BucketLimits;
+  readonly connectPatienceMs: number;
+  readonly subscriptions: number;
+  /** Of `totalQueueBytes`. */
+  readonly queueShare: number;
+  /** Of a node's own topics. */
+  readonly retainedMessages: number;
+  readonly retainedBytes: number;
 }
 
 /** The limits where nothing else is said; `maxConnections` follows from the machine. */
@@ -43,6 +69,29 @@ export const defaultLimits: Omit<BrokerLimits, "maxConnections"> = {
   maxSubscriptions: 250_000,
   maxRetainedMessages: 1_000_000,
   maxRetainedBytes: 512 * mebibyte,
+  // Batches of 16 principals: what aedes does with them takes some 20 ms, longer than which nobody else waits.
+  roundPackets: 1024,
+  // Four packets of the largest size, so that one of them does not use up the round of all others.
+  roundBytes: 4 * mebibyte,
+  share: {
+    // An agent has one, and for 1.5 keep-alives what is left of those before where its network comes and goes.
+    nodeConnections: 16,
+    // All nodes of a large site behind one address, and its users, come at once after a restart of hirte. Then about
+    // as many a second as hirtectl in a loop on some cores makes; at 0.1 to 0.2 ms each that leaves nine tenths.
+    connects: { burst: 4000, perSecond: 500 },
+    // The same nodes. A handshake takes 1 to 2 ms: of an address alone never more than a third of a core over time.
+    handshakes: { burst: 4000, perSecond: 200 },
+    // Half of what CONNECT may take, so that there is time left for the rest.
+    connectPatienceMs: 5000,
+    // Ten clients with as many as each may have; two principals leave a fifth of all to others.
+    subscriptions: 100_000,
+    // One reader that hangs never has the memory that another needs, and alone it can catch up with a large burst.
+    queueShare: 0.5,
+    // Several times the units of a large machine (a few hundred; with many containers some thousands).
+    retainedMessages: 20_000,
+    // 1.6 KiB for each of them; what agents say of a unit is 200 to 400 bytes.
+    retainedBytes: 32 * mebibyte,
+  },
   judgeMs: 1000,
 };
 

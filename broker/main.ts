@@ -29,12 +29,14 @@ import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
+import { defaultLimits } from "./limits.ts";
 import { warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { nameHolders } from "./name-holders.ts";
 import { serveObservability } from "./observability.ts";
 import { OperatorsSocket, operatorsSocketName } from "./operators-socket.ts";
 import { openPki, type Pki } from "./pki/pki.ts";
+import { QuotaBook } from "./quota-book.ts";
 import { commandsHelp, parseSetup, setUp } from "./setup-command.ts";
 
 /** How long leaving may take before the process ends all the same. */
@@ -150,6 +152,7 @@ async function run(
     aclFile.renew();
   }
   const epochs = EpochStore.open(config.stateDir, { wallMs: systemClock.wallMs(), log });
+  const quotas = new QuotaBook(log, systemClock);
   pki =
     config.tls &&
     (await openPki({
@@ -161,7 +164,7 @@ async function run(
     }));
   const broker =
     config.brokerUrl === undefined
-      ? await startBroker(config, { log, ...(pki && identity ? { pki, identity } : {}) })
+      ? await startBroker(config, { quotas, log, ...(pki && identity ? { pki, identity } : {}) })
       : undefined;
   if (broker) pki?.attach(broker);
   if (broker?.webSocketPort) log.info({ port: broker.webSocketPort }, "browsers can connect");
@@ -180,6 +183,8 @@ async function run(
     clock: systemClock,
     log,
     observer: metrics,
+    maxJobsPerUser: config.maxJobsPerUser,
+    quotas,
     ...(pki ? { joining: pki.joining } : {}),
     // Whom a broker elsewhere disconnects is for it to say: by the file nobody else may do anything.
     ...(identity
@@ -197,7 +202,7 @@ async function run(
     ...(contents.cutBytes === 0 ? {} : { cutBytes: contents.cutBytes }),
   });
   const stopServing = await serveObservability(
-    { metrics, manager, jobLog, ...(broker ? { broker } : {}) },
+    { metrics, manager, jobLog, quotas, ...(broker ? { broker } : {}) },
     { listen: config.metricsListen, log },
   ).catch(async (error) => {
     await broker?.close();
@@ -258,20 +263,28 @@ async function run(
 
 async function startBroker(
   config: HirteConfig,
-  parts: { readonly log: Log; readonly pki?: Pki; readonly identity?: Identity },
+  parts: {
+    readonly quotas: QuotaBook;
+    readonly log: Log;
+    readonly pki?: Pki;
+    readonly identity?: Identity;
+  },
 ): Promise<Broker> {
-  const { pki, identity, log } = parts;
+  const { quotas, pki, identity, log } = parts;
+  const { maxConnections, maxConnectionsPerUser: connections } = config;
   if (!pki) for (const address of config.listenAddresses) warnIfExposed(address, log);
   return Broker.start({
     listenAddresses: config.listenAddresses,
     port: config.port,
     log,
+    quotas,
+    limits: {
+      ...(maxConnections === undefined ? {} : { maxConnections }),
+      ...(connections === undefined ? {} : { share: { ...defaultLimits.share, connections } }),
+    },
     ...(pki ? { tls: pki.tls } : {}),
     ...(identity ? { authentication: identity.authentication } : {}),
     ...(config.webSocket ? { webSocket: config.webSocket } : {}),
-    ...(config.maxConnections === undefined
-      ? {}
-      : { limits: { maxConnections: config.maxConnections } }),
   });
 }
 

@@ -33,6 +33,7 @@ import { OwnJobs } from "./own-jobs.ts";
 import type { Joining } from "./pki/joining.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { Publisher } from "./publisher.ts";
+import { QuotaBook } from "./quota-book.ts";
 import { type Identities, RequestDesk } from "./request-desk.ts";
 import { Spokesman } from "./spokesman.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -75,6 +76,10 @@ export interface ManagerOptions {
   readonly turnOut?: (node: string) => void;
   /** Who hirte knows, and what they may do. Default: nobody proves anything, and everybody may do everything. */
   readonly identities?: Identities;
+  /** Jobs of a user that may be open at a time. Default 10,000, half of all. */
+  readonly maxJobsPerUser?: number;
+  /** Where it is counted who went beyond a share. Default: one of its own. */
+  readonly quotas?: QuotaBook;
   /** Is told of jobs and answers as they are told to everybody. */
   readonly observer?: ManagerObserver;
   /** The manager cannot go on (another one has taken over). */
@@ -159,6 +164,7 @@ export class Manager {
           this.#publisher.job(job);
           options.observer?.jobChanged(job);
           this.#proxies.onJob(job);
+          if (job.state === "finished") this.#desk.onEnd();
         },
       },
       journal: options.jobLog,
@@ -166,7 +172,9 @@ export class Manager {
       epoch: options.epochs.epoch,
       log: options.log,
     });
+    const quotas = options.quotas ?? new QuotaBook(options.log, options.clock);
     this.#nodes = new NodeRegistry({
+      quotas,
       allowed: options.allowedNodes.names,
       log: options.log,
       ports: {
@@ -218,6 +226,8 @@ export class Manager {
       journal: options.jobLog,
       epoch: this.#epoch,
       version: options.version,
+      quotas,
+      maxJobsPerUser: options.maxJobsPerUser ?? 10_000,
       log: options.log,
       ...(options.identities ? { identities: options.identities } : {}),
       ports: {

@@ -10,6 +10,7 @@ import type {
   Problem,
   UnitRow,
 } from "../src/protocol/generated/schemas.ts";
+import { Bucket } from "./bucket.ts";
 import type { Judgement } from "./hearing.ts";
 import {
   isSameToReaders,
@@ -21,6 +22,7 @@ import {
   stepNode,
   unknownNode,
 } from "./node.ts";
+import type { QuotaBook } from "./quota-book.ts";
 import { UnitTable } from "./unit-table.ts";
 
 /** What the registry of nodes needs of the manager. */
@@ -46,23 +48,34 @@ export interface NodeRegistryPorts {
 interface Entry {
   record: NodeRecord;
   readonly units: UnitTable;
+  readonly hellos: Bucket;
   /** The last attempt to judge it failed, and the log says so. */
   isFailing: boolean;
 }
+
+/** Hellos of one node that are heard: an agent says one a second until it is welcomed. */
+const hellosOfNode = { burst: 20, perSecond: 4 };
+/** Of all those that may not join, together: each is told so, and a line is in the log. */
+const hellosOfStrangers = { burst: 1000, perSecond: 50 };
 
 /** The allowed nodes: a state machine each (node.ts), and the units they published. */
 export class NodeRegistry {
   readonly #ports: NodeRegistryPorts;
   readonly #log: Log;
+  readonly #quotas: QuotaBook;
   readonly #entries = new Map<string, Entry>();
+  readonly #strangers: Bucket;
 
   constructor(options: {
+    readonly quotas: QuotaBook;
     readonly allowed: readonly string[];
     readonly ports: NodeRegistryPorts;
     readonly log: Log;
   }) {
     this.#ports = options.ports;
     this.#log = options.log;
+    this.#quotas = options.quotas;
+    this.#strangers = new Bucket(hellosOfStrangers, options.ports.moment().monoMs);
     for (const name of options.allowed) this.#add(name);
   }
 
@@ -98,6 +111,12 @@ export class NodeRegistry {
 
   onHello(node: string, hello: Hello): void {
     const entry = this.#entries.get(node);
+    // It is said again, and then heard.
+    if ((entry?.hellos ?? this.#strangers).take(this.#ports.moment().monoMs) === undefined) {
+      const who = entry ? `node ${node}` : "nodes that may not join";
+      this.#quotas.refused("hellos", who);
+      return;
+    }
     if (!entry) {
       this.#log.warn(
         { node, address: hello.address },
@@ -234,8 +253,12 @@ export class NodeRegistry {
   }
 
   #add(name: string): NodeRecord {
-    const record = unknownNode(name, this.#ports.moment());
-    this.#entries.set(name, { record, units: new UnitTable(), isFailing: false });
+    const moment = this.#ports.moment();
+    const record = unknownNode(name, moment);
+    const hellos = new Bucket(hellosOfNode, moment.monoMs);
+    const onFull = () => this.#quotas.refused("units", `node ${name}`);
+    const units = new UnitTable({ onFull });
+    this.#entries.set(name, { record, units, hellos, isFailing: false });
     return record;
   }
 

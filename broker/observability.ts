@@ -3,7 +3,7 @@ import type { HirteConfig } from "../src/config/hirte.ts";
 import { defaultMetricsEndpoint } from "../src/config/hirte.ts";
 import { isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import type { BrokerSource, ManagerSource, Metrics } from "../src/metrics/metrics.ts";
+import type { BrokerSource, ManagerSource, Metrics, QuotaSource } from "../src/metrics/metrics.ts";
 import type { ManagerState } from "../src/protocol/generated/schemas.ts";
 import { healthAnswer } from "./health.ts";
 import { type HttpRoutes, HttpServer } from "./http.ts";
@@ -16,6 +16,8 @@ export interface Observed {
   /** Absent: the broker is another program. */
   readonly broker?: BrokerSource;
   readonly jobLog: { problem(): string | undefined };
+  /** Absent: nothing is told of it. */
+  readonly quotas?: QuotaSource;
 }
 
 /** /metrics and /healthz of hirte. */
@@ -56,7 +58,7 @@ export async function serveObservability(
   const { listen, log, defaultEndpoint = defaultMetricsEndpoint } = options;
   const nothing = async () => undefined;
   if (listen === "off") return nothing;
-  const { metrics, manager, broker, jobLog } = observed;
+  const { metrics, manager, broker, jobLog, quotas } = observed;
   const { host, port } = listen ?? defaultEndpoint;
   let http: HttpServer;
   try {
@@ -73,6 +75,7 @@ export async function serveObservability(
     manager,
     isLogWritable: () => jobLog.problem() === undefined,
     ...(broker ? { broker } : {}),
+    ...(quotas ? { quotas } : {}),
   });
   const address = formatEndpoint({ host, port: http.port });
   log.info({ address }, "metrics and health are served");

@@ -45,7 +45,7 @@ export class OwnJobs {
   /**
    * Takes a job on. One whose id was used for the same before is not begun again.
    * @returns the job as it is now
-   * @throws HirteError `busy`, `log-unavailable`, `id-in-use`, `outcome-unknown`; nothing was begun then
+   * @throws HirteError `log-unavailable`, `id-in-use`, `outcome-unknown`; nothing was begun then
    */
   begin({ verb, node, unit, id = randomId(), mode }: OwnJob): Job {
     const known = this.#jobs.find(id);
@@ -61,7 +61,9 @@ export class OwnJobs {
       ...{ id, epoch: this.#epoch, user: ownUser, node, unit, verb },
       ...{ state: "queued", at: now, acceptedAt: now, startBy: now + startWithinMs },
     };
-    this.#jobs.accept(job, this.#bootIdOf(node) ?? "", mode === undefined ? {} : { mode });
+    const bootId = this.#bootIdOf(node) ?? "";
+    // A unit that is needed is not kept waiting by how much others have asked for.
+    this.#jobs.accept(job, bootId, mode === undefined ? {} : { mode }, { isBounded: false });
     this.#log.info({ user: ownUser, node, verb, unit, mode, jobId: id }, "job accepted");
     return job;
   }

@@ -3,8 +3,9 @@ import type { Job } from "../src/protocol/generated/schemas.ts";
 
 /** At least for this long: a copy may say how long from its arrival it may begin. */
 const shortestMs = 90_000;
-/** More are not remembered: the oldest are forgotten first. */
-const maxRemembered = 10_000;
+/** More are not remembered, of one user and in all: the oldest are forgotten first. */
+const maxOfUser = 5000;
+const maxRemembered = 20_000;
 
 interface Refusal {
   readonly error: HirteError;
@@ -18,7 +19,9 @@ interface Refusal {
  * nothing will be done: the copy is refused as the first one was.
  */
 export class Refusals {
-  readonly #refusals = new Map<string, Refusal>();
+  /** By user, so that nobody has those of others forgotten; whose last one is oldest comes first. */
+  readonly #byUser = new Map<string, Map<string, Refusal>>();
+  #count = 0;
 
   /** Remembers why this request was refused, until its time to begin is over. */
   remember(
@@ -27,21 +30,31 @@ export class Refusals {
     now: number,
   ): void {
     const untilMs = Math.max(startBy, now + shortestMs);
-    this.#refusals.set(keyOf(user, id), { error, untilMs });
-    for (const [key, refusal] of this.#refusals) {
-      if (this.#refusals.size <= maxRemembered && refusal.untilMs >= now) break;
-      this.#refusals.delete(key);
+    const own = this.#byUser.get(user) ?? new Map<string, Refusal>();
+    this.#count += own.has(id) ? 0 : 1;
+    own.set(id, { error, untilMs });
+    this.#byUser.delete(user);
+    this.#byUser.set(user, own);
+    this.#forget(user, own, now, () => own.size > maxOfUser);
+    for (const [other, refusals] of this.#byUser) {
+      this.#forget(other, refusals, now, () => this.#count > maxRemembered);
+      if (this.#count <= maxRemembered) break;
     }
   }
 
   /** Why a request of this user and id was refused; undefined: it was not, or long ago. */
   find({ user, id }: Pick<Job, "user" | "id">, now: number): HirteError | undefined {
-    const refusal = this.#refusals.get(keyOf(user, id));
+    const refusal = this.#byUser.get(user)?.get(id);
     return refusal && refusal.untilMs >= now ? refusal.error : undefined;
   }
-}
 
-/** Nobody can have the requests of others refused. */
-function keyOf(user: string, id: string): string {
-  return `${user} ${id}`;
+  /** The oldest of one user's, as long as there are too many, or their time is over. */
+  #forget(user: string, own: Map<string, Refusal>, now: number, isTooMuch: () => boolean): void {
+    for (const [id, { untilMs }] of own) {
+      if (!isTooMuch() && untilMs >= now) break;
+      own.delete(id);
+      this.#count--;
+    }
+    if (own.size === 0) this.#byUser.delete(user);
+  }
 }

@@ -14,9 +14,12 @@ import type { ControlFacts } from "./log-record.ts";
 import { ManagerDesk, type ManagerDeskPorts } from "./manager-desk.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { QueryRelay, type RelayedQuery } from "./query-relay.ts";
+import { isUnbounded } from "./quota.ts";
+import type { QuotaBook } from "./quota-book.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
+import { RequestLine } from "./request-line.ts";
 import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
-import { type Errand, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
+import { type Errand, ownUser, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
 import { isUserVerb, UserDesk } from "./user-desk.ts";
 import type { Users } from "./users.ts";
 
@@ -37,6 +40,9 @@ export interface Identities {
   readonly signedOut: (user: string) => void;
 }
 
+/** Of hirte's own answers, so much is made in one go. */
+const listingsMs = 10;
+
 const userName = /^[A-Za-z0-9._@-]{1,63}$/;
 
 /**
@@ -50,6 +56,8 @@ export class RequestDesk {
   readonly #jobs: JobDesk;
   readonly #manager: ManagerDesk;
   readonly #relay: QueryRelay;
+  readonly #listings: RequestLine;
+  readonly #quotas: QuotaBook;
   readonly #identities: Identities | undefined;
   readonly #users: UserDesk | undefined;
   readonly #audit: Audit;
@@ -62,12 +70,15 @@ export class RequestDesk {
     readonly ports: RequestDeskPorts;
     readonly epoch: number;
     readonly version: string;
+    readonly quotas: QuotaBook;
+    readonly maxJobsPerUser: number;
     readonly log: Log;
     /** Absent: nobody proves anything but those at the operators' socket, and others may do everything. */
     readonly identities?: Identities;
   }) {
     this.#nodes = options.nodes;
     this.#log = options.log;
+    this.#quotas = options.quotas;
     this.#identities = options.identities;
     const { ports } = options;
     this.#audit = new Audit({
@@ -97,6 +108,7 @@ export class RequestDesk {
         unavailable: (node) => this.#unavailable(node),
         bootIdOf: (node) => this.#nodes.find(node)?.bootId,
         refusalOf: (errand) => this.#refusalOf(errand),
+        isUnbounded: (user) => this.#isUnbounded(user),
         settled: () => ports.settled(),
       },
     });
@@ -124,7 +136,14 @@ export class RequestDesk {
         audit: (asked, facts, at) => this.#audit.done(asked, facts, at),
         log: options.log,
       });
+    this.#listings = new RequestLine({
+      settled: () => ports.settled(),
+      time: { monoMs: () => ports.monoMs(), limitMs: listingsMs },
+      limits: { perUser: 1000, textPerUser: 4 * 1024 * 1024 },
+    });
     this.#relay = new QueryRelay({
+      isUnbounded: (user) => this.#isUnbounded(user),
+      waited: () => this.#quotas.waited("requests"),
       monoMs: () => ports.monoMs(),
       send: (node, command) => ports.send(node, command),
       unavailable: (node) => this.#unavailable(node),
@@ -137,6 +156,7 @@ export class RequestDesk {
   /** Nothing that waits is taken on any more. */
   stop(): void {
     this.#jobs.stop();
+    this.#listings.stop();
     this.#users?.stop();
     this.#auditDesk.stop();
     this.#audit.stop();
@@ -170,9 +190,15 @@ export class RequestDesk {
     this.#relay.onAnswer(node, report);
   }
 
+  /** A job has ended. */
+  onEnd(): void {
+    this.#jobs.onEnd();
+  }
+
   /** Time has passed. */
   tick(judgement: Judgement): void {
     this.#relay.tick(judgement);
+    this.#jobs.tick(judgement.upToMonoMs);
     this.#audit.tick();
   }
 
@@ -201,23 +227,77 @@ export class RequestDesk {
         this.#jobs.serve(params, verb, this.#checked(verb, request));
         return;
       case "query":
-        if (node === managerNode) this.#serveByManager(params, verb, request);
+        if (node === managerNode) this.#listInTurn(params, verb, request);
         else {
           const command = queryOf(verb, this.#checked(verb, request));
           this.#permit({ user, node, verb });
-          this.#relay.passOn({ user, node, command });
+          this.#passOn(params, command);
         }
         return;
       case "stream": {
         const command = streamOf(user, verb, this.#checked(verb, request));
         this.#permit({ user, node, verb });
-        this.#relay.passOn({ user, node, command });
+        this.#passOn(params, command);
         return;
       }
       case "control":
         this.#serveByManager(params, verb, request);
         return;
     }
+  }
+
+  #passOn({ user, node, verb }: RequestParams, command: SessionlessCommand): void {
+    try {
+      this.#relay.passOn({ user, node, command });
+    } catch (error) {
+      if (isHirteError(error, "busy"))
+        this.#quotas.refused("requests", `user ${user}`, { node, verb });
+      throw error;
+    }
+  }
+
+  /** Some of hirte's own answers take longer than all else it does: users take turns at them. */
+  #listInTurn(params: RequestParams, verb: KnownVerb, request: Request): void {
+    const { user } = params;
+    const { id } = request;
+    if (this.#isUnbounded(user)) {
+      this.#serveByManager(params, verb, request);
+      return;
+    }
+    const asked = JSON.stringify([user, verb.name, request]);
+    const waiting = this.#listings.find(id);
+    // A copy is answered with the first one.
+    if (waiting?.asked === asked) return;
+    if (waiting) {
+      const text = `id ${id} belongs to another request: use a new id for each`;
+      throw new HirteError("id-in-use", text);
+    }
+    const serve = () => this.#answerInTurn(params, verb, request);
+    const problem = this.#listings.add({ id, user, asked, serve });
+    if (problem === undefined) {
+      if (this.#listings.find(id)) this.#quotas.waited("requests");
+      return;
+    }
+    this.#quotas.refused("requests", `user ${user}`, { verb: verb.name });
+    const text = `${verb.name}: ${problem}: ask again when some of them are answered`;
+    throw new HirteError("busy", text);
+  }
+
+  /** When nobody is there any more to catch anything. */
+  #answerInTurn(params: RequestParams, verb: KnownVerb, request: Request): void {
+    const { id } = request;
+    try {
+      this.#serveByManager(params, verb, request);
+    } catch (error) {
+      if (isHirteError(error)) this.#replies.refuse(params, id, error);
+      else this.#log.error({ ...params, id, error }, "a request could not be dealt with");
+    }
+  }
+
+  #isUnbounded(user: string): boolean {
+    // Where nobody proves anything, everybody could say that it is somebody whom nothing binds.
+    if (!this.#identities) return false;
+    return user === ownUser || isUnbounded(this.#identities.rightsOf(user)?.role);
   }
 
   #serveByManager(params: RequestParams, verb: KnownVerb, request: Request): void {

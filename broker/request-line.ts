@@ -6,6 +6,8 @@ export interface Waiting {
   readonly asked: string;
   /** Takes it on, or refuses it. Must not throw. */
   readonly serve: () => void;
+  /** Refuses it: its turn did not come in time. Must not throw. */
+  readonly giveUp?: () => void;
 }
 
 /** How many may wait. */
@@ -24,6 +26,20 @@ const defaultLimits: LineLimits = {
   textPerUser: 16 * 1024 * 1024,
   textInAll: 64 * 1024 * 1024,
 };
+/** How long what is served in one go may take; one is always served. */
+export interface SliceTime {
+  readonly monoMs: () => number;
+  readonly limitMs: number;
+}
+
+interface Own {
+  readonly queue: Waiting[];
+  text: number;
+  heldSinceMs: number | undefined;
+}
+
+/** How long the first one of a user that has as much under way as it may can wait for its turn. */
+const patienceMs = 10_000;
 /** Taken on in one go. Whatever else arrives, signs of life and questions, waits for no more than these. */
 const sliceSize = 16;
 
@@ -35,18 +51,27 @@ const sliceSize = 16;
 export class RequestLine {
   readonly #limits: LineLimits;
   readonly #settled: () => Promise<void>;
-  readonly #byUser = new Map<string, { readonly queue: Waiting[]; text: number }>();
+  readonly #isHeld: (user: string) => boolean;
+  readonly #time: SliceTime | undefined;
+  readonly #byUser = new Map<string, Own>();
   readonly #byId = new Map<string, { readonly waiting: Waiting; readonly after: (() => void)[] }>();
   #text = 0;
   #served = 0;
+  #sinceMs = 0;
   #isPausing = false;
 
   constructor(options: {
     /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
     readonly settled: () => Promise<void>;
     readonly limits?: Partial<LineLimits>;
+    /** Whether a user has as much under way as it may: its requests wait until `goOn` is called. */
+    readonly isHeld?: (user: string) => boolean;
+    /** Where some take much longer than others. */
+    readonly time?: SliceTime;
   }) {
     this.#settled = options.settled;
+    this.#isHeld = options.isHeld ?? (() => false);
+    this.#time = options.time;
     this.#limits = { ...defaultLimits, ...options.limits };
   }
 
@@ -61,12 +86,13 @@ export class RequestLine {
    * @returns why there is no room for it, if so
    */
   add(waiting: Waiting): string | undefined {
-    if (this.#byId.size === 0 && this.#served < sliceSize) {
+    const isHeld = this.#isHeld(waiting.user);
+    if (this.#byId.size === 0 && !isHeld && this.#hasTime()) {
       this.#serve(waiting, []);
       return undefined;
     }
     const { perUser, inAll, textPerUser, textInAll } = this.#limits;
-    const own = this.#byUser.get(waiting.user) ?? { queue: [], text: 0 };
+    const own = this.#byUser.get(waiting.user) ?? { queue: [], text: 0, heldSinceMs: undefined };
     const size = waiting.asked.length;
     if (own.queue.length >= perUser || own.text + size > textPerUser)
       return `${own.queue.length} requests of ${waiting.user} wait to be taken on already`;
@@ -77,6 +103,8 @@ export class RequestLine {
     this.#text += size;
     this.#byUser.set(waiting.user, own);
     this.#byId.set(waiting.id, { waiting, after: [] });
+    // All that waits may be of users that are held.
+    if (!isHeld && !this.#isPausing) this.#pause();
     return undefined;
   }
 
@@ -87,6 +115,30 @@ export class RequestLine {
     else work();
   }
 
+  /** A user that was held has less under way by now, perhaps. */
+  goOn(): void {
+    if (this.#isPausing || this.#byId.size === 0) return;
+    this.#pause();
+  }
+
+  /** Time has passed: whoever is held for too long is told so, request by request. */
+  tick(monoMs: number): void {
+    for (const [user, own] of this.#byUser) {
+      if (!this.#isHeld(user)) {
+        own.heldSinceMs = undefined;
+        continue;
+      }
+      own.heldSinceMs ??= monoMs;
+      if (monoMs - own.heldSinceMs < patienceMs) continue;
+      for (const waiting of own.queue.splice(0, sliceSize)) {
+        const entry = this.#takeOut(waiting, own);
+        waiting.giveUp?.();
+        for (const work of entry?.after ?? []) work();
+      }
+      if (own.queue.length === 0) this.#byUser.delete(user);
+    }
+  }
+
   /** Nothing that waits is served any more. */
   stop(): void {
     this.#byUser.clear();
@@ -94,33 +146,53 @@ export class RequestLine {
     this.#text = 0;
   }
 
+  #hasTime(): boolean {
+    if (this.#served === 0 || !this.#time) return this.#served < sliceSize;
+    return this.#served < sliceSize && this.#time.monoMs() - this.#sinceMs < this.#time.limitMs;
+  }
+
   #serve(waiting: Waiting, after: readonly (() => void)[]): void {
+    if (this.#served === 0) this.#sinceMs = this.#time?.monoMs() ?? 0;
     this.#served++;
     waiting.serve();
     for (const work of after) work();
-    if (this.#isPausing) return;
-    this.#isPausing = true;
-    // Once what this event brings is done, so that all of it counts.
-    setImmediate(() => void this.#settled().then(() => this.#goOn()));
+    if (!this.#isPausing) this.#pause();
   }
 
-  #goOn(): void {
+  #pause(): void {
+    this.#isPausing = true;
+    // Once what this event brings is done, so that all of it counts.
+    setImmediate(() => void this.#settled().then(() => this.#nextSlice()));
+  }
+
+  #nextSlice(): void {
     this.#isPausing = false;
     this.#served = 0;
-    while (this.#served < sliceSize) {
-      const [next] = this.#byUser;
+    while (this.#hasTime()) {
+      const next = this.#next();
       if (!next) return;
       const [user, own] = next;
       const waiting = own.queue.shift();
       // To the end of the line of users.
       this.#byUser.delete(user);
       if (own.queue.length > 0) this.#byUser.set(user, own);
-      const entry = waiting && this.#byId.get(waiting.id);
-      if (!entry) continue;
-      this.#byId.delete(entry.waiting.id);
-      this.#text -= entry.waiting.asked.length;
-      own.text -= entry.waiting.asked.length;
-      this.#serve(entry.waiting, entry.after);
+      const entry = waiting && this.#takeOut(waiting, own);
+      if (entry) this.#serve(entry.waiting, entry.after);
     }
+  }
+
+  /** Whose turn it is: those who are held, few, keep their place. */
+  #next(): [string, Own] | undefined {
+    for (const entry of this.#byUser) if (!this.#isHeld(entry[0])) return entry;
+    return undefined;
+  }
+
+  #takeOut(waiting: Waiting, own: Own) {
+    const entry = this.#byId.get(waiting.id);
+    if (!entry) return undefined;
+    this.#byId.delete(waiting.id);
+    this.#text -= waiting.asked.length;
+    own.text -= waiting.asked.length;
+    return entry;
   }
 }

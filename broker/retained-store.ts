@@ -1,3 +1,4 @@
+import { findTopic } from "../src/protocol/topics.ts";
 import { TopicTrie } from "./topic-trie.ts";
 
 /** A message the broker keeps for later subscribers. */
@@ -8,13 +9,27 @@ export interface RetainedMessage {
   readonly latin1: string;
   /** Which change of the store this was; counts up. */
   readonly version: number;
+  /** Of what its node may have; of hirte's own messages there is no such thing. */
+  readonly share: Share | undefined;
 }
+
+/** What is kept of one node's own topics, whoever published it. */
+interface Share {
+  readonly node: string;
+  messages: number;
+  bytes: number;
+}
+
+/** Why a message was not kept: there is no room at all, or none in what its node may have. */
+export type RetainProblem = "no-room" | { readonly share: string };
 
 /** What a store may hold. */
 export interface RetainedLimits {
   readonly maxRetainedMessages: number;
   /** Topics and messages together. */
   readonly maxRetainedBytes: number;
+  /** The same of the topics of one node. Default: all of it. */
+  readonly share?: { readonly retainedMessages: number; readonly retainedBytes: number };
 }
 
 /**
@@ -25,8 +40,11 @@ export interface RetainedLimits {
 export class RetainedStore {
   readonly #limits: RetainedLimits;
   readonly #byTopic = new Map<string, RetainedMessage>();
+  readonly #shares = new Map<string, Share>();
   readonly #trie = new TopicTrie<RetainedMessage>();
   #version = 0;
+  /** Kept ones, without one that is being replaced. */
+  #messages = 0;
   #bytes = 0;
 
   constructor(limits: RetainedLimits) {
@@ -48,31 +66,36 @@ export class RetainedStore {
   }
 
   /**
-   * Keeps a copy of a message; an empty one clears its topic [MQTT-3.3.1-10]. False: there is no
-   * room. The topic's former message is gone then as well, as it is no longer true.
+   * Keeps a copy of a message; an empty one clears its topic [MQTT-3.3.1-10].
+   * @returns why it was not kept, if so; the topic's former message is gone then as well, as it is no longer true
    */
-  set(topic: string, message: Uint8Array, qos: 0 | 1 | 2): boolean {
+  set(topic: string, message: Uint8Array, qos: 0 | 1 | 2): RetainProblem | undefined {
     this.#version++;
     const before = this.#byTopic.get(topic);
-    if (before) this.#bytes -= sizeOf(before);
+    if (before) this.#takeOut(before);
+    const share = before ? before.share : this.#shareOf(topic);
     const cost = topic.length + message.length;
-    const hasRoom =
-      this.#byTopic.size - (before ? 1 : 0) < this.#limits.maxRetainedMessages &&
-      this.#bytes + cost <= this.#limits.maxRetainedBytes;
-    if (message.length === 0 || !hasRoom) {
-      this.#byTopic.delete(topic);
-      this.#trie.delete(topic);
-      return message.length === 0;
+    const problem = message.length === 0 ? undefined : this.#problemOf(cost, share);
+    if (problem || message.length === 0) {
+      if (before) this.#forget(before);
+      return problem;
     }
     const latin1 = Buffer.from(message.buffer, message.byteOffset, message.length).toString(
       "latin1",
     );
     // The first spelling of the topic is kept, so that map and trie share one string.
-    const kept = { topic: before?.topic ?? topic, qos, latin1, version: this.#version };
+    const version = this.#version;
+    const kept: RetainedMessage = { topic: before?.topic ?? topic, qos, latin1, version, share };
     this.#byTopic.set(kept.topic, kept);
     this.#trie.set(kept.topic, kept);
+    this.#messages++;
     this.#bytes += cost;
-    return true;
+    if (share) {
+      share.messages++;
+      share.bytes += cost;
+      if (!before) this.#shares.set(share.node, share);
+    }
+    return undefined;
   }
 
   get(topic: string): RetainedMessage | undefined {
@@ -83,6 +106,40 @@ export class RetainedStore {
   *match(filter: string): Generator<RetainedMessage | undefined, void> {
     if (filter.includes("+") || filter.includes("#")) yield* this.#trie.match(filter);
     else yield this.#byTopic.get(filter);
+  }
+
+  /** It counts no more; its place stays, for what comes instead of it. */
+  #takeOut(message: RetainedMessage): void {
+    this.#messages--;
+    this.#bytes -= sizeOf(message);
+    if (!message.share) return;
+    message.share.messages--;
+    message.share.bytes -= sizeOf(message);
+  }
+
+  #forget({ topic, share }: RetainedMessage): void {
+    this.#byTopic.delete(topic);
+    this.#trie.delete(topic);
+    if (share?.messages === 0) this.#shares.delete(share.node);
+  }
+
+  #problemOf(cost: number, share: Share | undefined): RetainProblem | undefined {
+    const { maxRetainedMessages, maxRetainedBytes, share: limits } = this.#limits;
+    const isFull =
+      share !== undefined &&
+      limits !== undefined &&
+      (share.messages >= limits.retainedMessages || share.bytes + cost > limits.retainedBytes);
+    if (isFull) return { share: share.node };
+    const hasRoom = this.#messages < maxRetainedMessages && this.#bytes + cost <= maxRetainedBytes;
+    return hasRoom ? undefined : "no-room";
+  }
+
+  /** Of topics that agents publish, the node's. */
+  #shareOf(topic: string): Share | undefined {
+    const found = findTopic(topic);
+    const node = found?.row.publishers.includes("agent") ? found.params["node"] : undefined;
+    if (node === undefined) return undefined;
+    return this.#shares.get(node) ?? { node, messages: 0, bytes: 0 };
   }
 }
 

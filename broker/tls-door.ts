@@ -1,9 +1,11 @@
 import { constants } from "node:crypto";
 import type { Socket } from "node:net";
 import { createServer, type Server, type TLSSocket, type TlsOptions } from "node:tls";
+import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import { messageOf } from "../src/core/errors.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
+import { HandshakeTurns } from "./handshake-turns.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown } from "./pki/vouching.ts";
 
@@ -27,6 +29,7 @@ export interface TlsDoorOptions {
   readonly maxHandshakes: number;
   /** The judge's clock. */
   readonly nowMs: () => number;
+  readonly clock?: Clock;
   /** It is to speak MQTT. */
   readonly onMqtt: (arrival: TlsArrival) => void;
   /** It has asked for HTTP (ALPN). */
@@ -47,6 +50,8 @@ interface Handshake {
   readonly host: string;
   readonly address: string;
   readonly sinceMs: number;
+  /** Until it ends, nothing is read. */
+  delay?: Timer;
 }
 
 /**
@@ -55,13 +60,16 @@ interface Handshake {
  */
 export class TlsDoor {
   readonly #options: TlsDoorOptions;
+  readonly #clock: Clock;
   readonly #server: Server;
+  readonly #turns = new HandshakeTurns<Handshake>({ begin: (handshake) => this.#begin(handshake) });
   /** By both ends of the connection, the oldest first: what TLS says of a connection names no other thing. */
   readonly #handshakes = new Map<string, Handshake>();
 
   /** @throws when the credentials are of no use to TLS */
   constructor(options: TlsDoorOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
     const { isForBrowsers = false } = options;
     const settings: TlsOptions = {
       ...contextOf(options.credentials),
@@ -87,14 +95,14 @@ export class TlsDoor {
     return this.#handshakes.size;
   }
 
-  /** Begins the handshake of a connection that was accepted just now. */
-  admit(socket: Socket): void {
+  /** Begins the handshake of a connection that was accepted just now: after a delay, and in its turn. */
+  admit(socket: Socket, delayMs = 0): void {
     if (this.#handshakes.size >= this.#options.maxHandshakes) this.giveWay();
     const key = keyOf(socket);
     const host = socket.remoteAddress ?? "unknown";
     const address = `${host}:${socket.remotePort ?? 0}`;
     const sinceMs = this.#options.nowMs();
-    const handshake = { key, socket, host, address, sinceMs };
+    const handshake: Handshake = { key, socket, host, address, sinceMs };
     // Two connections do not have the same ends: the one before was reset, and does not know it yet.
     const before = this.#handshakes.get(key);
     if (before) this.#forget(before);
@@ -103,7 +111,9 @@ export class TlsDoor {
     socket.once("close", () => this.#forget(handshake));
     // Until it is TLS's, an error is followed by close, which says all there is to know.
     socket.on("error", () => undefined);
-    socket.once("readable", () => this.#begin(handshake));
+    const listen = () => void socket.once("readable", () => this.#turns.add(handshake));
+    if (delayMs === 0) listen();
+    else handshake.delay = this.#clock.after(delayMs, listen);
   }
 
   /** Ends one of the handshakes under way, for another connection to have its place. @returns whether there was one */
@@ -192,6 +202,8 @@ export class TlsDoor {
 
   /** Its ends may be those of another connection by now. */
   #forget(handshake: Handshake): void {
+    handshake.delay?.cancel();
+    this.#turns.forget(handshake);
     if (this.#handshakes.get(handshake.key) === handshake) this.#handshakes.delete(handshake.key);
   }
 }

@@ -1,6 +1,9 @@
 import type { Inventory, UnitRow, UnitState } from "../src/protocol/generated/schemas.ts";
 import { isBefore, type KnownInventory, withChunk } from "../src/units/inventory-parts.ts";
 
+/** More are not taken in of one node: several times what a machine has. */
+const defaultMaxUnits = 20_000;
+
 /**
  * The units of one node, as its agent published them. A unit is believed when it is of the node's
  * session and either named in the inventory or newer than it.
@@ -13,6 +16,19 @@ export class UnitTable {
   /** Names of a complete inventory whose states have not arrived. */
   #missing: Set<string> | undefined;
   #session = -1;
+  readonly #maxUnits: number;
+  readonly #onFull: () => void;
+
+  constructor(
+    options: {
+      readonly maxUnits?: number;
+      /** A unit, or a part of an inventory, was not taken in: there are too many. */
+      readonly onFull?: () => void;
+    } = {},
+  ) {
+    this.#maxUnits = options.maxUnits ?? defaultMaxUnits;
+    this.#onFull = options.onFull ?? (() => undefined);
+  }
 
   get size(): number {
     return this.#units.size;
@@ -42,6 +58,11 @@ export class UnitTable {
     if (this.#session >= 0 && state.session > this.#session) return false;
     const known = this.#units.get(unit);
     if (known && isBefore(state, known)) return false;
+    if (!known && this.#units.size >= this.#maxUnits) {
+      // Nor is its node whole, once its inventory names it.
+      this.#onFull();
+      return false;
+    }
     this.#units.set(unit, state);
     return state.session === this.#session && this.#arrived(unit);
   }
@@ -50,6 +71,13 @@ export class UnitTable {
   onInventory(inventory: Inventory): boolean {
     const { session, seq } = inventory;
     if (session !== this.#session) return false;
+    let named = this.#parts.size + inventory.units.length;
+    for (const names of this.#parts.values()) named += names.length;
+    if (named > 2 * this.#maxUnits) {
+      this.#parts.clear();
+      this.#onFull();
+      return false;
+    }
     const known = withChunk(this.#inventory, this.#parts, inventory);
     if (!known || known === this.#inventory) return false;
     this.#inventory = known;

@@ -179,9 +179,11 @@ function loginRefusalOf(
       return new HirteError("denied", `hirte ${text}: user ${user}`, { details });
     }
     case 3:
-      return new HirteError("busy", "hirte looks at too many passwords already: try later", {
-        details,
-      });
+      return new HirteError(
+        "busy",
+        `hirte takes no further connection for now: it looks at too many passwords already, or ${user}, or this machine, connects more often or has more connections than it may: try again in some seconds`,
+        { details },
+      );
     default:
       return undefined;
   }

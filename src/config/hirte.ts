@@ -55,6 +55,9 @@ export interface HirteConfig {
   readonly tls?: HirteTls;
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
+  /** Absent: half of all. */
+  readonly maxConnectionsPerUser?: number;
+  readonly maxJobsPerUser: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
   readonly metricsListen?: Endpoint | "off";
   /** How browsers connect; absent: not at all. */
@@ -179,6 +182,7 @@ function fromValues(
     BrokerURL: brokerUrl,
     ACLFile: aclFile,
     MaxConnections: maxConnections,
+    MaxConnectionsPerUser: maxConnectionsPerUser,
     MetricsListen: metricsListen,
   } = values;
   const login = loginIn(values, usualBrokerUser);
@@ -186,6 +190,8 @@ function fromValues(
     listenAddresses: values.ListenAddress,
     port: values.ManagerPort,
     allowedNodes: values.AllowedNodeNames,
+    maxJobsPerUser: values.MaxJobsPerUser,
+    ...(maxConnectionsPerUser === undefined ? {} : { maxConnectionsPerUser }),
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
     ...(login === undefined ? {} : { login }),
     ...(aclFile === undefined ? {} : { aclFile }),

@@ -132,7 +132,7 @@ export const hirteKeys = {
   }),
   BrokerURL: key(brokerUrl, {
     description:
-      "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress= and MaxConnections= then mean nothing.",
+      "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress=, MaxConnections= and MaxConnectionsPerUser= then mean nothing.",
     option: { name: "broker-url", argument: "URL" },
   }),
   BrokerUser: brokerUser(
@@ -158,6 +158,17 @@ export const hirteKeys = {
     description:
       "Most connections the embedded broker holds at a time. Without it: as many as the limit of open files allows.",
     option: { name: "max-connections", argument: "COUNT" },
+  }),
+  MaxConnectionsPerUser: key(wholeNumber(1, 1_000_000), {
+    description:
+      "Most connections of one user, or, where hirte does not ask who its clients are, of what calls itself so at one address; agents have their own (docs/broker.md, Shares). Without it: half of all.",
+    option: { name: "user-connections", argument: "COUNT" },
+  }),
+  MaxJobsPerUser: key(wholeNumber(1, 20_000), {
+    default: "10000",
+    description:
+      "Most jobs of one user that are open at a time: further ones wait, and are refused after 10 s. Of all together there are 20,000.",
+    option: { name: "user-jobs", argument: "COUNT" },
   }),
   MetricsListen: key(metricsListen, {
     description:

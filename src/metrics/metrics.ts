@@ -41,11 +41,20 @@ export interface BrokerSource {
   };
 }
 
+/** What is asked at each scrape of who went beyond a share. */
+export interface QuotaSource {
+  readonly counts: {
+    readonly waits: Readonly<Record<string, number>>;
+    readonly refusals: Readonly<Record<string, number>>;
+  };
+}
+
 /** Whatever numbers are read from. */
 export interface MetricSources {
   readonly manager: ManagerSource;
   /** Absent: the broker is another program. */
   readonly broker?: BrokerSource;
+  readonly quotas?: QuotaSource;
   readonly isLogWritable: () => boolean;
 }
 
@@ -130,6 +139,7 @@ export class Metrics {
   start(sources: MetricSources): void {
     this.#readers.push(this.#managerReader(sources));
     if (sources.broker) this.#readers.push(this.#brokerReader(sources.broker));
+    if (sources.quotas) this.#readers.push(this.#quotaReader(sources.quotas));
     this.#loopDelay.start();
   }
 
@@ -253,6 +263,18 @@ export class Metrics {
         loginFailures,
         Object.entries(stats.loginFailures).map(([reason, count]) => [{ reason }, count]),
       );
+    };
+  }
+
+  #quotaReader(quotas: QuotaSource): () => void {
+    const waits = this.#counter("hirte_quota_waits_total");
+    const refusals = this.#counter("hirte_quota_refusals_total");
+    const byKind = (counts: Readonly<Record<string, number>>) =>
+      Object.entries(counts).map(([kind, count]) => [{ kind }, count] as const);
+    return () => {
+      const { counts } = quotas;
+      setTotals(waits, byKind(counts.waits));
+      setTotals(refusals, byKind(counts.refusals));
     };
   }
 

@@ -145,6 +145,16 @@ export const metricTable = {
     help: "Clients of the embedded broker that did not prove who they are: missing (nothing shown), wrong, or busy (not looked at, as too many wait).",
     labels: ["reason"],
   },
+  hirte_quota_waits_total: {
+    type: "counter",
+    help: "How often somebody had to wait for its turn, by what there was too much of.",
+    labels: ["kind"],
+  },
+  hirte_quota_refusals_total: {
+    type: "counter",
+    help: "How often something beyond the share of a user, a node or an address was refused, not kept, or cut off, by what there was too much of.",
+    labels: ["kind"],
+  },
   hirte_event_loop_delay_seconds: {
     type: "histogram",
     help: "How long something that became due, at any moment, waited for its turn.",

@@ -6,12 +6,14 @@ import { Broker } from "../../broker/broker.ts";
 import { EpochStore } from "../../broker/epoch-store.ts";
 import { Identity } from "../../broker/identity.ts";
 import { JobLog } from "../../broker/job-log.ts";
+import type { BrokerLimits } from "../../broker/limits.ts";
+import type { Authentication } from "../../broker/logins.ts";
 import { Manager } from "../../broker/manager.ts";
-import type { Rights } from "../../broker/rights.ts";
+import { all, type Rights } from "../../broker/rights.ts";
 import { HirteClient } from "../../src/client/hirte-client.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { randomId } from "../../src/core/ids.ts";
-import { createLog, silentLog } from "../../src/core/log.ts";
+import { createLog, type LogLevel, silentLog } from "../../src/core/log.ts";
 import { type Link, tcpStream } from "../../src/mqtt/link.ts";
 import { topics } from "../../src/protocol/topics.ts";
 import { runCli } from "./cli-run.ts";
@@ -21,6 +23,12 @@ import { WireClient } from "./wire-client.ts";
 
 /** Password of every user that a test does not give another one. */
 export const usualPassword = "usual password";
+
+const quick: Authentication = {
+  verify: async (user, password) =>
+    password === usualPassword ? { role: "operator", user } : undefined,
+};
+const quickRights: Rights = { role: "operator", nodes: all, units: all };
 
 /** hirte as it runs where it asks who its clients are: broker, manager and users, on a port of the loopback. */
 export class AskingHirte {
@@ -51,11 +59,21 @@ export class AskingHirte {
   }
 
   /** `isAsking`: whether it asks at all. */
-  static async start(isAsking = true): Promise<AskingHirte> {
+  static async start(
+    isAsking = true,
+    options: {
+      readonly level?: LogLevel;
+      readonly limits?: Partial<BrokerLimits>;
+      readonly maxJobsPerUser?: number;
+      /** Instead of passwords that are looked at, which takes its time: whoever shows the usual one is an operator. */
+      readonly isQuick?: boolean;
+    } = {},
+  ): Promise<AskingHirte> {
+    const { level = "debug", limits = {}, maxJobsPerUser = 10_000, isQuick = false } = options;
     const directory = mkdtempSync(join(tmpdir(), "hirte-test-"));
     const logged: string[] = [];
     const log = createLog({
-      level: "debug",
+      level,
       target: "json",
       write: (line) => void logged.push(line),
     });
@@ -64,8 +82,11 @@ export class AskingHirte {
       listenAddresses: ["127.0.0.1"],
       port: 0,
       log,
-      ...(isAsking ? { authentication: identity.authentication } : {}),
+      limits,
+      ...(isAsking ? { authentication: isQuick ? quick : identity.authentication } : {}),
     });
+    const identities = identity.identities(broker);
+    const quickly = isQuick ? { rightsOf: () => quickRights } : {};
     const opened = JobLog.open({ directory, log });
     const manager = new Manager({
       servers: [() => broker.inMemoryStream()],
@@ -78,7 +99,8 @@ export class AskingHirte {
       version: "1.2.3",
       clock: systemClock,
       log,
-      ...(isAsking ? { identities: identity.identities(broker) } : {}),
+      maxJobsPerUser,
+      ...(isAsking ? { identities: { ...identities, ...quickly } } : {}),
       onFatal: (error) => {
         throw error;
       },

@@ -1,4 +1,6 @@
 import { Broker, type BrokerOptions } from "../../broker/broker.ts";
+import type { Peer } from "../../broker/principal.ts";
+import { streamPair } from "../../broker/stream-pair.ts";
 import { createLog } from "../../src/core/log.ts";
 import { type ConnectOptions, WireClient } from "./wire-client.ts";
 
@@ -45,6 +47,17 @@ export class BrokerUnderTest {
   async open(): Promise<WireClient> {
     const client = await WireClient.open(this.port);
     this.#clients.push(client);
+    return client;
+  }
+
+  /** A client over a stream in memory, which holds next to nothing, from an address and with proof of its own. */
+  async clientFrom(peer: Partial<Peer>, options: ConnectOptions = {}): Promise<WireClient> {
+    const { near, far } = streamPair();
+    this.broker.accept(far, { address: "10.0.0.1:1", via: "plain", ...peer });
+    const client = new WireClient(near);
+    this.#clients.push(client);
+    const returnCode = await client.connect(options);
+    if (returnCode !== 0) throw new Error(`CONNECT was refused with ${returnCode}`);
     return client;
   }
 

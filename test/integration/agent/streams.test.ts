@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { subscription } from "../../../src/mqtt/link.ts";
 import type { Command, StreamMessage } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
@@ -78,6 +78,15 @@ describe("an agent's streams", () => {
       ["unknown-verb", "bad-message", "busy"],
     );
     equal(answersTo(41)[0]?.problem, undefined);
+  });
+
+  it("[REQ-QUOTA-14] are not all taken by one reader", async () => {
+    for (let n = 10; n < 43; n++) ask(n);
+    for (let n = 50; n < 59; n++) ask(n, { user: "other" });
+    await answered(58);
+    const codeOf = (n: number) => answersTo(n)[0]?.problem?.code;
+    deepEqual([41, 42, 50, 57, 58].map(codeOf), [undefined, "busy", undefined, undefined, "busy"]);
+    match(answersTo(42)[0]?.problem?.message ?? "", /32 streams of tester are open/);
   });
 
   it("[REQ-STR-2] survive a broken connection of the agent", async () => {

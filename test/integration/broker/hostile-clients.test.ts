@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import mqttPacket from "mqtt-packet";
+import { defaultLimits } from "../../../broker/limits.ts";
 import { useBroker } from "../../support/broker.ts";
 import type { WireClient } from "../../support/wire-client.ts";
 
@@ -159,7 +160,10 @@ describe("clients that mean no good", () => {
 
 describe("a broker with few places", () => {
   const broker = useBroker({
-    limits: { maxConnections: 5, connectTimeoutMs: 300, judgeMs: 50 },
+    limits: {
+      ...{ maxConnections: 5, connectTimeoutMs: 300, judgeMs: 50 },
+      share: { ...defaultLimits.share, connections: 5 },
+    },
   });
 
   it("[REQ-BRK-10] closes connections beyond them, and takes new ones when there is room again", async () => {

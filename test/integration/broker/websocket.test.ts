@@ -7,6 +7,7 @@ import { connect as connectTls } from "node:tls";
 import { connectAsync } from "mqtt";
 import type { WebSocket } from "ws";
 import type { BrokerOptions } from "../../../broker/broker.ts";
+import { defaultLimits } from "../../../broker/limits.ts";
 import { ownVouch } from "../../../broker/pki/vouching.ts";
 import { BrokerUnderTest } from "../../support/broker.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -182,7 +183,8 @@ describe("the broker over WebSockets", () => {
   });
 
   it("[REQ-WS-3] [REQ-BRK-10] counts WebSockets with all connections, and lets one give way that has not asked", async () => {
-    await start({ limits: { maxConnections: 3 } });
+    const share = { ...defaultLimits.share, connections: 3 };
+    await start({ limits: { maxConnections: 3, share } });
     await openTcp(port());
     const browsers = [await client(), await client(), await client()];
     assert.equal(cutOffs()["no-upgrade"], 1);
@@ -190,6 +192,20 @@ describe("the broker over WebSockets", () => {
     await once(refused, "close");
     assert.equal(cutOffs()["no-room"], 1);
     for (const browser of browsers) await browser.ping();
+  });
+
+  it("[REQ-WS-3] has one address ask at a pace: what is beyond waits, and then is refused", async () => {
+    const clock = new FakeClock(Date.now());
+    const handshakes = { burst: 1, perSecond: 1 };
+    const share = { ...defaultLimits.share, handshakes, connectPatienceMs: 1500 };
+    await start({ clock, limits: { share } });
+    await client();
+    const second = client();
+    await test.until(() => test.broker.stats().connections === 2);
+    await once(await openTcp(port()), "close");
+    assert.equal(cutOffs()["over-share"], 1);
+    await clock.advance(1000);
+    await (await second).ping();
   });
 
   it("[REQ-WS-4] [REQ-BRK-3] cuts off a subscriber that stops reading, and loses nobody else a message", async function () {

@@ -117,6 +117,8 @@ function aConnection(
       },
       attach: () => onAttached(),
       queued: () => undefined,
+      taken: () => undefined,
+      spoken: () => 0,
       cutOff: (_connection, reason) => cuts.push(reason),
       closed: () => onClosed(),
     },

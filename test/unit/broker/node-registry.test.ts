@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { NodeRegistry } from "../../../broker/node-registry.ts";
+import { QuotaBook } from "../../../broker/quota-book.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Hello } from "../../../src/protocol/generated/schemas.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
 
 const hex = (c: string) => c.repeat(32);
 const aHello = (over: Partial<Hello> = {}): Hello => ({
@@ -18,6 +20,8 @@ describe("the nodes", () => {
   let monoMs: number;
   let session: () => number;
   let registry: NodeRegistry;
+  let quotas: QuotaBook;
+  let refused: number;
   const stateOf = (node: string) => registry.find(node)?.state;
   const pass = (ms: number, stalledMs = 0) => {
     monoMs += ms;
@@ -27,8 +31,11 @@ describe("the nodes", () => {
   beforeEach(() => {
     let last = 0;
     monoMs = 0;
+    refused = 0;
+    quotas = new QuotaBook(silentLog(), new FakeClock());
     session = () => ++last;
     registry = new NodeRegistry({
+      quotas,
       allowed: ["node1", "node2"],
       log: silentLog(),
       ports: {
@@ -36,7 +43,7 @@ describe("the nodes", () => {
         nextSession: () => session(),
         publishState: () => undefined,
         welcome: () => undefined,
-        refuse: () => undefined,
+        refuse: () => void refused++,
         ping: () => undefined,
         onUnreachable: () => undefined,
         onRecovered: () => undefined,
@@ -86,5 +93,32 @@ describe("the nodes", () => {
     registry.onUnit({ node: "node2", unit: "a.service" }, { ...state, session: 2 }, false);
     pass(600);
     assert.deepEqual([stateOf("node1"), stateOf("node2")], ["unreachable", "online"]);
+  });
+
+  it("[REQ-QUOTA-11] are welcomed as often as an agent asks, and not more often, each for itself", () => {
+    const sessionOf = (node: string) => registry.find(node)?.session ?? -1;
+    for (let i = 0; i < 1000; i++) registry.onHello("node1", aHello());
+    const heard = 1000 - quotas.counts.refusals.hellos;
+    assert.ok(heard >= 10 && heard <= 20, `${heard} were heard`);
+    assert.equal(sessionOf("node1"), sessionOf("node2") + heard);
+    registry.onHello("node2", aHello());
+    assert.ok(sessionOf("node2") > sessionOf("node1"));
+    monoMs += 1000;
+    const late = sessionOf("node2");
+    registry.onHello("node1", aHello());
+    assert.equal(sessionOf("node1"), late + 1);
+  });
+
+  it("[REQ-QUOTA-11] [REQ-QUOTA-7] do not wait for those that may not join, nor for units of one of them", () => {
+    for (let i = 0; i < 5000; i++) registry.onHello(`stranger${i}`, aHello());
+    assert.ok(refused <= 1000, `${refused} were told so`);
+    registry.onHello("node1", aHello());
+    const current = registry.find("node1")?.session ?? -1;
+    const state = { load: "loaded", active: "active", sub: "running", description: "" };
+    for (let i = 0; i < 20_001; i++) {
+      const unit = `u${i}.service`;
+      registry.onUnit({ node: "node1", unit }, { ...state, session: current, seq: i }, false);
+    }
+    assert.equal(quotas.counts.refusals.units, 1);
   });
 });

@@ -21,7 +21,7 @@ describe("jobs of hirte's own", () => {
   let published: Job[];
 
   /** A life of hirte on the log that is there. */
-  const live = () => {
+  const live = ({ maxOpen }: { readonly maxOpen?: number } = {}) => {
     sent = [];
     published = [];
     const log = silentLog();
@@ -40,6 +40,7 @@ describe("jobs of hirte's own", () => {
       open: opened.contents.open,
       epoch: 1,
       log,
+      ...(maxOpen === undefined ? {} : { maxOpen }),
     });
     own = new OwnJobs({ jobs: registry, epoch: 1, now, bootIdOf: () => "b".repeat(32), log });
   };
@@ -98,6 +99,31 @@ describe("jobs of hirte's own", () => {
     assert.deepEqual(
       sent.map(({ kind }) => kind),
       ["job", "cancel"],
+    );
+  });
+
+  it("[REQ-QUOTA-10] [REQ-QUOTA-13] are begun though as many jobs are open as may be, which are counted by user", () => {
+    jobLog.close();
+    live({ maxOpen: 2 });
+    const job = (user: string): Job => ({
+      ...{ id: randomId(), epoch: 1, user, node: "node2", unit: wish.unit, verb: "start" },
+      ...{ state: "queued", at: 0, acceptedAt: 0, startBy: clock.wallMs() + 1000 },
+    });
+    const [first, second] = [job("anna"), job("bert")];
+    registry.accept(first, "", {});
+    registry.accept(second, "", {});
+    assert.throws(() => registry.accept(job("anna"), "", {}), { code: "busy" });
+    own.begin(wish);
+    assert.deepEqual(
+      ["anna", "bert", "hirte"].map((user) => registry.openOf(user)),
+      [1, 1, 1],
+    );
+    registry.onReport("node2", { session: 1, id: first.id, kind: "finished", result: "done" });
+    assert.equal(registry.openOf("anna"), 0);
+    rise();
+    assert.deepEqual(
+      ["anna", "bert", "hirte"].map((user) => registry.openOf(user)),
+      [0, 1, 1],
     );
   });
 });

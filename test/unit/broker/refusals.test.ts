@@ -23,11 +23,28 @@ describe("what was refused", () => {
     assert.equal(refusals.find({ user: "bob", id }, 2000), undefined);
   });
 
-  it("[REQ-JOB-22] is remembered of 10,000 requests at most, the oldest forgotten first", () => {
+  it("[REQ-JOB-22] is remembered of 5,000 requests of a user at most, the oldest forgotten first", () => {
     const refusals = new Refusals();
-    for (let i = 0; i <= 10_000; i++) refusals.remember({ ...request, id: `${i}` }, error, 1000);
+    for (let i = 0; i <= 5000; i++) refusals.remember({ ...request, id: `${i}` }, error, 1000);
     assert.equal(refusals.find({ user: "alice", id: "0" }, 1000), undefined);
     assert.equal(refusals.find({ user: "alice", id: "1" }, 1000), error);
-    assert.equal(refusals.find({ user: "alice", id: "10000" }, 1000), error);
+    assert.equal(refusals.find({ user: "alice", id: "5000" }, 1000), error);
+  });
+
+  it("[REQ-QUOTA-8] is remembered of others, however much is refused to one", () => {
+    const refusals = new Refusals();
+    refusals.remember({ ...request, user: "anna" }, error, 1000);
+    for (let i = 0; i <= 21_000; i++) refusals.remember({ ...request, id: `${i}` }, error, 1000);
+    assert.equal(refusals.find({ user: "anna", id }, 1000), error);
+  });
+
+  it("[REQ-QUOTA-8] is remembered of 20,000 requests at most in all", () => {
+    const refusals = new Refusals();
+    for (let i = 0; i <= 20_000; i++)
+      refusals.remember({ ...request, user: `user${i % 10}`, id: `${i}` }, error, 1000);
+    const isKnown = (i: number) => refusals.find({ user: `user${i % 10}`, id: `${i}` }, 1000);
+    assert.equal(isKnown(20_000), error);
+    const known = Array.from({ length: 20_001 }, (_, i) => isKnown(i)).filter((found) => found);
+    assert.equal(known.length, 20_000);
   });
 });

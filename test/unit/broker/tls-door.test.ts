@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { TlsDoor } from "../../../broker/tls-door.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+import { until } from "../../support/link.ts";
 import { TestPki } from "../../support/pki.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -10,12 +12,14 @@ describe("the door of TLS connections", () => {
   const directory = useTempDir();
   const cutOffs: string[] = [];
   let nowMs = 0;
+  let clock: FakeClock;
   let door: TlsDoor;
   let sockets: Socket[];
 
   beforeEach(async () => {
     const { own } = await TestPki.make(join(directory(), "pki"));
     nowMs = 0;
+    clock = new FakeClock();
     cutOffs.length = 0;
     sockets = [];
     door = new TlsDoor({
@@ -23,6 +27,7 @@ describe("the door of TLS connections", () => {
       handshakeTimeoutMs: 1000,
       maxHandshakes: 10,
       nowMs: () => nowMs,
+      clock,
       onMqtt: () => undefined,
       onHttp: () => undefined,
       onCutOff: (reason) => cutOffs.push(reason),
@@ -76,5 +81,33 @@ describe("the door of TLS connections", () => {
     await firstEnds;
     assert.equal(door.handshakes, 1);
     assert.equal(second.near.destroyed, false);
+  });
+
+  it("[REQ-QUOTA-4] begins a handshake after its delay, and holds its place meanwhile", async () => {
+    const { near, far } = await pair({ remotePort: 4000 });
+    const answered = once(far, "data");
+    let isAnswered = false;
+    answered.then(
+      () => (isAnswered = true),
+      () => undefined,
+    );
+    door.admit(near, 500);
+    // No TLS: it is answered with an alert as soon as it is looked at.
+    far.write("GET /");
+    await clock.advance(499);
+    await until(() => near.readableLength > 0);
+    assert.deepEqual([door.handshakes, isAnswered], [1, false]);
+    await clock.advance(1);
+    const [alert] = (await answered) as [Buffer];
+    assert.equal(alert[0], 0x15);
+  });
+
+  it("[REQ-QUOTA-4] lets go of what it holds back, where that gives way to others", async () => {
+    const { near } = await pair({ remotePort: 4000 });
+    const ended = once(near, "close");
+    door.admit(near, 500);
+    assert.equal(door.giveWay(), true);
+    await ended;
+    assert.deepEqual([door.handshakes, clock.pending], [0, 0]);
   });
 });

@@ -118,4 +118,27 @@ describe("the units of a node", () => {
     table.onUnit("a.service", undefined);
     assert.deepEqual(names(table), []);
   });
+
+  it("[REQ-QUOTA-7] are not more than a node may have, and its inventory is whole only when they fit", () => {
+    let full = 0;
+    const small = new UnitTable({ maxUnits: 3, onFull: () => full++ });
+    small.begin(7);
+    for (const unit of ["a", "b", "c", "d"]) small.onUnit(`${unit}.service`, aState(7, 1));
+    assert.deepEqual([names(small), full], [["a.service", "b.service", "c.service"], 1]);
+    small.onUnit("a.service", aState(7, 2, "failed"));
+    assert.equal(full, 1);
+    const units = ["a.service", "b.service", "c.service", "d.service"];
+    assert.equal(small.onInventory({ session: 7, seq: 3, units }), false);
+    small.onUnit("b.service", undefined);
+    assert.equal(small.onUnit("d.service", aState(7, 4)), true);
+  });
+
+  it("[REQ-QUOTA-7] are not named by more parts of an inventory than can be of that many", () => {
+    let full = 0;
+    const small = new UnitTable({ maxUnits: 10, onFull: () => full++ });
+    small.begin(7);
+    for (let chunk = 0; chunk < 100; chunk++)
+      small.onInventory({ session: 7, seq: 3, units: [`${chunk}.service`], chunk, chunks: 1000 });
+    assert.ok(full > 0);
+  });
 });

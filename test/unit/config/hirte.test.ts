@@ -28,6 +28,7 @@ describe("the configuration of hirte", () => {
       runDir: "/run/hirte",
       logSync: "batch",
       dbus: "auto",
+      maxJobsPerUser: 10_000,
       allowDependenciesOn: new Map(),
       unknownNodes: [],
     });
@@ -54,6 +55,8 @@ LogTarget=json
 LogSync=off
 DBus=no
 MaxConnections=3000
+MaxConnectionsPerUser=40
+MaxJobsPerUser=500
 MetricsListen=[::1]:9100
 StateDirectory=/srv/hirte/
 RunDirectory=/run/other
@@ -74,6 +77,8 @@ AllowDependenciesOn=b, c`,
       allowDependenciesOn: new Map([["a", ["b", "c"]]]),
       unknownNodes: [],
       maxConnections: 3000,
+      maxConnectionsPerUser: 40,
+      maxJobsPerUser: 500,
       metricsListen: { host: "::1", port: 9100 },
     });
   });

@@ -69,7 +69,8 @@ describe("the metrics", () => {
       loginFailures: { missing: 1, wrong: 2, busy: 3 },
       traffic: { socket: traffic, "in-process": { ...traffic, messagesIn: 100 } },
     };
-    metrics.start({ manager, broker: { stats: () => stats }, isLogWritable: () => true });
+    const quotas = { counts: { waits: { packets: 7 }, refusals: { jobs: 8 } } };
+    metrics.start({ manager, broker: { stats: () => stats }, quotas, isLogWritable: () => true });
   });
   afterEach(() => metrics.stop());
 
