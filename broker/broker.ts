@@ -349,28 +349,25 @@ export class Broker {
     return server;
   }
 
-  #accept(socket: Socket, door: TlsDoor | WebSocketDoor | undefined = this.#door): void {
-    const host = socket.remoteAddress ?? "unknown";
-    const address = `${host}:${socket.remotePort ?? 0}`;
-    if (!door) {
-      this.accept(socket, { address, via: "plain" });
-      return;
-    }
-    const delayMs = this.#handshakes.delayMs(host);
+  #accept(socket: Socket): void {
+    const door = this.#door;
+    if (door) this.#receive(socket, (delayMs) => door.admit(socket, delayMs));
+    else this.accept(socket, { address: addressOf(socket), via: "plain" });
+  }
+
+  /** A connection that is not MQTT's yet; from here on it is one thing after another, and one socket. */
+  #receive(socket: Socket, admit: (delayMs: number) => void): void {
+    const address = addressOf(socket);
+    const delayMs = this.#handshakes.delayMs(socket.remoteAddress ?? "unknown");
     if (delayMs === undefined) {
-      this.#turnAway(
-        socket,
-        "over-share",
-        { address },
-        "its address connects more often than it may",
-      );
+      const detail = "its address connects more often than it may";
+      this.#turnAway(socket, "over-share", { address }, detail);
       return;
     }
     if (!this.#hasRoom(socket, address)) return;
-    // From here on it is one thing after another, and one socket.
     this.#sockets++;
     socket.once("close", () => this.#sockets--);
-    door.admit(socket, delayMs);
+    admit(delayMs);
   }
 
   async #openToBrowsers(): Promise<void> {
@@ -390,8 +387,9 @@ export class Broker {
     });
     this.#webSocketDoor = door;
     for (const each of listenAddresses) {
-      const accept = (socket: Socket) => this.#accept(socket, door);
-      const server = await this.#listen(each, webSocket.port, accept);
+      const server = await this.#listen(each, webSocket.port, (socket) =>
+        this.#receive(socket, (delayMs) => door.admit(socket, delayMs)),
+      );
       this.#webSocketPort ||= portOf(server);
     }
   }
@@ -475,7 +473,6 @@ export class Broker {
 
   #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
-    const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
     const connection = new Connection({
       transport,
@@ -483,12 +480,12 @@ export class Broker {
       limits,
       nowMs,
       host: this.#host,
-      traffic: this.#traffic[isInProcess ? "in-process" : socketKindOf(peer)],
+      traffic: this.#traffic[viaOf(peer)],
       clock: this.#clock,
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
-    if (isInProcess) this.#inProcess.add(connection);
+    if (connection.isInProcess) this.#inProcess.add(connection);
     else this.#silent.add(connection);
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
@@ -607,14 +604,18 @@ export class Broker {
 /** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
 const inboxBytes = 16 * 1024;
 
-/** TLS connections are counted before their handshake, as are WebSockets. */
+/** TLS connections are counted before their handshake, and WebSockets before they are asked for. */
 function isCounted({ via }: Peer): boolean {
   return via === "plain" || via === "socket";
 }
 
-/** As what the traffic of one that came over a socket is counted. */
-function socketKindOf({ via }: Peer): Via {
-  return via === "websocket" ? via : "socket";
+/** As what its traffic is counted. */
+function viaOf({ via }: Peer): Via {
+  return via === "in-process" || via === "websocket" ? via : "socket";
+}
+
+function addressOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress ?? "unknown"}:${remotePort ?? 0}`;
 }
 
 function portOf(server: Server | undefined): number {

@@ -204,6 +204,37 @@ export class IssuedCertificates {
     });
   }
 
+  /** Certificates that hold at a time. */
+  holding(nowMs: number): readonly Issued[] {
+    return this.#kept.certificates.filter(
+      ({ untilMs, revokedMs }) => untilMs > nowMs && revokedMs === undefined,
+    );
+  }
+
+  /** Certificates that were revoked. */
+  revoked(): readonly Issued[] {
+    return this.#kept.certificates.filter(({ revokedMs }) => revokedMs !== undefined);
+  }
+
+  /**
+   * Makes the list of some time ago the present one: tokens of then may have been used since and are taken back, and
+   * those certificates are revoked that are named.
+   * @throws HirteError `not-saved`
+   */
+  bringBack(wish: {
+    readonly isRevoked: (issued: Issued) => boolean;
+    readonly nowMs: number;
+  }): void {
+    const { isRevoked, nowMs } = wish;
+    this.#write({
+      tokens: [],
+      certificates: this.#kept.certificates.map((each) =>
+        each.revokedMs === undefined && isRevoked(each) ? { ...each, revokedMs: nowMs } : each,
+      ),
+      served: this.#kept.served,
+    });
+  }
+
   #write(kept: Kept): void {
     this.#file.write(kept);
     this.#take(kept);
