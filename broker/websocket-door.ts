@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type ServerOptions, type WebSocket, WebSocketServer } from "ws";
-import type { Clock } from "../src/core/clock.ts";
+import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import type { BrokerLimits } from "./limits.ts";
@@ -21,7 +21,6 @@ export interface WebSocketDoorOptions {
   readonly origins?: readonly string[];
   /** The judge's clock. */
   readonly nowMs: () => number;
-  /** Default: the system's. */
   readonly clock?: Clock;
   /** Frames that carry nothing of MQTT are added to it. */
   readonly traffic: TrafficCount;
@@ -50,6 +49,8 @@ interface Asking {
   readonly host: string;
   readonly address: string;
   readonly sinceMs: number;
+  /** Until it ends, nothing is read. */
+  delay?: Timer;
   /** It has said what it wants: once. */
   hasAsked: boolean;
 }
@@ -67,6 +68,7 @@ interface Refusal {
  */
 export class WebSocketDoor {
   readonly #options: WebSocketDoorOptions;
+  readonly #clock: Clock;
   readonly #tls: TlsDoor | undefined;
   readonly #http: Server;
   readonly #upgrader: WebSocketServer;
@@ -78,9 +80,10 @@ export class WebSocketDoor {
   /** @throws when the credentials are of no use to TLS */
   constructor(options: WebSocketDoorOptions) {
     this.#options = options;
-    const { limits, credentials, nowMs, clock, onCutOff } = options;
+    const { limits, credentials, nowMs, clock = systemClock, onCutOff } = options;
+    this.#clock = clock;
     const enter = ({ socket, address }: { readonly socket: Socket; readonly address: string }) =>
-      this.#enter(socket, address);
+      this.#enter(socket, address, 0);
     this.#tls =
       credentials &&
       new TlsDoor({
@@ -89,7 +92,7 @@ export class WebSocketDoor {
         handshakeTimeoutMs: limits.connectTimeoutMs,
         maxHandshakes: limits.maxHandshakes,
         nowMs,
-        ...(clock ? { clock } : {}),
+        clock,
         onMqtt: enter,
         onHttp: enter,
         onCutOff,
@@ -132,10 +135,11 @@ export class WebSocketDoor {
     });
   }
 
-  /** Takes a connection that was accepted just now; it waits before its handshake. */
-  admit(socket: Socket, delayMs = 0): void {
+  /** Takes a connection that was accepted just now: after a delay. */
+  admit(socket: Socket, delayMs: number): void {
+    const { remoteAddress = "unknown", remotePort = 0 } = socket;
     if (this.#tls) this.#tls.admit(socket, delayMs);
-    else this.#enter(socket, `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`);
+    else this.#enter(socket, `${remoteAddress}:${remotePort}`, delayMs);
   }
 
   /** Ends one that has no WebSocket yet, for another connection to have its place. @returns whether there was one */
@@ -171,18 +175,24 @@ export class WebSocketDoor {
     for (const stream of this.#streams) stream.terminate();
   }
 
-  #enter(socket: Socket, address: string): void {
+  #enter(socket: Socket, address: string, delayMs: number): void {
     if (this.#asking.size >= this.#options.limits.maxHandshakes) {
       const one = greediest(this.#asking.values());
       if (one) this.#cut(one, "its place was needed");
     }
     const host = address.replace(/:\d+$/, "");
     const sinceMs = this.#options.nowMs();
-    this.#asking.set(socket, { socket, host, address, sinceMs, hasAsked: false });
-    socket.once("close", () => this.#asking.delete(socket));
+    const asking: Asking = { socket, host, address, sinceMs, hasAsked: false };
+    this.#asking.set(socket, asking);
+    socket.once("close", () => {
+      asking.delay?.cancel();
+      this.#asking.delete(socket);
+    });
     // What follows, close, says all there is to know.
     socket.on("error", () => undefined);
-    this.#http.emit("connection", socket);
+    const listen = () => void this.#http.emit("connection", socket);
+    if (delayMs === 0) listen();
+    else asking.delay = this.#clock.after(delayMs, listen);
   }
 
   /** Who asks for something else by HTTP. */

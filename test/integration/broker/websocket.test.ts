@@ -21,6 +21,7 @@ const accepted = 0;
 const badPassword = 4;
 const notAuthorized = 5;
 const vera = { username: "vera", password: rightPassword };
+const mebibyte = 1024 * 1024;
 const anyPort = { port: 0 };
 const topic = "hirte/v1/nodes/n1/reports";
 
@@ -183,9 +184,8 @@ describe("the broker over WebSockets", () => {
   });
 
   it("[REQ-WS-3] [REQ-BRK-10] counts WebSockets with all connections, and lets one give way that has not asked", async () => {
-    await start({
-      limits: { maxConnections: 3, share: { ...defaultLimits.share, connections: 3 } },
-    });
+    const share = { ...defaultLimits.share, connections: 3 };
+    await start({ limits: { maxConnections: 3, share } });
     await openTcp(port());
     const browsers = [await client(), await client(), await client()];
     assert.equal(cutOffs()["no-upgrade"], 1);
@@ -195,9 +195,23 @@ describe("the broker over WebSockets", () => {
     for (const browser of browsers) await browser.ping();
   });
 
+  it("[REQ-WS-3] has one address ask at a pace: what is beyond waits, and then is refused", async () => {
+    const clock = new FakeClock(Date.now());
+    const handshakes = { burst: 1, perSecond: 1 };
+    const share = { ...defaultLimits.share, handshakes, connectPatienceMs: 1500 };
+    await start({ clock, limits: { share } });
+    await client();
+    const second = client();
+    await test.until(() => test.broker.stats().connections === 2);
+    await once(await openTcp(port()), "close");
+    assert.equal(cutOffs()["over-share"], 1);
+    await clock.advance(1000);
+    await (await second).ping();
+  });
+
   it("[REQ-WS-4] [REQ-BRK-3] cuts off a subscriber that stops reading, and loses nobody else a message", async function () {
     this.timeout(20_000);
-    await start();
+    await start({ limits: { burstBytes: 2 * mebibyte } });
     const stuck = await client();
     await stuck.subscribe(topic);
     stuck.stopReading();
@@ -213,7 +227,7 @@ describe("the broker over WebSockets", () => {
     }
     await reader.until(() => reader.messages.length === sent);
     const { bytesCutOff, queuedBytes } = test.broker.stats();
-    assert.ok(bytesCutOff > 1024 * 1024 && bytesCutOff < 17 * 1024 * 1024, `${bytesCutOff}`);
+    assert.ok(bytesCutOff > mebibyte && bytesCutOff < 3 * mebibyte, `${bytesCutOff}`);
     assert.equal(queuedBytes, 0);
     await test.until(() => test.broker.stats().connections === 2);
   });
