@@ -108,6 +108,7 @@ export class JobRegistry {
         wasSent: false,
       });
     }
+    this.#journal.onFull(() => this.#rotateWhereDue());
   }
 
   get openCount(): number {
@@ -295,10 +296,11 @@ export class JobRegistry {
       if ((!open.isHeard || open.isCanceled) && !open.isRebuilt && monoMs >= open.resendAtMonoMs)
         this.#send(open);
     }
-    if (this.#journal.wantsRotation && monoMs >= this.#rotateFromMonoMs) this.#rotate();
+    this.#rotateWhereDue();
   }
 
-  #rotate(): void {
+  #rotateWhereDue(): void {
+    if (!this.#journal.wantsRotation || this.#ports.monoMs() < this.#rotateFromMonoMs) return;
     this.#rotateFromMonoMs = this.#ports.monoMs() + rotateAgainMs;
     try {
       const open = [...this.#open.values()].map(({ state, args, isCanceled, isRestored }) => ({

@@ -34,7 +34,7 @@ export function daemonManual(program: Daemon): string {
       ? [
           "`hirte setup` makes what is missing of hirte's own CA and of its server certificate, and says what there is; `--name NAME`, which may be given several times, is a name or an address by which nodes find this primary. It can be called as often as one likes, and the first start with `TLS=on` does the same (docs/tls.md).",
           "",
-          "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
+          "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log where they know of a later life than its own.",
           "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
           "",
           "`hirte backup FILE` writes the CA, users, nodes and the log into FILE, which must not be there, or to standard output where FILE is `-`, while hirte runs. The file holds the CA's key and the hashes of passwords.",

@@ -27,6 +27,7 @@ import type {
   Welcome,
 } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topicOf, topics } from "../../../src/protocol/topics.ts";
+import { cheapPasswords } from "../../support/cheap-passwords.ts";
 import { runCli } from "../../support/cli-run.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { linkTo, opened } from "../../support/link.ts";
@@ -57,7 +58,7 @@ class HirteOnMosquitto {
     this.#directory = directory;
     const log = silentLog();
     const onChange = () => this.#renew();
-    this.identity = Identity.open({ directory, log, onChange });
+    this.identity = Identity.open({ directory, log, onChange, cost: cheapPasswords });
     const allowedNodes = AllowedNodes.open({ directory, configured: ["a", "b"], log, onChange });
     this.#allowedNodes = allowedNodes;
     this.#aclFile = new AclFile({
@@ -171,7 +172,7 @@ describe("hirte on a mosquitto that heeds its ACL file", function () {
   let hirte: HirteOnMosquitto;
   let hash: PasswordHash;
   before(async () => {
-    hash = await hashPassword("a password of hirte's own");
+    hash = await hashPassword("a password of hirte's own", cheapPasswords);
   });
   beforeEach(async () => {
     hirte = await HirteOnMosquitto.start(hash);
