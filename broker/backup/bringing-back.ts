@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { HirteError, messageOf } from "../../src/core/errors.ts";
 import type { Log } from "../../src/core/log.ts";
 import { matchesAny } from "../../src/units/glob.ts";
-import { AllowedNodesFile } from "../allowed-nodes-file.ts";
+import { allowedNodesFile } from "../allowed-nodes-file.ts";
 import { EpochStore } from "../epoch-store.ts";
 import { JobLog } from "../job-log.ts";
 import { Authority, pkiFiles } from "../pki/authority.ts";
@@ -52,7 +52,7 @@ export async function bringBack(what: BringingBack): Promise<BroughtBack> {
   const { folder, present, log } = what;
   const parts = { directory: folder, log };
   const { users } = new UsersFile(parts).read();
-  const { allowed, disallowed } = new AllowedNodesFile(parts).peek() ?? {
+  const { allowed, disallowed } = allowedNodesFile(parts).peek() ?? {
     ...{ allowed: [], disallowed: [] },
   };
   const certificates = bringBackCertificates(what);
