@@ -37,6 +37,8 @@ export class Primary {
       "[hirte]",
       `ManagerPort=${port}`,
       `ListenAddress=${host}`,
+      "TLS=off",
+      "AllowInsecure=yes",
       `AllowedNodeNames=${allowedNodes.join(",")}`,
       `StateDirectory=${join(home, "state")}`,
       `RunDirectory=${join(home, "run")}`,

@@ -11,10 +11,12 @@ import type { CutReason } from "./cut-off.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
 import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
+import { isEverywhere } from "./listen-address.ts";
 import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
@@ -278,7 +280,8 @@ export class Broker {
     try {
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
-        server.listen({ host: address, port }, resolve);
+        // Without a host Node takes ::, or 0.0.0.0 where the machine knows no IPv6.
+        server.listen({ ...(isEverywhere(address) ? {} : { host: address }), port }, resolve);
       });
     } catch (cause) {
       await this.close();
@@ -291,7 +294,7 @@ export class Broker {
   }
 
   #accept(socket: Socket): void {
-    const address = `${socket.remoteAddress ?? "unknown"}:${socket.remotePort ?? 0}`;
+    const address = `${peerHost(socket)}:${socket.remotePort ?? 0}`;
     if (!this.#door) {
       this.accept(socket, { address, via: "plain" });
       return;

@@ -13,7 +13,8 @@ export interface Call {
    * Connects to hirte.
    * @throws HirteError `not-reachable`, `bad-config`, `closed`
    */
-  readonly connect: () => Promise<HirteClient>;
+  /** `carriesPassword`: one will be sent over the connection, beyond what it proves itself by. */
+  readonly connect: (purpose?: { readonly carriesPassword: boolean }) => Promise<HirteClient>;
 }
 
 /** Carries a call out. @returns its exit status */
@@ -41,7 +42,16 @@ export interface CommandRow {
 }
 
 const any = Number.POSITIVE_INFINITY;
-const connecting = ["host", "port", "tls", "tlsCaFile", "user", "config", "passwordFile"] as const;
+const connecting = [
+  "host",
+  "port",
+  "tls",
+  "tlsCaFile",
+  "allowInsecure",
+  "user",
+  "config",
+  "passwordFile",
+] as const;
 const printing = ["output", "headers", "quiet"] as const;
 const trouble = ["usage", "refused", "unreachable", "unwritten", "interrupted"] as const;
 

@@ -18,7 +18,7 @@ export const cli: Figure = {
 
   async measure({ isQuick, progress }, tell, lab) {
     await lab.node1.unit(unit, oneshot);
-    const host = ["-H", `${lab.primary.ip}:${brokerPort}`];
+    const host = ["-H", `${lab.primary.ip}:${brokerPort}`, "--tls", "off"];
     const hirtectl = join(dist, "hirtectl.js");
     const commands = [
       { args: ["start", ...host, "node1", unit], budget: 3 },

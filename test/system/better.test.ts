@@ -24,6 +24,7 @@ async function secondHirte(
     [
       "[hirte]",
       `ManagerPort=${port}`,
+      "TLS=off",
       "DBus=no",
       "MetricsListen=off",
       "LogTarget=stderr",
@@ -263,7 +264,7 @@ describe("a second primary", () => {
     await node1.startLog("web.service");
     await node3.write(
       "/etc/hirte/hirte.conf",
-      "[hirte]\nListenAddress=0.0.0.0\nAllowedNodeNames=node1,node2,node3\n",
+      "[hirte]\nTLS=off\nAllowInsecure=yes\nAllowedNodeNames=node1,node2,node3\n",
     );
     await node2.startLog("slow.service", { startS: 2 });
     const open = await cluster.hirtectl("start", "--no-block", "node2", "slow.service");

@@ -87,7 +87,7 @@ describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", (
 
   const ada = (...args: string[]) => {
     const { primary } = cluster;
-    const where = ["-H", primary.ip, "--port", "1883", "--user", "ada"];
+    const where = ["-H", primary.ip, "--port", "1883", "--user", "ada", "--allow-insecure", "yes"];
     return primary.exec("hirtectl", ...where, "--password-file", "/root/ada", ...args);
   };
   const nodesAre = (wanted: RegExp) =>

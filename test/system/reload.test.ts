@@ -5,11 +5,11 @@ import { brokerPort, until, useCluster } from "../support/lab.ts";
 const conf = "/etc/hirte/hirte.conf";
 
 describe("a configuration that is read again on real machines", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "on" });
   const configure = (names: string, more = "") =>
     cluster.primary.write(
       conf,
-      `[hirte]\nManagerPort=${brokerPort}\nListenAddress=0.0.0.0\nAllowedNodeNames=${names}\n${more}`,
+      `[hirte]\nManagerPort=${brokerPort}\nAllowedNodeNames=${names}\n${more}`,
     );
   /** Ends when the file is there: a job that runs as long as a test wants. */
   const untilSaid =

@@ -48,7 +48,7 @@ describe("TLS on real machines", () => {
     await primary.systemctl("stop", "hirte");
     await primary.write(
       "/etc/hirte/hirte.conf",
-      `[hirte]\nManagerPort=${brokerPort}\nListenAddress=0.0.0.0\nAllowedNodeNames=node1\nTLS=on\n`,
+      `[hirte]\nManagerPort=${brokerPort}\nAllowedNodeNames=node1\n`,
     );
     const told = await primary.must("hirte", "setup", "--name", certificateName);
     assert.match(told, /made a CA.*\nmade a server certificate.*hirte\.example.*10\.99\.0\.10/);

@@ -1,6 +1,15 @@
 import { topics } from "../../../src/protocol/topics.ts";
 import { BusCaller } from "../bus-caller.ts";
 import { must, type Outcome, type Running } from "./command.ts";
+import {
+  authorityOf,
+  fileOfUsers,
+  haveJoin,
+  password,
+  passwordFile,
+  puttingBack,
+  tester,
+} from "./joining.ts";
 import { Lab } from "./lab.ts";
 import type { LabNode } from "./node.ts";
 import { until } from "./until.ts";
@@ -13,6 +22,13 @@ export type Broker = "embedded" | "mosquitto";
 export interface ClusterOptions {
   /** Default embedded. */
   readonly broker?: Broker;
+  /**
+   * on: as the product is, with nodes that have joined and users who prove who they are. Default off, with
+   * AllowInsecure=yes: then anything that speaks MQTT can take part, and be anybody.
+   */
+  readonly tls?: "on" | "off";
+  /** Of a hirte that asks its clients who they are: admins, beside the tester. */
+  readonly users?: readonly string[];
   /** More keys of [hirte] in hirte.conf. */
   readonly hirte?: Readonly<Record<string, string | number>>;
   /** On which nodes units of a node may have others started. */
@@ -20,6 +36,16 @@ export interface ClusterOptions {
   /** More keys of [hirte-agent] in agent.conf. */
   readonly agent?: Readonly<Record<string, string | number>>;
 }
+
+/** What an MQTT client proves itself by, and whom it believes; nothing where nobody asks. */
+export interface MqttAccess {
+  readonly ca?: string;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** The words to put before hirtectl where it is to show the password of the tests. */
+export const withPassword = ["env", `HIRTE_PASSWORD_FILE=${passwordFile}`] as const;
 
 /** Port of the broker on the primary, for agents, hirtectl and everybody. */
 export const brokerPort = 2020;
@@ -35,6 +61,8 @@ export class Cluster {
   #machines: readonly LabNode[] = [];
   readonly #busCallers = new Set<BusCaller>();
   #wire: Wire | undefined;
+  #hasJoined = false;
+  #tls: "on" | "off" = "off";
   /** How machines are set up, as JSON; absent: nothing is known to run there. */
   readonly #settings = new Map<LabNode, string>();
 
@@ -84,6 +112,16 @@ export class Cluster {
     return caller;
   }
 
+  /** Where clients find the broker. */
+  get url(): string {
+    return `${this.isTls ? "mqtts" : "mqtt"}://${this.primary.ip}:${brokerPort}`;
+  }
+
+  /** What an MQTT client needs beside: whom to believe, and how a user proves itself. */
+  async mqttOptions(username = tester): Promise<MqttAccess> {
+    return this.isTls ? { ca: await authorityOf(this.primary), username, password } : {};
+  }
+
   /** Runs hirtectl on the primary, to its end. */
   hirtectl(...args: readonly string[]): Promise<Outcome> {
     return this.primary.exec("hirtectl", ...args);
@@ -92,6 +130,17 @@ export class Cluster {
   /** Starts hirtectl on the primary and leaves it running. */
   hirtectlSpawn(...args: readonly string[]): Running {
     return this.primary.spawn("hirtectl", ...args);
+  }
+
+  /** The words to put before hirtectl on any machine, so that it connects over the network, as the tester. */
+  remotely(...args: readonly string[]): readonly string[] {
+    const words = ["hirtectl", "-H", `${this.primary.ip}:${brokerPort}`, ...args];
+    return this.isTls ? [...withPassword, ...words, "--user", tester] : words;
+  }
+
+  /** Whether connections are encrypted, and everybody is asked who it is. */
+  get isTls(): boolean {
+    return this.#tls === "on";
   }
 
   /** Waits until the manager says that all nodes are online and their units are known. */
@@ -111,6 +160,7 @@ export class Cluster {
    */
   async ready(options: ClusterOptions = {}): Promise<void> {
     if (this.#machines.length === 0) await this.#boot();
+    await this.#prepare(options);
     const renew = async (machine: LabNode) => {
       const { isDisturbed, wasFaulty } = machine;
       const set = this.#settingOf(machine, options);
@@ -125,6 +175,7 @@ export class Cluster {
 
   /** Configures and starts everything from nothing: no log, no ledger, no job of before. */
   async startAfresh(options: ClusterOptions = {}): Promise<void> {
+    await this.#prepare(options);
     await Promise.all(
       this.#machines.map((each) => this.#startAfresh(each, this.#settingOf(each, options))),
     );
@@ -163,6 +214,21 @@ export class Cluster {
     this.#wire = undefined;
   }
 
+  /** What an encrypted cluster needs is made once. */
+  async #prepare({ tls = "off" }: ClusterOptions): Promise<void> {
+    this.#tls = tls;
+    if (tls === "off" || this.#hasJoined) return;
+    await Promise.all(
+      this.#machines.map(async (machine) => {
+        this.#settings.delete(machine);
+        await machine.tidy();
+        await stopAndForget(machine);
+      }),
+    );
+    await haveJoin(this.primary, this.nodes, hirteConfOf(this.#nodeNames, { tls }));
+    this.#hasJoined = true;
+  }
+
   async #boot(): Promise<void> {
     const lab = await Lab.current();
     this.#machines = await lab.boot(
@@ -173,7 +239,7 @@ export class Cluster {
 
   #settingOf(machine: LabNode, options: ClusterOptions): Setting {
     return machine === this.primary
-      ? primarySetting(this.#nodeNames, options)
+      ? primarySetting(machine, this.#nodeNames, options)
       : nodeSetting(machine, this.primary, options);
   }
 
@@ -181,6 +247,7 @@ export class Cluster {
     this.#settings.delete(machine);
     await stopAndForget(machine);
     for (const [path, text] of Object.entries(setting.files)) await machine.write(path, text);
+    if (setting.putsBack !== undefined) await machine.must("sh", "-c", setting.putsBack);
     await startServices(machine, setting.services);
     this.#settings.set(machine, JSON.stringify(setting));
   }
@@ -188,7 +255,7 @@ export class Cluster {
   /** Listens anew, so that nothing said before is heard, until all nodes are online. */
   async #listen(): Promise<void> {
     await this.#wire?.close();
-    this.#wire = new Wire(`mqtt://${this.primary.ip}:${brokerPort}`);
+    this.#wire = new Wire(this.url, await this.mqttOptions());
     await this.allOnline();
   }
 
@@ -203,14 +270,19 @@ export class Cluster {
 interface Setting {
   readonly files: Readonly<Record<string, string>>;
   readonly services: readonly string[];
+  /** Shell words for what else is to be there before they are started. */
+  readonly putsBack?: string;
 }
 
-function primarySetting(nodeNames: readonly string[], options: ClusterOptions): Setting {
+/** Everything anybody says can be read by everybody, and said by everybody. */
+const insecure = { TLS: "off", AllowInsecure: "yes" } as const;
+
+function hirteConfOf(nodeNames: readonly string[], options: ClusterOptions): string {
   const isEmbedded = options.broker !== "mosquitto";
-  const hirte =
+  return (
     section("hirte", {
       ...(isEmbedded
-        ? { ManagerPort: brokerPort, ListenAddress: "0.0.0.0" }
+        ? { ManagerPort: brokerPort, ...(options.tls === "on" ? {} : insecure) }
         : { BrokerURL: `mqtt://127.0.0.1:${brokerPort}` }),
       AllowedNodeNames: nodeNames.join(","),
       LogLevel: "info",
@@ -219,9 +291,24 @@ function primarySetting(nodeNames: readonly string[], options: ClusterOptions): 
     }) +
     Object.entries(options.allowDependenciesOn ?? {})
       .map(([name, on]) => section(`node ${name}`, { AllowDependenciesOn: on.join(",") }))
-      .join("");
-  const files = { "/etc/hirte/hirte.conf": hirte };
-  if (isEmbedded) return { files, services: ["hirte"] };
+      .join("")
+  );
+}
+
+function primarySetting(
+  primary: LabNode,
+  nodeNames: readonly string[],
+  options: ClusterOptions,
+): Setting {
+  const files = { "/etc/hirte/hirte.conf": hirteConfOf(nodeNames, options) };
+  if (options.tls === "on") {
+    return {
+      files: { ...files, ...fileOfUsers([tester, ...(options.users ?? [])]) },
+      services: ["hirte"],
+      putsBack: puttingBack(primary, primary),
+    };
+  }
+  if (options.broker !== "mosquitto") return { files, services: ["hirte"] };
   const mosquitto = [
     `listener ${brokerPort} 0.0.0.0`,
     "allow_anonymous true",
@@ -242,12 +329,14 @@ function nodeSetting(node: LabNode, primary: LabNode, options: ClusterOptions): 
     NodeName: node.name,
     ManagerHost: primary.ip,
     ManagerPort: brokerPort,
+    ...(options.tls === "on" ? {} : insecure),
     LogLevel: "info",
     LogTarget: "journald",
     ReconnectInterval: 1,
     ...options.agent,
   });
-  return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"] };
+  const putsBack = options.tls === "on" ? { putsBack: puttingBack(node, primary) } : {};
+  return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"], ...putsBack };
 }
 
 function section(name: string, keys: Readonly<Record<string, string | number>>): string {
@@ -262,7 +351,8 @@ async function stopAndForget(machine: LabNode): Promise<void> {
     ...["sh", "-c"],
     `systemctl kill -s KILL ${services} 2> /dev/null
      systemctl stop ${services} hirte.socket; systemctl reset-failed ${services} 2> /dev/null
-     rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*`,
+     rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*
+     rm -f /etc/hirte/agent.conf.d/50-join.conf`,
   );
 }
 
