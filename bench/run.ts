@@ -57,7 +57,7 @@ async function startCluster(): Promise<Cluster> {
   process.stdout.write(`bench: starting a primary and ${labNodes} nodes\n`);
   const names = Array.from({ length: labNodes }, (_, i) => `node${i + 1}`);
   const started = new Cluster(names);
-  await started.ready();
+  await started.ready({ tls: "off" });
   // It listens to everything, which costs this process time.
   await started.close();
   await new Promise<void>((resolve) => setTimeout(resolve, settleMs));

@@ -29,7 +29,7 @@ import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
-import { warnIfExposed } from "./listen-address.ts";
+import { warnIfElsewhere, warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { nameHolders } from "./name-holders.ts";
 import { serveObservability } from "./observability.ts";
@@ -164,6 +164,7 @@ async function run(
       ? await startBroker(config, { log, ...(pki && identity ? { pki, identity } : {}) })
       : undefined;
   if (broker) pki?.attach(broker);
+  else warnIfElsewhere(config.brokerUrl ?? "", log);
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,

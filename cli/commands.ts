@@ -194,7 +194,7 @@ export const commandTable: readonly CommandRow[] = [
     summary: "Say which nodes may join, while hirte runs.",
     details: [
       "add prints the line by which the machine joins, to be typed there: it allows the node, as allow does, and holds a right to one certificate. It works once, within --expires. For a node that has joined before the new certificate is one more; remove first where the old one is not to be trusted.",
-      "remove disallows nodes, revokes all their certificates and cuts their connections at once. Both need TLS=on of hirte, and its own CA (docs/tls.md).",
+      "remove disallows nodes, revokes all their certificates and cuts their connections at once. Neither is there where hirte says TLS=off or has another CA than its own (docs/tls.md).",
       "Names are whole ones: no sets, no patterns. What is said holds at once, over AllowedNodeNames= of hirte.conf, and outlives restarts of hirte. No other node notices. A node that is disallowed is told to leave, and cut off by the embedded broker where it does not: its open jobs end as lost, and its units go on running.",
       "Lines: NODE allowed or NODE disallowed, of those that have changed.",
     ],

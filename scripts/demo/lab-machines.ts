@@ -25,7 +25,7 @@ export class LabMachines implements Machines {
 
   async up(): Promise<void> {
     try {
-      await this.#cluster.ready({ tls: "on" });
+      await this.#cluster.ready();
     } catch (error) {
       const report = await this.#cluster.report(0).catch(() => "");
       throw new Error(`${error instanceof Error ? error.message : error}\n${report}`);

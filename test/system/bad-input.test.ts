@@ -4,7 +4,7 @@ import { topics } from "../../src/protocol/topics.ts";
 import { until, useCluster } from "../support/lab.ts";
 
 describe("bad input on a running system", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
   const replyTo = (id: string) =>
     until(() => cluster.wire.last(topics.reply, { user: "tester", id })?.message, {
       what: `an answer to ${id}`,

@@ -55,7 +55,7 @@ async function secondHirte(
 
 /** What goes wrong elsewhere (docs/compatibility.md), and does not here. */
 describe("where BlueChi is weak", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
 
   it("[REQ-NODE-2] [W4] a node whose agent hangs is not shown as online, and a start there ends at once", async () => {
     const { node2, wire } = cluster;
@@ -252,7 +252,7 @@ time.sleep(60)
 
 describe("a second primary", () => {
   const standby = "10.99.0.13";
-  const cluster = useCluster({ agent: { ManagerHost: `10.99.0.10,${standby}` } });
+  const cluster = useCluster({ tls: "off", agent: { ManagerHost: `10.99.0.10,${standby}` } });
 
   it("[REQ-AGT-47] [W13] takes over all nodes when it is started, and gives them back", async () => {
     const { primary, node1, node2, node3 } = cluster;

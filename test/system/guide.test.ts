@@ -68,7 +68,7 @@ async function leaveTheGuide({ primary, node1: agent }: Cluster): Promise<void> 
 }
 
 describe("the guide with TLS=off and AllowInsecure=yes", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
 
   it("[REQ-SYSTEM-24] [REQ-TLS-19] works as it is written", async () => {
     for (const machine of cluster.machines) machine.disturb();
@@ -83,7 +83,7 @@ describe("the guide with TLS=off and AllowInsecure=yes", () => {
 });
 
 describe("the guide's scripts, once its nodes have joined", () => {
-  const cluster = useCluster({ tls: "on" }, async (made) => {
+  const cluster = useCluster({}, async (made) => {
     // Beyond the guide: commands may be run on the primary.
     await followTheGuide(made, { inAgentOfPrimary: "AllowExec=yes\n" });
     await haveJoin(made);

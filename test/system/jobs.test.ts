@@ -105,7 +105,7 @@ const truthTable: readonly Row[] = [
 ];
 
 describe("jobs on real systemd", () => {
-  const cluster = useCluster({ tls: "on" });
+  const cluster = useCluster();
   const ends = () =>
     cluster.wire
       .all(topics.job)

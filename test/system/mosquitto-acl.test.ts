@@ -71,7 +71,7 @@ async function makeClusterOfDocs({ primary, nodes }: Cluster): Promise<void> {
 }
 
 describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", () => {
-  const cluster = useCluster({}, makeClusterOfDocs);
+  const cluster = useCluster({ tls: "off" }, makeClusterOfDocs);
   after(async () => {
     const { primary, nodes } = cluster;
     const units = ["mosquitto-acl.timer", "mosquitto-acl.path", "mosquitto"];

@@ -8,7 +8,7 @@ const certificateName = "hirte.example";
 const passwordFile = "/root/password";
 
 describe("TLS on real machines", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
   // What join has written stands over what the next tests write.
   afterEach(() => Promise.all(cluster.nodes.map((node) => node.remove("/etc/hirte/agent.conf.d"))));
 

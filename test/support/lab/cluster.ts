@@ -23,8 +23,8 @@ export interface ClusterOptions {
   /** Default embedded. */
   readonly broker?: Broker;
   /**
-   * on: as the product is, with nodes that have joined and users who prove who they are. Default off, with
-   * AllowInsecure=yes: then anything that speaks MQTT can take part, and be anybody.
+   * on, the default: as the product is, with nodes that have joined and users who prove who they are. off, as with
+   * mosquitto: anything that speaks MQTT can take part, and be anybody (AllowInsecure=yes).
    */
   readonly tls?: "on" | "off";
   /** Of a hirte that asks its clients who they are: admins, beside the tester. */
@@ -62,7 +62,7 @@ export class Cluster {
   readonly #busCallers = new Set<BusCaller>();
   #wire: Wire | undefined;
   #hasJoined = false;
-  #tls: "on" | "off" = "off";
+  #isTls = false;
   /** How machines are set up, as JSON; absent: nothing is known to run there. */
   readonly #settings = new Map<LabNode, string>();
 
@@ -140,7 +140,7 @@ export class Cluster {
 
   /** Whether connections are encrypted, and everybody is asked who it is. */
   get isTls(): boolean {
-    return this.#tls === "on";
+    return this.#isTls;
   }
 
   /** Waits until the manager says that all nodes are online and their units are known. */
@@ -215,9 +215,9 @@ export class Cluster {
   }
 
   /** What an encrypted cluster needs is made once. */
-  async #prepare({ tls = "off" }: ClusterOptions): Promise<void> {
-    this.#tls = tls;
-    if (tls === "off" || this.#hasJoined) return;
+  async #prepare(options: ClusterOptions): Promise<void> {
+    this.#isTls = isTls(options);
+    if (!this.#isTls || this.#hasJoined) return;
     await Promise.all(
       this.#machines.map(async (machine) => {
         this.#settings.delete(machine);
@@ -225,7 +225,7 @@ export class Cluster {
         await stopAndForget(machine);
       }),
     );
-    await haveJoin(this.primary, this.nodes, hirteConfOf(this.#nodeNames, { tls }));
+    await haveJoin(this.primary, this.nodes, hirteConfOf(this.#nodeNames, {}));
     this.#hasJoined = true;
   }
 
@@ -274,6 +274,10 @@ interface Setting {
   readonly putsBack?: string;
 }
 
+function isTls({ broker, tls = broker === "mosquitto" ? "off" : "on" }: ClusterOptions): boolean {
+  return tls === "on";
+}
+
 /** Everything anybody says can be read by everybody, and said by everybody. */
 const insecure = { TLS: "off", AllowInsecure: "yes" } as const;
 
@@ -282,7 +286,7 @@ function hirteConfOf(nodeNames: readonly string[], options: ClusterOptions): str
   return (
     section("hirte", {
       ...(isEmbedded
-        ? { ManagerPort: brokerPort, ...(options.tls === "on" ? {} : insecure) }
+        ? { ManagerPort: brokerPort, ...(isTls(options) ? {} : insecure) }
         : { BrokerURL: `mqtt://127.0.0.1:${brokerPort}` }),
       AllowedNodeNames: nodeNames.join(","),
       LogLevel: "info",
@@ -301,7 +305,7 @@ function primarySetting(
   options: ClusterOptions,
 ): Setting {
   const files = { "/etc/hirte/hirte.conf": hirteConfOf(nodeNames, options) };
-  if (options.tls === "on") {
+  if (isTls(options)) {
     return {
       files: { ...files, ...fileOfUsers([tester, ...(options.users ?? [])]) },
       services: ["hirte"],
@@ -329,13 +333,13 @@ function nodeSetting(node: LabNode, primary: LabNode, options: ClusterOptions): 
     NodeName: node.name,
     ManagerHost: primary.ip,
     ManagerPort: brokerPort,
-    ...(options.tls === "on" ? {} : insecure),
+    ...(isTls(options) ? {} : insecure),
     LogLevel: "info",
     LogTarget: "journald",
     ReconnectInterval: 1,
     ...options.agent,
   });
-  const putsBack = options.tls === "on" ? { putsBack: puttingBack(node, primary) } : {};
+  const putsBack = isTls(options) ? { putsBack: puttingBack(node, primary) } : {};
   return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"], ...putsBack };
 }
 
