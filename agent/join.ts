@@ -53,15 +53,15 @@ export async function joinAs(line: string, sources: ConfigSources): Promise<read
     );
   });
   const certificate = checked(given, { key, ca, node });
-  // The key first: a certificate without it is worth nothing, and is not believed to be good for anything.
+  // The certificate last: an agent that waits for it goes on as soon as it is there, and needs the rest.
   replaceFile(files.keyFile, key, 0o600);
-  replaceFile(files.certFile, given.certificate, 0o644);
   replaceFile(files.caFile, ca, 0o644);
   const confDir = agentConfDir(sources);
   const path = joinPath(confDir, dropIn);
   makeOpenDirectory(dirname(confDir));
   makeOpenDirectory(confDir);
   replaceFile(path, configOf(invitation), 0o644);
+  replaceFile(files.certFile, given.certificate, 0o644);
   // Users of hirtectl may not look into the agent's directory; those of a user's agent have it by its file.
   const forUsers: ForUsers = sources.user
     ? {}
@@ -72,7 +72,7 @@ export async function joinAs(line: string, sources: ConfigSources): Promise<read
     `this machine is node ${node} of the hirte at ${host} now; its certificate holds until ${until}, and is renewed by itself`,
     `written: ${[files.keyFile, files.certFile, files.caFile, path, ...(forUsers.written ?? [])].join(", ")}`,
     ...(forUsers.told ?? []),
-    `next: ${systemctl} enable hirte-agent && ${systemctl} restart hirte-agent`,
+    `next, unless an agent waits for it: ${systemctl} enable hirte-agent && ${systemctl} restart hirte-agent`,
   ];
 }
 

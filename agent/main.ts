@@ -3,7 +3,12 @@ import { homedir, loadavg, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { formatEndpoint } from "../src/config/address.ts";
-import { type AgentConfig, readAgentConfig } from "../src/config/agent.ts";
+import {
+  type AgentConfig,
+  mayObey,
+  readAgentConfig,
+  refusedManagerText,
+} from "../src/config/agent.ts";
 import { daemonHelp, parseDaemonArguments } from "../src/config/arguments.ts";
 import type { ConfigSources, ConfigUser } from "../src/config/hirte.ts";
 import { agentKeys } from "../src/config/keys.ts";
@@ -19,9 +24,11 @@ import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory, processMark } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
+import { busError, busErrors } from "../src/dbus/bus-error.ts";
 import { Agent } from "./agent.ts";
 import { procBootClock } from "./boot-clock.ts";
 import { AgentBus } from "./dbus/agent-bus.ts";
+import { awaitsJoin, firstCertificate } from "./first-certificate.ts";
 import { joinAs, joinHelp, lineFrom } from "./join.ts";
 import { Journal } from "./journal.ts";
 import { systemScope, userScope } from "./journal-scope.ts";
@@ -89,17 +96,21 @@ function wordsOfJoin(words: readonly string[]): readonly [string, ...string[]] {
 }
 
 /** Runs until a signal. */
-async function run(
-  reading: Reading<AgentConfig>,
-  sources: ConfigSources,
-  log: Log,
-): Promise<number> {
-  const { config } = reading;
-  const { tls } = config;
-  // What is missing now will be so tomorrow: said once, and not at each attempt to connect.
-  if (tls) readIdentity(tls);
+async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log): Promise<number> {
   const ending = new Ending("the agent", log);
   const hangups = new Hangups();
+  let reading = first;
+  if (awaitsJoin(first.config)) {
+    const status = await firstCertificate(first.config, { ending, log });
+    if (status !== undefined) return status;
+    // join has written who this node is, and where its primary.
+    reading = readAgentConfig(sources);
+    log.level = reading.config.logLevel;
+  }
+  const { config } = reading;
+  const { tls } = config;
+  // What is wrong with it now will be so tomorrow: said once, and not at each attempt to connect.
+  if (tls) readIdentity(tls);
   const user = sources.user && findUserManager(process.env);
   // Two on one ledger would each begin what the other has begun.
   claimDirectory({
@@ -215,8 +226,11 @@ function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefi
       },
       createProxy: (wish) => agent.proxies.create(wish),
       removeProxy: (name) => agent.proxies.remove(name),
-      switchManager: (endpoint) =>
-        agent.switchManager(formatEndpoint(endpoint), wayTo(endpoint, config)),
+      switchManager: (endpoint) => {
+        if (!mayObey(endpoint, config))
+          throw busError(busErrors.failed, refusedManagerText(endpoint));
+        agent.switchManager(formatEndpoint(endpoint), wayTo(endpoint, config));
+      },
     },
   });
 }

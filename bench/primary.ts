@@ -47,7 +47,7 @@ export class Primary {
       `ManagerPort=${port}`,
       `ListenAddress=${host}`,
       `AllowedNodeNames=${allowedNodes.join(",")}`,
-      `TLS=${identities ? "on" : "off"}`,
+      ...(identities ? ["TLS=on"] : ["TLS=off", "AllowInsecure=yes"]),
       `StateDirectory=${stateDir}`,
       `RunDirectory=${join(home, "run")}`,
       // Several can be there at once.

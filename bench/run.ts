@@ -65,7 +65,7 @@ async function startLab(): Promise<BenchLab> {
   process.stdout.write(`bench: starting a primary and ${labNodes} nodes\n`);
   const names = Array.from({ length: labNodes }, (_, i) => `node${i + 1}`);
   const cluster = new Cluster(names);
-  await cluster.ready();
+  await cluster.ready({ tls: "off" });
   // It listens to everything, which costs this process time.
   await cluster.close();
   process.stdout.write("bench: TLS=on, and every node joins\n");

@@ -13,11 +13,13 @@ import type { CutReason } from "./cut-off.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
 import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
+import { isEverywhere } from "./listen-address.ts";
 import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { PacketTurns } from "./packet-turns.ts";
+import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
@@ -336,7 +338,8 @@ export class Broker {
     try {
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
-        server.listen({ host: address, port }, resolve);
+        // Without a host Node takes ::, or 0.0.0.0 where the machine knows no IPv6.
+        server.listen({ ...(isEverywhere(address) ? {} : { host: address }), port }, resolve);
       });
     } catch (cause) {
       await this.close();
@@ -358,7 +361,7 @@ export class Broker {
   /** A connection that is not MQTT's yet; from here on it is one thing after another, and one socket. */
   #receive(socket: Socket, admit: (delayMs: number) => void): void {
     const address = addressOf(socket);
-    const delayMs = this.#handshakes.delayMs(socket.remoteAddress ?? "unknown");
+    const delayMs = this.#handshakes.delayMs(peerHost(socket));
     if (delayMs === undefined) {
       const detail = "its address connects more often than it may";
       this.#turnAway(socket, "over-share", { address }, detail);
@@ -614,8 +617,8 @@ function viaOf({ via }: Peer): Via {
   return via === "in-process" || via === "websocket" ? via : "socket";
 }
 
-function addressOf({ remoteAddress, remotePort }: Socket): string {
-  return `${remoteAddress ?? "unknown"}:${remotePort ?? 0}`;
+function addressOf(socket: Socket): string {
+  return `${peerHost(socket)}:${socket.remotePort ?? 0}`;
 }
 
 function portOf(server: Server | undefined): number {

@@ -32,7 +32,7 @@ import { EpochStore } from "./epoch-store.ts";
 import { Identity } from "./identity.ts";
 import { JobLog } from "./job-log.ts";
 import { defaultLimits } from "./limits.ts";
-import { warnIfExposed } from "./listen-address.ts";
+import { warnIfElsewhere, warnIfExposed } from "./listen-address.ts";
 import { Manager } from "./manager.ts";
 import { nameHolders } from "./name-holders.ts";
 import { serveObservability } from "./observability.ts";
@@ -180,6 +180,7 @@ async function run(
       : undefined;
   if (broker) pki?.attach(broker);
   if (broker?.webSocketPort) log.info({ port: broker.webSocketPort }, "browsers can connect");
+  if (!broker) warnIfElsewhere(config.brokerUrl ?? "", log);
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,

@@ -255,7 +255,7 @@ export class ManagerDesk {
     if (joining) return joining;
     throw new HirteError(
       "no-authority",
-      "hirte gives no certificates while TLS=off: hirtectl node allow and disallow say which nodes may join",
+      "hirte gives no certificates with TLS=off, or beside another broker: hirtectl node allow and disallow say which nodes may join",
     );
   }
 

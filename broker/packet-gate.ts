@@ -201,7 +201,8 @@ function readHeader(bytes: Buffer, at: number): Header {
 }
 
 function describeFirst(first: number): string {
-  if (first === 0x16) return "the first bytes are not CONNECT, they look like TLS";
+  if (first === 0x16)
+    return "the first bytes are not CONNECT, they look like TLS: take TLS=off out here, or write it there too";
   if (first >= 0x41 && first <= 0x5a) return "the first bytes are not CONNECT, they look like text";
   return "the first packet is not CONNECT";
 }

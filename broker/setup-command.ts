@@ -12,6 +12,11 @@ import { readForeignPki } from "./pki/foreign-pki.ts";
 import { pkiDirectory } from "./pki/pki.ts";
 import { setUpPki } from "./pki/setup.ts";
 
+const noTls = ({ brokerUrl }: HirteConfig) =>
+  brokerUrl === undefined
+    ? "TLS=off: take it out of hirte.conf and restart hirte to have connections encrypted"
+    : "BrokerURL=: the broker there encrypts connections, or does not; none of this is used";
+
 /** Of the help of hirte. */
 export const commandsHelp = `
 hirte acl --for mosquitto [--manager-user NAME] [--output FILE]
@@ -115,7 +120,7 @@ export async function setUp(
     ...report,
     ...(config.tls
       ? ["a hirte that runs shows a new server certificate after: systemctl reload hirte"]
-      : ["TLS=off: write TLS=on into hirte.conf and restart hirte to have connections encrypted"]),
+      : [noTls(config)]),
     "a node joins by the line that this prints: hirtectl node add NAME",
     `hirtectl on another machine needs ${join(directory, pkiFiles.caCertificate)} as /etc/hirte/ca.pem there`,
   ];

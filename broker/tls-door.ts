@@ -6,6 +6,7 @@ import { messageOf } from "../src/core/errors.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import { HandshakeTurns } from "./handshake-turns.ts";
+import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown } from "./pki/vouching.ts";
 
@@ -41,6 +42,10 @@ export interface TlsDoorOptions {
 const handshakeRecord = 0x16;
 /** Fatal alert: unexpected message (RFC 8446 §6). By it a client learns that TLS is spoken here. */
 const alertRecord = Buffer.from([0x15, 0x03, 0x03, 0, 2, 2, 10]);
+
+/** Why, and what to do about it. */
+const noTls =
+  "it does not speak TLS: take TLS=off out there, or write it here too, with AllowInsecure=yes for other machines";
 
 /** A connection whose handshake is under way. */
 interface Handshake {
@@ -99,7 +104,7 @@ export class TlsDoor {
   admit(socket: Socket, delayMs = 0): void {
     if (this.#handshakes.size >= this.#options.maxHandshakes) this.giveWay();
     const key = keyOf(socket);
-    const host = socket.remoteAddress ?? "unknown";
+    const host = peerHost(socket);
     const address = `${host}:${socket.remotePort ?? 0}`;
     const sinceMs = this.#options.nowMs();
     const handshake: Handshake = { key, socket, host, address, sinceMs };
@@ -154,7 +159,7 @@ export class TlsDoor {
     if (bytes === null) return;
     if (bytes[0] !== handshakeRecord) {
       socket.write(alertRecord);
-      this.#cut(handshake, "tls-failed", "it does not speak TLS");
+      this.#cut(handshake, "tls-failed", noTls);
       return;
     }
     socket.unshift(bytes);
@@ -230,7 +235,7 @@ function problemOf(error: Error): string {
     case "ERR_SSL_WRONG_VERSION_NUMBER":
     case "ERR_SSL_HTTP_REQUEST":
     case "ERR_SSL_PACKET_LENGTH_TOO_LONG":
-      return "it does not speak TLS";
+      return noTls;
     case "ECONNRESET":
       return "it went away";
     case "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA":

@@ -6,6 +6,7 @@ import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import type { BrokerLimits } from "./limits.ts";
+import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import { TlsDoor } from "./tls-door.ts";
 import type { TrafficCount } from "./traffic.ts";
@@ -137,9 +138,8 @@ export class WebSocketDoor {
 
   /** Takes a connection that was accepted just now: after a delay. */
   admit(socket: Socket, delayMs: number): void {
-    const { remoteAddress = "unknown", remotePort = 0 } = socket;
     if (this.#tls) this.#tls.admit(socket, delayMs);
-    else this.#enter(socket, `${remoteAddress}:${remotePort}`, delayMs);
+    else this.#enter(socket, `${peerHost(socket)}:${socket.remotePort ?? 0}`, delayMs);
   }
 
   /** Ends one that has no WebSocket yet, for another connection to have its place. @returns whether there was one */

@@ -13,7 +13,8 @@ export interface Call {
    * Connects to hirte.
    * @throws HirteError `not-reachable`, `bad-config`, `closed`
    */
-  readonly connect: () => Promise<HirteClient>;
+  /** `carriesPassword`: one will be sent over the connection, beyond what it proves itself by. */
+  readonly connect: (purpose?: { readonly carriesPassword: boolean }) => Promise<HirteClient>;
 }
 
 /** Carries a call out. @returns its exit status */
@@ -41,7 +42,16 @@ export interface CommandRow {
 }
 
 const any = Number.POSITIVE_INFINITY;
-const connecting = ["host", "port", "tls", "tlsCaFile", "user", "config", "passwordFile"] as const;
+const connecting = [
+  "host",
+  "port",
+  "tls",
+  "tlsCaFile",
+  "allowInsecure",
+  "user",
+  "config",
+  "passwordFile",
+] as const;
 const printing = ["output", "headers", "quiet"] as const;
 const trouble = ["usage", "refused", "unreachable", "unwritten", "interrupted"] as const;
 
@@ -184,7 +194,7 @@ export const commandTable: readonly CommandRow[] = [
     summary: "Say which nodes may join, while hirte runs.",
     details: [
       "add prints the line by which the machine joins, to be typed there: it allows the node, as allow does, and holds a right to one certificate. It works once, within --expires. For a node that has joined before the new certificate is one more; remove first where the old one is not to be trusted.",
-      "remove disallows nodes, revokes all their certificates and cuts their connections at once. Both need TLS=on of hirte, and its own CA (docs/tls.md).",
+      "remove disallows nodes, revokes all their certificates and cuts their connections at once. Neither is there where hirte says TLS=off or has another CA than its own (docs/tls.md).",
       "Names are whole ones: no sets, no patterns. What is said holds at once, over AllowedNodeNames= of hirte.conf, and outlives restarts of hirte. No other node notices. A node that is disallowed is told to leave, and cut off by the embedded broker where it does not: its open jobs end as lost, and its units go on running.",
       "Lines: NODE allowed or NODE disallowed, of those that have changed.",
     ],

@@ -56,9 +56,16 @@ interface Line {
   readonly connection: readonly string[];
 }
 
-const connecting: readonly OptionRow[] = ["host", "port", "user", "config", "passwordFile"].flatMap(
-  (name) => Object.entries<OptionRow>(optionTable).find(([key]) => key === name)?.[1] ?? [],
-);
+const connecting: readonly OptionRow[] = [
+  optionTable.host,
+  optionTable.port,
+  optionTable.tls,
+  optionTable.tlsCaFile,
+  optionTable.allowInsecure,
+  optionTable.user,
+  optionTable.config,
+  optionTable.passwordFile,
+];
 
 function readWords(words: readonly string[]): Line | undefined {
   const args: string[] = [];

@@ -12,6 +12,7 @@ export interface Options {
   readonly port?: number;
   readonly tls?: "on" | "off";
   readonly tlsCaFile?: string;
+  readonly allowInsecure?: "yes" | "no";
   /** Milliseconds. */
   readonly expires?: number;
   readonly user?: string;
@@ -102,7 +103,7 @@ export const optionTable = {
   tls: {
     flags: "--tls <on|off>",
     summary: "Whether hirte is spoken to over TLS.",
-    defaultText: "HIRTE_TLS, or as /etc/hirte says, or off",
+    defaultText: "HIRTE_TLS, or as /etc/hirte says, or on",
     choices: ["on", "off"],
   },
   tlsCaFile: {
@@ -110,6 +111,13 @@ export const optionTable = {
     summary: "Certificate of the CA that must have signed hirte's.",
     defaultText: "HIRTE_TLSCAFILE, or /etc/hirte/ca.pem, or what hirte shows on its own machine",
     parse: (text) => absolutePath(text),
+  },
+  allowInsecure: {
+    flags: "--allow-insecure <yes|no>",
+    summary:
+      "Whether a password may be shown to another machine without TLS, where others can read it.",
+    defaultText: "HIRTE_ALLOW_INSECURE, or as /etc/hirte says, or no",
+    choices: ["yes", "no"],
   },
   expires: {
     flags: "--expires <duration>",
@@ -357,6 +365,7 @@ export const commonOptions = [
   "port",
   "tls",
   "tlsCaFile",
+  "allowInsecure",
   "user",
   "config",
   "passwordFile",

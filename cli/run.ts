@@ -1,5 +1,6 @@
 import type { HirteClient } from "../src/client/hirte-client.ts";
 import { isHirteError } from "../src/core/errors.ts";
+import type { Call } from "./commands.ts";
 import { exitOfError } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { parseCommandLine } from "./program.ts";
@@ -19,9 +20,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (parsed.kind === "ended") return parsed.status;
     const { command, args, options } = parsed;
     const handle = await command.load();
-    const connect = () => {
+    const connect: Call["connect"] = (purpose) => {
       client ??= import("./session.ts").then(async ({ connectTo }) => {
-        const connected = await connectTo(options, io);
+        const connected = await connectTo(options, io, purpose);
         about = `${command.name}: `;
         return connected;
       });

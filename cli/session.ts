@@ -1,6 +1,6 @@
 import { HirteClient } from "../src/client/hirte-client.ts";
 import { localServer } from "../src/client/local-server.ts";
-import { formatEndpoint } from "../src/config/address.ts";
+import { formatEndpoint, isLoopbackAddress } from "../src/config/address.ts";
 import { type HirtectlConfig, loadHirtectlConfig } from "../src/config/hirtectl.ts";
 import { readPasswordFile } from "../src/config/password-file.ts";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
@@ -13,7 +13,7 @@ import { closedText, nobodyThereText, stateOfSocket } from "./local-socket.ts";
 import { type Options, userName } from "./options.ts";
 
 const caCure =
-  "it is StateDirectory/pki/ca.pem of the primary (`hirte setup` names it): copy it to /etc/hirte/ca.pem";
+  "it is StateDirectory/pki/ca.pem of the primary (`hirte setup` names it): copy it to /etc/hirte/ca.pem; a hirte with TLS=off needs --tls off here";
 
 /** How long connecting takes at most, whatever --timeout allows. */
 const longestMs = 5000;
@@ -23,7 +23,11 @@ const longestMs = 5000;
  * first host that answers.
  * @throws HirteError `not-reachable`, `denied`, `busy`, `bad-config`, `bad-argument`, `closed`
  */
-export async function connectTo(options: Options, io: Io): Promise<HirteClient> {
+export async function connectTo(
+  options: Options,
+  io: Io,
+  { carriesPassword } = { carriesPassword: false },
+): Promise<HirteClient> {
   const config = loadHirtectlConfig({
     ...(options.config === undefined ? {} : { file: options.config }),
     env: io.env,
@@ -33,12 +37,23 @@ export async function connectTo(options: Options, io: Io): Promise<HirteClient> 
       ...(options.passwordFile === undefined ? {} : { PasswordFile: options.passwordFile }),
       ...(options.tls === undefined ? {} : { TLS: options.tls }),
       ...(options.tlsCaFile === undefined ? {} : { TLSCAFile: options.tlsCaFile }),
+      ...(options.allowInsecure === undefined ? {} : { AllowInsecure: options.allowInsecure }),
     },
   });
   const path = socketFor(config, options, io);
-  return path === undefined
-    ? connectToHosts(config, options, io)
-    : connectToSocket(path, options, io);
+  if (path !== undefined) return connectToSocket(path, options, io);
+  if (carriesPassword || config.passwordFile !== undefined) checkSecrecy(config);
+  return connectToHosts(config, options, io);
+}
+
+/** Without TLS everybody in between reads a password, and whoever answers there has it. */
+function checkSecrecy({ hosts, tls, allowInsecure }: HirtectlConfig): void {
+  const other = hosts.find(({ host }) => !isLoopbackAddress(host));
+  if (tls || allowInsecure || !other) return;
+  throw new HirteError(
+    "bad-config",
+    `${formatEndpoint(other)}: no password is shown to another machine without TLS: take TLS=off (--tls off) out, or say AllowInsecure=yes (--allow-insecure yes)`,
+  );
 }
 
 /** The socket that is to be used; undefined: hosts. */

@@ -58,7 +58,7 @@ async function ask(word: Word, call: Call, name: string | undefined): Promise<Us
   if (word === "set" && role === undefined && Object.keys(rights).length === 0) {
     throw new HirteError("bad-argument", "user set: --role, --nodes or --units is needed");
   }
-  const client = await call.connect();
+  const client = await call.connect({ carriesPassword: word === "add" || word === "passwd" });
   const waiting = queryOptionsOf(call);
   const user = name ?? client.user;
   switch (word) {

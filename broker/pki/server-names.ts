@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { isLoopback } from "../listen-address.ts";
+import { isEverywhere, isLoopback } from "../listen-address.ts";
 
 /** What the machine says of itself. */
 export interface MachineNames {
@@ -20,8 +20,7 @@ export function serverNames(
   const isFor = (version: 4 | 6) => (address: string) => isIP(address) === version;
   const heard = listenAddresses.flatMap((address) => {
     if (address === "0.0.0.0") return machine.addresses.filter(isFor(4));
-    // Node listens on :: for IPv4 as well.
-    if (isIP(address) === 6 && /^[0:]+$/.test(address)) return machine.addresses;
+    if (isEverywhere(address)) return machine.addresses;
     return isLoopback(address) ? [] : [address];
   });
   const own = [machine.hostName, "localhost", "127.0.0.1", "::1"];

@@ -153,6 +153,8 @@ function environmentOf(folder: string, port: number): readonly string[] {
     `XDG_CONFIG_HOME=${join(folder, "config")}`,
     `XDG_STATE_HOME=${join(folder, "state")}`,
     `PATH=${join(folder, "bin")}:${process.env["PATH"] ?? "/usr/bin:/bin"}`,
+    // Nobody joins anything here, and nothing leaves this machine.
+    "HIRTE_TLS=off",
     "HIRTE_HOST=127.0.0.1",
     `HIRTE_PORT=${port}`,
     `HIRTE_MANAGER_PORT=${port}`,

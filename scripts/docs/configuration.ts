@@ -20,7 +20,6 @@ export function configuration(): string {
     "```ini",
     "# /etc/hirte/hirte.conf, on the primary",
     "[hirte]",
-    "ListenAddress=192.168.1.10",
     "AllowedNodeNames=node1,node2",
     "```",
     "",

@@ -32,7 +32,7 @@ export function daemonManual(program: Daemon): string {
     "",
     ...(program === "hirte"
       ? [
-          "`hirte setup` makes what is missing of hirte's own CA and of its server certificate, and says what there is; `--name NAME`, which may be given several times, is a name or an address by which nodes find this primary. It can be called as often as one likes, and the first start with `TLS=on` does the same (docs/tls.md).",
+          "`hirte setup` makes what is missing of hirte's own CA and of its server certificate, and says what there is; `--name NAME`, which may be given several times, is a name or an address by which nodes find this primary. It can be called as often as one likes, and the first start does the same, unless `TLS=off` (docs/tls.md).",
           "",
           "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log where they know of a later life than its own.",
           "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
@@ -45,7 +45,7 @@ export function daemonManual(program: Daemon): string {
           "",
         ]
       : [
-          "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary; `-` reads it from standard input, where nobody else on the machine sees it. With `--user` it does so for the agent of a user.",
+          "`hirte-agent join LINE` fetches this node's certificate, and writes it, its key, and a drop-in of agent.conf; LINE is what `hirtectl node add NAME` printed on the primary; `-` reads it from standard input, where nobody else on the machine sees it. With `--user` it does so for the agent of a user. An agent that was started before waits for that, and goes on by itself.",
           "",
         ]),
     "## Configuration",

@@ -1,6 +1,5 @@
 import { HirteError } from "../core/errors.ts";
 import { noLog } from "../core/no-log.ts";
-import { tcpStream } from "../mqtt/link.ts";
 import type { Job, NodeRow, UnitRow } from "../protocol/generated/schemas.ts";
 import { managerNode } from "../protocol/topics.ts";
 import { eventsOf, type HirteEvent, keyOf } from "./events.ts";
@@ -17,6 +16,7 @@ import {
 } from "./hirte-client.ts";
 import { LatestQueue } from "./latest-queue.ts";
 import { localServer } from "./local-server.ts";
+import { waysTo } from "./ways.ts";
 
 /** How to reach hirte, and as whom. */
 export interface HirteOptions {
@@ -30,6 +30,15 @@ export interface HirteOptions {
   /** Name to ask under: letters, digits, . _ @ - only, 63 at most. Needed where `host` is no socket. */
   readonly user?: string;
   readonly password?: string;
+  /**
+   * Whether the primary is spoken to over TLS, and must prove who it is. Default: as for hirtectl on this machine,
+   * by its files below /etc/hirte and HIRTE_TLS; on where these do not say. Of no meaning for a socket.
+   */
+  readonly tls?: "on" | "off";
+  /** File with the certificate of the CA that must have signed the primary's, PEM. Default: where hirtectl finds it. */
+  readonly caFile?: string;
+  /** With TLS off the password is shown to other machines, too, and to everybody in between. Default: it is not. */
+  readonly allowInsecure?: boolean;
   /** How long the first connection may take, in milliseconds. Default 5000. */
   readonly connectTimeoutMs?: number;
   /** Gives up connecting. */
@@ -51,7 +60,8 @@ const defaultSettleMs = 100;
 /**
  * Connects to hirte.
  * @throws HirteError `not-reachable`; `denied`, `busy`: user and password were not taken; `closed` when
- *   aborted; `bad-argument`
+ *   aborted; `bad-argument`; `bad-config`: the CA's certificate cannot be read, or a password would be shown to
+ *   another machine without TLS
  */
 export async function connect(options: HirteOptions): Promise<Hirte> {
   const {
@@ -59,6 +69,9 @@ export async function connect(options: HirteOptions): Promise<Hirte> {
     port = defaultPort,
     user,
     password,
+    tls,
+    caFile,
+    allowInsecure,
     connectTimeoutMs,
     signal,
   } = options;
@@ -77,7 +90,10 @@ export async function connect(options: HirteOptions): Promise<Hirte> {
   }
   const hosts = typeof host === "string" ? [host] : host;
   const client = await HirteClient.connect({
-    servers: hosts.map((name) => tcpStream(name, port)),
+    servers: waysTo({
+      ...{ hosts, port, tls, caFile, allowInsecure },
+      hasPassword: password !== undefined,
+    }),
     serverNames: hosts.map((name) =>
       name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`,
     ),

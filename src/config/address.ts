@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 
 /** Where something listens; `port` is absent where the text named none. */
 export interface Address {
@@ -56,9 +56,21 @@ export function localAddressOf(listenAddress: string): string {
   return isIP(listenAddress) === 6 && /^[0:]+$/.test(listenAddress) ? "::1" : listenAddress;
 }
 
-/** Whether an address is of the loopback interface, as it is commonly written. */
+/** Whether only this machine can be there, or reach what listens there (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
 export function isLoopbackAddress(address: string): boolean {
-  return address === "localhost" || address === "::1" || /^127\./.test(address);
+  if (address === "localhost") return true;
+  const loopback = new BlockList();
+  loopback.addSubnet("127.0.0.0", 8);
+  loopback.addAddress("::1", "ipv6");
+  loopback.addSubnet("::ffff:127.0.0.0", 104, "ipv6");
+  switch (isIP(address)) {
+    case 4:
+      return loopback.check(address);
+    case 6:
+      return loopback.check(address, "ipv6");
+    default:
+      return false;
+  }
 }
 
 function isHostName(text: string): boolean {

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { LogLevel } from "../core/log.ts";
 import type { VerbName } from "../protocol/verbs.ts";
-import type { Endpoint } from "./address.ts";
+import { type Endpoint, formatEndpoint, isLoopbackAddress } from "./address.ts";
 import { commandLines } from "./command-lines.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources, ConfigUser } from "./hirte.ts";
+import type { Problem } from "./ini.ts";
 import { agentKeys, type Key, programs, type ValuesOf } from "./keys.ts";
 import { type Login, loginIn } from "./password-file.ts";
-import { type Layers, resolve, throwProblems } from "./resolve.ts";
+import { type Layers, type Place, problemAt, resolve, throwProblems } from "./resolve.ts";
 import type { UnitAction } from "./unit-action.ts";
 
 /** What the node's owner lets be asked of it; what is absent limits nothing. */
@@ -30,6 +31,8 @@ export interface AgentConfig {
   readonly managers: readonly Endpoint[];
   /** Absent: over plain connections. */
   readonly tls?: AgentTls;
+  /** Over plain connections the manager may be another machine. */
+  readonly allowInsecure: boolean;
   /** As whom this node comes to their broker; absent: as nobody. */
   readonly login?: Login;
   readonly logLevel: LogLevel;
@@ -87,7 +90,8 @@ export function readAgentConfig(sources: ConfigSources = {}): {
     : { files: ofMachine, own: ofMachine };
   const { values, places, problems } = resolve(program, { ...layers, env, flags });
   const commands = commandLines(layers.own);
-  throwProblems([...problems, ...commands.problems]);
+  const strangers = exposureProblems(values, { places, file: program.file });
+  throwProblems([...problems, ...commands.problems, ...strangers]);
   return {
     config: {
       ...fromValues(values),
@@ -130,6 +134,31 @@ function isKeyOfMachine(name: string): boolean {
   return key?.isOfMachine === true;
 }
 
+/** Managers on other machines that would be obeyed without a proof, where nobody has said that this is wanted. */
+function exposureProblems(
+  values: ValuesOf<typeof agentKeys>,
+  of: { readonly places: ReadonlyMap<string, Place>; readonly file: string },
+): Problem[] {
+  const { TLS, AllowInsecure: allowInsecure } = values;
+  const tls = TLS === "on" ? "on" : undefined;
+  const refused = managersOf(values).find((manager) => !mayObey(manager, { tls, allowInsecure }));
+  if (!refused) return [];
+  return [problemAt("ManagerHost", refusedManagerText(refused), of)];
+}
+
+/** Whether an agent may obey who answers there: over TLS it has proven who it is. */
+export function mayObey(
+  { host }: Endpoint,
+  { tls, allowInsecure }: { readonly tls?: unknown; readonly allowInsecure: boolean },
+): boolean {
+  return tls !== undefined || allowInsecure || isLoopbackAddress(host);
+}
+
+/** What is said of a manager that may not be obeyed, and what to do about it. */
+export function refusedManagerText(manager: Endpoint): string {
+  return `with TLS=off this node would obey whoever answers at ${formatEndpoint(manager)}: take TLS=off out (docs/tls.md), or write AllowInsecure=yes`;
+}
+
 /** Where an agent of these keys finds its manager. */
 export function managersOf(
   values: Pick<ValuesOf<typeof agentKeys>, "ManagerHost" | "ManagerPort">,
@@ -160,6 +189,7 @@ function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "comm
     nodeName: values.NodeName,
     managers: managersOf(values),
     ...(values.TLS === "on" ? { tls: agentTlsFiles(values) } : {}),
+    allowInsecure: values.AllowInsecure,
     ...(login === undefined ? {} : { login }),
     logLevel: values.LogLevel,
     logTarget: values.LogTarget,
@@ -181,11 +211,11 @@ function managerLossOf(values: ValuesOf<typeof agentKeys>): Pick<AgentConfig, "m
 
 function limitsOf(
   { AllowedVerbs, AllowedUnits, DeniedUnits }: ValuesOf<typeof agentKeys>,
-  places: ReadonlyMap<string, string>,
+  places: ReadonlyMap<string, Place>,
 ): Limits {
   const limit = <T>(items: readonly T[], key: keyof Limits): Limit<T> => ({
     items,
-    place: places.get(key) ?? "the configuration",
+    place: places.get(key)?.file ?? "the configuration",
   });
   return {
     ...(AllowedVerbs ? { AllowedVerbs: limit(AllowedVerbs, "AllowedVerbs") } : {}),

@@ -1,11 +1,18 @@
 import { HirteError } from "../core/errors.ts";
 import type { LogLevel } from "../core/log.ts";
-import type { Endpoint } from "./address.ts";
+import { type Endpoint, isLoopbackAddress } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import type { Problem } from "./ini.ts";
 import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
 import { type Login, loginIn } from "./password-file.ts";
-import { lineOfProblem, type NamedSection, resolve, throwProblems } from "./resolve.ts";
+import {
+  lineOfProblem,
+  type NamedSection,
+  type Place,
+  problemAt,
+  resolve,
+  throwProblems,
+} from "./resolve.ts";
 import { defaultMetricsPort } from "./values.ts";
 
 /** A user for whose own systemd there is an agent, and where such programs keep things (XDG Base Directory Specification). */
@@ -51,7 +58,7 @@ export interface HirteConfig {
   readonly allowDependenciesOn: ReadonlyMap<string, readonly string[]>;
   /** Nodes that sections of nodes speak of and AllowedNodeNames= does not: a line each, with its place. */
   readonly unknownNodes: readonly string[];
-  /** How connections are encrypted and proven; absent: not at all. */
+  /** How connections are encrypted and proven; absent: not at all, or by a broker elsewhere. */
   readonly tls?: HirteTls;
   /** Absent: as many as the limit of open files allows. */
   readonly maxConnections?: number;
@@ -74,6 +81,10 @@ export type HirteTls =
       readonly keyFile: string;
       readonly crlFile?: string;
     };
+
+/** All addresses of the machine, of both kinds. */
+const everyAddress = "::";
+
 /** As whom hirte comes to a broker that asks, when nobody says as whom. */
 export const usualBrokerUser = "hirte";
 
@@ -100,8 +111,9 @@ export function readHirteConfig(sources: ConfigSources = {}): {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
   const program = programs.hirte;
   const files = readFiles({ file: program.file, etcDir, named });
-  const { values, named: nodes, problems } = resolve(program, { files, env, flags });
-  throwProblems([...problems, ...tlsProblems(values, program.file)]);
+  const { values, places, named: nodes, problems } = resolve(program, { files, env, flags });
+  const of = { places, file: program.file };
+  throwProblems([...problems, ...tlsProblems(values, of), ...exposureProblems(values, of)]);
   if (values.ACLFile !== undefined && values.BrokerURL === undefined) {
     throw new HirteError(
       "bad-config",
@@ -125,14 +137,22 @@ export function readHirteConfig(sources: ConfigSources = {}): {
   return { config, values: { ...values, AllowDependenciesOn: Object.fromEntries(dependencies) } };
 }
 
+/** Where the keys stand, and the file in which those that do not stand anywhere belong. */
+interface Whereabouts {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly file: string;
+}
+
 /** What of the TLS keys does not go together. */
-function tlsProblems(values: ValuesOf<typeof hirteKeys>, file: string): Problem[] {
+function tlsProblems(values: ValuesOf<typeof hirteKeys>, of: Whereabouts): Problem[] {
   const { TLS, TLSCAFile, TLSCertFile, TLSKeyFile, TLSCRLFile, BrokerURL } = values;
   if (TLS === "off") return [];
   if (BrokerURL !== undefined) {
+    // What nobody wrote is no wish.
+    if (!of.places.has("TLS")) return [];
     const text =
-      "hirte has no say in how a broker elsewhere (BrokerURL=) is connected to: write off";
-    return [{ file, key: "TLS", text }];
+      "hirte has no say in how a broker elsewhere (BrokerURL=) is connected to: write off, or take it out";
+    return [problemAt("TLS", text, of)];
   }
   const files = { TLSCAFile, TLSCertFile, TLSKeyFile };
   const isAny = Object.values({ ...files, TLSCRLFile }).some((path) => path !== undefined);
@@ -140,14 +160,34 @@ function tlsProblems(values: ValuesOf<typeof hirteKeys>, file: string): Problem[
   const text =
     "is missing: an existing PKI takes TLSCAFile=, TLSCertFile= and TLSKeyFile= together; hirte's own takes none of them";
   return Object.entries(files).flatMap(([key, path]) =>
-    path === undefined ? [{ file, key, text }] : [],
+    path === undefined ? [{ file: of.file, key, text }] : [],
   );
+}
+
+/** Whether nothing is encrypted, nobody is asked who it is, and nobody has said that this is wanted. */
+function isForThisMachine({ TLS, AllowInsecure }: ValuesOf<typeof hirteKeys>): boolean {
+  return TLS === "off" && !AllowInsecure;
+}
+
+/** Addresses at which others than this machine would reach a hirte that asks nobody who it is. */
+function exposureProblems(values: ValuesOf<typeof hirteKeys>, of: Whereabouts): Problem[] {
+  const { ListenAddress: addresses = [], BrokerURL } = values;
+  const exposed = addresses.find((address) => !isLoopbackAddress(address));
+  if (!isForThisMachine(values) || BrokerURL !== undefined || exposed === undefined) return [];
+  const text = `with TLS=off whoever reaches hirte at ${exposed} can drive every node: take TLS=off out (docs/tls.md), or write AllowInsecure=yes`;
+  return [problemAt("ListenAddress", text, of)];
+}
+
+function listenAddressesOf(values: ValuesOf<typeof hirteKeys>): readonly string[] {
+  const { ListenAddress = [] } = values;
+  if (ListenAddress.length > 0) return ListenAddress;
+  return isForThisMachine(values) ? ["127.0.0.1"] : [everyAddress];
 }
 
 function tlsOf(values: ValuesOf<typeof hirteKeys>): Pick<HirteConfig, "tls"> {
   const { TLS, TLSCAFile: caFile, TLSCertFile: certFile, TLSKeyFile: keyFile } = values;
-  const { TLSCRLFile: crlFile } = values;
-  if (TLS === "off") return {};
+  const { TLSCRLFile: crlFile, BrokerURL } = values;
+  if (TLS === "off" || BrokerURL !== undefined) return {};
   // All three, or none of them, by now.
   if (caFile === undefined || certFile === undefined || keyFile === undefined)
     return { tls: { kind: "own" } };
@@ -187,7 +227,7 @@ function fromValues(
   } = values;
   const login = loginIn(values, usualBrokerUser);
   return {
-    listenAddresses: values.ListenAddress,
+    listenAddresses: listenAddressesOf(values),
     port: values.ManagerPort,
     allowedNodes: values.AllowedNodeNames,
     maxJobsPerUser: values.MaxJobsPerUser,

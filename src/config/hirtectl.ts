@@ -30,13 +30,16 @@ export interface HirtectlConfig {
   readonly passwordFile?: string;
   /** Absent: over plain connections. */
   readonly tls?: { readonly caFile: string };
+  /** Over plain connections a password may be shown to another machine. */
+  readonly allowInsecure: boolean;
 }
 
-const { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, RunDirectory } = hirteKeys;
+const { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, AllowInsecure, RunDirectory } =
+  hirteKeys;
 /** The keys of the daemons' files that say where the primary is; hirtectl heeds no others. */
 const primary = {
   ...programs.hirte,
-  keys: { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, RunDirectory },
+  keys: { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, AllowInsecure, RunDirectory },
 };
 /** The same for a machine that is no primary. */
 const node = {
@@ -48,6 +51,7 @@ const node = {
     TLSCAFile: agentKeys.TLSCAFile,
     TLSCertFile: agentKeys.TLSCertFile,
     TLSKeyFile: agentKeys.TLSKeyFile,
+    AllowInsecure: agentKeys.AllowInsecure,
     StateDirectory: agentKeys.StateDirectory,
   },
 };
@@ -67,7 +71,7 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
   const asked = resolve(own, { files: ownFiles(sources), env, flags });
   const configured = fromFiles({ named, env, etcDir });
   const { Host: places, Port: port, Socket: ownSocket, PasswordFile: passwordFile } = asked.values;
-  const { TLS: tls = configured.tls, TLSCAFile: caFile } = asked.values;
+  const { TLS: tls = configured.tls, TLSCAFile: caFile, AllowInsecure } = asked.values;
   // Whoever names a host need not have the files of this machine in order.
   const isHostAsked = places !== undefined;
   const isPlaceAsked = isHostAsked || ownSocket !== undefined;
@@ -90,6 +94,8 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
       ? {}
       : { socket: { path: socket, isAsked: askedSocket !== undefined } }),
     ...(passwordFile === undefined ? {} : { passwordFile }),
+    // What the daemons' files allow they allow for the hosts they name.
+    allowInsecure: AllowInsecure ?? (!isPlaceAsked && configured.allowInsecure),
     ...(tls === "on"
       ? { tls: { caFile: caFile ?? legible([join(etcDir, "ca.pem"), ...configured.caFiles]) } }
       : {}),
@@ -119,6 +125,7 @@ interface Configured {
   /** For hosts named without one. */
   readonly port: number;
   readonly tls: "on" | "off";
+  readonly allowInsecure: boolean;
   /** Where the CA's certificate may be. */
   readonly caFiles: readonly string[];
   readonly problems: readonly Problem[];
@@ -148,7 +155,9 @@ function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {
   const port = values.ManagerPort;
   const { TLSCAFile: caFile } = values;
   const more = {
-    tls: values.TLS,
+    // A broker elsewhere is spoken to as hirte itself does.
+    tls: values.BrokerURL === undefined ? values.TLS : ("off" as const),
+    allowInsecure: values.AllowInsecure,
     // hirte's own CA, as the daemon shows it to everybody on its machine.
     caFiles: caFile === undefined ? [join(values.RunDirectory, "ca.pem")] : [caFile],
     problems,
@@ -156,7 +165,9 @@ function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {
   if (values.BrokerURL !== undefined) {
     return { hosts: [brokerEndpoint(values.BrokerURL)], port, ...more };
   }
-  const hosts = values.ListenAddress.map(localAddressOf);
+  // Whatever the default is, this machine's own address is part of it.
+  const { ListenAddress = [] } = values;
+  const hosts = ListenAddress.length === 0 ? ["127.0.0.1"] : ListenAddress.map(localAddressOf);
   const isNear = (host: string) => Number(isLoopbackAddress(host));
   hosts.sort((a, b) => isNear(b) - isNear(a));
   const socket = join(values.RunDirectory, operatorsSocket);
@@ -166,9 +177,9 @@ function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {
 function nodeHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}): Configured {
   const layers = { files: files.map((f) => only(f, node)), env, flags: {} };
   const { values, problems } = resolve(node, layers);
-  const { ManagerPort: port, TLS: tls } = values;
+  const { ManagerPort: port, TLS: tls, AllowInsecure: allowInsecure } = values;
   const caFiles = [agentTlsFiles(values).caFile];
-  return { hosts: managersOf(values), port, tls, caFiles, problems };
+  return { hosts: managersOf(values), port, tls, allowInsecure, caFiles, problems };
 }
 
 /** The file as if it held nothing but the keys of `program`. */

@@ -82,9 +82,15 @@ const logTarget = key(oneOf("journald", "stderr", "json"), {
 
 const tls = (description: string) =>
   key(oneOf("on", "off"), {
-    default: "off",
+    default: "on",
     description,
     option: { name: "tls", argument: "on|off" },
+  });
+const allowInsecure = (description: string) =>
+  key(yesOrNo, {
+    default: "no",
+    description,
+    option: { name: "allow-insecure", argument: "YES|NO" },
   });
 const tlsFile = (option: string, description: string) =>
   key(filePath, { description, option: { name: option, argument: "FILE" } });
@@ -102,13 +108,15 @@ export const hirteKeys = {
     option: { name: "port", short: "p", argument: "PORT" },
   }),
   ListenAddress: key(listOf(listenAddress), {
-    default: "127.0.0.1",
     description:
-      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. With TLS=off connections are neither authenticated nor encrypted: any other address than the loopback one is warned of.",
+      "Addresses the embedded broker listens on. 0.0.0.0 and :: stand for all of the machine. Without it: all of the machine's; with TLS=off and without AllowInsecure=yes the loopback one, 127.0.0.1, and any other is refused then.",
     option: { name: "listen", short: "l", argument: "ADDRESSES" },
   }),
   TLS: tls(
-    "Whether connections are encrypted, and everybody must prove who it is (docs/tls.md). on: agents by a certificate of hirte's own CA, which `hirtectl node add` and `hirte-agent join` give them, or of the CA of TLSCAFile=. off: nobody proves anything.",
+    "Whether connections are encrypted, and everybody must prove who it is (docs/tls.md). on: agents by a certificate of hirte's own CA, which `hirtectl node add` and `hirte-agent join` give them, or of the CA of TLSCAFile=. off: nobody proves anything. Of a broker elsewhere (BrokerURL=) it says nothing.",
+  ),
+  AllowInsecure: allowInsecure(
+    "Whether with TLS=off other machines may connect, too: whoever reaches hirte can then drive every node, and read what everybody says.",
   ),
   TLSCAFile: tlsFile(
     "tls-ca-file",
@@ -235,7 +243,10 @@ export const agentKeys = {
     option: { name: "port", short: "p", argument: "PORT" },
   }),
   TLS: tls(
-    "Whether the primary is spoken to over TLS, and must prove that it is the one (docs/tls.md). `hirte-agent join` sets it.",
+    "Whether the primary is spoken to over TLS, and must prove that it is the one (docs/tls.md). An agent that has no certificate yet waits until `hirte-agent join` has fetched one.",
+  ),
+  AllowInsecure: allowInsecure(
+    "Whether with TLS=off the primary may be another machine than this one: whoever answers there, or in between, can then have anything done on this node that it lets be asked of it.",
   ),
   TLSCAFile: tlsFile(
     "tls-ca-file",
@@ -378,13 +389,18 @@ export const hirtectlKeys = {
   }),
   TLS: key(oneOf("on", "off"), {
     description:
-      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, and off where neither does.",
+      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, where there is one; off where hirte.conf names a BrokerURL=; on otherwise.",
     option: { name: "tls", argument: "on|off" },
   }),
   TLSCAFile: tlsFile(
     "tls-ca-file",
     "Certificate of the CA that must have signed the primary's, PEM. Without it: /etc/hirte/ca.pem, or ca.pem in the RunDirectory= of hirte.conf, or the TLSCAFile= of hirte.conf or agent.conf, the first that can be read.",
   ),
+  AllowInsecure: key(yesOrNo, {
+    description:
+      "Whether a password may be shown to another machine without TLS, where everybody in between can read it. Without it: as AllowInsecure= of hirte.conf or agent.conf says, where that names the host too; no otherwise.",
+    option: { name: "allow-insecure", argument: "YES|NO" },
+  }),
 } satisfies KeyTable;
 
 /** A program's configuration: its file below /etc/hirte, its section, its keys. */

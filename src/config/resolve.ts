@@ -28,10 +28,28 @@ export interface Layers {
 export interface Resolved<K extends KeyTable, N extends FileKeyTable = FileKeyTable> {
   readonly values: ValuesOf<K>;
   /** Where each key that is set was set last: a file, a variable, an option. */
-  readonly places: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, Place>;
   /** Sections of the program's `named` kind, by name. */
   readonly named: ReadonlyMap<string, NamedSection<N>>;
   readonly problems: readonly Problem[];
+}
+
+/** A place of a key: a file with its line, or the name of a variable or an option. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+}
+
+/** What is wrong with a key, at the place where it was set last; the file of the program where it was not. */
+export function problemAt(
+  key: string,
+  text: string,
+  { places, file }: { readonly places: ReadonlyMap<string, Place>; readonly file: string },
+): Problem {
+  const place = places.get(key);
+  // Names of variables and options say which key it is.
+  if (place && place.line === undefined) return { file: place.file, text };
+  return { file, ...place, key, text };
 }
 
 /** What the sections of one name say, and where the last of them stands. */
@@ -48,7 +66,10 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
 ): Resolved<K, N> {
   const problems: Problem[] = [];
   const given = new Map<string, unknown>();
-  const places = new Map<string, string>();
+  const places = new Map<string, Place>();
+  // A key without a value is as one that is not there.
+  const note = (name: string, value: string, place: Place) =>
+    value.trim() === "" ? places.delete(name) : places.set(name, place);
   const sections = new Map<
     string,
     { readonly given: Map<string, unknown>; readonly file: string; readonly line: number }
@@ -66,7 +87,7 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
       const section = nameIn(at.section, program);
       const place = section === undefined ? given : sections.get(section)?.given;
       const text = key && place && take(place, name, key, value);
-      if (place === given) places.set(name, file.path);
+      if (place === given) note(name, value, { file: file.path, line: at.line });
       if (text !== undefined) ofFile.push({ ...at, key: name, text });
     }
     problems.push(...ofFile.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
@@ -79,7 +100,7 @@ export function resolve<K extends KeyTable, N extends FileKeyTable>(
     ];
     for (const { file, value } of sources) {
       const text = value === undefined ? undefined : take(given, name, key, value);
-      if (value !== undefined) places.set(name, file);
+      if (value !== undefined) note(name, value, { file });
       if (text !== undefined) problems.push({ file, text });
     }
   }

@@ -84,7 +84,9 @@ export function tlsProblem(error: Error, socket?: TLSSocket): string | undefined
   }
 }
 
-const noTls = "what answers there does not speak TLS: is it TLS=on there?";
+/** Both ends are to do the same. */
+const noTls =
+  "what answers there does not speak TLS: take TLS=off out there, or write it here too, with AllowInsecure=yes where that is another machine";
 
 /** What a plain connection is told by one who speaks TLS: an alert record (RFC 8446 §5.1, §6). */
 export function isTlsAlert(bytes: Buffer): boolean {
@@ -95,6 +97,6 @@ export function isTlsAlert(bytes: Buffer): boolean {
 export function speaksTls(): HirteError {
   return new HirteError(
     "not-reachable",
-    "what answers there speaks TLS, and this side does not: TLS=on is needed here",
+    "what answers there speaks TLS, and with TLS=off this side does not: take that out here, or write it there too",
   );
 }

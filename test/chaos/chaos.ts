@@ -15,6 +15,9 @@ nodes recorded. docs/chaos.md says how to read what it prints.
   --from N         begin N minutes into the schedule, to tell its end again (default 0)
   --seed S         the schedule of faults and requests (default: one that is drawn, and told)
   --broker NAME    embedded (default) or mosquitto
+  --tls on|off     whether connections are encrypted and everybody proves who it is (default: on, and off
+                   with mosquitto). off: commands and reports are also delivered a second time, by somebody
+                   who could not where anybody has to prove anything
   --record FILE    write everything that was recorded, as JSON
   --json           print JSON
   --help           print this
@@ -43,10 +46,12 @@ async function main(): Promise<number> {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
   const from = Number(values.from);
   const isBroker = values.broker === "embedded" || values.broker === "mosquitto";
+  const tls = values.tls ?? (values.broker === "mosquitto" ? "off" : "on");
+  const isTls = tls === "off" || (tls === "on" && values.broker === "embedded");
   const isTime = minutes > 0 && from >= 0 && from < minutes;
-  if (!isTime || !Number.isSafeInteger(seed) || seed < 0 || !isBroker) {
+  if (!isTime || !Number.isSafeInteger(seed) || seed < 0 || !isBroker || !isTls) {
     process.stderr.write(
-      `chaos: a number of minutes, one below it to begin from, a whole number as seed, a broker\n${usage}`,
+      `chaos: a number of minutes, one below it to begin from, a whole number as seed, a broker, --tls on with the embedded one\n${usage}`,
     );
     return 2;
   }
@@ -71,6 +76,8 @@ async function main(): Promise<number> {
         `${from}`,
         "--broker",
         values.broker,
+        "--tls",
+        tls,
       ],
       ...["--result", result],
       ...(values.json ? ["--json"] : []),
@@ -95,6 +102,7 @@ function parse() {
       minutes: { type: "string", default: "1" },
       from: { type: "string", default: "0" },
       seed: { type: "string" },
+      tls: { type: "string" },
       broker: { type: "string", default: "embedded" },
       record: { type: "string" },
       json: { type: "boolean" },

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "1" },
     from: { type: "string", default: "0" },
     broker: { type: "string", default: "embedded" },
+    tls: { type: "string", default: "off" },
     json: { type: "boolean", default: false },
     result: { type: "string" },
     record: { type: "string" },
@@ -34,7 +35,11 @@ const tell = (text: string) =>
 tell(
   `seed ${plan.seed}: ${plan.asks.length} requests and ${plan.faults.length} faults are planned`,
 );
-const history = await carryOut(new Cluster(nodeNames), plan, { broker, tell });
+const history = await carryOut(new Cluster(nodeNames), plan, {
+  broker,
+  tls: values.tls === "on" ? "on" : "off",
+  tell,
+});
 if (values.record !== undefined) {
   const record = { plan, history: { ...history, finally: [...history.finally] } };
   writeFileSync(values.record, JSON.stringify(record));

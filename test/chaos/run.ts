@@ -3,7 +3,15 @@ import { setTimeout as setTimeoutLater } from "node:timers/promises";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
 import type { Job } from "../../src/protocol/generated/schemas.ts";
 import { managerNode } from "../../src/protocol/topics.ts";
-import { type Broker, brokerPort, type Cluster, delay, must, until } from "../support/lab.ts";
+import {
+  type Broker,
+  brokerPort,
+  type Cluster,
+  delay,
+  must,
+  until,
+  withPassword,
+} from "../support/lab.ts";
 import type { Caller, OpenCall } from "./clients/call.ts";
 import { Echo } from "./clients/echo.ts";
 import { HirtectlCaller } from "./clients/hirtectl.ts";
@@ -32,18 +40,25 @@ const logsMs = 60_000;
 export async function carryOut(
   cluster: Cluster,
   plan: Plan,
-  options: { readonly broker: Broker; readonly tell: (text: string) => void },
+  options: {
+    readonly broker: Broker;
+    readonly tls: "on" | "off";
+    readonly tell: (text: string) => void;
+  },
 ): Promise<History> {
-  await cluster.ready({ broker: options.broker });
+  const { broker, tls } = options;
+  const users = [...new Set(plan.asks.map(({ user }) => user))];
+  await cluster.ready({ broker, tls, users });
   await cluster.close(); // it listens to everything, which costs this process time
   await Promise.all(cluster.machines.map((machine) => prepare(machine, cluster)));
-  const url = `mqtt://${cluster.primary.ip}:${brokerPort}`;
-  const wire = new WireRecorder(url);
-  const echo = new Echo(url, plan.seed);
+  const { url } = cluster;
+  const wire = await recordAs(cluster, plan);
+  // Where everybody has to prove who it is, nobody says again what others have said.
+  const echo = cluster.isTls ? undefined : new Echo(url, plan.seed);
   const followers = await follow(cluster);
   const cancels: { id: string; at: number }[] = [];
   const onCancel = (id: string) => void cancels.push({ id, at: Date.now() });
-  const callers = await connect(cluster, url, plan, onCancel);
+  const callers = await connect(cluster, plan, onCancel);
   const faults = new Faults(cluster, options.tell);
 
   const startedAt = Date.now();
@@ -61,7 +76,7 @@ export async function carryOut(
   for (const timer of timers) clearTimeout(timer);
   const done = await faults.calm();
   const calmAt = Date.now();
-  await echo.close();
+  await echo?.close();
   options.tell("calm: waiting for every call to end");
   // Nobody waits for the rest of that time when all are over.
   const timeIsUp = setTimeoutLater(callBoundMs + 1000, undefined, { ref: false });
@@ -78,7 +93,7 @@ export async function carryOut(
   await Promise.all(cluster.nodes.map((node) => node.systemctl("stop", ...flapping)));
   const readings = await readingsOf(cluster, library);
   if (!readings.every(isRight)) options.tell(await cluster.report(calmAt - logsMs, 200));
-  const retained = await retainedJobs(url);
+  const retained = await retainedJobs(url, await cluster.mqttOptions());
   const nodes = await Promise.all(
     cluster.nodes.map(
       async (node): Promise<NodeTruth> => ({
@@ -100,7 +115,7 @@ export async function carryOut(
     replies: [...wire.replies],
     cancels,
     faults: done,
-    copies: echo.count,
+    copies: echo?.count ?? 0,
     nodes,
     finally: last,
     readings,
@@ -145,22 +160,38 @@ async function follow(cluster: Cluster) {
   return new Map(entries);
 }
 
+/**
+ * Who hears what is told of jobs, and what clients are answered. Where these are for the clients' own eyes, it is told
+ * by connections of theirs; but for hirtectl, each call of which is somebody else's.
+ */
+async function recordAs(cluster: Cluster, plan: Plan): Promise<WireRecorder> {
+  const { url, isTls } = cluster;
+  if (!isTls) return new WireRecorder(url);
+  const users = new Set(
+    plan.asks.flatMap(({ client, user }) => (client === "hirtectl" ? [] : [user])),
+  );
+  const accesses = await Promise.all([...users].map((user) => cluster.mqttOptions(user)));
+  return new WireRecorder(url, [await cluster.mqttOptions(), ...accesses]);
+}
+
 async function connect(
   cluster: Cluster,
-  url: string,
   plan: Plan,
   onCancel: (id: string) => void,
 ): Promise<Map<string, Caller>> {
+  const { url, isTls } = cluster;
+  const access = await cluster.mqttOptions();
+  const accessOf = (user: string) => (isTls ? { ...access, username: user } : {});
   const users = new Set(
     plan.asks.flatMap(({ client, user }) => (client === "library" ? [user] : [])),
   );
   const callers = new Map<string, Caller>([
-    ["hirtectl", new HirtectlCaller(cluster.primary)],
-    ["raw", new RawCaller(url, onCancel)],
+    ["hirtectl", new HirtectlCaller(cluster.primary, isTls ? withPassword : [])],
+    ["raw", new RawCaller(url, { accessOf, onCancel })],
   ]);
   const host = cluster.primary.ip;
   for (const user of users) {
-    const options = { host, port: brokerPort, user, onCancel };
+    const options = { host, port: brokerPort, user, access: accessOf(user), onCancel };
     callers.set(user, await LibraryCaller.connect(options));
   }
   return callers;

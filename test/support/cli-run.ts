@@ -35,12 +35,13 @@ export function startCli(
   const io: Io = {
     stdout: sink("stdout"),
     stderr: sink("stderr"),
-    env: {},
     isTty: false,
     loginName: () => "tester",
     signal: interrupt.signal,
     outputGone: outputGone.signal,
     ...rest,
+    // The hirtes of these tests prove nothing.
+    env: { HIRTE_TLS: "off", ...rest.env },
   };
   // Imported, as the commands import their handlers: mocha requires its test files, and what is
   // both required and imported is there twice, each with error classes of its own.

@@ -7,7 +7,14 @@ export {
   controller,
   nodeObject,
 } from "./lab/bluechi.ts";
-export { type Broker, brokerPort, Cluster, type ClusterOptions } from "./lab/cluster.ts";
+export {
+  type Broker,
+  brokerPort,
+  Cluster,
+  type ClusterOptions,
+  type MqttAccess,
+  withPassword,
+} from "./lab/cluster.ts";
 export { must, type Outcome, Running, run } from "./lab/command.ts";
 export { nothingRuns } from "./lab/commands.ts";
 export { useCluster } from "./lab/hooks.ts";

@@ -17,7 +17,7 @@ const file = `${vendorFolder}/web.service`;
 const slowGenerator = "/etc/systemd/system-generators/slow";
 
 describe("actions on real machines", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
   let client: HirteClient;
   let node: LabNode;
 
@@ -395,7 +395,7 @@ describe("actions on real machines", () => {
   });
 
   describe("on a node with AllowExec=yes", () => {
-    useCluster({ agent: { AllowExec: "yes" } });
+    useCluster({ tls: "off", agent: { AllowExec: "yes" } });
 
     it("[REQ-AGT-75] other properties reach systemd, which takes what it can change", async () => {
       const set = (assignment: string) =>

@@ -4,7 +4,7 @@ import { topics } from "../../src/protocol/topics.ts";
 import { until, useCluster } from "../support/lab.ts";
 
 describe("bad input on a running system", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
   const replyTo = (id: string) =>
     until(() => cluster.wire.last(topics.reply, { user: "tester", id })?.message, {
       what: `an answer to ${id}`,
@@ -70,7 +70,7 @@ describe("bad input on a running system", () => {
     const agent = node3.spawn(
       "sh",
       "-c",
-      `exec hirte-agent --name stranger --host ${primary.ip} --port 2020 -c /dev/null --state-directory /run/stranger --run-directory /run/stranger`,
+      `exec hirte-agent --name stranger --host ${primary.ip} --port 2020 --tls off --allow-insecure yes -c /dev/null --state-directory /run/stranger --run-directory /run/stranger`,
     );
     await until(() => agent.stderr + agent.stdout, {
       what: "the agent says why",
@@ -97,6 +97,7 @@ describe("bad input on a running system", () => {
       primary.ip,
       "--port",
       "2020",
+      ...["--tls", "off", "--allow-insecure", "yes"],
       "-c",
       "/dev/null",
     );
@@ -124,7 +125,7 @@ describe("bad input on a running system", () => {
     const second = node1.spawn(
       "sh",
       "-c",
-      `exec hirte-agent --name node1 --host ${primary.ip} --port 2020 -c /dev/null --state-directory /run/second --run-directory /run/second`,
+      `exec hirte-agent --name node1 --host ${primary.ip} --port 2020 --tls off --allow-insecure yes -c /dev/null --state-directory /run/second --run-directory /run/second`,
     );
     await until(() => second.stderr + second.stdout, {
       what: "the second is told why",

@@ -24,6 +24,7 @@ async function secondHirte(
     [
       "[hirte]",
       `ManagerPort=${port}`,
+      "TLS=off",
       "DBus=no",
       "MetricsListen=off",
       "LogTarget=stderr",
@@ -54,7 +55,7 @@ async function secondHirte(
 
 /** What goes wrong elsewhere (docs/compatibility.md), and does not here. */
 describe("where BlueChi is weak", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
 
   it("[REQ-NODE-2] [W4] a node whose agent hangs is not shown as online, and a start there ends at once", async () => {
     const { node2, wire } = cluster;
@@ -251,7 +252,7 @@ time.sleep(60)
 
 describe("a second primary", () => {
   const standby = "10.99.0.13";
-  const cluster = useCluster({ agent: { ManagerHost: `10.99.0.10,${standby}` } });
+  const cluster = useCluster({ tls: "off", agent: { ManagerHost: `10.99.0.10,${standby}` } });
 
   it("[REQ-AGT-47] [W13] takes over all nodes when it is started, and gives them back", async () => {
     const { primary, node1, node2, node3 } = cluster;
@@ -263,7 +264,7 @@ describe("a second primary", () => {
     await node1.startLog("web.service");
     await node3.write(
       "/etc/hirte/hirte.conf",
-      "[hirte]\nListenAddress=0.0.0.0\nAllowedNodeNames=node1,node2,node3\n",
+      "[hirte]\nTLS=off\nAllowInsecure=yes\nAllowedNodeNames=node1,node2,node3\n",
     );
     await node2.startLog("slow.service", { startS: 2 });
     const open = await cluster.hirtectl("start", "--no-block", "node2", "slow.service");

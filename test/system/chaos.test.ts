@@ -10,7 +10,7 @@ describe("a short chaos run", () => {
     const cluster = new Cluster(nodeNames);
     const broker = "embedded";
     const plan = schedule({ seed: 20, durationMs: 30_000, nodes: nodeNames, broker });
-    const history = await carryOut(cluster, plan, { broker, tell: () => {} });
+    const history = await carryOut(cluster, plan, { broker, tls: "on", tell: () => {} });
     const judgement = judge(history);
     assert.deepEqual(judgement.findings, [], reportText(plan, history, judgement));
     // A run in which nothing happens proves nothing.

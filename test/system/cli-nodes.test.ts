@@ -4,7 +4,7 @@ import { type Outcome, until, useCluster } from "../support/lab.ts";
 const facts = ({ status, stdout, stderr }: Outcome) => [status, stdout, stderr];
 
 describe("nodes as hirtectl tells of them", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
 
   it("[REQ-CLI-63] is-online tells of a node, waits for it, and notices its loss", async () => {
     const { node1 } = cluster;
@@ -159,7 +159,7 @@ describe("nodes as hirtectl tells of them", () => {
 
   it("[REQ-SYSTEM-13] the agent beside hirte is a node like any other", async () => {
     const { primary } = cluster;
-    await primary.write("/etc/hirte/agent.conf", "[hirte-agent]\nNodeName=primary\n");
+    await primary.write("/etc/hirte/agent.conf", "[hirte-agent]\nNodeName=primary\nTLS=off\n");
     assert.equal((await cluster.hirtectl("node", "allow", "primary")).status, 0);
     try {
       await primary.systemctl("start", "hirte-agent");

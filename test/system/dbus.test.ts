@@ -57,7 +57,7 @@ describe("BlueChi's interface on the system bus", () => {
       ...["busctl", "call", ...Object.values(node1), "StartUnit", "ss", "a.service", "replace"],
     );
     const log = await cluster.primary.journal(["hirte"]);
-    assert.match(log, /job accepted user=alice node=node1 verb=start unit=a\.service/);
+    assert.match(log, /job accepted user=alice@bus node=node1 verb=start unit=a\.service/);
   });
 
   it("[REQ-DBUS-5] lists nodes and finds them", async () => {

@@ -143,8 +143,10 @@ describe("commands on real nodes", () => {
         assert.equal((await node.exec("sh", "-c", logs)).stdout, "");
       }
       // It says that its time is over; nothing else ends it.
+      const { username = "", password = "" } = await cluster.mqttOptions();
       const retained = await primary.exec(
         ...["mosquitto_sub", "-h", "127.0.0.1", "-p", "2020", "-t", "hirte/v1/#"],
+        ...["--cafile", "/run/hirte/ca.pem", "-u", username, "-P", password],
         ...["--retained-only", "-W", "2"],
       );
       assert.ok(retained.stdout.length > 10_000, retained.stderr);

@@ -1,46 +1,99 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { type Cluster, useCluster } from "../support/lab.ts";
+import { type Cluster, type LabNode, until, useCluster } from "../support/lab.ts";
 
 /** A script of the guide, as it is printed there. */
 const script = (name: string) =>
   readFileSync(new URL(`guide/${name}`, import.meta.url.replace(/[^/]*$/, "")), "utf8");
 
-const shared = "ManagerPort=2020\nLogLevel=info\nLogTarget=journald\n";
+const logging = "LogLevel=info\nLogTarget=journald\n";
 
-/** The guide's two machines: `primary`, which runs an agent of its own, and `agent`. */
-async function makeGuideCluster({ primary, node1: agent, nodes, wire }: Cluster): Promise<void> {
+/**
+ * The guide's two machines, `primary`, which runs an agent of its own, and `agent`: its step 2, word for word but for
+ * the address, and its step 4. `inAll` goes into every file.
+ */
+async function followTheGuide(
+  { primary, node1: agent, nodes }: Cluster,
+  more: { readonly inAll?: string; readonly inAgentOfPrimary?: string } = {},
+): Promise<void> {
+  const { inAll = "", inAgentOfPrimary = "" } = more;
   await Promise.all(nodes.map((node) => node.systemctl("stop", "hirte-agent")));
-  // Beyond the guide: who may reach the broker, and that commands may be run on the primary.
+  await agent.remove("/var/lib/hirte-agent/pki");
   await primary.write(
     "/etc/hirte/hirte.conf",
-    `[hirte]\nAllowedNodeNames=primary,agent\nListenAddress=0.0.0.0\n${shared}`,
+    `[hirte]\nManagerPort=2020\nAllowedNodeNames=primary,agent\n${logging}${inAll}`,
   );
   await primary.write(
     "/etc/hirte/agent.conf",
-    `[hirte-agent]\nNodeName=primary\nManagerHost=127.0.0.1\nHeartbeatInterval=5\nAllowExec=yes\n${shared}`,
+    `[hirte-agent]\nNodeName=primary\nManagerHost=127.0.0.1\nManagerPort=2020\n${logging}HeartbeatInterval=5\n${inAll}${inAgentOfPrimary}`,
   );
   await agent.write(
     "/etc/hirte/agent.conf",
-    `[hirte-agent]\nNodeName=agent\nManagerHost=${primary.ip}\nHeartbeatInterval=5\nReconnectInterval=10\n${shared}`,
+    `[hirte-agent]\nNodeName=agent\nManagerHost=${primary.ip}\nManagerPort=2020\n${logging}HeartbeatInterval=5\nReconnectInterval=10\n${inAll}`,
   );
   await primary.systemctl("restart", "hirte");
   await Promise.all([primary, agent].map((node) => node.systemctl("start", "hirte-agent")));
-  for (const name of ["primary", "agent"]) await wire.nodeIs(name, "online", 20_000);
 }
 
-describe("the guide's scripts", () => {
-  const cluster = useCluster({}, makeGuideCluster);
+/** Both machines join while their agents wait for that: nothing is restarted. */
+async function haveJoin({ primary, node1: agent }: Cluster): Promise<void> {
+  const join = async (machine: LabNode, name: string) => {
+    const pid = await machine.property("hirte-agent", "MainPID");
+    await until(() => machine.journal(["hirte-agent"]), {
+      what: `the agent of ${name} says what is to be done`,
+      holds: (text) => /has not joined yet: `hirtectl node add/.test(text),
+    });
+    await machine.must("sh", "-c", await primary.must("hirtectl", "node", "add", name));
+    return async () => assert.equal(await machine.property("hirte-agent", "MainPID"), pid);
+  };
+  const checks = [await join(primary, "primary"), await join(agent, "agent")];
+  await areOnline(primary);
+  for (const check of checks) await check();
+}
+
+/** The guide's step 5. */
+async function areOnline(primary: LabNode): Promise<void> {
+  await until(() => primary.must("hirtectl", "list-nodes"), {
+    what: "both nodes are online",
+    holds: (text) => /^primary +online .*\nagent +online /m.test(text),
+    deadlineMs: 20_000,
+  });
+}
+
+async function leaveTheGuide({ primary, node1: agent }: Cluster): Promise<void> {
+  await primary.systemctl("stop", "hirte-agent");
+  for (const machine of [primary, agent])
+    await machine.remove("/etc/hirte/agent.conf", "/etc/hirte/agent.conf.d");
+  await primary.must("sh", "-c", "rm -rf /var/lib/hirte-agent/*");
+}
+
+describe("the guide with TLS=off and AllowInsecure=yes", () => {
+  const cluster = useCluster({ tls: "off" });
+
+  it("[REQ-SYSTEM-24] [REQ-TLS-19] works as it is written", async () => {
+    for (const machine of cluster.machines) machine.disturb();
+    await followTheGuide(cluster, { inAll: "TLS=off\nAllowInsecure=yes\n" });
+    await areOnline(cluster.primary);
+    await cluster.node1.startLog("web.service");
+    assert.equal((await cluster.hirtectl("start", "agent", "web.service")).status, 0);
+    assert.equal(await cluster.node1.activeState("web.service"), "active");
+    assert.match(await cluster.primary.journal(["hirte"]), /can be reached from other machines/);
+    await leaveTheGuide(cluster);
+  }).timeout(60_000);
+});
+
+describe("the guide's scripts, once its nodes have joined", () => {
+  const cluster = useCluster({}, async (made) => {
+    // Beyond the guide: commands may be run on the primary.
+    await followTheGuide(made, { inAgentOfPrimary: "AllowExec=yes\n" });
+    await haveJoin(made);
+  });
   beforeEach(() =>
     Promise.all(
       [cluster.primary, cluster.node1].map((machine) => machine.systemctl("reset-failed")),
     ),
   );
-  after(async () => {
-    const { primary } = cluster;
-    await primary.systemctl("stop", "hirte-agent");
-    await primary.remove("/etc/hirte/agent.conf");
-  });
+  after(() => leaveTheGuide(cluster));
 
   /** Puts a script where the guide does, and runs it there. */
   const runScript = async (path: string) => {

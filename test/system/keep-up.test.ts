@@ -53,7 +53,7 @@ i=0; while [ ! -e ${home}/is-off-$1 ]; do sleep 0.1; i=$((i+1)); [ $i -lt 300 ] 
 `;
 
 describe("the state managers of docs/state-manager.md", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
 
   // All at once, each with a unit of its own: what they wait for is the same.
   it("[REQ-SM-3] keep a unit up on one of two nodes, never on both, in TypeScript, Python, shell and D-Bus", async () => {

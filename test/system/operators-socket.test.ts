@@ -7,7 +7,7 @@ import { type Outcome, until, useCluster } from "../support/lab.ts";
 const socket = "/run/hirte/hirte.sock";
 
 describe("the operators' socket on a real machine", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
   const as = (user: string, ...args: readonly string[]): Promise<Outcome> =>
     cluster.primary.exec("setpriv", `--reuid=${user}`, "--regid=nogroup", "--init-groups", ...args);
   const requester = async () => {

@@ -16,6 +16,7 @@ import {
 /** What becomes of dependencies when something dies, told on real machines. */
 describe("units that need units of other nodes", () => {
   const cluster = useCluster({
+    tls: "off",
     allowDependenciesOn: { node1: ["node2", "node3"], node2: ["node3"] },
   });
 

@@ -15,7 +15,7 @@ async function script(): Promise<string> {
 }
 
 describe("docs/state-manager.md", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ tls: "off" });
 
   it("[REQ-SM-1] is enough to be a state manager with mosquitto's clients alone", async () => {
     const { node2, node3, primary } = cluster;

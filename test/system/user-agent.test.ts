@@ -13,7 +13,10 @@ const unitFile = readFileSync(
 );
 
 describe("an agent for a user's own systemd", () => {
-  const cluster = useCluster({ hirte: { AllowedNodeNames: `node1,node2,node3,${anna}` } });
+  const cluster = useCluster({
+    tls: "off",
+    hirte: { AllowedNodeNames: `node1,node2,node3,${anna}` },
+  });
   let node: LabNode;
   let isThere = false;
 

@@ -13,9 +13,12 @@ type Row = { readonly id: string; readonly exitStatus: number } & (
 /** Real processes of hirtectl on the primary, one for each call. */
 export class HirtectlCaller implements Caller {
   readonly #primary: LabNode;
+  readonly #before: readonly string[];
 
-  constructor(primary: LabNode) {
+  /** `before`: words to put before hirtectl. */
+  constructor(primary: LabNode, before: readonly string[]) {
     this.#primary = primary;
+    this.#before = before;
   }
 
   call(planned: PlannedAsk): OpenCall {
@@ -23,7 +26,7 @@ export class HirtectlCaller implements Caller {
     const ask = newAsk(planned, undefined);
     const canSettle = verb === "start" || verb === "restart";
     const running = this.#primary.spawn(
-      ...["hirtectl", verb, node, unit, "--user", user, "-o", "jsonl"],
+      ...[...this.#before, "hirtectl", verb, node, unit, "--user", user, "-o", "jsonl"],
       ...(canSettle ? ["--settle", `${settleMs}ms`] : []),
       ...(startWithinMs === undefined ? [] : ["--start-within", `${startWithinMs}ms`]),
       ...(endWithinMs === undefined ? [] : ["--timeout", `${endWithinMs}ms`]),

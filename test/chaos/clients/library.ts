@@ -1,7 +1,8 @@
 import { HirteClient, type Watch } from "../../../src/client/hirte-client.ts";
 import { silentLog } from "../../../src/core/log.ts";
-import { tcpStream } from "../../../src/mqtt/link.ts";
+import { tcpStream, tlsStream } from "../../../src/mqtt/link.ts";
 import { managerNode } from "../../../src/protocol/topics.ts";
+import type { MqttAccess } from "../../support/lab.ts";
 import type { PlannedAsk } from "../plan.ts";
 import { type Caller, failureOf, newAsk, type OnCancel, type OpenCall } from "./call.ts";
 
@@ -22,11 +23,19 @@ export class LibraryCaller implements Caller {
     readonly host: string;
     readonly port: number;
     readonly user: string;
+    readonly access: MqttAccess;
     readonly onCancel: OnCancel;
   }): Promise<LibraryCaller> {
+    const { host, port, user, access } = options;
+    const { ca, password } = access;
     const client = await HirteClient.connect({
-      servers: [tcpStream(options.host, options.port)],
-      user: options.user,
+      servers: [
+        ca === undefined
+          ? tcpStream(host, port)
+          : tlsStream({ host, port, identity: () => ({ ca }) }),
+      ],
+      user,
+      ...(password === undefined ? {} : { password }),
       log: silentLog(),
     });
     return new LibraryCaller(client, await client.watchUnits({}, () => {}), options.onCancel);

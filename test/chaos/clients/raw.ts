@@ -2,6 +2,7 @@ import mqtt, { type MqttClient } from "mqtt";
 import { randomId } from "../../../src/core/ids.ts";
 import type { Job, Reply } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, matchTopic, topicOf, topics } from "../../../src/protocol/topics.ts";
+import type { MqttAccess } from "../../support/lab.ts";
 import type { Ending } from "../history.ts";
 import type { PlannedAsk } from "../plan.ts";
 import { type Caller, newAsk, type OnCancel, type OpenCall } from "./call.ts";
@@ -9,22 +10,28 @@ import { type Caller, newAsk, type OnCancel, type OpenCall } from "./call.ts";
 /** An unanswered request is said again this often, as docs/state-manager.md tells to. */
 const repeatMs = 2000;
 
+/** As whom they connect, and who is told of what they take back. */
+interface RawOptions {
+  readonly accessOf: (user: string) => MqttAccess;
+  readonly onCancel: OnCancel;
+}
+
 /**
  * MQTT clients without the library, a connection for each call. They repeat ids, also after the end,
  * have their library send stored messages again after a reconnect, and die in the middle.
  */
 export class RawCaller implements Caller {
   readonly #url: string;
-  readonly #onCancel: OnCancel;
+  readonly #options: RawOptions;
   readonly #calls = new Set<RawCall>();
 
-  constructor(url: string, onCancel: OnCancel) {
+  constructor(url: string, options: RawOptions) {
     this.#url = url;
-    this.#onCancel = onCancel;
+    this.#options = options;
   }
 
   call(planned: PlannedAsk): OpenCall {
-    const call = new RawCall(this.#url, planned, this.#onCancel);
+    const call = new RawCall(this.#url, planned, this.#options);
     this.#calls.add(call);
     return call;
   }
@@ -45,7 +52,7 @@ class RawCall implements OpenCall {
   #isAnswered = false;
   #end: () => void = () => {};
 
-  constructor(url: string, planned: PlannedAsk, onCancel: OnCancel) {
+  constructor(url: string, planned: PlannedAsk, { accessOf, onCancel }: RawOptions) {
     const { id, user, unit, startWithinMs, endWithinMs, settleMs } = planned;
     this.#planned = planned;
     this.ask = newAsk(planned, id);
@@ -70,7 +77,10 @@ class RawCall implements OpenCall {
           : { endWithinMs }),
     });
     this.#copiesLeft = planned.copiesAfterMs.length;
-    this.#client = mqtt.connect(url, { reconnectPeriod: 200, keepalive: 10, protocolVersion: 4 });
+    this.#client = mqtt.connect(url, {
+      ...accessOf(user),
+      ...{ reconnectPeriod: 200, keepalive: 10, protocolVersion: 4 },
+    });
     this.#client.on("error", () => {}); // it comes back by itself
     this.#client.on("message", (topic, payload) => this.#hear(topic, payload.toString()));
     this.#client.subscribe(

@@ -1,23 +1,36 @@
 import mqtt, { type MqttClient } from "mqtt";
 import type { Job, Reply } from "../../../src/protocol/generated/schemas.ts";
 import { matchTopic, root, topics } from "../../../src/protocol/topics.ts";
+import type { MqttAccess } from "../../support/lab.ts";
 import type { Answered, Told } from "../history.ts";
+
+const usual = { protocolVersion: 4 } as const;
 
 /** A third party that hears what is told of jobs, and what clients are answered. */
 export class WireRecorder {
   readonly told: Told[] = [];
   readonly replies: Answered[] = [];
-  readonly #client: MqttClient;
+  readonly #clients: readonly MqttClient[];
 
-  constructor(url: string) {
-    this.#client = mqtt.connect(url, { reconnectPeriod: 100, keepalive: 15, protocolVersion: 4 });
-    this.#client.on("error", () => {}); // it comes back by itself
-    this.#client.on("message", (topic, payload) => this.#hear(topic, payload.toString()));
-    this.#client.subscribe([`${root}/jobs/+`, `${root}/replies/+/+`], { qos: 1 });
+  /** `accesses`: the first one listens to all that everybody may hear, the others to what is for them. */
+  constructor(url: string, accesses: readonly MqttAccess[] = [{}]) {
+    this.#clients = accesses.map((access, i) => {
+      const client = mqtt.connect(url, {
+        ...access,
+        ...usual,
+        reconnectPeriod: 100,
+        keepalive: 15,
+      });
+      client.on("error", () => {}); // it comes back by itself
+      client.on("message", (topic, payload) => this.#hear(topic, payload.toString()));
+      const filters = [...(i === 0 ? [`${root}/jobs/+`] : []), `${root}/replies/+/+`];
+      client.subscribe(filters, { qos: 1 });
+      return client;
+    });
   }
 
   async close(): Promise<void> {
-    await this.#client.endAsync(true);
+    await Promise.all(this.#clients.map((client) => client.endAsync(true)));
   }
 
   #hear(topic: string, text: string): void {
@@ -42,8 +55,8 @@ export class WireRecorder {
 }
 
 /** Ids of the jobs that a broker has retained. */
-export async function retainedJobs(url: string): Promise<string[]> {
-  const client = await mqtt.connectAsync(url, { reconnectPeriod: 0, protocolVersion: 4 });
+export async function retainedJobs(url: string, access: MqttAccess): Promise<string[]> {
+  const client = await mqtt.connectAsync(url, { ...access, ...usual, reconnectPeriod: 0 });
   const ids: string[] = [];
   client.on("message", (topic, payload, { retain }) => {
     const job = matchTopic(topics.job, topic)?.job;

@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { chmodSync, existsSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { dirname, join } from "node:path";
+import { replaceFile } from "../../../src/pki/pem-files.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
+import { TestPki } from "../../support/pki.ts";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -31,11 +33,16 @@ describe("the program hirte-agent", function () {
     return program;
   };
   /** Starts it as a node of its own; nothing of this machine is touched. */
-  const startNode = (port: number, env: Readonly<Record<string, string>> = {}) =>
+  const startNode = (
+    port: number,
+    env: Readonly<Record<string, string>> = {},
+    more: readonly string[] = [],
+  ) =>
     start(
       [
         ...["-c", join(directory(), "agent.conf"), "-n", "node1", "-H", "127.0.0.1"],
-        ...["-p", String(port), "--log-target", "stderr"],
+        ...["-p", String(port), "--log-target", "stderr", "--tls", "off"],
+        ...more,
       ],
       {
         HIRTE_STATE_DIRECTORY: join(directory(), "state"),
@@ -75,20 +82,42 @@ describe("the program hirte-agent", function () {
     match(key.output, /bad\.conf:2.*NodeNam/);
   });
 
-  it("[REQ-AGT-61] is ready once it has tried to connect, also when the primary is away", async () => {
-    const notified = join(directory(), "notified");
+  const notified = () => join(directory(), "notified");
+  /** The environment in which what systemd is told is written into a file. */
+  const notifying = () => {
     const bin = join(directory(), "systemd-notify");
-    writeFileSync(bin, `#!/bin/sh\necho "$1" >> ${notified}\necho "told $1" >&2\n`);
+    writeFileSync(bin, `#!/bin/sh\necho "$1" >> ${notified()}\necho "told $1" >&2\n`);
     chmodSync(bin, 0o755);
-    const program = startNode(await freePort(), {
-      PATH: `${directory()}:${process.env["PATH"]}`,
-      NOTIFY_SOCKET: "/nowhere",
-    });
+    return { PATH: `${directory()}:${process.env["PATH"]}`, NOTIFY_SOCKET: "/nowhere" };
+  };
+
+  it("[REQ-AGT-61] is ready once it has tried to connect, also when the primary is away", async () => {
+    const program = startNode(await freePort(), notifying());
     await program.said("no way into 127.0.0.1:");
-    await appears(notified);
+    await appears(notified());
     program.process.kill("SIGTERM");
     equal(await program.ended, 0);
-    equal(readFileSync(notified, "utf8"), "READY=1\nSTOPPING=1\n");
+    equal(readFileSync(notified(), "utf8"), "READY=1\nSTOPPING=1\n");
+  });
+
+  it("[REQ-TLS-21] waits while its machine has not joined, ready and to be stopped, and goes on when it has", async () => {
+    const tls = ["--tls", "on"];
+    const early = startNode(await freePort(), notifying(), tls);
+    await early.said("has not joined yet: `hirtectl node add NAME` on the primary");
+    await appears(notified());
+    early.process.kill("SIGTERM");
+    equal(await early.ended, 0);
+    equal(readFileSync(notified(), "utf8"), "READY=1\nSTOPPING=1\n");
+    const program = startNode(await freePort(), {}, tls);
+    await program.said("has not joined yet");
+    ok(!program.output.includes("no way into"), "nothing is begun meanwhile");
+    const pki = await TestPki.make(join(directory(), "ca"));
+    const { cert, key } = await pki.node("node1");
+    for (const [name, text] of [["ca", pki.ca] as const, ["key", key] as const, ["cert", cert]])
+      replaceFile(join(directory(), `state/pki/${name}.pem`), text, 0o600);
+    await program.said("no way into 127.0.0.1:");
+    program.process.kill("SIGTERM");
+    equal(await program.ended, 0);
   });
 
   it("[REQ-AGT-46] leaves with a goodbye and status 0 at SIGTERM and SIGINT", async () => {

@@ -13,7 +13,7 @@ import {
   tcpStream,
 } from "../../../src/mqtt/link.ts";
 import { topics } from "../../../src/protocol/topics.ts";
-import { useBroker } from "../../support/broker.ts";
+import { BrokerUnderTest, useBroker } from "../../support/broker.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { WireClient } from "../../support/wire-client.ts";
 
@@ -267,6 +267,18 @@ describe("a broker's own life", () => {
     }
     await broker.close();
     await first.close();
+  });
+
+  it("[REQ-BRK-25] listens by :: on the addresses of both kinds, and calls those of IPv4 what they are", async () => {
+    const test = await BrokerUnderTest.start({ listenAddresses: ["::"] });
+    const socket = connect({ host: "127.0.0.1", port: test.port }).resume();
+    await once(socket, "connect");
+    const { localPort } = socket;
+    socket.write("what no client says");
+    await once(socket, "close");
+    const addresses = test.warnings.map((line) => line["address"]);
+    assert.deepEqual(addresses, [`127.0.0.1:${localPort}`]);
+    await test.stop();
   });
 
   it("[REQ-BRK-22] does not begin where it cannot listen, and says where and why", async () => {

@@ -1,5 +1,6 @@
 import { equal, match } from "node:assert/strict";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { BrokerUnderTest } from "../../support/broker.ts";
@@ -102,6 +103,36 @@ describe("hirtectl where something else than hirte listens", () => {
       `hirtectl: list-nodes: connected to the broker at ${hirte.address}, but hirte has not answered within 50 ms\n`,
     );
     await hirte.stop();
+  });
+});
+
+describe("hirtectl over plain connections", () => {
+  const directory = useTempDir();
+  // TEST-NET-1, RFC 5737: nobody answers there.
+  const far = "192.0.2.1";
+  const secret = () => {
+    const path = join(directory(), "password");
+    writeFileSync(path, "a good password\n", { mode: 0o600 });
+    return ["--password-file", path];
+  };
+  const outcome = async (address: string, ...args: readonly string[]) => {
+    const { status, stderr } = await runCli(address, [...args, "--timeout", "50ms"], {
+      readLines: async () => ["a new password"],
+    });
+    return { status, stderr };
+  };
+
+  it("[REQ-TLS-20] shows no password to another machine, its own or a new one, and says what to do", async () => {
+    const add = ["user", "add", "ada", "--role", "viewer", "--password-stdin"];
+    for (const args of [["list-nodes", ...secret()], add]) {
+      const { status, stderr } = await outcome(far, ...args);
+      equal(status, 2, stderr);
+      match(stderr, /192\.0\.2\.1:2020: no password is shown .* without TLS: .*--tls off.*yes\)/);
+    }
+    const near = await outcome("127.0.0.1:1", "list-nodes", ...secret());
+    equal(near.status, 8, "this machine is no other");
+    for (const args of [["list-nodes"], ["list-nodes", ...secret(), "--allow-insecure", "yes"]])
+      equal((await outcome(far, ...args)).status, 8);
   });
 });
 

@@ -61,7 +61,7 @@ describe("hirtectl as a process", function () {
   const program = programWords("cli/hirtectl.ts");
 
   function environment(): Record<string, string> {
-    return { HIRTE_HOST: "127.0.0.1", HIRTE_PORT: String(hirte.port) };
+    return { HIRTE_HOST: "127.0.0.1", HIRTE_PORT: String(hirte.port), HIRTE_TLS: "off" };
   }
 
   function start(...args: readonly string[]): Process {

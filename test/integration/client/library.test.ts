@@ -1,17 +1,56 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
+import { join } from "node:path";
 import { connect, type Hirte, type HirteEvent, isHirteError } from "../../../src/client/index.ts";
+import { BrokerUnderTest } from "../../support/broker.ts";
+import { TestPki } from "../../support/pki.ts";
 import { aNode, aUnit, aUnitState, ScriptedHirte } from "../../support/scripted-hirte.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("the client library", () => {
   let primary: ScriptedHirte;
   let hirte: Hirte;
   beforeEach(async () => {
     primary = await ScriptedHirte.start();
-    hirte = await connect({ host: "127.0.0.1", port: primary.port, user: "state-manager" });
+    hirte = await connect({
+      host: "127.0.0.1",
+      port: primary.port,
+      user: "state-manager",
+      tls: "off",
+    });
   });
   afterEach(async () => {
     await hirte.close();
     await primary.stop();
+  });
+
+  const directory = useTempDir();
+
+  it("[REQ-TLS-14] [REQ-TLS-20] speaks TLS with a CA's certificate, and shows no password to another machine without", async () => {
+    const pki = await TestPki.make(directory());
+    const tls = { credentials: pki.own.credentials, vouch: () => ({ problem: "" }) };
+    const test = await BrokerUnderTest.start({ tls });
+    const caFile = join(directory(), "ca.pem");
+    const options = { host: "127.0.0.1", port: test.port, user: "ada" };
+    // It came as far as CONNECT, where it had nothing to prove itself by.
+    await rejects(connect({ ...options, caFile }), (e) => isHirteError(e, "denied"));
+    await rejects(connect({ ...options, tls: "off" }), (e) => isHirteError(e, "not-reachable"));
+    await rejects(connect({ ...options, caFile: "/nowhere" }), (e) =>
+      isHirteError(e, "bad-config"),
+    );
+    await test.stop();
+    // TEST-NET-1, RFC 5737: nobody answers there.
+    const far = {
+      host: "192.0.2.1",
+      user: "ada",
+      password: "a good password",
+      tls: "off",
+    } as const;
+    await rejects(
+      connect(far),
+      (e) => isHirteError(e, "bad-config") && /without TLS/.test(e.message),
+    );
+    const allowed = { ...far, allowInsecure: true, connectTimeoutMs: 20 };
+    await rejects(connect(allowed), (e) => isHirteError(e, "not-reachable"));
   });
 
   /** Reads events until one is as wanted. */

@@ -306,7 +306,7 @@ describe("the program hirte", function () {
   const start = (...args: string[]) => {
     const n = programs.length;
     const program = new SourceProgram("broker/main.ts", [
-      ...["-c", "/dev/null", "--port", "0", "--log-target", "stderr"],
+      ...["-c", "/dev/null", "--port", "0", "--log-target", "stderr", "--tls", "off"],
       ...["--state-directory", join(directory(), `state${n}`)],
       ...args,
     ]);

@@ -14,7 +14,7 @@ describe("the start of the program hirte", function () {
   const stateDir = () => join(directory(), "state");
   const start = (...args: string[]) => startIn({}, "--dbus", "no", ...args);
   const startIn = (env: Readonly<Record<string, string>>, ...args: string[]) => {
-    const fixed = ["-c", "/dev/null", "--port", "0", "--log-target", "stderr"];
+    const fixed = ["-c", "/dev/null", "--port", "0", "--log-target", "stderr", "--tls", "off"];
     const program = new SourceProgram(
       "broker/main.ts",
       [...fixed, "--metrics-listen", "off", "--state-directory", stateDir(), ...args],
@@ -37,7 +37,7 @@ describe("the start of the program hirte", function () {
     const address = taken.address();
     const port = typeof address === "object" && address ? address.port : 0;
     // TEST-NET-1, RFC 5737: no machine has it.
-    const early = start("--listen", "192.0.2.1");
+    const early = start("--listen", "192.0.2.1", "--allow-insecure", "yes");
     equal(await early.ended, 1, early.output);
     match(early.output, /cannot listen on 192\.0\.2\.1 port 0: .*EADDRNOTAVAIL/);
     const second = start("--port", String(port));

@@ -1,6 +1,15 @@
 import { topics } from "../../../src/protocol/topics.ts";
 import { BusCaller } from "../bus-caller.ts";
 import { must, type Outcome, type Running } from "./command.ts";
+import {
+  authorityOf,
+  fileOfUsers,
+  haveJoin,
+  password,
+  passwordFile,
+  puttingBack,
+  tester,
+} from "./joining.ts";
 import { Lab } from "./lab.ts";
 import type { LabNode } from "./node.ts";
 import { ResidentHirtectl } from "./resident-hirtectl.ts";
@@ -14,6 +23,13 @@ export type Broker = "embedded" | "mosquitto";
 export interface ClusterOptions {
   /** Default embedded. */
   readonly broker?: Broker;
+  /**
+   * on, the default: as the product is, with nodes that have joined and users who prove who they are. off, as with
+   * mosquitto: anything that speaks MQTT can take part, and be anybody (AllowInsecure=yes).
+   */
+  readonly tls?: "on" | "off";
+  /** Of a hirte that asks its clients who they are: admins, beside the tester. */
+  readonly users?: readonly string[];
   /** More keys of [hirte] in hirte.conf. */
   readonly hirte?: Readonly<Record<string, string | number>>;
   /** On which nodes units of a node may have others started. */
@@ -21,6 +37,16 @@ export interface ClusterOptions {
   /** More keys of [hirte-agent] in agent.conf. */
   readonly agent?: Readonly<Record<string, string | number>>;
 }
+
+/** What an MQTT client proves itself by, and whom it believes; nothing where nobody asks. */
+export interface MqttAccess {
+  readonly ca?: string;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** The words to put before hirtectl where it is to show the password of the tests. */
+export const withPassword = ["env", `HIRTE_PASSWORD_FILE=${passwordFile}`] as const;
 
 /** Port of the broker on the primary, for agents, hirtectl and everybody. */
 export const brokerPort = 2020;
@@ -37,6 +63,8 @@ export class Cluster {
   readonly #busCallers = new Set<BusCaller>();
   #resident: ResidentHirtectl | undefined;
   #wire: Wire | undefined;
+  #hasJoined = false;
+  #isTls = false;
   /** How machines are set up, as JSON; absent: nothing is known to run there. */
   readonly #settings = new Map<LabNode, string>();
 
@@ -86,6 +114,16 @@ export class Cluster {
     return caller;
   }
 
+  /** Where clients find the broker. */
+  get url(): string {
+    return `${this.isTls ? "mqtts" : "mqtt"}://${this.primary.ip}:${brokerPort}`;
+  }
+
+  /** What an MQTT client needs beside: whom to believe, and how a user proves itself. */
+  async mqttOptions(username = tester): Promise<MqttAccess> {
+    return this.isTls ? { ca: await authorityOf(this.primary), username, password } : {};
+  }
+
   /** Runs hirtectl on the primary, to its end. */
   hirtectl(...args: readonly string[]): Promise<Outcome> {
     return this.primary.exec("hirtectl", ...args);
@@ -106,6 +144,17 @@ export class Cluster {
     return this.primary.spawn("hirtectl", ...args);
   }
 
+  /** The words to put before hirtectl on any machine, so that it connects over the network, as the tester. */
+  remotely(...args: readonly string[]): readonly string[] {
+    const words = ["hirtectl", "-H", `${this.primary.ip}:${brokerPort}`, ...args];
+    return this.isTls ? [...withPassword, ...words, "--user", tester] : words;
+  }
+
+  /** Whether connections are encrypted, and everybody is asked who it is. */
+  get isTls(): boolean {
+    return this.#isTls;
+  }
+
   /** Waits until the manager says that all nodes are online and their units are known. */
   async allOnline(deadlineMs = 15_000): Promise<void> {
     await until(() => this.nodes.map(({ name }) => `${name} ${this.wire.nodeState(name)}`), {
@@ -123,6 +172,7 @@ export class Cluster {
    */
   async ready(options: ClusterOptions = {}): Promise<void> {
     if (this.#machines.length === 0) await this.#boot();
+    await this.#prepare(options);
     const renew = async (machine: LabNode) => {
       const { isDisturbed, wasFaulty } = machine;
       const set = this.#settingOf(machine, options);
@@ -137,6 +187,7 @@ export class Cluster {
 
   /** Configures and starts everything from nothing: no log, no ledger, no job of before. */
   async startAfresh(options: ClusterOptions = {}): Promise<void> {
+    await this.#prepare(options);
     await Promise.all(
       this.#machines.map((each) => this.#startAfresh(each, this.#settingOf(each, options))),
     );
@@ -177,6 +228,21 @@ export class Cluster {
     this.#wire = undefined;
   }
 
+  /** What an encrypted cluster needs is made once. */
+  async #prepare(options: ClusterOptions): Promise<void> {
+    this.#isTls = isTls(options);
+    if (!this.#isTls || this.#hasJoined) return;
+    await Promise.all(
+      this.#machines.map(async (machine) => {
+        this.#settings.delete(machine);
+        await machine.tidy();
+        await stopAndForget(machine);
+      }),
+    );
+    await haveJoin(this.primary, this.nodes, hirteConfOf(this.#nodeNames, {}));
+    this.#hasJoined = true;
+  }
+
   async #boot(): Promise<void> {
     const lab = await Lab.current();
     this.#machines = await lab.boot(
@@ -187,7 +253,7 @@ export class Cluster {
 
   #settingOf(machine: LabNode, options: ClusterOptions): Setting {
     return machine === this.primary
-      ? primarySetting(this.#nodeNames, options)
+      ? primarySetting(machine, this.#nodeNames, options)
       : nodeSetting(machine, this.primary, options);
   }
 
@@ -195,6 +261,7 @@ export class Cluster {
     this.#settings.delete(machine);
     await stopAndForget(machine);
     for (const [path, text] of Object.entries(setting.files)) await machine.write(path, text);
+    if (setting.putsBack !== undefined) await machine.must("sh", "-c", setting.putsBack);
     await startServices(machine, setting.services);
     this.#settings.set(machine, JSON.stringify(setting));
   }
@@ -202,7 +269,7 @@ export class Cluster {
   /** Listens anew, so that nothing said before is heard, until all nodes are online. */
   async #listen(): Promise<void> {
     await this.#wire?.close();
-    this.#wire = new Wire(`mqtt://${this.primary.ip}:${brokerPort}`);
+    this.#wire = new Wire(this.url, await this.mqttOptions());
     await this.allOnline();
   }
 
@@ -217,14 +284,23 @@ export class Cluster {
 interface Setting {
   readonly files: Readonly<Record<string, string>>;
   readonly services: readonly string[];
+  /** Shell words for what else is to be there before they are started. */
+  readonly putsBack?: string;
 }
 
-function primarySetting(nodeNames: readonly string[], options: ClusterOptions): Setting {
+function isTls({ broker, tls = broker === "mosquitto" ? "off" : "on" }: ClusterOptions): boolean {
+  return tls === "on";
+}
+
+/** Everything anybody says can be read by everybody, and said by everybody. */
+const insecure = { TLS: "off", AllowInsecure: "yes" } as const;
+
+function hirteConfOf(nodeNames: readonly string[], options: ClusterOptions): string {
   const isEmbedded = options.broker !== "mosquitto";
-  const hirte =
+  return (
     section("hirte", {
       ...(isEmbedded
-        ? { ManagerPort: brokerPort, ListenAddress: "0.0.0.0" }
+        ? { ManagerPort: brokerPort, ...(isTls(options) ? {} : insecure) }
         : { BrokerURL: `mqtt://127.0.0.1:${brokerPort}` }),
       AllowedNodeNames: nodeNames.join(","),
       LogLevel: "info",
@@ -233,9 +309,24 @@ function primarySetting(nodeNames: readonly string[], options: ClusterOptions): 
     }) +
     Object.entries(options.allowDependenciesOn ?? {})
       .map(([name, on]) => section(`node ${name}`, { AllowDependenciesOn: on.join(",") }))
-      .join("");
-  const files = { "/etc/hirte/hirte.conf": hirte };
-  if (isEmbedded) return { files, services: ["hirte"] };
+      .join("")
+  );
+}
+
+function primarySetting(
+  primary: LabNode,
+  nodeNames: readonly string[],
+  options: ClusterOptions,
+): Setting {
+  const files = { "/etc/hirte/hirte.conf": hirteConfOf(nodeNames, options) };
+  if (isTls(options)) {
+    return {
+      files: { ...files, ...fileOfUsers([tester, ...(options.users ?? [])]) },
+      services: ["hirte"],
+      putsBack: puttingBack(primary, primary),
+    };
+  }
+  if (options.broker !== "mosquitto") return { files, services: ["hirte"] };
   const mosquitto = [
     `listener ${brokerPort} 0.0.0.0`,
     "allow_anonymous true",
@@ -256,12 +347,14 @@ function nodeSetting(node: LabNode, primary: LabNode, options: ClusterOptions): 
     NodeName: node.name,
     ManagerHost: primary.ip,
     ManagerPort: brokerPort,
+    ...(isTls(options) ? {} : insecure),
     LogLevel: "info",
     LogTarget: "journald",
     ReconnectInterval: 1,
     ...options.agent,
   });
-  return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"] };
+  const putsBack = isTls(options) ? { putsBack: puttingBack(node, primary) } : {};
+  return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"], ...putsBack };
 }
 
 function section(name: string, keys: Readonly<Record<string, string | number>>): string {
@@ -276,7 +369,8 @@ async function stopAndForget(machine: LabNode): Promise<void> {
     ...["sh", "-c"],
     `systemctl kill -s KILL ${services} 2> /dev/null
      systemctl stop ${services} hirte.socket; systemctl reset-failed ${services} 2> /dev/null
-     rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*`,
+     rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*
+     rm -f /etc/hirte/agent.conf.d/50-join.conf`,
   );
 }
 

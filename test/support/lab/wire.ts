@@ -1,4 +1,4 @@
-import mqtt, { type MqttClient } from "mqtt";
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import type { ManagerState, NodeState } from "../../../src/protocol/generated/schemas.ts";
 import {
   type MessageOf,
@@ -27,8 +27,10 @@ export class Wire {
   #manager: ManagerState | undefined;
   #log: { readonly atMs: number; readonly topic: string; readonly text: string }[] = [];
 
-  constructor(url: string) {
-    this.#client = mqtt.connect(url, { reconnectPeriod: 100, keepalive: 60, protocolVersion: 4 });
+  /** `options`: how it proves who it is. It then hears what that user may read. */
+  constructor(url: string, options: IClientOptions = {}) {
+    const own = { reconnectPeriod: 100, keepalive: 60, protocolVersion: 4 } as const;
+    this.#client = mqtt.connect(url, { ...own, ...options });
     this.#client.on("error", () => {}); // it comes back by itself
     this.#client.on("message", (topic, payload) => {
       const text = payload.toString();

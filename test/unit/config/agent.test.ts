@@ -20,6 +20,13 @@ describe("the configuration of hirte-agent", () => {
     assert.deepEqual(load({ flags: { NodeName: "n" } }), {
       nodeName: "n",
       managers: [{ host: "127.0.0.1", port: 2020 }],
+      tls: {
+        caFile: "/var/lib/hirte-agent/pki/ca.pem",
+        certFile: "/var/lib/hirte-agent/pki/cert.pem",
+        keyFile: "/var/lib/hirte-agent/pki/key.pem",
+        isOwn: true,
+      },
+      allowInsecure: false,
       logLevel: "info",
       logTarget: "journald",
       heartbeatMs: 2000,

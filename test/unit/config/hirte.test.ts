@@ -19,7 +19,8 @@ describe("the configuration of hirte", () => {
 
   it("[REQ-CFG-4] has a default for everything", () => {
     assert.deepEqual(load(), {
-      listenAddresses: ["127.0.0.1"],
+      tls: { kind: "own" },
+      listenAddresses: ["::"],
       port: 2020,
       allowedNodes: [],
       logLevel: "info",

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadAgentConfig } from "../../../src/config/agent.ts";
+import { loadAgentConfig, mayObey } from "../../../src/config/agent.ts";
 import { loadHirteConfig } from "../../../src/config/hirte.ts";
 import { loadHirtectlConfig } from "../../../src/config/hirtectl.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
+import { problemsOf } from "../../support/config-files.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const files = "TLSCAFile=/p/ca.pem\nTLSCertFile=/p/cert.pem\nTLSKeyFile=/p/key.pem\n";
@@ -18,10 +19,23 @@ describe("the configuration of TLS", () => {
   };
   const sources = () => ({ etcDir: etcDir(), env: {} });
 
-  it("[REQ-TLS-15] is off where nothing is said", () => {
-    assert.equal(loadHirteConfig(sources()).tls, undefined);
-    assert.equal(loadAgentConfig(sources()).tls, undefined);
+  it("[REQ-TLS-19] is on where nothing is said", () => {
+    assert.deepEqual(loadHirteConfig(sources()).tls, { kind: "own" });
+    assert.equal(loadAgentConfig(sources()).tls?.isOwn, true);
+    assert.equal(loadHirtectlConfig(sources()).tls?.caFile, join(etcDir(), "ca.pem"));
+    write("hirte.conf", "AllowedNodeNames=a\n");
+    assert.notEqual(loadHirtectlConfig(sources()).tls, undefined);
+    write("hirte.conf", "TLS=off\n");
     assert.equal(loadHirtectlConfig(sources()).tls, undefined);
+  });
+
+  it("[REQ-TLS-19] is a broker's own affair elsewhere, whatever the default says", () => {
+    write("hirte.conf", "BrokerURL=mqtt://b\n");
+    assert.equal(loadHirteConfig(sources()).tls, undefined);
+    assert.equal(loadHirtectlConfig(sources()).tls, undefined);
+    // Written over by a key without a value, which is as if it were not there.
+    write("hirte.conf", "BrokerURL=mqtt://b\nTLS=\n");
+    assert.equal(loadHirteConfig(sources()).tls, undefined);
   });
 
   it("[REQ-TLS-15] is hirte's own PKI, or all the files of another one", () => {
@@ -56,6 +70,66 @@ describe("the configuration of TLS", () => {
     // What is switched off need not be complete.
     write("hirte.conf", "TLS=off\nTLSCAFile=/p/ca.pem\n");
     assert.equal(loadHirteConfig(sources()).tls, undefined);
+  });
+
+  it("[REQ-TLS-19] decides where hirte listens: everywhere, and on this machine alone where it is off", () => {
+    const listens = (text: string) => {
+      write("hirte.conf", text);
+      return loadHirteConfig(sources()).listenAddresses;
+    };
+    assert.deepEqual(listens(""), ["::"]);
+    assert.deepEqual(listens("TLS=off\n"), ["127.0.0.1"]);
+    assert.deepEqual(listens("TLS=off\nAllowInsecure=yes\n"), ["::"]);
+    assert.deepEqual(listens("TLS=off\nListenAddress=::1 127.0.0.2 localhost\n"), [
+      ...["::1", "127.0.0.2", "localhost"],
+    ]);
+    assert.deepEqual(listens("TLS=off\nAllowInsecure=yes\nListenAddress=10.0.0.1\n"), ["10.0.0.1"]);
+  });
+
+  it("[REQ-TLS-19] is not off for other machines by ListenAddress= or ManagerHost= alone: it names the place and both cures", () => {
+    const cures = /take TLS=off out \(docs\/tls\.md\), or write AllowInsecure=yes$/;
+    const problemsOfHirte = () => problemsOf(etcDir(), () => loadHirteConfig(sources()));
+    // A name that only looks like an address of the loopback interface is no such.
+    for (const address of ["0.0.0.0", "::", "10.0.0.1", "primary.example", "127.0.0.1.example"]) {
+      write("hirte.conf", `TLS=off\nListenAddress=127.0.0.1 ${address}\n`);
+      const [problem = "", ...more] = problemsOfHirte();
+      assert.ok(problem.startsWith(`hirte.conf:3: ListenAddress=: with TLS=off whoever `), problem);
+      assert.ok(problem.includes(` ${address} `), problem);
+      assert.match(problem, cures);
+      assert.deepEqual(more, []);
+    }
+    write("hirte.conf", "TLS=off\nListenAddress=10.0.0.1\nBrokerURL=mqtt://b\n");
+    assert.deepEqual(problemsOfHirte(), []);
+    const problemsOfAgent = (env = {}) =>
+      problemsOf(etcDir(), () => loadAgentConfig({ ...sources(), env }));
+    for (const address of ["10.0.0.1", "primary.example:2021", "127.evil.example"]) {
+      write("agent.conf", `ManagerHost=127.0.0.1 ${address}\nTLS=off\n`);
+      const [problem = ""] = problemsOfAgent();
+      assert.ok(problem.startsWith("agent.conf:2: ManagerHost=: with TLS=off "), problem);
+      assert.match(problem, cures);
+      assert.deepEqual(problemsOfAgent({ HIRTE_ALLOW_INSECURE: "yes" }), []);
+    }
+    // As for the one that D-Bus tells it to speak to.
+    const far = { host: "far", port: 1 };
+    assert.equal(mayObey(far, { allowInsecure: false }), false);
+    assert.equal(mayObey({ ...far, host: "::1" }, { allowInsecure: false }), true);
+    assert.equal(mayObey(far, { allowInsecure: true }), true);
+    assert.equal(mayObey(far, { allowInsecure: false, tls: {} }), true);
+    write("agent.conf", "ManagerHost=127.0.0.1 ::1 localhost\nTLS=off\n");
+    assert.deepEqual(problemsOfAgent(), []);
+    assert.match(problemsOfAgent({ HIRTE_MANAGER_HOST: "far" })[0] ?? "", /^HIRTE_MANAGER_HOST: /);
+  });
+
+  it("[REQ-TLS-20] lets hirtectl show its password to other machines where that is said of these", () => {
+    const allows = (flags = {}, env = {}) =>
+      loadHirtectlConfig({ ...sources(), flags, env }).allowInsecure;
+    assert.equal(allows(), false);
+    write("agent.conf", "ManagerHost=a\nTLS=off\nAllowInsecure=yes\n");
+    assert.equal(allows(), true);
+    // Another host is not the one the file speaks of.
+    assert.equal(allows({ Host: "b" }), false);
+    assert.equal(allows({ Host: "b" }, { HIRTE_ALLOW_INSECURE: "yes" }), true);
+    assert.equal(allows({ AllowInsecure: "no" }, { HIRTE_ALLOW_INSECURE: "yes" }), false);
   });
 
   it("[REQ-TLS-15] of an agent has its files where join writes them, unless keys say otherwise", () => {
