@@ -1,8 +1,10 @@
 import type { Cluster } from "../test/support/lab.ts";
+import type { Access } from "./access.ts";
+import type { Identities } from "./identities.ts";
 import type { Comparison } from "./statistics.ts";
 
 /** Units of what is measured. */
-export type Unit = "ms" | "s" | "MiB" | "%" | "×" | "CPU s" | "cores" | "";
+export type Unit = "ms" | "s" | "MiB" | "KiB" | "%" | "×" | "/s" | "CPU s" | "cores" | "";
 
 /** One line of the report. */
 export interface Measurement {
@@ -28,6 +30,15 @@ export interface Context {
   readonly isQuick: boolean;
   /** Tells what is going on to whoever waits. */
   readonly progress: (text: string) => void;
+  /** Who is who for every hirte of this run; made when somebody asks first. */
+  readonly identities: () => Promise<Identities>;
+}
+
+/** Real machines, which speak TLS: a primary, and nodes that have joined. */
+export interface BenchLab {
+  readonly cluster: Cluster;
+  /** The primary, for clients that measure. */
+  readonly access: Access;
 }
 
 /** A figure: one thing this project promises about its speed or size. */
@@ -37,8 +48,8 @@ export type Figure = {
   readonly summary: string;
 } & (
   | { readonly place: "here"; measure(context: Context, tell: Tell): Promise<void> }
-  /** On a cluster of real machines, which all such figures of a run share. */
-  | { readonly place: "lab"; measure(context: Context, tell: Tell, lab: Cluster): Promise<void> }
+  /** On real machines, which all such figures of a run share. */
+  | { readonly place: "lab"; measure(context: Context, tell: Tell, lab: BenchLab): Promise<void> }
 );
 
 /** Whether a budget was kept; undefined where there is none. */
@@ -60,6 +71,24 @@ export function moreThan(
     ...(budget[p] === undefined ? {} : { budget: budget[p] }),
     note: `${sides.ours} ${ms(ours[p])}, ${sides.base} ${ms(base[p])}, pairwise ${ms(pairwise[p])}; n = ${base.count}`,
   }));
+}
+
+/** A line of a comparison: how many times as long it takes, at the median. */
+export function timesAs(
+  what: string,
+  sides: { readonly base: string; readonly ours: string },
+  { base, ours, ratio }: Comparison,
+  budget?: number,
+): Measurement {
+  const side = (name: string, { p50, p99 }: Comparison["base"]) =>
+    `${name} ${ms(p50)} ms (p99 ${ms(p99)})`;
+  return {
+    what: `${what}, p50`,
+    value: ratio,
+    unit: "×",
+    ...(budget === undefined ? {} : { budget }),
+    note: `${side(sides.ours, ours)}, ${side(sides.base, base)}; n = ${base.count}`,
+  };
 }
 
 /** Milliseconds for a note. */

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import type { Access } from "./access.ts";
+import { benchPassword, benchUser, type Identities } from "./identities.ts";
 import { dist, Program } from "./program.ts";
 
 /** How a primary is set up. */
@@ -10,6 +12,8 @@ export interface PrimaryOptions {
   readonly allowedNodes: readonly string[];
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** Whom it knows, over TLS. Absent: connections are plain, and nobody is asked who it is. */
+  readonly identities?: Identities;
 }
 
 const readyMs = 15_000;
@@ -18,35 +22,47 @@ const readyMs = 15_000;
 export class Primary {
   readonly host: string;
   readonly port: number;
+  /** For clients that measure. */
+  readonly access: Access;
   readonly #home: string;
   #program: Program | undefined;
 
-  private constructor(parts: { host: string; port: number; home: string }) {
-    this.host = parts.host;
-    this.port = parts.port;
+  private constructor(parts: { access: Access; home: string }) {
+    this.host = parts.access.host;
+    this.port = parts.access.port;
+    this.access = parts.access;
     this.#home = parts.home;
   }
 
   /** Makes its configuration. It is not running before `launch`. */
   static async prepare(options: PrimaryOptions): Promise<Primary> {
-    const { directory, allowedNodes, host = "127.0.0.1" } = options;
+    const { directory, allowedNodes, host = "127.0.0.1", identities } = options;
     const port = await freePort(host);
     await mkdir(directory, { recursive: true });
     const home = await mkdtemp(join(directory, "primary-"));
+    const stateDir = join(home, "state");
+    await identities?.install(stateDir, host);
     const lines = [
       "[hirte]",
       `ManagerPort=${port}`,
       `ListenAddress=${host}`,
       `AllowedNodeNames=${allowedNodes.join(",")}`,
-      `StateDirectory=${join(home, "state")}`,
+      `TLS=${identities ? "on" : "off"}`,
+      `StateDirectory=${stateDir}`,
       `RunDirectory=${join(home, "run")}`,
+      // Several can be there at once.
+      "MetricsListen=127.0.0.1:0",
       "LogTarget=stderr",
       // A name on the bus of whatever machine this is would be neither ours to take nor alike everywhere.
       "DBus=no",
       "",
     ];
     await writeFile(join(home, "hirte.conf"), lines.join("\n"));
-    return new Primary({ host, port, home });
+    const place = { host, port, user: benchUser };
+    const access = identities
+      ? { ...place, tls: { ca: identities.ca }, password: benchPassword }
+      : place;
+    return new Primary({ access, home });
   }
 
   /** Prepared, launched and ready. */

@@ -39,3 +39,16 @@ export function cpuSecondsOf(pid: number): number {
   }
   return nanoseconds / 1e9;
 }
+
+/** Beside the connections that are counted. */
+const otherDescriptors = 200;
+
+/** Why a process cannot have so many connections here; undefined: it can. */
+export function tooFewFilesFor(connections: number): string | undefined {
+  // Node.js raises its own limit, and that of what it starts, to the hard one.
+  const text = readFileSync("/proc/self/limits", "utf8");
+  const hard = /^Max open files\s+\S+\s+(\S+)/m.exec(text)?.[1];
+  const open = hard === "unlimited" ? Number.POSITIVE_INFINITY : Number(hard ?? 1024);
+  if (open >= connections + otherDescriptors) return undefined;
+  return `not measured: a process may open ${open} files here (ulimit -Hn)`;
+}

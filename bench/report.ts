@@ -106,7 +106,8 @@ function verdictOf(measurement: Measurement): string | undefined {
 function quantity(value: number, unit: Measurement["unit"]): string {
   const digits = Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : value < 1 ? 3 : 2;
   const number = value.toFixed(digits);
-  return unit === "" ? number : `${number}${unit === "%" || unit === "×" ? "" : " "}${unit}`;
+  const isClose = unit === "%" || unit === "×" || unit === "/s";
+  return unit === "" ? number : `${number}${isClose ? "" : " "}${unit}`;
 }
 
 function headLine({ date, machine, version, isQuick, durationS }: Report): string {

@@ -2,9 +2,12 @@ import { appendFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { messageOf } from "../src/core/errors.ts";
 import { Cluster } from "../test/support/lab.ts";
-import type { Context, Figure, Tell } from "./figure.ts";
+import type { BenchLab, Context, Figure, Tell } from "./figure.ts";
 import { figures } from "./figures.ts";
+import { Identities } from "./identities.ts";
 import type { FigureResult } from "./report.ts";
+import { scratchDirectory } from "./scratch.ts";
+import { secure } from "./secure-lab.ts";
 
 /**
  * Measures the figures named, one after the other, and appends what is measured to the file of
@@ -21,10 +24,11 @@ const labNodes = 10;
 const settleMs = values.quick ? 1000 : 4000;
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
+let identities: Promise<Identities> | undefined;
 const wanted = figures.filter(({ name }) => positionals.includes(name));
 try {
-  const cluster = wanted.some(({ place }) => place === "lab") ? await startCluster() : undefined;
-  for (const figure of wanted) await measure(figure, cluster);
+  const lab = wanted.some(({ place }) => place === "lab") ? await startLab() : undefined;
+  for (const figure of wanted) await measure(figure, lab);
 } catch (error) {
   process.stderr.write(`bench: ${messageOf(error).trim().split("\n")[0]}\n`);
   process.exit(1);
@@ -32,10 +36,14 @@ try {
 // What a figure left behind when it failed is no reason to stay.
 process.exit(0);
 
-async function measure(figure: Figure, cluster: Cluster | undefined): Promise<void> {
+async function measure(figure: Figure, lab: BenchLab | undefined): Promise<void> {
   const context: Context = {
     isQuick: values.quick ?? false,
     progress: (text) => process.stdout.write(`bench: ${figure.name}: ${text}\n`),
+    identities: () => {
+      identities ??= Identities.make(scratchDirectory());
+      return identities;
+    },
   };
   const write = (result: FigureResult) => {
     if (values.result !== undefined) appendFileSync(values.result, `${JSON.stringify(result)}\n`);
@@ -43,7 +51,7 @@ async function measure(figure: Figure, cluster: Cluster | undefined): Promise<vo
   const tell: Tell = (...measurements) => write({ figure: figure.name, measurements });
   try {
     if (figure.place === "here") await figure.measure(context, tell);
-    else if (cluster) await figure.measure(context, tell, cluster);
+    else if (lab) await figure.measure(context, tell, lab);
   } catch (error) {
     process.stderr.write(
       `bench: ${figure.name}: ${error instanceof Error ? error.stack : error}\n`,
@@ -53,13 +61,15 @@ async function measure(figure: Figure, cluster: Cluster | undefined): Promise<vo
   write({ figure: figure.name, measurements: [], isComplete: true });
 }
 
-async function startCluster(): Promise<Cluster> {
+async function startLab(): Promise<BenchLab> {
   process.stdout.write(`bench: starting a primary and ${labNodes} nodes\n`);
   const names = Array.from({ length: labNodes }, (_, i) => `node${i + 1}`);
-  const started = new Cluster(names);
-  await started.ready();
+  const cluster = new Cluster(names);
+  await cluster.ready();
   // It listens to everything, which costs this process time.
-  await started.close();
+  await cluster.close();
+  process.stdout.write("bench: TLS=on, and every node joins\n");
+  const access = await secure(cluster);
   await new Promise<void>((resolve) => setTimeout(resolve, settleMs));
-  return started;
+  return { cluster, access };
 }

@@ -1,23 +1,20 @@
-import { randomId } from "../src/core/ids.ts";
-import { silentLog } from "../src/core/log.ts";
-import { Link, subscription, tcpStream } from "../src/mqtt/link.ts";
+import { type Link, subscription } from "../src/mqtt/link.ts";
 import { topics } from "../src/protocol/topics.ts";
+import { type Access, linkOf } from "./access.ts";
 
 /** Counts the nodes that are online with all their units known, as any subscriber can see. */
 export class SyncWatch {
   readonly #synced = new Set<string>();
   readonly #link: Link;
   #epoch = 0;
+  /** The highest session that was told of, and the one that is outdated, as are those before it. */
+  #session = 0;
+  #outdated = 0;
   #look: () => void = () => undefined;
 
-  constructor(host: string, port: number) {
-    this.#link = new Link({
-      servers: [tcpStream(host, port)],
-      clientId: () => `bench@${randomId()}`,
-      log: silentLog(),
-      // It must not be what is waited for.
-      backoff: { firstMs: 20, maxMs: 50 },
-    });
+  constructor(access: Access) {
+    // It must not be what is waited for.
+    this.#link = linkOf(access, { backoff: { firstMs: 20, maxMs: 50 } });
     void this.#link.subscribe(
       subscription<typeof topics.nodeState>({
         row: topics.nodeState,
@@ -25,7 +22,10 @@ export class SyncWatch {
           if (!message || message.epoch < this.#epoch) return;
           if (message.epoch > this.#epoch) this.#synced.clear();
           this.#epoch = message.epoch;
-          if (message.state === "online" && message.synced) this.#synced.add(params.node);
+          const { session = 0 } = message;
+          this.#session = Math.max(this.#session, session);
+          const isNew = session > this.#outdated;
+          if (message.state === "online" && message.synced && isNew) this.#synced.add(params.node);
           else this.#synced.delete(params.node);
           this.#look();
         },
@@ -43,6 +43,12 @@ export class SyncWatch {
   forget(): void {
     this.#synced.clear();
     this.#epoch++;
+  }
+
+  /** Nodes count again in later sessions than they have now: sessions of all nodes come one after the other. */
+  outdate(): void {
+    this.#synced.clear();
+    this.#outdated = this.#session;
   }
 
   /** Waits until so many nodes are in sync. @throws when that takes longer than `deadlineMs` */

@@ -6,6 +6,7 @@ import { HirteError, messageOf } from "../src/core/errors.ts";
 import { createLog } from "../src/core/log.ts";
 import { writeAclFile } from "./acl-file.ts";
 import { peekAllowedNodes } from "./allowed-nodes.ts";
+import { refuseUnfinished } from "./backup/placing.ts";
 import { type AclParties, leftOutOf, mosquittoAcl } from "./mosquitto-acl.ts";
 import { Users } from "./users.ts";
 
@@ -40,6 +41,7 @@ export function tellAcl(
     ...(etcDir === undefined ? {} : { etcDir }),
   });
   const log = createLog({ level: "warn", target: config.logTarget });
+  refuseUnfinished(config.stateDir);
   const { stateDir: directory, allowedNodes: configured } = config;
   const parties: AclParties = {
     managerUser: own["manager-user"] ?? config.login?.user ?? usualBrokerUser,

@@ -1,13 +1,14 @@
 import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { writeStateFile } from "../src/core/state-file.ts";
-import { AllowedNodesFile, type Kept } from "./allowed-nodes-file.ts";
+import { allowedNodesFile, type Kept } from "./allowed-nodes-file.ts";
 import type { HolderOf } from "./name-holders.ts";
+import type { KeptTwice } from "./pki/kept-twice.ts";
+import { isAmong, type RequestKey } from "./request-key.ts";
 
 /** Somebody wants nodes allowed, or no longer. */
 export interface AllowanceRequest {
-  readonly user: string;
-  readonly id: string;
+  readonly request: RequestKey;
   readonly nodes: readonly string[];
   readonly isAllowed: boolean;
 }
@@ -20,7 +21,7 @@ const maxServed = 256;
  * restarts (docs/decisions/0014-who-says-which-nodes-may-join.md).
  */
 export class AllowedNodes {
-  readonly #file: AllowedNodesFile;
+  readonly #file: KeptTwice<Kept>;
   readonly #log: Log;
   readonly #onChange: () => void;
   readonly #holderOf: HolderOf;
@@ -28,7 +29,7 @@ export class AllowedNodes {
   #kept: Kept;
 
   private constructor(
-    file: AllowedNodesFile,
+    file: KeptTwice<Kept>,
     log: Log,
     ports: {
       readonly onChange: () => void;
@@ -58,7 +59,7 @@ export class AllowedNodes {
     readonly holderOf?: HolderOf;
   }): AllowedNodes {
     const { log, onChange = () => undefined, holderOf = () => undefined } = options;
-    const allowed = new AllowedNodes(new AllowedNodesFile(options), log, { onChange, holderOf });
+    const allowed = new AllowedNodes(allowedNodesFile(options), log, { onChange, holderOf });
     allowed.configure(options.configured);
     return allowed;
   }
@@ -97,13 +98,20 @@ export class AllowedNodes {
   }
 
   /**
-   * Allows nodes, or takes them off; on disk before it returns.
-   * @returns the nodes of which something has changed
-   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`; nothing was changed then
+   * Whether this request was carried out before.
+   * @throws HirteError `id-in-use`: another one was, under its id
    */
-  serve({ user, id, nodes, isAllowed }: AllowanceRequest): readonly string[] {
-    const key = `${user} ${id}`;
-    if (this.#kept.served.includes(key)) return [];
+  isServed(request: RequestKey): boolean {
+    return isAmong(this.#kept.served, request);
+  }
+
+  /**
+   * Allows nodes, or takes them off; on disk before it returns. A copy of a request changes nothing.
+   * @returns the nodes of which something has changed
+   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`, `id-in-use`; nothing was changed then
+   */
+  serve({ request, nodes, isAllowed }: AllowanceRequest): readonly string[] {
+    if (this.isServed(request)) return [];
     const before = new Set(this.names);
     const changed = nodes.filter((node) => before.has(node) !== isAllowed);
     const strangers = nodes.filter((node) => !before.has(node) && !this.#isKnown(node));
@@ -115,7 +123,7 @@ export class AllowedNodes {
     const kept: Kept = {
       allowed: isAllowed ? [...others(allowed), ...said] : others(allowed),
       disallowed: isAllowed ? others(disallowed) : [...others(disallowed), ...said],
-      served: [...served, key].slice(-maxServed),
+      served: [...served, request].slice(-maxServed),
     };
     const next = withoutSaying(kept, this.#configured);
     try {
@@ -159,7 +167,7 @@ export function peekAllowedNodes(options: {
   readonly configured: readonly string[];
   readonly log: Log;
 }): readonly string[] {
-  return namesOf(options.configured, new AllowedNodesFile(options).peek() ?? nothingKept);
+  return namesOf(options.configured, allowedNodesFile(options).peek() ?? nothingKept);
 }
 
 function namesOf(configured: readonly string[], { allowed, disallowed }: Kept): readonly string[] {

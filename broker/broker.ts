@@ -26,6 +26,7 @@ import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import { noTraffic, type TrafficCount, type Via } from "./traffic.ts";
+import type { WebSocketDoor } from "./websocket-door.ts";
 
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
 const maxClientIdLength = 256;
@@ -48,6 +49,14 @@ export interface BrokerTls {
   readonly serveHttp?: (arrival: TlsArrival) => void;
 }
 
+/** How browsers connect: by WebSockets on a port of their own, over TLS where others connect so. */
+export interface BrokerWebSocket {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** As in `OriginRule`. */
+  readonly origins?: readonly string[];
+}
+
 /** Options of `Broker.start`. */
 export interface BrokerOptions {
   readonly listenAddresses: readonly string[];
@@ -60,6 +69,8 @@ export interface BrokerOptions {
   readonly authorize?: Authorize;
   /** Absent: connections are plain. */
   readonly tls?: BrokerTls;
+  /** Absent: nobody connects by WebSocket. */
+  readonly webSocket?: BrokerWebSocket;
   /**
    * Whoever does not prove by its transport who it is shows user and password. Absent: over plain connections
    * nobody is asked, and over TLS nobody comes in without a certificate.
@@ -116,6 +127,8 @@ export class Broker {
   readonly #options: BrokerOptions;
   readonly #clock: Clock;
   readonly #door: TlsDoor | undefined;
+  #webSocketDoor: WebSocketDoor | undefined;
+  #webSocketPort = 0;
   /** What clients that came by TLS have shown. */
   readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
@@ -194,8 +207,10 @@ export class Broker {
     });
     const broker = new Broker({ options, limits, authorize, incidents, store, core, quotas });
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
+    await broker.#openToBrowsers();
     broker.#judge.start((nowMs) => {
       broker.#door?.judge(nowMs);
+      broker.#webSocketDoor?.judge(nowMs);
       for (const connection of broker.#connections) connection.judge(nowMs);
       broker.#lookAround();
     });
@@ -204,8 +219,12 @@ export class Broker {
 
   /** Where it listens; the real one where 0 was asked for. */
   get port(): number {
-    const address = this.#servers[0]?.address();
-    return typeof address === "object" && address ? address.port : 0;
+    return portOf(this.#servers[0]);
+  }
+
+  /** Where it listens for WebSockets; 0: nowhere. */
+  get webSocketPort(): number {
+    return this.#webSocketPort;
   }
 
   /** A connection to the broker without a socket, for a client within the process. */
@@ -251,6 +270,7 @@ export class Broker {
    */
   setCredentials(credentials: ServerCredentials): void {
     this.#door?.setCredentials(credentials);
+    this.#webSocketDoor?.setCredentials(credentials);
   }
 
   /**
@@ -297,15 +317,20 @@ export class Broker {
     );
     this.#door?.close();
     for (const connection of [...this.#connections]) connection.cut("closing");
+    this.#webSocketDoor?.close();
     await this.#core.close();
     await Promise.all(stopped);
   }
 
-  async #listen(address: string, port: number): Promise<void> {
+  async #listen(
+    address: string,
+    port: number,
+    accept = (socket: Socket) => this.#accept(socket),
+  ): Promise<Server> {
     // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
     const server = createServer(
       { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
-      (socket) => this.#accept(socket),
+      accept,
     );
     this.#servers.push(server);
     try {
@@ -320,31 +345,53 @@ export class Broker {
     }
     server.removeAllListeners("error");
     server.on("error", (error) => this.#log.error({ address, error }, "the broker's port failed"));
-    this.#log.debug({ address, port: this.port }, "the broker listens");
+    this.#log.debug({ address, port: portOf(server) }, "the broker listens");
+    return server;
   }
 
   #accept(socket: Socket): void {
-    const host = socket.remoteAddress ?? "unknown";
-    const address = `${host}:${socket.remotePort ?? 0}`;
-    if (!this.#door) {
-      this.accept(socket, { address, via: "plain" });
-      return;
-    }
-    const delayMs = this.#handshakes.delayMs(host);
+    const door = this.#door;
+    if (door) this.#receive(socket, (delayMs) => door.admit(socket, delayMs));
+    else this.accept(socket, { address: addressOf(socket), via: "plain" });
+  }
+
+  /** A connection that is not MQTT's yet; from here on it is one thing after another, and one socket. */
+  #receive(socket: Socket, admit: (delayMs: number) => void): void {
+    const address = addressOf(socket);
+    const delayMs = this.#handshakes.delayMs(socket.remoteAddress ?? "unknown");
     if (delayMs === undefined) {
-      this.#turnAway(
-        socket,
-        "over-share",
-        { address },
-        "its address connects more often than it may",
-      );
+      const detail = "its address connects more often than it may";
+      this.#turnAway(socket, "over-share", { address }, detail);
       return;
     }
     if (!this.#hasRoom(socket, address)) return;
-    // From here on it is one thing after another, and one socket.
     this.#sockets++;
     socket.once("close", () => this.#sockets--);
-    this.#door.admit(socket, delayMs);
+    admit(delayMs);
+  }
+
+  async #openToBrowsers(): Promise<void> {
+    const { tls, webSocket, listenAddresses } = this.#options;
+    if (!webSocket) return;
+    // Loaded where it is wanted.
+    const { WebSocketDoor: Door } = await import("./websocket-door.ts");
+    const door = new Door({
+      limits: this.#limits,
+      ...(tls ? { credentials: tls.credentials } : {}),
+      ...(webSocket.origins ? { origins: webSocket.origins } : {}),
+      nowMs: () => this.#judge.nowMs(),
+      clock: this.#clock,
+      traffic: this.#traffic.websocket,
+      onStream: (stream, address) => this.#add(stream, { address, via: "websocket" }, this.#limits),
+      onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
+    });
+    this.#webSocketDoor = door;
+    for (const each of listenAddresses) {
+      const server = await this.#listen(each, webSocket.port, (socket) =>
+        this.#receive(socket, (delayMs) => door.admit(socket, delayMs)),
+      );
+      this.#webSocketPort ||= portOf(server);
+    }
   }
 
   #makeDoor(): TlsDoor | undefined {
@@ -405,7 +452,7 @@ export class Broker {
 
   /** Whoever holds a connection open without a word gives way, first of the address that holds most of them. */
   #makeRoom(): boolean {
-    if (this.#door?.giveWay()) return true;
+    if (this.#door?.giveWay() || this.#webSocketDoor?.giveWay()) return true;
     const greediest = this.#silent.greediest();
     greediest?.cut("no-connect", "its place was needed");
     return greediest !== undefined;
@@ -426,7 +473,6 @@ export class Broker {
 
   #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
     const { address } = peer;
-    const isInProcess = peer.via === "in-process";
     const nowMs = () => this.#judge.nowMs();
     const connection = new Connection({
       transport,
@@ -434,12 +480,12 @@ export class Broker {
       limits,
       nowMs,
       host: this.#host,
-      traffic: this.#traffic[isInProcess ? "in-process" : "socket"],
+      traffic: this.#traffic[viaOf(peer)],
       clock: this.#clock,
     });
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
-    if (isInProcess) this.#inProcess.add(connection);
+    if (connection.isInProcess) this.#inProcess.add(connection);
     else this.#silent.add(connection);
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
@@ -472,7 +518,8 @@ export class Broker {
   ): Identity | Promise<Identity> {
     const refusal = this.#certificateProblem(connection);
     if (refusal) return { kind: "refusal", refusal };
-    if (!this.#logins && connection.peer.via === "tls") return this.#refuseLogin("missing");
+    if (!this.#logins && this.#options.tls && connection.peer.via !== "socket")
+      return this.#refuseLogin("missing");
     if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
       return this.#identifyLocal(user, password);
     }
@@ -557,7 +604,21 @@ export class Broker {
 /** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
 const inboxBytes = 16 * 1024;
 
-/** TLS connections are counted before their handshake. */
+/** TLS connections are counted before their handshake, and WebSockets before they are asked for. */
 function isCounted({ via }: Peer): boolean {
-  return via !== "in-process" && via !== "tls";
+  return via === "plain" || via === "socket";
+}
+
+/** As what its traffic is counted. */
+function viaOf({ via }: Peer): Via {
+  return via === "in-process" || via === "websocket" ? via : "socket";
+}
+
+function addressOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress ?? "unknown"}:${remotePort ?? 0}`;
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === "object" && address ? address.port : 0;
 }

@@ -36,6 +36,14 @@ export const cutReasons = {
     isWarning: true,
     sentence: "a connection was cut off: its TLS handshake did not end",
   },
+  "no-upgrade": {
+    isWarning: true,
+    sentence: "a connection was cut off: it did not ask for a WebSocket in its time",
+  },
+  "upgrade-refused": {
+    isWarning: true,
+    sentence: "a connection was refused: what it asked for is no WebSocket for MQTT",
+  },
   "tls-failed": { isWarning: true, sentence: "a connection was cut off: TLS failed" },
   revoked: {
     isWarning: true,

@@ -67,6 +67,26 @@ export class EpochStore {
     writeStateFile(path, numbers, 0o640, { ownedAs: "directory" });
   }
 
+  /** Has the numbers in the directory `to` be no lower than those in `from`, whose place it is to take. */
+  static carryOver({
+    from,
+    to,
+    log,
+  }: {
+    readonly from: string;
+    readonly to: string;
+    readonly log: Log;
+  }) {
+    const other = readStateFile(join(from, "epoch.json"), parse, log);
+    if (!other) return;
+    const path = join(to, "epoch.json");
+    const own = readStateFile(path, parse, log) ?? other;
+    writeStateFile(path, {
+      epoch: Math.max(own.epoch, other.epoch),
+      sessionCeiling: Math.max(own.sessionCeiling, other.sessionCeiling),
+    });
+  }
+
   /**
    * A session above all that were ever given.
    * @throws when no more can be reserved on the disk

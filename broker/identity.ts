@@ -4,6 +4,7 @@ import type { Broker } from "./broker.ts";
 import { loginNameOf } from "./dbus/login-name.ts";
 import type { Authentication } from "./logins.ts";
 import type { HolderOf } from "./name-holders.ts";
+import type { PasswordCost } from "./password-hash.ts";
 import type { Identities } from "./request-desk.ts";
 import { busUserOf, type Rights, rightsOfLocal, rightsWithin } from "./rights.ts";
 import { Users } from "./users.ts";
@@ -33,6 +34,8 @@ export class Identity {
     readonly onChange?: () => void;
     /** As of `Users.open`. */
     readonly holderOf?: HolderOf;
+    /** As of `Users.open`. */
+    readonly cost?: PasswordCost;
   }): Identity {
     const users = Users.open(options);
     if (users.rows().length === 0) {

@@ -37,6 +37,12 @@ export interface LogContents {
   readonly cutBytes: number;
 }
 
+/** Somebody who wants to know that what was said is on disk. */
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Less than this is no room: a record with a long text in it takes some kilobytes. */
 const roomBytes = 64 * 1024;
 
@@ -73,8 +79,9 @@ export class JobLog {
   #oldest: OldestSegment;
   /** First number in each segment, where it is known. */
   readonly #firsts: Map<number, number>;
-  #dirtySyncs: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  #dirtySyncs: Waiting[] = [];
   #isSyncing = false;
+  #onFull: () => void = () => undefined;
   /** Why the last record could not be written; undefined: it could. */
   #writeFailure: unknown;
   /** A sync of the present segment has failed. */
@@ -229,6 +236,14 @@ export class JobLog {
   }
 
   /**
+   * Has `rotate` called when the segment is full, between two syncs: where many ask for one, there is always
+   * one under way, and nobody who looks now and then ever finds it idle. It must not throw.
+   */
+  onFull(rotate: () => void): void {
+    this.#onFull = rotate;
+  }
+
+  /**
    * Begins a new segment that opens with what is open now.
    * @throws HirteError `log-unavailable`: the present segment goes on being the current one
    */
@@ -288,6 +303,7 @@ export class JobLog {
     if (!this.#doesSync || this.#isDoubtful) return;
     try {
       this.#segment.settle();
+      this.#unsynced = [];
     } catch (cause) {
       this.#isDoubtful = true;
       this.#complain(this.#unavailable("it cannot be brought to disk", cause));
@@ -357,16 +373,23 @@ export class JobLog {
       if (!cause) {
         this.#onSynced((performance.now() - startMs) / 1000);
         for (const { resolve } of group) resolve();
-        if (this.#dirtySyncs.length > 0) this.#syncGroup();
+        if (this.wantsRotation) this.#onFull();
+        // The end of a segment could not be brought to the disk, and there is no other one.
+        if (this.#isDoubtful) this.#rejectSyncs([]);
+        else if (this.#dirtySyncs.length > 0) this.#syncGroup();
         return;
       }
       this.#isDoubtful = true;
       this.#unsynced = [...inDoubt, ...this.#unsynced];
-      const waiting = [...group, ...this.#dirtySyncs];
-      this.#dirtySyncs = [];
-      const error = this.#unavailable("it cannot be brought to disk", cause);
-      for (const { reject } of waiting) reject(error);
+      this.#rejectSyncs(group, cause);
     });
+  }
+
+  #rejectSyncs(group: readonly Waiting[], cause?: Error): void {
+    const waiting = [...group, ...this.#dirtySyncs];
+    this.#dirtySyncs = [];
+    const error = this.#unavailable("it cannot be brought to disk", cause);
+    for (const { reject } of waiting) reject(error);
   }
 
   #unavailable(what: string, cause?: unknown): HirteError {

@@ -36,6 +36,8 @@ interface OpenJob {
   resendAtMonoMs: number;
   /** Rebuilt from the log, and its node has not come back yet. */
   isRebuilt: boolean;
+  /** Rebuilt from a backup: whether it was begun, or has ended, in the time that is missing is not known. */
+  readonly isRestored: boolean;
   /** The command has left since the node was last welcomed: the agent may have it. */
   wasSent: boolean;
 }
@@ -87,12 +89,13 @@ export class JobRegistry {
     this.#maxOpen = options.maxOpen ?? 20_000;
     this.#loseFromMonoMs = this.#ports.monoMs() + showUpMs;
     this.#rebuiltUntilMonoMs = this.#loseFromMonoMs + 10_000;
-    for (const { job, bootId, args, isCanceled = false } of options.open) {
+    for (const { job, bootId, args, isCanceled = false, isRestored = false } of options.open) {
       this.#add({
         state: {
           job: { ...job, epoch: this.#epoch, state: "unreachable", at: this.#ports.now() },
-          // Whether it was begun is not in the log; that it may have been is what matters.
-          wasBegun: false,
+          // Whether it was begun is not in the log; that it may have been is what matters. In the time since a
+          // backup it may have ended, too, and been forgotten by its node: nobody is to take it for one never begun.
+          wasBegun: isRestored,
           ...(bootId === undefined ? {} : { bootId }),
         },
         args,
@@ -101,9 +104,11 @@ export class JobRegistry {
         resendMs: firstResendMs,
         resendAtMonoMs: 0,
         isRebuilt: true,
+        isRestored,
         wasSent: false,
       });
     }
+    this.#journal.onFull(() => this.#rotateWhereDue());
   }
 
   get openCount(): number {
@@ -166,6 +171,7 @@ export class JobRegistry {
       resendMs: firstResendMs,
       resendAtMonoMs: 0,
       isRebuilt: false,
+      isRestored: false,
       wasSent: false,
     };
     this.#add(open);
@@ -290,15 +296,17 @@ export class JobRegistry {
       if ((!open.isHeard || open.isCanceled) && !open.isRebuilt && monoMs >= open.resendAtMonoMs)
         this.#send(open);
     }
-    if (this.#journal.wantsRotation && monoMs >= this.#rotateFromMonoMs) this.#rotate();
+    this.#rotateWhereDue();
   }
 
-  #rotate(): void {
+  #rotateWhereDue(): void {
+    if (!this.#journal.wantsRotation || this.#ports.monoMs() < this.#rotateFromMonoMs) return;
     this.#rotateFromMonoMs = this.#ports.monoMs() + rotateAgainMs;
     try {
-      const open = [...this.#open.values()].map(({ state, args, isCanceled }) => ({
+      const open = [...this.#open.values()].map(({ state, args, isCanceled, isRestored }) => ({
         ...kept({ job: state.job, args }),
         ...(isCanceled ? { isCanceled } : {}),
+        ...(isRestored ? { isRestored } : {}),
         ...(state.bootId === undefined ? {} : { bootId: state.bootId }),
       }));
       this.#journal.rotate(open, this.#ports.now(), this.#epoch);
@@ -411,7 +419,9 @@ export class JobRegistry {
     const { job } = open.state;
     open.resendAtMonoMs = this.#ports.monoMs() + open.resendMs;
     open.resendMs = Math.min(open.resendMs * 2, lastResendMs);
-    if (open.isCanceled) {
+    // An agent that has forgotten a job takes it for one that was never begun when it is to let go of it.
+    const isToBeAskedFirst = open.isRestored && !open.isHeard;
+    if (open.isCanceled && !isToBeAskedFirst) {
       // Without the command: an agent that has not begun it by now is not to begin it any more.
       this.#ports.send(job.node, { kind: "cancel", id: job.id });
       return;

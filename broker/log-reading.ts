@@ -127,6 +127,10 @@ function take(
       if (entry) open.set(record.id, { ...entry, isCanceled: true });
       return;
     }
+    case "restored":
+      // Without what it takes to begin it: that may have been done in the time that is missing.
+      for (const [id, { args: _, ...entry }] of open) open.set(id, { ...entry, isRestored: true });
+      return;
     case "finished":
     case "resolved":
       open.delete(record.job.id);

@@ -21,7 +21,19 @@ export type LogRecord =
   | EndRecord
   | NoteRecord;
 
-/** What is kept for people alone: a restart needs nothing of it. */
+/**
+ * The state was brought back from a backup: what came behind the line before is not in this log. Jobs that were open
+ * then may have been begun, and have ended, since.
+ */
+export interface RestoredRecord {
+  readonly type: "restored";
+  readonly at: number;
+  /** When the backup was made. */
+  readonly takenAt: number;
+  readonly version: string;
+}
+
+/** What is kept for people alone: a restart needs nothing of it, but that jobs were open as the state was restored. */
 export type NoteRecord =
   /** hirte was started; `cutBytes`: of a torn line at the end of the log, which were cut off. */
   | {
@@ -31,6 +43,7 @@ export type NoteRecord =
       readonly version: string;
       readonly cutBytes?: number;
     }
+  | RestoredRecord
   /** A request that would have changed something, or read a stream, and was refused. */
   | (AskedRecord & { readonly type: "refused"; readonly code: string })
   /** Something was done without a job: a control, or the beginning of a stream. */
@@ -91,6 +104,8 @@ export interface OpenRecord {
   readonly args?: Readonly<Record<string, unknown>>;
   /** Somebody let go of it: it is not to be begun, and to be cancelled where it was. */
   readonly isCanceled?: boolean;
+  /** It was open in a backup: it may have been begun since, and is only asked after. */
+  readonly isRestored?: boolean;
 }
 
 /** The oldest segment that is kept, and the number of its first line; absent: it is not known, or has none. */
@@ -138,6 +153,7 @@ export function decodeRecord(line: string): LogRecord {
     case "left-out":
       if (!Array.isArray(record.users)) throw new TypeError("left out of nobody");
       return record;
+    case "restored":
     case "started":
     case "unsynced":
       return record;

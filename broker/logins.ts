@@ -40,6 +40,8 @@ interface Attempt {
 interface Lane {
   /** Whoever has logged in from there before: a lane of its own, before all others. */
   readonly isKnown: boolean;
+  /** As `placeOf` says. */
+  readonly place: string;
   readonly attempts: Attempt[];
   isChecking: boolean;
 }
@@ -47,7 +49,8 @@ interface Lane {
 /**
  * Looks at passwords: a few at a time, the addresses by turns. After a failure the next attempt waits, longer each
  * time: of the same address, and of the same user. Whoever has logged in from an address before waits for nobody's
- * failures but those under its own name from there, so that nobody can lock others out by guessing.
+ * failures but those under its own name from there, so that nobody can lock others out by guessing. Of the others,
+ * addresses that have failed less come first: who guesses from many makes room for one that has not.
  */
 export class Logins {
   readonly #authentication: Authentication;
@@ -81,10 +84,12 @@ export class Logins {
   prove(login: Login, owner: object): Promise<LoginOutcome> {
     const name = pairOf(login);
     const isKnown = this.#known.has(name);
-    const key = isKnown ? `known ${name}` : `from ${placeOf(login.address)}`;
-    const lane = this.#lanes.get(key) ?? { isKnown, attempts: [], isChecking: false };
-    const isFull = lane.attempts.length >= maxOfLane || (!isKnown && this.#waiting >= maxWaiting);
-    if (this.#isClosed || isFull) return Promise.resolve("busy");
+    const place = placeOf(login.address);
+    const key = isKnown ? `known ${name}` : `from ${place}`;
+    const lane = this.#lanes.get(key) ?? { isKnown, place, attempts: [], isChecking: false };
+    if (this.#isClosed || lane.attempts.length >= maxOfLane) return Promise.resolve("busy");
+    if (!isKnown && this.#waiting >= maxWaiting && !this.#makeRoom(lane))
+      return Promise.resolve("busy");
     return new Promise((settle) => {
       this.#lanes.set(key, lane);
       lane.attempts.push({ login, owner, settle });
@@ -112,28 +117,58 @@ export class Logins {
     this.#waiting = 0;
   }
 
+  /** Has the last attempt from the address that failed most give way, if that has failed more. */
+  #makeRoom(newcomer: Lane): boolean {
+    let most = this.#failures(newcomer);
+    let worst: Lane | undefined;
+    for (const lane of this.#lanes.values()) {
+      if (lane.isKnown || lane.attempts.length === 0 || this.#failures(lane) <= most) continue;
+      most = this.#failures(lane);
+      worst = lane;
+    }
+    const attempt = worst?.attempts.pop();
+    if (!worst || !attempt) return false;
+    this.#waiting--;
+    this.#dropIfIdle(`from ${worst.place}`, worst);
+    attempt.settle("busy");
+    return true;
+  }
+
+  /** Lanes of addresses that nobody has logged in from, in the order in which they are looked at. */
+  #strangers(): (readonly [string, Lane])[] {
+    return [...this.#lanes]
+      .filter(([, { isKnown }]) => !isKnown)
+      .map((entry) => ({ entry, failures: this.#failures(entry[1]) }))
+      .sort((a, b) => a.failures - b.failures)
+      .map(({ entry }) => entry);
+  }
+
+  #failures({ place }: Lane): number {
+    return this.#pauses.failures(`from ${place}`);
+  }
+
   #goOn(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
+    if (this.#checking >= maxChecking) return;
     const nowMs = this.#clock.monotonicMs();
     let earliestMs = Number.POSITIVE_INFINITY;
-    for (const wantKnown of [true, false]) {
-      for (const [key, lane] of [...this.#lanes]) {
-        if (this.#checking >= maxChecking) return;
-        const next = lane.attempts[0];
-        if (lane.isKnown !== wantKnown || lane.isChecking || !next) continue;
-        const readyAtMs = this.#readyAtMs(next.login, lane);
-        if (readyAtMs > nowMs) {
-          earliestMs = Math.min(earliestMs, readyAtMs);
-          continue;
-        }
-        // To the end of the round.
-        this.#lanes.delete(key);
-        this.#lanes.set(key, lane);
-        lane.attempts.shift();
-        this.#waiting--;
-        void this.#check(key, lane, next);
+    const known = [...this.#lanes].filter(([, { isKnown }]) => isKnown);
+    for (const [key, lane] of [...known, ...this.#strangers()]) {
+      if (this.#checking >= maxChecking) return;
+      const next = lane.attempts[0];
+      if (lane.isChecking || !next) continue;
+      const readyAtMs = this.#readyAtMs(next.login, lane);
+      if (readyAtMs > nowMs) {
+        earliestMs = Math.min(earliestMs, readyAtMs);
+        continue;
       }
+      // To the end of the round.
+      this.#lanes.delete(key);
+      this.#lanes.set(key, lane);
+      lane.attempts.shift();
+      this.#waiting--;
+      void this.#check(key, lane, next);
     }
     if (earliestMs < Number.POSITIVE_INFINITY)
       this.#timer = this.#clock.after(earliestMs - nowMs, () => this.#goOn());

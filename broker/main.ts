@@ -24,6 +24,8 @@ import { type Credentials, type StreamFactory, tcpStream } from "../src/mqtt/lin
 import { tellAcl } from "./acl-command.ts";
 import { AclFile } from "./acl-file.ts";
 import { AllowedNodes } from "./allowed-nodes.ts";
+import { backupHelp, parseBackupErrand } from "./backup/errand.ts";
+import { finishRestore, refuseUnfinished } from "./backup/placing.ts";
 import { Broker } from "./broker.ts";
 import type { Facade } from "./dbus/facade.ts";
 import { EpochStore } from "./epoch-store.ts";
@@ -54,10 +56,11 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     if (argv[0] === "acl") return tellAcl(argv.slice(1), process.stdout);
     const wish = argv[0] === "setup" ? parseSetup(argv.slice(1)) : undefined;
-    const args = parseDaemonArguments("hirte", wish?.rest ?? argv);
+    const errand = parseBackupErrand(argv);
+    const args = parseDaemonArguments("hirte", wish?.rest ?? errand?.rest ?? argv);
     switch (args.kind) {
       case "help":
-        process.stdout.write(`${daemonHelp("hirte")}${commandsHelp}`);
+        process.stdout.write(`${daemonHelp("hirte")}${commandsHelp}${backupHelp}`);
         return 0;
       case "version":
         process.stdout.write(`hirte ${programVersion}\n`);
@@ -67,9 +70,17 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        if (!wish) return await run(reading, sources, log);
         const claim = () => claimStateDirectory(config.stateDir);
-        const lines = await setUp(config, wish, { log, nowMs: systemClock.wallMs(), claim });
+        const nowMs = systemClock.wallMs();
+        if (errand) {
+          // Loaded where it is wanted: a hirte that runs need not carry it.
+          const { carryOut } = await import("./backup/command.ts");
+          await carryOut(errand, { config, named: args.file, nowMs, claim });
+          return 0;
+        }
+        if (!wish) return await run(reading, sources, log);
+        refuseUnfinished(config.stateDir);
+        const lines = await setUp(config, wish, { log, nowMs, claim });
         for (const line of lines) process.stdout.write(`${line}\n`);
         return 0;
       }
@@ -107,6 +118,7 @@ async function run(
   // Who wants the bus for certain hears of a wrong address before anything is begun.
   if (config.dbus === "yes") parseBusAddress(systemBusAddress(process.env));
   claimStateDirectory(config.stateDir);
+  if (finishRestore(config.stateDir)) log.warn("a restore that was cut off is complete now");
   const metrics = new Metrics({ version: programVersion, clock: systemClock });
   const { log: jobLog, contents } = JobLog.open({
     directory: config.stateDir,
@@ -167,6 +179,7 @@ async function run(
       ? await startBroker(config, { quotas, log, ...(pki && identity ? { pki, identity } : {}) })
       : undefined;
   if (broker) pki?.attach(broker);
+  if (broker?.webSocketPort) log.info({ port: broker.webSocketPort }, "browsers can connect");
   const servers = [broker ? () => broker.inMemoryStream() : externalBroker(config.brokerUrl ?? "")];
   const manager = new Manager({
     servers,
@@ -283,6 +296,7 @@ async function startBroker(
     },
     ...(pki ? { tls: pki.tls } : {}),
     ...(identity ? { authentication: identity.authentication } : {}),
+    ...(config.webSocket ? { webSocket: config.webSocket } : {}),
   });
 }
 

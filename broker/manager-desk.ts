@@ -18,7 +18,7 @@ import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import type { Joining } from "./pki/joining.ts";
 import { noSuchNode, type Replies, type RequestParams } from "./replies.ts";
-import { requestKeyOf } from "./request-key.ts";
+import { type RequestKey, requestKeyOf } from "./request-key.ts";
 import type { KnownVerb } from "./request-parts.ts";
 import type { Errand } from "./rights.ts";
 
@@ -31,9 +31,14 @@ export interface ManagerDeskPorts {
   now(): number;
   /**
    * Which nodes may join. @returns those of which something has changed
-   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`
+   * @throws HirteError `no-such-node`, `bad-request`, `not-saved`, `id-in-use`
    */
   serveAllowance(request: AllowanceRequest): readonly string[];
+  /**
+   * Whether a request has said before which nodes may join.
+   * @throws HirteError `id-in-use`: another one has, under its id
+   */
+  isAllowanceServed(request: RequestKey): boolean;
   /** How nodes get certificates; absent: connections are not encrypted. */
   readonly joining: Joining | undefined;
   /** How much hirte writes to its log from now on. */
@@ -126,7 +131,7 @@ export class ManagerDesk {
         return;
       case "allow-nodes":
       case "disallow-nodes":
-        this.#allow(user, request as NodesRequest, verb.name === "allow-nodes", done);
+        this.#allow({ user, verb: verb.name }, request as NodesRequest, done);
         return;
       case "add-node":
         this.#addNode(user, request as AddNodeRequest, done);
@@ -210,11 +215,12 @@ export class ManagerDesk {
   #addNode(user: string, asked: AddNodeRequest, done: Done): void {
     const { id, node, lifeMs = defaultTokenMs } = asked;
     const joining = this.#joining();
-    const { serveAllowance } = this.#ports;
     const request = requestKeyOf({ user, verb: "add-node" }, asked);
     // First what may be refused: of such a request nothing is done.
+    this.#ports.isAllowanceServed(request);
     const { untilMs, ...invitation } = joining.invite({ node, request, lifeMs });
-    const changed = serveAllowance({ user, id, nodes: [node], isAllowed: true }).includes(node);
+    const allowance = { request, nodes: [node], isAllowed: true };
+    const changed = this.#ports.serveAllowance(allowance).includes(node);
     // Of the token nothing is written down.
     done(someOf("nodes", [node]));
     this.#log.info({ user, node, untilMs }, "a node may fetch a certificate, and join");
@@ -228,13 +234,12 @@ export class ManagerDesk {
     const strangers = nodes.filter((node) => !allowed.includes(node) && !joining.has(node));
     const request = requestKeyOf({ user, verb: "remove-nodes" }, asked);
     const isCopy = joining.isServed(request);
+    this.#ports.isAllowanceServed(request);
     if (strangers.length > 0 && !isCopy) throw noSuchNode(strangers.join(", "));
     // First what is worth most: it is on disk, and connections are cut, when this returns.
     joining.revoke({ nodes, request });
-    const changed =
-      allowed.length > 0
-        ? this.#ports.serveAllowance({ user, id, nodes: allowed, isAllowed: false })
-        : [];
+    // Of nobody, perhaps: a late copy is not to take off who was allowed meanwhile.
+    const changed = this.#ports.serveAllowance({ request, nodes: allowed, isAllowed: false });
     done(someOf("nodes", nodes));
     this.#log.info({ user, nodes }, "nodes were removed: their certificates are revoked");
     const rows = [...new Set(nodes)].map((node) => ({
@@ -254,8 +259,16 @@ export class ManagerDesk {
     );
   }
 
-  #allow(user: string, { id, nodes }: NodesRequest, isAllowed: boolean, done: Done): void {
-    const changed = this.#ports.serveAllowance({ user, id, nodes, isAllowed });
+  #allow(
+    by: { readonly user: string; readonly verb: "allow-nodes" | "disallow-nodes" },
+    asked: NodesRequest,
+    done: Done,
+  ): void {
+    const { user, verb } = by;
+    const { id, nodes } = asked;
+    const isAllowed = verb === "allow-nodes";
+    const request = requestKeyOf(by, asked);
+    const changed = this.#ports.serveAllowance({ request, nodes, isAllowed });
     done(someOf("nodes", changed));
     this.#log.info({ user, nodes, isAllowed, changed }, "which nodes may join was asked for");
     const rows = [...new Set(nodes)].map((node) => ({

@@ -25,6 +25,7 @@ import { type TopicRow, topicOf, topics } from "../src/protocol/topics.ts";
 import type { AllowanceRequest, AllowedNodes } from "./allowed-nodes.ts";
 import type { EpochStore } from "./epoch-store.ts";
 import { answered, firstHearing, type Hearing, reconnected, tickHearing } from "./hearing.ts";
+import { HigherEpochs } from "./higher-epochs.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
@@ -42,6 +43,11 @@ import { Sweeper } from "./sweeper.ts";
 const tickMs = 200;
 /** An epoch this far ahead of the clock, ten years, is not believed. */
 const farAheadMs = 315_576_000_000;
+
+const absurdEpoch =
+  "an agent remembers an epoch more than ten years ahead, and obeys nobody: if this machine's clock is right, stop that agent, remove the file epoch from its state directory, and start it again";
+const higherEpoch =
+  "an agent knows a higher epoch than that of this hirte, and does not obey it: another hirte is or was at work, or the node is wrong. Stop the other one, then: systemctl restart hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch, with that epoch. If it is the node that is wrong, stop its agent, remove the file epoch from its state directory, and start it again";
 
 /** Counts what the manager does; must not throw. */
 export interface ManagerObserver {
@@ -105,8 +111,7 @@ export class Manager {
   readonly #startWallMs: number;
   readonly #startMonoMs: number;
   #hearing: Hearing;
-  /** Nodes whose agents remember an absurd epoch, and the log says so. */
-  readonly #absurdNodes = new Set<string>();
+  readonly #higherEpochs = new HigherEpochs();
   #timer: Timer | undefined;
 
   constructor(options: ManagerOptions) {
@@ -239,6 +244,7 @@ export class Manager {
           options.observer?.replied(message);
         },
         serveAllowance: (request) => this.#serveAllowance(request),
+        isAllowanceServed: (request) => options.allowedNodes.isServed(request),
         joining: options.joining,
         settled: () => this.#publisher.settled(),
         // All parts of the program share one logger.
@@ -265,14 +271,10 @@ export class Manager {
   /** Connects and begins to judge. Resolves when the broker has confirmed the subscriptions. */
   async start(): Promise<void> {
     await this.#link.subscribe(
-      this.#on(topics.hello, ({ params, message }) => {
-        if (!message) return;
-        // Of one that may not join nothing is believed, least of all that hirte is to stop.
-        const isKnown = this.#nodes.has(params.node);
-        if (isKnown && this.#isSuperseded(message.epoch, `node ${params.node}`)) return;
-        if (this.#isAbsurd(message.epoch)) this.#onAbsurdHello(params.node, message);
-        else this.#nodes.onHello(params.node, message);
-      }),
+      this.#on(
+        topics.hello,
+        ({ params, message }) => message && this.#onHello(params.node, message),
+      ),
       this.#on(
         topics.gone,
         ({ params, message }) => message && this.#nodes.onGone(params.node, message),
@@ -462,20 +464,54 @@ export class Manager {
   #onManagerState(state: ManagerState | undefined, isRetained: boolean): void {
     if (!state) this.#spokesman.onForeignState();
     // What was retained when we came is older than our own word.
-    else if (!this.#isSuperseded(state.epoch, "another manager") && !isRetained)
-      this.#spokesman.onState(state);
+    else if (state.epoch > this.#epoch && !this.#isAbsurd(state.epoch))
+      this.#giveWay(state.epoch, `another manager has epoch ${state.epoch}`);
+    else if (!isRetained) this.#spokesman.onState(state);
   }
 
-  #isSuperseded(epoch: number, who: string): boolean {
-    if (epoch <= this.#epoch || this.#isAbsurd(epoch)) return false;
+  #onHello(node: string, hello: Hello): void {
+    // Of one that may not join nothing is believed, least of all that hirte is to stop.
+    if (hello.epoch > this.#epoch && this.#nodes.has(node)) {
+      this.#onHigherEpoch(node, hello);
+      return;
+    }
+    this.#higherEpochs.remove(node);
+    this.#nodes.onHello(node, hello);
+  }
+
+  /** It takes us for a ghost, and would not hear a welcome. */
+  #onHigherEpoch(node: string, { epoch, address }: Hello): void {
+    const isAbsurd = this.#isAbsurd(epoch);
+    if (!isAbsurd && this.#options.isBrokerExternal) {
+      this.#giveWay(epoch, `node ${node} knows epoch ${epoch}`);
+      return;
+    }
+    this.#nodes.keepOut(node, `its agent knows the higher epoch ${epoch}: see the log of hirte`);
+    if (this.#higherEpochs.isNews(node)) {
+      this.#log.error(
+        { node, epoch, address, ownEpoch: this.#epoch },
+        isAbsurd ? absurdEpoch : higherEpoch,
+      );
+    }
+    // No hirte gives such an epoch; and who is here as well has obeyed this one.
+    if (isAbsurd || this.#nodes.find(node)?.state === "online") return;
+    this.#higherEpochs.add(node, epoch);
+    const { names } = this.#options.allowedNodes;
+    const verdict = this.#higherEpochs.verdict(names);
+    if (verdict) {
+      const who = `${verdict.count} of ${names.length} nodes`;
+      this.#giveWay(verdict.epoch, `${who} know a higher epoch, ${verdict.epoch}`);
+    }
+  }
+
+  #giveWay(epoch: number, why: string): void {
     this.#options.onFatal(
       new HirteError(
         "epoch-superseded",
-        `${who} knows epoch ${epoch}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, then start this one again: systemctl start hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch ${epoch}`,
+        `${why}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, then start this one again: systemctl start hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch ${epoch}`,
         { details: { epoch } },
       ),
     );
-    return true;
   }
 
   /**
@@ -484,16 +520,6 @@ export class Manager {
    */
   #isAbsurd(epoch: number): boolean {
     return epoch > Math.max(this.#epoch, this.now()) + farAheadMs;
-  }
-
-  /** It takes us for a ghost, and would not hear a welcome. */
-  #onAbsurdHello(node: string, { epoch, address }: Hello): void {
-    if (this.#absurdNodes.has(node) || !this.#nodes.has(node)) return;
-    this.#absurdNodes.add(node);
-    this.#log.error(
-      { node, epoch, address },
-      "an agent remembers an epoch more than ten years ahead, and obeys nobody: if this machine's clock is right, stop that agent, remove the file epoch from its state directory, and start it again",
-    );
   }
 
   #welcome(record: NodeRecord, instance: string): void {

@@ -131,6 +131,12 @@ export class NodeRegistry {
     this.#step(entry, { kind: "hello", hello, session: this.#ports.nextSession() });
   }
 
+  /** Its hello is not answered; `reason`: what its state says from then on, unless it is online. */
+  keepOut(node: string, reason: string): void {
+    const entry = this.#entries.get(node);
+    if (entry) this.#step(entry, { kind: "kept-out", reason });
+  }
+
   onGone(node: string, gone: Gone): void {
     const entry = this.#entries.get(node);
     if (entry) this.#step(entry, { kind: "gone", gone });

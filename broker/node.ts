@@ -47,6 +47,8 @@ export interface NodeRecord {
 export type NodeInput =
   | { readonly kind: "hello"; readonly hello: Hello; readonly session: number }
   | { readonly kind: "gone"; readonly gone: Gone }
+  /** It asked to be let in, and cannot be. */
+  | { readonly kind: "kept-out"; readonly reason: string }
   /** Any message of the current session. */
   | { readonly kind: "heard" }
   /** The current session answers the ping of this number: what it said before has all arrived. */
@@ -113,6 +115,11 @@ export function stepNode(record: NodeRecord, input: NodeInput, moment: Moment): 
       return hello(record, input.hello, input.session, moment);
     case "gone":
       return gone(record, input.gone, moment);
+    case "kept-out":
+      // Of one that is there, somebody else has said so, or it says it of its next connection.
+      return record.state === "online" || record.reason === input.reason
+        ? { record, effects: [] }
+        : { record: { ...record, reason: input.reason }, effects: [] };
     case "heard":
       return heard(record, moment);
     case "answered":

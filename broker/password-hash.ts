@@ -1,11 +1,15 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
-/** A salted scrypt hash (RFC 7914) with what it was made with. */
-export interface PasswordHash {
-  /** Cost: memory and time, a power of two. */
+/** What it takes to make a hash. */
+export interface PasswordCost {
+  /** Memory and time, a power of two. */
   readonly n: number;
   readonly r: number;
   readonly p: number;
+}
+
+/** A salted scrypt hash (RFC 7914) with what it was made with. */
+export interface PasswordHash extends PasswordCost {
   /** Both in base64. */
   readonly salt: string;
   readonly key: string;
@@ -14,15 +18,18 @@ export interface PasswordHash {
 const saltBytes = 16;
 const keyBytes = 32;
 /** OWASP's Password Storage Cheat Sheet, for 32 MiB of memory. */
-const cost = { n: 2 ** 15, r: 8, p: 3 };
+export const usualCost: PasswordCost = { n: 2 ** 15, r: 8, p: 3 };
 /** A hash that asks for more than this was not made here. */
 const most = { n: 2 ** 18, r: 16, p: 16 };
 
 /** The hash of a new password. */
-export async function hashPassword(password: string): Promise<PasswordHash> {
+export async function hashPassword(
+  password: string,
+  { n, r, p }: PasswordCost = usualCost,
+): Promise<PasswordHash> {
   const salt = randomBytes(saltBytes);
-  const key = await derive(password, { ...cost, salt });
-  return { ...cost, salt: salt.toString("base64"), key: key.toString("base64") };
+  const key = await derive(password, { n, r, p, salt });
+  return { n, r, p, salt: salt.toString("base64"), key: key.toString("base64") };
 }
 
 /** Whether this is the password. */
@@ -32,9 +39,9 @@ export async function isPassword(password: string, hash: PasswordHash): Promise<
 }
 
 /** A hash that is no password's; to compare with it takes as long as with any. */
-export function nobodysHash(): PasswordHash {
+export function nobodysHash({ n, r, p }: PasswordCost = usualCost): PasswordHash {
   const random = (bytes: number) => randomBytes(bytes).toString("base64");
-  return { ...cost, salt: random(saltBytes), key: random(keyBytes) };
+  return { n, r, p, salt: random(saltBytes), key: random(keyBytes) };
 }
 
 /** A hash as it was kept; undefined: it is none. */
@@ -58,7 +65,7 @@ function isBase64(value: unknown, bytes: number): value is string {
 
 function derive(
   password: string,
-  { n, r, p, salt }: Pick<PasswordHash, "n" | "r" | "p"> & { readonly salt: Buffer },
+  { n, r, p, salt }: PasswordCost & { readonly salt: Buffer },
 ): Promise<Buffer> {
   // It takes 128 * n * r bytes and a little more; Node's own bound is just that.
   const options: ScryptOptions = { N: n, r, p, maxmem: 256 * n * r };

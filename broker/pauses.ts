@@ -30,6 +30,13 @@ export class Pauses {
     return failed.atMs + Math.min(longestMs, firstMs * 2 ** (failed.count - 1));
   }
 
+  /** How often a key has failed lately. */
+  failures(key: string): number {
+    const failed = this.#failures.get(key);
+    const isRecent = failed && this.#clock.monotonicMs() - failed.atMs < memoryMs;
+    return isRecent ? failed.count : 0;
+  }
+
   /** A failure of a key: its next pause begins, and is longer than the last. */
   failed(key: string): void {
     const nowMs = this.#clock.monotonicMs();

@@ -18,7 +18,7 @@ export type Principal =
 export interface Peer {
   /** Address and port, for the log; of one at the operators' socket, which number it has. */
   readonly address: string;
-  readonly via: "in-process" | "plain" | "tls" | "socket";
+  readonly via: "in-process" | "plain" | "tls" | "socket" | "websocket";
   /** Who it is by its transport alone; absent: that is for CONNECT to say. */
   readonly proven?: Principal;
 }

@@ -118,6 +118,7 @@ export class RequestDesk {
       ports: {
         now: () => ports.now(),
         serveAllowance: (request) => ports.serveAllowance(request),
+        isAllowanceServed: (request) => ports.isAllowanceServed(request),
         joining: ports.joining,
         setLogLevel: (level) => ports.setLogLevel(level),
         after: (id, work) => this.#jobs.after(id, work),

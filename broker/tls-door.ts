@@ -21,6 +21,8 @@ export interface TlsArrival {
 /** What a door is made of. */
 export interface TlsDoorOptions {
   readonly credentials: ServerCredentials;
+  /** Nobody is asked for a certificate, and HTTP/1.1 is all that is spoken. */
+  readonly isForBrowsers?: boolean;
   /** From accept to the end of the handshake. */
   readonly handshakeTimeoutMs: number;
   /** Handshakes under way at a time; beyond it one gives way. */
@@ -53,8 +55,8 @@ interface Handshake {
 }
 
 /**
- * Turns connections into TLS connections, TLS 1.2 or 1.3. Clients are asked for a certificate and need not show
- * one; what it is worth is judged by whoever the connection goes to.
+ * Turns connections into TLS connections, TLS 1.2 or 1.3. Clients other than browsers are asked for a certificate
+ * and need not show one; what it is worth is judged by whoever the connection goes to.
  */
 export class TlsDoor {
   readonly #options: TlsDoorOptions;
@@ -68,13 +70,17 @@ export class TlsDoor {
   constructor(options: TlsDoorOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    const { isForBrowsers = false } = options;
     const settings: TlsOptions = {
       ...contextOf(options.credentials),
-      requestCert: true,
+      requestCert: !isForBrowsers,
       // A handshake that fails for a certificate could not tell its client why; CONNECT can.
       rejectUnauthorized: false,
       // Whoever names protocols and HTTP is not first among them is taken to speak MQTT, as is who names none.
-      ALPNCallback: ({ protocols }) => protocols.find((p) => p === "mqtt") ?? protocols[0] ?? "",
+      ALPNCallback: ({ protocols }) =>
+        isForBrowsers
+          ? protocols.find((p) => p === "http/1.1")
+          : (protocols.find((p) => p === "mqtt") ?? protocols[0] ?? ""),
       // Ours is the judge's clock, which does not blame others for a time in which the process stood still.
       handshakeTimeout: 4 * options.handshakeTimeoutMs,
     };

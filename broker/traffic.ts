@@ -1,7 +1,7 @@
 import { packetTypes } from "./mqtt-inspect.ts";
 
 /** How a client is connected. */
-export type Via = "socket" | "in-process";
+export type Via = "socket" | "websocket" | "in-process";
 
 /** Plain counters of what goes through the connections of one kind, added to where it happens. */
 export interface TrafficCount {
@@ -14,7 +14,7 @@ export interface TrafficCount {
 /** Counters at zero, for each kind of connection. */
 export function noTraffic(): Readonly<Record<Via, TrafficCount>> {
   const zero = { messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0 };
-  return { socket: { ...zero }, "in-process": { ...zero } };
+  return { socket: { ...zero }, websocket: { ...zero }, "in-process": { ...zero } };
 }
 
 /** Whether a packet carries a message (MQTT 3.1.1 §2.2.1). */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { writeStateFile } from "../src/core/state-file.ts";
+import { problemOfVersion, writeStateFile } from "../src/core/state-file.ts";
 import type { UserRole } from "../src/protocol/generated/schemas.ts";
 import { type PasswordHash, passwordHashIn } from "./password-hash.ts";
 import { isReserved, type Rights } from "./rights.ts";
@@ -63,6 +63,8 @@ export class UsersFile {
       // Node's own words would quote hashes.
       throw this.#bad("it is not JSON");
     }
+    const foreign = problemOfVersion(value);
+    if (foreign !== undefined) throw this.#badState(`${this.path} cannot be used: ${foreign}`);
     const kept = keptIn(value);
     if (!kept) throw this.#bad("it does not hold what it should");
     return kept;
@@ -75,7 +77,7 @@ export class UsersFile {
   write(kept: KeptUsers): void {
     try {
       // `hirte setup` as root writes it too, and hirte is to read it.
-      this.#writeFile(this.path, kept, 0o600, { ownedAs: "directory" });
+      this.#writeFile(this.path, { version: 1, ...kept }, 0o600, { ownedAs: "directory" });
     } catch (cause) {
       throw new HirteError("not-saved", `${this.path} cannot be written: no user was changed`, {
         cause,
@@ -92,11 +94,13 @@ export class UsersFile {
   }
 
   #bad(why: string): HirteError {
-    return new HirteError(
-      "bad-state",
+    return this.#badState(
       `${this.path} holds the users of hirte and cannot be read (${why}): put a copy of it back, or move it away and make users anew (hirte setup --admin NAME)`,
-      { details: { path: this.path } },
     );
+  }
+
+  #badState(message: string): HirteError {
+    return new HirteError("bad-state", message, { details: { path: this.path } });
   }
 }
 

@@ -4,7 +4,14 @@ import type { Log } from "../src/core/log.ts";
 import type { writeStateFile } from "../src/core/state-file.ts";
 import type { UserRole, UserRow } from "../src/protocol/generated/schemas.ts";
 import type { HolderOf } from "./name-holders.ts";
-import { hashPassword, isPassword, nobodysHash } from "./password-hash.ts";
+import {
+  hashPassword,
+  isPassword,
+  nobodysHash,
+  type PasswordCost,
+  type PasswordHash,
+  usualCost,
+} from "./password-hash.ts";
 import type { Principal } from "./principal.ts";
 import { isAmong, type RequestKey } from "./request-key.ts";
 import { all, isReserved, type Rights } from "./rights.ts";
@@ -27,17 +34,27 @@ export class Users {
   readonly #file: UsersFile;
   readonly #byName = new Map<string, User>();
   #served: readonly RequestKey[];
-  readonly #nobodysHash = nobodysHash();
+  readonly #cost: PasswordCost;
+  readonly #nobodysHash: PasswordHash;
   /** Passwords that were right, under a key of this process: to prove one again takes no scrypt. */
   readonly #proven = new Map<string, Buffer>();
   readonly #provenKey = randomBytes(32);
   readonly #onChange: () => void;
   readonly #holderOf: HolderOf;
 
-  private constructor(file: UsersFile, onChange: () => void, holderOf: HolderOf) {
+  private constructor(
+    file: UsersFile,
+    options: {
+      readonly onChange: () => void;
+      readonly holderOf: HolderOf;
+      readonly cost: PasswordCost;
+    },
+  ) {
     this.#file = file;
-    this.#onChange = onChange;
-    this.#holderOf = holderOf;
+    this.#onChange = options.onChange;
+    this.#holderOf = options.holderOf;
+    this.#cost = options.cost;
+    this.#nobodysHash = nobodysHash(options.cost);
     const { users, served } = file.read();
     for (const user of users) this.#byName.set(user.name, user);
     this.#served = served;
@@ -56,9 +73,11 @@ export class Users {
     readonly onChange?: () => void;
     /** Who else has a name that no user is to be given then, in words: "the node web1". Default: nobody. */
     readonly holderOf?: HolderOf;
+    /** Of hashes to be made. Tests have no time for the usual one. */
+    readonly cost?: PasswordCost;
   }): Users {
-    const { onChange = () => undefined, holderOf = () => undefined } = options;
-    return new Users(new UsersFile(options), onChange, holderOf);
+    const { onChange = () => undefined, holderOf = () => undefined, cost = usualCost } = options;
+    return new Users(new UsersFile(options), { onChange, holderOf, cost });
   }
 
   /** Where they are kept. */
@@ -114,7 +133,7 @@ export class Users {
     if (isReserved(name)) {
       throw new HirteError("bad-request", `${name} is a name that hirte uses itself`);
     }
-    const hash = await hashPassword(password);
+    const hash = await hashPassword(password, this.#cost);
     if (this.#byName.has(name))
       throw new HirteError("user-exists", `there is a user ${name} already`);
     const holder = this.#holderOf(name);
@@ -160,7 +179,7 @@ export class Users {
   /** @throws HirteError `no-such-user`, `not-saved`; nothing was changed then */
   async setPassword(name: string, password: string, key: RequestKey): Promise<void> {
     this.#get(name);
-    const hash = await hashPassword(password);
+    const hash = await hashPassword(password, this.#cost);
     this.#put({ ...this.#get(name), hash }, key);
     this.#proven.delete(name);
   }

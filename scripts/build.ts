@@ -20,7 +20,7 @@ const modules: readonly string[] = [library, "x509"];
 
 /**
  * Packages that the MQTT client loads and these programs never use: connections over SOCKS and
- * WebSocket, timers in a browser's worker. readable-stream is Node's own streams once more.
+ * WebSocket (of which hirte has the server's side), timers in a browser's worker. readable-stream is Node's own streams once more.
  * Together 575 KB of source; without them a program is up 28 ms earlier (of 122) and 3 MiB smaller.
  * prom-client loads two for what hirte does without: exemplars and summaries.
  */
@@ -37,10 +37,11 @@ const replaceUnused: Plugin = {
   name: "replace-unused",
   setup({ onResolve, onLoad }) {
     const filter = new RegExp(`^(?:${Object.keys(replacements).join("|")})/?$`);
-    onResolve({ filter }, ({ path }) => ({
-      path: path.replace(/\/$/, ""),
-      namespace: "replacement",
-    }));
+    onResolve({ filter }, ({ path, importer }) =>
+      path === "ws" && !importer.includes("/node_modules/")
+        ? undefined
+        : { path: path.replace(/\/$/, ""), namespace: "replacement" },
+    );
     onLoad({ filter: /./, namespace: "replacement" }, ({ path }) => ({
       contents: replacements[path] ?? "",
       resolveDir: root,

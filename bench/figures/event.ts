@@ -1,8 +1,7 @@
-import { randomId } from "../../src/core/ids.ts";
-import { silentLog } from "../../src/core/log.ts";
-import { Link, subscription, tcpStream } from "../../src/mqtt/link.ts";
+import { type Link, subscription } from "../../src/mqtt/link.ts";
 import { topics } from "../../src/protocol/topics.ts";
-import { brokerPort, type LabNode } from "../../test/support/lab.ts";
+import type { LabNode } from "../../test/support/lab.ts";
+import { type Access, linkOf } from "../access.ts";
 import { type Figure, ms } from "../figure.ts";
 import { LocalSystemd, withDeadline } from "../local-systemd.ts";
 import { summarize } from "../statistics.ts";
@@ -20,9 +19,10 @@ export const event: Figure = {
   async measure({ isQuick, progress }, tell, lab) {
     const rounds = isQuick ? 100 : 500;
     const untilMs = performance.now() + (isQuick ? 6000 : 20_000);
-    await lab.node1.unit(unit, simple);
-    const local = await LocalSystemd.connect(lab.node1, "jobs and units");
-    const reader = await Reader.connect(lab.primary, lab.node1);
+    const { node1 } = lab.cluster;
+    await node1.unit(unit, simple);
+    const local = await LocalSystemd.connect(node1, "jobs and units");
+    const reader = await Reader.connect(lab.access, node1);
     const lateMs: number[] = [];
     try {
       progress("a unit that starts and stops");
@@ -60,15 +60,10 @@ class Reader {
     this.#listeners = listeners;
   }
 
-  static async connect(primary: LabNode, node: LabNode): Promise<Reader> {
+  static async connect(access: Access, node: LabNode): Promise<Reader> {
     const listeners = new Set<(state: string) => void>();
     const link = await withDeadline<Link>("a connection to hirte", (resolve) => {
-      const opened = new Link({
-        servers: [tcpStream(primary.ip, brokerPort)],
-        clientId: () => `bench@${randomId()}`,
-        log: silentLog(),
-        onUp: resolve,
-      });
+      const opened = linkOf(access, { onUp: resolve });
       void opened.subscribe(
         subscription<typeof topics.unitState>({
           row: topics.unitState,

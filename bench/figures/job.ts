@@ -1,10 +1,12 @@
-import { HirteClient } from "../../src/client/hirte-client.ts";
-import { silentLog } from "../../src/core/log.ts";
-import { tcpStream } from "../../src/mqtt/link.ts";
-import { brokerPort, type Cluster, type LabNode } from "../../test/support/lab.ts";
-import { type Context, type Figure, moreThan, type Tell } from "../figure.ts";
+import { readFileSync } from "node:fs";
+import type { HirteClient } from "../../src/client/hirte-client.ts";
+import { brokerPort, type LabNode } from "../../test/support/lab.ts";
+import { clientOf } from "../access.ts";
+import { type BenchLab, type Context, type Figure, moreThan, type Tell } from "../figure.ts";
+import type { Identities } from "../identities.ts";
 import { interleave, timed } from "../interleave.ts";
 import { LocalSystemd } from "../local-systemd.ts";
+import { areOnline } from "../online.ts";
 import { Primary } from "../primary.ts";
 import { diskDirectory } from "../scratch.ts";
 import { compare } from "../statistics.ts";
@@ -24,14 +26,15 @@ export const job: Figure = {
   place: "lab",
 
   async measure(context, tell, lab) {
-    const local = await LocalSystemd.connect(lab.node1, "jobs");
-    const client = await connect(lab.primary.ip, brokerPort);
+    const { node1 } = lab.cluster;
+    const local = await LocalSystemd.connect(node1, "jobs");
+    const client = await clientOf(lab.access);
     try {
-      await lab.node1.unit(once, oneshot);
-      await lab.node1.unit(stays, simple);
+      await node1.unit(once, oneshot);
+      await node1.unit(stays, simple);
       await measureJobs(context, tell, {
         local: (verb, unit) => timed(() => local.job(verb, unit)),
-        hirte: (verb, unit) => timed(() => done(client, lab.node1, verb, unit)),
+        hirte: (verb, unit) => timed(() => done(client, node1, verb, unit)),
       });
       await measureDisk(context, tell, lab, client);
     } finally {
@@ -96,11 +99,12 @@ async function measureJobs(
 
 /** What it costs more when the log of jobs is on a disk: a second primary, and a node of its own. */
 async function measureDisk(
-  { isQuick, progress }: Context,
+  context: Context,
   tell: Tell,
-  lab: Cluster,
+  { cluster, access }: BenchLab,
   client: HirteClient,
 ): Promise<void> {
+  const { isQuick, progress } = context;
   const directory = diskDirectory();
   const what = "the log on a disk instead of in memory";
   if (directory === undefined) {
@@ -108,35 +112,35 @@ async function measureDisk(
     return;
   }
   progress(what);
-  const node = lab.node2;
+  const { node1, node2: node } = cluster;
+  const identities = await context.identities();
+  await identities.issueFor([node.name]);
   const primary = await Primary.start({
     directory,
     allowedNodes: [node.name],
     host: labAddress,
+    identities,
   });
   let onDisk: HirteClient | undefined;
   try {
-    onDisk = await connect(labAddress, primary.port);
+    onDisk = await clientOf(primary.access);
     await node.unit(once, oneshot);
-    await moveTo(node, { host: labAddress, port: primary.port });
-    await isOnline(onDisk, node.name);
+    await moveTo(node, primary, await bring(identities, node));
+    await areOnline(onDisk, [node.name]);
     const diskClient = onDisk;
     const pairs = await interleave(
-      () => timed(() => done(client, lab.node1, "start", once)),
+      () => timed(() => done(client, node1, "start", once)),
       () => timed(() => done(diskClient, node, "start", once)),
       { rounds: isQuick ? 100 : 400, limitMs: isQuick ? 4000 : 15_000 },
     );
     tell(...moreThan(what, { base: "memory", ours: "disk" }, compare(pairs)));
   } finally {
     await onDisk?.close();
-    await moveTo(node, { host: lab.primary.ip, port: brokerPort });
-    await isOnline(client, node.name);
+    // With the certificate by which it has joined there.
+    await moveTo(node, { host: access.host, port: brokerPort });
+    await areOnline(client, [node.name]);
     await primary.stop();
   }
-}
-
-function connect(host: string, port: number): Promise<HirteClient> {
-  return HirteClient.connect({ servers: [tcpStream(host, port)], user: "bench", log: silentLog() });
 }
 
 async function done(
@@ -149,29 +153,40 @@ async function done(
   if (result !== "done") throw new Error(`${verb} ${unit} on ${node.name} ended as ${result}`);
 }
 
+/** Puts a node's certificate onto the node. @returns the keys of agent.conf that say where it is */
+async function bring(
+  identities: Identities,
+  node: LabNode,
+): Promise<Readonly<Record<string, string>>> {
+  const { caFile, certFile, keyFile } = identities.filesOf(node.name);
+  const files = { TLSCAFile: caFile, TLSCertFile: certFile, TLSKeyFile: keyFile };
+  const keys: Record<string, string> = {};
+  for (const [key, from] of Object.entries(files)) {
+    keys[key] = `/etc/hirte/bench-${key}.pem`;
+    await node.write(keys[key], readFileSync(from, "utf8"), 0o600);
+  }
+  return keys;
+}
+
 /** Has a node's agent register elsewhere. */
-async function moveTo(node: LabNode, where: { host: string; port: number }): Promise<void> {
-  await node.write(
-    "/etc/hirte/agent.conf.d/bench.conf",
-    `[hirte-agent]\nManagerHost=${where.host}\nManagerPort=${where.port}\n`,
-  );
+async function moveTo(
+  node: LabNode,
+  where: { readonly host: string; readonly port: number },
+  keys: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const lines = [
+    "[hirte-agent]",
+    `ManagerHost=${where.host}`,
+    `ManagerPort=${where.port}`,
+    "TLS=on",
+    ...Object.entries(keys).map(([key, value]) => `${key}=${value}`),
+    "",
+  ];
+  // Behind what it has joined by: the later one counts.
+  await node.write("/etc/hirte/agent.conf.d/bench.conf", lines.join("\n"));
   // Epochs of managers follow the clock: without its memory the agent obeys the one that began earlier.
   await node.must(
     ...["sh", "-c"],
     "systemctl stop hirte-agent; rm -f /var/lib/hirte-agent/epoch; systemctl start hirte-agent",
   );
-}
-
-async function isOnline(client: HirteClient, node: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${node} did not come online`)), 15_000);
-    client
-      .watchNodes((_change, view) => {
-        const shown = [...view.nodes()].find((n) => n.node === node);
-        if (shown?.state.state !== "online" || !shown.state.synced) return;
-        clearTimeout(timer);
-        resolve();
-      })
-      .catch(reject);
-  });
 }

@@ -10,7 +10,7 @@ export const memory: Figure = {
   summary: "memory of hirte and its agents, and the CPU of an agent that has nothing to do",
   place: "lab",
 
-  async measure({ isQuick, progress }, tell, lab) {
+  async measure({ isQuick, progress }, tell, { cluster: lab }) {
     const lookS = isQuick ? 8 : 30;
     progress(`${lookS} s of doing nothing`);
     const agents = lab.nodes.map((node) => mainPid(node, "hirte-agent.service"));

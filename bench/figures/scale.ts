@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HirteClient } from "../../src/client/hirte-client.ts";
-import { silentLog } from "../../src/core/log.ts";
-import { tcpStream } from "../../src/mqtt/link.ts";
 import { managerNode } from "../../src/protocol/topics.ts";
+import { clientOf } from "../access.ts";
 import type { Context, Figure, Tell, Unit } from "../figure.ts";
 import { Fleet } from "../fleet/fleet.ts";
 import { timesChanged } from "../fleet/simulated-node.ts";
 import { Primary } from "../primary.ts";
-import { cpuSecondsOf, memoryOf, peakRssMiB } from "../process-usage.ts";
+import { cpuSecondsOf, memoryOf, peakRssMiB, tooFewFilesFor } from "../process-usage.ts";
 import { scratchDirectory } from "../scratch.ts";
 import { SyncWatch } from "../sync-watch.ts";
 
@@ -17,8 +14,6 @@ const nodesPerProcess = 250;
 const changesPerSecond = 100;
 const restartBudgetS = 20;
 const syncDeadlineMs = 60_000;
-/** Beside the connections of agents. */
-const otherDescriptors = 200;
 
 /** How many nodes one primary bears. */
 export const scale: Figure = {
@@ -28,14 +23,9 @@ export const scale: Figure = {
 
   async measure(context, tell) {
     for (const nodeCount of context.isQuick ? [200] : [200, 1000]) {
-      const open = openFilesAllowed();
-      if (open >= nodeCount + otherDescriptors) await measureAt(nodeCount, context, tell);
-      else
-        tell({
-          what: `${nodeCount} nodes`,
-          unit: "",
-          note: `not measured: a process may open ${open} files here (ulimit -Hn)`,
-        });
+      const note = tooFewFilesFor(nodeCount);
+      if (note === undefined) await measureAt(nodeCount, context, tell);
+      else tell({ what: `${nodeCount} nodes`, unit: "", note });
     }
   },
 };
@@ -44,7 +34,10 @@ export const scale: Figure = {
 async function measureAt(nodeCount: number, context: Context, tell: Tell): Promise<void> {
   const directory = scratchDirectory();
   const nodes = Array.from({ length: nodeCount }, (_, i) => `n${i + 1}`);
-  const primary = await Primary.prepare({ directory, allowedNodes: nodes });
+  context.progress(`certificates for ${nodeCount} nodes`);
+  const identities = await context.identities();
+  await identities.issueFor(nodes);
+  const primary = await Primary.prepare({ directory, allowedNodes: nodes, identities });
   let fleet: Fleet | undefined;
   let watch: SyncWatch | undefined;
   try {
@@ -54,10 +47,11 @@ async function measureAt(nodeCount: number, context: Context, tell: Tell): Promi
       unitsPerNode,
       host: primary.host,
       port: primary.port,
+      certificates: identities.directory,
       directory: join(directory, "agents"),
       processes: Math.max(2, Math.ceil(nodeCount / nodesPerProcess)),
     });
-    watch = new SyncWatch(primary.host, primary.port);
+    watch = new SyncWatch(primary.access);
     await new Run({ nodeCount, primary, fleet, watch, context, tell }).measure();
   } finally {
     await watch?.close();
@@ -149,11 +143,7 @@ class Run {
   /** All units are known to hirte as they are. */
   async #isWhole(when: string, changes?: number): Promise<void> {
     const { primary, nodeCount } = this.#parts;
-    const client = await HirteClient.connect({
-      servers: [tcpStream(primary.host, primary.port)],
-      user: "bench",
-      log: silentLog(),
-    });
+    const client = await clientOf(primary.access);
     try {
       const startMs = performance.now();
       const rows = await client.query(managerNode, "list-units", {}, { timeoutMs: 20_000 });
@@ -191,14 +181,6 @@ class Run {
   ): void {
     this.#parts.tell({ what: `${this.#parts.nodeCount} nodes: ${what}`, value, unit, ...rest });
   }
-}
-
-function openFilesAllowed(): number {
-  // Node.js raises its own limit, and that of what it starts, to the hard one.
-  const hard = /^Max open files\s+\S+\s+(\S+)/m.exec(
-    readFileSync("/proc/self/limits", "utf8"),
-  )?.[1];
-  return hard === "unlimited" ? Number.POSITIVE_INFINITY : Number(hard ?? 1024);
 }
 
 function pause(forMs: number): Promise<void> {

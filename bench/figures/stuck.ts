@@ -1,8 +1,7 @@
-import { HirteClient } from "../../src/client/hirte-client.ts";
-import { silentLog } from "../../src/core/log.ts";
-import { tcpStream } from "../../src/mqtt/link.ts";
+import type { HirteClient } from "../../src/client/hirte-client.ts";
 import { managerNode, topicOf, topics } from "../../src/protocol/topics.ts";
-import { WireClient } from "../../test/support/wire-client.ts";
+import type { WireClient } from "../../test/support/wire-client.ts";
+import { type Access, clientOf, wireClientOf } from "../access.ts";
 import { type Context, type Figure, type Measurement, ms } from "../figure.ts";
 import { Primary } from "../primary.ts";
 import { scratchDirectory } from "../scratch.ts";
@@ -12,6 +11,9 @@ const budgetMs = 100;
 /** What kernels hold for a reader that does not read is full within a second of this. */
 const message = { bytes: 32 * 1024, everyMs: 5 };
 const retainedMessages = 2000;
+const node = "n1";
+/** Everybody may read it. */
+const measuredTopic = topicOf(topics.unitState, { node, unit: "measured.service" });
 const comeBackMs = 500;
 
 /** A subscriber that stops reading and keeps coming back, and what it costs the others. */
@@ -21,39 +23,46 @@ export const stuck: Figure = {
   place: "here",
 
   async measure(context, tell) {
+    const identities = await context.identities();
+    await identities.issueFor([node]);
     const primary = await Primary.start({
       directory: scratchDirectory(),
-      allowedNodes: ["n1"],
+      allowedNodes: [node],
+      identities,
     });
+    const { host, port } = primary;
+    const ofNode = { host, port, tls: identities.identityOf(node) };
     try {
-      tell(...(await measure(primary, context)));
+      tell(...(await measure({ access: primary.access, ofNode }, context)));
     } finally {
       await primary.stop();
     }
   },
 };
 
-async function measure(primary: Primary, context: Context): Promise<Measurement[]> {
-  const publisher = await WireClient.connect(primary.port, { clientId: "n1.publisher" });
-  const reader = await WireClient.connect(primary.port);
-  const client = await HirteClient.connect({
-    servers: [tcpStream(primary.host, primary.port)],
-    user: "bench",
-    log: silentLog(),
-  });
+interface Ways {
+  readonly access: Access;
+  /** As the node's agent. */
+  readonly ofNode: Omit<Access, "user">;
+}
+
+async function measure({ access, ofNode }: Ways, context: Context): Promise<Measurement[]> {
+  const publisher = await wireClientOf(ofNode, { clientId: `${node}.publisher` });
+  const reader = await wireClientOf(access);
+  const client = await clientOf(access);
   try {
     for (let i = 0; i < retainedMessages; i++) {
-      const topic = topicOf(topics.unitState, { node: "n1", unit: `u${i}.service` });
+      const topic = topicOf(topics.unitState, { node, unit: `u${i}.service` });
       publisher.publish(topic, "x".repeat(300), { retain: true });
     }
     await publisher.ping();
-    await reader.subscribe(topicOf(topics.report, { node: "n1" }), 1);
+    await reader.subscribe(measuredTopic, 1);
     const others = { publisher, reader, client };
     const lookMs = context.isQuick ? 3000 : 8000;
     context.progress("without a stuck subscriber");
     const without = await lookAt(others, lookMs);
     context.progress("with a stuck subscriber");
-    const nuisance = new Nuisance(primary.port);
+    const nuisance = new Nuisance(access);
     const during = await lookAt(others, lookMs).finally(() => nuisance.stop());
     const note = (look: Look) =>
       `${look.delays.length} messages of ${message.bytes / 1024} KiB, ${look.answers.length} answers`;
@@ -76,8 +85,8 @@ async function measure(primary: Primary, context: Context): Promise<Measurement[
     ];
   } finally {
     await client.close("cut");
-    publisher.cut();
-    reader.cut();
+    publisher.stream.destroy();
+    reader.stream.destroy();
   }
 }
 
@@ -96,7 +105,6 @@ interface Others {
 }
 
 async function lookAt({ publisher, reader, client }: Others, lookMs: number): Promise<Look> {
-  const topic = topicOf(topics.report, { node: "n1" });
   const sentAtMs: number[] = [];
   const delays: number[] = [];
   const answers: number[] = [];
@@ -118,7 +126,7 @@ async function lookAt({ publisher, reader, client }: Others, lookMs: number): Pr
   })();
   while (performance.now() < untilMs) {
     sentAtMs.push(performance.now());
-    publisher.publish(topic, Buffer.alloc(message.bytes));
+    publisher.publish(measuredTopic, Buffer.alloc(message.bytes));
     await pause(message.everyMs);
   }
   await asking;
@@ -131,14 +139,14 @@ async function lookAt({ publisher, reader, client }: Others, lookMs: number): Pr
 
 /** Subscribes to everything, does not read it, and comes back under the same name, for ever. */
 class Nuisance {
-  readonly #port: number;
+  readonly #access: Access;
   readonly #timer: NodeJS.Timeout;
   #client: WireClient | undefined;
   #comebacks = 0;
   #isStopped = false;
 
-  constructor(port: number) {
-    this.#port = port;
+  constructor(access: Access) {
+    this.#access = access;
     this.#timer = setInterval(() => void this.#comeBack(), comeBackMs);
     void this.#comeBack();
   }
@@ -150,17 +158,17 @@ class Nuisance {
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#timer);
-    this.#client?.cut();
+    this.#client?.stream.destroy();
   }
 
   async #comeBack(): Promise<void> {
     const before = this.#client;
     this.#client = undefined;
-    before?.cut();
+    before?.stream.destroy();
     try {
-      const client = await WireClient.connect(this.#port, { clientId: "stuck" });
+      const client = await wireClientOf(this.#access, { clientId: "stuck" });
       if (this.#isStopped) {
-        client.cut();
+        client.stream.destroy();
         return;
       }
       client.send({ cmd: "subscribe", messageId: 1, subscriptions: [{ topic: "#", qos: 1 }] });

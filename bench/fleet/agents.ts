@@ -3,26 +3,41 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Agent } from "../../agent/agent.ts";
 import { procProcesses } from "../../agent/processes.ts";
+import { wayTo } from "../../agent/tls-files.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
-import { tcpStream } from "../../src/mqtt/link.ts";
+import type { StreamFactory } from "../../src/mqtt/link.ts";
 import { FakeLogs } from "../../test/support/fake-logs.ts";
 import { FakeNames } from "../../test/support/fake-names.ts";
 import { FakeActions, FakeQueries } from "../../test/support/fake-queries.ts";
 import { FakeRuns } from "../../test/support/fake-runs.ts";
 import { FakeJournal } from "../../test/support/fake-systemd.ts";
 import type { AgentsSpec, FromAgents, ToAgents } from "./messages.ts";
+import { nodeFiles } from "./node-files.ts";
 import { SimulatedNode } from "./simulated-node.ts";
 
 /** A process of many agents: the real ones, but for the systemd beneath them. Started by fleet.ts. */
 const spec = JSON.parse(process.argv[2] ?? "") as AgentsSpec;
 const bootId = randomBytes(16).toString("hex");
 
+let attempts = 0;
+/** The connection of each node, the last one it had. */
+const connections = new Map<string, ReturnType<StreamFactory>>();
+
 const nodes = spec.nodes.map((name) => {
+  const { host, port, certificates } = spec;
+  const way = wayTo({ host, port }, certificates ? { tls: nodeFiles(certificates, name) } : {});
   const simulated = new SimulatedNode(spec.unitsPerNode);
   const agent = new Agent({
     node: name,
-    links: [tcpStream(spec.host, spec.port)],
+    links: [
+      () => {
+        attempts++;
+        const connection = way();
+        connections.set(name, connection);
+        return connection;
+      },
+    ],
     systemd: simulated.systemd,
     actions: new FakeActions(),
     runs: new FakeRuns(),
@@ -50,12 +65,26 @@ let changes = 0;
 let timer: NodeJS.Timeout | undefined;
 
 process.on("message", (message: ToAgents) => {
-  if (message.kind === "start") {
-    for (const { agent } of nodes) void agent.start();
-    return;
+  switch (message.kind) {
+    case "start":
+      for (const { agent } of nodes) void agent.start();
+      return;
+    case "cut":
+      for (const connection of connections.values()) connection.destroy();
+      return;
+    case "count":
+      say({ kind: "counted", attempts });
+      return;
+    case "change":
+      change(message.everyMs);
   }
+});
+process.on("disconnect", () => process.exit(0));
+say({ kind: "loaded" });
+
+function change(everyMs: number): void {
   clearInterval(timer);
-  if (message.everyMs === 0) {
+  if (everyMs === 0) {
     say({ kind: "changed", changes });
     return;
   }
@@ -64,10 +93,8 @@ process.on("message", (message: ToAgents) => {
   timer = setInterval(() => {
     nodes[next++ % nodes.length]?.simulated.change();
     changes++;
-  }, message.everyMs / nodes.length);
-});
-process.on("disconnect", () => process.exit(0));
-say({ kind: "loaded" });
+  }, everyMs / nodes.length);
+}
 
 function say(message: FromAgents): void {
   process.send?.(message);

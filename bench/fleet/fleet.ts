@@ -49,6 +49,18 @@ export class Fleet {
     this.#tell({ kind: "start" });
   }
 
+  /** All connections break at once, as when a switch restarts. */
+  cut(): void {
+    this.#tell({ kind: "cut" });
+  }
+
+  /** How often agents have tried to connect so far. */
+  async attempts(): Promise<number> {
+    const answers = this.#answers("counted");
+    this.#tell({ kind: "count" });
+    return (await answers).reduce((sum, { attempts }) => sum + attempts, 0);
+  }
+
   /** So many units change each second from now on, one after the other over all nodes. */
   change(perSecond: number, nodeCount: number): void {
     this.#tell({ kind: "change", everyMs: (nodeCount / perSecond) * 1000 });

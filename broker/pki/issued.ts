@@ -2,10 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { HirteError } from "../../src/core/errors.ts";
 import type { Log } from "../../src/core/log.ts";
-import type { replaceFile } from "../../src/pki/pem-files.ts";
+import { replaceFile } from "../../src/pki/pem-files.ts";
 import { isAmong } from "../request-key.ts";
 import { newSerial } from "./authority.ts";
-import { KeptTwice } from "./kept-twice.ts";
+import { type Held, KeptTwice } from "./kept-twice.ts";
 
 /** A certificate that was given to a node. */
 export interface Issued {
@@ -75,9 +75,15 @@ export class IssuedCertificates {
     /** Tests fill the disk here. */
     readonly write?: typeof replaceFile;
   }): IssuedCertificates {
-    const { directory, ...rest } = options;
+    const { directory, log, write = replaceFile } = options;
     return new IssuedCertificates(
-      new KeptTwice({ path: join(directory, "nodes.json"), parse: keptOf, ...rest }),
+      new KeptTwice({
+        path: join(directory, "nodes.json"),
+        parse: keptOf,
+        loss: "which certificates were revoked is not known, so none is believed. Bring one of them back from a backup; or move both away and have every node join again",
+        log,
+        write: (path, value) => write(path, `${JSON.stringify(value)}\n`, 0o600),
+      }),
     );
   }
 
@@ -204,6 +210,37 @@ export class IssuedCertificates {
     });
   }
 
+  /** Certificates that hold at a time. */
+  holding(nowMs: number): readonly Issued[] {
+    return this.#kept.certificates.filter(
+      ({ untilMs, revokedMs }) => untilMs > nowMs && revokedMs === undefined,
+    );
+  }
+
+  /** Certificates that were revoked. */
+  revoked(): readonly Issued[] {
+    return this.#kept.certificates.filter(({ revokedMs }) => revokedMs !== undefined);
+  }
+
+  /**
+   * Makes the list of some time ago the present one: tokens of then may have been used since and are taken back, and
+   * those certificates are revoked that are named.
+   * @throws HirteError `not-saved`
+   */
+  bringBack(wish: {
+    readonly isRevoked: (issued: Issued) => boolean;
+    readonly nowMs: number;
+  }): void {
+    const { isRevoked, nowMs } = wish;
+    this.#write({
+      tokens: [],
+      certificates: this.#kept.certificates.map((each) =>
+        each.revokedMs === undefined && isRevoked(each) ? { ...each, revokedMs: nowMs } : each,
+      ),
+      served: this.#kept.served,
+    });
+  }
+
   #write(kept: Kept): void {
     this.#file.write(kept);
     this.#take(kept);
@@ -259,10 +296,7 @@ function withIssued(
   return all.filter((each) => !over.has(each));
 }
 
-function keptOf(value: unknown): Kept | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  // An object; what it holds is looked at below.
-  const { tokens, certificates, served } = value as Partial<Record<string, unknown>>;
+function keptOf({ tokens, certificates, served }: Held): Kept | undefined {
   const isKept =
     isListOf(tokens, isToken) && isListOf(certificates, isIssued) && isListOf(served, isText);
   return isKept ? { tokens, certificates, served } : undefined;

@@ -34,8 +34,12 @@ export function daemonManual(program: Daemon): string {
       ? [
           "`hirte setup` makes what is missing of hirte's own CA and of its server certificate, and says what there is; `--name NAME`, which may be given several times, is a name or an address by which nodes find this primary. It can be called as often as one likes, and the first start with `TLS=on` does the same (docs/tls.md).",
           "",
-          "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log when it stops because they know of a later life than its own.",
+          "`hirte setup --adopt-epoch EPOCH` makes a primary that was rebuilt go on where its nodes are: hirte says the number in its log where they know of a later life than its own.",
           "`hirte setup --admin NAME` makes a user an admin, with the password that is typed or read from standard input, while hirte is stopped: the first one, or one that has lost its password.",
+          "",
+          "`hirte backup FILE` writes the CA, users, nodes and the log into FILE, which must not be there, or to standard output where FILE is `-`, while hirte runs. The file holds the CA's key and the hashes of passwords.",
+          "",
+          "`hirte restore FILE` brings them back while hirte is stopped, from standard input where FILE is `-`. The state directory must be empty, or `--replace` moves its state to a folder `before-restore-TIME` in it. `--revoke NODE`, which may be given several times and be a pattern, revokes the certificates of nodes. Both end with 0 when it was done, with 1 where the machine did not have what it takes or hirte is running, and with 2 where the words are wrong, or FILE is there already, is no backup, is damaged or cut off; nothing was changed then (docs/backup.md).",
           "",
           "`hirte acl --for mosquitto` prints what each node and each user may publish and read, as an acl_file for a mosquitto in place of hirte's own broker; `--output FILE` writes it, and `--manager-user NAME` says as whom hirte comes there.",
           "",

@@ -171,6 +171,13 @@ export class ChainCheck {
         `record ${n}: the disk had failed under the segment before: what is missing at its end may be lost, and not removed`,
       );
     }
+    if (/^[^}]{0,120}"type":"restored"/.test(text)) {
+      const [, taken] = /"takenAt":(\d{1,15})[,}]/.exec(text) ?? [];
+      const when = taken === undefined ? "" : ` of ${new Date(Number(taken)).toISOString()}`;
+      this.#note(
+        `record ${n}: hirte was restored from a backup${when}: what it wrote between that and this line is not in this log`,
+      );
+    }
     if (!segmentRecord.test(text)) return;
     const [, segment, first] = /"oldest":\{"segment":(\d+)(?:,"n":(\d+))?\}/.exec(text) ?? [];
     if (segment === undefined) return;

@@ -60,6 +60,8 @@ export interface HirteConfig {
   readonly maxJobsPerUser: number;
   /** Absent: `defaultMetricsEndpoint`, if it is free. */
   readonly metricsListen?: Endpoint | "off";
+  /** How browsers connect; absent: not at all. */
+  readonly webSocket?: { readonly port: number; readonly origins?: readonly string[] };
 }
 
 /** `own`: by hirte's own CA, in the state directory. `files`: by another PKI. */
@@ -106,6 +108,12 @@ export function readHirteConfig(sources: ConfigSources = {}): {
       "ACLFile=: without BrokerURL= there is no other broker that could heed it: hirte's own needs no such file",
     );
   }
+  if (values.WebSocketPort !== undefined && values.BrokerURL !== undefined) {
+    throw new HirteError(
+      "bad-config",
+      "WebSocketPort=: browsers connect to the broker, and with BrokerURL= that is another one: have it listen for WebSockets",
+    );
+  }
   const dependencies = [...nodes].map(
     ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
   );
@@ -145,6 +153,12 @@ function tlsOf(values: ValuesOf<typeof hirteKeys>): Pick<HirteConfig, "tls"> {
     return { tls: { kind: "own" } };
   const crl = crlFile === undefined ? {} : { crlFile };
   return { tls: { kind: "files", caFile, certFile, keyFile, ...crl } };
+}
+
+function webSocketOf(values: ValuesOf<typeof hirteKeys>): Pick<HirteConfig, "webSocket"> {
+  const { WebSocketPort: port, WebSocketOrigins: origins } = values;
+  if (port === undefined) return {};
+  return { webSocket: { port, ...(origins === undefined ? {} : { origins }) } };
 }
 
 type NodeSections = ReadonlyMap<string, NamedSection<typeof nodeKeys>>;
@@ -190,5 +204,6 @@ function fromValues(
     ...tlsOf(values),
     ...(maxConnections === undefined ? {} : { maxConnections }),
     ...(metricsListen === undefined ? {} : { metricsListen }),
+    ...webSocketOf(values),
   };
 }

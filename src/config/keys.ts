@@ -13,6 +13,7 @@ import {
   metricsListen,
   nodeName,
   oneOf,
+  pageOrigin,
   serverAddress,
   userName,
   type ValueType,
@@ -173,6 +174,16 @@ export const hirteKeys = {
     description:
       "Where /metrics and /healthz are served over HTTP, port 2021 where none is named; 0 takes any free port, which the log names. off: nowhere. Without it: 127.0.0.1:2021, and nowhere, with a warning, where that is taken.",
     option: { name: "metrics-listen", argument: "ADDRESS" },
+  }),
+  WebSocketPort: key(wholeNumber(0, 65_535), {
+    description:
+      "TCP port on which browsers connect, by MQTT over a WebSocket, on the addresses of ListenAddress= and with TLS as on ManagerPort=; by user and password, as nobody is asked for a certificate there (docs/broker.md). 0 takes any free port, which the log names. Without it: nowhere.",
+    option: { name: "websocket-port", argument: "PORT" },
+  }),
+  WebSocketOrigins: key(listOf(pageOrigin), {
+    description:
+      "Where the pages come from that may connect on WebSocketPort=, as https://HOST:PORT; * for all. Whoever is no browser can say what it likes. Without it: with TLS=on all, and with TLS=off those of the machine on which hirte is, by its address or localhost.",
+    option: { name: "websocket-origins", argument: "ORIGINS" },
   }),
   DBus: key(oneOf("yes", "no", "auto"), {
     default: "auto",

@@ -196,6 +196,21 @@ export const brokerUrl: ValueType<string> = {
   },
 };
 
+/** Where a page comes from (RFC 6454 §6.2), as a browser says it; `*` for anywhere. */
+export const pageOrigin: ValueType<string> = {
+  name: "origin, or *",
+  allowed: "https://HOST, https://HOST:PORT (or http://), or * for all",
+  parse: (text) => {
+    if (text === "*") return { value: text };
+    if (!/^https?:\/\/[^/?#@\\]+\/?$/i.test(text)) return { wrong: `${quote(text)} is no origin` };
+    try {
+      return { value: new URL(text).origin };
+    } catch (error) {
+      return { wrong: `${quote(text)} is no origin (${messageOf(error)})` };
+    }
+  },
+};
+
 /** Several values, separated by commas or blanks, none given twice. */
 export function listOf<T>(item: ValueType<T>): ValueType<readonly T[]> {
   return {

@@ -64,10 +64,7 @@ export function writeStateFile(
 ): void {
   makeDirectory(dirname(path));
   try {
-    const give = ownedAs === "directory" && process.getuid?.() === 0;
-    const { uid, gid } = statSync(dirname(path));
-    // Of the open file, before it has its name: a link that somebody puts there leads to nothing else.
-    replace(path, `${JSON.stringify(value)}\n`, mode, (fd) => give && fchownSync(fd, uid, gid));
+    replace(path, `${JSON.stringify(value)}\n`, mode, giver(path, ownedAs));
   } catch (error) {
     throw unavailable(path, "written", error);
   }
@@ -78,12 +75,41 @@ export function writeStateFile(
  * directory must be there.
  * @throws HirteError `unavailable`, with the path
  */
-export function writeSharedFile(path: string, text: string, mode: number): void {
+export function writeSharedFile(
+  path: string,
+  text: string,
+  mode: number,
+  { ownedAs = "process" }: { readonly ownedAs?: "process" | "directory" } = {},
+): void {
   try {
-    replace(path, text, mode, (fd) => fchmodSync(fd, mode));
+    const give = giver(path, ownedAs);
+    replace(path, text, mode, (fd) => {
+      fchmodSync(fd, mode);
+      give(fd);
+    });
   } catch (error) {
     throw unavailable(path, "written", error);
   }
+}
+
+/**
+ * What is wrong with the version that a state file says it has; undefined: it is the first, as that of a file
+ * which says none. No other one is known here.
+ */
+export function problemOfVersion(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || !("version" in value)) return undefined;
+  const { version } = value;
+  if (version === 1) return undefined;
+  return typeof version === "number"
+    ? `it is of version ${version}, and this hirte knows version 1: a newer one has written it, which is to go on with it`
+    : "its version is no number";
+}
+
+/** Who gives an open file away. Before it has its name: a link that somebody puts there leads to nothing else. */
+function giver(path: string, ownedAs: "process" | "directory"): (fd: number) => void {
+  if (ownedAs === "process" || process.getuid?.() !== 0) return () => undefined;
+  const { uid, gid } = statSync(dirname(path));
+  return (fd) => fchownSync(fd, uid, gid);
 }
 
 function replace(

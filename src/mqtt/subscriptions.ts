@@ -3,8 +3,8 @@ import type { Log } from "../core/log.ts";
 import { decode } from "../protocol/codec.ts";
 import {
   filterOf,
+  findTopic,
   type MessageOf,
-  matchTopic,
   type ParamsOf,
   type TopicRow,
 } from "../protocol/topics.ts";
@@ -92,12 +92,14 @@ export class Subscriptions {
 
   /** Hands a message to everybody who wants it. */
   deliver(topic: string, payload: Buffer, isRetained: boolean): void {
+    const found = findTopic(topic);
+    if (!found) return;
+    const { row, params } = found;
     for (const [filter, wishes] of this.#byFilter) {
-      const first = wishes[0];
-      const params = first && matchTopic(first.row, topic);
-      if (!first || !params || !isWithin(params, first.params)) continue;
+      const [first] = wishes;
+      if (first?.row !== row || !isWithin(params, first.params)) continue;
       // Somebody had the broker keep what must never be kept: it is old, whatever it says.
-      if (isRetained && !first.row.isRetained) {
+      if (isRetained && !row.isRetained) {
         this.#log[this.#warned.has(filter) ? "debug" : "warn"](
           { topic },
           "a retained message was ignored on a topic that is never retained",
@@ -105,10 +107,10 @@ export class Subscriptions {
         this.#warned.add(filter);
         continue;
       }
-      const isCleared = first.row.isRetained && payload.length === 0;
+      const isCleared = row.isRetained && payload.length === 0;
       let message: MessageOf<TopicRow> | undefined;
       try {
-        message = isCleared ? undefined : decode(first.row.schema, payload);
+        message = isCleared ? undefined : decode(row.schema, payload);
       } catch (error) {
         // decode throws nothing else.
         this.#reject(wishes, { topic, params, payload, error: error as HirteError });

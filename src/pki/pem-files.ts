@@ -1,19 +1,9 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto";
-import {
-  closeSync,
-  fchmodSync,
-  fchownSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, fchownSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeDirectory } from "../core/directory.ts";
 import { HirteError, messageOf } from "../core/errors.ts";
+import { writeSharedFile } from "../core/state-file.ts";
 import { certificatesIn } from "./certificates.ts";
 
 /** A file of the PKI, and what to say where it cannot be used. */
@@ -81,31 +71,7 @@ export function readPem(file: PemFile): string {
  */
 export function replaceFile(path: string, text: string, mode: number): void {
   makePrivateDirectory(dirname(path));
-  const temporary = `${path}.new`;
-  try {
-    // A left-over one may have another mode.
-    rmSync(temporary, { force: true });
-    const fd = openSync(temporary, "wx", mode);
-    try {
-      fchmodSync(fd, mode);
-      if (process.getuid?.() === 0) {
-        const { uid, gid } = statSync(dirname(path));
-        fchownSync(fd, uid, gid);
-      }
-      writeFileSync(fd, text);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(temporary, path);
-    syncDirectory(dirname(path));
-  } catch (cause) {
-    rmSync(temporary, { force: true });
-    throw new HirteError("unavailable", `${path} cannot be written: ${messageOf(cause)}`, {
-      cause,
-      details: { path },
-    });
-  }
+  writeSharedFile(path, text, mode, { ownedAs: "directory" });
 }
 
 function makePrivateDirectory(path: string): void {
@@ -116,15 +82,6 @@ function makePrivateDirectory(path: string): void {
   const fd = openSync(path, "r");
   try {
     fchownSync(fd, uid, gid);
-  } finally {
-    closeSync(fd);
-  }
-}
-
-function syncDirectory(path: string): void {
-  const fd = openSync(path, "r");
-  try {
-    fsyncSync(fd);
   } finally {
     closeSync(fd);
   }

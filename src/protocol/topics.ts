@@ -214,15 +214,21 @@ function matchLevels(
   levels: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
   if (levels.length !== pattern.length) return undefined;
+  // What the broker and every client do for each message: most rows are told apart before anything is made.
+  for (let i = 0; i < pattern.length; i++) {
+    const expected = pattern[i];
+    if (isPlaceholder(expected) ? levels[i] === "" : levels[i] !== expected) return undefined;
+  }
   const params: Record<string, string> = Object.create(null);
-  for (const [i, expected] of pattern.entries()) {
-    const level = levels[i] ?? "";
-    if (expected.startsWith("{")) {
-      if (level === "") return undefined;
-      params[expected.slice(1, -1)] = level;
-    } else if (level !== expected) return undefined;
+  for (let i = 0; i < pattern.length; i++) {
+    const expected = pattern[i] ?? "";
+    if (isPlaceholder(expected)) params[expected.slice(1, -1)] = levels[i] ?? "";
   }
   return params;
+}
+
+function isPlaceholder(level: string | undefined): boolean {
+  return level?.startsWith("{") === true;
 }
 
 /** The row a topic belongs to, with its placeholder values; undefined when it is in no row. */

@@ -16,6 +16,7 @@ import { randomId } from "../../src/core/ids.ts";
 import { createLog, type LogLevel, silentLog } from "../../src/core/log.ts";
 import { type Link, tcpStream } from "../../src/mqtt/link.ts";
 import { topics } from "../../src/protocol/topics.ts";
+import { cheapPasswords } from "./cheap-passwords.ts";
 import { runCli } from "./cli-run.ts";
 import { Inbox } from "./inbox.ts";
 import { linkTo, opened } from "./link.ts";
@@ -77,7 +78,7 @@ export class AskingHirte {
       target: "json",
       write: (line) => void logged.push(line),
     });
-    const identity = Identity.open({ directory, log });
+    const identity = Identity.open({ directory, log, cost: cheapPasswords });
     const broker = await Broker.start({
       listenAddresses: ["127.0.0.1"],
       port: 0,

@@ -167,7 +167,13 @@ describe("jobs on real systemd", () => {
         await node1.startLog("bad.service", { type, ...exec, ...unit });
       }
       if (before) await node1.exec("sh", "-c", before);
-      const call = await cluster.hirtectl("start", "--settle", settle, "node1", "bad.service");
+      const call = await cluster.residentHirtectl(
+        "start",
+        "--settle",
+        settle,
+        "node1",
+        "bad.service",
+      );
       assert.equal(call.status, status, call.stderr);
       assert.match(call.stderr, tells);
       assert.deepEqual(

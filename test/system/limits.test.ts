@@ -105,7 +105,7 @@ describe("limits of a node on real systemd", () => {
       [["logs", "node1", "web-alias.service"], /evil\.service/],
     ];
     for (const [argv, tells] of rows) {
-      const { status, stderr } = await cluster.hirtectl(...argv);
+      const { status, stderr } = await cluster.residentHirtectl(...argv);
       assert.equal(status, 7, `${argv.join(" ")}: ${stderr}`);
       assert.match(stderr, tells);
       assert.match(stderr, /this node does not allow it/);
@@ -197,7 +197,7 @@ describe("limits of a node on real systemd", () => {
       "[hirte-agent]\nDeniedUnits=web-*\nAllowedVerbs=start,stop\n",
     );
     await node1.systemctl("reload", "hirte-agent");
-    await until(() => cluster.hirtectl("start", "node1", "web-1.service"), {
+    await until(() => cluster.residentHirtectl("start", "node1", "web-1.service"), {
       what: "the new limits hold",
       holds: ({ status }) => status === 7,
     });
@@ -209,7 +209,7 @@ describe("limits of a node on real systemd", () => {
     assert.equal(status, 0, stderr);
     await node1.remove("/etc/hirte/agent.conf.d");
     await node1.systemctl("reload", "hirte-agent");
-    await until(() => cluster.hirtectl("start", "node1", "web-1.service"), {
+    await until(() => cluster.residentHirtectl("start", "node1", "web-1.service"), {
       what: "the old limits hold again",
       holds: (end) => end.status === 0,
     });

@@ -83,7 +83,7 @@ describe("containers of Quadlet on a real node", function () {
   let areImagesMade = false;
 
   const hirtectl = async (...args: readonly string[]) => {
-    const { status, stdout, stderr } = await cluster.hirtectl(...args);
+    const { status, stdout, stderr } = await cluster.residentHirtectl(...args);
     assert.equal(status, 0, `${args.join(" ")}: ${stderr}`);
     return stdout;
   };

@@ -8,7 +8,7 @@ describe("hirtectl's verbs on a real node", () => {
   /** Runs hirtectl, and systemctl on node2, and says what both printed and returned. */
   async function both(hirtectl: readonly string[], systemctl: readonly string[]) {
     const [ours, theirs] = await Promise.all([
-      cluster.hirtectl(...hirtectl),
+      cluster.residentHirtectl(...hirtectl),
       cluster.node2.exec("systemctl", ...systemctl),
     ]);
     return { ours, theirs };
@@ -150,7 +150,7 @@ describe("hirtectl's verbs on a real node", () => {
     }
     await node2.systemctl("unmask", "--runtime", "ssh.service");
     // Where systemctl says 1, as of any failure.
-    assert.equal((await cluster.hirtectl("cat", "node2", "none.service")).status, 4);
+    assert.equal((await cluster.residentHirtectl("cat", "node2", "none.service")).status, 4);
   });
 
   it("[REQ-CLI-52] change unit files, and tell which links", async () => {
@@ -163,71 +163,84 @@ describe("hirtectl's verbs on a real node", () => {
       (await node2.exec("systemctl", "is-enabled", unit)).stdout.trim();
     const told = await node2.exec("systemctl", "enable", "own");
     await node2.systemctl("disable", "own");
-    const enabled = await cluster.hirtectl("enable", "node2", "own");
+    const enabled = await cluster.residentHirtectl("enable", "node2", "own");
     assert.deepEqual([enabled.status, enabled.stderr], [0, told.stderr]);
     assert.match(
       enabled.stderr,
       /^Created symlink '.*multi-user.target.wants\/own.service' → '.*own.service'\.\n$/,
     );
     assert.equal(await state("own.service"), "enabled");
-    const disabled = await cluster.hirtectl("disable", "node2", "own");
+    const disabled = await cluster.residentHirtectl("disable", "node2", "own");
     assert.match(disabled.stderr, /^Removed '.*own.service'\.\n$/);
     assert.equal(await state("own.service"), "disabled");
-    assert.equal((await cluster.hirtectl("mask", "node2", "ssh")).status, 0);
+    assert.equal((await cluster.residentHirtectl("mask", "node2", "ssh")).status, 0);
     assert.equal(await state("ssh.service"), "masked");
-    assert.equal((await cluster.hirtectl("start", "node2", "ssh")).status, 1);
-    assert.equal((await cluster.hirtectl("unmask", "node2", "ssh")).status, 0);
+    assert.equal((await cluster.residentHirtectl("start", "node2", "ssh")).status, 1);
+    assert.equal((await cluster.residentHirtectl("unmask", "node2", "ssh")).status, 0);
     assert.equal(await state("ssh.service"), "disabled");
     for (const [verb, expected] of [
       ["enable", "enabled-runtime"],
       ["disable", "disabled"],
     ] as const) {
-      assert.equal((await cluster.hirtectl(verb, "--runtime", "node2", "own")).status, 0);
+      assert.equal((await cluster.residentHirtectl(verb, "--runtime", "node2", "own")).status, 0);
       assert.equal(await state("own.service"), expected);
     }
     const wants = () => node2.property("multi-user.target", "Wants");
-    assert.equal((await cluster.hirtectl("enable", "--no-reload", "node2", "own")).status, 0);
+    assert.equal(
+      (await cluster.residentHirtectl("enable", "--no-reload", "node2", "own")).status,
+      0,
+    );
     assert.doesNotMatch(await wants(), /\bown\.service\b/);
-    assert.equal((await cluster.hirtectl("daemon-reload", "node2")).status, 0);
+    assert.equal((await cluster.residentHirtectl("daemon-reload", "node2")).status, 0);
     assert.match(await wants(), /\bown\.service\b/);
-    assert.equal((await cluster.hirtectl("disable", "node2", "own")).status, 0);
-    const missing = await cluster.hirtectl("enable", "node2", "none.service");
+    assert.equal((await cluster.residentHirtectl("disable", "node2", "own")).status, 0);
+    const missing = await cluster.residentHirtectl("enable", "node2", "none.service");
     assert.equal(missing.status, 4, missing.stderr);
   });
 
   it("[REQ-CLI-52] send signals, freeze and thaw, forget failures, reload, and say what fails", async () => {
     const { node2 } = cluster;
     await node2.startLog("web.service");
-    assert.equal((await cluster.hirtectl("start", "node2", "web")).status, 0);
-    const control = await cluster.hirtectl("kill", "--kill-whom=control", "node2", "web");
+    assert.equal((await cluster.residentHirtectl("start", "node2", "web")).status, 0);
+    const control = await cluster.residentHirtectl("kill", "--kill-whom=control", "node2", "web");
     assert.equal(control.status, 1);
     assert.match(control.stderr, /No control process to kill/);
     assert.equal(await node2.activeState("web.service"), "active");
-    assert.equal((await cluster.hirtectl("freeze", "node2", "web")).status, 0);
+    assert.equal((await cluster.residentHirtectl("freeze", "node2", "web")).status, 0);
     assert.equal(await node2.property("web.service", "FreezerState"), "frozen");
-    assert.equal((await cluster.hirtectl("thaw", "node2", "web")).status, 0);
+    assert.equal((await cluster.residentHirtectl("thaw", "node2", "web")).status, 0);
     assert.equal(await node2.property("web.service", "FreezerState"), "running");
-    assert.equal((await cluster.hirtectl("kill", "-s", "KILL", "node2", "web")).status, 0);
+    assert.equal((await cluster.residentHirtectl("kill", "-s", "KILL", "node2", "web")).status, 0);
     await node2.unitIs("web.service", "failed");
-    assert.equal((await cluster.hirtectl("reset-failed", "node2", "web")).status, 0);
+    assert.equal((await cluster.residentHirtectl("reset-failed", "node2", "web")).status, 0);
     await node2.unitIs("web.service", "inactive");
     await node2.write("/etc/systemd/system/new.service", "[Service]\nExecStart=/bin/sleep 100\n");
-    assert.equal((await cluster.hirtectl("daemon-reload", "node2")).status, 0);
-    assert.equal((await cluster.hirtectl("start", "node2", "new")).status, 0);
-    assert.equal((await cluster.hirtectl("stop", "node2", "new")).status, 0);
+    assert.equal((await cluster.residentHirtectl("daemon-reload", "node2")).status, 0);
+    assert.equal((await cluster.residentHirtectl("start", "node2", "new")).status, 0);
+    assert.equal((await cluster.residentHirtectl("stop", "node2", "new")).status, 0);
     await node2.remove("/etc/systemd/system/new.service");
     assert.equal(
-      (await cluster.hirtectl("set-property", "--runtime", "node2", "dbus.service", "CPUWeight=77"))
-        .status,
+      (
+        await cluster.residentHirtectl(
+          "set-property",
+          "--runtime",
+          "node2",
+          "dbus.service",
+          "CPUWeight=77",
+        )
+      ).status,
       0,
     );
     assert.equal(await node2.property("dbus.service", "CPUWeight"), "77");
     const before = (await node2.systemctl("get-default")).trim();
-    assert.equal((await cluster.hirtectl("get-default", "node2")).stdout.trim(), before);
-    assert.equal((await cluster.hirtectl("set-default", "node2", "rescue")).status, 0);
+    assert.equal((await cluster.residentHirtectl("get-default", "node2")).stdout.trim(), before);
+    assert.equal((await cluster.residentHirtectl("set-default", "node2", "rescue")).status, 0);
     assert.equal((await node2.systemctl("get-default")).trim(), "rescue.target");
-    assert.equal((await cluster.hirtectl("set-default", "node2", before)).status, 0);
-    assert.equal((await cluster.hirtectl("set-default", "node2", "dbus.service")).status, 1);
+    assert.equal((await cluster.residentHirtectl("set-default", "node2", before)).status, 0);
+    assert.equal(
+      (await cluster.residentHirtectl("set-default", "node2", "dbus.service")).status,
+      1,
+    );
   });
 
   it("[REQ-CLI-52] isolate a unit: what it does not need is stopped", async () => {
@@ -242,7 +255,7 @@ describe("hirtectl's verbs on a real node", () => {
     assert.deepEqual([status, stderr], [0, ""]);
     assert.equal(await node2.activeState("calm.target"), "active");
     await node2.unitIs("extra.service", "inactive");
-    const refused = await cluster.hirtectl("isolate", "node2", "extra.service");
+    const refused = await cluster.residentHirtectl("isolate", "node2", "extra.service");
     assert.equal(refused.status, 1);
     assert.match(refused.stderr, /may not be isolated/);
   });
@@ -261,12 +274,12 @@ describe("hirtectl's verbs on a real node", () => {
       Promise.all([node1, node2].map((node) => node.exec("systemctl", "start", ...units)));
     await fail();
     assert.deepEqual(await states(), ["failed", "failed", "failed", "failed"]);
-    assert.equal((await cluster.hirtectl("reset-failed", "node1", "bad1")).status, 0);
+    assert.equal((await cluster.residentHirtectl("reset-failed", "node1", "bad1")).status, 0);
     assert.deepEqual(await states(), ["inactive", "failed", "failed", "failed"]);
-    assert.equal((await cluster.hirtectl("reset-failed", "node2")).status, 0);
+    assert.equal((await cluster.residentHirtectl("reset-failed", "node2")).status, 0);
     assert.deepEqual(await states(), ["inactive", "failed", "inactive", "inactive"]);
     await fail();
-    assert.equal((await cluster.hirtectl("reset-failed")).status, 0);
+    assert.equal((await cluster.residentHirtectl("reset-failed")).status, 0);
     assert.deepEqual(await states(), ["inactive", "inactive", "inactive", "inactive"]);
   });
 
@@ -287,20 +300,26 @@ describe("hirtectl's verbs on a real node", () => {
       [["info"], "true false"],
       [["--all", "info"], "true true"],
     ] as const) {
-      assert.equal((await cluster.hirtectl("set-loglevel", ...argv)).status, 0);
-      const { stdout } = await cluster.hirtectl("start", "-o", "json", "node2", "seen.service");
+      assert.equal((await cluster.residentHirtectl("set-loglevel", ...argv)).status, 0);
+      const { stdout } = await cluster.residentHirtectl(
+        "start",
+        "-o",
+        "json",
+        "node2",
+        "seen.service",
+      );
       await until(() => isLogged(JSON.parse(stdout)[0].id), {
         what: `set-loglevel ${argv.join(" ")}: a start in the logs of hirte and the agent: ${expected}`,
         holds: (seen) => seen === expected,
       });
     }
-    assert.equal((await cluster.hirtectl("set-loglevel", "node2", "loud")).status, 2);
+    assert.equal((await cluster.residentHirtectl("set-loglevel", "node2", "loud")).status, 2);
   });
 
   it("[REQ-CLI-53] say with --dry-run what would be asked, and ask for nothing", async () => {
     const { node2 } = cluster;
     await node2.startLog("dry.service");
-    const dry = await cluster.hirtectl("start", "--dry-run", "node1,node2", "dry.service");
+    const dry = await cluster.residentHirtectl("start", "--dry-run", "node1,node2", "dry.service");
     assert.equal(dry.status, 0);
     assert.deepEqual(lines(dry.stdout), [
       "node1: start dry.service settleMs=100: not asked for (--dry-run)",
@@ -315,18 +334,18 @@ describe("hirtectl's verbs on a real node", () => {
     const { stdout } = await cluster.hirtectl("start", "--no-block", "node2", "slow.service");
     const id = stdout.trim();
     await node2.hasStarted("slow.service");
-    const open = await cluster.hirtectl("jobs", "--no-headers");
+    const open = await cluster.residentHirtectl("jobs", "--no-headers");
     assert.match(open.stdout, new RegExp(`^${id} +node2 +start +slow.service +running `));
     assert.equal(
-      (await cluster.hirtectl("job", id)).stdout,
+      (await cluster.residentHirtectl("job", id)).stdout,
       "node2: start slow.service: running\n",
     );
-    assert.equal((await cluster.hirtectl("cancel", id)).status, 0);
+    assert.equal((await cluster.residentHirtectl("cancel", id)).status, 0);
     // Its job is gone; systemd carries the activation on, as with systemctl cancel.
     assert.equal(await node2.activeState("slow.service"), "activating");
-    const ended = await cluster.hirtectl("job", id);
+    const ended = await cluster.residentHirtectl("job", id);
     assert.equal(ended.status, 1);
     assert.match(ended.stdout, /^node2: start slow.service: canceled/);
-    assert.equal((await cluster.hirtectl("job", "x".repeat(32))).status, 4);
+    assert.equal((await cluster.residentHirtectl("job", "x".repeat(32))).status, 4);
   });
 });

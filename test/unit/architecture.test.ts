@@ -36,7 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/metrics": { own: ["src/core", "src/protocol"], packages: ["prom-client"], node: true },
   "src/client": { own: ["src/core", "src/protocol", "src/mqtt", "src/units"], node: false },
   "src/audit": { own: ["src/core"], node: true },
-  broker: { own: ["src"], packages: ["aedes", "pino"], node: true },
+  broker: { own: ["src"], packages: ["aedes", "pino", "ws"], node: true },
   agent: { own: ["src"], packages: ["pino"], node: true },
   cli: { own: ["src"], packages: ["commander"], node: true },
 };

@@ -13,7 +13,7 @@ describe("retained messages", () => {
     this.timeout(20_000);
     // Several at once, so that more messages are under way than one client's share.
     const publishers = [await broker().client(), await broker().client(), await broker().client()];
-    const rounds = 120;
+    const rounds = 80;
     let value = 0;
     for (let round = 0; round < rounds; round++) {
       const subscriber = await broker().client();
@@ -35,7 +35,7 @@ describe("retained messages", () => {
         });
       const bursts = publishers.map((publisher, i) => ({ publisher, packets: aBurst(i) }));
       // In the middle of the bursts, at another place each time.
-      const half = round % 80;
+      const half = round;
       for (const { publisher, packets } of bursts) {
         publisher.sendBytes(Buffer.concat(packets.slice(0, half)));
       }
@@ -47,9 +47,17 @@ describe("retained messages", () => {
       for (const { publisher, packets } of bursts) {
         publisher.sendBytes(Buffer.concat(packets.slice(half)));
       }
-      const heard = () => new Map(subscriber.messages.map((m) => [m.topic, Number(m.payload)]));
+      const now = new Map<string, number>();
+      let read = 0;
+      const heard = () => {
+        for (; read < subscriber.messages.length; read++) {
+          const message = subscriber.messages[read];
+          if (message) now.set(message.topic, Number(message.payload));
+        }
+        return now;
+      };
       await subscriber.until(() => {
-        const now = heard();
+        heard();
         return [...last].every(([topic, expected]) => now.get(topic) === expected);
       });
       await subscriber.ping();
@@ -96,8 +104,9 @@ describe("retained messages", () => {
   });
 });
 
-describe("100,000 retained messages", () => {
-  const count = 100_000;
+describe("60,000 retained messages", () => {
+  /** More bytes than the kernel takes on both sides for a reader that does not read. */
+  const count = 60_000;
   const noiseMs = useMachineNoise();
   let broker: BrokerUnderTest;
   let small: BrokerUnderTest;
@@ -121,13 +130,13 @@ describe("100,000 retained messages", () => {
       const startMs = performance.now();
       for (let i = 0; i < 300; i++) {
         await client.subscribe(topicOf(i), 0);
-        await client.until(() => client.messages.some((m) => m.topic === topicOf(i)));
+        await client.until(() => client.messages.at(-1)?.topic === topicOf(i));
       }
       return performance.now() - startMs;
     };
     const inSmall = await exact(await small.client());
     const inLarge = await exact(await broker.client());
-    // A scan would take a hundred times as long.
+    // A scan would take sixty times as long.
     assert.ok(inLarge < 5 * inSmall + 100, `${inLarge} ms against ${inSmall} ms`);
   });
 

@@ -228,6 +228,34 @@ describe("the broker with TLS", () => {
     await test.until(() => test.broker.stats().connections === 1);
   });
 
+  it("[REQ-TLS-5] gives who drips a handshake or a CONNECT byte by byte, or falls silent in between, no more time, and keeps nobody waiting for them", async () => {
+    const clock = new FakeClock(Date.now());
+    await start({ clock, authentication: everybody });
+    const other = await client();
+    assert.equal(await other.connect(somebody), accepted);
+    const handshake = await openTcp(test.port);
+    const [dripping, silent] = [await client(), await client()];
+    await test.until(() => test.broker.stats().connections === 4);
+    const ends = [
+      new Promise((resolve) => handshake.once("close", resolve)),
+      ...[dripping, silent].map(({ closed }) => closed),
+    ];
+    // The heads of a ClientHello and of a CONNECT, both of which say that much more comes.
+    const hello = Buffer.from("16030102000100 01fc0303aabbccddee".replace(" ", ""), "hex");
+    const hi = Buffer.from("10ff7f00044d51545404c2003c00046162", "hex");
+    for (let second = 0; second < 12; second++) {
+      handshake.write(hello.subarray(second, second + 1));
+      dripping.sendBytes(hi.subarray(second, second + 1));
+      await other.ping();
+      await clock.advance(1000);
+    }
+    await Promise.all(ends);
+    const { "no-handshake": noHandshake, "no-connect": noConnect } = test.broker.stats().cutOffs;
+    assert.deepEqual([noHandshake, noConnect], [1, 2]);
+    await other.ping();
+    await test.until(() => test.broker.stats().connections === 1);
+  });
+
   it("[REQ-TLS-5] keeps a bound on handshakes, and who fills it gives way to others", async () => {
     await start({ limits: { maxHandshakes: 20 }, authentication: everybody });
     const flood = await Promise.all(Array.from({ length: 60 }, () => openTcp(test.port)));

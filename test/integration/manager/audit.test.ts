@@ -13,6 +13,7 @@ import type { Link } from "../../../src/mqtt/link.ts";
 import type { Report, Request } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topicOf, topics } from "../../../src/protocol/topics.ts";
 import { type VerbName, verbs } from "../../../src/protocol/verbs.ts";
+import { cheapPasswords } from "../../support/cheap-passwords.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { MemoryBroker } from "../../support/memory-broker.ts";
@@ -71,7 +72,7 @@ describe("the audit log of the manager", () => {
         revoke: () => undefined,
       },
       identities: {
-        users: Users.open({ directory: directory(), log: silentLog() }),
+        users: Users.open({ directory: directory(), log: silentLog(), cost: cheapPasswords }),
         rightsOf: () => ({ role: "admin", nodes: [], units: [] }),
         signedOut: () => undefined,
       },

@@ -170,6 +170,24 @@ describe("the manager of nodes that join by certificates", () => {
     assert.ok(allowed.names.includes("node7"));
     assert.ok(pki?.joining.has("node7"));
     assert.equal((await ask("add-node", add)).problem?.code, "id-in-use");
+    // Of a node that may not join at the time, too.
+    const off = { id: randomId(), nodes: ["node7"] };
+    await ask("disallow-nodes", off);
+    const removeAgain = { id: randomId(), nodes: ["node7"] };
+    assert.ok((await ask("remove-nodes", removeAgain)).data);
+    const allow = { id: randomId(), nodes: ["node7"] };
+    await ask("allow-nodes", allow);
+    await ask("remove-nodes", removeAgain);
+    assert.ok(allowed.names.includes("node7"));
+    // Another request under the id of one of these: nothing of it is done.
+    for (const [verb, request] of [
+      ["add-node", { id: allow.id, node: "node8" }],
+      ["remove-nodes", { id: off.id, nodes: ["node1"] }],
+      ["disallow-nodes", { id: add.id, nodes: ["node7"] }],
+    ] as const)
+      assert.equal((await ask(verb, request)).problem?.code, "id-in-use", verb);
+    assert.deepEqual(allowed.names, ["node1", "node7"]);
+    assert.equal(pki?.joining.has("node8"), false);
   });
 
   it("[REQ-TLS-9] gives no certificates while connections are not encrypted, and says so", async () => {

@@ -8,7 +8,7 @@ import { type Disk, realDisk } from "../../../broker/log-segment.ts";
 import { Manager } from "../../../broker/manager.ts";
 import type { HirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
-import { silentLog } from "../../../src/core/log.ts";
+import { createLog, silentLog } from "../../../src/core/log.ts";
 import type { Link, StreamFactory } from "../../../src/mqtt/link.ts";
 import type {
   NodeRow,
@@ -28,6 +28,8 @@ import { WireClient } from "../../support/wire-client.ts";
 
 const machine = "a".repeat(32);
 const boot = "b".repeat(32);
+
+type HelloParts = { instance?: string; machineId?: string; bootId?: string; epoch?: number };
 
 /** A scripted agent: says exactly what the test tells it to. */
 class ScriptedAgent {
@@ -57,9 +59,8 @@ class ScriptedAgent {
     return agent;
   }
 
-  async hello(
-    over: { instance?: string; machineId?: string; bootId?: string; epoch?: number } = {},
-  ): Promise<Welcome> {
+  /** @returns as which instance */
+  async sayHello(over: HelloParts = {}): Promise<string> {
     const instance = over.instance ?? randomId();
     await this.link.publish(
       topics.hello,
@@ -75,6 +76,11 @@ class ScriptedAgent {
         ...over,
       },
     );
+    return instance;
+  }
+
+  async hello(over: HelloParts = {}): Promise<Welcome> {
+    const instance = await this.sayHello(over);
     const welcome = await this.welcomes.next((w) => w.instance === instance);
     this.instance = instance;
     this.session = welcome.session ?? -1;
@@ -129,6 +135,8 @@ describe("the manager", () => {
   let clock: FakeClock;
   let manager: Manager;
   let fatal: HirteError | undefined;
+  /** Errors in the manager's log. */
+  let loud: string[];
   let client: Link;
   let jobs: Inbox<typeof topics.job>;
   let replies: Inbox<typeof topics.reply>;
@@ -175,7 +183,7 @@ describe("the manager", () => {
       lastAt: opened.contents.lastAt,
       version: "1.2.3",
       clock,
-      log: silentLog(),
+      log: createLog({ level: "error", target: "json", write: (line) => loud.push(line) }),
       onFatal: (error) => {
         fatal = error;
       },
@@ -190,6 +198,7 @@ describe("the manager", () => {
     broker = await MemoryBroker.start();
     clock = new FakeClock();
     fatal = undefined;
+    loud = [];
     trouble = "none";
     await startManager();
     client = await broker.link();
@@ -856,28 +865,56 @@ describe("the manager", () => {
     assert.deepEqual(await states.next(), told);
   });
 
-  it("[REQ-NODE-10] stops when an agent has seen a higher epoch", async () => {
+  /** Resolves when the manager has dealt with what was said before. */
+  const isDealtWith = async () => void (await reply(await ask("time", "@manager")));
+
+  it("[REQ-NODE-10] stops when an agent has seen a higher epoch, on a broker elsewhere", async () => {
+    await restartExternal();
     const agent = await ScriptedAgent.start(broker, "node1");
-    await client.publish(
-      topics.hello,
-      { node: "node1" },
-      {
-        instance: randomId(),
-        machineId: machine,
-        bootId: boot,
-        version: "1",
-        epoch: clock.wallMs() + 5000,
-        heartbeatMs: 2000,
-      },
-    );
-    await agent.link.publish(
-      topics.heartbeat,
-      { node: "node1" },
-      { instance: randomId(), session: 1, seq: 1 },
-    );
-    await replies.next(() => true, 50).catch(() => undefined);
+    await agent.sayHello({ epoch: clock.wallMs() + 5000 });
+    await isDealtWith();
     assert.equal(fatal?.code, "epoch-superseded");
     assert.match(fatal?.message ?? "", /Stop that one.*systemctl start hirte\..*adopt-epoch/);
+  });
+
+  it("[REQ-NODE-10] stops when most of the nodes have seen a higher epoch, and are not here", async () => {
+    const [first, second] = [
+      await ScriptedAgent.start(broker, "node1"),
+      await ScriptedAgent.start(broker, "node2"),
+    ];
+    const epoch = clock.wallMs() + 5000;
+    const { instance } = await first.hello();
+    for (const agent of [first, second]) await agent.sayHello({ epoch });
+    await isDealtWith();
+    const ended = () => fatal;
+    assert.equal(ended(), undefined, "one of the two is online");
+    await first.link.publish(topics.gone, { node: "node1" }, { instance, reason: "will" });
+    await first.sayHello({ epoch: epoch + 1 });
+    await isDealtWith();
+    assert.equal(ended()?.code, "epoch-superseded");
+    assert.deepEqual(ended()?.details, { epoch: epoch + 1 });
+  });
+
+  it("[REQ-NODE-25] goes on where one node knows a higher epoch, says why that one is not online, and lets it in without", async () => {
+    const [ahead, other] = [
+      await ScriptedAgent.start(broker, "node1"),
+      await ScriptedAgent.start(broker, "node2"),
+    ];
+    const epoch = clock.wallMs() + 5000;
+    await ahead.sayHello({ epoch });
+    const told = await nodes.next((n) => n.node === "node1" && n.reason.includes(String(epoch)));
+    assert.equal(told.state, "offline");
+    assert.ok((await other.hello()).session);
+    assert.deepEqual(ahead.welcomes.messages, []);
+    // More than half of all nodes, and one alone.
+    manager.configureNodes(["node1"]);
+    for (let i = 0; i < 2; i++) await ahead.sayHello({ epoch });
+    await isDealtWith();
+    assert.equal(fatal, undefined);
+    assert.equal(loud.filter((line) => line.includes("knows a higher epoch")).length, 1);
+    assert.ok((await ahead.hello()).session);
+    const again = await nodes.next((n) => n.node === "node1" && n.state === "online");
+    assert.equal(again.reason, "connected");
   });
 
   it("[REQ-ACL-5] is not stopped by a higher epoch that an agent names which may not join", async () => {
@@ -1538,10 +1575,14 @@ describe("the manager", () => {
       ]);
       const off = await ask("disallow-nodes", "@manager", { nodes: ["node9"] });
       assert.deepEqual((await reply(off)).data, [{ node: "node9", allowed: false, changed: true }]);
-      await ask("allow-nodes", "@manager", { id, nodes: ["node9"] });
+      // A late copy, and another request under its id.
+      await ask("allow-nodes", "@manager", { id, nodes: ["node9", "node1"] });
       assert.deepEqual((await reply(id, 1)).data, [
         { node: "node9", allowed: false, changed: false },
+        { node: "node1", allowed: true, changed: false },
       ]);
+      await ask("disallow-nodes", "@manager", { id, nodes: ["node1"] });
+      assert.equal((await reply(id, 2)).problem?.code, "id-in-use");
       const typo = await ask("disallow-nodes", "@manager", { nodes: ["nod1"] });
       assert.equal((await reply(typo)).problem?.code, "no-such-node");
       // What list-nodes answers.

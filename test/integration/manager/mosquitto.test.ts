@@ -27,6 +27,7 @@ import type {
   Welcome,
 } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topicOf, topics } from "../../../src/protocol/topics.ts";
+import { cheapPasswords } from "../../support/cheap-passwords.ts";
 import { runCli } from "../../support/cli-run.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { linkTo, opened } from "../../support/link.ts";
@@ -57,7 +58,7 @@ class HirteOnMosquitto {
     this.#directory = directory;
     const log = silentLog();
     const onChange = () => this.#renew();
-    this.identity = Identity.open({ directory, log, onChange });
+    this.identity = Identity.open({ directory, log, onChange, cost: cheapPasswords });
     const allowedNodes = AllowedNodes.open({ directory, configured: ["a", "b"], log, onChange });
     this.#allowedNodes = allowedNodes;
     this.#aclFile = new AclFile({
@@ -171,7 +172,7 @@ describe("hirte on a mosquitto that heeds its ACL file", function () {
   let hirte: HirteOnMosquitto;
   let hash: PasswordHash;
   before(async () => {
-    hash = await hashPassword("a password of hirte's own");
+    hash = await hashPassword("a password of hirte's own", cheapPasswords);
   });
   beforeEach(async () => {
     hirte = await HirteOnMosquitto.start(hash);
@@ -327,6 +328,39 @@ describe("hirte on a mosquitto that heeds its ACL file", function () {
     assert.deepEqual(
       person.replies.messages.map(({ id }) => id),
       [begun.id],
+    );
+  });
+
+  it("[REQ-ACL-4] a hello and a request that were left as wills to be kept are not believed when the manager comes", async () => {
+    const request = { id: randomId(), unit };
+    for (const [user, topic, payload] of [
+      ["a", topicOf(topics.hello, { node: "a" }), encode("hello", helloOf())],
+      [
+        "ada",
+        topicOf(topics.request, { user: "ada", node: "a", verb: "start" }),
+        encode("request", request),
+      ],
+    ] as const) {
+      const will = { topic, payload: Buffer.from(payload), retain: true };
+      (await hirte.mosquitto.client(user, { will })).stream.destroy();
+    }
+    const manager = await hirte.mosquitto.client("hirte");
+    await manager.subscribe("hirte/v1/#");
+    await manager.until(() => manager.messages.length === 2);
+
+    const [a, person, states] = [await agentOf("a"), await personOf("ada"), await watch("a")];
+    await hirte.startManager();
+    // Nobody is taken to be there by what was left.
+    assert.equal((await states.next()).state, "offline");
+    const { instance } = await a.hello();
+    await states.next(({ state }) => state === "online");
+    // And the request is new to it: had it been looked at, it would have been refused for good.
+    await person.link.publish(topics.request, { user: "ada", node: "a", verb: "start" }, request);
+    const { status } = await person.replies.next(({ id }) => id === request.id);
+    assert.equal(status, "accepted");
+    assert.deepEqual(
+      a.welcomes.messages.map((w) => w.instance),
+      [instance],
     );
   });
 

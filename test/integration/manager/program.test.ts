@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
+import { webSocketClient } from "../../support/websocket.ts";
 
 describe("the start of the program hirte", function () {
   this.timeout(30_000);
@@ -71,6 +72,19 @@ describe("the start of the program hirte", function () {
     equal(await program.ended, 2, program.output);
     match(program.output, /is not a D-Bus address/);
     equal(existsSync(stateDir()), false);
+  });
+
+  it("[REQ-WS-1] [REQ-WS-5] lets browsers connect where it is told to, and stops while they are there", async () => {
+    const origin = "https://ops.example";
+    const wish = ["--websocket-port", "0", "--websocket-origins", origin];
+    const program = start("--tls", "off", ...wish);
+    await program.said("hirte is ready");
+    const port = Number(/browsers can connect port=(\d+)/.exec(program.output)?.[1]);
+    const browser = await webSocketClient(port, { origin });
+    equal(await browser.connect(), 0);
+    program.process.kill("SIGTERM");
+    await browser.closed;
+    equal(await program.ended, 0, program.output);
   });
 
   it("[REQ-NODE-21] is refused beside another one on its state directory, and touches nothing there", async () => {

@@ -6,6 +6,7 @@ import { AskingHirte, usualPassword } from "../../support/asking-hirte.ts";
 import { runCli } from "../../support/cli-run.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { until } from "../../support/link.ts";
+import { WireClient } from "../../support/wire-client.ts";
 
 const secret = "correct horse battery";
 
@@ -327,6 +328,32 @@ describe("the users of a hirte that asks for them", function () {
     await hirte.cli("ada", ["user", "passwd", "vera", "--password-stdin"], typed(secret));
     await until(() => isDown);
     equal(ada.isUp, true);
+  });
+
+  it("[REQ-JOB-8] [REQ-SEC-8] a request that somebody has overheard is of no use to them: under its owner's name nothing comes of it, under their own it is refused", async () => {
+    await hirte.add("olga", "operator");
+    await hirte.add("otto", "operator");
+    const commands = await hirte.agent("web-1");
+    const [olga, otto] = [
+      await new Asker(hirte, "olga").open(),
+      await new Asker(hirte, "otto").open(),
+    ];
+    const request = { id: randomId(), unit: "app-1.service" };
+    equal((await olga.asks("web-1", "start", request)).status, "accepted");
+    const thief = await WireClient.connect(hirte.broker.port, {
+      username: "otto",
+      password: usualPassword,
+    });
+    const payload = JSON.stringify({ ...request, id: randomId() });
+    await thief.publishAcked("hirte/v1/requests/olga/web-1/start", payload);
+    equal(hirte.broker.stats().droppedMessages, 1);
+    thief.cut();
+    equal((await otto.asks("web-1", "start", request)).problem?.code, "id-in-use");
+    const after = { id: randomId(), unit: "app-2.service" };
+    equal((await olga.asks("web-1", "start", after)).status, "accepted");
+    // A command is repeated until its agent speaks of it.
+    const begun = commands.messages.filter(({ kind }) => kind === "job").map(({ id }) => id);
+    deepEqual([...new Set(begun)], [request.id, after.id]);
   });
 
   it("[REQ-SEC-10] a late copy of a change changes nothing, and is answered with how it is", async () => {

@@ -28,6 +28,16 @@ describe("two ways of doing the same, measured in turns", () => {
     assert.deepEqual(order, []);
   });
 
+  it("warm up for half of that time at most", async () => {
+    let nowMs = 0;
+    const probe = async () => {
+      nowMs += 10;
+      return nowMs;
+    };
+    const options = { rounds: 100, warmUp: 100, limitMs: 100, nowMs: () => nowMs };
+    assert.deepEqual(await interleave(probe, probe, options), { base: [70, 100], ours: [80, 90] });
+  });
+
   it("fail with the one that fails", async () => {
     const failing = async () => {
       throw new Error("broken");

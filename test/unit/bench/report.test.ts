@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isKept, moreThan } from "../../../bench/figure.ts";
+import { isKept, moreThan, timesAs } from "../../../bench/figure.ts";
 import {
   asJson,
   asMarkdown,
@@ -51,6 +51,20 @@ describe("a measurement", () => {
     assert.equal(p99?.value, 6);
     assert.equal(p99?.budget, undefined);
     assert.equal(p99?.note, "hirte 9.00, local 3.00, pairwise 6.00; n = 3");
+  });
+});
+
+describe("a measurement of how many times as long something takes", () => {
+  it("is the ratio of the medians, and shows both sides", () => {
+    const comparison = compare({ base: [1, 2, 3], ours: [2, 6, 9] });
+    const { what, value, budget, note } = timesAs(
+      "a start",
+      { base: "plain", ours: "TLS" },
+      comparison,
+      2.5,
+    );
+    assert.deepEqual([what, value, budget], ["a start, p50", 3, 2.5]);
+    assert.equal(note, "TLS 6.00 ms (p99 9.00), plain 2.00 ms (p99 3.00); n = 3");
   });
 });
 

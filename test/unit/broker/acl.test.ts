@@ -8,6 +8,7 @@ import { type AclParties, leftOutOf, mosquittoAcl } from "../../../broker/mosqui
 import { Users } from "../../../broker/users.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { createLog, silentLog } from "../../../src/core/log.ts";
+import { cheapPasswords } from "../../support/cheap-passwords.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -51,6 +52,15 @@ describe("the ACL file for mosquitto", () => {
     deepEqual(of("a", "web-?"), ["@manager", "+"]);
     deepEqual(of("[ab]"), ["@manager", "+"]);
     deepEqual(of("a/b", "a b", "a\nuser hirte", "a"), ["@manager", "a"]);
+  });
+
+  it("[REQ-ACL-1] gives nothing for a name: a user called coordinator has the entry of any viewer, ups:a has none", () => {
+    const users = ["vera", "coordinator", "ups:a"].map((user) => aUser({ user, role: "viewer" }));
+    const text = mosquittoAcl({ ...nobody, users });
+    const vera = entry(text, "vera")?.map((line) => line.replaceAll("/vera/", "/coordinator/"));
+    ok(vera && vera.length > 10);
+    deepEqual(entry(text, "coordinator"), vera);
+    ok(!text.includes("ups:a"));
   });
 
   it("[REQ-ACL-1] names the verbs of a role alone", () => {
@@ -196,9 +206,10 @@ describe("the ACL file for mosquitto", () => {
     });
     const users = Users.open({
       ...options,
+      cost: cheapPasswords,
       holderOf: (name) => (nodes.names.includes(name) ? "a node" : undefined),
     });
-    const said = { user: "ada", id: randomId(), isAllowed: true };
+    const said = { request: `ada ${randomId()} 1`, isAllowed: true };
     const olga = { user: "olga", password: "12345678", role: "viewer" } as const;
     await users.add(olga, "1");
     throws(() => nodes.serve({ ...said, nodes: ["b", "olga"] }), {
@@ -222,12 +233,12 @@ describe("the ACL file for mosquitto", () => {
     const options = { directory: directory(), log: silentLog(), onChange: () => changes++ };
     const nodes = AllowedNodes.open({ ...options, configured: ["a"] });
     changes = 0;
-    const said = { user: "ada", id: randomId(), nodes: ["b"], isAllowed: true };
+    const said = { request: `ada ${randomId()} 1`, nodes: ["b"], isAllowed: true };
     nodes.serve(said);
     nodes.serve(said); // a copy
     nodes.configure(["a", "c"]);
     equal(changes, 2);
-    const users = Users.open(options);
+    const users = Users.open({ ...options, cost: cheapPasswords });
     await users.add({ user: "ada", password: "12345678", role: "admin" }, "1");
     await users.add({ user: "olga", password: "12345678", role: "viewer" }, "2");
     users.setRights("olga", { role: "operator" }, "3");
@@ -247,10 +258,13 @@ describe("the ACL file for mosquitto", () => {
   it("[REQ-ACL-7] is printed as the state says, and nothing of the state is written", async () => {
     mkdirSync(at("state"));
     const state = { directory: at("state"), log: silentLog() };
-    await Users.open(state).add({ user: "ada", password: "12345678", role: "admin" }, "1");
+    await Users.open({ ...state, cost: cheapPasswords }).add(
+      { user: "ada", password: "12345678", role: "admin" },
+      "1",
+    );
     const nodes = AllowedNodes.open({ ...state, configured: ["a", "b"] });
-    nodes.serve({ user: "ada", id: randomId(), nodes: ["c"], isAllowed: true });
-    nodes.serve({ user: "ada", id: randomId(), nodes: ["b"], isAllowed: false });
+    nodes.serve({ request: `ada ${randomId()} 1`, nodes: ["c"], isAllowed: true });
+    nodes.serve({ request: `ada ${randomId()} 2`, nodes: ["b"], isAllowed: false });
     // As while hirte writes: the copy first.
     writeFileSync(join(at("state"), "allowed-nodes.copy.json"), "half");
     const before = readdirSync(at("state")).map((name) =>

@@ -2,6 +2,7 @@ import { deepEqual, match, throws } from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
+import { requestKeyOf } from "../../../broker/request-key.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { createLog } from "../../../src/core/log.ts";
 import { writeStateFile } from "../../../src/core/state-file.ts";
@@ -28,12 +29,11 @@ describe("the nodes that may join", () => {
         writeStateFile(file, value);
       },
     });
-  const say = (isAllowed: boolean, nodes: readonly string[], id = randomId()) => ({
-    user: "anna",
-    id,
-    nodes,
-    isAllowed,
-  });
+  const say = (isAllowed: boolean, nodes: readonly string[], id = randomId()) => {
+    const by = { user: "anna", verb: isAllowed ? "allow-nodes" : "disallow-nodes" };
+    const asked = { id, nodes: [...nodes] };
+    return { request: requestKeyOf(by, asked), nodes, isAllowed };
+  };
 
   it("[REQ-NODE-18] are those of the files, and what requests said over them, over restarts too", () => {
     const nodes = open("a", "b");
@@ -61,6 +61,15 @@ describe("the nodes that may join", () => {
     const nodes = open("a");
     deepEqual(nodes.serve(say(true, ["c"], id)), []);
     deepEqual(nodes.names, ["a"]);
+  });
+
+  it("[REQ-NODE-18] do not change by another request under the id of one that was carried out", () => {
+    const id = randomId();
+    open("a").serve(say(true, ["c"], id));
+    const nodes = open("a");
+    for (const other of [say(false, ["c"], id), say(true, ["d"], id)])
+      throws(() => nodes.serve(other), { code: "id-in-use" });
+    deepEqual(nodes.names, ["a", "c"]);
   });
 
   it("[REQ-NODE-18] do not change where that cannot be written, or a name is not known", () => {
@@ -136,6 +145,24 @@ describe("the nodes that may join", () => {
       );
       // Nothing was put right by force: the next start says the same.
       deepEqual(readdirSync(directory()), before);
+    }
+  });
+
+  it("[REQ-NODE-19] are not guessed from a file that a newer hirte has written, nor is that touched", () => {
+    open("a", "b").serve(say(false, ["b"]));
+    for (const file of [copyPath(), path()]) {
+      const good = readFileSync(file, "utf8");
+      const newer = good.replace('"version":1', '"version":2');
+      writeFileSync(file, newer);
+      throws(() => open("a", "b"), {
+        code: "bad-state",
+        message: /json cannot be used.*version 2/,
+      });
+      deepEqual(readFileSync(file, "utf8"), newer);
+      // As it was written before there were versions.
+      writeFileSync(file, good.replace('"version":1,', ""));
+      deepEqual(open("a", "b").names, ["a"]);
+      writeFileSync(file, good);
     }
   });
 

@@ -11,7 +11,9 @@ import {
 import { join } from "node:path";
 import { EpochStore } from "../../../broker/epoch-store.ts";
 import { JobLog, type JobLogOptions } from "../../../broker/job-log.ts";
+import { JobRegistry } from "../../../broker/job-registry.ts";
 import { realDisk } from "../../../broker/log-segment.ts";
+import { verifyLog } from "../../../src/audit/verify.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { writeStateFile } from "../../../src/core/state-file.ts";
@@ -278,6 +280,100 @@ describe("the manager's log", () => {
     );
     assert.deepEqual(next.ended(aJob(39).id), finished(39));
     next.close();
+  });
+
+  /** Two that sync by turns: while one is at the disk the other waits, and the log is never idle. */
+  const busily = (log: JobLog, work: (n: number) => Promise<void>) =>
+    Promise.allSettled(
+      [0, 1].map(async (first) => {
+        for (let n = first + 1; n <= 60; n += 2) {
+          accept(log, n);
+          finish(log, n);
+          await work(n);
+        }
+      }),
+    );
+
+  it("[REQ-JOB-23] begins a new segment though syncs never pause, and loses nothing by it", async () => {
+    const { log } = open({ segmentBytes: 2000 });
+    log.onFull(() => log.rotate([], 3000, 1));
+    let idle = 0;
+    await busily(log, async () => {
+      await log.sync();
+      if (log.wantsRotation) idle++;
+    });
+    assert.equal(idle, 0);
+    const segments = readdirSync(directory()).map((name) =>
+      readFileSync(join(directory(), name), "utf8"),
+    );
+    const longest = Math.max(...segments.map(({ length }) => length));
+    assert.ok(longest < 5000, `${longest} bytes`);
+    assert.equal(segments.join("").split('"type":"finished"').length - 1, 60, "each once");
+    // No close: the process was killed.
+    const { log: next, contents } = open();
+    assert.deepEqual(contents.open, []);
+    for (const n of [59, 60]) assert.deepEqual(next.ended(aJob(n).id), finished(n));
+    assert.deepEqual(verifyLog(directory()).faults, []);
+  });
+
+  it("[REQ-JOB-23] begins a new segment with what is open as soon as a sync finds the present one full", async () => {
+    const { log } = open({ segmentBytes: 2000 });
+    const none = () => undefined;
+    const jobs = new JobRegistry({
+      ports: {
+        now: () => 1000,
+        monoMs: () => 0,
+        send: () => true,
+        isOnline: () => true,
+        publish: none,
+      },
+      ...{ journal: log, open: [], epoch: 1, log: silentLog() },
+    });
+    const ids = Array.from({ length: 10 }, (_, n) => aJob(n).id);
+    for (let n = 0; n < 10; n++) jobs.accept(aJob(n), "b".repeat(32), {});
+    await log.sync();
+    const names = readdirSync(directory()).toSorted();
+    assert.equal(names.length, 2);
+    rmSync(join(directory(), names[0] ?? ""));
+    assert.deepEqual(
+      open().contents.open.map(({ job }) => job.id),
+      ids,
+    );
+  });
+
+  it("[REQ-JOB-23] calls nothing safe that waited for a new segment which could not be begun", async () => {
+    let isFull = false;
+    const { log } = open({
+      segmentBytes: 2000,
+      disk: {
+        ...realDisk,
+        sync: (fd) => {
+          if (isFull) throw new Error("EIO: i/o error");
+          realDisk.sync(fd);
+        },
+      },
+    });
+    let safeAfter = 0;
+    log.onFull(() => {
+      isFull = true;
+      try {
+        log.rotate([], 3000, 1);
+      } catch {
+        // As the registry of jobs, which writes it to its log.
+      }
+    });
+    await busily(log, () =>
+      log.sync().then(
+        () => {
+          if (isFull) safeAfter++;
+        },
+        () => undefined,
+      ),
+    );
+    assert.ok(isFull);
+    // The one whose sync was done when the segment was found to be full.
+    assert.equal(safeAfter, 1);
+    assert.match(log.problem() ?? "", /may not be on disk/);
   });
 
   it("[REQ-JOB-12] writes what was kept in memory when asked whether it is safe", async () => {

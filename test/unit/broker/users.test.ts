@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PasswordCost } from "../../../broker/password-hash.ts";
 import { Users } from "../../../broker/users.ts";
 import { createLog, silentLog } from "../../../src/core/log.ts";
+import { cheapPasswords } from "../../support/cheap-passwords.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const password = "correct horse";
 
-describe("the users of hirte", function () {
-  // Hashes take their time.
-  this.timeout(30_000);
+describe("the users of hirte", () => {
   const directory = useTempDir();
-  const open = (log = silentLog()) => Users.open({ directory: directory(), log });
+  const open = (log = silentLog(), cost = cheapPasswords) =>
+    Users.open({ directory: directory(), log, cost });
   const file = () => join(directory(), "users.json");
 
   it("[REQ-SEC-10] there are none before anybody was added, and no file is made", () => {
@@ -78,9 +79,17 @@ describe("the users of hirte", function () {
     assert.ok(await users.verify("anna", "schön genug".normalize("NFD")));
   });
 
-  it("[REQ-SEC-2] an unknown user costs the work of a wrong password", async function () {
-    this.timeout(20_000);
-    const users = open();
+  it("[REQ-SEC-9] have hashes that cost what the OWASP's cheat sheet asks for", async () => {
+    const users = Users.open({ directory: directory(), log: silentLog() });
+    await users.add({ user: "anna", password, role: "viewer" }, "1");
+    const kept = JSON.parse(readFileSync(file(), "utf8")) as { users: { hash: PasswordCost }[] };
+    const { n, r, p }: Partial<PasswordCost> = kept.users[0]?.hash ?? {};
+    assert.deepEqual({ n, r, p }, { n: 2 ** 15, r: 8, p: 3 });
+  });
+
+  it("[REQ-SEC-2] an unknown user costs the work of a wrong password", async () => {
+    // Enough to be measured beside all the rest.
+    const users = open(silentLog(), { n: 2 ** 13, r: 8, p: 1 });
     await users.add({ user: "anna", password, role: "viewer" }, "1");
     const timeOf = async (name: string) => {
       const times: number[] = [];
@@ -149,6 +158,7 @@ describe("the users of hirte", function () {
     const users = Users.open({
       directory: directory(),
       log: silentLog(),
+      cost: cheapPasswords,
       write: (path, value) => {
         if (isFull) throw new Error("ENOSPC");
         writeFileSync(path, JSON.stringify(value));
@@ -215,6 +225,19 @@ describe("the users of hirte", function () {
       assert.equal(readFileSync(file(), "utf8"), text);
     });
   }
+
+  it("[REQ-SEC-10] a file of a newer version is told apart, and one that says none is of the first", () => {
+    const kept = { users: [anna], served: [] };
+    const text = JSON.stringify({ version: 2, ...kept, more: "unknown" });
+    writeFileSync(file(), text);
+    assert.throws(() => open(), { code: "bad-state", message: /version 2.*newer one has written/ });
+    assert.equal(readFileSync(file(), "utf8"), text);
+    writeFileSync(file(), JSON.stringify(kept));
+    const users = open();
+    users.setRights("anna", { role: "operator" }, "1");
+    assert.equal(JSON.parse(readFileSync(file(), "utf8")).version, 1);
+    assert.equal(open().rightsOf("anna")?.role, "operator");
+  });
 
   it("[REQ-SEC-10] a file that others can read is warned of", async () => {
     await open().add({ user: "anna", password, role: "viewer" }, "1");

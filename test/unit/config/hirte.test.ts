@@ -172,6 +172,32 @@ AllowDependenciesOn=b, c`,
     }
   });
 
+  it("[REQ-WS-8] says how browsers connect, if at all, and which pages may", () => {
+    const webSocket = (...lines: string[]) => {
+      write({ "hirte.conf": ["[hirte]", ...lines].join("\n") });
+      return load().webSocket;
+    };
+    assert.equal(webSocket("WebSocketOrigins=*"), undefined);
+    assert.deepEqual(webSocket("WebSocketPort=2022"), { port: 2022 });
+    const origins = "WebSocketOrigins=HTTPS://Ops.example:443/, http://[::1]:8080 *";
+    assert.deepEqual(webSocket("WebSocketPort=0", origins), {
+      port: 0,
+      origins: ["https://ops.example", "http://[::1]:8080", "*"],
+    });
+    for (const origin of [
+      "ops.example",
+      "null",
+      "https://a/b",
+      "wss://a",
+      "https://u@a",
+      "http://",
+    ]) {
+      assert.equal(problemsIn("WebSocketPort=1", `WebSocketOrigins=${origin}`).length, 1, origin);
+    }
+    write({ "hirte.conf": "[hirte]\nBrokerURL=mqtt://a\nWebSocketPort=1" });
+    assert.throws(() => load(), /WebSocketPort=: .* have it listen/);
+  });
+
   it("[REQ-CFG-5] lets later sources win: file, conf.d by name, environment, options", () => {
     write({
       "hirte.conf": "[hirte]\nManagerPort=1\nLogLevel=debug\nLogSync=off\nMaxConnections=1",

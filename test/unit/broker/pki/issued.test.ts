@@ -163,6 +163,16 @@ describe("the list of issued certificates", () => {
     assert.throws(open, (error) => isHirteError(error, "bad-state"));
   });
 
+  it("[REQ-TLS-16] is not guessed from a file that a newer hirte has written", () => {
+    const { token } = invite(open(), "node1");
+    const path = join(directory(), "nodes.json");
+    const good = readFileSync(path, "utf8");
+    writeFileSync(path, good.replace('"version":1', '"version":2'));
+    assert.throws(open, { code: "bad-state", message: /version 2/ });
+    writeFileSync(path, good.replace('"version":1,', ""));
+    assert.ok(redeem(open(), "node1", token), "without a version it is of the first");
+  });
+
   it("[REQ-TLS-11] [REQ-TLS-12] forgets nothing by a clock that was ahead by a year", () => {
     const list = open();
     const first = redeem(list, "node1", invite(list, "node1").token);
