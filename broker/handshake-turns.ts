@@ -4,8 +4,8 @@ export interface Beginner {
   readonly host: string;
 }
 
-/** Each takes a millisecond or two of the process, first to last: so others wait for some 10 ms at most. */
-const perRound = 8;
+/** Each takes about 2 ms of the process, first to last: so others wait for some 10 ms at most. */
+const perRound = 4;
 
 /**
  * Whose TLS handshake begins next: a few in one round of the event loop, and machines by turns, so that however many

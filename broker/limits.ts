@@ -54,6 +54,7 @@ export interface ShareLimits {
 /** The limits where nothing else is said; `maxConnections` follows from the machine. */
 export const defaultLimits: Omit<BrokerLimits, "maxConnections"> = {
   maxPacketBytes,
+  // A client id, a user, a password and an agent's will are some hundred bytes.
   maxConnectBytes: 64 * 1024,
   maxFiltersPerPacket: 2000,
   connectTimeoutMs: 10_000,
@@ -67,19 +68,20 @@ export const defaultLimits: Omit<BrokerLimits, "maxConnections"> = {
   batchBytes: 64 * 1024,
   maxSubscriptionsPerClient: 10_000,
   maxSubscriptions: 250_000,
+  // 1,000 units of 1,000 nodes, with half a KiB for each.
   maxRetainedMessages: 1_000_000,
   maxRetainedBytes: 512 * mebibyte,
-  // Batches of 16 principals: what aedes does with them takes some 20 ms, longer than which nobody else waits.
+  // Batches of 16 principals: beyond it, whoever says something for once would wait for all the others' batches.
   roundPackets: 1024,
   // Four packets of the largest size, so that one of them does not use up the round of all others.
   roundBytes: 4 * mebibyte,
   share: {
     // An agent has one, and for 1.5 keep-alives what is left of those before where its network comes and goes.
     nodeConnections: 16,
-    // All nodes of a large site behind one address, and its users, come at once after a restart of hirte. Then about
-    // as many a second as hirtectl in a loop on some cores makes; at 0.1 to 0.2 ms each that leaves nine tenths.
+    // All nodes of a large site behind one address, and its users, come at once after a restart of hirte. Then many
+    // times as many a second as hirtectl in a loop makes on one core.
     connects: { burst: 4000, perSecond: 500 },
-    // The same nodes. A handshake takes 1 to 2 ms: of an address alone never more than a third of a core over time.
+    // The same nodes. A handshake takes about 2 ms: those of one address never take more than half a core over time.
     handshakes: { burst: 4000, perSecond: 200 },
     // Half of what CONNECT may take, so that there is time left for the rest.
     connectPatienceMs: 5000,
@@ -89,7 +91,7 @@ export const defaultLimits: Omit<BrokerLimits, "maxConnections"> = {
     queueShare: 0.5,
     // Several times the units of a large machine (a few hundred; with many containers some thousands).
     retainedMessages: 20_000,
-    // 1.6 KiB for each of them; what agents say of a unit is 200 to 400 bytes.
+    // 1.6 KiB for each of them: what an agent says of a unit is a few hundred bytes with its topic.
     retainedBytes: 32 * mebibyte,
   },
   judgeMs: 1000,
