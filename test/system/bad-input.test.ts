@@ -171,7 +171,7 @@ describe("bad input on a running system", () => {
       });
       await primary.exec("sh", "-c", "cat /dev/zero > /var/lib/hirte/filler");
       // The last page of the log's file may have room for a few lines yet.
-      const refused = await until(() => cluster.hirtectl("start", "node1", "web.service"), {
+      const refused = await until(() => cluster.residentHirtectl("start", "node1", "web.service"), {
         what: "a new job is refused",
         holds: ({ status }) => status !== 0,
         deadlineMs: 20_000,
@@ -203,7 +203,7 @@ describe("bad input on a running system", () => {
 
   it("[REQ-BAD-7] takes no glob or path for a unit from the command line", async () => {
     for (const unit of ["/etc/passwd", "../x.service", "a/b.service"]) {
-      const { status, stderr } = await cluster.hirtectl("start", "node1", unit);
+      const { status, stderr } = await cluster.residentHirtectl("start", "node1", unit);
       assert.equal(status, 2, stderr);
       assert.match(stderr, /unit/);
     }

@@ -103,7 +103,8 @@ describe("where BlueChi is weak", () => {
     const { nodes, node3, wire } = cluster;
     for (const node of nodes) await node.startLog("web.service");
     for (const node of nodes) await node.systemctl("start", "web.service");
-    const list = () => cluster.hirtectl("list-units", "--all", "web.service", "--no-headers");
+    const list = () =>
+      cluster.residentHirtectl("list-units", "--all", "web.service", "--no-headers");
     await until(list, {
       what: "all three are listed",
       holds: ({ stdout }) => stdout.match(/ active +running/g)?.length === 3,
@@ -127,7 +128,7 @@ describe("where BlueChi is weak", () => {
       await node.startLog("app-2.service");
       await node.systemctl("start", "app-1.service", "app-2.service");
     }
-    await until(() => cluster.hirtectl("list-units", "--all", "app-*", "--no-headers"), {
+    await until(() => cluster.residentHirtectl("list-units", "--all", "app-*", "--no-headers"), {
       what: "all are loaded",
       holds: ({ stdout }) => stdout.match(/ active +running/g)?.length === 6,
     });
@@ -283,7 +284,7 @@ describe("a second primary", () => {
       assert.equal(await node1.starts("web.service"), 1);
       assert.equal(await node1.activeState("web.service"), "active");
       // What was open there when it went has its true end.
-      await until(() => cluster.hirtectl("job", open.stdout.trim()), {
+      await until(() => cluster.residentHirtectl("job", open.stdout.trim()), {
         what: "the job is done",
         holds: ({ stdout }) => stdout === "node2: start slow.service: done\n",
       });

@@ -101,7 +101,7 @@ describe("containers of Quadlet on a real node", function () {
       .flatMap((line) => /^(\S+\.service) +generated/.exec(line)?.[1] ?? [])
       .sort();
   const says = (unit: string, line: RegExp) =>
-    until(() => cluster.hirtectl("logs", "node2", unit), {
+    until(() => cluster.residentHirtectl("logs", "node2", unit), {
       what: `${unit} says ${line}`,
       holds: ({ stdout }) => line.test(stdout),
     });

@@ -53,11 +53,11 @@ describe("a configuration that is read again on real machines", () => {
       holds: (seen) => seen.join("") === "",
       everyMs: 10,
     });
-    const { stdout } = await cluster.hirtectl("list-nodes");
+    const { stdout } = await cluster.residentHirtectl("list-nodes");
     assert.match(stdout, /^node1 +online .*\nnode2 +online /m);
     assert.doesNotMatch(stdout, /node3/);
     cluster.wire.forget();
-    const { status: refused } = await cluster.hirtectl("start", "node3", "slow.service");
+    const { status: refused } = await cluster.residentHirtectl("start", "node3", "slow.service");
     assert.equal(refused, 4);
 
     await configure("node1,node2,node3", "MaxConnections=77\n");
@@ -80,7 +80,7 @@ describe("a configuration that is read again on real machines", () => {
     assert.equal(monitor.stderr, "");
     // As it was at the beginning, and nothing since.
     assert.equal(monitor.stdout.match(/node1 - /g)?.length, 1);
-    const rows = JSON.parse((await cluster.hirtectl("list-nodes", "-o", "json")).stdout);
+    const rows = JSON.parse((await cluster.residentHirtectl("list-nodes", "-o", "json")).stdout);
     assert.deepEqual(
       rows.map(({ node, state }: { node: string; state: string }) => [node, state]),
       [
@@ -111,7 +111,7 @@ describe("a configuration that is read again on real machines", () => {
       await primary.systemctl("reload", "hirte");
       await hirteSays(/read again changed=\["LogLevel"\]/, sinceMs);
       // Each connection is a line of debug.
-      await cluster.hirtectl("list-nodes");
+      await cluster.residentHirtectl("list-nodes");
       await primary.must("journalctl", "--sync");
       const lines = await debugLines(sinceMs);
       assert.equal(/a connection was made/.test(lines), isTalkative, lines);
@@ -137,7 +137,7 @@ describe("a configuration that is read again on real machines", () => {
     const sinceMs = Date.now();
     await node3.signal("hirte-agent.service", "CONT");
     await hirteSays(/client was refused .*of node node3: it is not among those that may/, sinceMs);
-    assert.doesNotMatch((await cluster.hirtectl("list-nodes")).stdout, /node3/);
+    assert.doesNotMatch((await cluster.residentHirtectl("list-nodes")).stdout, /node3/);
   });
 
   it("[REQ-CFG-18] stays as it was where a file is wrong", async () => {
@@ -147,7 +147,7 @@ describe("a configuration that is read again on real machines", () => {
     const sinceMs = Date.now();
     await primary.systemctl("reload", "hirte");
     await hirteSays(/stays as it was problem="\/etc\/hirte\/hirte\.conf:4: LogLevel=: /, sinceMs);
-    assert.match((await cluster.hirtectl("list-nodes")).stdout, /node3 +online/);
+    assert.match((await cluster.residentHirtectl("list-nodes")).stdout, /node3 +online/);
     assert.deepEqual(await sockets(node1), socket);
     await configure("node1,node2,node3");
     await primary.systemctl("reload", "hirte");
@@ -160,18 +160,18 @@ describe("a configuration that is read again on real machines", () => {
     const off = await cluster.hirtectl("node", "disallow", "node3");
     assert.deepEqual([off.status, off.stdout], [0, "node3 disallowed\n"]);
     await primary.signal("hirte.service", "KILL");
-    await until(() => cluster.hirtectl("list-nodes"), {
+    await until(() => cluster.residentHirtectl("list-nodes"), {
       what: "hirte is back with two nodes",
       holds: ({ stdout }) => /node2 +online/.test(stdout),
       deadlineMs: 20_000,
     });
-    assert.doesNotMatch((await cluster.hirtectl("list-nodes")).stdout, /node3/);
+    assert.doesNotMatch((await cluster.residentHirtectl("list-nodes")).stdout, /node3/);
 
     const path = "/var/lib/hirte/allowed-nodes.json";
     await primary.systemctl("stop", "hirte");
     await primary.write(path, "torn");
     await primary.systemctl("start", "hirte");
-    assert.doesNotMatch((await cluster.hirtectl("list-nodes")).stdout, /node3/);
+    assert.doesNotMatch((await cluster.residentHirtectl("list-nodes")).stdout, /node3/);
     await primary.systemctl("stop", "hirte");
     for (const file of [path, path.replace(".json", ".copy.json")])
       await primary.write(file, "torn");

@@ -74,7 +74,7 @@ describe("an agent for a user's own systemd", () => {
     assert.equal((await node.exec("systemctl", "is-active", "web.service")).status !== 0, true);
     const { stdout: units } = await cluster.hirtectl("list-units", anna);
     assert.match(units, /^web\.service +active +running/m);
-    await until(() => cluster.hirtectl("logs", anna, "web"), {
+    await until(() => cluster.residentHirtectl("logs", anna, "web"), {
       what: "her unit's lines are read",
       holds: ({ stdout }) => /anna\.node1 sh\[\d+\]: hello/.test(stdout),
     });

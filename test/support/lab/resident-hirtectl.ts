@@ -16,11 +16,14 @@ export class ResidentHirtectl {
   static #bundle: Promise<string> | undefined;
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, (outcome: Omit<Outcome, "durationMs">) => void>();
+  /** Resolves when it takes command lines, or has ended. */
+  readonly #isThere: Promise<unknown>;
   #lastId = 0;
   #isOver = false;
 
   private constructor(child: ChildProcess) {
     this.#child = child;
+    this.#isThere = new Promise((resolve) => this.#waiting.set(0, resolve));
     let errors = "";
     child.stdin?.on("error", () => {});
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -47,7 +50,9 @@ export class ResidentHirtectl {
     const child = spawn("labnode", ["exec", node.name, "node", program], {
       stdio: ["pipe", "pipe", "pipe"],
     });
-    return new ResidentHirtectl(child);
+    const resident = new ResidentHirtectl(child);
+    await resident.#isThere;
+    return resident;
   }
 
   /** Its machine was switched off, or it was ended. */

@@ -32,6 +32,8 @@ async function carryOut({ id, args }: Wish): Promise<void> {
   process.stdout.write(`${JSON.stringify({ id, status, ...said })}\n`);
 }
 
+// That it is there.
+process.stdout.write(`${JSON.stringify({ id: 0, status: 0, stdout: "", stderr: "" })}\n`);
 for await (const line of createInterface({ input: process.stdin })) {
   // Of the lab's own hand.
   void carryOut(JSON.parse(line) as Wish);
