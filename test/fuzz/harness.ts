@@ -20,7 +20,7 @@ export interface TargetOptions {
 /** A case that takes longer than this hangs. */
 const hangMs = 20_000;
 /** Compiled code and caches of the engine come and go by that much. */
-const noiseBytes = 6 * 1024 * 1024;
+const noiseBytes = 2 * 1024 * 1024;
 /** Of a failure's report. */
 const longestReport = 4000;
 
