@@ -38,17 +38,17 @@ export class LineSplitter {
   }
 
   #keep(bytes: Buffer): void {
+    const wasTooLong = this.#bytes > this.#maxBytes;
     this.#bytes += bytes.length;
     if (this.#bytes <= this.#maxBytes) {
       this.#parts.push(bytes);
-      return;
+    } else if (wasTooLong) {
+      this.#tail = Buffer.from(Buffer.concat([this.#tail, bytes]).subarray(-endBytes));
+    } else {
+      const whole = Buffer.concat([...this.#parts, bytes]);
+      this.#parts = [Buffer.from(whole.subarray(0, endBytes))];
+      this.#tail = Buffer.from(whole.subarray(-endBytes));
     }
-    if (this.#parts.length > 0) {
-      const kept = Buffer.concat(this.#parts);
-      this.#parts = [Buffer.from(kept.subarray(0, endBytes))];
-      this.#tail = kept;
-    }
-    this.#tail = Buffer.from(Buffer.concat([this.#tail, bytes]).subarray(-endBytes));
   }
 
   #take(): Line {

@@ -173,6 +173,11 @@ export class SystemdActions implements ActionPort {
         `${strange} is not a resource control, and this node does not allow more: AllowExec=yes in its agent.conf does`,
       );
     }
+    // systemd writes a path or a word into the unit's files as it came: a second line would be another setting.
+    const brings = [...assignments, ...properties.filter(({ name }) => isResourceControl(name))];
+    if (brings.some(hasLineEnd)) {
+      throw new HirteError("bad-request", "a setting is one line: it holds no end of a line");
+    }
     if (properties.length > 0) {
       const values = properties.map(({ name, value }) => [name, fromTyped(value)]);
       return this.#plain("SetUnitProperties", "sba(sv)", [unit, runtime, values]);
@@ -206,6 +211,12 @@ export class SystemdActions implements ActionPort {
 
 function tooLate(): HirteError {
   return new HirteError("not-sent", "its time was over before it could begin");
+}
+
+/** Whether a text, or one within a value, holds what ends a line in systemd's files (read_line of systemd). */
+function hasLineEnd(value: unknown): boolean {
+  if (typeof value === "string") return /[\n\r\0]/.test(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasLineEnd);
 }
 
 /** systemd's `a(sss)`. */

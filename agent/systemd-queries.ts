@@ -11,7 +11,7 @@ import type {
   TypedPropertyRow,
   UnitFileRow,
 } from "../src/protocol/generated/schemas.ts";
-import { isGlob } from "../src/units/unit-name.ts";
+import { isGlob, unitFileNameOf } from "../src/units/unit-name.ts";
 import { fileStateOf } from "./file-state.ts";
 import type { QueryPort } from "./ports.ts";
 import type { Systemctl } from "./systemctl.ts";
@@ -82,7 +82,9 @@ export class SystemdQueries implements QueryPort {
     const untilMs = performance.now() + showMs;
     const run = (names: readonly string[]) => {
       const timeoutMs = Math.max(1, Math.round(untilMs - performance.now()));
-      return this.#systemctl(["show", ...options, "--", ...names], { timeoutMs });
+      // systemctl takes a number for that of a job, and tells of whatever unit that is about.
+      const full = names.map((name) => unitFileNameOf(name));
+      return this.#systemctl(["show", ...options, "--", ...full], { timeoutMs });
     };
     if (units === undefined) return rowsOfShow(await run([]));
     const names = await this.#named(units);

@@ -10,7 +10,7 @@ import type {
   Request,
   UnitsRequest,
 } from "../src/protocol/generated/schemas.ts";
-import { matchesAny } from "../src/units/unit-name.ts";
+import { isGlob, matchesAny } from "../src/units/unit-name.ts";
 import type { AllowanceRequest } from "./allowed-nodes.ts";
 import { type AuditedRequest, someOf } from "./audit.ts";
 import type { JobRegistry } from "./job-registry.ts";
@@ -24,6 +24,8 @@ import type { Errand } from "./rights.ts";
 
 /** How long a token may be used where the request does not say. */
 const defaultTokenMs = 3_600_000;
+/** Of units, in one request: each is held against all units of all nodes, while everybody else waits. */
+const maxPatterns = 32;
 
 /** What the manager's own answers need of it. */
 export interface ManagerDeskPorts {
@@ -155,6 +157,11 @@ export class ManagerDesk {
   #listUnits(user: string, { id, nodes, units }: UnitsRequest): void {
     const unknown = nodes?.filter((node) => !this.#nodes.has(node)) ?? [];
     if (unknown.length > 0) throw noSuchNode(unknown.join(", "));
+    const patterns = units?.filter(isGlob).length ?? 0;
+    if (patterns > maxPatterns) {
+      const text = `list-units: ${patterns} patterns of units, ${maxPatterns} are allowed in one request`;
+      throw new HirteError("bad-request", text);
+    }
     this.#replies.rows(user, id, this.#nodes.unitRows(nodes, matchesAny(units)));
   }
 

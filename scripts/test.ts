@@ -221,9 +221,10 @@ async function main(): Promise<void> {
 
   const results: SuiteResult[] = [];
   if (runsAll || wanted.unit) {
-    // The broker's hash passwords, which takes its time.
+    // Two halves of about the same length. The broker's hash passwords, which takes its time.
     const others = ["test/unit/!(broker)/**/*.test.ts", "test/unit/*.test.ts"];
-    results.push(await runHere("unit", others, ["test/unit/broker/**/*.test.ts"]));
+    const half = ["test/unit/broker/**/*.test.ts", "test/fuzz/*.test.ts"];
+    results.push(await runHere("unit", others, half));
   }
   // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
   if (!has("dbus-daemon") || !has("mosquitto")) await prepared;

@@ -51,9 +51,11 @@ function matcherOf(pattern: string): (name: string) => boolean {
 
 function piecesOf(pattern: string): Piece[] {
   const pieces: Piece[] = [];
+  // Behind it no set is closed: nobody need look for the end of each.
+  const lastClose = pattern.lastIndexOf("]");
   for (let at = 0; at < pattern.length; ) {
     const char = pattern[at] ?? "";
-    const set = char === "[" ? setAt(pattern, at) : undefined;
+    const set = char === "[" && at < lastClose ? setAt(pattern, at) : undefined;
     if (char === "*") {
       if (pieces.at(-1) !== "run") pieces.push("run");
     } else if (char === "?") pieces.push(() => true);
@@ -88,7 +90,7 @@ function setAt(
     if (char === "]" && at > first) {
       return { test: (other) => tests.some((test) => test(other)) !== isNegated, end: at + 1 };
     }
-    const named = /^\[:([a-z]+):\]/.exec(pattern.slice(at));
+    const named = pattern.startsWith("[:", at) ? /^\[:([a-z]+):\]/.exec(pattern.slice(at)) : null;
     const members =
       named && Object.hasOwn(classes, named[1] ?? "") ? classes[named[1] ?? ""] : null;
     const last = pattern[at + 2];

@@ -201,6 +201,65 @@ describe("bad input on a running system", () => {
     assert.match(stderr, /bad\.conf:4.*LogLevel/);
   });
 
+  it("[REQ-BAD-9] [REQ-BAD-11] enables no file by its path, and has no line put into a unit's files", async () => {
+    const { node1, wire } = cluster;
+    const evil = "/opt/x/evil.service";
+    await node1.write(
+      evil,
+      "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n",
+    );
+    const typed = await cluster.hirtectl("enable", "node1", evil);
+    assert.equal(typed.status, 2, typed.stderr);
+    const path = "/dev/null\nExecStartPre=+/bin/touch /run/evil";
+    const value = { sig: "a(st)", value: [[path, "1048576"]] };
+    const asked: readonly [string, object][] = [
+      ["enable", { unit: evil }],
+      ["enable", { unit: "web.service", units: [evil], args: { unit: evil } }],
+      ["start", { unit: evil }],
+      [
+        "set-property",
+        { unit: "web.service", properties: [{ name: "IOReadBandwidthMax", value }] },
+      ],
+      [
+        "set-property",
+        {
+          unit: "web.service",
+          assignments: ["IOReadBandwidthMax=/dev/null\rExecStartPre=+/bin/touch\t/run/evil 1M"],
+        },
+      ],
+    ];
+    for (const [verb, body] of asked) {
+      const id = randomId();
+      await wire.publish(`hirte/v1/requests/tester/node1/${verb}`, JSON.stringify({ id, ...body }));
+      const { status } = (await replyTo(id)) ?? {};
+      if (status !== "accepted") assert.equal(status, "refused");
+      else {
+        await until(() => wire.all(topics.job, { job: id }).map(({ message }) => message?.state), {
+          what: `the end of ${verb}`,
+          holds: (states) => states.includes("finished"),
+        });
+      }
+    }
+    // What the manager would never pass on: said to the agent itself.
+    await works();
+    const session = wire.last(topics.command, { node: "node1" })?.message?.session;
+    const startBy = Date.now() + 60_000;
+    const command = { session, kind: "job", id: randomId(), verb: "enable", unit: evil, startBy };
+    await wire.publish("hirte/v1/nodes/node1/commands", JSON.stringify(command));
+    await works();
+    await node1.systemctl("daemon-reload");
+    await node1.systemctl("restart", "web.service");
+    const { stdout } = await node1.exec(
+      ...[
+        "sh",
+        "-c",
+        "find -L /etc/systemd /run/systemd -name '*evil*'; grep -rl evil /etc/systemd; ls /run/evil",
+      ],
+    );
+    assert.equal(stdout, "");
+    await node1.remove("/opt/x");
+  });
+
   it("[REQ-BAD-7] takes no glob or path for a unit from the command line", async () => {
     for (const unit of ["/etc/passwd", "../x.service", "a/b.service"]) {
       const { status, stderr } = await cluster.residentHirtectl("start", "node1", unit);

@@ -1671,7 +1671,7 @@ export interface UnitsRequest {
    */
   nodes?: string[];
   /**
-   * Only these units; absent: all.
+   * Only these units; absent: all. list-units takes 32 patterns at a time.
    *
    * @maxItems 1000
    *

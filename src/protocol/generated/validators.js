@@ -8007,7 +8007,7 @@ var pattern69 = new RegExp("^[^\\u0000]*$", "u");
 var pattern72 = new RegExp("^/[^\\u0000\\n]*$", "u");
 var pattern73 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
 var pattern74 = new RegExp("^[^\\u0000\\n]*$", "u");
-var pattern75 = new RegExp("^[A-Za-z]+=[^\\n\\u0000]*$", "u");
+var pattern75 = new RegExp("^[A-Za-z]+=[^\\n\\r\\u0000]*$", "u");
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -8625,7 +8625,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern75.test(data17)) {
-              const err45 = { instancePath: instancePath + "/assignments/" + i2, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
+              const err45 = { instancePath: instancePath + "/assignments/" + i2, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\r\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\r\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -9091,7 +9091,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern75.test(data8)) {
-              const err22 = { instancePath: instancePath + "/assignments/" + i0, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\u0000]*$"' };
+              const err22 = { instancePath: instancePath + "/assignments/" + i0, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\r\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\r\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {

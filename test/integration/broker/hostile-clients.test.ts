@@ -58,11 +58,25 @@ describe("clients that mean no good", () => {
     assert.match(broker().warnings[0]?.msg ?? "", /may not join/);
   });
 
-  it("[REQ-BRK-7] are cut off at the header of a PUBLISH of 100 MiB", async () => {
+  it("[REQ-BRK-7] [REQ-BAD-2] are cut off at the header of a PUBLISH of 100 MiB, and what follows it is not taken in", async () => {
+    const bystander = await broker().client();
     const client = await broker().client({ clientId: "large" });
     client.sendBytes(Buffer.from([0x30, 0x80, 0x80, 0x80, 0x32]));
+    const part = Buffer.alloc(1024 * 1024);
+    let written = 0;
+    let waiting = 0;
+    while (!client.isClosed && written < 100) {
+      const isTaken = new Promise<void>((resolve) => client.stream.write(part, () => resolve()));
+      written++;
+      await Promise.race([isTaken, client.closed]);
+      waiting = Math.max(waiting, broker().broker.stats().queuedBytes);
+    }
     await client.closed;
-    assert.equal(broker().broker.stats().cutOffs["packet-too-large"], 1);
+    await bystander.ping();
+    const { cutOffs, traffic, queuedBytes } = broker().broker.stats();
+    assert.equal(cutOffs["packet-too-large"], 1);
+    assert.ok(traffic.socket.bytesIn < part.length, `${traffic.socket.bytesIn} bytes taken in`);
+    assert.deepEqual([waiting, queuedBytes], [0, 0]);
     const [line] = broker().warnings;
     assert.equal(line?.["clientId"], "large");
     assert.match(line?.msg ?? "", /too large/);
@@ -135,6 +149,35 @@ describe("clients that mean no good", () => {
     assert.equal(broker().broker.stats().subscriptions, 10_000);
     client.cut();
     await broker().until(() => broker().broker.stats().subscriptions === 0);
+  });
+
+  it("[REQ-BRK-21] [REQ-BRK-18] cost the others nothing when they ask for 100,000 subscriptions", async function () {
+    this.timeout(20_000);
+    const bystander = await broker().client();
+    const client = await broker().client();
+    const packets = 100;
+    for (let i = 0; i < packets; i++) {
+      const subscriptions = Array.from({ length: 1000 }, (_, k) => ({
+        topic: `hirte/v1/nodes/n${i}/units/u${k}.service`,
+        qos: 0 as const,
+      }));
+      client.send({ cmd: "subscribe", messageId: 1 + i, subscriptions });
+    }
+    const answers = () => client.packets.filter(({ cmd }) => cmd === "suback").length;
+    let between = 0;
+    while (answers() < packets) {
+      const before = answers();
+      await bystander.ping();
+      between = Math.max(between, answers() - before);
+    }
+    // Of a flood a few packets are handled before others have their turn.
+    assert.ok(between < packets / 4, `${between} packets between a ping and its answer`);
+    assert.equal(broker().broker.stats().subscriptions, 10_000);
+    await bystander.subscribe(topic);
+    assert.equal(broker().broker.stats().subscriptions, 10_001, "others may still subscribe");
+    assert.ok(broker().warnings.length < 10, `${broker().warnings.length} lines`);
+    client.cut();
+    await broker().until(() => broker().broker.stats().subscriptions === 1);
   });
 
   it("are told which version of MQTT is spoken here", async () => {

@@ -251,6 +251,28 @@ describe("actions and queries over D-Bus", () => {
     });
   }
 
+  const lines = ["/dev/sda\nExecStartPre=+/opt/x/evil", "/dev/sda\rExecStartPre=+/opt/x/evil"];
+  for (const path of lines) {
+    it(`[REQ-BAD-11] a resource control brings no second line into a unit's file (${JSON.stringify(path)})`, async () => {
+      const value = { sig: "a(st)", value: [[path, "1"]] };
+      const args = [
+        { properties: [{ name: "IOReadBandwidthMax", value }] },
+        { properties: [{ name: "IODeviceWeight", value: { sig: "v", value } }] },
+        { assignments: [`IOReadBandwidthMax=${path} 1`] },
+      ];
+      for (const allowExec of [false, true]) {
+        for (const each of args) {
+          const call: ActionCall = { verb: "set-property", unit: "web.service", args: each };
+          await assert.rejects(
+            async () => actions({ allowExec }).act(call, yes),
+            (error) => isHirteError(error, "bad-request", "bad-message"),
+          );
+        }
+      }
+      assert.deepEqual([told, onBus.calls], [[], []]);
+    });
+  }
+
   it("[REQ-AGT-74] settings that are none, or both, are refused", async () => {
     const property = { name: "CPUWeight", value: { sig: "t", value: "5" } };
     for (const args of [{}, { assignments: ["CPUWeight=5"], properties: [property] }]) {
@@ -302,6 +324,21 @@ describe("actions and queries over D-Bus", () => {
     assert.deepEqual(
       rows.map(({ unit, name, value }) => `${unit} ${name}=${value}`),
       ["a.service A=1", "a.service B=", "b.service A=2"],
+    );
+  });
+
+  it("[REQ-BAD-11] what stands for a unit is one to systemctl, too, and no option or number of a job", async () => {
+    systemctl = async (args) => {
+      told.push(args.join(" "));
+      return "A=1\n";
+    };
+    for (const unit of ["123", "-H", "--now", "web", "web@.service", "web.service"]) {
+      const [row] = await queries().show({ units: [unit] });
+      assert.equal(row?.unit, unit, "as it was asked for");
+    }
+    assert.deepEqual(
+      told.map((line) => line.replace(/^show -- /, "")),
+      ["123.service", "-H.service", "--now.service", "web.service", "web@.service", "web.service"],
     );
   });
 

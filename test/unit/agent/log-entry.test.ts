@@ -101,6 +101,21 @@ describe("lines of a child's output", () => {
     );
   });
 
+  it("[REQ-LOG-2] that are too long keep their own first and last bytes, in whatever pieces they come", () => {
+    const text = Array.from({ length: 3000 }, (_, i) => String(i).padStart(5, ".")).join("");
+    for (const cuts of [[15_000], [9000, 6000], [9000, 3000, 2990, 10], [10_001, 4999]]) {
+      const splitter = new LineSplitter(10_000);
+      let at = 0;
+      for (const size of cuts) {
+        deepEqual(splitter.push(Buffer.from(text.slice(at, at + size))), []);
+        at += size;
+      }
+      deepEqual(splitter.push(Buffer.from("\n")), [
+        { kind: "too-long", head: text.slice(0, 4096), tail: text.slice(-4096), bytes: 15_000 },
+      ]);
+    }
+  });
+
   it("[REQ-LOG-2] that are endless take no more memory than their ends", () => {
     const splitter = new LineSplitter(100_000);
     const part = Buffer.alloc(65_536, "x");

@@ -108,6 +108,14 @@ describe("patterns", () => {
     equal(matchesGlob(`${"*a".repeat(100)}*b`, "a".repeat(250)), false);
   });
 
+  it("[REQ-BAD-12] are read in no more time than they are long, whatever is never closed in them", () => {
+    const startedUs = process.cpuUsage();
+    for (let i = 0; i < 100; i++) matchesGlob("[".repeat(255), "");
+    // It was 1 ms and more for each where the end of every set was looked for.
+    const tookMs = process.cpuUsage(startedUs).user / 1000;
+    equal(tookMs < 60, true, `${tookMs} ms`);
+  });
+
   it("[REQ-CLI-9] without any patterns everything matches, with none of them nothing", () => {
     equal(matchesAny(undefined)("a.service"), true);
     equal(matchesAny([])("a.service"), false);
