@@ -1,7 +1,7 @@
 import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
+import { QuietLog } from "../src/core/quiet-log.ts";
 import { type CutReason, type CutRow, cutReasons } from "./cut-off.ts";
-import { QuietLog } from "./quiet-log.ts";
 
 /** Counts and reports what the broker had to refuse, without letting anybody fill the log. */
 export class Incidents {

@@ -1,6 +1,6 @@
 import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
-import { QuietLog } from "./quiet-log.ts";
+import { QuietLog } from "../src/core/quiet-log.ts";
 import { type QuotaKind, quotaKinds } from "./quota.ts";
 
 /** How often somebody was told to wait, and how often something was refused, by what there was too much of. */

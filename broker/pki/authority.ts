@@ -36,6 +36,8 @@ export class Authority {
   readonly pem: string;
   readonly certificate: X509Certificate;
   readonly #key: string;
+  /** Made for the first signature: a thousand nodes that join at once are signed for with one. */
+  #keys: ReturnType<typeof keyPairOf> | undefined;
 
   private constructor(pem: string, certificate: X509Certificate, key: string) {
     this.pem = pem;
@@ -139,7 +141,8 @@ export class Authority {
     const { publicKey, commonName, names, usage, serial, untilMs, nowMs } = wish;
     const x509 = await import("../../src/pki/x509-library.ts");
     const own = new x509.X509Certificate(this.certificate.raw);
-    const { privateKey } = await keyPairOf(this.#key);
+    this.#keys ??= keyPairOf(this.#key);
+    const { privateKey } = await this.#keys;
     const made = await x509.X509CertificateGenerator.create({
       serialNumber: octets(serial),
       subject: [{ CN: [commonName] }],

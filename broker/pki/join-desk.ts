@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Clock } from "../../src/core/clock.ts";
 import { messageOf } from "../../src/core/errors.ts";
 import type { Log } from "../../src/core/log.ts";
+import { QuietLog } from "../../src/core/quiet-log.ts";
 import { isDueForRenewal, serialOf } from "../../src/pki/certificates.ts";
 import { greediest } from "../greediest.ts";
-import { QuietLog } from "../quiet-log.ts";
 import type { TlsArrival } from "../tls-door.ts";
 import { type Authority, keyInRequest, lifetimesMs } from "./authority.ts";
 import type { IssuedCertificates } from "./issued.ts";

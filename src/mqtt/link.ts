@@ -110,7 +110,7 @@ export class Link {
   constructor(options: LinkOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#subscriptions = new Subscriptions(options.log);
+    this.#subscriptions = new Subscriptions(options.log, this.#clock);
     this.#policy = options.backoff ?? { firstMs: 250, maxMs: 5000 };
     this.#backoff = backoffMs(this.#policy);
   }

@@ -1,5 +1,7 @@
+import type { Clock } from "../core/clock.ts";
 import type { HirteError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import { QuietLog } from "../core/quiet-log.ts";
 import { decode } from "../protocol/codec.ts";
 import {
   filterOf,
@@ -33,7 +35,7 @@ export interface Subscription<R extends TopicRow = TopicRow> {
   /** Placeholders left out match anything. */
   readonly params?: Partial<ParamsOf<R>>;
   readonly onMessage: (delivery: Delivery<R>) => void;
-  /** Default: one warning in the log. */
+  /** Default: a warning in the log, one of each node or user in ten seconds. */
   readonly onInvalid?: (delivery: InvalidDelivery<R>) => void;
 }
 
@@ -52,9 +54,12 @@ export class Subscriptions {
   /** Filters of which the log says that something old was kept: there may be any number of such messages. */
   readonly #warned = new Set<string>();
   readonly #log: Log;
+  /** Of each node and user one line in ten seconds: who may publish could fill the log by it. */
+  readonly #rejected: QuietLog;
 
-  constructor(log: Log) {
+  constructor(log: Log, clock: Clock) {
     this.#log = log;
+    this.#rejected = new QuietLog(log, clock);
   }
 
   /** All filters, each once. */
@@ -126,9 +131,13 @@ export class Subscriptions {
 
   #reject(wishes: readonly Subscription[], delivery: InvalidDelivery<TopicRow>): void {
     const { topic, error } = delivery;
-    for (const { onInvalid } of wishes) {
+    const params: Readonly<Record<string, string | undefined>> = delivery.params;
+    for (const { row, onInvalid } of wishes) {
       if (onInvalid) onInvalid(delivery);
-      else this.#log.warn({ topic, error }, "a message was ignored");
+      else {
+        const key = `${row.pattern} ${params["node"] ?? params["user"] ?? ""}`;
+        this.#rejected.warn(key, { topic, error }, "a message was ignored");
+      }
     }
   }
 }

@@ -177,7 +177,7 @@ describe("a link over a broker", () => {
     );
   });
 
-  it("[REQ-WIRE-6] logs what cannot be read where nobody wants to know", async () => {
+  it("[REQ-WIRE-6] logs what cannot be read where nobody wants to know, one line of each node", async () => {
     const lines: string[] = [];
     const log = createLog({
       level: "info",
@@ -187,11 +187,13 @@ describe("a link over a broker", () => {
     const link = await broker.link({ log });
     const inbox = new Inbox(topics.heartbeat);
     await link.subscribe(inbox.subscription);
-    await publishRaw(broker, topicOf(topics.heartbeat, { node }), "nonsense");
+    for (const name of [node, node, node, "node2", node])
+      await publishRaw(broker, topicOf(topics.heartbeat, { node: name }), "nonsense");
     await link.publish(topics.heartbeat, { node }, heartbeatOf(1));
     await inbox.next();
-    assert.equal(lines.length, 1);
+    assert.equal(lines.length, 2);
     assert.match(lines[0] ?? "", /a message was ignored topic=hirte\/v1\/nodes\/node1\/heartbeat/);
+    assert.match(lines[1] ?? "", /a message was ignored topic=hirte\/v1\/nodes\/node2\/heartbeat/);
   });
 
   it("[REQ-ACL-4] says once of a filter that something old was kept, however much there is", async () => {

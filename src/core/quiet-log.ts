@@ -1,5 +1,5 @@
-import type { Clock } from "../src/core/clock.ts";
-import type { Log } from "../src/core/log.ts";
+import type { Clock } from "./clock.ts";
+import type { Log } from "./log.ts";
 
 /** How long a line of the same kind about the same peer is kept back. */
 const quietMs = 10_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { QuietLog } from "../../../broker/quiet-log.ts";
 import { createLog } from "../../../src/core/log.ts";
+import { QuietLog } from "../../../src/core/quiet-log.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 
 describe("quiet log", () => {
