@@ -334,18 +334,24 @@ describe("hirtectl's verbs on a real node", () => {
     const { stdout } = await cluster.hirtectl("start", "--no-block", "node2", "slow.service");
     const id = stdout.trim();
     await node2.hasStarted("slow.service");
-    const open = await cluster.residentHirtectl("jobs", "--no-headers");
-    assert.match(open.stdout, new RegExp(`^${id} +node2 +start +slow.service +running `));
+    await until(() => cluster.residentHirtectl("jobs", "--no-headers"), {
+      what: "the job is running",
+      holds: ({ stdout: jobs }) =>
+        new RegExp(`^${id} +node2 +start +slow.service +running `).test(jobs),
+    });
     assert.equal(
       (await cluster.residentHirtectl("job", id)).stdout,
       "node2: start slow.service: running\n",
     );
     assert.equal((await cluster.residentHirtectl("cancel", id)).status, 0);
-    // Its job is gone; systemd carries the activation on, as with systemctl cancel.
-    assert.equal(await node2.activeState("slow.service"), "activating");
-    const ended = await cluster.residentHirtectl("job", id);
+    const ended = await until(() => cluster.residentHirtectl("job", id), {
+      what: "the job has ended",
+      holds: ({ stdout: job }) => !job.includes("running"),
+    });
     assert.equal(ended.status, 1);
     assert.match(ended.stdout, /^node2: start slow.service: canceled/);
+    // Its job is gone; systemd carries the activation on, as with systemctl cancel.
+    assert.equal(await node2.activeState("slow.service"), "activating");
     assert.equal((await cluster.residentHirtectl("job", "x".repeat(32))).status, 4);
   });
 });
