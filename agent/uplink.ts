@@ -35,6 +35,8 @@ export interface UplinkOptions {
 
 /** A manager that says nothing for so long is given up, and its connection with it. */
 const silenceMs = 30_000;
+/** How long a manager may take over an answer, where there is no other to turn to. */
+const answerTimeoutMs = 15_000;
 /** Leaving takes no longer than this, whatever the other side does. */
 const goodbyeMs = 1000;
 const firstPauseMs = 250;
@@ -100,6 +102,7 @@ export class Uplink {
         };
       },
       backoff: { firstMs: firstPauseMs, maxMs: reconnectMaxMs },
+      ...(this.#names.length > 1 ? {} : { answerTimeoutMs }),
       clock,
       log,
       onUp: () => this.#onUp(link),

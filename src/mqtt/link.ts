@@ -73,8 +73,13 @@ export interface LinkOptions extends Partial<Credentials> {
   readonly maxSubscribeQos?: 0 | 1;
   /** Seconds; MQTT's own ping. 0 = none. Default 60. */
   readonly keepaliveS?: number;
-  /** How long a connection attempt may take, to CONNACK. Default 5 s. */
+  /** How long a connection attempt may take, to the subscriptions. Default 5 s. */
   readonly connectTimeoutMs?: number;
+  /**
+   * How long from when there is a connection (TCP), where that is to be longer: a server that comes back to a thousand
+   * clients at once has each of them wait for its turn, and those who give up and begin again make it longer for all.
+   */
+  readonly answerTimeoutMs?: number;
   /**
    * Back-off between attempts. Default 250 ms doubling to 5 s. The first attempt after a break is
    * made at once, unless such a one was made less than `maxMs` ago.
@@ -240,7 +245,7 @@ export class Link {
   }
 
   #connect(): void {
-    const { servers, connectTimeoutMs = 5000 } = this.#options;
+    const { servers, connectTimeoutMs = 5000, answerTimeoutMs } = this.#options;
     const makeStream = servers[this.#server % servers.length];
     let attempt: Attempt;
     const { credentials } = this.#options;
@@ -249,7 +254,10 @@ export class Link {
       if (!makeStream) throw new HirteError("not-reachable", "no server is configured");
       if (typeof credentials === "function") proof = credentials();
       const shown = typeof credentials === "function" ? proof : credentials;
-      attempt = new Attempt(makeStream, this.#clientOptions(connectTimeoutMs, shown));
+      attempt = new Attempt(
+        makeStream,
+        this.#clientOptions(connectTimeoutMs + (answerTimeoutMs ?? 0), shown),
+      );
       if (proof) attempt.onSettled = proof.done;
     } catch (error) {
       proof?.done();
@@ -260,9 +268,18 @@ export class Link {
     }
     this.#current = attempt;
     const { client } = attempt;
-    attempt.timeout = this.#clock.after(connectTimeoutMs, () =>
-      this.#down(attempt, `no answer within ${connectTimeoutMs} ms`, "failed"),
-    );
+    const giveUpAfter = (ms: number) => {
+      attempt.timeout?.cancel();
+      attempt.timeout = this.#clock.after(ms, () =>
+        this.#down(attempt, `no answer within ${ms} ms`, "failed"),
+      );
+    };
+    giveUpAfter(connectTimeoutMs);
+    if (answerTimeoutMs !== undefined) {
+      attempt.stream?.once("connect", () => {
+        if (this.#current === attempt && !this.#isUp) giveUpAfter(answerTimeoutMs);
+      });
+    }
     client.on("error", (error) => {
       this.#down(attempt, reasonOf(error), "failed", refusalIn(error));
     });
@@ -285,7 +302,7 @@ export class Link {
     onAnswer?.();
   }
 
-  #clientOptions(connectTimeoutMs: number, credentials: Credentials | undefined): IClientOptions {
+  #clientOptions(longestMs: number, credentials: Credentials | undefined): IClientOptions {
     const { clientId, will, keepaliveS = 60 } = this.#options;
     const { username, password } = credentials ?? this.#options;
     const testament = will?.();
@@ -295,7 +312,7 @@ export class Link {
       protocolVersion: 4,
       keepalive: keepaliveS,
       // Our own timer covers the whole attempt; mqtt's must not fire first with a vaguer word.
-      connectTimeout: connectTimeoutMs + 1000,
+      connectTimeout: longestMs + 1000,
       reconnectPeriod: 0,
       queueQoSZero: false,
       resubscribe: false,

@@ -1,4 +1,6 @@
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = join(import.meta.dirname, "../..");
 /** What the sources of the programs are built into. */
@@ -17,5 +19,7 @@ export const builtVariable = "HIRTE_TEST_BUILT";
 /** What Node is to be given to run a program: as it was built just now, else from its source. */
 export function programWords(source: ProgramSource): readonly string[] {
   if (process.env[builtVariable] === "yes") return [join(root, built[source])];
-  return ["--import", import.meta.resolve("tsx"), join(root, source)];
+  // mocha may have this file required, where import.meta resolves nothing.
+  const tsx = createRequire(join(root, "package.json")).resolve("tsx");
+  return ["--import", pathToFileURL(tsx).href, join(root, source)];
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PassThrough } from "node:stream";
 import type { Link, LinkOptions } from "../../../src/mqtt/link.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -146,6 +147,36 @@ describe("a link to a server that misbehaves", () => {
     link.open();
     await clock.advance(3000);
     assert.deepEqual(reasons, ["no answer within 3000 ms"]);
+  });
+
+  it("[REQ-WIRE-11] gives a server that is there longer to answer, where it is to have it", async () => {
+    const clock = new FakeClock();
+    server.answer = () => "nothing";
+    const reasons: string[] = [];
+    // As a socket says when it has reached somebody.
+    const reached = () => {
+      const stream = server.stream();
+      queueMicrotask(() => stream.emit("connect"));
+      return stream;
+    };
+    const link = linkTo([reached, () => new PassThrough()], {
+      clock,
+      connectTimeoutMs: 3000,
+      answerTimeoutMs: 15_000,
+      backoff: { firstMs: 1, maxMs: 1 },
+      onDown: (reason) => void reasons.push(reason),
+    });
+    links.push(link);
+    link.open();
+    await clock.advance(1);
+    await server.until(() => server.last.seen.includes("connect"));
+    await clock.advance(14_990);
+    assert.deepEqual(reasons, []);
+    await clock.advance(10);
+    assert.deepEqual(reasons, ["no answer within 15000 ms"]);
+    // The next one cannot be reached at all.
+    await clock.advance(3001);
+    assert.deepEqual(reasons.slice(1), ["no answer within 3000 ms"]);
   });
 
   it("[REQ-WIRE-11] leaves a connection alone that came up in time", async () => {
