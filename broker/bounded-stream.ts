@@ -102,7 +102,12 @@ export class BoundedStream {
 
   /** Bytes that wait in both directions. */
   get queuedBytes(): number {
-    return this.#outbox.queuedBytes + this.#gate.waitingBytes;
+    return this.#outbox.queuedBytes + this.#gateBytes;
+  }
+
+  /** Bytes that wait for the peer to read them. */
+  get unreadBytes(): number {
+    return this.#outbox.queuedBytes;
   }
 
   /** Whether what can wait elsewhere should, before it is written. */
