@@ -202,6 +202,13 @@ export class Connection {
     this.#turnedOut ??= { atMs: this.#nowMs(), reason };
   }
 
+  /** Ends the connection of a client that was not let in yet: another one has its place. */
+  giveWay(): void {
+    // Why one is refused was counted.
+    if (this.#state === "refused") this.#bounded.destroy();
+    else this.cut("no-connect", "its place was needed");
+  }
+
   /** Says no to CONNECT. */
   refuse(refusal: Refusal): void {
     if (this.#state === "closed" || this.#state === "refused") return;
