@@ -100,7 +100,7 @@ export class BoundedStream {
     return this.#overAtMs;
   }
 
-  /** Bytes that wait in both directions. */
+  /** Bytes that wait in both directions, as far as `onQueued` was told of them. */
   get queuedBytes(): number {
     return this.#outbox.queuedBytes + this.#gateBytes;
   }

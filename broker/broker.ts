@@ -471,7 +471,8 @@ export class Broker {
 
   /** Whether those within the process have enough to read as it is: the manager above all. */
   #isInboxFull(): boolean {
-    for (const connection of this.#inProcess) if (connection.queuedBytes > inboxBytes) return true;
+    // What they say themselves waits for nobody's reading.
+    for (const connection of this.#inProcess) if (connection.unreadBytes > inboxBytes) return true;
     return false;
   }
 

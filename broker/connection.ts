@@ -136,6 +136,11 @@ export class Connection {
     return this.#bounded.queuedBytes;
   }
 
+  /** Bytes that wait for the client to read them. */
+  get unreadBytes(): number {
+    return this.#bounded.unreadBytes;
+  }
+
   get isCrowded(): boolean {
     return this.#bounded.isCrowded;
   }

@@ -196,6 +196,14 @@ describe("shares of TLS handshakes", () => {
 describe("somebody within the process who has enough to read", () => {
   const broker = useBroker({ limits: { judgeMs: 60_000 } });
 
+  it("[REQ-QUOTA-2] is nobody who has much to say", async () => {
+    const within = new WireClient(broker().broker.inMemoryStream());
+    await within.connect();
+    // Of a message of which the end is yet to come.
+    within.sendBytes(Buffer.concat([Buffer.from([0x30, 0xff, 0xff, 0x02]), Buffer.alloc(20_000)]));
+    await (await broker().client()).ping();
+  });
+
   it("[REQ-QUOTA-2] has those outside wait, and misses nothing", async () => {
     const within = new WireClient(broker().broker.inMemoryStream());
     await within.connect();
