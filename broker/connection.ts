@@ -263,7 +263,12 @@ export class Connection {
     } else if (delayMs > 0) {
       this.#state = "proving";
       this.#delay = this.#clock.after(delayMs, () => {
-        if (this.#state === "proving") this.#identify(facts);
+        if (this.#state !== "proving") return;
+        try {
+          this.#identify(facts);
+        } catch (error) {
+          this.cut("broker-error", messageOf(error));
+        }
       });
     } else this.#identify(facts);
   }

@@ -4,6 +4,8 @@ import { Connection, type Identity } from "../../../broker/connection.ts";
 import { defaultLimits } from "../../../broker/limits.ts";
 import { streamPair } from "../../../broker/stream-pair.ts";
 import { noTraffic } from "../../../broker/traffic.ts";
+import type { Clock } from "../../../src/core/clock.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
 import { WireClient } from "../../support/wire-client.ts";
 
 describe("connection", () => {
@@ -45,6 +47,18 @@ describe("connection", () => {
     connection.judge(2001);
     assert.deepEqual(cuts, ["turned-out"]);
     await closed;
+  });
+
+  it("[REQ-BRK-8] ends where the broker stumbles over a client that had to wait for its turn", async () => {
+    const clock = new FakeClock();
+    const stumble = () => {
+      throw new Error("a bug");
+    };
+    const { client, closed, cuts } = aConnection(stumble, { clock, delayMs: 100 });
+    void client.connect().catch(() => undefined);
+    await clock.advance(100);
+    await closed;
+    assert.deepEqual(cuts, ["broker-error"]);
   });
 
   it("ends a refused one that does not go by itself", async () => {
@@ -91,6 +105,7 @@ function aConnection(
     kind: "principal",
     principal: { role: "unproven" },
   }),
+  { clock, delayMs = 0 }: { readonly clock?: Clock; readonly delayMs?: number } = {},
 ) {
   const admitted: Connection[] = [];
   const { near, far } = streamPair();
@@ -109,6 +124,7 @@ function aConnection(
     limits: { ...defaultLimits, maxConnections: 1 },
     nowMs: () => 0,
     traffic: noTraffic().socket,
+    ...(clock && { clock }),
     host: {
       identify,
       admit: (connection) => {
@@ -118,7 +134,7 @@ function aConnection(
       attach: () => onAttached(),
       queued: () => undefined,
       taken: () => undefined,
-      spoken: () => 0,
+      spoken: () => delayMs,
       cutOff: (_connection, reason) => cuts.push(reason),
       closed: () => onClosed(),
     },
