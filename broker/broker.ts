@@ -281,9 +281,9 @@ export class Broker {
    */
   judgeCertificates(when: "at-once" | "soon" = "at-once"): void {
     for (const connection of this.#connections) {
-      const vouched = this.#vouchedFor(connection);
-      if (!vouched || !("problem" in vouched)) continue;
-      if (when === "at-once") connection.cut("revoked", vouched.problem);
+      const problem = this.#certificateProblem(connection);
+      if (problem === undefined) continue;
+      if (when === "at-once") connection.cut("revoked", problem);
       else connection.turnOut("revoked");
     }
   }
@@ -519,7 +519,7 @@ export class Broker {
     connection: Connection,
     { username: user, password }: ConnectFacts,
   ): Identity | Promise<Identity> {
-    const refusal = this.#certificateProblem(connection);
+    const refusal = this.#certificateRefusal(connection);
     if (refusal) return { kind: "refusal", refusal };
     if (!this.#logins && this.#options.tls && connection.peer.via !== "socket")
       return this.#refuseLogin("missing");
@@ -556,7 +556,7 @@ export class Broker {
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { will, isClean } = facts;
     const { clientId } = connection;
-    const revoked = this.#certificateProblem(connection);
+    const revoked = this.#certificateRefusal(connection);
     if (revoked) return revoked;
     // [MQTT-3.1.3-8]
     if (facts.clientId === "" && !isClean) {
@@ -584,10 +584,19 @@ export class Broker {
     return undefined;
   }
 
-  /** Why the certificate that a client has shown, if any, does not count, or counts no longer. */
-  #certificateProblem(connection: Connection): Refusal | undefined {
+  #certificateRefusal(connection: Connection): Refusal | undefined {
+    const problem = this.#certificateProblem(connection);
+    return problem === undefined ? undefined : { returnCode: 5, detail: problem };
+  }
+
+  /** Why the certificate that a client has shown, if any, does not count, or no longer for who it came as. */
+  #certificateProblem(connection: Connection): string | undefined {
     const vouched = this.#vouchedFor(connection);
-    return vouched && "problem" in vouched ? { returnCode: 5, detail: vouched.problem } : undefined;
+    if (!vouched) return undefined;
+    if ("problem" in vouched) return vouched.problem;
+    const { proven } = connection.peer;
+    if (proven?.role !== "agent" || proven.node === vouched.node) return undefined;
+    return `its certificate is of node ${vouched.node} by now, and it came as node ${proven.node}`;
   }
 
   #forget(connection: Connection): void {

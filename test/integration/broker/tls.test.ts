@@ -156,6 +156,19 @@ describe("the broker with TLS", () => {
     assert.equal(test.broker.stats().cutOffs.revoked, 1);
   });
 
+  it("[REQ-TLS-3] ends a connection whose certificate counts, but for another node than it came as", async () => {
+    let named = "node1";
+    await start({ tls: { credentials: pki.own.credentials, vouch: () => ({ node: named }) } });
+    const credentials = await pki.node("node1");
+    const [up, late] = [await client(credentials), await client(credentials)];
+    assert.equal(await up.connect({ clientId: "a" }), accepted);
+    named = "node2";
+    assert.equal(await late.connect({ clientId: "b" }), notAuthorized);
+    test.broker.judgeCertificates();
+    await up.closed;
+    assert.match(String(refusals()[0]), /of node node2 by now, and it came as node node1/);
+  });
+
   it("[REQ-TLS-3] refuses the certificate of a node that may not join", async () => {
     await start();
     const node = await client(await pki.node("node1"));
