@@ -2,12 +2,6 @@ import type { Clock } from "../src/core/clock.ts";
 import { Bucket, type BucketLimits } from "./bucket.ts";
 import type { QuotaBook } from "./quota-book.ts";
 
-/** Somebody who has said nothing yet. */
-export interface Silent {
-  /** The machine it comes from. */
-  readonly host: string;
-}
-
 /** How often something may come from one address: what is beyond waits, and is refused where that takes too long. */
 export class ArrivalPace {
   readonly #kind: "connects" | "handshakes";
@@ -47,30 +41,5 @@ export class ArrivalPace {
   tidy(): void {
     const nowMs = this.#clock.monotonicMs();
     for (const [host, bucket] of this.#byHost) if (bucket.isFull(nowMs)) this.#byHost.delete(host);
-  }
-}
-
-/** Those who hold a place and have said nothing yet, by the machines they come from. */
-export class SilentOnes<T extends Silent> {
-  readonly #byHost = new Map<string, Set<T>>();
-
-  add(one: T): void {
-    const own = this.#byHost.get(one.host);
-    if (own) own.add(one);
-    else this.#byHost.set(one.host, new Set([one]));
-  }
-
-  /** It has spoken, or is gone; idempotent. */
-  delete(one: T): void {
-    const own = this.#byHost.get(one.host);
-    if (own?.delete(one) && own.size === 0) this.#byHost.delete(one.host);
-  }
-
-  /** Whose place another one gets: the oldest of the machine from which most have come. */
-  greediest(): T | undefined {
-    let most: Set<T> | undefined;
-    for (const own of this.#byHost.values()) if (own.size > (most?.size ?? 0)) most = own;
-    const [oldest] = most ?? [];
-    return oldest;
   }
 }

@@ -100,9 +100,14 @@ export class BoundedStream {
     return this.#overAtMs;
   }
 
-  /** Bytes that wait in both directions. */
+  /** Bytes that wait in both directions, as far as `onQueued` was told of them. */
   get queuedBytes(): number {
-    return this.#outbox.queuedBytes + this.#gate.waitingBytes;
+    return this.#outbox.queuedBytes + this.#gateBytes;
+  }
+
+  /** Bytes that wait for the peer to read them. */
+  get unreadBytes(): number {
+    return this.#outbox.queuedBytes;
   }
 
   /** Whether what can wait elsewhere should, before it is written. */

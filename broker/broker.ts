@@ -6,7 +6,7 @@ import type { Log } from "../src/core/log.ts";
 import { isLocalUser } from "../src/core/uid-proof.ts";
 import { Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
-import { ArrivalPace, SilentOnes } from "./arrivals.ts";
+import { ArrivalPace } from "./arrivals.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
@@ -18,6 +18,7 @@ import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
+import { Newcomers, type Place } from "./newcomers.ts";
 import { PacketTurns } from "./packet-turns.ts";
 import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
@@ -139,8 +140,7 @@ export class Broker {
   readonly #turns: PacketTurns;
   readonly #accounts: Accounts;
   readonly #inProcess = new Set<Connection>();
-  /** Those who have not said CONNECT. */
-  readonly #silent = new SilentOnes<Connection>();
+  readonly #newcomers = new Newcomers();
   readonly #connects: ArrivalPace;
   readonly #handshakes: ArrivalPace;
   readonly #logins: Logins | undefined;
@@ -249,11 +249,11 @@ export class Broker {
 
   /**
    * Ends the connections that agents of a node have now, in a moment: they were told to leave, and most
-   * do so by themselves.
+   * do so by themselves. `isStill`: whether they are to leave yet, for the node may be let in again meanwhile.
    */
-  turnOut(node: string): void {
+  turnOut(node: string, isStill = () => true): void {
     for (const connection of this.#connections)
-      if (connection.node === node) connection.turnOut("turned-out");
+      if (connection.node === node) connection.turnOut("turned-out", isStill);
   }
 
   /** Ends the connections of a user: at once, or in a moment, when it has read what it waits for. */
@@ -281,10 +281,10 @@ export class Broker {
    */
   judgeCertificates(when: "at-once" | "soon" = "at-once"): void {
     for (const connection of this.#connections) {
-      const vouched = this.#vouchedFor(connection);
-      if (!vouched || !("problem" in vouched)) continue;
-      if (when === "at-once") connection.cut("revoked", vouched.problem);
-      else connection.turnOut("revoked");
+      const problem = this.#certificateProblem(connection);
+      if (problem === undefined) continue;
+      if (when === "at-once") connection.cut("revoked", problem);
+      else connection.turnOut("revoked", () => this.#certificateProblem(connection) !== undefined);
     }
   }
 
@@ -354,14 +354,15 @@ export class Broker {
 
   #accept(socket: Socket): void {
     const door = this.#door;
-    if (door) this.#receive(socket, (delayMs) => door.admit(socket, delayMs));
+    if (door) this.#receive(socket, (delayMs, place) => door.admit(socket, delayMs, place));
     else this.accept(socket, { address: addressOf(socket), via: "plain" });
   }
 
   /** A connection that is not MQTT's yet; from here on it is one thing after another, and one socket. */
-  #receive(socket: Socket, admit: (delayMs: number) => void): void {
+  #receive(socket: Socket, admit: (delayMs: number, place: Place) => void): void {
     const address = addressOf(socket);
-    const delayMs = this.#handshakes.delayMs(peerHost(socket));
+    const host = peerHost(socket);
+    const delayMs = this.#handshakes.delayMs(host);
     if (delayMs === undefined) {
       const detail = "its address connects more often than it may";
       this.#turnAway(socket, "over-share", { address }, detail);
@@ -369,8 +370,12 @@ export class Broker {
     }
     if (!this.#hasRoom(socket, address)) return;
     this.#sockets++;
-    socket.once("close", () => this.#sockets--);
-    admit(delayMs);
+    const place = this.#newcomers.add(host, () => socket.destroy());
+    socket.once("close", () => {
+      this.#sockets--;
+      this.#newcomers.delete(place);
+    });
+    admit(delayMs, place);
   }
 
   async #openToBrowsers(): Promise<void> {
@@ -385,13 +390,14 @@ export class Broker {
       nowMs: () => this.#judge.nowMs(),
       clock: this.#clock,
       traffic: this.#traffic.websocket,
-      onStream: (stream, address) => this.#add(stream, { address, via: "websocket" }, this.#limits),
+      onStream: ({ stream, address, place }) =>
+        void this.#add(stream, { address, via: "websocket" }, this.#limits, place),
       onCutOff: (reason, address, detail) => this.#incidents.cutOff(reason, { address }, detail),
     });
     this.#webSocketDoor = door;
     for (const each of listenAddresses) {
       const server = await this.#listen(each, webSocket.port, (socket) =>
-        this.#receive(socket, (delayMs) => door.admit(socket, delayMs)),
+        this.#receive(socket, (delayMs, place) => door.admit(socket, delayMs, place)),
       );
       this.#webSocketPort ||= portOf(server);
     }
@@ -409,6 +415,8 @@ export class Broker {
         clock: this.#clock,
         onMqtt: (arrival) => this.#enter(arrival),
         onHttp: (arrival) => {
+          // Whoever gives certificates has a bound of its own, and a token is used up once.
+          if (arrival.place) this.#newcomers.delete(arrival.place);
           if (tls.serveHttp && !this.#isClosed) tls.serveHttp(arrival);
           else arrival.socket.destroy();
         },
@@ -418,14 +426,14 @@ export class Broker {
   }
 
   /** A connection whose handshake is over. */
-  #enter({ socket, address, shown }: TlsArrival): void {
+  #enter({ socket, address, shown, place }: TlsArrival): void {
     const vouched = shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
     const peer: Peer = {
       address,
       via: "tls",
       ...(vouched && "node" in vouched ? { proven: { role: "agent", node: vouched.node } } : {}),
     };
-    const connection = this.#add(socket, peer, this.#limits);
+    const connection = this.#add(socket, peer, this.#limits, place);
     if (shown) this.#shown.set(connection, shown);
   }
 
@@ -437,7 +445,8 @@ export class Broker {
 
   /** Whether another connection may be; if not, it is ended. */
   #hasRoom(transport: Duplex, address: string): boolean {
-    if (this.#sockets < this.#limits.maxConnections || this.#makeRoom()) return true;
+    const isFree = this.#sockets < this.#limits.maxConnections;
+    if (isFree || this.#newcomers.makeRoomFor(address.replace(/:\d+$/, ""))) return true;
     this.#turnAway(transport, "no-room", { address }, `${this.#sockets} are open`);
     return false;
   }
@@ -453,14 +462,6 @@ export class Broker {
     this.#incidents.cutOff(reason, peer, detail);
   }
 
-  /** Whoever holds a connection open without a word gives way, first of the address that holds most of them. */
-  #makeRoom(): boolean {
-    if (this.#door?.giveWay() || this.#webSocketDoor?.giveWay()) return true;
-    const greediest = this.#silent.greediest();
-    greediest?.cut("no-connect", "its place was needed");
-    return greediest !== undefined;
-  }
-
   /** Once a second: nothing that was forgotten to be told of stands still for longer. */
   #lookAround(): void {
     this.#turns.goOnAnyway();
@@ -470,11 +471,13 @@ export class Broker {
 
   /** Whether those within the process have enough to read as it is: the manager above all. */
   #isInboxFull(): boolean {
-    for (const connection of this.#inProcess) if (connection.queuedBytes > inboxBytes) return true;
+    // What they say themselves waits for nobody's reading.
+    for (const connection of this.#inProcess) if (connection.unreadBytes > inboxBytes) return true;
     return false;
   }
 
-  #add(transport: Duplex, peer: Peer, limits: BrokerLimits): Connection {
+  /** `held`: the place it has already. */
+  #add(transport: Duplex, peer: Peer, limits: BrokerLimits, held?: Place): Connection {
     const { address } = peer;
     const nowMs = () => this.#judge.nowMs();
     const connection = new Connection({
@@ -489,7 +492,7 @@ export class Broker {
     this.#connections.add(connection);
     if (isCounted(peer)) this.#sockets++;
     if (connection.isInProcess) this.#inProcess.add(connection);
-    else this.#silent.add(connection);
+    else this.#newcomers.hold(connection, held);
     this.#log.debug({ address, connections: this.#connections.size }, "a connection was made");
     if (this.#isClosed) connection.cut("closing");
     return connection;
@@ -503,10 +506,7 @@ export class Broker {
     taken: (connection) => {
       if (connection.isInProcess) this.#turns.goOn();
     },
-    spoken: (connection) => {
-      this.#silent.delete(connection);
-      return this.#connects.delayMs(connection.host);
-    },
+    spoken: (connection) => this.#connects.delayMs(connection.host),
     cutOff: (connection, reason, detail) => {
       const { address, queuedBytes, clientId } = connection;
       const peer = { address, queuedBytes, clientId };
@@ -519,7 +519,7 @@ export class Broker {
     connection: Connection,
     { username: user, password }: ConnectFacts,
   ): Identity | Promise<Identity> {
-    const refusal = this.#certificateProblem(connection);
+    const refusal = this.#certificateRefusal(connection);
     if (refusal) return { kind: "refusal", refusal };
     if (!this.#logins && this.#options.tls && connection.peer.via !== "socket")
       return this.#refuseLogin("missing");
@@ -556,7 +556,7 @@ export class Broker {
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { will, isClean } = facts;
     const { clientId } = connection;
-    const revoked = this.#certificateProblem(connection);
+    const revoked = this.#certificateRefusal(connection);
     if (revoked) return revoked;
     // [MQTT-3.1.3-8]
     if (facts.clientId === "" && !isClean) {
@@ -580,20 +580,30 @@ export class Broker {
     if (overShare) return overShare;
     before?.cut("taken-over", `by ${connection.address}`);
     this.#byClientId.set(clientId, connection);
+    this.#newcomers.letGo(connection);
     return undefined;
   }
 
-  /** Why the certificate that a client has shown, if any, does not count, or counts no longer. */
-  #certificateProblem(connection: Connection): Refusal | undefined {
+  #certificateRefusal(connection: Connection): Refusal | undefined {
+    const problem = this.#certificateProblem(connection);
+    return problem === undefined ? undefined : { returnCode: 5, detail: problem };
+  }
+
+  /** Why the certificate that a client has shown, if any, does not count, or no longer for who it came as. */
+  #certificateProblem(connection: Connection): string | undefined {
     const vouched = this.#vouchedFor(connection);
-    return vouched && "problem" in vouched ? { returnCode: 5, detail: vouched.problem } : undefined;
+    if (!vouched) return undefined;
+    if ("problem" in vouched) return vouched.problem;
+    const { proven } = connection.peer;
+    if (proven?.role !== "agent" || proven.node === vouched.node) return undefined;
+    return `its certificate is of node ${vouched.node} by now, and it came as node ${proven.node}`;
   }
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     this.#logins?.forget(connection);
     if (isCounted(connection.peer)) this.#sockets--;
-    this.#silent.delete(connection);
+    this.#newcomers.letGo(connection);
     this.#accounts.leave(connection);
     if (this.#inProcess.delete(connection)) this.#turns.goOn();
     this.#core.forget(connection);

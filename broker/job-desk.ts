@@ -4,6 +4,7 @@ import type { Log } from "../src/core/log.ts";
 import type { Job, Request } from "../src/protocol/generated/schemas.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import { runUnitOf } from "../src/units/run-unit.ts";
+import type { Judgement } from "./hearing.ts";
 import type { JobRegistry } from "./job-registry.ts";
 import type { QuotaBook } from "./quota-book.ts";
 import { Refusals } from "./refusals.ts";
@@ -16,6 +17,7 @@ import type { Errand } from "./rights.ts";
 export interface JobDeskPorts {
   /** Manager's clock, milliseconds. */
   now(): number;
+  monoMs(): number;
   /** Why a node cannot be asked, if so. */
   unavailable(node: string): HirteError | undefined;
   /** Boot of a node, as far as it is known. */
@@ -26,6 +28,14 @@ export interface JobDeskPorts {
   isUnbounded(user: string): boolean;
   /** Resolves when the broker has what was said so far, or cannot be reached; never rejects. */
   settled(): Promise<void>;
+}
+
+/** Who asks for something about a request. */
+export interface RequestBy {
+  readonly user: string;
+  readonly verb: string;
+  /** Of the request that asks. */
+  readonly id: string;
 }
 
 /** A job that is asked for, with its times on the manager's clock as they were when it was. */
@@ -80,6 +90,7 @@ export class JobDesk {
     this.#line = new RequestLine({
       settled: () => options.ports.settled(),
       isHeld: (user) => this.#jobs.openOf(user) >= this.#maxJobsPerUser,
+      monoMs: () => options.ports.monoMs(),
     });
   }
 
@@ -93,14 +104,21 @@ export class JobDesk {
     this.#line.goOn();
   }
 
-  /** Time has passed; monotonic. */
-  tick(monoMs: number): void {
-    this.#line.tick(monoMs);
+  /** Time has passed. */
+  tick(judgement: Judgement): void {
+    this.#line.tick(judgement);
   }
 
-  /** Does something about a request after that was taken on or refused; at once where it does not wait. */
-  after(id: string, work: () => void): void {
-    this.#line.after(id, work);
+  /**
+   * Does something about a request after that was taken on or refused, once for each that asks for it; at once where
+   * it does not wait.
+   * @throws HirteError `busy`: too many wait for it
+   */
+  after(id: string, by: RequestBy, work: () => void): void {
+    const full = this.#line.after(id, `${by.user} ${by.verb} ${by.id}`, work);
+    if (full === undefined) return;
+    this.#quotas.refused("requests", `user ${by.user}`, { verb: by.verb });
+    throw new HirteError("busy", `${by.verb}: ${full}: ask again when it was taken on`);
   }
 
   /**
@@ -172,7 +190,8 @@ export class JobDesk {
       user,
       asked,
       serve: () => this.#serveInTurn(params, order),
-      giveUp: () => this.#giveUp(params, order),
+      untilMonoMs: this.#ports.monoMs() + startBy - now,
+      giveUp: (why) => this.#giveUp(params, order, why),
     });
     if (problem === undefined) {
       if (this.#line.find(request.id)) this.#quotas.waited("requests");
@@ -187,14 +206,20 @@ export class JobDesk {
     throw error;
   }
 
-  /** Its user has had as many jobs open as it may, for too long. */
-  #giveUp(params: RequestParams, { id, user, node, what, startBy }: Order): void {
-    this.#quotas.refused("jobs", `user ${user}`, { jobs: this.#maxJobsPerUser });
-    const error = new HirteError(
-      "busy",
-      `${node}: ${what}: ${this.#maxJobsPerUser} jobs of ${user} are open, as many as may be (MaxJobsPerUser=): nothing was done; ask again, under a new id, when some have ended`,
-    );
-    this.#refusals.remember({ user, id, startBy }, error, this.#ports.now());
+  /** Its user has had as many jobs open as it may: for too long, or until it was too late for this one. */
+  #giveUp(params: RequestParams, order: Order, why: "held" | "too-late"): void {
+    const { id, user, node, what, startBy } = order;
+    const now = this.#ports.now();
+    const most = this.#maxJobsPerUser;
+    this.#quotas.refused("jobs", `user ${user}`, { jobs: most });
+    const error =
+      why === "too-late"
+        ? tooLate(order, now)
+        : new HirteError(
+            "busy",
+            `${node}: ${what}: ${most} jobs of ${user} are open, as many as may be (MaxJobsPerUser=): nothing was done; ask again, under a new id, when some have ended`,
+          );
+    this.#refusals.remember({ user, id, startBy }, error, now);
     this.#replies.refuse(params, id, error);
   }
 
@@ -208,7 +233,8 @@ export class JobDesk {
     }
   }
 
-  #takeOn({ user, node, unit, errand, name, args, startBy, endBy, what, id }: Order): void {
+  #takeOn(order: Order): void {
+    const { user, node, unit, errand, name, args, startBy, endBy, id } = order;
     const now = this.#ports.now();
     const job: Job = {
       id,
@@ -224,12 +250,7 @@ export class JobDesk {
       ...(endBy === undefined ? {} : { endBy }),
     };
     try {
-      if (startBy <= now) {
-        throw new HirteError(
-          "expired",
-          `${node}: ${what}: it was to begin ${Math.round(now - startBy)} ms ago: nothing was done`,
-        );
-      }
+      if (startBy <= now) throw tooLate(order, now);
       // While it waited, who asked may have been removed, or made less.
       const problem = this.#ports.refusalOf(errand) ?? this.#ports.unavailable(node);
       if (problem) throw problem;
@@ -254,4 +275,12 @@ export class JobDesk {
       (error) => this.#log.error({ jobId: id, error }, "a repeated request could not be answered"),
     );
   }
+}
+
+function tooLate({ node, what, startBy }: Order, now: number): HirteError {
+  const lateMs = Math.round(now - startBy);
+  return new HirteError(
+    "expired",
+    `${node}: ${what}: it was to begin ${lateMs} ms ago: nothing was done`,
+  );
 }

@@ -13,6 +13,7 @@ import type {
 import { isGlob, matchesAny } from "../src/units/unit-name.ts";
 import type { AllowanceRequest } from "./allowed-nodes.ts";
 import { type AuditedRequest, someOf } from "./audit.ts";
+import type { RequestBy } from "./job-desk.ts";
 import type { JobRegistry } from "./job-registry.ts";
 import type { ControlFacts } from "./log-record.ts";
 import type { NodeRegistry } from "./node-registry.ts";
@@ -51,8 +52,12 @@ export interface ManagerDeskPorts {
   audit(request: AuditedRequest, facts: ControlFacts, at: number): void;
   /** Answers, in its turn, with what is in the audit log. @throws HirteError `busy` */
   readAudit(params: RequestParams, request: AuditRequest): void;
-  /** Does something about a request after that was taken on or refused; at once where it does not wait. */
-  after(id: string, work: () => void): void;
+  /**
+   * Does something about a request after that was taken on or refused, once for each that asks for it; at once where
+   * it does not wait.
+   * @throws HirteError `busy`
+   */
+  after(id: string, by: RequestBy, work: () => void): void;
 }
 
 /** Keeps that what was asked for was done. */
@@ -116,7 +121,8 @@ export class ManagerDesk {
         return;
       case "job": {
         const { job } = request as JobRequest;
-        this.#ports.after(job, () => this.#answerJob(params, id, job));
+        const by = { user, verb: verb.name, id };
+        this.#ports.after(job, by, () => this.#answerJob(params, id, job));
         return;
       }
       case "audit":
@@ -124,8 +130,9 @@ export class ManagerDesk {
         return;
       case "cancel": {
         const { job } = request as JobRequest;
+        const by = { user, verb: verb.name, id };
         // Whoever lets go of what still waits must not hear that there is no such job.
-        this.#ports.after(job, () => this.#cancel(params, verb, { id, job }, done));
+        this.#ports.after(job, by, () => this.#cancel(params, verb, { id, job }, done));
         return;
       }
       case "set-manager-loglevel":

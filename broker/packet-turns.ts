@@ -151,7 +151,10 @@ export class PacketTurns {
     this.#renew(share);
     // To the end of the line, where more of it waits.
     this.#line.delete(share);
+    let takers = share.waiting.size;
     for (const taker of share.waiting) {
+      // Those who come to its end meanwhile, as they must wait again, have had their turn.
+      if (takers-- === 0) break;
       if (share.packets <= 0 || share.bytes <= 0 || this.#packets <= 0 || this.#bytes <= 0) break;
       share.waiting.delete(taker);
       taker.goOn();

@@ -105,6 +105,7 @@ export class RequestDesk {
       replies: this.#replies,
       ports: {
         now: () => ports.now(),
+        monoMs: () => ports.monoMs(),
         unavailable: (node) => this.#unavailable(node),
         bootIdOf: (node) => this.#nodes.find(node)?.bootId,
         refusalOf: (errand) => this.#refusalOf(errand),
@@ -121,7 +122,7 @@ export class RequestDesk {
         isAllowanceServed: (request) => ports.isAllowanceServed(request),
         joining: ports.joining,
         setLogLevel: (level) => ports.setLogLevel(level),
-        after: (id, work) => this.#jobs.after(id, work),
+        after: (id, by, work) => this.#jobs.after(id, by, work),
         refusalOf: (errand) => this.#refusalOf(errand),
         audit: (request, facts, at) => this.#audit.done(request, facts, at),
         readAudit: (params, request) => this.#auditDesk.serve(params, request),
@@ -139,7 +140,8 @@ export class RequestDesk {
       });
     this.#listings = new RequestLine({
       settled: () => ports.settled(),
-      time: { monoMs: () => ports.monoMs(), limitMs: listingsMs },
+      monoMs: () => ports.monoMs(),
+      sliceMs: listingsMs,
       limits: { perUser: 1000, textPerUser: 4 * 1024 * 1024 },
     });
     this.#relay = new QueryRelay({
@@ -199,7 +201,7 @@ export class RequestDesk {
   /** Time has passed. */
   tick(judgement: Judgement): void {
     this.#relay.tick(judgement);
-    this.#jobs.tick(judgement.upToMonoMs);
+    this.#jobs.tick(judgement);
     this.#audit.tick();
   }
 

@@ -6,6 +6,7 @@ import { messageOf } from "../src/core/errors.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import { HandshakeTurns } from "./handshake-turns.ts";
+import type { Place } from "./newcomers.ts";
 import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown } from "./pki/vouching.ts";
@@ -17,6 +18,8 @@ export interface TlsArrival {
   readonly address: string;
   /** The certificate it has shown, if any. */
   readonly shown?: Shown;
+  /** As it was admitted with. */
+  readonly place?: Place;
 }
 
 /** What a door is made of. */
@@ -55,6 +58,7 @@ interface Handshake {
   readonly host: string;
   readonly address: string;
   readonly sinceMs: number;
+  readonly place?: Place;
   /** Until it ends, nothing is read. */
   delay?: Timer;
 }
@@ -100,14 +104,21 @@ export class TlsDoor {
     return this.#handshakes.size;
   }
 
-  /** Begins the handshake of a connection that was accepted just now: after a delay, and in its turn. */
-  admit(socket: Socket, delayMs = 0): void {
-    if (this.#handshakes.size >= this.#options.maxHandshakes) this.giveWay();
+  /**
+   * Begins the handshake of a connection that was accepted just now: after a delay, and in its turn. `place`: the one
+   * it holds.
+   */
+  admit(socket: Socket, delayMs = 0, place?: Place): void {
+    if (this.#handshakes.size >= this.#options.maxHandshakes) this.#makeRoom();
     const key = keyOf(socket);
     const host = peerHost(socket);
     const address = `${host}:${socket.remotePort ?? 0}`;
     const sinceMs = this.#options.nowMs();
-    const handshake: Handshake = { key, socket, host, address, sinceMs };
+    const handshake: Handshake = { key, socket, host, address, sinceMs, ...(place && { place }) };
+    if (place)
+      place.giveWay = () => {
+        if (this.#handshakes.get(key) === handshake) this.#giveWay(handshake);
+      };
     // Two connections do not have the same ends: the one before was reset, and does not know it yet.
     const before = this.#handshakes.get(key);
     if (before) this.#forget(before);
@@ -119,14 +130,6 @@ export class TlsDoor {
     const listen = () => void socket.once("readable", () => this.#turns.add(handshake));
     if (delayMs === 0) listen();
     else handshake.delay = this.#clock.after(delayMs, listen);
-  }
-
-  /** Ends one of the handshakes under way, for another connection to have its place. @returns whether there was one */
-  giveWay(): boolean {
-    const one = greediest(this.#handshakes.values());
-    if (!one) return false;
-    this.#cut(one, "no-handshake", "its place was needed");
-    return true;
   }
 
   /** Looks at what only time can show. */
@@ -148,6 +151,15 @@ export class TlsDoor {
   /** Ends the handshakes under way. */
   close(): void {
     for (const each of [...this.#handshakes.values()]) this.#cut(each, "closing", "");
+  }
+
+  #makeRoom(): void {
+    const one = greediest(this.#handshakes.values());
+    if (one) this.#giveWay(one);
+  }
+
+  #giveWay(handshake: Handshake): void {
+    this.#cut(handshake, "no-handshake", "its place was needed");
   }
 
   /** TLS would close on one that does not speak it without a word. */
@@ -172,7 +184,7 @@ export class TlsDoor {
     this.#handshakes.delete(key);
     // It ended in the same moment.
     if (!handshake) return void socket.destroy();
-    const { address } = handshake;
+    const { address, place } = handshake;
     socket.on("error", () => undefined);
     if (socket.isSessionReused()) {
       // A resumed session shows no certificate: what was true of its first life need not be true any more.
@@ -186,7 +198,7 @@ export class TlsDoor {
       certificate,
       ...(problem === undefined ? {} : { chainProblem: problem }),
     };
-    const arrival = { socket, address, ...(shown ? { shown } : {}) };
+    const arrival = { socket, address, ...(shown && { shown }), ...(place && { place }) };
     if (socket.alpnProtocol === "http/1.1") this.#options.onHttp(arrival);
     else this.#options.onMqtt(arrival);
   }

@@ -6,12 +6,22 @@ import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import type { BrokerLimits } from "./limits.ts";
+import type { Place } from "./newcomers.ts";
 import { peerHost } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
-import { TlsDoor } from "./tls-door.ts";
+import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import type { TrafficCount } from "./traffic.ts";
 import { mayPageConnect } from "./websocket-origin.ts";
 import { WebSocketStream } from "./websocket-stream.ts";
+
+/** A WebSocket that is to speak MQTT. */
+export interface WebSocketArrival {
+  readonly stream: Duplex;
+  /** Address and port. */
+  readonly address: string;
+  /** As it was admitted with. */
+  readonly place?: Place;
+}
 
 /** What a door is made of. */
 export interface WebSocketDoorOptions {
@@ -26,7 +36,7 @@ export interface WebSocketDoorOptions {
   /** Frames that carry nothing of MQTT are added to it. */
   readonly traffic: TrafficCount;
   /** It is to speak MQTT. */
-  readonly onStream: (stream: Duplex, address: string) => void;
+  readonly onStream: (arrival: WebSocketArrival) => void;
   readonly onCutOff: (reason: CutReason, address: string, detail: string) => void;
 }
 
@@ -50,6 +60,7 @@ interface Asking {
   readonly host: string;
   readonly address: string;
   readonly sinceMs: number;
+  readonly place?: Place;
   /** Until it ends, nothing is read. */
   delay?: Timer;
   /** It has said what it wants: once. */
@@ -83,8 +94,7 @@ export class WebSocketDoor {
     this.#options = options;
     const { limits, credentials, nowMs, clock = systemClock, onCutOff } = options;
     this.#clock = clock;
-    const enter = ({ socket, address }: { readonly socket: Socket; readonly address: string }) =>
-      this.#enter(socket, address, 0);
+    const enter = (arrival: TlsArrival) => this.#enter(arrival, 0);
     this.#tls =
       credentials &&
       new TlsDoor({
@@ -136,19 +146,14 @@ export class WebSocketDoor {
     });
   }
 
-  /** Takes a connection that was accepted just now: after a delay. */
-  admit(socket: Socket, delayMs: number): void {
-    if (this.#tls) this.#tls.admit(socket, delayMs);
-    else this.#enter(socket, `${peerHost(socket)}:${socket.remotePort ?? 0}`, delayMs);
-  }
-
-  /** Ends one that has no WebSocket yet, for another connection to have its place. @returns whether there was one */
-  giveWay(): boolean {
-    const handshakes = this.#tls?.handshakes ?? 0;
-    if (handshakes > this.#asking.size) return this.#tls?.giveWay() ?? false;
-    const one = greediest(this.#asking.values());
-    if (one) this.#cut(one, "its place was needed");
-    return one !== undefined;
+  /** Takes a connection that was accepted just now: after a delay. `place`: the one it holds. */
+  admit(socket: Socket, delayMs: number, place?: Place): void {
+    if (this.#tls) {
+      this.#tls.admit(socket, delayMs, place);
+      return;
+    }
+    const address = `${peerHost(socket)}:${socket.remotePort ?? 0}`;
+    this.#enter({ socket, address, ...(place && { place }) }, delayMs);
   }
 
   /** Looks at what only time can show. */
@@ -175,14 +180,22 @@ export class WebSocketDoor {
     for (const stream of this.#streams) stream.terminate();
   }
 
-  #enter(socket: Socket, address: string, delayMs: number): void {
+  #enter(
+    { socket, address, place }: Pick<Asking, "socket" | "address" | "place">,
+    delayMs: number,
+  ): void {
     if (this.#asking.size >= this.#options.limits.maxHandshakes) {
       const one = greediest(this.#asking.values());
       if (one) this.#cut(one, "its place was needed");
     }
     const host = address.replace(/:\d+$/, "");
     const sinceMs = this.#options.nowMs();
-    const asking: Asking = { socket, host, address, sinceMs, hasAsked: false };
+    const held = place && { place };
+    const asking: Asking = { socket, host, address, sinceMs, ...held, hasAsked: false };
+    if (place)
+      place.giveWay = () => {
+        if (this.#asking.get(socket) === asking) this.#cut(asking, "its place was needed");
+      };
     this.#asking.set(socket, asking);
     socket.once("close", () => {
       asking.delay?.cancel();
@@ -231,7 +244,7 @@ export class WebSocketDoor {
   }
 
   #serve(asking: Asking, ws: WebSocket): void {
-    const { socket, address } = asking;
+    const { socket, address, place } = asking;
     const { limits, traffic, onStream, onCutOff } = this.#options;
     this.#asking.delete(socket);
     const stream = new WebSocketStream({
@@ -244,7 +257,7 @@ export class WebSocketDoor {
     });
     this.#streams.add(stream);
     ws.once("close", () => this.#streams.delete(stream));
-    onStream(stream.duplex, address);
+    onStream({ stream: stream.duplex, address, ...(place && { place }) });
   }
 
   #held(deltaBytes: number): void {

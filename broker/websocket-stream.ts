@@ -78,7 +78,9 @@ export class WebSocketStream {
 
   /** Bytes that have arrived and are not handed on. */
   get heldBytes(): number {
-    return this.#isClosed ? 0 : this.#unfinishedBytes + this.duplex.readableLength;
+    if (this.#isClosed) return 0;
+    // What arrives once it is over is thrown away.
+    return (this.#isOver ? 0 : this.#unfinishedBytes) + this.duplex.readableLength;
   }
 
   /** Ends it at once, for others need the memory. */
@@ -118,6 +120,7 @@ export class WebSocketStream {
       },
       destroy: (_error, done) => {
         this.#isOver = true;
+        this.#account();
         // Who was told why has a moment to read it: ws ends it then.
         if (ws.readyState === ws.OPEN) ws.terminate();
         done(null);
@@ -126,6 +129,7 @@ export class WebSocketStream {
   }
 
   #arrived(bytes: number): void {
+    if (this.#isOver) return;
     this.#unfinishedBytes += bytes;
     this.#lastChunkBytes = bytes;
     this.#account();
@@ -173,6 +177,7 @@ export class WebSocketStream {
   #fail(problem: keyof typeof problems, detail: string, code: number = problems[problem]): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#account();
     this.#options.onProblem(problem, detail);
     this.#options.ws.close(code);
     this.duplex.destroy();

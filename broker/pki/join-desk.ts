@@ -39,6 +39,9 @@ export interface JoinDeskOptions {
   readonly limits?: Partial<JoinLimits>;
 }
 
+/** One certificate in this time for one that is shown: each is a change of the list on disk. */
+const renewalPauseMs = 600_000;
+
 /** Why somebody gets no certificate: for the log alone. */
 class Refused extends Error {}
 
@@ -54,6 +57,8 @@ export class JoinDesk {
   readonly #open = new Map<object, TlsArrival & { readonly host: string }>();
   /** Connections whose one request has come. */
   readonly #asked = new WeakSet<object>();
+  /** When the next certificate was given, by the serial number of the one shown: the oldest first. */
+  readonly #renewed = new Map<string, number>();
   #refused = 0;
 
   constructor(options: JoinDeskOptions) {
@@ -171,17 +176,28 @@ export class JoinDesk {
     const { certificate } = shown;
     if (!isDueForRenewal(certificate, nowMs))
       throw new Refused(`it is too early for the next certificate of node ${node}`);
-    const entry = issued.renew({
-      node,
-      shown: serialOf(certificate),
-      untilMs: nowMs + lifetimesMs.node,
-      nowMs,
-    });
+    const serial = serialOf(certificate);
+    // Whose answer was lost comes again in an hour.
+    if (this.#wasRenewed(serial))
+      throw new Refused(`node ${node} was given its next certificate just now`);
+    const untilMs = nowMs + lifetimesMs.node;
+    const entry = issued.renew({ node, shown: serial, untilMs, nowMs });
+    this.#renewed.set(serial, clock.monotonicMs());
     // That it holds the key, TLS has proven.
     const spki = Buffer.from(certificate.publicKey.export({ type: "spki", format: "der" }));
     const next = await authority.signNode({ ...entry, spki, nowMs });
     log.info({ node, serial: entry.serial }, "a node has its next certificate");
     return next;
+  }
+
+  /** Whether the next certificate after this one was given a short while ago. */
+  #wasRenewed(serial: string): boolean {
+    const fromMs = this.#options.clock.monotonicMs() - renewalPauseMs;
+    for (const [each, atMs] of this.#renewed) {
+      if (atMs > fromMs) break;
+      this.#renewed.delete(each);
+    }
+    return this.#renewed.has(serial);
   }
 
   async #wishIn(

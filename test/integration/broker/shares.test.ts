@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { defaultLimits } from "../../../broker/limits.ts";
 import { ownVouch } from "../../../broker/pki/vouching.ts";
 import type { Peer } from "../../../broker/principal.ts";
+import { streamPair } from "../../../broker/stream-pair.ts";
 import { BrokerUnderTest, useBroker } from "../../support/broker.ts";
 import { TestPki, tlsClient } from "../../support/pki.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -49,6 +50,31 @@ describe("shares of a broker", () => {
     await first?.closed;
     for (const client of [second, third, other]) await client?.ping();
     assert.equal(broker().broker.stats().cutOffs["gave-way"], 1);
+  });
+});
+
+describe("places of a broker", () => {
+  const broker = useBroker({
+    limits: { maxConnections: 4, judgeMs: 60_000 },
+    authentication: { verify: () => new Promise(() => undefined) },
+  });
+
+  it("[REQ-QUOTA-3] are given up by those whose password is looked at, too, of the address that holds most", async () => {
+    const come = (address: string) => {
+      const { near, far } = streamPair();
+      broker().broker.accept(far, { address, via: "plain" });
+      return new WireClient(near);
+    };
+    const honest = come("10.0.0.2:1");
+    const greedy = ["1", "2", "3"].map((port) => come(`10.0.0.1:${port}`));
+    for (const one of greedy)
+      void one.connect({ username: "anna", password: "x" }).catch(() => undefined);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    const newcomers = ["10.0.0.3:1", "10.0.0.4:1"].map(come);
+    await Promise.all([greedy[0]?.closed, greedy[1]?.closed]);
+    for (const one of [honest, greedy[2], ...newcomers]) assert.equal(one?.isClosed, false);
+    const { connections, cutOffs } = broker().broker.stats();
+    assert.deepEqual([connections, cutOffs["no-room"], cutOffs["no-connect"]], [4, 0, 2]);
   });
 });
 
@@ -169,6 +195,14 @@ describe("shares of TLS handshakes", () => {
 
 describe("somebody within the process who has enough to read", () => {
   const broker = useBroker({ limits: { judgeMs: 60_000 } });
+
+  it("[REQ-QUOTA-2] is nobody who has much to say", async () => {
+    const within = new WireClient(broker().broker.inMemoryStream());
+    await within.connect();
+    // Of a message of which the end is yet to come.
+    within.sendBytes(Buffer.concat([Buffer.from([0x30, 0xff, 0xff, 0x02]), Buffer.alloc(20_000)]));
+    await (await broker().client()).ping();
+  });
 
   it("[REQ-QUOTA-2] has those outside wait, and misses nothing", async () => {
     const within = new WireClient(broker().broker.inMemoryStream());

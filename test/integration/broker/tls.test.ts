@@ -3,6 +3,7 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import type { BrokerOptions } from "../../../broker/broker.ts";
+import { defaultLimits } from "../../../broker/limits.ts";
 import { ownVouch } from "../../../broker/pki/vouching.ts";
 import { BrokerUnderTest } from "../../support/broker.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -155,6 +156,19 @@ describe("the broker with TLS", () => {
     assert.equal(test.broker.stats().cutOffs.revoked, 1);
   });
 
+  it("[REQ-TLS-3] ends a connection whose certificate counts, but for another node than it came as", async () => {
+    let named = "node1";
+    await start({ tls: { credentials: pki.own.credentials, vouch: () => ({ node: named }) } });
+    const credentials = await pki.node("node1");
+    const [up, late] = [await client(credentials), await client(credentials)];
+    assert.equal(await up.connect({ clientId: "a" }), accepted);
+    named = "node2";
+    assert.equal(await late.connect({ clientId: "b" }), notAuthorized);
+    test.broker.judgeCertificates();
+    await up.closed;
+    assert.match(String(refusals()[0]), /of node node2 by now, and it came as node node1/);
+  });
+
   it("[REQ-TLS-3] refuses the certificate of a node that may not join", async () => {
     await start();
     const node = await client(await pki.node("node1"));
@@ -275,6 +289,22 @@ describe("the broker with TLS", () => {
     await test.until(() => test.broker.stats().connections === 3);
     assert.equal(await (await client()).connect(somebody), accepted);
     for (const socket of flood) socket.destroy();
+  });
+
+  it("[REQ-TLS-5] [REQ-QUOTA-3] keeps a handshake of one address where another holds the places without a word", async () => {
+    const share = { ...defaultLimits.share, connections: 4 };
+    await start({ limits: { maxConnections: 4, share }, authentication: everybody });
+    const silent = [await client(), await client(), await client()];
+    const from = (localAddress: string) =>
+      connect({ host: "127.0.0.1", port: test.port, localAddress });
+    const honest = from("127.0.0.2");
+    await test.until(() => test.broker.stats().connections === 4);
+    const other = from("127.0.0.3");
+    await silent[0]?.closed;
+    assert.equal(honest.destroyed, false);
+    const late = await tlsClient(test.port, { ca: pki.ca, socket: honest });
+    assert.equal(await late.connect(somebody), accepted);
+    other.destroy();
   });
 
   it("[REQ-TLS-5] outlives 2,000 handshakes of random bytes", async function () {

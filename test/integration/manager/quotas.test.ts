@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { randomId } from "../../../src/core/ids.ts";
 import type { Link } from "../../../src/mqtt/link.ts";
 import { tcpStream } from "../../../src/mqtt/link.ts";
-import type { UnitJobRequest } from "../../../src/protocol/generated/schemas.ts";
+import type { JobRequest, UnitJobRequest } from "../../../src/protocol/generated/schemas.ts";
 import { managerNode, topics } from "../../../src/protocol/topics.ts";
 import { AskingHirte, usualPassword } from "../../support/asking-hirte.ts";
 import { useFlood } from "../../support/flood.ts";
@@ -119,7 +119,7 @@ function busyMs(): number {
 describe("the open jobs of a user", function () {
   this.timeout(20_000);
 
-  it("[REQ-QUOTA-10] keep its further requests waiting until one ends, and nobody else's", async () => {
+  it("[REQ-QUOTA-10] keep its further requests waiting until one ends, or it is too late for them, and nobody else's", async () => {
     const hirte = await AskingHirte.start(true, {
       level: "warn",
       isQuick: true,
@@ -131,9 +131,9 @@ describe("the open jobs of a user", function () {
       const replies = new Inbox(topics.reply, { user: "mallory" });
       const others = new Inbox(topics.reply, { user: "anna" });
       await link.subscribe(replies.subscription, others.subscription);
-      const ask = async (user: string) => {
+      const ask = async (user: string, times: Pick<UnitJobRequest, "startWithinMs"> = {}) => {
         const id = randomId();
-        const request: UnitJobRequest = { id, unit: "a.service" };
+        const request: UnitJobRequest = { id, unit: "a.service", ...times };
         const start = { user, node: "web-1", verb: "start" };
         await link.publish(topics.request, start, request);
         return id;
@@ -151,6 +151,20 @@ describe("the open jobs of a user", function () {
       await link.publish(topics.report, { node: "web-1" }, report);
       await replies.next(({ id }) => id === ids[2]);
       deepEqual(accepted()[2], [ids[2], "accepted"]);
+      const hasty = await ask("mallory", { startWithinMs: 500 });
+      const cancel = { user: "mallory", node: managerNode, verb: "cancel" };
+      const request = (id: string): JobRequest => ({ id, job: hasty });
+      const cancels = Array.from({ length: 17 }, () => randomId());
+      // Each of them twice: a copy takes no place.
+      for (const id of cancels.flatMap((id) => [id, id]))
+        await link.publish(topics.request, cancel, request(id));
+      const late = await replies.next(({ id }) => id === hasty);
+      equal(late.problem?.code, "expired");
+      await replies.next(({ id }) => id === cancels[15]);
+      const codes = cancels.map((id) =>
+        replies.messages.filter((reply) => reply.id === id).map(({ problem }) => problem?.code),
+      );
+      deepEqual(codes, [...Array.from({ length: 16 }, () => ["no-such-job"]), ["busy", "busy"]]);
     } finally {
       await hirte.stop();
     }

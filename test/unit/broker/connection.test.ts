@@ -4,6 +4,8 @@ import { Connection, type Identity } from "../../../broker/connection.ts";
 import { defaultLimits } from "../../../broker/limits.ts";
 import { streamPair } from "../../../broker/stream-pair.ts";
 import { noTraffic } from "../../../broker/traffic.ts";
+import type { Clock } from "../../../src/core/clock.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
 import { WireClient } from "../../support/wire-client.ts";
 
 describe("connection", () => {
@@ -45,6 +47,37 @@ describe("connection", () => {
     connection.judge(2001);
     assert.deepEqual(cuts, ["turned-out"]);
     await closed;
+  });
+
+  it("[REQ-NODE-20] lets an agent stay that may join again before it has left", async () => {
+    const { connection, client, attached, cuts } = aConnection();
+    const will = { topic: "hirte/v1/nodes/a.b/gone", payload: Buffer.from("{}") };
+    void client.connect({ will }).catch(() => undefined);
+    await attached;
+    connection.comeUp();
+    let isAllowed = false;
+    connection.turnOut("turned-out", () => !isAllowed);
+    connection.judge(1000);
+    isAllowed = true;
+    connection.judge(2001);
+    isAllowed = false;
+    connection.judge(3001);
+    assert.deepEqual(cuts, []);
+    connection.turnOut("revoked");
+    connection.judge(3002);
+    assert.deepEqual(cuts, ["revoked"]);
+  });
+
+  it("[REQ-BRK-8] ends where the broker stumbles over a client that had to wait for its turn", async () => {
+    const clock = new FakeClock();
+    const stumble = () => {
+      throw new Error("a bug");
+    };
+    const { client, closed, cuts } = aConnection(stumble, { clock, delayMs: 100 });
+    void client.connect().catch(() => undefined);
+    await clock.advance(100);
+    await closed;
+    assert.deepEqual(cuts, ["broker-error"]);
   });
 
   it("ends a refused one that does not go by itself", async () => {
@@ -91,6 +124,7 @@ function aConnection(
     kind: "principal",
     principal: { role: "unproven" },
   }),
+  { clock, delayMs = 0 }: { readonly clock?: Clock; readonly delayMs?: number } = {},
 ) {
   const admitted: Connection[] = [];
   const { near, far } = streamPair();
@@ -109,6 +143,7 @@ function aConnection(
     limits: { ...defaultLimits, maxConnections: 1 },
     nowMs: () => 0,
     traffic: noTraffic().socket,
+    ...(clock && { clock }),
     host: {
       identify,
       admit: (connection) => {
@@ -118,7 +153,7 @@ function aConnection(
       attach: () => onAttached(),
       queued: () => undefined,
       taken: () => undefined,
-      spoken: () => 0,
+      spoken: () => delayMs,
       cutOff: (_connection, reason) => cuts.push(reason),
       closed: () => onClosed(),
     },

@@ -113,6 +113,30 @@ describe("turns at handing packets on", () => {
     equal(round().length, 2);
   });
 
+  it("[REQ-QUOTA-2] come to an end where those within the process have enough to do in the middle of a round", () => {
+    isPaused = true;
+    const share = new TurnShare();
+    let asked = 0;
+    const greedy = () => {
+      const taker = {
+        goOn: () => {
+          if (++asked > 100) throw new Error("a round has no end");
+          if (turns.mayGo(share, taker)) isPaused = true;
+        },
+      };
+      taker.goOn();
+    };
+    for (let i = 0; i < 3; i++) greedy();
+    isPaused = false;
+    turns.goOn();
+    round();
+    equal(asked, 6);
+    isPaused = false;
+    turns.goOn();
+    round();
+    equal(asked, 8);
+  });
+
   it("[REQ-QUOTA-2] are given once all the same, where it is asked for", () => {
     isPaused = true;
     const one = connection("a", new TurnShare());

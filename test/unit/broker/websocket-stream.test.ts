@@ -114,6 +114,16 @@ describe("the stream of a WebSocket", () => {
     assert.deepEqual(problems, ["memory-full"]);
   });
 
+  it("[REQ-WS-4] holds nothing of what still arrives when it is over", async () => {
+    client.send(binary, Buffer.alloc(10));
+    await until(() => held === 6);
+    client.send(0x1, Buffer.from("text"));
+    await until(() => problems.length > 0);
+    client.send(binary, Buffer.alloc(50_000), false);
+    await until(() => client.transport.readableLength === 0);
+    assert.deepEqual([problems, held, stream.heldBytes], [["malformed"], 0, 0]);
+  });
+
   it("[REQ-WS-4] takes no long message from one that has said nothing yet", async () => {
     client.send(binary, Buffer.alloc(100_000));
     await until(() => problems.length > 0);
