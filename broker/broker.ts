@@ -249,11 +249,11 @@ export class Broker {
 
   /**
    * Ends the connections that agents of a node have now, in a moment: they were told to leave, and most
-   * do so by themselves.
+   * do so by themselves. `isStill`: whether they are to leave yet, for the node may be let in again meanwhile.
    */
-  turnOut(node: string): void {
+  turnOut(node: string, isStill = () => true): void {
     for (const connection of this.#connections)
-      if (connection.node === node) connection.turnOut("turned-out");
+      if (connection.node === node) connection.turnOut("turned-out", isStill);
   }
 
   /** Ends the connections of a user: at once, or in a moment, when it has read what it waits for. */
@@ -284,7 +284,7 @@ export class Broker {
       const problem = this.#certificateProblem(connection);
       if (problem === undefined) continue;
       if (when === "at-once") connection.cut("revoked", problem);
-      else connection.turnOut("revoked");
+      else connection.turnOut("revoked", () => this.#certificateProblem(connection) !== undefined);
     }
   }
 

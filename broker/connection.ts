@@ -50,6 +50,13 @@ export interface ConnectionHost {
   readonly closed: (connection: Connection) => void;
 }
 
+/** That a client is to leave: since when, and whether that is so yet. */
+interface TurnedOut {
+  readonly atMs: number;
+  readonly reason: CutReason;
+  readonly isStill: () => boolean;
+}
+
 /** One client's connection, from accept to close. */
 export class Connection {
   readonly peer: Peer;
@@ -70,7 +77,8 @@ export class Connection {
   #account: Account | undefined;
   #keepaliveS = 0;
   #node: string | undefined;
-  #turnedOut: { readonly atMs: number; readonly reason: CutReason } | undefined;
+  /** Why it is to leave; one entry for each reason. */
+  #turnedOut: readonly TurnedOut[] = [];
   #clientId = "";
   #principal: Principal;
   #state: "awaiting" | "proving" | "connecting" | "up" | "refused" | "closed" = "awaiting";
@@ -202,9 +210,13 @@ export class Connection {
     this.#bounded.destroy();
   }
 
-  /** Ends the connection in a moment, if it does not end by itself: its peer was just told to leave. */
-  turnOut(reason: CutReason): void {
-    this.#turnedOut ??= { atMs: this.#nowMs(), reason };
+  /**
+   * Ends the connection in a moment, if it does not end by itself: its peer was just told to leave. `isStill`: whether
+   * it is to leave yet; who may stay again meanwhile, stays.
+   */
+  turnOut(reason: CutReason, isStill = () => true): void {
+    if (this.#turnedOut.some((each) => each.reason === reason)) return;
+    this.#turnedOut = [...this.#turnedOut, { atMs: this.#nowMs(), reason, isStill }];
   }
 
   /** Ends the connection of a client that was not let in yet: another one has its place. */
@@ -242,9 +254,9 @@ export class Connection {
         if (overAtMs !== undefined && nowMs - overAtMs > remainsMs) this.#bounded.destroy();
         const problem = this.#bounded.readerProblemAt(nowMs);
         if (problem) this.cut(problem, `${this.queuedBytes} bytes wait`);
-        if (this.#turnedOut && nowMs - this.#turnedOut.atMs > farewellMs) {
-          this.cut(this.#turnedOut.reason, this.#node === undefined ? "" : `node ${this.#node}`);
-        }
+        this.#turnedOut = this.#turnedOut.filter(({ isStill }) => isStill());
+        const due = this.#turnedOut.find(({ atMs }) => nowMs - atMs > farewellMs);
+        if (due) this.cut(due.reason, this.#node === undefined ? "" : `node ${this.#node}`);
         return;
       }
       case "closed":

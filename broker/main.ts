@@ -203,7 +203,11 @@ async function run(
     ...(identity
       ? { identities: identity.identities(broker ?? { signOut: () => undefined }) }
       : {}),
-    ...(broker ? { turnOut: (node: string) => broker.turnOut(node) } : {}),
+    ...(broker
+      ? {
+          turnOut: (node: string) => broker.turnOut(node, () => !allowedNodes.names.includes(node)),
+        }
+      : {}),
     // Another hirte is at work: starting again would not change that.
     onFatal: (error) => ending.fail(error, 2),
   });

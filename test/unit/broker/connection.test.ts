@@ -49,6 +49,25 @@ describe("connection", () => {
     await closed;
   });
 
+  it("[REQ-NODE-20] lets an agent stay that may join again before it has left", async () => {
+    const { connection, client, attached, cuts } = aConnection();
+    const will = { topic: "hirte/v1/nodes/a.b/gone", payload: Buffer.from("{}") };
+    void client.connect({ will }).catch(() => undefined);
+    await attached;
+    connection.comeUp();
+    let isAllowed = false;
+    connection.turnOut("turned-out", () => !isAllowed);
+    connection.judge(1000);
+    isAllowed = true;
+    connection.judge(2001);
+    isAllowed = false;
+    connection.judge(3001);
+    assert.deepEqual(cuts, []);
+    connection.turnOut("revoked");
+    connection.judge(3002);
+    assert.deepEqual(cuts, ["revoked"]);
+  });
+
   it("[REQ-BRK-8] ends where the broker stumbles over a client that had to wait for its turn", async () => {
     const clock = new FakeClock();
     const stumble = () => {
