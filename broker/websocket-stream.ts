@@ -46,8 +46,10 @@ export class WebSocketStream {
   #lastChunkBytes = 0;
   #toldBytes = 0;
   #hasSpoken = false;
-  /** Nothing that still arrives counts. */
+  /** Nothing that still arrives is handed on. */
   #isOver = false;
+  /** Nothing that still arrives is kept, not even as a part of a message. */
+  #isDeaf = false;
   #isClosed = false;
   #isPonging = false;
   #ping: Buffer | undefined;
@@ -67,7 +69,13 @@ export class WebSocketStream {
       this.#pong();
     });
     ws.on("pong", (data) => this.#control(data));
-    ws.on("error", (error) => this.#fail(problemOf(error), error.message));
+    ws.on("error", (error) => {
+      // ws throws away what it had, and all that follows.
+      this.#isDeaf = true;
+      this.#unfinishedBytes = 0;
+      this.#account();
+      this.#fail(problemOf(error), error.message);
+    });
     ws.on("close", () => {
       this.#isOver = true;
       this.#isClosed = true;
@@ -78,9 +86,7 @@ export class WebSocketStream {
 
   /** Bytes that have arrived and are not handed on. */
   get heldBytes(): number {
-    if (this.#isClosed) return 0;
-    // What arrives once it is over is thrown away.
-    return (this.#isOver ? 0 : this.#unfinishedBytes) + this.duplex.readableLength;
+    return this.#isClosed ? 0 : this.#unfinishedBytes + this.duplex.readableLength;
   }
 
   /** Ends it at once, for others need the memory. */
@@ -120,7 +126,6 @@ export class WebSocketStream {
       },
       destroy: (_error, done) => {
         this.#isOver = true;
-        this.#account();
         // Who was told why has a moment to read it: ws ends it then.
         if (ws.readyState === ws.OPEN) ws.terminate();
         done(null);
@@ -129,7 +134,7 @@ export class WebSocketStream {
   }
 
   #arrived(bytes: number): void {
-    if (this.#isOver) return;
+    if (this.#isDeaf) return;
     this.#unfinishedBytes += bytes;
     this.#lastChunkBytes = bytes;
     this.#account();
@@ -139,15 +144,18 @@ export class WebSocketStream {
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
-    if (this.#isOver) return;
+    // Messages come in order: what is unfinished behind this one came with the last chunk.
+    this.#unfinishedBytes = Math.min(this.#lastChunkBytes, this.#unfinishedBytes - data.length);
+    if (this.#isOver) {
+      this.#account();
+      return;
+    }
     // [MQTT-6.0.0-1]
     if (!isBinary) {
       this.#fail("malformed", "it sent a text frame", unsupportedData);
       return;
     }
     this.#hasSpoken = true;
-    // Messages come in order: what is unfinished behind this one came with the last chunk.
-    this.#unfinishedBytes = Math.min(this.#lastChunkBytes, this.#unfinishedBytes - data.length);
     if (!this.duplex.push(data)) this.#options.ws.pause();
     this.#account();
   }
