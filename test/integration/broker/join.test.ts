@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import { joinAs, lineFrom } from "../../../agent/join.ts";
 import { Renewal } from "../../../agent/renewal.ts";
-import { wayTo } from "../../../agent/tls-files.ts";
+import { readIdentity, wayTo } from "../../../agent/tls-files.ts";
 import { Broker } from "../../../broker/broker.ts";
 import { openPki, type Pki } from "../../../broker/pki/pki.ts";
 import { agentTlsFiles, readAgentConfig } from "../../../src/config/agent.ts";
@@ -161,6 +169,41 @@ describe("joining", () => {
   });
 
   it("[REQ-TLS-8] takes no line after its time, and none after a restart that was used before", async () => {
+  it("[REQ-TLS-9] finds out before it shows the token that something cannot be written, and changes nothing", async () => {
+    await start();
+    await joinBy(lineFor("node1"));
+    const { tls } = config().config;
+    assert.ok(tls);
+    const before = readIdentity(tls);
+    const conf = join(etcDir(), "agent.conf.d");
+    const put = (path: string) => {
+      rmSync(path, { recursive: true });
+      writeFileSync(path, "");
+    };
+    put(conf);
+    const line = lineFor("node1");
+    await rejects(joinBy(line), "unavailable", /agent\.conf\.d.*the line can be used when/);
+    assert.equal(readIdentity(tls).key, before.key);
+    assert.equal(readIdentity(tls).cert, before.cert);
+    assert.deepEqual(readdirSync(join(tls.keyFile, "..")).sort(), [
+      "ca.pem",
+      "cert.pem",
+      "key.pem",
+    ]);
+    rmSync(conf);
+    await joinBy(line);
+    assert.notEqual(readIdentity(tls).key, before.key);
+  });
+
+  it("[REQ-TLS-9] leaves nothing behind on a machine that gets no certificate", async () => {
+    await start();
+    const line = lineFor("node1");
+    allowed.delete("node1");
+    await rejects(joinBy(line), "denied", /may not join/);
+    assert.deepEqual(readdirSync(etcDir()), ["agent.conf"]);
+    assert.equal(existsSync(join(directory(), "agent")), false);
+  });
+
     await start();
     const late = lineFor("node1");
     const used = lineFor("node1");
