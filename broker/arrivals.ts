@@ -4,7 +4,7 @@ import type { QuotaBook } from "./quota-book.ts";
 
 /** Somebody who has said nothing yet. */
 export interface Silent {
-  /** The machine it comes from. */
+  /** The machine it comes from, as `placeOf` says. */
   readonly host: string;
 }
 

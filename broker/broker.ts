@@ -19,7 +19,7 @@ import type { LocalAuthentication } from "./local-users.ts";
 import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { PacketTurns } from "./packet-turns.ts";
-import { peerHost } from "./peer-address.ts";
+import { peerHost, placeOf } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
@@ -361,7 +361,7 @@ export class Broker {
   /** A connection that is not MQTT's yet; from here on it is one thing after another, and one socket. */
   #receive(socket: Socket, admit: (delayMs: number) => void): void {
     const address = addressOf(socket);
-    const delayMs = this.#handshakes.delayMs(peerHost(socket));
+    const delayMs = this.#handshakes.delayMs(placeOf(peerHost(socket)));
     if (delayMs === undefined) {
       const detail = "its address connects more often than it may";
       this.#turnAway(socket, "over-share", { address }, detail);

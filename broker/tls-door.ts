@@ -6,7 +6,7 @@ import { messageOf } from "../src/core/errors.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import { HandshakeTurns } from "./handshake-turns.ts";
-import { peerHost } from "./peer-address.ts";
+import { peerHost, placeOf } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown } from "./pki/vouching.ts";
 
@@ -104,8 +104,8 @@ export class TlsDoor {
   admit(socket: Socket, delayMs = 0): void {
     if (this.#handshakes.size >= this.#options.maxHandshakes) this.giveWay();
     const key = keyOf(socket);
-    const host = peerHost(socket);
-    const address = `${host}:${socket.remotePort ?? 0}`;
+    const host = placeOf(peerHost(socket));
+    const address = `${peerHost(socket)}:${socket.remotePort ?? 0}`;
     const sinceMs = this.#options.nowMs();
     const handshake: Handshake = { key, socket, host, address, sinceMs };
     // Two connections do not have the same ends: the one before was reset, and does not know it yet.

@@ -6,7 +6,7 @@ import { type Clock, systemClock, type Timer } from "../src/core/clock.ts";
 import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import type { BrokerLimits } from "./limits.ts";
-import { peerHost } from "./peer-address.ts";
+import { peerHost, placeOf, withoutPort } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import { TlsDoor } from "./tls-door.ts";
 import type { TrafficCount } from "./traffic.ts";
@@ -180,7 +180,7 @@ export class WebSocketDoor {
       const one = greediest(this.#asking.values());
       if (one) this.#cut(one, "its place was needed");
     }
-    const host = address.replace(/:\d+$/, "");
+    const host = placeOf(withoutPort(address));
     const sinceMs = this.#options.nowMs();
     const asking: Asking = { socket, host, address, sinceMs, hasAsked: false };
     this.#asking.set(socket, asking);
