@@ -357,9 +357,10 @@ describe("joining", () => {
   describe("and staying", () => {
     let renewal: Renewal | undefined;
     const startRenewal = () => {
-      const { managers, tls } = config().config;
+      const { tls } = config().config;
       assert.ok(tls);
       const log = createLog({ level: "debug", target: "stderr", write: (l) => void said.push(l) });
+      const managers = () => config().config.managers;
       renewal = new Renewal({ tls, managers, clock, log });
       renewal.start();
     };
@@ -398,7 +399,7 @@ describe("joining", () => {
       assert.ok(said.some((line) => line.includes("was revoked")));
     });
 
-    it("[REQ-TLS-12] tries again where the primary is away, and says so", async () => {
+    it("[REQ-TLS-12] tries again where the primary is away, and says so; it asks the one that the node obeys by then", async () => {
       await start();
       await joinBy(lineFor("node1"));
       const first = serialOf(certificate());
@@ -411,9 +412,7 @@ describe("joining", () => {
       await start();
       const path = join(etcDir(), "agent.conf.d/50-join.conf");
       writeFileSync(path, readFileSync(path, "utf8").replace(`=${port}`, `=${broker.port}`));
-      renewal?.stop();
-      startRenewal();
-      await clock.advance(60_000);
+      await clock.advance(3_600_000);
       await until(() => serialOf(certificate()) !== first);
     });
 
