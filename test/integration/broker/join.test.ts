@@ -128,6 +128,7 @@ describe("joining", () => {
     assert.deepEqual([".", "agent.conf.d"].map(mode), [0o755, 0o755]);
     assert.deepEqual(["ca.pem", "agent.conf.d/50-join.conf"].map(mode), [0o644, 0o644]);
     const ca = readFileSync(join(directory(), "run/ca.pem"), "utf8").trim();
+    assert.equal(statSync(join(directory(), "run")).mode & 0o777, 0o755);
     assert.equal(readFileSync(join(etcDir(), "ca.pem"), "utf8").trim(), ca);
     assert.equal(statSync(join(directory(), "agent/pki")).mode & 0o777, 0o700);
   });
@@ -168,7 +169,6 @@ describe("joining", () => {
     await (await opened(linkOfAgent())).close();
   });
 
-  it("[REQ-TLS-8] takes no line after its time, and none after a restart that was used before", async () => {
   it("[REQ-TLS-9] finds out before it shows the token that something cannot be written, and changes nothing", async () => {
     await start();
     await joinBy(lineFor("node1"));
@@ -204,6 +204,7 @@ describe("joining", () => {
     assert.equal(existsSync(join(directory(), "agent")), false);
   });
 
+  it("[REQ-TLS-8] takes no line after its time, and none after a restart that was used before", async () => {
     await start();
     const late = lineFor("node1");
     const used = lineFor("node1");
@@ -359,8 +360,8 @@ describe("joining", () => {
     const startRenewal = () => {
       const { tls } = config().config;
       assert.ok(tls);
-      const log = createLog({ level: "debug", target: "stderr", write: (l) => void said.push(l) });
       const managers = () => config().config.managers;
+      const log = createLog({ level: "debug", target: "stderr", write: (l) => void said.push(l) });
       renewal = new Renewal({ tls, managers, clock, log });
       renewal.start();
     };
