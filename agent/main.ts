@@ -100,8 +100,9 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
   const ending = new Ending("the agent", log);
   const hangups = new Hangups();
   let reading = first;
-  if (awaitsJoin(first.config)) {
-    const status = await firstCertificate(first.config, { ending, log });
+  while (awaitsJoin(reading.config)) {
+    const read = () => readAgentConfig(sources);
+    const status = await firstCertificate(reading, { ending, hangups, read, log });
     if (status !== undefined) return status;
     // join has written who this node is, and where its primary.
     reading = readAgentConfig(sources);
@@ -130,9 +131,9 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
   const journal = new Journal({ bootId: readMachine().bootId, log, scope });
   const runs = new SystemdRuns({ ...config, link, systemd, bootClock, clock: systemClock });
   let bus: AgentBus | undefined;
-  const agent = new Agent({
   /** Whom this node obeys: those of the configuration, until it is told of another one. */
   let managers = config.managers;
+  const agent = new Agent({
     node: config.nodeName,
     links: config.managers.map((endpoint) => wayTo(endpoint, config)),
     linkNames: config.managers.map(formatEndpoint),
@@ -245,8 +246,8 @@ function joinBus(
         if (!mayObey(endpoint, config))
           throw busError(busErrors.failed, refusedManagerText(endpoint));
         agent.switchManager(formatEndpoint(endpoint), wayTo(endpoint, config));
-      },
         onSwitch(endpoint);
+      },
     },
   });
 }
