@@ -248,10 +248,13 @@ export const agentKeys = {
   AllowInsecure: allowInsecure(
     "Whether with TLS=off the primary may be another machine than this one: whoever answers there, or in between, can then have anything done on this node that it lets be asked of it.",
   ),
-  TLSCAFile: tlsFile(
-    "tls-ca-file",
-    "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
-  ),
+  TLSCAFile: {
+    ...tlsFile(
+      "tls-ca-file",
+      "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
+    ),
+    ...ofMachine,
+  },
   TLSCertFile: {
     ...tlsFile(
       "tls-cert-file",
