@@ -6,13 +6,14 @@ import { type AgentTls, agentTlsFiles, readAgentConfig } from "../src/config/age
 import { defaultEtcDir } from "../src/config/files.ts";
 import type { ConfigSources } from "../src/config/hirte.ts";
 import { makeDirectory } from "../src/core/directory.ts";
-import { HirteError, isHirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import { certificateRequest } from "../src/pki/certificate-request.ts";
 import { alternativeNames, certificatesIn, validityOf } from "../src/pki/certificates.ts";
 import { type Invitation, parseJoinUrl } from "../src/pki/join-line.ts";
 import { newKey } from "../src/pki/keys.ts";
 import { replaceFile } from "../src/pki/pem-files.ts";
 import { askForCertificate, fetchAuthority, type Given } from "./certificate-call.ts";
+import { IdentityChange, type NextIdentity } from "./identity-change.ts";
 
 /** Of the help of hirte-agent. */
 export const joinHelp = `
@@ -28,7 +29,8 @@ const maxLineLength = 2000;
 
 /**
  * Has this machine join as the node of the line: makes its key, which never leaves, fetches its certificate,
- * and writes both and a drop-in of agent.conf. Nothing is written before all of it is there.
+ * and writes both and a drop-in of agent.conf. That all of it can be written is known before the token is shown, and
+ * nothing counts before all of it is there.
  * @returns what is to be told, a line each
  * @throws HirteError `bad-argument`, `bad-config`, `not-reachable`, `denied`, `unavailable`
  */
@@ -39,29 +41,28 @@ export async function joinAs(line: string, sources: ConfigSources): Promise<read
   const endpoint = { host, port };
   const ca = await fetchAuthority(endpoint, invitation.ca);
   const key = newKey();
-  const given = await askForCertificate({
-    endpoint,
-    identity: { ca },
-    path: "/v1/join",
-    body: { node, token, csr: await certificateRequest(key, node) },
-  }).catch((error: unknown) => {
-    if (!isHirteError(error, "denied")) throw error;
-    throw new HirteError(
-      "denied",
-      `${error.message} for this line: it was used already, has expired, or node ${node} may not join. A new line: hirtectl node add ${node}, on the primary`,
-      { cause: error },
-    );
-  });
-  const certificate = checked(given, { key, ca, node });
-  // The certificate last: an agent that waits for it goes on as soon as it is there, and needs the rest.
-  replaceFile(files.keyFile, key, 0o600);
-  replaceFile(files.caFile, ca, 0o644);
+  const csr = await certificateRequest(key, node);
   const confDir = agentConfDir(sources);
   const path = joinPath(confDir, dropIn);
-  makeOpenDirectory(dirname(confDir));
-  makeOpenDirectory(confDir);
-  replaceFile(path, configOf(invitation), 0o644);
-  replaceFile(files.certFile, given.certificate, 0o644);
+  const change = prepared({
+    ...{ files, ca, key },
+    config: { path, text: configOf(invitation) },
+    makeConfigDirectory: (directory) => {
+      makeOpenDirectory(dirname(directory));
+      makeOpenDirectory(directory);
+    },
+  });
+  let certificate: X509Certificate;
+  try {
+    const identity = { ca };
+    const call = { endpoint, identity, path: "/v1/join", body: { node, token, csr } } as const;
+    const given = await askForCertificate(call);
+    certificate = checked(given, { key, ca, node });
+    change.commit(given.certificate);
+  } catch (error) {
+    change.abandon();
+    throw isHirteError(error, "denied") ? denied(error, node) : error;
+  }
   // Users of hirtectl may not look into the agent's directory; those of a user's agent have it by its file.
   const forUsers: ForUsers = sources.user
     ? {}
@@ -74,6 +75,28 @@ export async function joinAs(line: string, sources: ConfigSources): Promise<read
     ...(forUsers.told ?? []),
     `next, unless an agent waits for it: ${systemctl} enable hirte-agent && ${systemctl} restart hirte-agent`,
   ];
+}
+
+/** What cannot be written is said while the line is good still. */
+function prepared(next: NextIdentity): IdentityChange {
+  try {
+    return IdentityChange.prepare(next);
+  } catch (error) {
+    const { code } = isHirteError(error) ? error : { code: "unavailable" as const };
+    throw new HirteError(
+      code,
+      `${messageOf(error)}; nothing was changed, and the line can be used when that is mended`,
+      { cause: error },
+    );
+  }
+}
+
+function denied(error: HirteError, node: string): HirteError {
+  return new HirteError(
+    "denied",
+    `${error.message} for this line: it was used already, has expired, or node ${node} may not join. A new line: hirtectl node add ${node}, on the primary`,
+    { cause: error },
+  );
 }
 
 function filesFor(sources: ConfigSources): AgentTls {
@@ -109,13 +132,19 @@ interface ForUsers {
   readonly told?: readonly string[];
 }
 
-/** Puts the CA's certificate where hirtectl looks for it, unless there is one. */
+/** Puts the CA's certificate where hirtectl looks for it, unless there is one. That it cannot keeps no node out. */
 function leaveForUsers(path: string, ca: string, caFile: string): ForUsers {
-  if (!existsSync(path)) {
-    replaceFile(path, ca, 0o644);
-    return { written: [path] };
+  try {
+    if (!existsSync(path)) {
+      replaceFile(path, ca, 0o644);
+      return { written: [path] };
+    }
+    if (readFileSync(path, "utf8").trim() === ca.trim()) return {};
+  } catch (error) {
+    return {
+      told: [`hirtectl on this machine does not find the CA by itself: ${messageOf(error)}`],
+    };
   }
-  if (readFileSync(path, "utf8").trim() === ca.trim()) return {};
   const told = [
     `${path} is another certificate than the one of this hirte's CA, and stays: hirtectl on this machine believes it first. Should it believe this hirte's, copy ${caFile} there`,
   ];

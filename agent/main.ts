@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir, loadavg, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { formatEndpoint } from "../src/config/address.ts";
+import { type Endpoint, formatEndpoint } from "../src/config/address.ts";
 import {
   type AgentConfig,
   mayObey,
@@ -100,8 +100,9 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
   const ending = new Ending("the agent", log);
   const hangups = new Hangups();
   let reading = first;
-  if (awaitsJoin(first.config)) {
-    const status = await firstCertificate(first.config, { ending, log });
+  while (awaitsJoin(reading.config)) {
+    const read = () => readAgentConfig(sources);
+    const status = await firstCertificate(reading, { ending, hangups, read, log });
     if (status !== undefined) return status;
     // join has written who this node is, and where its primary.
     reading = readAgentConfig(sources);
@@ -130,6 +131,8 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
   const journal = new Journal({ bootId: readMachine().bootId, log, scope });
   const runs = new SystemdRuns({ ...config, link, systemd, bootClock, clock: systemClock });
   let bus: AgentBus | undefined;
+  /** Whom this node obeys: those of the configuration, until it is told of another one. */
+  let managers = config.managers;
   const agent = new Agent({
     node: config.nodeName,
     links: config.managers.map((endpoint) => wayTo(endpoint, config)),
@@ -164,7 +167,14 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
     onContact: () => bus?.contactChanged(),
   });
   // A user's own systemd has no proxy units, and the name on the system bus is the machine's agent's.
-  bus = user ? undefined : joinBus(config, agent, log);
+  bus = user
+    ? undefined
+    : joinBus(config, agent, {
+        log,
+        onSwitch: (manager) => {
+          managers = [manager];
+        },
+      });
   const reloader = new Reloader<AgentConfig>({
     keys: agentKeys,
     started: reading,
@@ -185,7 +195,9 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
   link.open();
   bus?.open();
   const onBus = bus && Promise.race([bus.ready, delay(busPatienceMs, undefined, { ref: false })]);
-  const renewal = tls?.isOwn ? new Renewal({ ...config, tls, clock: systemClock, log }) : undefined;
+  const renewal = tls?.isOwn
+    ? new Renewal({ tls, managers: () => managers, clock: systemClock, log })
+    : undefined;
   renewal?.start();
   // Ready also while the primary is away: whoever waits for the agent must not wait for that.
   const attempted = agent.start();
@@ -203,7 +215,11 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
 }
 
 /** The agent's place on the system bus, where it is to have one. */
-function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefined {
+function joinBus(
+  config: AgentConfig,
+  agent: Agent,
+  { log, onSwitch }: { readonly log: Log; readonly onSwitch: (manager: Endpoint) => void },
+): AgentBus | undefined {
   const address = systemBusAddress(process.env);
   if (config.dbus === "no" || (config.dbus === "auto" && !isBusThere(address))) return undefined;
   return new AgentBus({
@@ -230,6 +246,7 @@ function joinBus(config: AgentConfig, agent: Agent, log: Log): AgentBus | undefi
         if (!mayObey(endpoint, config))
           throw busError(busErrors.failed, refusedManagerText(endpoint));
         agent.switchManager(formatEndpoint(endpoint), wayTo(endpoint, config));
+        onSwitch(endpoint);
       },
     },
   });

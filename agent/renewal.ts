@@ -16,8 +16,8 @@ const firstMs = 60_000;
 /** What a renewal is made of. */
 export interface RenewalOptions {
   readonly tls: AgentTls;
-  /** Asked in this order. */
-  readonly managers: readonly Endpoint[];
+  /** Whom this node obeys by now, to be asked in this order. */
+  readonly managers: () => readonly Endpoint[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -78,7 +78,7 @@ export class Renewal {
 
   async #ask(identity: Parameters<typeof askForCertificate>[0]["identity"]): Promise<string> {
     let problem: unknown;
-    for (const endpoint of this.#options.managers) {
+    for (const endpoint of this.#options.managers()) {
       try {
         const call = { endpoint, identity, path: "/v1/renew", body: {} } as const;
         return (await askForCertificate(call)).certificate;

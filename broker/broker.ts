@@ -20,7 +20,7 @@ import { type Authentication, Logins } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { Newcomers, type Place } from "./newcomers.ts";
 import { PacketTurns } from "./packet-turns.ts";
-import { peerHost } from "./peer-address.ts";
+import { peerHost, placeOf, withoutPort } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
@@ -361,7 +361,7 @@ export class Broker {
   /** A connection that is not MQTT's yet; from here on it is one thing after another, and one socket. */
   #receive(socket: Socket, admit: (delayMs: number, place: Place) => void): void {
     const address = addressOf(socket);
-    const host = peerHost(socket);
+    const host = placeOf(peerHost(socket));
     const delayMs = this.#handshakes.delayMs(host);
     if (delayMs === undefined) {
       const detail = "its address connects more often than it may";
@@ -446,7 +446,7 @@ export class Broker {
   /** Whether another connection may be; if not, it is ended. */
   #hasRoom(transport: Duplex, address: string): boolean {
     const isFree = this.#sockets < this.#limits.maxConnections;
-    if (isFree || this.#newcomers.makeRoomFor(address.replace(/:\d+$/, ""))) return true;
+    if (isFree || this.#newcomers.makeRoomFor(placeOf(withoutPort(address)))) return true;
     this.#turnAway(transport, "no-room", { address }, `${this.#sockets} are open`);
     return false;
   }

@@ -10,6 +10,7 @@ import type { BrokerLimits } from "./limits.ts";
 import { isTooSilent } from "./liveness.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import type { PacketTurns } from "./packet-turns.ts";
+import { placeOf, withoutPort } from "./peer-address.ts";
 import type { Peer, Principal } from "./principal.ts";
 import type { RetainedReplay } from "./retained-replay.ts";
 import type { TrafficCount } from "./traffic.ts";
@@ -60,7 +61,7 @@ interface TurnedOut {
 /** One client's connection, from accept to close. */
 export class Connection {
   readonly peer: Peer;
-  /** The machine it comes from: its address without a port. */
+  /** The machine it comes from, as `placeOf` says. */
   readonly host: string;
   /** Counters of all connections of its kind. */
   readonly traffic: TrafficCount;
@@ -98,7 +99,7 @@ export class Connection {
     const { transport, peer, limits, nowMs, host, traffic, clock = systemClock } = options;
     this.#clock = clock;
     this.peer = peer;
-    this.host = peer.address.replace(/:\d+$/, "");
+    this.host = placeOf(withoutPort(peer.address));
     this.traffic = traffic;
     this.#principal = peer.proven ?? { role: "unproven" };
     this.#limits = limits;

@@ -1,6 +1,6 @@
 /** Somebody who holds a place and has not said yet what for. */
 export interface Waiting {
-  /** The machine it comes from. */
+  /** The machine it comes from, as `placeOf` says. */
   readonly host: string;
 }
 

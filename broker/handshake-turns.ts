@@ -1,6 +1,6 @@
 /** Somebody whose handshake is to begin. */
 export interface Beginner {
-  /** The machine it comes from. */
+  /** The machine it comes from, as `placeOf` says. */
   readonly host: string;
 }
 

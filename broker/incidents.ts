@@ -2,6 +2,7 @@ import type { Clock } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import { QuietLog } from "../src/core/quiet-log.ts";
 import { type CutReason, type CutRow, cutReasons } from "./cut-off.ts";
+import { placeOf, withoutPort } from "./peer-address.ts";
 
 /** Counts and reports what the broker had to refuse, without letting anybody fill the log. */
 export class Incidents {
@@ -55,7 +56,7 @@ export class Incidents {
     };
     const { isWarning, sentence, quietMs }: CutRow = cutReasons[reason];
     // Without the port: whoever comes back does so from another one.
-    const host = address.replace(/:\d+$/, "");
+    const host = placeOf(withoutPort(address));
     if (isWarning) this.#quietLog.warn(`${reason} ${host}`, facts, sentence, quietMs);
     else this.#log.debug(facts, sentence);
   }

@@ -1,8 +1,8 @@
-import { isIPv6 } from "node:net";
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Pauses } from "./pauses.ts";
+import { placeOf } from "./peer-address.ts";
 import type { Principal } from "./principal.ts";
 
 /** Proves who somebody is by a password. */
@@ -223,18 +223,4 @@ export class Logins {
 
 function pairOf({ user, address }: Login): string {
   return `${user} ${placeOf(address)}`;
-}
-
-/** Whoever has one IPv6 address has 2^64 of them: the network counts (RFC 4291 §2.5.1). */
-function placeOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const plain = address.replace(/%.*$/, "");
-  if (!isIPv6(plain)) return address;
-  const [head = "", tail] = plain.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const behind = tail === undefined || tail === "" ? [] : tail.split(":");
-  const gap = tail === undefined ? 0 : 8 - groups.length - behind.length;
-  const whole = [...groups, ...Array<string>(Math.max(0, gap)).fill("0"), ...behind];
-  return `${whole.slice(0, 4).join(":")}::/64`;
 }

@@ -7,7 +7,7 @@ import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import { HandshakeTurns } from "./handshake-turns.ts";
 import type { Place } from "./newcomers.ts";
-import { peerHost } from "./peer-address.ts";
+import { peerHost, placeOf } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown } from "./pki/vouching.ts";
 
@@ -111,8 +111,8 @@ export class TlsDoor {
   admit(socket: Socket, delayMs = 0, place?: Place): void {
     if (this.#handshakes.size >= this.#options.maxHandshakes) this.#makeRoom();
     const key = keyOf(socket);
-    const host = peerHost(socket);
-    const address = `${host}:${socket.remotePort ?? 0}`;
+    const host = placeOf(peerHost(socket));
+    const address = `${peerHost(socket)}:${socket.remotePort ?? 0}`;
     const sinceMs = this.#options.nowMs();
     const handshake: Handshake = { key, socket, host, address, sinceMs, ...(place && { place }) };
     if (place)

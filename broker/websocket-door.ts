@@ -7,7 +7,7 @@ import type { CutReason } from "./cut-off.ts";
 import { greediest } from "./greediest.ts";
 import type { BrokerLimits } from "./limits.ts";
 import type { Place } from "./newcomers.ts";
-import { peerHost } from "./peer-address.ts";
+import { peerHost, placeOf, withoutPort } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
 import { type TlsArrival, TlsDoor } from "./tls-door.ts";
 import type { TrafficCount } from "./traffic.ts";
@@ -188,7 +188,7 @@ export class WebSocketDoor {
       const one = greediest(this.#asking.values());
       if (one) this.#cut(one, "its place was needed");
     }
-    const host = address.replace(/:\d+$/, "");
+    const host = placeOf(withoutPort(address));
     const sinceMs = this.#options.nowMs();
     const held = place && { place };
     const asking: Asking = { socket, host, address, sinceMs, ...held, hasAsked: false };

@@ -47,12 +47,15 @@ export async function connectTo(
 }
 
 /** Without TLS everybody in between reads a password, and whoever answers there has it. */
-function checkSecrecy({ hosts, tls, allowInsecure }: HirtectlConfig): void {
+function checkSecrecy({ hosts, tls, allowInsecure, isBroker }: HirtectlConfig): void {
   const other = hosts.find(({ host }) => !isLoopbackAddress(host));
   if (tls || allowInsecure || !other) return;
+  const cure = isBroker
+    ? "the broker of BrokerURL= is spoken to without it: say AllowInsecure=yes (--allow-insecure yes) where the network can be trusted"
+    : "take TLS=off (--tls off) out, or say AllowInsecure=yes (--allow-insecure yes)";
   throw new HirteError(
     "bad-config",
-    `${formatEndpoint(other)}: no password is shown to another machine without TLS: take TLS=off (--tls off) out, or say AllowInsecure=yes (--allow-insecure yes)`,
+    `${formatEndpoint(other)}: no password is shown to another machine without TLS: ${cure}`,
   );
 }
 

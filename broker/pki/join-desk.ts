@@ -5,6 +5,7 @@ import type { Log } from "../../src/core/log.ts";
 import { QuietLog } from "../../src/core/quiet-log.ts";
 import { isDueForRenewal, serialOf } from "../../src/pki/certificates.ts";
 import { greediest } from "../greediest.ts";
+import { placeOf, withoutPort } from "../peer-address.ts";
 import type { TlsArrival } from "../tls-door.ts";
 import { type Authority, keyInRequest, lifetimesMs } from "./authority.ts";
 import type { IssuedCertificates } from "./issued.ts";
@@ -89,7 +90,7 @@ export class JoinDesk {
     if (this.#open.size >= this.#limits.maxConnections)
       greediest(this.#open.values())?.socket.destroy();
     const timer = this.#options.clock.after(this.#limits.timeoutMs, () => socket.destroy());
-    this.#open.set(socket, { ...arrival, host: address.replace(/:\d+$/, "") });
+    this.#open.set(socket, { ...arrival, host: placeOf(withoutPort(address)) });
     socket.once("close", () => {
       timer.cancel();
       this.#open.delete(socket);

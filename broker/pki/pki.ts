@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { HirteTls } from "../../src/config/hirte.ts";
 import type { Clock, Timer } from "../../src/core/clock.ts";
+import { makeDirectory } from "../../src/core/directory.ts";
 import { HirteError } from "../../src/core/errors.ts";
 import type { Log } from "../../src/core/log.ts";
 import { validityOf } from "../../src/pki/certificates.ts";
@@ -70,6 +71,8 @@ async function openOwn(options: PkiOptions): Promise<Pki> {
   const { authority } = own;
   // hirtectl on this machine finds it here: what lies in the state directory is not for everybody.
   try {
+    // Others go through it to the operators' socket, too; what is made for keys would be closed to them.
+    makeDirectory(runDir, 0o755);
     replaceFile(join(runDir, "ca.pem"), authority.pem, 0o644);
   } catch (error) {
     log.warn({ error }, "hirtectl does not find hirte's CA by itself: it needs TLSCAFile=");

@@ -41,12 +41,12 @@ export function waysTo(options: WayOptions): readonly StreamFactory[] {
 }
 
 /** As hirtectl on this machine has it; undefined: over plain connections. */
-function caFileFor({ tls, caFile }: WayOptions): string | undefined {
+function caFileFor({ hosts, tls, caFile }: WayOptions): string | undefined {
   if (tls !== undefined && caFile !== undefined) return caFile;
   const { tls: found } = loadHirtectlConfig({
     flags: {
-      // Where hirte is has been said: what the files have to say of that is not asked.
-      Host: "127.0.0.1",
+      // Where hirte is has been said, and what the files say against TLS they say of the hosts they name.
+      Host: hosts.join(","),
       TLS: tls ?? (caFile === undefined ? undefined : "on"),
       TLSCAFile: caFile,
     },

@@ -1,6 +1,6 @@
 import { HirteError } from "../core/errors.ts";
 import type { LogLevel } from "../core/log.ts";
-import { type Endpoint, isLoopbackAddress } from "./address.ts";
+import { brokerEndpoint, type Endpoint, formatEndpoint, isLoopbackAddress } from "./address.ts";
 import { defaultEtcDir, readFiles } from "./files.ts";
 import type { Problem } from "./ini.ts";
 import { type hirteKeys, type nodeKeys, programs, type ValuesOf } from "./keys.ts";
@@ -169,13 +169,26 @@ function isForThisMachine({ TLS, AllowInsecure }: ValuesOf<typeof hirteKeys>): b
   return TLS === "off" && !AllowInsecure;
 }
 
-/** Addresses at which others than this machine would reach a hirte that asks nobody who it is. */
+/** What would be open to others than this machine without somebody having said that this is wanted. */
 function exposureProblems(values: ValuesOf<typeof hirteKeys>, of: Whereabouts): Problem[] {
   const { ListenAddress: addresses = [], BrokerURL } = values;
+  if (BrokerURL !== undefined) return passwordProblems(BrokerURL, { values, of });
   const exposed = addresses.find((address) => !isLoopbackAddress(address));
-  if (!isForThisMachine(values) || BrokerURL !== undefined || exposed === undefined) return [];
+  if (!isForThisMachine(values) || exposed === undefined) return [];
   const text = `with TLS=off whoever reaches hirte at ${exposed} can drive every node: take TLS=off out (docs/tls.md), or write AllowInsecure=yes`;
   return [problemAt("ListenAddress", text, of)];
+}
+
+/** A password that everybody between here and another broker would read. */
+function passwordProblems(
+  brokerUrl: string,
+  { values, of }: { readonly values: ValuesOf<typeof hirteKeys>; readonly of: Whereabouts },
+): Problem[] {
+  const broker = brokerEndpoint(brokerUrl);
+  const { BrokerPasswordFile: passwordFile, AllowInsecure } = values;
+  if (passwordFile === undefined || AllowInsecure || isLoopbackAddress(broker.host)) return [];
+  const text = `the password of BrokerPasswordFile= would be shown to ${formatEndpoint(broker)} without TLS, to everybody in between: have the broker, or a tunnel to it, on this machine, or write AllowInsecure=yes`;
+  return [problemAt("BrokerURL", text, of)];
 }
 
 function listenAddressesOf(values: ValuesOf<typeof hirteKeys>): readonly string[] {

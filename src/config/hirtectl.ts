@@ -1,7 +1,13 @@
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { operatorsSocket } from "../core/uid-proof.ts";
-import { brokerEndpoint, type Endpoint, isLoopbackAddress, localAddressOf } from "./address.ts";
+import {
+  type Address,
+  brokerEndpoint,
+  type Endpoint,
+  isLoopbackAddress,
+  localAddressOf,
+} from "./address.ts";
 import { agentTlsFiles, managersOf } from "./agent.ts";
 import { defaultEtcDir, type FoundFile, readFiles } from "./files.ts";
 import type { ConfigSources } from "./hirte.ts";
@@ -13,6 +19,7 @@ import {
   hirteKeys,
   type Program,
   programs,
+  type ValuesOf,
 } from "./keys.ts";
 import { resolve, throwProblems } from "./resolve.ts";
 
@@ -32,6 +39,8 @@ export interface HirtectlConfig {
   readonly tls?: { readonly caFile: string };
   /** Over plain connections a password may be shown to another machine. */
   readonly allowInsecure: boolean;
+  /** The host is the broker of BrokerURL=, which is spoken to without TLS. */
+  readonly isBroker?: true;
 }
 
 const { ManagerPort, ListenAddress, BrokerURL, TLS, TLSCAFile, AllowInsecure, RunDirectory } =
@@ -63,15 +72,17 @@ const own = { file: "hirtectl.conf", section: "hirtectl", keys: hirtectlKeys };
  * ~/.config/hirte says so, and where it does not say where: on this machine by hirte.conf, or where agent.conf says when there
  * is no hirte.conf. HIRTE_HOST, HIRTE_PORT and HIRTE_PASSWORD_FILE win over the files, and the options (in
  * `flags`) over all. A file that is named is read in place of all. Files below /etc/hirte that may not be read are passed over, and so is what
- * concerns only the daemons.
+ * concerns only the daemons. What files say against TLS (TLS=off, AllowInsecure=yes) they say of the hosts they name: it
+ * does not hold for others, which somebody names later.
  * @throws HirteError `bad-config`
  */
 export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig {
   const { file: named, env = process.env, flags = {}, etcDir = defaultEtcDir } = sources;
-  const asked = resolve(own, { files: ownFiles(sources), env, flags });
+  const levels = ownFiles(sources);
+  const asked = resolve(own, { files: levels.flat(), env, flags });
   const configured = fromFiles({ named, env, etcDir });
   const { Host: places, Port: port, Socket: ownSocket, PasswordFile: passwordFile } = asked.values;
-  const { TLS: tls = configured.tls, TLSCAFile: caFile, AllowInsecure } = asked.values;
+  const { TLSCAFile: caFile } = asked.values;
   // Whoever names a host need not have the files of this machine in order.
   const isHostAsked = places !== undefined;
   const isPlaceAsked = isHostAsked || ownSocket !== undefined;
@@ -82,6 +93,20 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
     ...(isPlaceAsked ? [] : configured.problems),
   ]);
   const hosts = (places ?? configured.hosts).flatMap((place) => ("socket" in place ? [] : [place]));
+  /** What an own file says of hosts; it is not asked where it names others than those that are meant. */
+  const ofOwn = <T>(key: "TLS" | "AllowInsecure", value: T, isWeak: boolean): T | undefined => {
+    const place = asked.places.get(key);
+    // Variables and options are said of this call.
+    if (!isWeak || !place || place.line === undefined) return value;
+    return areAmong(hosts, namedBy(levels, place.file) ?? configured.named) ? value : undefined;
+  };
+  const { TLS: ownTls, AllowInsecure } = asked.values;
+  const configuredTls = areAmong(hosts, configured.plain) ? configured.tls : "on";
+  const saidTls = ofOwn("TLS", ownTls, ownTls === "off");
+  const tls = saidTls ?? configuredTls;
+  const allowInsecure =
+    ofOwn("AllowInsecure", AllowInsecure, AllowInsecure === true) ??
+    (configured.allowInsecure && areAmong(hosts, configured.named));
   const askedSocket = isHostAsked ? sockets[0] : ownSocket;
   const usual = isHostAsked || port !== undefined ? undefined : configured.socket;
   const socket = askedSocket ?? usual;
@@ -94,25 +119,43 @@ export function loadHirtectlConfig(sources: ConfigSources = {}): HirtectlConfig 
       ? {}
       : { socket: { path: socket, isAsked: askedSocket !== undefined } }),
     ...(passwordFile === undefined ? {} : { passwordFile }),
-    // What the daemons' files allow they allow for the hosts they name.
-    allowInsecure: AllowInsecure ?? (!isPlaceAsked && configured.allowInsecure),
+    allowInsecure,
+    ...(configured.isBroker && saidTls === undefined && tls === "off" ? { isBroker: true } : {}),
     ...(tls === "on"
       ? { tls: { caFile: caFile ?? legible([join(etcDir, "ca.pem"), ...configured.caFiles]) } }
       : {}),
   };
 }
 
+/** The machine's files, then the user's. */
 function ownFiles({
   file: named,
   env = process.env,
   etcDir = defaultEtcDir,
-}: ConfigSources): FoundFile[] {
+}: ConfigSources): (readonly FoundFile[])[] {
   if (named !== undefined)
-    return readFiles({ file: own.file, etcDir, named }).map((f) => only(f, own));
+    return [readFiles({ file: own.file, etcDir, named }).map((f) => only(f, own))];
   const home = env["HOME"];
   const ofUser = env["XDG_CONFIG_HOME"] || (home ? `${home}/.config` : undefined);
   const places = [etcDir, ...(ofUser === undefined ? [] : [`${ofUser}/hirte`])];
-  return places.flatMap((place) => readFiles({ file: own.file, etcDir: place })).filter(isRead);
+  return places.map((place) => readFiles({ file: own.file, etcDir: place }).filter(isRead));
+}
+
+/** The hosts that a file speaks of: those that it names, with the files beside it, or those before them; undefined: none do. */
+function namedBy(
+  levels: readonly (readonly FoundFile[])[],
+  path: string,
+): readonly string[] | undefined {
+  const level = levels.findIndex((files) => files.some((file) => file.path === path));
+  const files = levels.slice(0, level + 1).flat();
+  const places = resolve(own, { files, env: {}, flags: {} }).values.Host;
+  return places?.flatMap((place) => ("socket" in place ? [] : [place.host]));
+}
+
+/** Whether all hosts are among those that were named; this machine is, by whatever address of the loopback. */
+function areAmong(hosts: readonly Address[], named: readonly string[]): boolean {
+  const isHere = named.some(isLoopbackAddress);
+  return hosts.every(({ host }) => named.includes(host) || (isHere && isLoopbackAddress(host)));
 }
 
 /** The socket and another place. */
@@ -126,6 +169,12 @@ interface Configured {
   readonly port: number;
   readonly tls: "on" | "off";
   readonly allowInsecure: boolean;
+  /** The hosts that the files name, whatever variables say. */
+  readonly named: readonly string[];
+  /** Those that `tls` is said of where it is off. */
+  readonly plain: readonly string[];
+  /** It is the broker of BrokerURL=. */
+  readonly isBroker: boolean;
   /** Where the CA's certificate may be. */
   readonly caFiles: readonly string[];
   readonly problems: readonly Problem[];
@@ -153,25 +202,34 @@ function primaryHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {
   const layers = { files: files.map((f) => only(f, primary)), env, flags: {} };
   const { values, problems } = resolve(primary, layers);
   const port = values.ManagerPort;
-  const { TLSCAFile: caFile } = values;
+  const { TLSCAFile: caFile, BrokerURL: brokerUrl } = values;
+  const named = hostsOf(resolve(primary, { ...layers, env: {} }).values);
   const more = {
+    named,
+    plain: brokerUrl === undefined ? named : hostsOf(values),
+    isBroker: brokerUrl !== undefined,
     // A broker elsewhere is spoken to as hirte itself does.
-    tls: values.BrokerURL === undefined ? values.TLS : ("off" as const),
+    tls: brokerUrl === undefined ? values.TLS : ("off" as const),
     allowInsecure: values.AllowInsecure,
     // hirte's own CA, as the daemon shows it to everybody on its machine.
     caFiles: caFile === undefined ? [join(values.RunDirectory, "ca.pem")] : [caFile],
     problems,
   };
-  if (values.BrokerURL !== undefined) {
-    return { hosts: [brokerEndpoint(values.BrokerURL)], port, ...more };
-  }
+  if (brokerUrl !== undefined) return { hosts: [brokerEndpoint(brokerUrl)], port, ...more };
+  const socket = join(values.RunDirectory, operatorsSocket);
+  return { hosts: hostsOf(values).map((host) => ({ host, port })), socket, port, ...more };
+}
+
+/** Where a hirte of these keys is found, this machine's own address first. */
+function hostsOf({
+  BrokerURL: brokerUrl,
+  ListenAddress = [],
+}: Pick<ValuesOf<typeof hirteKeys>, "BrokerURL" | "ListenAddress">): readonly string[] {
+  if (brokerUrl !== undefined) return [brokerEndpoint(brokerUrl).host];
   // Whatever the default is, this machine's own address is part of it.
-  const { ListenAddress = [] } = values;
   const hosts = ListenAddress.length === 0 ? ["127.0.0.1"] : ListenAddress.map(localAddressOf);
   const isNear = (host: string) => Number(isLoopbackAddress(host));
-  hosts.sort((a, b) => isNear(b) - isNear(a));
-  const socket = join(values.RunDirectory, operatorsSocket);
-  return { hosts: hosts.map((host) => ({ host, port })), socket, port, ...more };
+  return hosts.sort((a, b) => isNear(b) - isNear(a));
 }
 
 function nodeHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}): Configured {
@@ -179,7 +237,10 @@ function nodeHosts(files: readonly FoundFile[], env: ConfigSources["env"] & {}):
   const { values, problems } = resolve(node, layers);
   const { ManagerPort: port, TLS: tls, AllowInsecure: allowInsecure } = values;
   const caFiles = [agentTlsFiles(values).caFile];
-  return { hosts: managersOf(values), port, tls, allowInsecure, caFiles, problems };
+  const ofFiles = managersOf(resolve(node, { ...layers, env: {} }).values);
+  const named = ofFiles.map(({ host }) => host);
+  const more = { named, plain: named, isBroker: false, problems };
+  return { hosts: managersOf(values), port, tls, allowInsecure, caFiles, ...more };
 }
 
 /** The file as if it held nothing but the keys of `program`. */

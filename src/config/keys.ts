@@ -116,7 +116,7 @@ export const hirteKeys = {
     "Whether connections are encrypted, and everybody must prove who it is (docs/tls.md). on: agents by a certificate of hirte's own CA, which `hirtectl node add` and `hirte-agent join` give them, or of the CA of TLSCAFile=. off: nobody proves anything. Of a broker elsewhere (BrokerURL=) it says nothing.",
   ),
   AllowInsecure: allowInsecure(
-    "Whether with TLS=off other machines may connect, too: whoever reaches hirte can then drive every node, and read what everybody says.",
+    "Whether with TLS=off other machines may connect, too: whoever reaches hirte can then drive every node, and read what everybody says. With BrokerURL= on another machine: whether the password of BrokerPasswordFile= may be shown to it, where everybody in between can read it.",
   ),
   TLSCAFile: tlsFile(
     "tls-ca-file",
@@ -248,10 +248,13 @@ export const agentKeys = {
   AllowInsecure: allowInsecure(
     "Whether with TLS=off the primary may be another machine than this one: whoever answers there, or in between, can then have anything done on this node that it lets be asked of it.",
   ),
-  TLSCAFile: tlsFile(
-    "tls-ca-file",
-    "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
-  ),
+  TLSCAFile: {
+    ...tlsFile(
+      "tls-ca-file",
+      "Certificate of the CA that must have signed the primary's, PEM. Without it: pki/ca.pem in StateDirectory=, where `hirte-agent join` writes it, as the other two.",
+    ),
+    ...ofMachine,
+  },
   TLSCertFile: {
     ...tlsFile(
       "tls-cert-file",
@@ -389,7 +392,7 @@ export const hirtectlKeys = {
   }),
   TLS: key(oneOf("on", "off"), {
     description:
-      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, where there is one; off where hirte.conf names a BrokerURL=; on otherwise.",
+      "Whether the primary is spoken to over TLS. Without it: as TLS= of hirte.conf or agent.conf says, where there is one; off where hirte.conf names a BrokerURL=; on otherwise. An off in a file holds for the hosts that this file names, or those before it, and for no other that a variable or an option names.",
     option: { name: "tls", argument: "on|off" },
   }),
   TLSCAFile: tlsFile(
@@ -398,7 +401,7 @@ export const hirtectlKeys = {
   ),
   AllowInsecure: key(yesOrNo, {
     description:
-      "Whether a password may be shown to another machine without TLS, where everybody in between can read it. Without it: as AllowInsecure= of hirte.conf or agent.conf says, where that names the host too; no otherwise.",
+      "Whether a password may be shown to another machine without TLS, where everybody in between can read it. Without it: as AllowInsecure= of hirte.conf or agent.conf says; no otherwise. A yes in a file holds for the hosts as TLS=off does.",
     option: { name: "allow-insecure", argument: "YES|NO" },
   }),
 } satisfies KeyTable;

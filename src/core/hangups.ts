@@ -10,6 +10,11 @@ export class Hangups {
     });
   }
 
+  /** From now on they wait for who serves them next. */
+  hold(): void {
+    this.#serve = undefined;
+  }
+
   /** From now on each one is served; one that came earlier at once. */
   serve(serve: () => void): void {
     this.#serve = serve;

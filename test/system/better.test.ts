@@ -257,7 +257,7 @@ describe("a second primary", () => {
 
   it("[REQ-AGT-47] [W13] takes over all nodes when it is started, and gives them back", async () => {
     const { primary, node1, node2, node3 } = cluster;
-    const there = ["-H", `${primary.ip}:2020,${standby}:2020`];
+    const there = ["-H", `${primary.ip}:2020,${standby}:2020`, "--tls", "off"];
     const isOnline = async () => {
       const { stdout } = await cluster.hirtectl(...there, "list-nodes", "--no-headers");
       return stdout.match(/ online /g)?.length === 3;

@@ -87,7 +87,8 @@ describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", (
 
   const ada = (...args: string[]) => {
     const { primary } = cluster;
-    const where = ["-H", primary.ip, "--port", "1883", "--user", "ada", "--allow-insecure", "yes"];
+    const insecure = ["--tls", "off", "--allow-insecure", "yes"];
+    const where = ["-H", primary.ip, "--port", "1883", "--user", "ada", ...insecure];
     return primary.exec("hirtectl", ...where, "--password-file", "/root/ada", ...args);
   };
   const nodesAre = (wanted: RegExp) =>
@@ -181,7 +182,7 @@ describe("a cluster on mosquitto, with passwords, as docs/broker.md makes it", (
     const node = await ada("node", "allow", "ada");
     assert.notEqual(node.status, 0);
     assert.match(node.stderr, /ada is a user/);
-    const add = `echo 'correct horse' | hirtectl -H ${primary.ip} --port 1883 --user ada --password-file /root/ada --allow-insecure yes user add node1 --role viewer --password-stdin`;
+    const add = `echo 'correct horse' | hirtectl -H ${primary.ip} --port 1883 --user ada --password-file /root/ada --tls off --allow-insecure yes user add node1 --role viewer --password-stdin`;
     const user = await primary.exec("sh", "-c", add);
     assert.notEqual(user.status, 0);
     assert.match(user.stderr, /node1 is a node/);

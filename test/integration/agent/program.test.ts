@@ -37,11 +37,13 @@ describe("the program hirte-agent", function () {
     port: number,
     env: Readonly<Record<string, string>> = {},
     more: readonly string[] = [],
+    tls: readonly string[] = ["--tls", "off"],
   ) =>
     start(
       [
         ...["-c", join(directory(), "agent.conf"), "-n", "node1", "-H", "127.0.0.1"],
-        ...["-p", String(port), "--log-target", "stderr", "--tls", "off"],
+        ...["-p", String(port), "--log-target", "stderr"],
+        ...tls,
         ...more,
       ],
       {
@@ -115,6 +117,22 @@ describe("the program hirte-agent", function () {
     const { cert, key } = await pki.node("node1");
     for (const [name, text] of [["ca", pki.ca] as const, ["key", key] as const, ["cert", cert]])
       replaceFile(join(directory(), `state/pki/${name}.pem`), text, 0o600);
+    await program.said("no way into 127.0.0.1:");
+    program.process.kill("SIGTERM");
+    equal(await program.ended, 0);
+  });
+
+  it("[REQ-TLS-21] reads its configuration again while it waits, and goes on by what that says", async () => {
+    const write = (...lines: string[]) =>
+      writeFileSync(join(directory(), "agent.conf"), ["[hirte-agent]", ...lines, ""].join("\n"));
+    const program = startNode(await freePort(), {}, [], []);
+    await program.said("has not joined yet");
+    write("TLS=of");
+    program.process.kill("SIGHUP");
+    await program.said("everything stays as it was");
+    write("TLS=off");
+    program.process.kill("SIGHUP");
+    await program.said("need not join any more");
     await program.said("no way into 127.0.0.1:");
     program.process.kill("SIGTERM");
     equal(await program.ended, 0);

@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import { joinAs, lineFrom } from "../../../agent/join.ts";
 import { Renewal } from "../../../agent/renewal.ts";
-import { wayTo } from "../../../agent/tls-files.ts";
+import { readIdentity, wayTo } from "../../../agent/tls-files.ts";
 import { Broker } from "../../../broker/broker.ts";
 import { openPki, type Pki } from "../../../broker/pki/pki.ts";
 import { agentTlsFiles, readAgentConfig } from "../../../src/config/agent.ts";
@@ -120,6 +128,7 @@ describe("joining", () => {
     assert.deepEqual([".", "agent.conf.d"].map(mode), [0o755, 0o755]);
     assert.deepEqual(["ca.pem", "agent.conf.d/50-join.conf"].map(mode), [0o644, 0o644]);
     const ca = readFileSync(join(directory(), "run/ca.pem"), "utf8").trim();
+    assert.equal(statSync(join(directory(), "run")).mode & 0o777, 0o755);
     assert.equal(readFileSync(join(etcDir(), "ca.pem"), "utf8").trim(), ca);
     assert.equal(statSync(join(directory(), "agent/pki")).mode & 0o777, 0o700);
   });
@@ -158,6 +167,41 @@ describe("joining", () => {
     await rejects(joinBy(line), "denied", /used already, has expired.*hirtectl node add node1/);
     assert.equal(readFileSync(files().certFile, "utf8"), before);
     await (await opened(linkOfAgent())).close();
+  });
+
+  it("[REQ-TLS-9] finds out before it shows the token that something cannot be written, and changes nothing", async () => {
+    await start();
+    await joinBy(lineFor("node1"));
+    const { tls } = config().config;
+    assert.ok(tls);
+    const before = readIdentity(tls);
+    const conf = join(etcDir(), "agent.conf.d");
+    const put = (path: string) => {
+      rmSync(path, { recursive: true });
+      writeFileSync(path, "");
+    };
+    put(conf);
+    const line = lineFor("node1");
+    await rejects(joinBy(line), "unavailable", /agent\.conf\.d.*the line can be used when/);
+    assert.equal(readIdentity(tls).key, before.key);
+    assert.equal(readIdentity(tls).cert, before.cert);
+    assert.deepEqual(readdirSync(join(tls.keyFile, "..")).sort(), [
+      "ca.pem",
+      "cert.pem",
+      "key.pem",
+    ]);
+    rmSync(conf);
+    await joinBy(line);
+    assert.notEqual(readIdentity(tls).key, before.key);
+  });
+
+  it("[REQ-TLS-9] leaves nothing behind on a machine that gets no certificate", async () => {
+    await start();
+    const line = lineFor("node1");
+    allowed.delete("node1");
+    await rejects(joinBy(line), "denied", /may not join/);
+    assert.deepEqual(readdirSync(etcDir()), ["agent.conf"]);
+    assert.equal(existsSync(join(directory(), "agent")), false);
   });
 
   it("[REQ-TLS-8] takes no line after its time, and none after a restart that was used before", async () => {
@@ -314,8 +358,9 @@ describe("joining", () => {
   describe("and staying", () => {
     let renewal: Renewal | undefined;
     const startRenewal = () => {
-      const { managers, tls } = config().config;
+      const { tls } = config().config;
       assert.ok(tls);
+      const managers = () => config().config.managers;
       const log = createLog({ level: "debug", target: "stderr", write: (l) => void said.push(l) });
       renewal = new Renewal({ tls, managers, clock, log });
       renewal.start();
@@ -355,7 +400,7 @@ describe("joining", () => {
       assert.ok(said.some((line) => line.includes("was revoked")));
     });
 
-    it("[REQ-TLS-12] tries again where the primary is away, and says so", async () => {
+    it("[REQ-TLS-12] tries again where the primary is away, and says so; it asks the one that the node obeys by then", async () => {
       await start();
       await joinBy(lineFor("node1"));
       const first = serialOf(certificate());
@@ -368,9 +413,7 @@ describe("joining", () => {
       await start();
       const path = join(etcDir(), "agent.conf.d/50-join.conf");
       writeFileSync(path, readFileSync(path, "utf8").replace(`=${port}`, `=${broker.port}`));
-      renewal?.stop();
-      startRenewal();
-      await clock.advance(60_000);
+      await clock.advance(3_600_000);
       await until(() => serialOf(certificate()) !== first);
     });
 

@@ -40,6 +40,17 @@ describe("shares of a broker", () => {
     await (await broker().client()).ping();
   });
 
+  it("[REQ-QUOTA-15] count a network of IPv6 as one address, and name the whole one in the log", async () => {
+    const from = (address: string) => broker().clientFrom({ address });
+    for (let last = 1; last <= 6; last++) await (await from(`2001:db8::${last}:5000`)).ping();
+    await assert.rejects(from("2001:db8::7:5000"), /refused with 3/);
+    const line = broker().warnings.find(({ quota }) => quota === "connections");
+    assert.equal(line?.["who"], "address 2001:db8:0:0::/64");
+    const cut = broker().warnings.find(({ address }) => address !== undefined);
+    assert.equal(cut?.["address"], "2001:db8::7:5000");
+    await (await from("2001:db8:0:1::1:5000")).ping();
+  });
+
   it("[REQ-QUOTA-3] have the oldest connection of a node give way to its newest", async () => {
     const [first, second] = [
       await broker().client(agentWill("a")),

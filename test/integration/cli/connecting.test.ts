@@ -1,4 +1,4 @@
-import { equal, match } from "node:assert/strict";
+import { equal, match, ok } from "node:assert/strict";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
@@ -133,6 +133,16 @@ describe("hirtectl over plain connections", () => {
     equal(near.status, 8, "this machine is no other");
     for (const args of [["list-nodes"], ["list-nodes", ...secret(), "--allow-insecure", "yes"]])
       equal((await outcome(far, ...args)).status, 8);
+  });
+
+  it("[REQ-TLS-20] says of the broker of BrokerURL= that it is spoken to without TLS, and what to do", async () => {
+    const file = join(directory(), "hirte.conf");
+    writeFileSync(file, `[hirte]\nBrokerURL=mqtt://${far}\n`);
+    const args = ["list-nodes", "-c", file, ...secret(), "--timeout", "50ms"];
+    const { status, stderr } = await runCli("", args, { env: { HIRTE_TLS: "" } });
+    equal(status, 2, stderr);
+    match(stderr, /192\.0\.2\.1:1883: .*broker of BrokerURL= .*AllowInsecure=yes/);
+    ok(!stderr.includes("take TLS=off"));
   });
 });
 

@@ -39,7 +39,7 @@ describe("the door of TLS connections", () => {
   });
 
   /** Both sides of a connection; the accepted one says that it comes from there. */
-  const pair = async (ends: { readonly remotePort: number }) => {
+  const pair = async (ends: { readonly remotePort: number; readonly remoteAddress?: string }) => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as { port: number };
@@ -48,6 +48,7 @@ describe("the door of TLS connections", () => {
     server.close();
     Object.defineProperties(near, {
       remotePort: { value: ends.remotePort },
+      ...(ends.remoteAddress ? { remoteAddress: { value: ends.remoteAddress } } : {}),
       localPort: { value: 2020 },
     });
     sockets.push(near, far);
@@ -69,6 +70,22 @@ describe("the door of TLS connections", () => {
     door.judge(nowMs);
     await secondEnds;
     assert.deepEqual([door.handshakes, cutOffs], [0, ["no-handshake"]]);
+  });
+
+  it("[REQ-QUOTA-15] takes the place of a network of IPv6 whose addresses have most, before that of one address", async () => {
+    const one = { remoteAddress: "198.51.100.1" };
+    const rest = Array.from({ length: 8 }, (_, i) => ({ remoteAddress: `2001:db8::${i + 1}` }));
+    const ends = [one, one, ...rest, { remoteAddress: "198.51.100.2" }];
+    const nears: Socket[] = [];
+    for (const [at, from] of ends.entries()) {
+      const { near } = await pair({ remotePort: 4000 + at, ...from });
+      nears.push(near);
+      door.admit(near);
+    }
+    assert.deepEqual(
+      nears.map(({ destroyed }) => destroyed),
+      ends.map(({ remoteAddress }) => remoteAddress === "2001:db8::1"),
+    );
   });
 
   it("[REQ-TLS-5] ends a connection whose place another one with the same ends has taken", async () => {

@@ -152,6 +152,17 @@ RunDirectory=/run/other
     assert.equal(load({ user: userIn(dir) }).nodeName, `anna.${hostname()}`);
   });
 
+  it("[REQ-USER-4] of a user's own systemd takes none of the files of the machine's PKI, and joins by its own", () => {
+    const dir = etcDir();
+    const files = "TLSCAFile=/p/ca.pem\nTLSCertFile=/p/cert.pem\nTLSKeyFile=/p/key.pem\n";
+    writeConfig(dir, { "agent.conf": `[hirte-agent]\nNodeName=node1\n${files}` });
+    const own = (name: string) => `/s/hirte-agent/pki/${name}.pem`;
+    assert.deepEqual(load({ user: userIn(dir) }).tls, {
+      ...{ caFile: own("ca"), certFile: own("cert"), keyFile: own("key") },
+      isOwn: true,
+    });
+  });
+
   it("[REQ-USER-4] asks for a name where the user's cannot be part of one", () => {
     const dir = etcDir();
     for (const name of ["CORP\\anna", "anna@corp", "a".repeat(63)]) {

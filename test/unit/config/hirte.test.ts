@@ -319,7 +319,7 @@ word`,
 
   it("[REQ-ACL-6] says as whom hirte comes to another broker, and where its password stands", () => {
     const loginIn = (...lines: string[]) => {
-      write({ "hirte.conf": ["[hirte]", "BrokerURL=mqtt://a", ...lines].join("\n") });
+      write({ "hirte.conf": ["[hirte]", "BrokerURL=mqtt://localhost", ...lines].join("\n") });
       return load().login;
     };
     assert.equal(loginIn(), undefined);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadAgentConfig, mayObey } from "../../../src/config/agent.ts";
 import { loadHirteConfig } from "../../../src/config/hirte.ts";
@@ -130,6 +130,62 @@ describe("the configuration of TLS", () => {
     assert.equal(allows({ Host: "b" }), false);
     assert.equal(allows({ Host: "b" }, { HIRTE_ALLOW_INSECURE: "yes" }), true);
     assert.equal(allows({ AllowInsecure: "no" }, { HIRTE_ALLOW_INSECURE: "yes" }), false);
+  });
+
+  const hirtectl = (flags = {}, env = {}) => {
+    const { tls, allowInsecure, isBroker } = loadHirtectlConfig({ ...sources(), flags, env });
+    return [tls ? "tls" : "plain", allowInsecure, ...(isBroker ? ["broker"] : [])];
+  };
+
+  it("[REQ-TLS-20] has what a file says against TLS hold for the hosts that it names, and no other", () => {
+    const weak = "TLS=off\nAllowInsecure=yes\n";
+    const onlyThese = () => {
+      assert.deepEqual(hirtectl({ Host: "a" }), ["plain", true]);
+      assert.deepEqual(hirtectl(), ["plain", true]);
+      assert.deepEqual(hirtectl({ Host: "evil" }), ["tls", false]);
+      assert.deepEqual(hirtectl({ Host: "a,evil" }), ["tls", false]);
+      assert.deepEqual(hirtectl({}, { HIRTE_HOST: "evil" }), ["tls", false]);
+      assert.deepEqual(hirtectl({ Host: "evil", TLS: "off" }), ["plain", false]);
+    };
+    write("agent.conf", `ManagerHost=a\n${weak}`);
+    onlyThese();
+    assert.deepEqual(hirtectl({}, { HIRTE_MANAGER_HOST: "evil" }), ["tls", false]);
+    writeFileSync(join(etcDir(), "hirtectl.conf"), `[hirtectl]\nHost=a\n${weak}`);
+    rmSync(join(etcDir(), "agent.conf"));
+    onlyThese();
+    // A file that names none speaks of the hosts before it.
+    writeFileSync(join(etcDir(), "hirtectl.conf"), `[hirtectl]\n${weak}`);
+    write("agent.conf", "ManagerHost=a\n");
+    onlyThese();
+    // The machine's file does not speak of a host that its user names.
+    const home = join(etcDir(), "home");
+    mkdirSync(join(home, ".config/hirte"), { recursive: true });
+    writeFileSync(join(home, ".config/hirte/hirtectl.conf"), "[hirtectl]\nHost=evil\n");
+    assert.deepEqual(hirtectl({}, { HOME: home }), ["tls", false]);
+  });
+
+  it("[REQ-TLS-20] has AllowInsecure= of hirte.conf hold for this machine and the broker that it names", () => {
+    write("hirte.conf", "TLS=off\nAllowInsecure=yes\n");
+    assert.deepEqual(hirtectl({ Host: "localhost" }), ["plain", true]);
+    assert.deepEqual(hirtectl({ Host: "evil" }), ["tls", false]);
+    write("hirte.conf", "BrokerURL=mqtt://b\nAllowInsecure=yes\n");
+    assert.deepEqual(hirtectl(), ["plain", true, "broker"]);
+    assert.deepEqual(hirtectl({}, { HIRTE_BROKER_URL: "mqtt://evil" }), ["plain", false, "broker"]);
+    assert.deepEqual(hirtectl({ Host: "evil" }), ["tls", false]);
+  });
+
+  it("[REQ-TLS-20] shows no password of hirte's own to a broker on another machine, unless that is said", () => {
+    const problems = (text: string) => {
+      write("hirte.conf", text);
+      return problemsOf(etcDir(), () => loadHirteConfig(sources()));
+    };
+    const password = "BrokerPasswordFile=/p\n";
+    const [problem = "", ...more] = problems(`${password}BrokerURL=mqtt://far\n`);
+    assert.match(problem, /^hirte\.conf:3: BrokerURL=: .*far:1883 .*write AllowInsecure=yes$/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(problems(`${password}BrokerURL=mqtt://far\nAllowInsecure=yes\n`), []);
+    assert.deepEqual(problems(`${password}BrokerURL=mqtt://[::1]:7\n`), []);
+    assert.deepEqual(problems("BrokerUser=u\nBrokerURL=mqtt://far\n"), []);
   });
 
   it("[REQ-TLS-15] of an agent has its files where join writes them, unless keys say otherwise", () => {
