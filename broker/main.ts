@@ -40,6 +40,7 @@ import { OperatorsSocket, operatorsSocketName } from "./operators-socket.ts";
 import { openPki, type Pki } from "./pki/pki.ts";
 import { QuotaBook } from "./quota-book.ts";
 import { commandsHelp, parseSetup, setUp } from "./setup-command.ts";
+import { workAsOwner } from "./state-owner.ts";
 
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
@@ -70,7 +71,11 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        const claim = () => claimStateDirectory(config.stateDir);
+        const own = () => workAsOwner(config.stateDir);
+        const claim = () => {
+          own();
+          claimStateDirectory(config.stateDir);
+        };
         const nowMs = systemClock.wallMs();
         if (errand) {
           // Loaded where it is wanted: a hirte that runs need not carry it.
@@ -80,7 +85,7 @@ async function main(argv: readonly string[]): Promise<number> {
         }
         if (!wish) return await run(reading, sources, log);
         refuseUnfinished(config.stateDir);
-        const lines = await setUp(config, wish, { log, nowMs, claim });
+        const lines = await setUp(config, wish, { log, nowMs, own, claim });
         for (const line of lines) process.stdout.write(`${line}\n`);
         return 0;
       }

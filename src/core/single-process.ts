@@ -30,8 +30,10 @@ export function claimDirectory(claim: Claim, pid: number = process.pid): void {
   makeDirectory(directory, mode);
   const own = `${path}.${pid}`;
   try {
+    // What lies there is of one with this number that was killed, or a link that leads elsewhere.
+    rmSync(own, { force: true });
     // Made whole under a name of its own: linking it is what only one of several can do.
-    writeFileSync(own, processMark(pid) ?? "", { mode: 0o644 });
+    writeFileSync(own, processMark(pid) ?? "", { mode: 0o644, flag: "wx" });
     for (let attempt = 0; attempt < attempts && !links(own, path); attempt++) {
       const owner = readText(path);
       if (isAnother(owner, pid)) throw taken(owner);

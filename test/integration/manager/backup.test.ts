@@ -2,20 +2,24 @@ import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  chmodSync,
   chownSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { backUp } from "../../../broker/backup/backup.ts";
-import { type RestoreWish, restore } from "../../../broker/backup/restore.ts";
+import { openBackup, type RestoreWish, restore } from "../../../broker/backup/restore.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
 import { Users } from "../../../broker/users.ts";
 import { verifyLog } from "../../../src/audit/verify.ts";
@@ -254,12 +258,14 @@ describe("a backup of hirte", function () {
     const own = { directory: state(), others: [], version: "1", nowMs: Date.now() };
     return backUp({ ...own, file: to, output: new PassThrough() });
   };
-  const restored = (wish: Partial<RestoreWish> = {}) =>
-    restore({
-      ...{ directory: state(), file: file(), isReplacing: true, revoked: [], version: "1" },
-      ...{ nowMs: Date.now(), input: new PassThrough(), log: silentLog() },
+  const restored = async (wish: Partial<RestoreWish> = {}) => {
+    const { file: from = file() } = wish;
+    return restore({
+      ...{ directory: state(), file: from, isReplacing: true, revoked: [], version: "1" },
+      ...{ nowMs: Date.now(), input: openBackup(from, new PassThrough()), log: silentLog() },
       ...wish,
     });
+  };
 
   it("[REQ-BAK-3] [REQ-BAK-5] [REQ-BAK-6] replaces no file and no state unasked, and keeps what it moves aside", async () => {
     const pki = await prepare();
@@ -286,7 +292,6 @@ describe("a backup of hirte", function () {
     pki.issued.revoke({ nodes: ["node2"], request: "x", nowMs: Date.now() });
     const users = Users.open({ directory: state(), log: silentLog() });
     await users.add({ user: "vera", password, role: "viewer" }, "2");
-    if (process.getuid?.() === 0) chownSync(state(), 12_345, 12_345);
     const said = (await restored()).join("\n");
     deepEqual(usersIn(state()), ["olga"]);
     const { epoch } = JSON.parse(readFileSync(join(state(), "epoch.json"), "utf8"));
@@ -298,7 +303,34 @@ describe("a backup of hirte", function () {
     deepEqual(usersIn(join(state(), aside)), ["olga", "vera"]);
     ok(existsSync(join(state(), aside, "pki", "ca-key.pem")));
     equal(statSync(join(state(), aside)).mode & 0o777, 0o700);
-    if (process.getuid?.() !== 0) return;
+  });
+
+  it("[REQ-SEC-15] [REQ-BAK-3] is brought back by root as the user to whom the state directory belongs, whose links lead it nowhere", async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await prepare();
+    await backedUp();
+    chmodSync(directory(), 0o711);
+    // Where root has something that the user may see: a list without its copy, which would be made.
+    const other = join(directory(), "other");
+    cpSync(join(state(), "pki"), other, { recursive: true });
+    chmodSync(other, 0o755);
+    chmodSync(join(other, "nodes.json"), 0o644);
+    for (const name of ["nodes.copy.json", "server.pem"])
+      rmSync(join(other, name), { force: true });
+    const before = readdirSync(other);
+    rmSync(join(state(), "pki"), { recursive: true });
+    symlinkSync(other, join(state(), "pki"));
+    for (const name of ["", ...readdirSync(state())].filter((each) => each !== "pki"))
+      chownSync(join(state(), name), 12_345, 12_345);
+
+    const setup = call(["setup", ...options()]);
+    equal(setup.status === 0, false, setup.said);
+    deepEqual(readdirSync(other), before);
+
+    const { status, said } = call(["restore", file(), "--replace", ...options()]);
+    equal(status, 0, said);
+    deepEqual(readdirSync(other), before);
+    const [aside = ""] = readdirSync(state()).filter((name) => name.startsWith("before-restore-"));
     for (const name of ["users.json", "pki", "pki/ca-key.pem", "jobs-00000001.jsonl", aside])
       equal(statSync(join(state(), name)).uid, 12_345, name);
   });
