@@ -21,6 +21,7 @@ import { PassThrough } from "node:stream";
 import { backUp } from "../../../broker/backup/backup.ts";
 import { openBackup, type RestoreWish, restore } from "../../../broker/backup/restore.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
+import { IssuedCertificates } from "../../../broker/pki/issued.ts";
 import { Users } from "../../../broker/users.ts";
 import { verifyLog } from "../../../src/audit/verify.ts";
 import { randomId } from "../../../src/core/ids.ts";
@@ -333,6 +334,55 @@ describe("a backup of hirte", function () {
     const [aside = ""] = readdirSync(state()).filter((name) => name.startsWith("before-restore-"));
     for (const name of ["users.json", "pki", "pki/ca-key.pem", "jobs-00000001.jsonl", aside])
       equal(statSync(join(state(), name)).uid, 12_345, name);
+  });
+
+  it("[REQ-BAK-5] leaves revoked what a state in between knew nothing of", async () => {
+    const pki = await prepare();
+    const early = `${file()}.early`;
+    await backedUp(early);
+    await pki.node("node4");
+    await backedUp();
+    pki.issued.revoke({ nodes: ["node4"], request: "x", nowMs: Date.now() });
+    await restored({ file: early });
+    match((await restored({ nowMs: Date.now() + 5000 })).join("\n"), /count: node1, node2\. /);
+    const list = { directory: join(state(), "pki"), log: silentLog() };
+    deepEqual(
+      IssuedCertificates.open(list)
+        .revoked()
+        .map(({ node }) => node),
+      ["node4"],
+    );
+  });
+
+  it("[REQ-BAK-5] revokes all certificates where there are none, and tells of a log that it cannot read", async () => {
+    EpochStore.open(state(), { wallMs: 1000, log: silentLog() });
+    await backedUp();
+    await rejects(restored({ revoked: ["*", "node1"] }), { message: /--revoke node1: .*: none/ });
+    const verify = () => {
+      throw new Error("the disk is gone");
+    };
+    const said = await restored({ revoked: ["*"], verify });
+    match(said.join("\n"), /log is intact is not known: the disk is gone.*/);
+  });
+
+  it("[REQ-BAK-3] leaves no part of a file where it is interrupted", async () => {
+    EpochStore.open(state(), { wallMs: 1000, log: silentLog() });
+    const script = `
+      import { backUp } from ${JSON.stringify(join(import.meta.dirname, "../../../broker/backup/backup.ts"))};
+      function* pieces() {
+        console.log("writing");
+        for (;;) yield Buffer.alloc(65536);
+      }
+      const endless = { name: "config/hirte.conf", size: 2 ** 32, mode: 0o600, mtimeMs: 0, sha256: "", pieces };
+      const own = { directory: ${JSON.stringify(state())}, others: [endless], version: "1", nowMs: 0 };
+      await backUp({ ...own, file: ${JSON.stringify(file())}, output: process.stdout });`;
+    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const backup = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    await once(backup.stdout, "data");
+    equal(readdirSync(directory()).length, 2);
+    backup.kill("SIGINT");
+    deepEqual(await once(backup, "exit"), [null, "SIGINT"]);
+    deepEqual(readdirSync(directory()), ["state"]);
   });
 
   const usersIn = (at: string) =>
