@@ -16,7 +16,7 @@ import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { passedSockets } from "../src/core/passed-sockets.ts";
 import { notify } from "../src/core/sd-notify.ts";
-import { claimDirectory } from "../src/core/single-process.ts";
+import { claimDirectory, isClaimedBy } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
@@ -42,6 +42,8 @@ import { QuotaBook } from "./quota-book.ts";
 import { commandsHelp, parseSetup, setUp } from "./setup-command.ts";
 import { workAsOwner } from "./state-owner.ts";
 
+/** In the state directory: whose it is. */
+const pidFile = "hirte.pid";
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
 /** How long the start of the service waits for a broker that is not ours. */
@@ -80,7 +82,9 @@ async function main(argv: readonly string[]): Promise<number> {
         if (errand) {
           // Loaded where it is wanted: a hirte that runs need not carry it.
           const { carryOut } = await import("./backup/command.ts");
-          await carryOut(errand, { config, named: args.file, nowMs, claim });
+          const isClaimed = () =>
+            isClaimedBy(process.pid, { directory: config.stateDir, file: pidFile });
+          await carryOut(errand, { config, named: args.file, nowMs, claim, isClaimed });
           return 0;
         }
         if (!wish) return await run(reading, sources, log);
@@ -104,7 +108,7 @@ function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
 function claimStateDirectory(directory: string): void {
   claimDirectory({
     directory,
-    file: "hirte.pid",
+    file: pidFile,
     mode: 0o750,
     program: "hirte",
     key: "StateDirectory",

@@ -20,9 +20,11 @@ export async function carryOut(
     readonly nowMs: number;
     /** Has this process be the user to whom the state directory belongs, and the only one on it, or throws. */
     readonly claim: () => void;
+    /** Whether it is that one still. */
+    readonly isClaimed: () => boolean;
   },
 ): Promise<void> {
-  const { config, named, nowMs, claim } = parts;
+  const { config, named, nowMs, claim, isClaimed } = parts;
   const { stateDir: directory } = config;
   const { file } = errand;
   const common = { directory, file, version: programVersion, nowMs };
@@ -38,7 +40,7 @@ export async function carryOut(
   claim();
   const { isReplacing, revoked } = errand;
   const log = createLog({ level: "warn", target: "stderr" });
-  const own = { isReplacing, revoked, input, log };
+  const own = { isReplacing, revoked, input, log, isClaimed };
   tell(await restore({ ...common, ...own }), process.stdout);
 }
 

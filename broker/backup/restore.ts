@@ -9,7 +9,8 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  statSync,
+  readFileSync,
+  realpathSync,
 } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -47,6 +48,8 @@ export interface RestoreWish {
   /** As `openBackup` gives it. */
   readonly input: Readable;
   readonly log: Log;
+  /** Whether the directory is this process's still: hirte.service does not see what root runs (ProtectProc=). */
+  readonly isClaimed: () => boolean;
   /** Tests have it fail. */
   readonly verify?: typeof verifyLog;
 }
@@ -79,6 +82,12 @@ export async function restore(wish: RestoreWish): Promise<readonly string[]> {
   try {
     mkdirSync(folder, { mode: 0o700 });
     made = await make(folder, wish);
+    if (!wish.isClaimed()) {
+      throw new HirteError(
+        "busy",
+        `hirte was started on ${directory} meanwhile: stop it, and restore again; nothing was changed`,
+      );
+    }
     complete(directory, time);
   } catch (cause) {
     forgetUnfinished(directory);
@@ -96,9 +105,9 @@ export async function restore(wish: RestoreWish): Promise<readonly string[]> {
 
 /** It is to be known before the restored state counts that what is there can be moved aside. */
 function refuseImmovable(directory: string): void {
-  const { dev } = statSync(directory);
-  const state = stateIn(directory);
-  const mounted = state.filter((name) => lstatSync(join(directory, name)).dev !== dev);
+  const mountPoints = mountPointsIn(readFileSync("/proc/self/mountinfo", "utf8"));
+  const real = realpathSync(directory);
+  const mounted = stateIn(directory).filter((name) => mountPoints.has(join(real, name)));
   if (mounted.length > 0) {
     throw new HirteError(
       "bad-argument",
@@ -117,6 +126,17 @@ function refuseImmovable(directory: string): void {
       { cause },
     );
   }
+}
+
+/**
+ * Paths at which something is mounted (proc_pid_mountinfo(5)). Numbers of devices do not tell: on overlayfs, that of
+ * containers, files may have others than their folder.
+ */
+export function mountPointsIn(mountinfo: string): ReadonlySet<string> {
+  const fields = mountinfo.split("\n").map((line) => line.split(" ")[4] ?? "");
+  const plain = (text: string) =>
+    text.replace(/\\([0-7]{3})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 8)));
+  return new Set(fields.map(plain));
 }
 
 /**

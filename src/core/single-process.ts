@@ -90,6 +90,15 @@ function isAnother(mark: string | undefined, pid: number): boolean {
   return mark !== undefined && ownerPid !== pid && mark === processMark(ownerPid);
 }
 
+/** Whether a claim is this process's still: one that does not see it takes it for dead. */
+export function isClaimedBy(
+  pid: number,
+  { directory, file }: Pick<Claim, "directory" | "file">,
+): boolean {
+  const mark = processMark(pid);
+  return mark !== undefined && readText(join(directory, file)) === mark;
+}
+
 /** Number and start time of a living process, which together name it in this boot (proc_pid_stat(5)). */
 export function processMark(pid: number): string | undefined {
   const stat = readText(`/proc/${pid}/stat`);

@@ -264,7 +264,7 @@ describe("a backup of hirte", function () {
     return restore({
       ...{ directory: state(), file: from, isReplacing: true, revoked: [], version: "1" },
       ...{ nowMs: Date.now(), input: openBackup(from, new PassThrough()), log: silentLog() },
-      ...wish,
+      ...{ isClaimed: () => true, ...wish },
     });
   };
 
@@ -280,6 +280,7 @@ describe("a backup of hirte", function () {
     const cut = `${file()}.part`;
     writeFileSync(cut, bytes.subarray(0, bytes.length - 300));
     await rejects(restored({ file: cut }), { code: "bad-argument", message: /cut off|damaged/ });
+    await rejects(restored({ isClaimed: () => false }), { code: "busy", message: /was started/ });
     await rejects(restored({ revoked: ["node9"] }), { message: /such a node: node1, node2/ });
     equal(Users.open({ directory: state(), log: silentLog() }).rows().length, 1);
     deepEqual(
