@@ -63,8 +63,7 @@ export class EpochStore {
       epoch: Math.max(stored.epoch, epoch),
       sessionCeiling: Math.max(stored.sessionCeiling, epoch),
     };
-    // root has this done, and hirte is to read and replace it.
-    writeStateFile(path, numbers, 0o640, { ownedAs: "directory" });
+    writeStateFile(path, numbers);
   }
 
   /** Has the numbers in the directory `to` be no lower than those in `from`, whose place it is to take. */

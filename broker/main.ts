@@ -16,7 +16,7 @@ import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { passedSockets } from "../src/core/passed-sockets.ts";
 import { notify } from "../src/core/sd-notify.ts";
-import { claimDirectory } from "../src/core/single-process.ts";
+import { claimDirectory, isClaimedBy } from "../src/core/single-process.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
@@ -40,7 +40,10 @@ import { OperatorsSocket, operatorsSocketName } from "./operators-socket.ts";
 import { openPki, type Pki } from "./pki/pki.ts";
 import { QuotaBook } from "./quota-book.ts";
 import { commandsHelp, parseSetup, setUp } from "./setup-command.ts";
+import { workAsOwner } from "./state-owner.ts";
 
+/** In the state directory: whose it is. */
+const pidFile = "hirte.pid";
 /** How long leaving may take before the process ends all the same. */
 const stopMs = 5000;
 /** How long the start of the service waits for a broker that is not ours. */
@@ -70,17 +73,23 @@ async function main(argv: readonly string[]): Promise<number> {
         const reading = readHirteConfig(sources);
         const { config } = reading;
         const log = createLog({ level: config.logLevel, target: config.logTarget });
-        const claim = () => claimStateDirectory(config.stateDir);
+        const own = () => workAsOwner(config.stateDir);
+        const claim = () => {
+          own();
+          claimStateDirectory(config.stateDir);
+        };
         const nowMs = systemClock.wallMs();
         if (errand) {
           // Loaded where it is wanted: a hirte that runs need not carry it.
           const { carryOut } = await import("./backup/command.ts");
-          await carryOut(errand, { config, named: args.file, nowMs, claim });
+          const isClaimed = () =>
+            isClaimedBy(process.pid, { directory: config.stateDir, file: pidFile });
+          await carryOut(errand, { config, named: args.file, nowMs, claim, isClaimed });
           return 0;
         }
         if (!wish) return await run(reading, sources, log);
         refuseUnfinished(config.stateDir);
-        const lines = await setUp(config, wish, { log, nowMs, claim });
+        const lines = await setUp(config, wish, { log, nowMs, own, claim });
         for (const line of lines) process.stdout.write(`${line}\n`);
         return 0;
       }
@@ -99,7 +108,7 @@ function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
 function claimStateDirectory(directory: string): void {
   claimDirectory({
     directory,
-    file: "hirte.pid",
+    file: pidFile,
     mode: 0o750,
     program: "hirte",
     key: "StateDirectory",

@@ -86,7 +86,14 @@ function nameOf(text: string): string {
 export async function setUp(
   config: HirteConfig,
   wish: SetupWish,
-  parts: { readonly log: Log; readonly nowMs: number; readonly claim: () => void },
+  parts: {
+    readonly log: Log;
+    readonly nowMs: number;
+    /** Has this process be the user to whom the state directory belongs; */
+    readonly own: () => void;
+    /** and the only one on it, or throws. */
+    readonly claim: () => void;
+  },
 ): Promise<readonly string[]> {
   if (wish.adopted !== undefined) {
     parts.claim();
@@ -94,6 +101,8 @@ export async function setUp(
     return [`hirte will begin above epoch ${wish.adopted}; start it again`];
   }
   if (wish.admin !== undefined) {
+    // Root's terminal may be closed to that user.
+    const { stdin: input } = process;
     parts.claim();
     const { stateDir: directory, allowedNodes: configured } = config;
     const { log } = parts;
@@ -102,7 +111,7 @@ export async function setUp(
       node: (name) => nodes.includes(name),
       user: () => false,
     });
-    await makeAdmin({ name: wish.admin, directory, log, holderOf: ofUsers });
+    await makeAdmin({ name: wish.admin, directory, log, holderOf: ofUsers, input });
     return [`${wish.admin} is an admin of hirte`];
   }
   if (config.tls?.kind === "files") {
@@ -110,6 +119,9 @@ export async function setUp(
     return ["another PKI is used (TLSCAFile=), and its files are in order; nothing is to be made"];
   }
   const directory = pkiDirectory(config.stateDir);
+  // Wanted where a certificate is made; the user may not be let into root's own checkout.
+  await import("../src/pki/x509-library.ts");
+  parts.own();
   const { report } = await setUpPki({
     ...config,
     directory,

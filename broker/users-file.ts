@@ -76,8 +76,7 @@ export class UsersFile {
    */
   write(kept: KeptUsers): void {
     try {
-      // `hirte setup` as root writes it too, and hirte is to read it.
-      this.#writeFile(this.path, { version: 1, ...kept }, 0o600, { ownedAs: "directory" });
+      this.#writeFile(this.path, { version: 1, ...kept }, 0o600);
     } catch (cause) {
       throw new HirteError("not-saved", `${this.path} cannot be written: no user was changed`, {
         cause,

@@ -92,6 +92,8 @@ async function writeOut(archive: Readable, output: Writable): Promise<void> {
 async function writeFile(path: string, archive: Readable): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomId().slice(0, 8)}.new`);
+  const forget = () => rmSync(temporary, { force: true });
+  const restoreSignals = beforeDying(forget);
   let fd: number | undefined;
   try {
     fd = openSync(temporary, "wx", 0o600);
@@ -104,8 +106,24 @@ async function writeFile(path: string, archive: Readable): Promise<void> {
     throw unwritten(path, cause);
   } finally {
     if (fd !== undefined) closeSync(fd);
-    rmSync(temporary, { force: true });
+    forget();
+    restoreSignals();
   }
+}
+
+/** Does it before a signal ends this process. @returns what has signals be as before */
+function beforeDying(doIt: () => void): () => void {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const die = (signal: NodeJS.Signals) => {
+    doIt();
+    stop();
+    process.kill(process.pid, signal);
+  };
+  const stop = () => {
+    for (const signal of signals) process.off(signal, die);
+  };
+  for (const signal of signals) process.on(signal, die);
+  return stop;
 }
 
 /** Gives it its name, which somebody else may have taken meanwhile. */

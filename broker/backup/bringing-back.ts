@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { HirteError, messageOf } from "../../src/core/errors.ts";
 import type { Log } from "../../src/core/log.ts";
-import { matchesAny } from "../../src/units/glob.ts";
+import { isGlob, matchesAny } from "../../src/units/glob.ts";
 import { allowedNodesFile } from "../allowed-nodes-file.ts";
 import { EpochStore } from "../epoch-store.ts";
 import { JobLog } from "../job-log.ts";
 import { Authority, pkiFiles } from "../pki/authority.ts";
-import { IssuedCertificates } from "../pki/issued.ts";
+import { type Issued, IssuedCertificates } from "../pki/issued.ts";
 import { UsersFile } from "../users-file.ts";
 import { pkiFolder } from "./members.ts";
 
@@ -75,7 +75,8 @@ function bringBackCertificates(
   const issued = IssuedCertificates.open({ directory, log });
   const held = issued.holding(nowMs);
   for (const pattern of what.revoked) {
-    if (held.some(({ node }) => matchesAny([pattern])(node))) continue;
+    // All of none is none; a node of which there is nothing is a mistake.
+    if (isGlob(pattern) || held.some(({ node }) => node === pattern)) continue;
     throw new HirteError(
       "bad-argument",
       `--revoke ${pattern}: the backup holds no certificate of such a node: ${listOf(namesOf(held))}`,
@@ -83,11 +84,8 @@ function bringBackCertificates(
   }
   const since = revokedIn(join(present, pkiFolder), log);
   const isNamed = matchesAny(what.revoked);
-  if (held.length > 0 || existsSync(join(directory, "nodes.json"))) {
-    issued.bringBack({
-      isRevoked: ({ node, serial }) => isNamed(node) || since.serials.has(serial),
-      nowMs,
-    });
+  if (held.length > 0 || since.revoked.length > 0 || existsSync(join(directory, "nodes.json"))) {
+    issued.bringBack({ isRevoked: ({ node }) => isNamed(node), revoked: since.revoked, nowMs });
   }
   const nodes = namesOf(issued.holding(nowMs));
   const gone = new Set(issued.holding(nowMs).map(({ serial }) => serial));
@@ -98,17 +96,16 @@ function bringBackCertificates(
   };
 }
 
-/** Serial numbers of what was revoked, as far as that can be read. */
+/** What was revoked, as far as that can be read. */
 function revokedIn(
   directory: string,
   log: Log,
-): { readonly serials: ReadonlySet<string>; readonly problem?: string } {
-  if (!existsSync(directory)) return { serials: new Set() };
+): { readonly revoked: readonly Issued[]; readonly problem?: string } {
+  if (!existsSync(directory)) return { revoked: [] };
   try {
-    const revoked = IssuedCertificates.open({ directory, log }).revoked();
-    return { serials: new Set(revoked.map(({ serial }) => serial)) };
+    return { revoked: IssuedCertificates.open({ directory, log }).revoked() };
   } catch (error) {
-    return { serials: new Set(), problem: messageOf(error) };
+    return { revoked: [], problem: messageOf(error) };
   }
 }
 

@@ -5,7 +5,7 @@ import { backUp } from "./backup.ts";
 import { configurationSources } from "./configuration.ts";
 import type { BackupErrand } from "./errand.ts";
 import { refuseUnfinished } from "./placing.ts";
-import { restore } from "./restore.ts";
+import { openBackup, restore } from "./restore.ts";
 
 /**
  * `hirte backup` and `hirte restore`: carries one of them out, and tells of it.
@@ -18,11 +18,13 @@ export async function carryOut(
     /** The file that was read in place of those of /etc/hirte. */
     readonly named: string | undefined;
     readonly nowMs: number;
-    /** Has this process be the only one on the state directory, or throws. */
+    /** Has this process be the user to whom the state directory belongs, and the only one on it, or throws. */
     readonly claim: () => void;
+    /** Whether it is that one still. */
+    readonly isClaimed: () => boolean;
   },
 ): Promise<void> {
-  const { config, named, nowMs, claim } = parts;
+  const { config, named, nowMs, claim, isClaimed } = parts;
   const { stateDir: directory } = config;
   const { file } = errand;
   const common = { directory, file, version: programVersion, nowMs };
@@ -33,10 +35,12 @@ export async function carryOut(
     tell(lines, file === "-" ? process.stderr : process.stdout);
     return;
   }
+  // Root may read what the user to whom the state belongs may not.
+  const input = openBackup(file, process.stdin);
   claim();
   const { isReplacing, revoked } = errand;
   const log = createLog({ level: "warn", target: "stderr" });
-  const own = { isReplacing, revoked, input: process.stdin, log };
+  const own = { isReplacing, revoked, input, log, isClaimed };
   tell(await restore({ ...common, ...own }), process.stdout);
 }
 

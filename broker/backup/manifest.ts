@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { HirteError } from "../../src/core/errors.ts";
+import { highestEpoch } from "../../src/protocol/topics.ts";
 import { placeOf } from "./members.ts";
 
 /** A file of a backup. */
@@ -60,6 +61,8 @@ export function decodeManifest(bytes: Buffer): Manifest {
   const { version, host, takenAtMs, epoch, lastRecord, members } = fields;
   if (fields["format"] !== format || !isText(version) || !isText(host) || !isNumber(takenAtMs))
     throw damaged("it does not hold what it should");
+  // Epochs are times, too: the end of the year 9999.
+  if (takenAtMs > highestEpoch) throw damaged("it is of no time that there is");
   if (!Array.isArray(members)) throw damaged("it names no files");
   const known = members.map(memberIn);
   if (new Set(known.map(({ name }) => name)).size < known.length)

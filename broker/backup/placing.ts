@@ -2,14 +2,13 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  lchownSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
 } from "node:fs";
 import { join } from "node:path";
 import { HirteError } from "../../src/core/errors.ts";
@@ -102,12 +101,8 @@ function moveAside(directory: string, time: string, rename: typeof renameSync): 
   const state = stateIn(directory);
   if (state.length === 0) return;
   const before = folderBefore(directory, time);
-  if (!existsSync(before)) {
-    mkdirSync(before, { mode: 0o700 });
-    const { uid, gid } = statSync(directory);
-    // Root begins it, and hirte may have to complete it.
-    if (process.getuid?.() === 0) lchownSync(before, uid, gid);
-  }
+  // What lies there and is no folder, a link for one, is in the way.
+  if (!isFolder(before)) mkdirSync(before, { mode: 0o700 });
   for (const name of state) rename(join(directory, name), join(before, name));
   sync(before);
 }
@@ -115,9 +110,15 @@ function moveAside(directory: string, time: string, rename: typeof renameSync): 
 function findUnderWay(directory: string): { time: string; step: string } | undefined {
   for (const name of readdirSync(directory)) {
     const [, time, step] = underWay.exec(name) ?? [];
-    if (time !== undefined && step !== undefined) return { time, step };
+    if (time === undefined || step === undefined) continue;
+    if (isFolder(join(directory, name))) return { time, step };
   }
   return undefined;
+}
+
+/** Whether a folder lies there; a link to one is none. */
+export function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function sync(path: string): void {

@@ -1,14 +1,16 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   createReadStream,
   existsSync,
-  fchownSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
-  statSync,
+  readFileSync,
+  realpathSync,
 } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -24,6 +26,7 @@ import {
   folderBefore,
   folderOfRestore,
   forgetUnfinished,
+  isFolder,
   putInPlace,
   stateIn,
   timeInName,
@@ -32,9 +35,9 @@ import { unpack } from "./unpacking.ts";
 
 /** What is to be restored where. */
 export interface RestoreWish {
-  /** The state directory, claimed by this process. */
+  /** The state directory, claimed by this process, which works as the user to whom it belongs. */
   readonly directory: string;
-  /** A path, or `-`. */
+  /** A path, or `-`: how it is called. */
   readonly file: string;
   /** A state that is there is moved aside. */
   readonly isReplacing: boolean;
@@ -42,9 +45,18 @@ export interface RestoreWish {
   readonly revoked: readonly string[];
   readonly version: string;
   readonly nowMs: number;
-  /** What `-` is. */
-  readonly input: Readable & { readonly isTTY?: boolean };
+  /** As `openBackup` gives it. */
+  readonly input: Readable;
   readonly log: Log;
+  /** Whether the directory is this process's still: hirte.service does not see what root runs (ProtectProc=). */
+  readonly isClaimed: () => boolean;
+  /** Tests have it fail. */
+  readonly verify?: typeof verifyLog;
+}
+
+interface Made {
+  readonly manifest: Manifest;
+  readonly found: BroughtBack;
 }
 
 /**
@@ -53,7 +65,7 @@ export interface RestoreWish {
  *   message says so, the restored state is completed by the next start of hirte
  */
 export async function restore(wish: RestoreWish): Promise<readonly string[]> {
-  const { directory, file, isReplacing, nowMs } = wish;
+  const { directory, file, isReplacing, nowMs, input } = wish;
   finishRestore(directory);
   forgetUnfinished(directory);
   const hadState = stateIn(directory).length > 0;
@@ -63,39 +75,75 @@ export async function restore(wish: RestoreWish): Promise<readonly string[]> {
       `${directory} holds the state of a hirte: --replace moves it to a folder before-restore-… in it, and deletes nothing`,
     );
   }
-  refuseMountPoints(directory);
-  const input = inputOf(wish);
+  refuseImmovable(directory);
   const time = freeTime(directory, nowMs);
   const folder = join(directory, folderOfRestore(time));
+  let made: Made;
   try {
     mkdirSync(folder, { mode: 0o700 });
-    const { manifest, found } = await make(folder, wish, input);
+    made = await make(folder, wish);
+    if (!wish.isClaimed()) {
+      throw new HirteError(
+        "busy",
+        `hirte was started on ${directory} meanwhile: stop it, and restore again; nothing was changed`,
+      );
+    }
     complete(directory, time);
-    const before = hadState ? folderBefore(directory, time) : undefined;
-    return tell({ manifest, found, file, nowMs, before, directory });
   } catch (cause) {
+    forgetUnfinished(directory);
     if (cause instanceof HirteError) throw cause;
     throw new HirteError("unavailable", `${directory} cannot be restored: ${messageOf(cause)}`, {
       cause,
     });
   } finally {
     input.destroy();
-    forgetUnfinished(directory);
+  }
+  // It counts: whatever cannot be told now takes nothing back.
+  const before = hadState ? folderBefore(directory, time) : undefined;
+  return tell({ ...made, file, nowMs, before, log: ofLog(wish), directory });
+}
+
+/** It is to be known before the restored state counts that what is there can be moved aside. */
+function refuseImmovable(directory: string): void {
+  const mountPoints = mountPointsIn(readFileSync("/proc/self/mountinfo", "utf8"));
+  const real = realpathSync(directory);
+  const mounted = stateIn(directory).filter((name) => mountPoints.has(join(real, name)));
+  if (mounted.length > 0) {
+    throw new HirteError(
+      "bad-argument",
+      `${mounted.join(", ")} in ${directory}: mounted there, and cannot be moved aside: unmount it, or restore into another state directory`,
+    );
+  }
+  const path = join(directory, pkiFolder);
+  if (!isFolder(path)) return;
+  try {
+    // Who moves a folder into another one writes to it, too (rename(2)).
+    accessSync(path, constants.W_OK);
+  } catch (cause) {
+    throw new HirteError(
+      "unavailable",
+      `${path} cannot be moved aside (${messageOf(cause)}): give it to whom ${directory} belongs (chown -R)`,
+      { cause },
+    );
   }
 }
 
-/** What is mounted cannot be moved aside, and it is to be known before the restored state counts. */
-function refuseMountPoints(directory: string): void {
-  const { dev } = statSync(directory);
-  const mounted = stateIn(directory).filter((name) => lstatSync(join(directory, name)).dev !== dev);
-  if (mounted.length === 0) return;
-  throw new HirteError(
-    "bad-argument",
-    `${mounted.join(", ")} in ${directory}: mounted there, and cannot be moved aside: unmount it, or restore into another state directory`,
-  );
+/**
+ * Paths at which something is mounted (proc_pid_mountinfo(5)). Numbers of devices do not tell: on overlayfs, that of
+ * containers, files may have others than their folder.
+ */
+export function mountPointsIn(mountinfo: string): ReadonlySet<string> {
+  const fields = mountinfo.split("\n").map((line) => line.split(" ")[4] ?? "");
+  const plain = (text: string) =>
+    text.replace(/\\([0-7]{3})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 8)));
+  return new Set(fields.map(plain));
 }
 
-function inputOf({ file, input }: RestoreWish): Readable {
+/**
+ * What a backup is read from: a path, or `-`, which is `input`. What of it can be opened is open then.
+ * @throws HirteError `bad-argument`, `unavailable`
+ */
+export function openBackup(file: string, input: Readable & { readonly isTTY?: boolean }): Readable {
   if (file !== "-") {
     try {
       return createReadStream(file, { fd: openSync(file, "r") });
@@ -110,24 +158,19 @@ function inputOf({ file, input }: RestoreWish): Readable {
 }
 
 /** Makes the state in a folder that counts for nothing, and brings it to the disk. */
-async function make(
-  path: string,
-  wish: RestoreWish,
-  input: Readable,
-): Promise<{ readonly manifest: Manifest; readonly found: BroughtBack }> {
-  const { directory: present, revoked, version, nowMs, log } = wish;
+async function make(path: string, wish: RestoreWish): Promise<Made> {
+  const { directory: present, input, revoked, version, nowMs, log } = wish;
   const folder = openFolder(path);
   try {
     const manifest = await unpack(input, folder.path);
     const { takenAtMs } = manifest;
     const own = { present, revoked, takenAtMs, version, nowMs, log };
     const found = await bringBack({ ...own, folder: folder.path });
-    const { uid, gid } = statSync(present);
     const isIn = (name: string) => readdirSync(folder.path).includes(name);
     const folders = isIn(pkiFolder) ? [join(folder.path, pkiFolder), folder.path] : [folder.path];
     for (const each of folders) {
-      for (const name of readdirSync(each)) settle(join(each, name), { uid, gid });
-      settle(each, { uid, gid });
+      for (const name of readdirSync(each)) sync(join(each, name));
+      sync(each);
     }
     return { manifest, found };
   } catch (cause) {
@@ -140,11 +183,9 @@ async function make(
   }
 }
 
-/** Root gives it to whom the state directory belongs. */
-function settle(path: string, { uid, gid }: { readonly uid: number; readonly gid: number }): void {
+function sync(path: string): void {
   const fd = openSync(path, "r");
   try {
-    if (process.getuid?.() === 0) fchownSync(fd, uid, gid);
     fsyncSync(fd);
   } finally {
     closeSync(fd);
@@ -167,29 +208,30 @@ function complete(directory: string, time: string): void {
 
 function freeTime(directory: string, nowMs: number): string {
   let ms = nowMs;
-  while (existsSync(folderBefore(directory, timeInName(ms)))) ms += 1000;
+  // A link that leads nowhere is in the way, too.
+  const isTaken = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  while (isTaken(folderBefore(directory, timeInName(ms)))) ms += 1000;
   return timeInName(ms);
 }
 
-function tell(facts: {
-  readonly manifest: Manifest;
-  readonly found: BroughtBack;
-  readonly file: string;
-  readonly nowMs: number;
-  readonly before: string | undefined;
-  readonly directory: string;
-}): readonly string[] {
-  const { manifest, found, file, nowMs, before, directory } = facts;
+function tell(
+  facts: Made & {
+    readonly file: string;
+    readonly nowMs: number;
+    readonly before: string | undefined;
+    /** What is to be said of the log. */
+    readonly log: string;
+    readonly directory: string;
+  },
+): readonly string[] {
+  const { manifest, found, file, nowMs, before, log, directory } = facts;
   const taken = new Date(manifest.takenAtMs).toISOString();
-  const { faultCount, last } = verifyLog(directory);
   const configuration = manifest.members.some(({ name }) => name.startsWith("config/"));
   const archive = file === "-" ? "the backup" : file;
   return [
     `restored: ${directory} is as it was at ${taken} on ${manifest.host} (hirte ${manifest.version})`,
     ...(before === undefined ? [] : [`what was there is in ${before}; delete it when all is well`]),
-    faultCount === 0 && last
-      ? `the log is intact; its record ${last.n} says that it was restored`
-      : "the log is NOT intact, as it was when the backup was made: hirtectl audit verify says where",
+    log,
     "what was done after that time is not known to this hirte:",
     `  users and passwords are those of then: ${listOf(found.users)}. Who was removed since is back: hirtectl user remove, passwd`,
     `  these nodes have certificates that count: ${listOf(found.nodes)}. If one was revoked since: hirtectl node remove NODE, or restore with --revoke NODE`,
@@ -210,4 +252,15 @@ function tell(facts: {
       : []),
     "start it: systemctl start hirte",
   ];
+}
+
+function ofLog({ directory, verify = verifyLog }: RestoreWish): string {
+  try {
+    const { faultCount, last } = verify(directory);
+    return faultCount === 0 && last
+      ? `the log is intact; its record ${last.n} says that it was restored`
+      : "the log is NOT intact, as it was when the backup was made: hirtectl audit verify says where";
+  } catch (error) {
+    return `whether the log is intact is not known: ${messageOf(error)}`;
+  }
 }

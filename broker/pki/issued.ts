@@ -224,19 +224,25 @@ export class IssuedCertificates {
 
   /**
    * Makes the list of some time ago the present one: tokens of then may have been used since and are taken back, and
-   * those certificates are revoked that are named.
+   * those certificates are revoked that are named, or were `revoked` since. Also those of which this list knows
+   * nothing: the one that is brought back after it may.
    * @throws HirteError `not-saved`
    */
   bringBack(wish: {
     readonly isRevoked: (issued: Issued) => boolean;
+    readonly revoked: readonly Issued[];
     readonly nowMs: number;
   }): void {
-    const { isRevoked, nowMs } = wish;
+    const { isRevoked, revoked, nowMs } = wish;
+    const since = new Map(revoked.map((each) => [each.serial, each]));
+    const own = this.#kept.certificates.map((each) => {
+      if (each.revokedMs !== undefined) return each;
+      return since.get(each.serial) ?? (isRevoked(each) ? { ...each, revokedMs: nowMs } : each);
+    });
+    const unknown = revoked.filter(({ serial }) => !this.#bySerial.has(serial));
     this.#write({
       tokens: [],
-      certificates: this.#kept.certificates.map((each) =>
-        each.revokedMs === undefined && isRevoked(each) ? { ...each, revokedMs: nowMs } : each,
-      ),
+      certificates: [...own, ...unknown],
       served: this.#kept.served,
     });
   }

@@ -30,8 +30,10 @@ export function claimDirectory(claim: Claim, pid: number = process.pid): void {
   makeDirectory(directory, mode);
   const own = `${path}.${pid}`;
   try {
+    // What lies there is of one with this number that was killed, or a link that leads elsewhere.
+    rmSync(own, { force: true });
     // Made whole under a name of its own: linking it is what only one of several can do.
-    writeFileSync(own, processMark(pid) ?? "", { mode: 0o644 });
+    writeFileSync(own, processMark(pid) ?? "", { mode: 0o644, flag: "wx" });
     for (let attempt = 0; attempt < attempts && !links(own, path); attempt++) {
       const owner = readText(path);
       if (isAnother(owner, pid)) throw taken(owner);
@@ -86,6 +88,15 @@ function links(from: string, to: string): boolean {
 function isAnother(mark: string | undefined, pid: number): boolean {
   const ownerPid = Number(mark?.split(" ")[0]);
   return mark !== undefined && ownerPid !== pid && mark === processMark(ownerPid);
+}
+
+/** Whether a claim is this process's still: one that does not see it takes it for dead. */
+export function isClaimedBy(
+  pid: number,
+  { directory, file }: Pick<Claim, "directory" | "file">,
+): boolean {
+  const mark = processMark(pid);
+  return mark !== undefined && readText(join(directory, file)) === mark;
 }
 
 /** Number and start time of a living process, which together name it in this boot (proc_pid_stat(5)). */

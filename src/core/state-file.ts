@@ -1,13 +1,11 @@
 import {
   closeSync,
   fchmodSync,
-  fchownSync,
   fsyncSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
@@ -53,18 +51,13 @@ export function readStateFile<T>(
 
 /**
  * Replaces the file in one step: after a crash it holds the old value or the new one, whole. `mode`: who
- * may read it. `ownedAs` "directory": root gives it to whom its directory belongs, which is to read it.
+ * may read it.
  * @throws HirteError `unavailable`, with the path
  */
-export function writeStateFile(
-  path: string,
-  value: unknown,
-  mode = 0o640,
-  { ownedAs = "process" }: { readonly ownedAs?: "process" | "directory" } = {},
-): void {
+export function writeStateFile(path: string, value: unknown, mode = 0o640): void {
   makeDirectory(dirname(path));
   try {
-    replace(path, `${JSON.stringify(value)}\n`, mode, giver(path, ownedAs));
+    replace(path, `${JSON.stringify(value)}\n`, mode);
   } catch (error) {
     throw unavailable(path, "written", error);
   }
@@ -75,18 +68,9 @@ export function writeStateFile(
  * directory must be there.
  * @throws HirteError `unavailable`, with the path
  */
-export function writeSharedFile(
-  path: string,
-  text: string,
-  mode: number,
-  { ownedAs = "process" }: { readonly ownedAs?: "process" | "directory" } = {},
-): void {
+export function writeSharedFile(path: string, text: string, mode: number): void {
   try {
-    const give = giver(path, ownedAs);
-    replace(path, text, mode, (fd) => {
-      fchmodSync(fd, mode);
-      give(fd);
-    });
+    replace(path, text, mode, (fd) => fchmodSync(fd, mode));
   } catch (error) {
     throw unavailable(path, "written", error);
   }
@@ -103,13 +87,6 @@ export function problemOfVersion(value: unknown): string | undefined {
   return typeof version === "number"
     ? `it is of version ${version}, and this hirte knows version 1: a newer one has written it, which is to go on with it`
     : "its version is no number";
-}
-
-/** Who gives an open file away. Before it has its name: a link that somebody puts there leads to nothing else. */
-function giver(path: string, ownedAs: "process" | "directory"): (fd: number) => void {
-  if (ownedAs === "process" || process.getuid?.() !== 0) return () => undefined;
-  const { uid, gid } = statSync(dirname(path));
-  return (fd) => fchownSync(fd, uid, gid);
 }
 
 function replace(

@@ -1,5 +1,5 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto";
-import { closeSync, fchownSync, openSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeDirectory } from "../core/directory.ts";
 import { HirteError, messageOf } from "../core/errors.ts";
@@ -65,26 +65,12 @@ export function readPem(file: PemFile): string {
 }
 
 /**
- * Writes a file in one step, on disk when it returns; the directory is made where it is missing. Root leaves it
- * to whom the directory above belongs: the service runs as that one.
+ * Writes a file in one step, on disk when it returns; the directory is made where it is missing.
  * @throws HirteError `unavailable` with the path
  */
 export function replaceFile(path: string, text: string, mode: number): void {
-  makePrivateDirectory(dirname(path));
-  writeSharedFile(path, text, mode, { ownedAs: "directory" });
-}
-
-function makePrivateDirectory(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })) return;
-  makeDirectory(path, 0o700);
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(dirname(path));
-  const fd = openSync(path, "r");
-  try {
-    fchownSync(fd, uid, gid);
-  } finally {
-    closeSync(fd);
-  }
+  makeDirectory(dirname(path), 0o700);
+  writeSharedFile(path, text, mode);
 }
 
 function unusable({ path, key, cure }: PemFile, problem: string, cause?: unknown): HirteError {

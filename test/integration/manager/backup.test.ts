@@ -2,21 +2,26 @@ import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  chmodSync,
   chownSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { backUp } from "../../../broker/backup/backup.ts";
-import { type RestoreWish, restore } from "../../../broker/backup/restore.ts";
+import { openBackup, type RestoreWish, restore } from "../../../broker/backup/restore.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
+import { IssuedCertificates } from "../../../broker/pki/issued.ts";
 import { Users } from "../../../broker/users.ts";
 import { verifyLog } from "../../../src/audit/verify.ts";
 import { randomId } from "../../../src/core/ids.ts";
@@ -254,12 +259,14 @@ describe("a backup of hirte", function () {
     const own = { directory: state(), others: [], version: "1", nowMs: Date.now() };
     return backUp({ ...own, file: to, output: new PassThrough() });
   };
-  const restored = (wish: Partial<RestoreWish> = {}) =>
-    restore({
-      ...{ directory: state(), file: file(), isReplacing: true, revoked: [], version: "1" },
-      ...{ nowMs: Date.now(), input: new PassThrough(), log: silentLog() },
-      ...wish,
+  const restored = async (wish: Partial<RestoreWish> = {}) => {
+    const { file: from = file() } = wish;
+    return restore({
+      ...{ directory: state(), file: from, isReplacing: true, revoked: [], version: "1" },
+      ...{ nowMs: Date.now(), input: openBackup(from, new PassThrough()), log: silentLog() },
+      ...{ isClaimed: () => true, ...wish },
     });
+  };
 
   it("[REQ-BAK-3] [REQ-BAK-5] [REQ-BAK-6] replaces no file and no state unasked, and keeps what it moves aside", async () => {
     const pki = await prepare();
@@ -273,6 +280,7 @@ describe("a backup of hirte", function () {
     const cut = `${file()}.part`;
     writeFileSync(cut, bytes.subarray(0, bytes.length - 300));
     await rejects(restored({ file: cut }), { code: "bad-argument", message: /cut off|damaged/ });
+    await rejects(restored({ isClaimed: () => false }), { code: "busy", message: /was started/ });
     await rejects(restored({ revoked: ["node9"] }), { message: /such a node: node1, node2/ });
     equal(Users.open({ directory: state(), log: silentLog() }).rows().length, 1);
     deepEqual(
@@ -286,7 +294,6 @@ describe("a backup of hirte", function () {
     pki.issued.revoke({ nodes: ["node2"], request: "x", nowMs: Date.now() });
     const users = Users.open({ directory: state(), log: silentLog() });
     await users.add({ user: "vera", password, role: "viewer" }, "2");
-    if (process.getuid?.() === 0) chownSync(state(), 12_345, 12_345);
     const said = (await restored()).join("\n");
     deepEqual(usersIn(state()), ["olga"]);
     const { epoch } = JSON.parse(readFileSync(join(state(), "epoch.json"), "utf8"));
@@ -298,9 +305,85 @@ describe("a backup of hirte", function () {
     deepEqual(usersIn(join(state(), aside)), ["olga", "vera"]);
     ok(existsSync(join(state(), aside, "pki", "ca-key.pem")));
     equal(statSync(join(state(), aside)).mode & 0o777, 0o700);
-    if (process.getuid?.() !== 0) return;
+  });
+
+  it("[REQ-SEC-15] [REQ-BAK-3] is brought back by root as the user to whom the state directory belongs, whose links lead it nowhere", async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await prepare();
+    await backedUp();
+    chmodSync(directory(), 0o711);
+    // Where root has something that the user may see: a list without its copy, which would be made.
+    const other = join(directory(), "other");
+    cpSync(join(state(), "pki"), other, { recursive: true });
+    chmodSync(other, 0o755);
+    chmodSync(join(other, "nodes.json"), 0o644);
+    for (const name of ["nodes.copy.json", "server.pem"])
+      rmSync(join(other, name), { force: true });
+    const before = readdirSync(other);
+    rmSync(join(state(), "pki"), { recursive: true });
+    symlinkSync(other, join(state(), "pki"));
+    for (const name of ["", ...readdirSync(state())].filter((each) => each !== "pki"))
+      chownSync(join(state(), name), 12_345, 12_345);
+
+    const setup = call(["setup", ...options()]);
+    equal(setup.status === 0, false, setup.said);
+    deepEqual(readdirSync(other), before);
+
+    const { status, said } = call(["restore", file(), "--replace", ...options()]);
+    equal(status, 0, said);
+    deepEqual(readdirSync(other), before);
+    const [aside = ""] = readdirSync(state()).filter((name) => name.startsWith("before-restore-"));
     for (const name of ["users.json", "pki", "pki/ca-key.pem", "jobs-00000001.jsonl", aside])
       equal(statSync(join(state(), name)).uid, 12_345, name);
+  });
+
+  it("[REQ-BAK-5] leaves revoked what a state in between knew nothing of", async () => {
+    const pki = await prepare();
+    const early = `${file()}.early`;
+    await backedUp(early);
+    await pki.node("node4");
+    await backedUp();
+    pki.issued.revoke({ nodes: ["node4"], request: "x", nowMs: Date.now() });
+    await restored({ file: early });
+    match((await restored({ nowMs: Date.now() + 5000 })).join("\n"), /count: node1, node2\. /);
+    const list = { directory: join(state(), "pki"), log: silentLog() };
+    deepEqual(
+      IssuedCertificates.open(list)
+        .revoked()
+        .map(({ node }) => node),
+      ["node4"],
+    );
+  });
+
+  it("[REQ-BAK-5] revokes all certificates where there are none, and tells of a log that it cannot read", async () => {
+    EpochStore.open(state(), { wallMs: 1000, log: silentLog() });
+    await backedUp();
+    await rejects(restored({ revoked: ["*", "node1"] }), { message: /--revoke node1: .*: none/ });
+    const verify = () => {
+      throw new Error("the disk is gone");
+    };
+    const said = await restored({ revoked: ["*"], verify });
+    match(said.join("\n"), /log is intact is not known: the disk is gone.*/);
+  });
+
+  it("[REQ-BAK-3] leaves no part of a file where it is interrupted", async () => {
+    EpochStore.open(state(), { wallMs: 1000, log: silentLog() });
+    const script = `
+      import { backUp } from ${JSON.stringify(join(import.meta.dirname, "../../../broker/backup/backup.ts"))};
+      function* pieces() {
+        console.log("writing");
+        for (;;) yield Buffer.alloc(65536);
+      }
+      const endless = { name: "config/hirte.conf", size: 2 ** 32, mode: 0o600, mtimeMs: 0, sha256: "", pieces };
+      const own = { directory: ${JSON.stringify(state())}, others: [endless], version: "1", nowMs: 0 };
+      await backUp({ ...own, file: ${JSON.stringify(file())}, output: process.stdout });`;
+    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const backup = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    await once(backup.stdout, "data");
+    equal(readdirSync(directory()).length, 2);
+    backup.kill("SIGINT");
+    deepEqual(await once(backup, "exit"), [null, "SIGINT"]);
+    deepEqual(readdirSync(directory()), ["state"]);
   });
 
   const usersIn = (at: string) =>

@@ -1,10 +1,10 @@
-import { deepEqual, throws } from "node:assert/strict";
+import { deepEqual, equal, throws } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isHirteError } from "../../../src/core/errors.ts";
-import { claimDirectory } from "../../../src/core/single-process.ts";
+import { claimDirectory, isClaimedBy } from "../../../src/core/single-process.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("a program's claim to its directory", () => {
@@ -46,6 +46,24 @@ describe("a program's claim to its directory", () => {
     claim();
     writeFileSync(join(runDir(), "it.pid"), "");
     claim();
+  });
+
+  it("[REQ-BAK-3] is over where another one has taken this one for dead", () => {
+    claim();
+    const own = { directory: runDir(), file: "it.pid" };
+    equal(isClaimedBy(process.pid, own), true);
+    writeFileSync(join(runDir(), "it.pid"), "1 1");
+    equal(isClaimedBy(process.pid, own), false);
+  });
+
+  it("[REQ-SEC-15] follows no link to what lies elsewhere", () => {
+    const other = join(directory(), "other");
+    writeFileSync(other, "kept");
+    mkdirSync(runDir());
+    for (const name of [`it.pid.${process.pid}`, `it.pid.${process.pid}.old`])
+      symlinkSync(other, join(runDir(), name));
+    claim();
+    deepEqual(readFileSync(other, "utf8"), "kept");
   });
 
   it("[REQ-CORE-10] names the file where it cannot be written", () => {

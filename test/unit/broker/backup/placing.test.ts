@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -89,5 +90,16 @@ describe("putting a restored state in place", () => {
       join(directory(), `restore-${time}.placed`),
     );
     throws(() => refuseUnfinished(directory()), { code: "bad-state", message: /start hirte/ });
+  });
+
+  it("[REQ-SEC-15] takes nothing in from where a link leads", () => {
+    const own = join(directory(), "own");
+    const other = join(directory(), "other");
+    fill(own, "old");
+    fill(other, "another's");
+    for (const step of ["whole", "placed"])
+      symlinkSync(other, join(own, `restore-${time}.${step}`));
+    equal(finishRestore(own), false);
+    deepEqual([stateIn(own), stateIn(other)], [all("old"), all("another's")]);
   });
 });

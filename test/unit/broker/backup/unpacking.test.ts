@@ -169,6 +169,11 @@ describe("reading a backup", () => {
     match(await refusalOf(stream(tarOf(good, later))), /of format 2.*later hirte/);
   });
 
+  it("[REQ-BAK-4] refuses one of a time that no clock can show", async () => {
+    const late = encodeManifest(manifestOf(good, { takenAtMs: Number.MAX_SAFE_INTEGER }));
+    match(await refusalOf(stream(tarOf(good, late))), /of no time/);
+  });
+
   it("[REQ-BAK-4] refuses what is no archive at all", async () => {
     for (const bytes of [
       Buffer.from("hello"),
