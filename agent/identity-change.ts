@@ -106,6 +106,11 @@ export class IdentityChange {
     quietly(() => this.#put(keyFile));
   }
 
+  /** What is new, or will be: not what was there already. */
+  get written(): readonly string[] {
+    return this.#staged.map(({ path }) => path);
+  }
+
   /** Takes away what was written for nothing. */
   abandon(): void {
     if (this.#isDone) return;

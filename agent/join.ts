@@ -71,7 +71,7 @@ export async function joinAs(line: string, sources: ConfigSources): Promise<read
   const systemctl = sources.user ? "systemctl --user" : "systemctl";
   return [
     `this machine is node ${node} of the hirte at ${host} now; its certificate holds until ${until}, and is renewed by itself`,
-    `written: ${[files.keyFile, files.certFile, files.caFile, path, ...(forUsers.written ?? [])].join(", ")}`,
+    `written: ${[...change.written, ...(forUsers.written ?? [])].join(", ")}`,
     ...(forUsers.told ?? []),
     `next, unless an agent waits for it: ${systemctl} enable hirte-agent && ${systemctl} restart hirte-agent`,
   ];

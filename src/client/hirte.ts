@@ -32,7 +32,8 @@ export interface HirteOptions {
   readonly password?: string;
   /**
    * Whether the primary is spoken to over TLS, and must prove who it is. Default: as for hirtectl on this machine,
-   * by its files below /etc/hirte and HIRTE_TLS; on where these do not say. Of no meaning for a socket.
+   * by HIRTE_TLS and its files below /etc/hirte, where these speak of `host`; on where they do not. Of no meaning for a
+   * socket.
    */
   readonly tls?: "on" | "off";
   /** File with the certificate of the CA that must have signed the primary's, PEM. Default: where hirtectl finds it. */

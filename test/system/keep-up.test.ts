@@ -75,7 +75,10 @@ describe("the state managers of docs/state-manager.md", () => {
         for (const node of [node1, node2]) await node.startLog(unitOf(language));
         const argv = await program(cluster, unitOf(language));
         running.push(
-          primary.spawn("env", `PRIMARY=${primary.ip}`, `UNIT_KEPT=${unitOf(language)}`, ...argv),
+          primary.spawn(
+            ...["env", `PRIMARY=${primary.ip}`, "HIRTE_TLS=off"],
+            ...[`UNIT_KEPT=${unitOf(language)}`, ...argv],
+          ),
         );
       }
       await ofEach(node1, "active", 30_000);

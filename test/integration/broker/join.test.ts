@@ -154,7 +154,9 @@ describe("joining", () => {
     await start();
     await joinBy(lineFor("node1"));
     const key = readFileSync(files().keyFile, "utf8");
-    await joinBy(lineFor("node1"));
+    const told = await joinBy(lineFor("node1"));
+    const { keyFile, certFile } = files();
+    assert.ok(told.includes(`written: ${keyFile}, ${certFile}`), told.join("\n"));
     assert.notEqual(readFileSync(files().keyFile, "utf8"), key);
     await (await opened(linkOfAgent())).close();
   });

@@ -146,8 +146,9 @@ export class Cluster {
 
   /** The words to put before hirtectl on any machine, so that it connects over the network, as the tester. */
   remotely(...args: readonly string[]): readonly string[] {
-    const words = ["hirtectl", "-H", `${this.primary.ip}:${brokerPort}`, ...args];
-    return this.isTls ? [...withPassword, ...words, "--user", tester] : words;
+    const words = ["hirtectl", "-H", `${this.primary.ip}:${brokerPort}`];
+    if (!this.isTls) return [...words, "--tls", "off", ...args];
+    return [...withPassword, ...words, ...args, "--user", tester];
   }
 
   /** Whether connections are encrypted, and everybody is asked who it is. */
