@@ -22,6 +22,7 @@ import { createLog, type Log } from "../src/core/log.ts";
 import { readMachine } from "../src/core/machine.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory, processMark } from "../src/core/single-process.ts";
+import { outliveOutput } from "../src/core/standard-output.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { busError, busErrors } from "../src/dbus/bus-error.ts";
@@ -50,6 +51,7 @@ import { findUserManager, machineOfUser } from "./user-manager.ts";
 /** How long the start waits for the name on the bus: proxies that start after it find it there. */
 const busPatienceMs = 2000;
 
+outliveOutput("hirte-agent");
 process.exitCode = await main(process.argv.slice(2));
 
 /** @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration */

@@ -29,7 +29,7 @@ export function tellAcl(
 ): number {
   const { own, rest } = parse(argv);
   const args = parseDaemonArguments("hirte", rest);
-  if (args.kind !== "run" || own.for !== "mosquitto") {
+  if (args.kind !== "run" || own.for !== "mosquitto" || own.output === "") {
     throw new HirteError(
       "bad-argument",
       "hirte acl --for mosquitto [--manager-user NAME] [--output FILE]; options of hirte itself say where its state is",

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { messageOf } from "../src/core/errors.ts";
+import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { writeSharedFile } from "../src/core/state-file.ts";
 import { type AclParties, leftOutOf, mosquittoAcl } from "./mosquitto-acl.ts";
@@ -16,6 +16,12 @@ const retryMs = 10_000;
  * @throws HirteError `unavailable`, with the path
  */
 export function writeAclFile(path: string, text: string): boolean {
+  // It would be replaced: a device, which others need, or a link, of which only the name would be left.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new HirteError("unavailable", `${path} is no regular file: name another one`, {
+      details: { path },
+    });
+  }
   if (present(path) === text) return false;
   writeSharedFile(path, text, mode);
   return true;

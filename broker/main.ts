@@ -17,6 +17,7 @@ import { createLog, type Log } from "../src/core/log.ts";
 import { passedSockets } from "../src/core/passed-sockets.ts";
 import { notify } from "../src/core/sd-notify.ts";
 import { claimDirectory, isClaimedBy } from "../src/core/single-process.ts";
+import { outliveOutput } from "../src/core/standard-output.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, parseBusAddress, systemBusAddress } from "../src/dbus/address.ts";
 import { Metrics } from "../src/metrics/metrics.ts";
@@ -368,4 +369,5 @@ function externalBroker(url: string): StreamFactory {
   return tcpStream(hostname.replace(/^\[|\]$/g, ""), Number(port || 1883));
 }
 
+outliveOutput("hirte");
 process.exitCode = await main(process.argv.slice(2));

@@ -47,7 +47,19 @@ function verifyOnce(directory: string, expectation: Expectation | undefined): Ve
   }
   const check = new ChainCheck(expectation);
   for (const segment of segments) readSegment(segmentPath(directory, segment), segment, check);
-  return { ...check.report(), directory, files: segments.length };
+  return { ...noteIfEmpty(check.report(), directory), directory, files: segments.length };
+}
+
+/** hirte notes its start before anything else: a log without a record had some, unless the disk was full by then. */
+function noteIfEmpty(report: ChainReport, directory: string): ChainReport {
+  if (report.records > 0 || report.unchained > 0) return report;
+  const what =
+    "there is no record, not even of a start of hirte: they were taken away, or none could be written";
+  return {
+    ...report,
+    faultCount: report.faultCount + 1,
+    faults: [...report.faults, { file: directory, line: 0, what }],
+  };
 }
 
 function readSegment(path: string, segment: number, check: ChainCheck): void {

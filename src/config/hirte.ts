@@ -126,6 +126,12 @@ export function readHirteConfig(sources: ConfigSources = {}): {
       "WebSocketPort=: browsers connect to the broker, and with BrokerURL= that is another one: have it listen for WebSockets",
     );
   }
+  if (values.WebSocketPort === values.ManagerPort && values.ManagerPort !== 0) {
+    throw new HirteError(
+      "bad-config",
+      `WebSocketPort=: ${values.ManagerPort} is ManagerPort= already, where MQTT is spoken without WebSockets: name another port`,
+    );
+  }
   const dependencies = [...nodes].map(
     ([name, { values: own }]) => [name, own.AllowDependenciesOn] as const,
   );

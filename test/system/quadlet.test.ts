@@ -131,10 +131,10 @@ describe("containers of Quadlet on a real node", function () {
     await quadlets({ "webserver.container": webserver });
     assert.deepEqual(await generated(), ["webserver.service"]);
     // default.target wants it, by its [Install].
-    assert.match(
-      await hirtectl("list-units", "node2", "webserver.service"),
-      /^webserver\.service +inactive +dead +Nginx Web Server$/m,
-    );
+    await until(() => hirtectl("list-units", "node2", "webserver.service"), {
+      what: "it is listed",
+      holds: (list) => /^webserver\.service +inactive +dead +Nginx Web Server$/m.test(list),
+    });
     const watch = cluster.hirtectlSpawn("monitor", "node2", "webserver.service");
     await watch.line(/node2 webserver\.service (inactive|unloaded)/);
     await hirtectl("start", "node2", "webserver.service");
@@ -164,11 +164,11 @@ describe("containers of Quadlet on a real node", function () {
     await hirtectl("start", "node2", "webapp-pod.service");
     await hirtectl("start", "node2", "webapp-app.service", "webapp-db.service");
     assert.deepEqual(await running(), ["systemd-webapp-app", "systemd-webapp-db", "webapp-infra"]);
-    const rows = (await hirtectl("list-units", "--no-headers", "node2", "webapp*")).trim();
-    assert.deepEqual(
-      rows.split("\n").map((row) => row.split(/\s+/).slice(0, 3).join(" ")),
-      units.map((unit) => `${unit} active running`),
-    );
+    const listed = units.map((unit) => `${unit} active running`).join("\n");
+    await until(() => hirtectl("list-units", "--no-headers", "node2", "webapp*"), {
+      what: "all of them are listed as running",
+      holds: (list) => list.trim().replace(/^(\S+) +(\S+) +(\S+).*$/gm, "$1 $2 $3") === listed,
+    });
     await says("webapp-app.service", /node2 \S*webapp-app\[\d+\]: app uses localhost:5432$/m);
     await says("webapp-db.service", /node2 \S*webapp-db\[\d+\]: database webapp$/m);
     await hirtectl("stop", "node2", "webapp-pod.service");

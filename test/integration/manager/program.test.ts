@@ -1,8 +1,10 @@
 import { equal, match } from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { type ProgramSource, programWords } from "../../support/programs.ts";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 import { webSocketClient } from "../../support/websocket.ts";
@@ -54,6 +56,22 @@ describe("the start of the program hirte", function () {
     const file = start();
     equal(await file.ended, 1, file.output);
     match(file.output, /state\/epoch\.json cannot be read: EISDIR/);
+  });
+
+  it("[REQ-CORE-12] outlives a reader that has seen enough, and says what its output was not taken for", () => {
+    const to = (where: string, source: ProgramSource) => {
+      const words = [process.execPath, ...programWords(source), "--help"];
+      return spawnSync("bash", ["-c", `set -o pipefail; "$@" ${where}`, "bash", ...words], {
+        encoding: "utf8",
+      });
+    };
+    for (const source of ["broker/main.ts", "agent/main.ts"] as const) {
+      const read = to("| true", source);
+      equal(`${read.status} ${read.stderr}`, "0 ");
+      const full = to("> /dev/full", source);
+      equal(full.status, 1);
+      match(full.stderr, /^hirte\S*: standard output cannot be written: ENOSPC.*\n$/);
+    }
   });
 
   /** What this hirte does not speak. */

@@ -1,5 +1,13 @@
 import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { tellAcl } from "../../../broker/acl-command.ts";
 import { AclFile } from "../../../broker/acl-file.ts";
@@ -294,7 +302,26 @@ describe("the ACL file for mosquitto", () => {
     match(told("--for=mosquitto", `--output=${at("acl")}`), /says so already/);
   });
 
-  for (const args of [[], ["--for", "emqx"], ["--for", "mosquitto", "--no-such"], ["--for"]]) {
+  it("[REQ-ACL-2] [REQ-ACL-7] takes the place of no link and of no device", () => {
+    mkdirSync(at("etc"));
+    writeFileSync(at("elsewhere"), "theirs");
+    symlinkSync(at("elsewhere"), at("link"));
+    for (const path of [at("link"), "/dev/null", at("etc")])
+      throws(() => told("--for", "mosquitto", "--output", path), /is no regular file/);
+    equal(readFileSync(at("elsewhere"), "utf8"), "theirs");
+    ok(lstatSync(at("link")).isSymbolicLink());
+    ok(lstatSync("/dev/null").isCharacterDevice());
+  });
+
+  for (const args of [
+    ...[
+      [],
+      ["--for", "mosquitto", "--output", ""],
+      ["--for", "emqx"],
+      ["--for", "mosquitto", "--no-such"],
+      ["--for"],
+    ],
+  ]) {
     it(`[REQ-ACL-7] hirte acl ${args.join(" ")} is wrong usage`, () => {
       throws(() => tellAcl(args, { write: () => undefined }, at("etc")), { code: "bad-argument" });
     });

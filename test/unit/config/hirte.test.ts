@@ -197,6 +197,8 @@ AllowDependenciesOn=b, c`,
     }
     write({ "hirte.conf": "[hirte]\nBrokerURL=mqtt://a\nWebSocketPort=1" });
     assert.throws(() => load(), /WebSocketPort=: .* have it listen/);
+    write({ "hirte.conf": "[hirte]\nWebSocketPort=2020" });
+    assert.throws(() => load(), /WebSocketPort=: 2020 is ManagerPort= already/);
   });
 
   it("[REQ-CFG-5] lets later sources win: file, conf.d by name, environment, options", () => {
