@@ -244,7 +244,7 @@ for i in range(300):
         s.connect(("127.0.0.1", 2030))
         name = b"c%03d" % i
         s.sendall(b"\\x10" + bytes([12 + len(name)]) + b"\\x00\\x04MQTT\\x04\\x02\\x00\\x3c\\x00" + bytes([len(name)]) + name)
-        if s.recv(4)[:1] == b"\\x20": held.append(s)
+        if s.recv(4) == b"\\x20\\x02\\x00\\x00": held.append(s)
     except OSError:
         pass
 print("held", len(held), flush=True)
