@@ -6,8 +6,10 @@ import { type Authorize, denialReasons, type MayRead } from "./authorization.ts"
 import type { Connection } from "./connection.ts";
 import type { Incidents } from "./incidents.ts";
 import type { BrokerLimits } from "./limits.ts";
+import { withoutPort } from "./peer-address.ts";
 import { SessionlessPersistence } from "./persistence.ts";
 import type { QuotaBook } from "./quota-book.ts";
+import type { RequestOrigins } from "./request-origins.ts";
 import { RetainedReplay } from "./retained-replay.ts";
 import type { RetainedStore } from "./retained-store.ts";
 import { SubscriptionTable } from "./subscription-table.ts";
@@ -24,6 +26,8 @@ export interface CoreOptions {
   readonly store: RetainedStore;
   readonly incidents: Incidents;
   readonly quotas: QuotaBook;
+  /** Is told from where requests come. */
+  readonly origins: RequestOrigins;
   /** Longest client id, in characters. */
   readonly maxClientIdLength: number;
 }
@@ -157,6 +161,8 @@ export class AedesCore {
     const { topic, retain: isRetained } = packet;
     const action = { kind: "publish", topic, isRetained } as const;
     const verdict = this.#options.authorize(connection.principal, action);
+    if (verdict.kind !== "deny" && !connection.isInProcess && Buffer.isBuffer(packet.payload))
+      this.#options.origins.note(topic, packet.payload, withoutPort(connection.address));
     if (verdict.kind === "allow") return;
     packet.retain = false;
     if (verdict.kind === "deny") {

@@ -79,6 +79,7 @@ export class AuditRows {
         return [
           {
             ...rowOfJob(record.job, end),
+            ...(record.address === undefined ? {} : { address: record.address }),
             ...(command === undefined ? {} : { command }),
             ...(level === undefined ? {} : { level }),
           },

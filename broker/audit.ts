@@ -144,13 +144,14 @@ export class Audit {
     if (isWritten) this.#leftOut.delete(of);
   }
 
-  #asked({ user, node, verb, unit, id }: AuditedRequest) {
+  #asked({ user, node, verb, unit, id, address }: AuditedRequest) {
     return {
       user: cut(user),
       node: cut(node),
       verb: cut(verb),
       ...(unit === undefined ? {} : { unit }),
       ...(id === undefined ? {} : { id }),
+      ...(address === undefined ? {} : { address }),
     };
   }
 }

@@ -25,6 +25,7 @@ import type { ServerCredentials } from "./pki/setup.ts";
 import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
 import { QuotaBook, type QuotaCounts } from "./quota-book.ts";
+import { RequestOrigins } from "./request-origins.ts";
 import { RetainedStore } from "./retained-store.ts";
 import { streamPair } from "./stream-pair.ts";
 import { type TlsArrival, TlsDoor } from "./tls-door.ts";
@@ -119,6 +120,8 @@ export interface BrokerStats {
  * are away: sessions are clean, state is retained.
  */
 export class Broker {
+  /** From where the requests came that it has let through. */
+  readonly origins: Pick<RequestOrigins, "take">;
   readonly #log: Log;
   readonly #limits: BrokerLimits;
   readonly #authorize: Authorize;
@@ -158,7 +161,9 @@ export class Broker {
     readonly store: RetainedStore;
     readonly core: AedesCore;
     readonly quotas: QuotaBook;
+    readonly origins: RequestOrigins;
   }) {
+    this.origins = parts.origins;
     this.#log = parts.options.log;
     this.#limits = parts.limits;
     this.#authorize = parts.authorize;
@@ -197,6 +202,7 @@ export class Broker {
     const incidents = new Incidents(log, clock);
     const store = new RetainedStore(limits);
     const quotas = options.quotas ?? new QuotaBook(log, clock);
+    const origins = new RequestOrigins();
     const core = await AedesCore.start({
       log,
       limits,
@@ -205,9 +211,11 @@ export class Broker {
       store,
       incidents,
       quotas,
+      origins,
       maxClientIdLength,
     });
-    const broker = new Broker({ options, limits, authorize, incidents, store, core, quotas });
+    const parts = { options, limits, authorize, incidents, store, core, quotas, origins };
+    const broker = new Broker(parts);
     for (const address of options.listenAddresses) await broker.#listen(address, options.port);
     await broker.#openToBrowsers();
     broker.#judge.start((nowMs) => {

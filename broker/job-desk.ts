@@ -52,6 +52,7 @@ interface Order {
   readonly endBy: number | undefined;
   /** Verb and unit, for people. */
   readonly what: string;
+  readonly address?: string | undefined;
 }
 
 const defaultStartWithinMs = 90_000;
@@ -174,7 +175,9 @@ export class JobDesk {
     const wantedStartBy = request.startBy ?? now + (request.startWithinMs ?? defaultStartWithinMs);
     const startBy = Math.min(wantedStartBy, endBy ?? wantedStartBy, now + longestStartWithinMs);
     const errand = { user, node, verb, unit: named.unit, args };
-    const order = { user, node, unit, errand, name, args, startBy, endBy, what, id: request.id };
+    const { address } = params;
+    const { id } = request;
+    const order = { user, node, unit, errand, name, args, startBy, endBy, what, id, address };
     // Not before: of what was taken on, copies are answered with how it is, whatever who asks may do by now.
     const denied = this.#ports.refusalOf(errand);
     if (denied) {
@@ -234,7 +237,7 @@ export class JobDesk {
   }
 
   #takeOn(order: Order): void {
-    const { user, node, unit, errand, name, args, startBy, endBy, id } = order;
+    const { user, node, unit, errand, name, args, startBy, endBy, id, address } = order;
     const now = this.#ports.now();
     const job: Job = {
       id,
@@ -255,7 +258,8 @@ export class JobDesk {
       const problem = this.#ports.refusalOf(errand) ?? this.#ports.unavailable(node);
       if (problem) throw problem;
       const isBounded = !this.#ports.isUnbounded(user);
-      this.#jobs.accept(job, this.#ports.bootIdOf(node) ?? "", args, { isBounded });
+      const facts = { isBounded, ...(address === undefined ? {} : { address }) };
+      this.#jobs.accept(job, this.#ports.bootIdOf(node) ?? "", args, facts);
     } catch (error) {
       // Copies of it may be on their way while what stood against it passes.
       if (isHirteError(error)) this.#refusals.remember(job, error, now);

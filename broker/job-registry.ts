@@ -153,7 +153,7 @@ export class JobRegistry {
     job: Job,
     bootId: string,
     args: NonNullable<OpenRecord["args"]>,
-    { isBounded = true }: { readonly isBounded?: boolean } = {},
+    { isBounded = true, address }: { readonly isBounded?: boolean; readonly address?: string } = {},
   ): void {
     if (isBounded && this.#open.size >= this.#maxOpen) {
       throw new HirteError(
@@ -162,7 +162,8 @@ export class JobRegistry {
       );
     }
     const at = this.#ports.now();
-    this.#journal.append({ type: "accepted", at, bootId, ...kept({ job, args }) });
+    const from = address === undefined ? {} : { address };
+    this.#journal.append({ type: "accepted", at, ...from, bootId, ...kept({ job, args }) });
     const open: OpenJob = {
       state: { job, bootId, wasBegun: false },
       args,

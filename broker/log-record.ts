@@ -15,7 +15,12 @@ export type LogRecord =
     }
   /** A sync of the segment before this one has failed: what is missing at its end may be lost. */
   | { readonly type: "unsynced"; readonly at: number; readonly segment: number }
-  | ({ readonly type: "accepted"; readonly at: number } & OpenRecord)
+  | ({
+      readonly type: "accepted";
+      readonly at: number;
+      /** As in `AskedRecord`. */
+      readonly address?: string;
+    } & OpenRecord)
   /** Somebody let go of an open job. */
   | { readonly type: "cancel-asked"; readonly at: number; readonly id: string }
   | EndRecord
@@ -60,6 +65,8 @@ interface AskedRecord {
   readonly unit?: string;
   /** Of the request, where it could be read. */
   readonly id?: string;
+  /** From where it was asked; absent: that is not known. */
+  readonly address?: string;
 }
 
 /** What a control was about, besides its node and unit. */

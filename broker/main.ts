@@ -215,6 +215,7 @@ async function run(
       : {}),
     ...(broker
       ? {
+          origins: broker.origins,
           turnOut: (node: string) => broker.turnOut(node, () => !allowedNodes.names.includes(node)),
         }
       : {}),

@@ -35,7 +35,10 @@ import type { Joining } from "./pki/joining.ts";
 import { ProxyRegistry } from "./proxy-registry.ts";
 import { Publisher } from "./publisher.ts";
 import { QuotaBook } from "./quota-book.ts";
+import type { RequestParams } from "./replies.ts";
 import { type Identities, RequestDesk } from "./request-desk.ts";
+import type { RequestOrigins } from "./request-origins.ts";
+import { idIn } from "./request-parts.ts";
 import { Spokesman } from "./spokesman.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -80,6 +83,8 @@ export interface ManagerOptions {
   readonly joining?: Joining;
   /** Ends the connections of a node's agents, which were told to leave. Absent: the broker is elsewhere. */
   readonly turnOut?: (node: string) => void;
+  /** From where requests came. Absent: the broker is elsewhere, and does not say. */
+  readonly origins?: Pick<RequestOrigins, "take">;
   /** Who hirte knows, and what they may do. Default: nobody proves anything, and everybody may do everything. */
   readonly identities?: Identities;
   /** Jobs of a user that may be open at a time. Default 10,000, half of all. */
@@ -307,8 +312,10 @@ export class Manager {
       ),
       this.#on(
         topics.request,
-        ({ params, message }) => message && this.#desk.onRequest(params, message),
-        (invalid) => this.#desk.onInvalid(invalid.params, invalid.payload, invalid.error),
+        ({ params, message }) =>
+          message && this.#desk.onRequest(this.#from(params, message.id), message),
+        ({ params, payload, error }) =>
+          this.#desk.onInvalid(this.#from(params, idIn(payload)), payload, error),
       ),
       this.#on(
         topics.managerState,
@@ -477,6 +484,11 @@ export class Manager {
     }
     this.#higherEpochs.remove(node);
     this.#nodes.onHello(node, hello);
+  }
+
+  #from(params: RequestParams, id: string | undefined): RequestParams {
+    const address = this.#options.origins?.take(params, id);
+    return address === undefined ? params : { ...params, address };
   }
 
   /** It takes us for a ghost, and would not hear a welcome. */

@@ -10,6 +10,7 @@ export interface RelayedQuery {
   readonly user: string;
   readonly node: string;
   readonly command: SessionlessCommand;
+  readonly address?: string | undefined;
 }
 
 /** What the relay needs of the desk. */

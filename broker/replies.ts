@@ -9,6 +9,8 @@ export interface RequestParams {
   readonly verb: string;
   /** The unit that the request itself names, where it names one. */
   readonly unit?: string;
+  /** From where it came, where the broker knows that. */
+  readonly address?: string;
 }
 
 /** What requests are answered through. */

@@ -151,8 +151,11 @@ export class RequestDesk {
       send: (node, command) => ports.send(node, command),
       unavailable: (node) => this.#unavailable(node),
       answer: (query, report) => this.#passBack(query, report),
-      refuse: ({ user, node, command }, error) =>
-        this.#replies.refuse({ user, node, verb: command.verb ?? "" }, command.id, error),
+      refuse: ({ user, node, command, address }, error) => {
+        const from = address === undefined ? {} : { address };
+        const params = { user, node, verb: command.verb ?? "", ...from };
+        this.#replies.refuse(params, command.id, error);
+      },
     });
   }
 
@@ -249,9 +252,9 @@ export class RequestDesk {
     }
   }
 
-  #passOn({ user, node, verb }: RequestParams, command: SessionlessCommand): void {
+  #passOn({ user, node, verb, address }: RequestParams, command: SessionlessCommand): void {
     try {
-      this.#relay.passOn({ user, node, command });
+      this.#relay.passOn({ user, node, command, address });
     } catch (error) {
       if (isHirteError(error, "busy"))
         this.#quotas.refused("requests", `user ${user}`, { node, verb });
@@ -353,9 +356,10 @@ export class RequestDesk {
   }
 
   /** What a node has answered. */
-  #passBack({ user, node, command }: RelayedQuery, report: Report): void {
+  #passBack({ user, node, command, address }: RelayedQuery, report: Report): void {
     const { id, problem, chunk = 0, last, data = [] } = report;
-    const asked = { user, node, verb: command.verb ?? "", id };
+    const from = address === undefined ? {} : { address };
+    const asked = { user, node, verb: command.verb ?? "", id, ...from };
     if (problem) this.#audit.refused(asked, problem.code);
     else if (command.kind === "stream") this.#audit.done(asked, unitsIn(command));
     if (problem) this.#replies.answer(user, { id, status: "refused", problem });

@@ -129,10 +129,11 @@ export class UserDesk {
   }
 
   async #serveInTurn(
-    { user, node }: RequestParams,
+    params: RequestParams,
     verb: KnownVerb & { readonly name: UserVerb },
     request: Request,
   ): Promise<readonly UserRow[]> {
+    const { user, node } = params;
     const key = requestKeyOf({ user, verb: verb.name }, request);
     // A copy is not judged anew: who asked may have no right to it any more, by what it asked for.
     if (verb.kind === "control" && this.#users.wasServed(key)) return this.#copyOf(request);
@@ -145,7 +146,7 @@ export class UserDesk {
     const { user: about } = request as UserRequest;
     const role = this.#users.row(about)?.role;
     const facts = { about, ...(role === undefined ? {} : { role }) };
-    this.#audit({ user, node, verb: verb.name, id: request.id }, facts, at);
+    this.#audit({ ...params, id: request.id }, facts, at);
     return this.#rowsOf(request);
   }
 

@@ -92,6 +92,7 @@ export class AskingHirte {
     const manager = new Manager({
       servers: [() => broker.inMemoryStream()],
       isBrokerExternal: false,
+      origins: broker.origins,
       allowedNodes: AllowedNodes.open({ directory, configured: ["web-1", "web-2", "db1"], log }),
       epochs: EpochStore.open(directory, { wallMs: systemClock.wallMs(), log }),
       jobLog: opened.log,

@@ -1820,6 +1820,10 @@ export interface AuditRow {
    */
   user?: string;
   /**
+   * From where: an IP address, or `operators' socket`; absent: from within hirte, as over D-Bus, or that is not known, as with BrokerURL=.
+   */
+  address?: string;
+  /**
    * Of which node, or @manager.
    */
   node?: string;
