@@ -2,7 +2,9 @@ import { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import { readSecret } from "../src/core/terminal-secret.ts";
+import { managerNode } from "../src/protocol/topics.ts";
 import type { HolderOf } from "./name-holders.ts";
+import { noteWhileStopped } from "./note-while-stopped.ts";
 import { Users } from "./users.ts";
 
 /**
@@ -18,8 +20,11 @@ export async function makeAdmin(options: {
   /** As of `Users.open`. */
   readonly holderOf?: HolderOf;
   readonly input?: NodeJS.ReadStream;
+  /** Who has it done, as the audit log is to say. */
+  readonly by: string;
+  readonly nowMs: number;
 }): Promise<void> {
-  const { name, input = process.stdin } = options;
+  const { name, by, nowMs, input = process.stdin } = options;
   const users = Users.open(options);
   if (!/^[A-Za-z0-9._@-]{1,63}$/.test(name)) {
     throw new HirteError(
@@ -32,10 +37,16 @@ export async function makeAdmin(options: {
     throw new HirteError("bad-argument", "a password has 8 to 256 characters: nothing was changed");
   }
   const key = `setup ${randomId()}`;
-  if (users.rightsOf(name)) {
+  const isThere = users.rightsOf(name) !== undefined;
+  if (isThere) {
     await users.setPassword(name, password, key);
     users.setRights(name, { role: "admin" }, key);
   } else await users.add({ user: name, password, role: "admin" }, key);
+  const verb = isThere ? "set-user" : "add-user";
+  const facts = { node: managerNode, verb, about: name, role: "admin" } as const;
+  await noteWhileStopped({ ...options, nowMs }, (at) => ({
+    ...{ type: "done", at, user: by, ...facts, durationMs: 0 },
+  }));
 }
 
 async function readPassword(name: string, input: NodeJS.ReadStream): Promise<string> {

@@ -1,8 +1,10 @@
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { parseAddress } from "../src/config/address.ts";
 import type { HirteConfig } from "../src/config/hirte.ts";
 import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
+import { localUserOf } from "../src/core/uid-proof.ts";
 import { peekAllowedNodes } from "./allowed-nodes.ts";
 import { EpochStore } from "./epoch-store.ts";
 import { makeAdmin } from "./first-admin.ts";
@@ -103,15 +105,16 @@ export async function setUp(
   if (wish.admin !== undefined) {
     // Root's terminal may be closed to that user.
     const { stdin: input } = process;
+    const by = whoAsks();
     parts.claim();
     const { stateDir: directory, allowedNodes: configured } = config;
-    const { log } = parts;
+    const { log, nowMs } = parts;
     const nodes = peekAllowedNodes({ directory, configured, log });
     const { ofUsers } = nameHolders(config, {
       node: (name) => nodes.includes(name),
       user: () => false,
     });
-    await makeAdmin({ name: wish.admin, directory, log, holderOf: ofUsers, input });
+    await makeAdmin({ name: wish.admin, directory, log, holderOf: ofUsers, input, by, nowMs });
     return [`${wish.admin} is an admin of hirte`];
   }
   if (config.tls?.kind === "files") {
@@ -136,4 +139,15 @@ export async function setUp(
     "a node joins by the line that this prints: hirtectl node add NAME",
     `hirtectl on another machine needs ${join(directory, pkiFiles.caCertificate)} as /etc/hirte/ca.pem there`,
   ];
+}
+
+/** Who has typed the command, as the operators' socket would call it. */
+function whoAsks(): string {
+  const uid = process.getuid?.() ?? 0;
+  try {
+    return localUserOf(userInfo().username, uid);
+  } catch {
+    // The machine knows no user of this number.
+    return localUserOf(undefined, uid);
+  }
 }

@@ -5,7 +5,7 @@ import type { Log } from "../../src/core/log.ts";
 import { isGlob, matchesAny } from "../../src/units/glob.ts";
 import { allowedNodesFile } from "../allowed-nodes-file.ts";
 import { EpochStore } from "../epoch-store.ts";
-import { JobLog } from "../job-log.ts";
+import { noteWhileStopped } from "../note-while-stopped.ts";
 import { Authority, pkiFiles } from "../pki/authority.ts";
 import { type Issued, IssuedCertificates } from "../pki/issued.ts";
 import { UsersFile } from "../users-file.ts";
@@ -110,17 +110,10 @@ function revokedIn(
 }
 
 /** @returns how many jobs were open */
-async function noteInLog(what: BringingBack): Promise<number> {
-  const { folder, takenAtMs, version, nowMs, log } = what;
-  const { log: journal, contents } = JobLog.open({ directory: folder, log });
-  try {
-    const at = Math.max(nowMs, contents.lastAt);
-    journal.append({ type: "restored", at, takenAt: takenAtMs, version });
-    await journal.sync();
-    return contents.open.length;
-  } finally {
-    journal.close();
-  }
+function noteInLog(what: BringingBack): Promise<number> {
+  const { folder: directory, takenAtMs: takenAt, version, nowMs, log } = what;
+  const where = { directory, log, nowMs };
+  return noteWhileStopped(where, (at) => ({ type: "restored", at, takenAt, version }));
 }
 
 function namesOf(certificates: readonly { readonly node: string }[]): readonly string[] {

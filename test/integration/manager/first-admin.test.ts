@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chownSync, readFileSync, statSync } from "node:fs";
+import { chownSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Users } from "../../../broker/users.ts";
+import { verifyLog } from "../../../src/audit/verify.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { claimDirectory } from "../../../src/core/single-process.ts";
 import { programWords } from "../../support/programs.ts";
@@ -34,6 +35,20 @@ describe("hirte setup --admin", function () {
     assert.equal(users().rightsOf("olga")?.role, "admin");
     assert.ok(await users().verify("olga", "battery staple"));
     assert.equal(users().rows().length, 2);
+    // Whoever reads the audit log hears of it.
+    const [log = ""] = readdirSync(directory()).filter((name) => name.startsWith("jobs-"));
+    const records = readFileSync(join(directory(), log), "utf8").trim().split("\n");
+    assert.deepEqual(
+      records
+        .map((line) => JSON.parse(line))
+        .map(({ type, verb, about, role }) => [type, verb, about, role]),
+      [
+        ["done", "add-user", "ada", "admin"],
+        ["done", "set-user", "olga", "admin"],
+      ],
+    );
+    assert.match(JSON.parse(records[0] ?? "").user, /^\S+@local$/);
+    assert.equal(verifyLog(directory()).faultCount, 0);
   });
 
   it("[REQ-SEC-14] takes no name and no password that cannot be, and changes nothing then", () => {
