@@ -245,6 +245,8 @@ describe("hirtectl's verbs on a real node", () => {
 
   it("[REQ-CLI-52] isolate a unit: what it does not need is stopped", async () => {
     const { node2 } = cluster;
+    // Its default.target is stopped with all it has brought up.
+    node2.disturb();
     await node2.startLog("extra.service");
     await node2.unit(
       "calm.target",

@@ -91,7 +91,7 @@ export class LabNode {
 
   /** Removes files or folders from the node's disk. */
   async remove(...paths: readonly string[]): Promise<void> {
-    for (const path of paths) await rm(this.#onDisk(path), { recursive: true, force: true });
+    for (const path of paths) await rm(this.#onDisk(path), { recursive: true, force: true, maxRetries: 5 });
   }
 
   // ── Units ─────────────────────────────────────────────────────────────────────────────────────
@@ -282,10 +282,7 @@ export class LabNode {
     }
     const units = [...this.#made.keys()].filter((name) => !name.includes("/"));
     if (this.#made.size === 0) return;
-    await this.remove(
-      startLogFolder,
-      ...[...this.#made.keys()].map((name) => join(unitFolder, name)),
-    );
+    await this.remove(...[...this.#made.keys()].map((name) => join(unitFolder, name)));
     const names = units.join(" ");
     const isChanged = [...this.#made.keys()].some((name) => name.includes("/"));
     this.#made.clear();
@@ -296,6 +293,8 @@ export class LabNode {
        if [ -n "${isChanged ? "changed" : ""}$(systemctl list-units --all -q --plain ${names})" ]
        then systemctl daemon-reload; fi`,
     );
+    // Units that run write into it.
+    await this.remove(startLogFolder);
   }
 
   async #fault(verb: string, ...args: readonly string[]): Promise<void> {
