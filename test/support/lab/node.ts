@@ -91,7 +91,8 @@ export class LabNode {
 
   /** Removes files or folders from the node's disk. */
   async remove(...paths: readonly string[]): Promise<void> {
-    for (const path of paths) await rm(this.#onDisk(path), { recursive: true, force: true, maxRetries: 5 });
+    for (const path of paths)
+      await rm(this.#onDisk(path), { recursive: true, force: true, maxRetries: 5 });
   }
 
   // ── Units ─────────────────────────────────────────────────────────────────────────────────────
