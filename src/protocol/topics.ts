@@ -10,8 +10,11 @@ export const maxPacketBytes = 1024 * 1024;
 /** No message carries an epoch above this (schemas/defs.json). */
 export const highestEpoch = 253_402_300_799_999;
 
-/** Who may publish or read: `agent` is the node's own, `client` the user named in the topic. */
-export type Party = "manager" | "agent" | "client" | "anyone";
+/**
+ * Who may publish or read: `agent` is the node's own, `client` the user named in the topic, `ups` whoever reads
+ * the UPSes of the host in it, `coordinator` hecate on the one host that decides.
+ */
+export type Party = "manager" | "agent" | "client" | "ups" | "coordinator" | "anyone";
 
 /** A row of the topic table. */
 export interface TopicRow<S extends keyof Schemas = keyof Schemas, P extends string = string> {
@@ -147,6 +150,47 @@ export const topics = {
     readers: ["anyone"],
     summary:
       "A job; retained while it is open. Its end is published once, then the topic is cleared.",
+  }),
+  upsState: row("ups/{host}/{ups}/state", "ups-state", {
+    isRetained: true,
+    publishers: ["ups"],
+    readers: ["anyone"],
+    summary: "Every poll of a UPS. What was retained is for display, and no evidence of anything.",
+  }),
+  upsAvailability: row("ups/{host}/availability", "ups-availability", {
+    isRetained: true,
+    isWill: true,
+    publishers: ["ups"],
+    readers: ["anyone"],
+    summary: "Whether the UPSes of a host are being read.",
+  }),
+  powerTrigger: row("power/triggers/{host}", "power-trigger", {
+    publishers: ["ups"],
+    readers: ["coordinator"],
+    summary: "A host whose UPS is running out asks for a shutdown; repeated until acknowledged.",
+  }),
+  powerAck: row("power/acks/{host}", "power-ack", {
+    publishers: ["coordinator"],
+    readers: ["ups"],
+    summary: "The coordinator has a trigger on disk.",
+  }),
+  powerState: row("power/state", "power-state", {
+    isRetained: true,
+    publishers: ["coordinator"],
+    readers: ["anyone"],
+    summary: "What the coordinator thinks of every UPS, and why; every 10 s at least.",
+  }),
+  powerRun: row("power/run", "power-run", {
+    isRetained: true,
+    publishers: ["coordinator"],
+    readers: ["anyone"],
+    summary: "The coordinator's run under way, or its last, with the state of each step.",
+  }),
+  powerGuard: row("power/guards/{node}", "power-guard", {
+    publishers: ["coordinator"],
+    readers: ["agent"],
+    summary:
+      "How long the battery lasts, to a node without a UPS cable; every 10 s during an outage.",
   }),
 } as const;
 

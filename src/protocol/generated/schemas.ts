@@ -91,6 +91,11 @@ export interface Schemas {
   job: Job;
   "manager-state": ManagerState;
   "node-state": NodeState;
+  "power-ack": PowerAck;
+  "power-guard": PowerGuard;
+  "power-run": PowerRun;
+  "power-state": PowerState;
+  "power-trigger": PowerTrigger;
   proxies: Proxies;
   "proxy-states": ProxyStates;
   pulse: Pulse;
@@ -137,6 +142,8 @@ export interface Schemas {
   "row-user": UserRow;
   stream: StreamMessage;
   "unit-state": UnitState;
+  "ups-availability": UpsAvailability;
+  "ups-state": UpsState;
   welcome: Welcome;
 }
 /**
@@ -687,6 +694,491 @@ export interface NodeState {
    * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
    */
   bootId?: string;
+}
+/**
+ * The coordinator has a trigger on disk. That it acts on it is seen from power/run, and not from this.
+ */
+export interface PowerAck {
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  id: string;
+  /**
+   * Run that it belongs to; 0: it begins none, as the reason says.
+   */
+  run: number;
+  /**
+   * Why it begins none.
+   */
+  reason?: string;
+}
+/**
+ * What a node without a UPS cable is told while one of its feeds is on battery, every 10 s. A node that hears it no more counts the runtime down by itself.
+ */
+export interface PowerGuard {
+  /**
+   * Number of an agent's registration, given by the manager; strictly increases, across epochs too.
+   */
+  session: number;
+  /**
+   * Names the outage: a disarm holds for this one alone.
+   */
+  outage: string;
+  /**
+   * Counts an agent's messages of one kind within a session.
+   */
+  seq: number;
+  /**
+   * ol: disarm.
+   */
+  line: "ob" | "ol";
+  /**
+   * Runtime left of the feed that lasts longest, when this was sent.
+   */
+  runtimeS?: number;
+  /**
+   * How long this node takes to stop, with the safety factor.
+   */
+  stopBudgetS?: number;
+}
+/**
+ * A run of the coordinator, its plan and how far it is.
+ */
+export interface PowerRun {
+  /**
+   * Its number; it only rises.
+   */
+  run: number;
+  /**
+   * Which way.
+   */
+  kind: "shutdown" | "startup";
+  /**
+   * Nothing is done.
+   */
+  isDryRun: boolean;
+  /**
+   * How far a shutdown goes.
+   */
+  mode?: "cluster-only" | "poweroff";
+  /**
+   * What it is for: UPS, boot of its host, outage.
+   */
+  key: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Nodes that are stopped.
+   *
+   * @maxItems 10000
+   *
+   * Items: Name of a node, as in AllowedNodeNames=.
+   */
+  scope: string[];
+  /**
+   * Nodes that were told to power off.
+   *
+   * @maxItems 10000
+   *
+   * Items: Name of a node, as in AllowedNodeNames=.
+   */
+  told: string[];
+  /**
+   * How far.
+   */
+  phase: "planned" | "running" | "powering-off" | "holding" | "self-off" | "done" | "failed" | "cancelled";
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  session: string;
+  /**
+   * Counts an agent's messages of one kind within a session.
+   */
+  seq: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  at: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startedAt?: number;
+  /**
+   * In order.
+   *
+   * @maxItems 256
+   */
+  stages: PowerStage[];
+}
+/**
+ * One stage, after the one before.
+ */
+export interface PowerStage {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * In parallel.
+   *
+   * @maxItems 10000
+   */
+  steps: PowerStep[];
+}
+/**
+ * One step.
+ */
+export interface PowerStep {
+  /**
+   * Names it within the run.
+   */
+  id: string;
+  /**
+   * What it does, for people.
+   */
+  text: string;
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  node?: string;
+  /**
+   * would-do: in a dry run.
+   */
+  state: "planned" | "started" | "done" | "failed" | "skipped" | "would-do";
+  /**
+   * How long it is thought to take.
+   */
+  estimateS?: number;
+  /**
+   * How long it took.
+   */
+  tookS?: number;
+  /**
+   * What came of it.
+   */
+  detail?: string;
+}
+/**
+ * What hecate thinks of the power. The coordinator's is published at each change and every 10 s; the readers count its age by their own clocks.
+ */
+export interface PowerState {
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  host: string;
+  /**
+   * Whose it is.
+   */
+  role: "coordinator" | "peer";
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  session: string;
+  /**
+   * Counts an agent's messages of one kind within a session.
+   */
+  seq: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  at: number;
+  /**
+   * Version of hecate.
+   */
+  version?: string;
+  /**
+   * SHA-256 of hecate.yaml, the first 16 digits in hexadecimal.
+   */
+  configHash?: string;
+  /**
+   * The worst of what follows; degraded has reasons.
+   */
+  condition: "normal" | "degraded" | "on-battery" | "shutting-down";
+  /**
+   * Where a run is: before any power-off was told, some nodes told, all others gone, about to go itself.
+   */
+  phase: "watching" | "running" | "powering-off" | "holding" | "self-off";
+  /**
+   * Why it is not normal.
+   *
+   * @maxItems 64
+   *
+   * Items: One.
+   */
+  reasons: string[];
+  /**
+   * Every UPS of the configuration.
+   *
+   * @maxItems 64
+   */
+  upses: UpsView[];
+  /**
+   * What lasts.
+   *
+   * @maxItems 128
+   */
+  alarms: PowerAlarm[];
+  /**
+   * Other hosts with a UPS.
+   *
+   * @maxItems 64
+   */
+  peers: PeerView[];
+  /**
+   * Number of the run under way, or of the last.
+   */
+  run?: number;
+  inhibit?: PowerInhibit;
+  startGate: StartGate;
+}
+/**
+ * What is thought of a UPS.
+ */
+export interface UpsView {
+  /**
+   * Name of a UPS in hecate.yaml; unique over all hosts.
+   */
+  ups: string;
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  host: string;
+  /**
+   * As in ups-state; silent: nothing comes from its publisher.
+   */
+  comms: string;
+  /**
+   * What is held to be true of the mains at this UPS.
+   */
+  line: "unknown" | "ol" | "ob";
+  /**
+   * Words of ups.status as the driver wrote them: OL, OB, LB …
+   *
+   * @maxItems 32
+   */
+  flags: string[];
+  /**
+   * Of the last reading that counts; absent: there was none.
+   */
+  ageMs?: number;
+  /**
+   * battery.runtime in seconds; absent where the UPS says none. Absent is never 0.
+   */
+  runtimeS?: number;
+  /**
+   * Runtime with what has passed since then; on battery alone.
+   */
+  runtimeLeftS?: number;
+  /**
+   * battery.charge in percent; absent where the UPS says none.
+   */
+  chargePercent?: number;
+  /**
+   * ups.load.
+   */
+  loadPercent?: number;
+  /**
+   * Row of the verdict table that holds.
+   */
+  row: number;
+  /**
+   * What that row means.
+   */
+  verdict:
+    | "unknown"
+    | "fire"
+    | "latched"
+    | "blind"
+    | "suspect"
+    | "counting-down"
+    | "normal"
+    | "off"
+    | "testing"
+    | "counting"
+    | "watching";
+  /**
+   * Why, for people.
+   */
+  why: string;
+  /**
+   * Runtime at or below which a poll counts.
+   */
+  thresholdS: number;
+  /**
+   * Time that a shutdown of all that it feeds takes, with latency.
+   */
+  budgetS: number;
+  /**
+   * Where the budget comes from.
+   */
+  budgetSource: "default" | "runs" | "minimum";
+  /**
+   * Runs that it was learnt from.
+   */
+  budgetRuns?: number;
+  /**
+   * Whether the last runtime on mains covers the threshold; absent: no runtime was seen on mains.
+   */
+  feasible?: boolean;
+  /**
+   * Consecutive polls that count.
+   */
+  bad: number;
+  /**
+   * As many fire.
+   */
+  debouncePolls: number;
+  /**
+   * Of this outage, by hecate's own clock; absent on mains.
+   */
+  onBatteryS?: number;
+  /**
+   * Number of the last outage.
+   */
+  outage: number;
+  /**
+   * Whether it fired in this outage.
+   */
+  fired: boolean;
+}
+/**
+ * Something that a human should know.
+ */
+export interface PowerAlarm {
+  /**
+   * Names it while it lasts.
+   */
+  id: string;
+  /**
+   * How bad it is.
+   */
+  severity: "info" | "warning" | "critical";
+  /**
+   * What it is, and what to do.
+   */
+  text: string;
+  /**
+   * How long it has lasted.
+   */
+  sinceMs?: number;
+}
+/**
+ * Another host with a UPS.
+ */
+export interface PeerView {
+  /**
+   * Name of a node, as in AllowedNodeNames=.
+   */
+  host: string;
+  /**
+   * Whether its hecate is there.
+   */
+  publisher: "up" | "down" | "unknown";
+  /**
+   * Since the last word of it.
+   */
+  ageMs?: number;
+  /**
+   * SHA-256 of hecate.yaml, the first 16 digits in hexadecimal.
+   */
+  configHash?: string;
+  /**
+   * Its last trigger.
+   */
+  trigger?: string;
+}
+/**
+ * Maintenance: triggers are held back, but for FSD and a low battery that lasts.
+ */
+export interface PowerInhibit {
+  /**
+   * It ends by itself.
+   */
+  leftMs: number;
+  /**
+   * Why.
+   */
+  reason?: string;
+  /**
+   * Who.
+   */
+  by?: string;
+}
+/**
+ * Whether there is enough in the batteries for a startup and a shutdown.
+ */
+export interface StartGate {
+  /**
+   * Whether a startup may begin.
+   */
+  open: boolean;
+  /**
+   * Why not.
+   */
+  why: string;
+}
+/**
+ * A host that has a UPS asks the coordinator for a shutdown; said again until it is acknowledged.
+ */
+export interface PowerTrigger {
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  id: string;
+  /**
+   * Name of a UPS in hecate.yaml; unique over all hosts.
+   */
+  ups: string;
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  bootId: string;
+  /**
+   * Number of the outage of this UPS, counted by its host.
+   */
+  outage: number;
+  /**
+   * Why, for people.
+   */
+  reason: string;
+  evidence: PowerEvidence;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  at: number;
+}
+/**
+ * What was seen.
+ */
+export interface PowerEvidence {
+  /**
+   * Words of ups.status as the driver wrote them: OL, OB, LB …
+   *
+   * @maxItems 32
+   */
+  flags: string[];
+  /**
+   * battery.runtime in seconds; absent where the UPS says none. Absent is never 0.
+   */
+  runtimeS?: number;
+  /**
+   * battery.charge in percent; absent where the UPS says none.
+   */
+  chargePercent?: number;
+  /**
+   * What runtime was compared with.
+   */
+  thresholdS?: number;
+  /**
+   * How long the UPS had been on battery.
+   */
+  onBatteryS?: number;
+  /**
+   * Row of the verdict table that fired.
+   */
+  row: number;
 }
 /**
  * What units of a node need of other nodes, all of it; repeated until it is answered.
@@ -2331,6 +2823,112 @@ export interface UnitState {
    * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
    */
   invocation?: string;
+}
+/**
+ * Whether a host's UPSes are being read. The will of their publisher is this message with publisher=down; that is lost sight, and never a word on a battery.
+ */
+export interface UpsAvailability {
+  /**
+   * Whether the publisher is there.
+   */
+  publisher: "up" | "down";
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  session: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  at: number;
+  /**
+   * Version of hecate.
+   */
+  version?: string;
+  /**
+   * Whom it reads.
+   *
+   * @maxItems 64
+   *
+   * Items: Name of a UPS in hecate.yaml; unique over all hosts.
+   */
+  upses?: string[];
+  /**
+   * SHA-256 of hecate.yaml, the first 16 digits in hexadecimal.
+   */
+  configHash?: string;
+}
+/**
+ * One poll of a UPS. Every poll is published, those that brought no values too. A retained copy is for display: it says nothing of now.
+ */
+export interface UpsState {
+  /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  session: string;
+  /**
+   * Counts an agent's messages of one kind within a session.
+   */
+  seq: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  at: number;
+  /**
+   * Time between two polls.
+   */
+  pollMs: number;
+  /**
+   * After this long without another poll nothing here is to be believed.
+   */
+  staleAfterMs: number;
+  /**
+   * ok: the values were read. Otherwise why there are none: upsd refuses or does not answer; upsd has lost its driver; the driver has lost the UPS; upsd has just connected to the driver; upsd has no UPS of this name, or gives no access; upsd answered something that is not its protocol.
+   */
+  comms:
+    | "ok"
+    | "upsd-unreachable"
+    | "driver-not-connected"
+    | "data-stale"
+    | "waiting"
+    | "unknown-ups"
+    | "access-denied"
+    | "protocol";
+  /**
+   * What was answered, where comms is not ok.
+   */
+  detail?: string;
+  /**
+   * Words of ups.status as the driver wrote them: OL, OB, LB …
+   *
+   * @maxItems 32
+   */
+  flags?: string[];
+  /**
+   * battery.runtime in seconds; absent where the UPS says none. Absent is never 0.
+   */
+  runtimeS?: number;
+  /**
+   * battery.charge in percent; absent where the UPS says none.
+   */
+  chargePercent?: number;
+  /**
+   * input.voltage.
+   */
+  inputVoltageV?: number;
+  /**
+   * input.voltage.nominal.
+   */
+  inputVoltageNominalV?: number;
+  /**
+   * ups.load.
+   */
+  loadPercent?: number;
+  /**
+   * All variables of the UPS by their names in NUT; absent where comms is not ok.
+   */
+  variables?: {
+    [k: string]: string;
+  };
 }
 /**
  * The manager's answer to hello; with refused, the agent was not let in: it has no session and publishes nothing.
