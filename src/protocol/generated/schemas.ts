@@ -700,7 +700,7 @@ export interface NodeState {
  */
 export interface PowerAck {
   /**
-   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   * UPS, boot id of its host and number of the outage, with colons between: an outage has one trigger, however often it is said.
    */
   id: string;
   /**
@@ -1124,7 +1124,7 @@ export interface StartGate {
  */
 export interface PowerTrigger {
   /**
-   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   * UPS, boot id of its host and number of the outage, with colons between: an outage has one trigger, however often it is said.
    */
   id: string;
   /**

@@ -2952,6 +2952,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate33.evaluated = { "props": { "epoch": true, "node": true, "state": true, "reason": true, "since": true, "lastSeen": true, "session": true, "synced": true, "address": true, "version": true, "bootId": true }, "dynamicProps": false, "dynamicItems": false };
 var power_ack = validate34;
+var pattern23 = new RegExp("^[A-Za-z0-9._-]{1,63}:[0-9a-f]{32}:[0-9]{1,16}$", "u");
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2985,8 +2986,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.id !== void 0 && func0.call(data, "id")) {
       let data0 = data.id;
       if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
-          const err2 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
+        if (!pattern23.test(data0)) {
+          const err2 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}:[0-9a-f]{32}:[0-9]{1,16}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}:[0-9a-f]{32}:[0-9]{1,16}$"' };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2995,7 +2996,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3063,7 +3064,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate34.evaluated = { "props": { "id": true, "run": true, "reason": true }, "dynamicProps": false, "dynamicItems": false };
 var power_guard = validate35;
-var schema90 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "power-guard.json", "title": "PowerGuard", "description": "What a node without a UPS cable is told while one of its feeds is on battery, every 10 s. A node that hears it no more counts the runtime down by itself.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "outage": { "type": "string", "maxLength": 128, "description": "Names the outage: a disarm holds for this one alone." }, "seq": { "$ref": "defs.json#/$defs/seq" }, "line": { "type": "string", "enum": ["ob", "ol"], "description": "ol: disarm." }, "runtimeS": { "type": "number", "minimum": 0, "description": "Runtime left of the feed that lasts longest, when this was sent." }, "stopBudgetS": { "type": "number", "minimum": 0, "description": "How long this node takes to stop, with the safety factor." } }, "required": ["session", "outage", "seq", "line"] };
+var schema89 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "power-guard.json", "title": "PowerGuard", "description": "What a node without a UPS cable is told while one of its feeds is on battery, every 10 s. A node that hears it no more counts the runtime down by itself.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "outage": { "type": "string", "maxLength": 128, "description": "Names the outage: a disarm holds for this one alone." }, "seq": { "$ref": "defs.json#/$defs/seq" }, "line": { "type": "string", "enum": ["ob", "ol"], "description": "ol: disarm." }, "runtimeS": { "type": "number", "minimum": 0, "description": "Runtime left of the feed that lasts longest, when this was sent." }, "stopBudgetS": { "type": "number", "minimum": 0, "description": "How long this node takes to stop, with the safety factor." } }, "required": ["session", "outage", "seq", "line"] };
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3210,7 +3211,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "ob" || data3 === "ol")) {
-        const err13 = { instancePath: instancePath + "/line", schemaPath: "#/properties/line/enum", keyword: "enum", params: { allowedValues: schema90.properties.line.enum }, message: "must be equal to one of the allowed values" };
+        const err13 = { instancePath: instancePath + "/line", schemaPath: "#/properties/line/enum", keyword: "enum", params: { allowedValues: schema89.properties.line.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -3277,7 +3278,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate35.evaluated = { "props": { "session": true, "outage": true, "seq": true, "line": true, "runtimeS": true, "stopBudgetS": true }, "dynamicProps": false, "dynamicItems": false };
 var power_run = validate36;
-var schema93 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "power-run.json", "title": "PowerRun", "description": "A run of the coordinator, its plan and how far it is.", "type": "object", "properties": { "run": { "type": "integer", "minimum": 1, "description": "Its number; it only rises." }, "kind": { "type": "string", "enum": ["shutdown", "startup"], "description": "Which way." }, "isDryRun": { "type": "boolean", "description": "Nothing is done." }, "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "description": "How far a shutdown goes." }, "key": { "type": "string", "maxLength": 256, "description": "What it is for: UPS, boot of its host, outage." }, "reason": { "type": "string", "maxLength": 1024, "description": "Why." }, "scope": { "type": "array", "items": { "$ref": "defs.json#/$defs/nodeName" }, "maxItems": 1e4, "description": "Nodes that are stopped." }, "told": { "type": "array", "items": { "$ref": "defs.json#/$defs/nodeName" }, "maxItems": 1e4, "description": "Nodes that were told to power off." }, "phase": { "type": "string", "enum": ["planned", "running", "powering-off", "holding", "self-off", "done", "failed", "cancelled"], "description": "How far." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "startedAt": { "$ref": "defs.json#/$defs/time" }, "stages": { "type": "array", "items": { "title": "PowerStage", "type": "object", "description": "One stage, after the one before.", "properties": { "name": { "type": "string", "maxLength": 128, "description": "Its name." }, "steps": { "type": "array", "items": { "title": "PowerStep", "type": "object", "description": "One step.", "properties": { "id": { "type": "string", "maxLength": 128, "description": "Names it within the run." }, "text": { "type": "string", "maxLength": 1024, "description": "What it does, for people." }, "node": { "$ref": "defs.json#/$defs/nodeName" }, "state": { "type": "string", "enum": ["planned", "started", "done", "failed", "skipped", "would-do"], "description": "would-do: in a dry run." }, "estimateS": { "type": "number", "minimum": 0, "description": "How long it is thought to take." }, "tookS": { "type": "number", "minimum": 0, "description": "How long it took." }, "detail": { "type": "string", "maxLength": 1024, "description": "What came of it." } }, "required": ["id", "text", "state"] }, "maxItems": 1e4, "description": "In parallel." } }, "required": ["name", "steps"] }, "maxItems": 256, "description": "In order." } }, "required": ["run", "kind", "isDryRun", "key", "reason", "scope", "told", "phase", "session", "seq", "at", "stages"] };
+var schema92 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "power-run.json", "title": "PowerRun", "description": "A run of the coordinator, its plan and how far it is.", "type": "object", "properties": { "run": { "type": "integer", "minimum": 1, "description": "Its number; it only rises." }, "kind": { "type": "string", "enum": ["shutdown", "startup"], "description": "Which way." }, "isDryRun": { "type": "boolean", "description": "Nothing is done." }, "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "description": "How far a shutdown goes." }, "key": { "type": "string", "maxLength": 256, "description": "What it is for: UPS, boot of its host, outage." }, "reason": { "type": "string", "maxLength": 1024, "description": "Why." }, "scope": { "type": "array", "items": { "$ref": "defs.json#/$defs/nodeName" }, "maxItems": 1e4, "description": "Nodes that are stopped." }, "told": { "type": "array", "items": { "$ref": "defs.json#/$defs/nodeName" }, "maxItems": 1e4, "description": "Nodes that were told to power off." }, "phase": { "type": "string", "enum": ["planned", "running", "powering-off", "holding", "self-off", "done", "failed", "cancelled"], "description": "How far." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "startedAt": { "$ref": "defs.json#/$defs/time" }, "stages": { "type": "array", "items": { "title": "PowerStage", "type": "object", "description": "One stage, after the one before.", "properties": { "name": { "type": "string", "maxLength": 128, "description": "Its name." }, "steps": { "type": "array", "items": { "title": "PowerStep", "type": "object", "description": "One step.", "properties": { "id": { "type": "string", "maxLength": 128, "description": "Names it within the run." }, "text": { "type": "string", "maxLength": 1024, "description": "What it does, for people." }, "node": { "$ref": "defs.json#/$defs/nodeName" }, "state": { "type": "string", "enum": ["planned", "started", "done", "failed", "skipped", "would-do"], "description": "would-do: in a dry run." }, "estimateS": { "type": "number", "minimum": 0, "description": "How long it is thought to take." }, "tookS": { "type": "number", "minimum": 0, "description": "How long it took." }, "detail": { "type": "string", "maxLength": 1024, "description": "What came of it." } }, "required": ["id", "text", "state"] }, "maxItems": 1e4, "description": "In parallel." } }, "required": ["name", "steps"] }, "maxItems": 256, "description": "In order." } }, "required": ["run", "kind", "isDryRun", "key", "reason", "scope", "told", "phase", "session", "seq", "at", "stages"] };
 function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3433,7 +3434,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "shutdown" || data1 === "startup")) {
-        const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema93.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema92.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3465,7 +3466,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "cluster-only" || data3 === "poweroff")) {
-        const err18 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema93.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+        const err18 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema92.properties.mode.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -3620,7 +3621,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data10 === "planned" || data10 === "running" || data10 === "powering-off" || data10 === "holding" || data10 === "self-off" || data10 === "done" || data10 === "failed" || data10 === "cancelled")) {
-        const err32 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema93.properties.phase.enum }, message: "must be equal to one of the allowed values" };
+        const err32 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema92.properties.phase.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -3924,7 +3925,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       }
                       if (!(data23 === "planned" || data23 === "started" || data23 === "done" || data23 === "failed" || data23 === "skipped" || data23 === "would-do")) {
-                        const err60 = { instancePath: instancePath + "/stages/" + i2 + "/steps/" + i3 + "/state", schemaPath: "#/properties/stages/items/properties/steps/items/properties/state/enum", keyword: "enum", params: { allowedValues: schema93.properties.stages.items.properties.steps.items.properties.state.enum }, message: "must be equal to one of the allowed values" };
+                        const err60 = { instancePath: instancePath + "/stages/" + i2 + "/steps/" + i3 + "/state", schemaPath: "#/properties/stages/items/properties/steps/items/properties/state/enum", keyword: "enum", params: { allowedValues: schema92.properties.stages.items.properties.steps.items.properties.state.enum }, message: "must be equal to one of the allowed values" };
                         if (vErrors === null) {
                           vErrors = [err60];
                         } else {
@@ -4053,7 +4054,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate36.evaluated = { "props": { "run": true, "kind": true, "isDryRun": true, "mode": true, "key": true, "reason": true, "scope": true, "told": true, "phase": true, "session": true, "seq": true, "at": true, "startedAt": true, "stages": true }, "dynamicProps": false, "dynamicItems": false };
 var power_state = validate37;
-var schema101 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "power-state.json", "title": "PowerState", "description": "What hecate thinks of the power. The coordinator's is published at each change and every 10 s; the readers count its age by their own clocks.", "type": "object", "properties": { "host": { "$ref": "defs.json#/$defs/nodeName" }, "role": { "type": "string", "enum": ["coordinator", "peer"], "description": "Whose it is." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "version": { "type": "string", "maxLength": 64, "description": "Version of hecate." }, "configHash": { "$ref": "defs.json#/$defs/configHash" }, "condition": { "type": "string", "enum": ["normal", "degraded", "on-battery", "shutting-down"], "description": "The worst of what follows; degraded has reasons." }, "phase": { "type": "string", "enum": ["watching", "running", "powering-off", "holding", "self-off"], "description": "Where a run is: before any power-off was told, some nodes told, all others gone, about to go itself." }, "reasons": { "type": "array", "items": { "type": "string", "maxLength": 1024, "description": "One." }, "maxItems": 64, "description": "Why it is not normal." }, "upses": { "type": "array", "items": { "title": "UpsView", "type": "object", "description": "What is thought of a UPS.", "properties": { "ups": { "$ref": "defs.json#/$defs/upsName" }, "host": { "$ref": "defs.json#/$defs/nodeName" }, "comms": { "type": "string", "maxLength": 32, "description": "As in ups-state; silent: nothing comes from its publisher." }, "line": { "type": "string", "enum": ["unknown", "ol", "ob"], "description": "What is held to be true of the mains at this UPS." }, "flags": { "type": "array", "items": { "type": "string", "pattern": "^[!-~]{1,32}$" }, "maxItems": 32, "description": "Words of ups.status as the driver wrote them: OL, OB, LB \u2026" }, "ageMs": { "type": "integer", "minimum": 0, "description": "Of the last reading that counts; absent: there was none." }, "runtimeS": { "type": "number", "minimum": 0, "description": "battery.runtime in seconds; absent where the UPS says none. Absent is never 0." }, "runtimeLeftS": { "type": "number", "minimum": 0, "description": "Runtime with what has passed since then; on battery alone." }, "chargePercent": { "type": "number", "minimum": 0, "description": "battery.charge in percent; absent where the UPS says none." }, "loadPercent": { "type": "number", "minimum": 0, "description": "ups.load." }, "row": { "type": "integer", "minimum": 0, "maximum": 12, "description": "Row of the verdict table that holds." }, "verdict": { "type": "string", "enum": ["unknown", "fire", "latched", "blind", "suspect", "counting-down", "normal", "off", "testing", "counting", "watching"], "description": "What that row means." }, "why": { "type": "string", "maxLength": 1024, "description": "Why, for people." }, "thresholdS": { "type": "number", "minimum": 0, "description": "Runtime at or below which a poll counts." }, "budgetS": { "type": "number", "minimum": 0, "description": "Time that a shutdown of all that it feeds takes, with latency." }, "budgetSource": { "type": "string", "enum": ["default", "runs", "minimum"], "description": "Where the budget comes from." }, "budgetRuns": { "type": "integer", "minimum": 0, "description": "Runs that it was learnt from." }, "feasible": { "type": "boolean", "description": "Whether the last runtime on mains covers the threshold; absent: no runtime was seen on mains." }, "bad": { "type": "integer", "minimum": 0, "description": "Consecutive polls that count." }, "debouncePolls": { "type": "integer", "minimum": 1, "description": "As many fire." }, "onBatteryS": { "type": "number", "minimum": 0, "description": "Of this outage, by hecate's own clock; absent on mains." }, "outage": { "type": "integer", "minimum": 0, "description": "Number of the last outage." }, "fired": { "type": "boolean", "description": "Whether it fired in this outage." } }, "required": ["ups", "host", "comms", "line", "flags", "row", "verdict", "why", "thresholdS", "budgetS", "budgetSource", "bad", "debouncePolls", "outage", "fired"] }, "maxItems": 64, "description": "Every UPS of the configuration." }, "alarms": { "type": "array", "items": { "title": "PowerAlarm", "type": "object", "description": "Something that a human should know.", "properties": { "id": { "type": "string", "maxLength": 256, "description": "Names it while it lasts." }, "severity": { "type": "string", "enum": ["info", "warning", "critical"], "description": "How bad it is." }, "text": { "type": "string", "maxLength": 1024, "description": "What it is, and what to do." }, "sinceMs": { "type": "integer", "minimum": 0, "description": "How long it has lasted." } }, "required": ["id", "severity", "text"] }, "maxItems": 128, "description": "What lasts." }, "peers": { "type": "array", "items": { "title": "PeerView", "type": "object", "description": "Another host with a UPS.", "properties": { "host": { "$ref": "defs.json#/$defs/nodeName" }, "publisher": { "type": "string", "enum": ["up", "down", "unknown"], "description": "Whether its hecate is there." }, "ageMs": { "type": "integer", "minimum": 0, "description": "Since the last word of it." }, "configHash": { "$ref": "defs.json#/$defs/configHash" }, "trigger": { "type": "string", "maxLength": 256, "description": "Its last trigger." } }, "required": ["host", "publisher"] }, "maxItems": 64, "description": "Other hosts with a UPS." }, "run": { "type": "integer", "minimum": 0, "description": "Number of the run under way, or of the last." }, "inhibit": { "title": "PowerInhibit", "type": "object", "description": "Maintenance: triggers are held back, but for FSD and a low battery that lasts.", "properties": { "leftMs": { "type": "integer", "minimum": 0, "description": "It ends by itself." }, "reason": { "type": "string", "maxLength": 1024, "description": "Why." }, "by": { "type": "string", "maxLength": 64, "description": "Who." } }, "required": ["leftMs"] }, "startGate": { "title": "StartGate", "type": "object", "description": "Whether there is enough in the batteries for a startup and a shutdown.", "properties": { "open": { "type": "boolean", "description": "Whether a startup may begin." }, "why": { "type": "string", "maxLength": 1024, "description": "Why not." } }, "required": ["open", "why"] } }, "required": ["host", "role", "session", "seq", "at", "condition", "phase", "reasons", "upses", "alarms", "peers", "startGate"] };
+var schema100 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "power-state.json", "title": "PowerState", "description": "What hecate thinks of the power. The coordinator's is published at each change and every 10 s; the readers count its age by their own clocks.", "type": "object", "properties": { "host": { "$ref": "defs.json#/$defs/nodeName" }, "role": { "type": "string", "enum": ["coordinator", "peer"], "description": "Whose it is." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "version": { "type": "string", "maxLength": 64, "description": "Version of hecate." }, "configHash": { "$ref": "defs.json#/$defs/configHash" }, "condition": { "type": "string", "enum": ["normal", "degraded", "on-battery", "shutting-down"], "description": "The worst of what follows; degraded has reasons." }, "phase": { "type": "string", "enum": ["watching", "running", "powering-off", "holding", "self-off"], "description": "Where a run is: before any power-off was told, some nodes told, all others gone, about to go itself." }, "reasons": { "type": "array", "items": { "type": "string", "maxLength": 1024, "description": "One." }, "maxItems": 64, "description": "Why it is not normal." }, "upses": { "type": "array", "items": { "title": "UpsView", "type": "object", "description": "What is thought of a UPS.", "properties": { "ups": { "$ref": "defs.json#/$defs/upsName" }, "host": { "$ref": "defs.json#/$defs/nodeName" }, "comms": { "type": "string", "maxLength": 32, "description": "As in ups-state; silent: nothing comes from its publisher." }, "line": { "type": "string", "enum": ["unknown", "ol", "ob"], "description": "What is held to be true of the mains at this UPS." }, "flags": { "type": "array", "items": { "type": "string", "pattern": "^[!-~]{1,32}$" }, "maxItems": 32, "description": "Words of ups.status as the driver wrote them: OL, OB, LB \u2026" }, "ageMs": { "type": "integer", "minimum": 0, "description": "Of the last reading that counts; absent: there was none." }, "runtimeS": { "type": "number", "minimum": 0, "description": "battery.runtime in seconds; absent where the UPS says none. Absent is never 0." }, "runtimeLeftS": { "type": "number", "minimum": 0, "description": "Runtime with what has passed since then; on battery alone." }, "chargePercent": { "type": "number", "minimum": 0, "description": "battery.charge in percent; absent where the UPS says none." }, "loadPercent": { "type": "number", "minimum": 0, "description": "ups.load." }, "row": { "type": "integer", "minimum": 0, "maximum": 12, "description": "Row of the verdict table that holds." }, "verdict": { "type": "string", "enum": ["unknown", "fire", "latched", "blind", "suspect", "counting-down", "normal", "off", "testing", "counting", "watching"], "description": "What that row means." }, "why": { "type": "string", "maxLength": 1024, "description": "Why, for people." }, "thresholdS": { "type": "number", "minimum": 0, "description": "Runtime at or below which a poll counts." }, "budgetS": { "type": "number", "minimum": 0, "description": "Time that a shutdown of all that it feeds takes, with latency." }, "budgetSource": { "type": "string", "enum": ["default", "runs", "minimum"], "description": "Where the budget comes from." }, "budgetRuns": { "type": "integer", "minimum": 0, "description": "Runs that it was learnt from." }, "feasible": { "type": "boolean", "description": "Whether the last runtime on mains covers the threshold; absent: no runtime was seen on mains." }, "bad": { "type": "integer", "minimum": 0, "description": "Consecutive polls that count." }, "debouncePolls": { "type": "integer", "minimum": 1, "description": "As many fire." }, "onBatteryS": { "type": "number", "minimum": 0, "description": "Of this outage, by hecate's own clock; absent on mains." }, "outage": { "type": "integer", "minimum": 0, "description": "Number of the last outage." }, "fired": { "type": "boolean", "description": "Whether it fired in this outage." } }, "required": ["ups", "host", "comms", "line", "flags", "row", "verdict", "why", "thresholdS", "budgetS", "budgetSource", "bad", "debouncePolls", "outage", "fired"] }, "maxItems": 64, "description": "Every UPS of the configuration." }, "alarms": { "type": "array", "items": { "title": "PowerAlarm", "type": "object", "description": "Something that a human should know.", "properties": { "id": { "type": "string", "maxLength": 256, "description": "Names it while it lasts." }, "severity": { "type": "string", "enum": ["info", "warning", "critical"], "description": "How bad it is." }, "text": { "type": "string", "maxLength": 1024, "description": "What it is, and what to do." }, "sinceMs": { "type": "integer", "minimum": 0, "description": "How long it has lasted." } }, "required": ["id", "severity", "text"] }, "maxItems": 128, "description": "What lasts." }, "peers": { "type": "array", "items": { "title": "PeerView", "type": "object", "description": "Another host with a UPS.", "properties": { "host": { "$ref": "defs.json#/$defs/nodeName" }, "publisher": { "type": "string", "enum": ["up", "down", "unknown"], "description": "Whether its hecate is there." }, "ageMs": { "type": "integer", "minimum": 0, "description": "Since the last word of it." }, "configHash": { "$ref": "defs.json#/$defs/configHash" }, "trigger": { "type": "string", "maxLength": 256, "description": "Its last trigger." } }, "required": ["host", "publisher"] }, "maxItems": 64, "description": "Other hosts with a UPS." }, "run": { "type": "integer", "minimum": 0, "description": "Number of the run under way, or of the last." }, "inhibit": { "title": "PowerInhibit", "type": "object", "description": "Maintenance: triggers are held back, but for FSD and a low battery that lasts.", "properties": { "leftMs": { "type": "integer", "minimum": 0, "description": "It ends by itself." }, "reason": { "type": "string", "maxLength": 1024, "description": "Why." }, "by": { "type": "string", "maxLength": 64, "description": "Who." } }, "required": ["leftMs"] }, "startGate": { "title": "StartGate", "type": "object", "description": "Whether there is enough in the batteries for a startup and a shutdown.", "properties": { "open": { "type": "boolean", "description": "Whether a startup may begin." }, "why": { "type": "string", "maxLength": 1024, "description": "Why not." } }, "required": ["open", "why"] } }, "required": ["host", "role", "session", "seq", "at", "condition", "phase", "reasons", "upses", "alarms", "peers", "startGate"] };
 var pattern30 = new RegExp("^[0-9a-f]{16}$", "u");
 var pattern33 = new RegExp("^[!-~]{1,32}$", "u");
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4210,7 +4211,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "coordinator" || data1 === "peer")) {
-        const err15 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema101.properties.role.enum }, message: "must be equal to one of the allowed values" };
+        const err15 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema100.properties.role.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4361,7 +4362,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data7 === "normal" || data7 === "degraded" || data7 === "on-battery" || data7 === "shutting-down")) {
-        const err29 = { instancePath: instancePath + "/condition", schemaPath: "#/properties/condition/enum", keyword: "enum", params: { allowedValues: schema101.properties.condition.enum }, message: "must be equal to one of the allowed values" };
+        const err29 = { instancePath: instancePath + "/condition", schemaPath: "#/properties/condition/enum", keyword: "enum", params: { allowedValues: schema100.properties.condition.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -4382,7 +4383,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data8 === "watching" || data8 === "running" || data8 === "powering-off" || data8 === "holding" || data8 === "self-off")) {
-        const err31 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema101.properties.phase.enum }, message: "must be equal to one of the allowed values" };
+        const err31 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema100.properties.phase.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -4665,7 +4666,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data16 === "unknown" || data16 === "ol" || data16 === "ob")) {
-                const err59 = { instancePath: instancePath + "/upses/" + i1 + "/line", schemaPath: "#/properties/upses/items/properties/line/enum", keyword: "enum", params: { allowedValues: schema101.properties.upses.items.properties.line.enum }, message: "must be equal to one of the allowed values" };
+                const err59 = { instancePath: instancePath + "/upses/" + i1 + "/line", schemaPath: "#/properties/upses/items/properties/line/enum", keyword: "enum", params: { allowedValues: schema100.properties.upses.items.properties.line.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err59];
                 } else {
@@ -4874,7 +4875,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data25 === "unknown" || data25 === "fire" || data25 === "latched" || data25 === "blind" || data25 === "suspect" || data25 === "counting-down" || data25 === "normal" || data25 === "off" || data25 === "testing" || data25 === "counting" || data25 === "watching")) {
-                const err78 = { instancePath: instancePath + "/upses/" + i1 + "/verdict", schemaPath: "#/properties/upses/items/properties/verdict/enum", keyword: "enum", params: { allowedValues: schema101.properties.upses.items.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
+                const err78 = { instancePath: instancePath + "/upses/" + i1 + "/verdict", schemaPath: "#/properties/upses/items/properties/verdict/enum", keyword: "enum", params: { allowedValues: schema100.properties.upses.items.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err78];
                 } else {
@@ -4961,7 +4962,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data29 === "default" || data29 === "runs" || data29 === "minimum")) {
-                const err86 = { instancePath: instancePath + "/upses/" + i1 + "/budgetSource", schemaPath: "#/properties/upses/items/properties/budgetSource/enum", keyword: "enum", params: { allowedValues: schema101.properties.upses.items.properties.budgetSource.enum }, message: "must be equal to one of the allowed values" };
+                const err86 = { instancePath: instancePath + "/upses/" + i1 + "/budgetSource", schemaPath: "#/properties/upses/items/properties/budgetSource/enum", keyword: "enum", params: { allowedValues: schema100.properties.upses.items.properties.budgetSource.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err86];
                 } else {
@@ -5203,7 +5204,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data40 === "info" || data40 === "warning" || data40 === "critical")) {
-                const err108 = { instancePath: instancePath + "/alarms/" + i3 + "/severity", schemaPath: "#/properties/alarms/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema101.properties.alarms.items.properties.severity.enum }, message: "must be equal to one of the allowed values" };
+                const err108 = { instancePath: instancePath + "/alarms/" + i3 + "/severity", schemaPath: "#/properties/alarms/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema100.properties.alarms.items.properties.severity.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err108];
                 } else {
@@ -5345,7 +5346,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data46 === "up" || data46 === "down" || data46 === "unknown")) {
-                const err121 = { instancePath: instancePath + "/peers/" + i4 + "/publisher", schemaPath: "#/properties/peers/items/properties/publisher/enum", keyword: "enum", params: { allowedValues: schema101.properties.peers.items.properties.publisher.enum }, message: "must be equal to one of the allowed values" };
+                const err121 = { instancePath: instancePath + "/peers/" + i4 + "/publisher", schemaPath: "#/properties/peers/items/properties/publisher/enum", keyword: "enum", params: { allowedValues: schema100.properties.peers.items.properties.publisher.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err121];
                 } else {
@@ -5709,8 +5710,8 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.id !== void 0 && func0.call(data, "id")) {
       let data0 = data.id;
       if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
-          const err7 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
+        if (!pattern23.test(data0)) {
+          const err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}:[0-9a-f]{32}:[0-9]{1,16}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}:[0-9a-f]{32}:[0-9]{1,16}$"' };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -5719,7 +5720,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/id", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -6397,7 +6398,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate39.evaluated = { "props": { "session": true, "seq": true, "proxies": true }, "dynamicProps": false, "dynamicItems": false };
 var proxy_states = validate40;
-var schema127 = { "title": "ProxyStatus", "type": "string", "enum": ["waiting", "active", "failed", "stopped"], "description": "waiting: not active yet; active: the target is active, and held; failed: it did not become active; stopped: it is no longer active." };
+var schema125 = { "title": "ProxyStatus", "type": "string", "enum": ["waiting", "active", "failed", "stopped"], "description": "waiting: not active yet; active: the target is active, and held; failed: it did not become active; stopped: it is no longer active." };
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -6569,7 +6570,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data5 === "waiting" || data5 === "active" || data5 === "failed" || data5 === "stopped")) {
-                const err15 = { instancePath: instancePath + "/states/" + i0 + "/state", schemaPath: "defs.json#/$defs/proxyStatus/enum", keyword: "enum", params: { allowedValues: schema127.enum }, message: "must be equal to one of the allowed values" };
+                const err15 = { instancePath: instancePath + "/states/" + i0 + "/state", schemaPath: "defs.json#/$defs/proxyStatus/enum", keyword: "enum", params: { allowedValues: schema125.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err15];
                 } else {
@@ -6786,7 +6787,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate41.evaluated = { "props": { "session": true, "seq": true, "now": true, "ping": true }, "dynamicProps": false, "dynamicItems": false };
 var reply = validate42;
-var schema132 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "reply.json", "title": "Reply", "description": "The manager's answer to a request: the job as it is now, or why it was refused, or rows.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "status": { "type": "string", "enum": ["accepted", "refused", "result"], "description": "accepted: a job of this id exists; refused: nothing was done and nothing will be; result: rows of a query." }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "now": { "$ref": "defs.json#/$defs/time" }, "job": { "$ref": "job.json" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of a result, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of a result." } }, "required": ["id", "status", "epoch", "now"] };
+var schema130 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "reply.json", "title": "Reply", "description": "The manager's answer to a request: the job as it is now, or why it was refused, or rows.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "status": { "type": "string", "enum": ["accepted", "refused", "result"], "description": "accepted: a job of this id exists; refused: nothing was done and nothing will be; result: rows of a query." }, "epoch": { "$ref": "defs.json#/$defs/epoch" }, "now": { "$ref": "defs.json#/$defs/time" }, "job": { "$ref": "job.json" }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of a result, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of a result." } }, "required": ["id", "status", "epoch", "now"] };
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -6869,7 +6870,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "accepted" || data1 === "refused" || data1 === "result")) {
-        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema132.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema130.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -7086,7 +7087,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate42.evaluated = { "props": { "id": true, "status": true, "epoch": true, "now": true, "job": true, "problem": true, "chunk": true, "last": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 var report = validate44;
-var schema137 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "report.json", "title": "Report", "description": "What an agent says of a command.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "id": { "$ref": "defs.json#/$defs/requestId" }, "kind": { "type": "string", "enum": ["running", "finished", "unknown", "answer", "resolved"], "description": "running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query, or that a stream is open; resolved: the true end of a job already reported as lost by this agent." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, where result is a translation of it, or why a job is lost." }, "after": { "$ref": "defs.json#/$defs/after" }, "files": { "type": "array", "items": { "$ref": "defs.json#/$defs/fileChange" }, "description": "Links that were made or removed." }, "hasInstall": { "type": "boolean", "description": "enable: false when a unit file says nothing of how to enable it ([Install])." }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of an answer, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of an answer." } }, "required": ["session", "id", "kind"] };
+var schema135 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "report.json", "title": "Report", "description": "What an agent says of a command.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/session" }, "id": { "$ref": "defs.json#/$defs/requestId" }, "kind": { "type": "string", "enum": ["running", "finished", "unknown", "answer", "resolved"], "description": "running: systemd has it; finished: it ended; unknown: this agent never saw this id; answer: to a query, or that a stream is open; resolved: the true end of a job already reported as lost by this agent." }, "result": { "$ref": "defs.json#/$defs/jobResult" }, "detail": { "type": "string", "description": "systemd's own word, where result is a translation of it, or why a job is lost." }, "after": { "$ref": "defs.json#/$defs/after" }, "files": { "type": "array", "items": { "$ref": "defs.json#/$defs/fileChange" }, "description": "Links that were made or removed." }, "hasInstall": { "type": "boolean", "description": "enable: false when a unit file says nothing of how to enable it ([Install])." }, "problem": { "$ref": "defs.json#/$defs/problem" }, "chunk": { "type": "integer", "minimum": 0, "description": "Number of this chunk of an answer, from 0." }, "last": { "type": "boolean", "description": "No further chunk follows." }, "data": { "type": "array", "items": { "type": "object" }, "description": "Rows of an answer." } }, "required": ["session", "id", "kind"] };
 function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -7411,7 +7412,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data2 === "running" || data2 === "finished" || data2 === "unknown" || data2 === "answer" || data2 === "resolved")) {
-        const err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema137.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema135.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -8798,7 +8799,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate50.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "job": true }, "dynamicProps": false, "dynamicItems": false };
 var request_kill = validate51;
-var schema167 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
+var schema165 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-kill.json", "title": "KillRequest", "description": "kill: send a signal to processes of a unit.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Cancelled when still running at this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Cancelled when still running this long after arrival at the manager. Default: none.", "maximum": 6048e5 }, "unit": { "$ref": "defs.json#/$defs/unitName" }, "whom": { "type": "string", "enum": ["main", "control", "all", "main-fail", "control-fail", "all-fail"], "description": "Which processes. Fails when there is no main or control process where that was asked for; all-fail: when there is none at all. Default all." }, "signal": { "type": "integer", "minimum": 1, "maximum": 64, "description": "Number of the signal. Default 15, SIGTERM." } }, "required": ["id", "unit"] };
 function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9022,7 +9023,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "main" || data6 === "control" || data6 === "all" || data6 === "main-fail" || data6 === "control-fail" || data6 === "all-fail")) {
-        const err20 = { instancePath: instancePath + "/whom", schemaPath: "#/properties/whom/enum", keyword: "enum", params: { allowedValues: schema167.properties.whom.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/whom", schemaPath: "#/properties/whom/enum", keyword: "enum", params: { allowedValues: schema165.properties.whom.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -9077,7 +9078,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate51.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "whom": true, "signal": true }, "dynamicProps": false, "dynamicItems": false };
 var request_log_level = validate52;
-var schema176 = { "title": "LogLevel", "type": "string", "enum": ["error", "warn", "info", "debug"], "description": "LogLevel= of the configuration." };
+var schema174 = { "title": "LogLevel", "type": "string", "enum": ["error", "warn", "info", "debug"], "description": "LogLevel= of the configuration." };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9270,7 +9271,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "error" || data5 === "warn" || data5 === "info" || data5 === "debug")) {
-        const err17 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema176.enum }, message: "must be equal to one of the allowed values" };
+        const err17 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema174.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -9675,7 +9676,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate53.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "units": true, "follow": true, "lines": true, "since": true, "until": true, "priority": true, "cursor": true }, "dynamicProps": false, "dynamicItems": false };
 var request_new_user = validate54;
-var schema190 = { "title": "UserRole", "type": "string", "enum": ["viewer", "operator", "admin"], "description": "What a user may do; each may do what the one before may." };
+var schema188 = { "title": "UserRole", "type": "string", "enum": ["viewer", "operator", "admin"], "description": "What a user may do; each may do what the one before may." };
 var pattern72 = new RegExp("^[A-Za-z0-9._*?!\\[\\]^-]{1,63}$", "u");
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -10070,7 +10071,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data7 === "viewer" || data7 === "operator" || data7 === "admin")) {
-        const err24 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema190.enum }, message: "must be equal to one of the allowed values" };
+        const err24 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema188.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -11109,7 +11110,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate62.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
 var request_run = validate63;
-var schema223 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
+var schema221 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
 var pattern86 = new RegExp("^[^\\u0000]*$", "u");
 var pattern89 = new RegExp("^/[^\\u0000\\n]*$", "u");
 var pattern90 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
@@ -11801,7 +11802,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data20 === "replace" || data20 === "fail" || data20 === "isolate" || data20 === "ignore-dependencies" || data20 === "ignore-requirements")) {
-        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema223.enum }, message: "must be equal to one of the allowed values" };
+        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema221.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -13055,7 +13056,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "replace" || data6 === "fail" || data6 === "isolate" || data6 === "ignore-dependencies" || data6 === "ignore-requirements")) {
-        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema223.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema221.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -14252,7 +14253,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "viewer" || data6 === "operator" || data6 === "admin")) {
-        const err19 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema190.enum }, message: "must be equal to one of the allowed values" };
+        const err19 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema188.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -14891,7 +14892,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate83.evaluated = { "props": { "node": true, "allowed": true, "changed": true }, "dynamicProps": false, "dynamicItems": false };
 var row_audit = validate84;
-var schema286 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "row-audit.json", "title": "AuditRow", "description": "A row of audit: a request that changed something, was to, or began a stream, and what came of it. The newest first.", "type": "object", "properties": { "n": { "type": "integer", "minimum": 1, "description": "Number of its first line in the log; absent: that is not kept any more, or is from before lines had numbers." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it was asked for." }, "user": { "type": "string", "description": "Who asked; absent: several, who are not told apart." }, "address": { "type": "string", "description": "From where: an IP address, or `operators' socket`; absent: from within hirte, as over D-Bus, or that is not known, as with BrokerURL=." }, "node": { "type": "string", "description": "Of which node, or @manager." }, "verb": { "type": "string", "description": "For what." }, "unit": { "type": "string", "description": "For which unit." }, "units": { "type": "array", "items": { "type": "string" }, "description": "Units whose entries are read, the first of them." }, "nodes": { "type": "array", "items": { "type": "string" }, "description": "Nodes that were changed, the first of them." }, "count": { "type": "integer", "minimum": 1, "description": "How many units or nodes there are, where not all are named." }, "command": { "type": "string", "description": "Name of the command, of the verb command." }, "level": { "type": "string", "description": "Log level that was set." }, "job": { "type": "string", "description": "Job that was let go of." }, "about": { "type": "string", "description": "User that was added, removed or changed." }, "role": { "$ref": "defs.json#/$defs/userRole", "description": "Role that this user has from then on." }, "result": { "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost", "open", "begun", "refused"], "description": "How its job ended; open: it has not; begun: a stream; refused: nothing was begun." }, "code": { "type": "string", "description": "Why it was refused or failed, see docs/protocol.md." }, "resolved": { "$ref": "defs.json#/$defs/jobResult", "description": "What became of a lost job, when it was learned later." }, "durationMs": { "type": "integer", "minimum": 0, "description": "From the request to its end." }, "id": { "type": "string", "description": "Of the request and its job." }, "times": { "type": "integer", "minimum": 1, "description": "So many requests came faster than they are written one by one; what they were is not known." } }, "required": ["at", "result"] };
+var schema284 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "row-audit.json", "title": "AuditRow", "description": "A row of audit: a request that changed something, was to, or began a stream, and what came of it. The newest first.", "type": "object", "properties": { "n": { "type": "integer", "minimum": 1, "description": "Number of its first line in the log; absent: that is not kept any more, or is from before lines had numbers." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it was asked for." }, "user": { "type": "string", "description": "Who asked; absent: several, who are not told apart." }, "address": { "type": "string", "description": "From where: an IP address, or `operators' socket`; absent: from within hirte, as over D-Bus, or that is not known, as with BrokerURL=." }, "node": { "type": "string", "description": "Of which node, or @manager." }, "verb": { "type": "string", "description": "For what." }, "unit": { "type": "string", "description": "For which unit." }, "units": { "type": "array", "items": { "type": "string" }, "description": "Units whose entries are read, the first of them." }, "nodes": { "type": "array", "items": { "type": "string" }, "description": "Nodes that were changed, the first of them." }, "count": { "type": "integer", "minimum": 1, "description": "How many units or nodes there are, where not all are named." }, "command": { "type": "string", "description": "Name of the command, of the verb command." }, "level": { "type": "string", "description": "Log level that was set." }, "job": { "type": "string", "description": "Job that was let go of." }, "about": { "type": "string", "description": "User that was added, removed or changed." }, "role": { "$ref": "defs.json#/$defs/userRole", "description": "Role that this user has from then on." }, "result": { "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost", "open", "begun", "refused"], "description": "How its job ended; open: it has not; begun: a stream; refused: nothing was begun." }, "code": { "type": "string", "description": "Why it was refused or failed, see docs/protocol.md." }, "resolved": { "$ref": "defs.json#/$defs/jobResult", "description": "What became of a lost job, when it was learned later." }, "durationMs": { "type": "integer", "minimum": 0, "description": "From the request to its end." }, "id": { "type": "string", "description": "Of the request and its job." }, "times": { "type": "integer", "minimum": 1, "description": "So many requests came faster than they are written one by one; what they were is not known." } }, "required": ["at", "result"] };
 function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -15161,7 +15162,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data16 === "viewer" || data16 === "operator" || data16 === "admin")) {
-        const err23 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema190.enum }, message: "must be equal to one of the allowed values" };
+        const err23 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema188.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -15182,7 +15183,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data17 === "done" || data17 === "failed" || data17 === "canceled" || data17 === "timeout" || data17 === "dependency" || data17 === "skipped" || data17 === "expired" || data17 === "lost" || data17 === "open" || data17 === "begun" || data17 === "refused")) {
-        const err25 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/enum", keyword: "enum", params: { allowedValues: schema286.properties.result.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/enum", keyword: "enum", params: { allowedValues: schema284.properties.result.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -15886,7 +15887,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === "error" || data0 === "warn" || data0 === "info" || data0 === "debug")) {
-        const err2 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema176.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/level", schemaPath: "defs.json#/$defs/logLevel/enum", keyword: "enum", params: { allowedValues: schema174.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -17454,7 +17455,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "viewer" || data1 === "operator" || data1 === "admin")) {
-        const err7 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema190.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/role", schemaPath: "defs.json#/$defs/userRole/enum", keyword: "enum", params: { allowedValues: schema188.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -17489,7 +17490,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate97.evaluated = { "props": { "user": true, "role": true, "nodes": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
 var stream = validate102;
-var schema329 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
+var schema327 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
 var pattern139 = new RegExp("^[0-9]{1,20}$", "u");
 function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -17587,7 +17588,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "data" || data2 === "alive" || data2 === "end")) {
-        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema329.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema327.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -17808,7 +17809,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data13 === 1 || data13 === 2)) {
-        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema329.properties.fd.enum }, message: "must be equal to one of the allowed values" };
+        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema327.properties.fd.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -18149,7 +18150,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate103.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
 var ups_availability = validate104;
-var schema337 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-availability.json", "title": "UpsAvailability", "description": "Whether a host's UPSes are being read. The will of their publisher is this message with publisher=down; that is lost sight, and never a word on a battery.", "type": "object", "properties": { "publisher": { "type": "string", "enum": ["up", "down"], "description": "Whether the publisher is there." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "at": { "$ref": "defs.json#/$defs/time" }, "version": { "type": "string", "maxLength": 64, "description": "Version of hecate." }, "upses": { "type": "array", "items": { "$ref": "defs.json#/$defs/upsName" }, "maxItems": 64, "description": "Whom it reads." }, "configHash": { "$ref": "defs.json#/$defs/configHash" } }, "required": ["publisher", "session", "at"] };
+var schema335 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-availability.json", "title": "UpsAvailability", "description": "Whether a host's UPSes are being read. The will of their publisher is this message with publisher=down; that is lost sight, and never a word on a battery.", "type": "object", "properties": { "publisher": { "type": "string", "enum": ["up", "down"], "description": "Whether the publisher is there." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "at": { "$ref": "defs.json#/$defs/time" }, "version": { "type": "string", "maxLength": 64, "description": "Version of hecate." }, "upses": { "type": "array", "items": { "$ref": "defs.json#/$defs/upsName" }, "maxItems": 64, "description": "Whom it reads." }, "configHash": { "$ref": "defs.json#/$defs/configHash" } }, "required": ["publisher", "session", "at"] };
 function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18201,7 +18202,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "up" || data0 === "down")) {
-        const err4 = { instancePath: instancePath + "/publisher", schemaPath: "#/properties/publisher/enum", keyword: "enum", params: { allowedValues: schema337.properties.publisher.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/publisher", schemaPath: "#/properties/publisher/enum", keyword: "enum", params: { allowedValues: schema335.properties.publisher.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -18367,7 +18368,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate104.evaluated = { "props": { "publisher": true, "session": true, "at": true, "version": true, "upses": true, "configHash": true }, "dynamicProps": false, "dynamicItems": false };
 var ups_state = validate105;
-var schema342 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-state.json", "title": "UpsState", "description": "One poll of a UPS. Every poll is published, those that brought no values too. A retained copy is for display: it says nothing of now.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "pollMs": { "type": "integer", "minimum": 1, "maximum": 36e5, "description": "Time between two polls." }, "staleAfterMs": { "type": "integer", "minimum": 1, "maximum": 864e5, "description": "After this long without another poll nothing here is to be believed." }, "comms": { "type": "string", "enum": ["ok", "upsd-unreachable", "driver-not-connected", "data-stale", "waiting", "unknown-ups", "access-denied", "protocol"], "description": "ok: the values were read. Otherwise why there are none: upsd refuses or does not answer; upsd has lost its driver; the driver has lost the UPS; upsd has just connected to the driver; upsd has no UPS of this name, or gives no access; upsd answered something that is not its protocol." }, "detail": { "type": "string", "maxLength": 1024, "description": "What was answered, where comms is not ok." }, "flags": { "type": "array", "items": { "type": "string", "pattern": "^[!-~]{1,32}$" }, "maxItems": 32, "description": "Words of ups.status as the driver wrote them: OL, OB, LB \u2026" }, "runtimeS": { "type": "number", "minimum": 0, "description": "battery.runtime in seconds; absent where the UPS says none. Absent is never 0." }, "chargePercent": { "type": "number", "minimum": 0, "description": "battery.charge in percent; absent where the UPS says none." }, "inputVoltageV": { "type": "number", "minimum": 0, "description": "input.voltage." }, "inputVoltageNominalV": { "type": "number", "minimum": 0, "description": "input.voltage.nominal." }, "loadPercent": { "type": "number", "minimum": 0, "description": "ups.load." }, "variables": { "type": "object", "maxProperties": 512, "additionalProperties": { "type": "string", "maxLength": 1024 }, "description": "All variables of the UPS by their names in NUT; absent where comms is not ok." } }, "required": ["session", "seq", "at", "pollMs", "staleAfterMs", "comms"] };
+var schema340 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-state.json", "title": "UpsState", "description": "One poll of a UPS. Every poll is published, those that brought no values too. A retained copy is for display: it says nothing of now.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "pollMs": { "type": "integer", "minimum": 1, "maximum": 36e5, "description": "Time between two polls." }, "staleAfterMs": { "type": "integer", "minimum": 1, "maximum": 864e5, "description": "After this long without another poll nothing here is to be believed." }, "comms": { "type": "string", "enum": ["ok", "upsd-unreachable", "driver-not-connected", "data-stale", "waiting", "unknown-ups", "access-denied", "protocol"], "description": "ok: the values were read. Otherwise why there are none: upsd refuses or does not answer; upsd has lost its driver; the driver has lost the UPS; upsd has just connected to the driver; upsd has no UPS of this name, or gives no access; upsd answered something that is not its protocol." }, "detail": { "type": "string", "maxLength": 1024, "description": "What was answered, where comms is not ok." }, "flags": { "type": "array", "items": { "type": "string", "pattern": "^[!-~]{1,32}$" }, "maxItems": 32, "description": "Words of ups.status as the driver wrote them: OL, OB, LB \u2026" }, "runtimeS": { "type": "number", "minimum": 0, "description": "battery.runtime in seconds; absent where the UPS says none. Absent is never 0." }, "chargePercent": { "type": "number", "minimum": 0, "description": "battery.charge in percent; absent where the UPS says none." }, "inputVoltageV": { "type": "number", "minimum": 0, "description": "input.voltage." }, "inputVoltageNominalV": { "type": "number", "minimum": 0, "description": "input.voltage.nominal." }, "loadPercent": { "type": "number", "minimum": 0, "description": "ups.load." }, "variables": { "type": "object", "maxProperties": 512, "additionalProperties": { "type": "string", "maxLength": 1024 }, "description": "All variables of the UPS by their names in NUT; absent where comms is not ok." } }, "required": ["session", "seq", "at", "pollMs", "staleAfterMs", "comms"] };
 function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18596,7 +18597,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "ok" || data5 === "upsd-unreachable" || data5 === "driver-not-connected" || data5 === "data-stale" || data5 === "waiting" || data5 === "unknown-ups" || data5 === "access-denied" || data5 === "protocol")) {
-        const err21 = { instancePath: instancePath + "/comms", schemaPath: "#/properties/comms/enum", keyword: "enum", params: { allowedValues: schema342.properties.comms.enum }, message: "must be equal to one of the allowed values" };
+        const err21 = { instancePath: instancePath + "/comms", schemaPath: "#/properties/comms/enum", keyword: "enum", params: { allowedValues: schema340.properties.comms.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {

@@ -1,0 +1,281 @@
+/**
+ * The words of the power decision: what goes into its pure functions, and what comes out. All state is plain data
+ * that can be written to disk as JSON. All times are milliseconds on the boot clock of the machine that decides
+ * (/proc/uptime: it never goes back, and goes on in suspend), so that a successor in the same boot reads them as
+ * they are; the wall clock decides nothing.
+ */
+import type { PowerState, PowerTrigger, UpsState } from "../protocol/generated/schemas.ts";
+
+/** Numbers of the decision. Every default is in policy.ts. */
+export interface Policy {
+  readonly runtimeSafetyFactor: number;
+  readonly pollIntervalMs: number;
+  readonly debouncePolls: number;
+  readonly stabilisationMs: number;
+  readonly staleAfterMs: number;
+  readonly blindOnBatteryMs: number;
+  readonly frozenAfterMs: number;
+  readonly trustLb: "always" | "confirm" | "never";
+  readonly lbConfirmChargePercent: number;
+  readonly lbHoldMs: number;
+  readonly offHoldMs: number;
+  readonly calibrationMaxMs: number;
+  readonly withoutRuntime: { readonly chargePercent: number; readonly onBatteryMs: number };
+  /** Absent: no cap. */
+  readonly maxOnBatteryMs?: number;
+  readonly restoredAfterMs: number;
+  readonly flapping: {
+    readonly episodes: number;
+    readonly withinMs: number;
+    readonly restoredAfterMs: number;
+  };
+  readonly startChargePercent: number;
+}
+
+/** Where budgets come from. */
+export interface BudgetPolicy {
+  readonly defaultS: number;
+  readonly minimumS: number;
+  /** The longest of this many last valid runs. */
+  readonly useRuns: number;
+  /** The coordinator alone, once everything else is off. */
+  readonly selfS: number;
+}
+
+/** A UPS of the configuration. */
+export interface UpsConfig {
+  /** Unique over all hosts. */
+  readonly name: string;
+  /** Node that its cable goes to. */
+  readonly host: string;
+  /** UPSes on one mains corroborate each other. */
+  readonly mains: string;
+  /** Whether its load may be cut at the end of a shutdown. */
+  readonly killpower: boolean;
+}
+
+/** A node of the configuration. */
+export interface NodeConfig {
+  readonly name: string;
+  /** UPSes that it hangs on. */
+  readonly feeds: readonly string[];
+  /** It runs on as long as so many of them are healthy. */
+  readonly minSupplies: number;
+  readonly roles: readonly string[];
+  readonly offTimeoutMs: number;
+}
+
+/** How a peer behaves. */
+export interface PeerConfig {
+  readonly host: string;
+  readonly forwardRetryMs: number;
+  readonly forwardTimeoutMs: number;
+  readonly fallbackLocalShutdown: boolean;
+  readonly localBudgetS: number;
+}
+
+/** All of the configuration that bears on the decision. */
+export interface PowerConfig {
+  /** The node that decides here: the coordinator, or a peer. */
+  readonly self: string;
+  readonly coordinator: string;
+  readonly brokerHost: string;
+  readonly policy: Policy;
+  readonly budget: BudgetPolicy;
+  readonly upses: readonly UpsConfig[];
+  readonly nodes: readonly NodeConfig[];
+  readonly peers: readonly PeerConfig[];
+  readonly wholeClusterIf: {
+    /** With fewer nodes of role k3s-server left than this, all goes. */
+    readonly serversLeftBelow: number;
+    /** If one of these is lost, all goes. */
+    readonly orLost: readonly string[];
+  };
+  readonly mode: "cluster-only" | "poweroff";
+}
+
+/** A poll of a UPS, without what is for display alone. */
+export type Reading = Pick<
+  UpsState,
+  | "session"
+  | "seq"
+  | "comms"
+  | "detail"
+  | "flags"
+  | "runtimeS"
+  | "chargePercent"
+  | "inputVoltageV"
+  | "inputVoltageNominalV"
+  | "loadPercent"
+>;
+
+/** How a reading came: `local` from this process, `live` over the broker, `retained` as an old copy. */
+export type Origin = "local" | "live" | "retained";
+
+/** A run that is over, as runs.json keeps it. */
+export interface FinishedRun {
+  readonly run: number;
+  readonly kind: "shutdown" | "startup";
+  readonly outcome: "done" | "failed" | "cancelled";
+  readonly executed: boolean;
+  readonly mode: "cluster-only" | "poweroff";
+  readonly scope: readonly string[];
+  /** Steps skipped for lack of time, or because an operator said so. */
+  readonly skipped: { readonly forTime: number; readonly byOperator: number };
+  /** Seconds from the decision to the last node that a UPS feeds seen gone, by UPS. */
+  readonly offsetS: Readonly<Record<string, number>>;
+}
+
+/** A trigger as a peer sent it. Whose it is was proven by its topic. */
+export interface PeerTrigger {
+  readonly host: string;
+  readonly trigger: PowerTrigger;
+}
+
+/** What the executor of a run tells. */
+export type RunEvent =
+  /** The first time, and each time, that nodes are told to power off: of these no return without waking them. */
+  | { readonly kind: "power-off-told"; readonly nodes: readonly string[] }
+  | { readonly kind: "gone"; readonly nodes: readonly string[] }
+  /** All that were told are gone, or cost their time: only the coordinator is left. */
+  | { readonly kind: "others-gone" }
+  | { readonly kind: "finished"; readonly outcome: FinishedRun["outcome"] };
+
+/** What happens to the coordinator. `atMs`: boot clock. */
+export type CoordinatorInput = { readonly atMs: number } & (
+  | {
+      readonly kind: "reading";
+      readonly ups: string;
+      readonly origin: Origin;
+      readonly reading: Reading;
+    }
+  /** At least once each `pollIntervalMs`; late ones count once. */
+  | { readonly kind: "tick" }
+  | { readonly kind: "trigger"; readonly from: PeerTrigger }
+  | { readonly kind: "runs"; readonly runs: readonly FinishedRun[] }
+  | { readonly kind: "run"; readonly run: number; readonly event: RunEvent }
+  /** Maintenance for so long from now, 4 h at most; 0 ends it. */
+  | {
+      readonly kind: "inhibit";
+      readonly forMs: number;
+      readonly by: string;
+      readonly reason: string;
+    }
+);
+
+/** What is to be done, after the new state is on disk, in this order. */
+export type CoordinatorEffect =
+  | {
+      readonly kind: "begin-run";
+      readonly run: number;
+      /** UPS, boot of its host, outage: no second run has this. */
+      readonly key: string;
+      readonly reason: string;
+      readonly scope: readonly string[];
+    }
+  | {
+      readonly kind: "widen-run";
+      readonly run: number;
+      readonly reason: string;
+      readonly scope: readonly string[];
+    }
+  /** No disruptive step from the next step boundary on, no further power-off. */
+  | { readonly kind: "hold-run"; readonly run: number; readonly reason: string }
+  /** On battery again: go on, and plan anew with what runtime is left. */
+  | { readonly kind: "continue-run"; readonly run: number; readonly reason: string }
+  /** The mains are back for good: bring up what was stopped, waking exactly those that were told to go. */
+  | {
+      readonly kind: "start-up";
+      readonly run: number;
+      readonly wake: readonly string[];
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "power-off-self";
+      readonly run: number;
+      readonly reason: string;
+      readonly killpower: readonly string[];
+    }
+  | {
+      readonly kind: "ack";
+      readonly host: string;
+      readonly triggerId: string;
+      readonly run: number;
+      readonly reason?: string;
+    }
+  /** To every node that hangs on a UPS which is on battery, or was until now. */
+  | { readonly kind: "guard"; readonly orders: readonly GuardOrder[] }
+  | LocalCure
+  | AlarmEffect;
+
+/** What a node without a cable is told. */
+export interface GuardOrder {
+  readonly node: string;
+  readonly outage: string;
+  readonly line: "ob" | "ol";
+  /** Of the feed that lasts longest; absent: not known. */
+  readonly runtimeS?: number;
+  /** How long the node takes to stop (its off_timeout), with the safety factor. */
+  readonly stopBudgetS: number;
+}
+
+/** Done on this host, for a UPS of its own, once in an outage or a latch. */
+export interface LocalCure {
+  readonly kind: "restart-driver" | "restart-upsd";
+  readonly ups: string;
+  readonly reason: string;
+}
+
+/** Said once when it begins, and when it is over; repeating it is for whoever tells people. */
+export type AlarmEffect =
+  | {
+      readonly kind: "alarm";
+      readonly id: string;
+      readonly severity: "info" | "warning" | "critical";
+      readonly text: string;
+    }
+  | { readonly kind: "alarm-over"; readonly id: string };
+
+/** What happens to a peer. */
+export type PeerInput = { readonly atMs: number } & (
+  | {
+      readonly kind: "reading";
+      readonly ups: string;
+      readonly origin: Origin;
+      readonly reading: Reading;
+    }
+  | { readonly kind: "tick" }
+  | { readonly kind: "ack"; readonly triggerId: string; readonly run: number }
+  /** What the coordinator says of thresholds, by UPS; retained is good enough: it is a number and no event. */
+  | { readonly kind: "thresholds"; readonly thresholdS: Readonly<Record<string, number>> }
+  /** power/run or power/state came live. `isTold`: this host was told to power off by that run. */
+  | { readonly kind: "run-heard"; readonly run: number; readonly isTold: boolean }
+  /** Maintenance for so long from now, 4 h at most; 0 ends it. */
+  | {
+      readonly kind: "inhibit";
+      readonly forMs: number;
+      readonly by: string;
+      readonly reason: string;
+    }
+);
+
+/** What is to be done by a peer, after the new state is on disk. */
+export type PeerEffect =
+  /** Published now; asked for again each `forwardRetryMs` until it is acknowledged. */
+  | {
+      readonly kind: "publish-trigger";
+      readonly trigger: Omit<PowerTrigger, "at">;
+    }
+  /** Its own local shutdown: stop what is configured, power off. Once. */
+  | { readonly kind: "local-shutdown"; readonly ups: string; readonly reason: string }
+  | LocalCure
+  | AlarmEffect;
+
+/** What a step of a decision gives. */
+export interface Stepped<State, Effect> {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+/** The view that status, metrics and power/state share, but for what its sender adds. */
+export type PowerView = Omit<PowerState, "session" | "seq" | "at" | "version" | "configHash">;
