@@ -4,6 +4,7 @@ import {
   restoredCoordinator,
   resume,
   stepCoordinator,
+  viewOf,
 } from "../../src/power/coordinator.ts";
 import type {
   CoordinatorEffect,
@@ -41,6 +42,8 @@ export class Hecate implements Decider {
   #run = 0;
   /** The UPS that is named when a run begins. */
   #cause = "";
+  /** The peer has the thresholds: they are what was learnt, and do not change here. */
+  #hasTold = false;
 
   constructor(world: World, config: PowerConfig) {
     this.#world = world;
@@ -117,10 +120,7 @@ export class Hecate implements Decider {
       switch (effect.kind) {
         case "begin-run":
         case "widen-run":
-          this.#run = effect.run;
-          this.#cause = this.#causeOf(effect.reason);
-          this.#world.begin(this.#cause, effect.scope, effect.reason);
-          this.#world.continue();
+          this.#beginOrWiden(effect);
           break;
         case "hold-run":
           this.#world.hold();
@@ -154,6 +154,21 @@ export class Hecate implements Decider {
     }
   }
 
+  /** A run that is given again after a restart goes on: nothing is begun by that. */
+  #beginOrWiden({
+    kind,
+    run,
+    scope,
+    reason,
+  }: Extract<CoordinatorEffect, { kind: "begin-run" | "widen-run" }>): void {
+    const isNew = run !== this.#run || kind === "widen-run";
+    this.#run = run;
+    this.#cause = this.#causeOf(reason);
+    if (isNew) this.#world.begin(this.#cause, scope, reason);
+    else this.#world.beginAgain(scope);
+    this.#world.continue();
+  }
+
   /** The UPS that fired last: a run names it in its reason. */
   #causeOf(reason: string): string {
     const named = this.#config.upses.find(({ name }) => reason.includes(name));
@@ -166,6 +181,12 @@ export class Hecate implements Decider {
     if (this.#world.isConnected(host)) {
       const told = this.#world.stateOf(host) === "stopping";
       this.#takeAtPeer(atS, { kind: "run-heard", run: this.#run, isTold: told });
+      if (!this.#hasTold) {
+        const { upses } = viewOf(this.#coordinator, this.#config, 1000 * atS);
+        const thresholdS = Object.fromEntries(upses.map((ups) => [ups.ups, ups.thresholdS]));
+        this.#takeAtPeer(atS, { kind: "thresholds", thresholdS });
+        this.#hasTold = true;
+      }
     }
     this.#takeAtPeer(atS, { kind: "tick" });
   }

@@ -131,7 +131,7 @@ export function drawStory(seed: number, bounds: Bounds): Story {
     seed,
     bounds,
     outages,
-    endS: last.toS + 1800,
+    endS: last.toS + 900,
     upses,
     ...fitted,
     learntS: learnt.map(({ totalS }) => totalS),

@@ -124,6 +124,11 @@ export class World {
   /** The staged shutdown begins, or takes in more. */
   begin(ups: string, scope: readonly string[], why: string): void {
     this.#note(ups, "cluster", why);
+    this.beginAgain(scope);
+  }
+
+  /** A run that is under way is begun again by a successor. */
+  beginAgain(scope: readonly string[]): void {
     if (this.#shutdown.isBegun) this.#shutdown.widen(scope);
     else this.#shutdown.begin(this.#nowS, scope);
   }

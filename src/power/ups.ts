@@ -140,9 +140,9 @@ function counted(
 function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof counted>): UpsStepped {
   const { memory, atMs, context } = facts;
   const { bad, counts, ...badAt } = count;
+  // Counted to the end and still so: maintenance may have held it back, and meanwhile it may have become better.
   const isDue =
-    row.fires?.(facts) ||
-    (bad >= context.policy.debouncePolls && row.poll !== undefined && row.poll(facts) !== "resets");
+    row.fires?.(facts) || (bad >= context.policy.debouncePolls && row.poll?.(facts) === "counts");
   const hadFired = memory.outage.open?.firedRow !== undefined;
   const wouldFire = isDue && !hadFired && mayJudge(row, facts);
   const isHeldBack = wouldFire && context.isInhibited && (row.isHeldBack?.(facts) ?? true);
