@@ -89,8 +89,18 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
   const isCal = last?.flags.includes("CAL") ?? false;
   const isLb = spans.lbMs !== undefined;
   return {
-    ...{ context, memory, atMs, line, ageMs, isUnheard, hasListened, isCorroborated, isSuspect },
-    ...{ isCal, isLb, chargePercent },
+    context,
+    memory,
+    atMs,
+    line,
+    ageMs,
+    isUnheard,
+    hasListened,
+    isCorroborated,
+    isSuspect,
+    isCal,
+    isLb,
+    chargePercent,
     wasRead: last !== undefined,
     unheardMs: Math.min(ageMs, atMs - openSinceMs),
     isPublisherSilent:
