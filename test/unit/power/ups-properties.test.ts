@@ -103,7 +103,9 @@ function told(
   });
 }
 
-describe("the verdict on a UPS, whatever happens", () => {
+describe("the verdict on a UPS, whatever happens", function () {
+  this.timeout(20_000);
+
   it("[REQ-PWR-7] never fires on mains without a forced shutdown, however blind it is", () => {
     fc.assert(
       fc.property(
