@@ -110,10 +110,12 @@ function read(
 ): UpsMemory {
   const { atMs, status, flags } = last;
   const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
-  const spans = spansAfter(memory.spans, last, wasUnheard);
+  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
+  // However long the mains have been there: they are back for good only after what the order is about.
+  const isOrdered = fsd === "live" && memory.fsd !== "live";
+  const spans = spansAfter(memory.spans, last, wasUnheard || isOrdered);
   const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
   const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
-  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
   const outage = outageAfter(memory.outage, last, isRestored);
   const lastOlRuntimeS =
     status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;

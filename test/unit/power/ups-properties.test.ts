@@ -140,6 +140,35 @@ describe("the verdict on a UPS, whatever happens", function () {
     );
   });
 
+  it("[REQ-PWR-8] fires when the battery runs out, whatever happened before", () => {
+    const flat: Happening = {
+      ...{ afterMs: 5_000, what: "poll" },
+      reading: { comms: "ok", flags: ["OB"], runtimeS: 300, chargePercent: 60 },
+    };
+    fc.assert(
+      fc.property(anything, (story) => {
+        // 30 s to steady itself, and three polls.
+        const steps = told([...story, ...Array<Happening>(9).fill(flat)]);
+        assert.equal(steps.at(-1)?.judgement.hasFired, true);
+      }),
+      { numRuns },
+    );
+  });
+
+  it("[REQ-PWR-8] obeys a forced shutdown that it sees coming, whatever happened before", () => {
+    const poll = (flags: string[]): Happening => ({
+      ...{ afterMs: 5_000, what: "poll", reading: { comms: "ok", flags } },
+    });
+    fc.assert(
+      fc.property(anything, fc.integer({ min: 1, max: 20 }), (story, polls) => {
+        const mains = Array<Happening>(polls).fill(poll(["OL"]));
+        const steps = told([...story, ...mains, poll(["FSD", "OL"])]);
+        assert.equal(steps.at(-1)?.judgement.hasFired, true);
+      }),
+      { numRuns },
+    );
+  });
+
   it("[REQ-PWR-9] fires once in an outage, and outages have rising numbers", () => {
     fc.assert(
       fc.property(anything, (story) => {
