@@ -13,7 +13,10 @@ const files = readdirSync(folder)
 /** With this the records are written as things are now; the difference is for whoever commits it to judge. */
 const isRewriting = process.env["HIRTE_REWRITE_SCENARIOS"] === "1";
 
-describe("scenarios", () => {
+describe("scenarios", function () {
+  // Some are the protocol of an hour, poll by poll.
+  this.timeout(20_000);
+
   for (const { name, text } of files) {
     it(`[REQ-PWR-1] go as ${name} has it on record`, () => {
       const now = rewritten(text, name);

@@ -103,7 +103,9 @@ function told(
   });
 }
 
-describe("the verdict on a UPS, whatever happens", () => {
+describe("the verdict on a UPS, whatever happens", function () {
+  this.timeout(20_000);
+
   it("[REQ-PWR-7] never fires on mains without a forced shutdown, however blind it is", () => {
     fc.assert(
       fc.property(
@@ -133,6 +135,35 @@ describe("the verdict on a UPS, whatever happens", () => {
             assert.ok(counted.size >= defaultPolicy.debouncePolls);
           }
         }
+      }),
+      { numRuns },
+    );
+  });
+
+  it("[REQ-PWR-8] fires when the battery runs out, whatever happened before", () => {
+    const flat: Happening = {
+      ...{ afterMs: 5_000, what: "poll" },
+      reading: { comms: "ok", flags: ["OB"], runtimeS: 300, chargePercent: 60 },
+    };
+    fc.assert(
+      fc.property(anything, (story) => {
+        // 30 s to steady itself, and three polls.
+        const steps = told([...story, ...Array<Happening>(9).fill(flat)]);
+        assert.equal(steps.at(-1)?.judgement.hasFired, true);
+      }),
+      { numRuns },
+    );
+  });
+
+  it("[REQ-PWR-8] obeys a forced shutdown that it sees coming, whatever happened before", () => {
+    const poll = (flags: string[]): Happening => ({
+      ...{ afterMs: 5_000, what: "poll", reading: { comms: "ok", flags } },
+    });
+    fc.assert(
+      fc.property(anything, fc.integer({ min: 1, max: 20 }), (story, polls) => {
+        const mains = Array<Happening>(polls).fill(poll(["OL"]));
+        const steps = told([...story, ...mains, poll(["FSD", "OL"])]);
+        assert.equal(steps.at(-1)?.judgement.hasFired, true);
       }),
       { numRuns },
     );

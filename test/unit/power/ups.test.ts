@@ -126,6 +126,12 @@ describe("the judgement on a UPS", () => {
     assert.deepEqual([judgement.isFeasible, judgement.lastOlRuntimeS], [true, 1200]);
   });
 
+  it("[REQ-PWR-12] rests on what is asked for, and on no other variable of a UPS", () => {
+    const message = { ...aReading(), variables: { "ups.serial": "1" }, at: 1 };
+    const { memory } = judged([message]);
+    assert.equal(JSON.stringify(memory).includes("serial"), false);
+  });
+
   it("[REQ-PWR-12] shows nothing that was not told", () => {
     const { judgement } = judged([]);
     assert.deepEqual(judgement, {
