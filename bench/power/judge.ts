@@ -62,10 +62,11 @@ export function judge(world: World, truth: Truth): Verdict {
     return !trigger.isMainsOut || trigger.trueLeftS > reserveS(story, ups);
   });
   const lost = [...dead.keys()];
+  const isHopeless = (host: string) => truth.hopeless.has(host) || world.bornDead.has(host);
   return {
     needless: needless.map(({ why, ups }) => `${ups}: ${why}`),
-    unclean: lost.filter((host) => !truth.hopeless.has(host)),
-    hopeless: lost.filter((host) => truth.hopeless.has(host)),
+    unclean: lost.filter((host) => !isHopeless(host)),
+    hopeless: lost.filter(isHopeless),
     hasBegun: triggers.length > 0,
     isAvoidable: triggers.length > 0 && truth.isHarmless,
   };

@@ -253,7 +253,8 @@ function drawBlindness(
 ): Span[] {
   const spans: Span[] = [];
   for (const { fromS, toS } of outages) {
-    if (random.percent(10)) spans.push({ fromS, toS: fromS + 20 + 20 * random.next() });
+    const dropS = isWild ? 20 + 20 * random.next() : 5 + 20 * random.next();
+    if (random.percent(10)) spans.push({ fromS, toS: fromS + dropS });
     if (!random.percent(12)) continue;
     const at = fromS + random.next() * (toS - fromS);
     spans.push({ fromS: at, toS: at + (isWild ? logNormal(random, 120, 1) : 60 * random.next()) });

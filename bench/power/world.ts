@@ -37,7 +37,12 @@ interface Host {
   readonly story: HostStory;
   state: HostState;
   untilS: number;
+  /** Since it was switched on its batteries have had enough for a stop. */
+  hasHadEnough: boolean;
 }
+
+/** s that noticing takes, and that no clock is exact to. */
+const noticingS = 30;
 
 interface Ups {
   readonly story: UpsStory;
@@ -52,6 +57,11 @@ export class World {
   readonly triggers: Trigger[] = [];
   /** Hosts whose power went while they ran or stopped, and when. */
   readonly dead = new Map<string, number>();
+  /**
+   * Of these the coordinator, where the mains themselves had switched it on (its BIOS, and no decision of anybody's)
+   * with a battery that never had enough for one more stop.
+   */
+  readonly bornDead = new Set<string>();
   #shutdown: StagedShutdown;
   readonly #hosts: Map<string, Host>;
   readonly #upses: Map<string, Ups>;
@@ -63,7 +73,10 @@ export class World {
     this.story = story;
     this.#shutdown = new StagedShutdown(story);
     this.#hosts = new Map(
-      story.hosts.map((each) => [each.name, { story: each, state: "on", untilS: 0 }]),
+      story.hosts.map((each) => [
+        each.name,
+        { story: each, state: "on", untilS: 0, hasHadEnough: true },
+      ]),
     );
     this.#upses = new Map(
       story.upses.map((each) => [
@@ -213,13 +226,19 @@ export class World {
       if (isRunning && !this.#hasPower(story)) {
         host.state = "dead";
         this.dead.set(story.name, this.#nowS);
+        if (!host.hasHadEnough) this.bornDead.add(story.name);
       } else if (state === "stopping" && this.#nowS >= host.untilS) {
         host.state = "off";
         host.untilS = this.#nowS;
       } else if (state === "booting" && this.#nowS >= host.untilS) host.state = "on";
       else if (story.kind === "coordinator") this.#bootCoordinator(host, decider);
       this.#isMoving ||= host.state !== "on";
+      host.hasHadEnough ||= this.#hasEnough(story);
     }
+  }
+
+  #hasEnough({ feeds, stopS }: HostStory): boolean {
+    return feeds.some((feed) => this.trueRuntimeS(feed) >= stopS + noticingS);
   }
 
   /** Its machine is set to come up with the mains. */
@@ -232,6 +251,7 @@ export class World {
     );
     if (this.#nowS - since < bootS) return;
     host.state = "on";
+    host.hasHadEnough = false;
     decider.rebooted?.(this.#nowS);
   }
 
