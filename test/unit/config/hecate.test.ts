@@ -423,6 +423,23 @@ describe("the configuration of hecate", () => {
     ]);
   });
 
+  it("[REQ-HCF-3] says nothing of what only follows from something wrong", () => {
+    const text = hecateYaml(
+      {
+        u1: "  u1: { target: u1@localhost }",
+        u2: "",
+        s1: "  s1: { address: 5, roles: [k3s-server], feeds: [u1] }",
+        host2: "",
+      },
+      "kubernetes: { kubeconfig: /k, datastore: etcd }",
+      "startup: { stages: [{ name: x, steps: [{ wake: role:k3s-server }, { wake: s1 }] }] }",
+    );
+    assert.deepEqual(problems(text), [
+      "5:3: ups.u1.host: is missing: Node that reads it and publishes what it reads",
+      "10:18: nodes.s1.address: 5 will not do: write an IP address, as in 192.168.10.5: names may not be resolved during an outage",
+    ]);
+  });
+
   it("[REQ-HCF-3] says no more of it than one can read", () => {
     const more = Array.from({ length: 150 }, (_, i) => `x${i}: 1`);
     const lines = problems(hecateYaml({}, ...more));
