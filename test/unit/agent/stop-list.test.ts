@@ -3,7 +3,7 @@ import type { PowerOffOptions, PowerPort } from "../../../agent/ports.ts";
 import { StopList, type StopListPlan } from "../../../agent/stop-list.ts";
 import { HirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
-import type { Stopping } from "../../../src/power/guard.ts";
+import type { Stopping } from "../../../src/power/guard-model.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeBootClock, FakeSystemd, FakeUnits } from "./fakes.ts";
 
