@@ -25,6 +25,15 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     node: false,
   },
+  "src/power": {
+    own: [
+      "src/protocol/generated",
+      "src/core/errors.ts",
+      "src/core/clock.ts",
+      "src/core/duration.ts",
+    ],
+    node: false,
+  },
   "src/pki": {
     own: ["src/core"],
     packages: ["@abraham/reflection", "@peculiar/x509"],
@@ -32,6 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
+  "src/nut": { own: ["src/core", "src/protocol"], node: true },
   "src/config": {
     own: ["src/core", "src/protocol", "src/units/unit-name.ts"],
     packages: ["yaml"],
