@@ -1,0 +1,301 @@
+/**
+ * What is done about a run, step by step, before anything is: the same plan is shown, rehearsed and carried out.
+ * Pure: from the stages of the configuration and the nodes concerned. The id of a step does not depend on who else is
+ * in the scope, so that a plan that was widened, or made again after a restart, names the same work by the same id.
+ */
+import type { NodeConfig } from "./model.ts";
+
+/** What becomes of the stages after a step that failed. */
+export type OnFailure = "abort" | "continue";
+
+/** What the configuration says of a step, its nodes selected, in the order of the configuration. */
+export type StepConfig = {
+  /** Absent: the kind's own. */
+  readonly timeoutMs?: number;
+  readonly onFailure: OnFailure;
+} & (
+  | {
+      readonly kind: "command";
+      readonly command: string;
+      readonly nodes: readonly string[];
+      /** Only so many of them, the first that answer. */
+      readonly first?: number;
+    }
+  | {
+      readonly kind: "stop" | "start";
+      readonly unit: string;
+      readonly nodes: readonly string[];
+      /** Command that runs on the same node after that. */
+      readonly thenCommand?: string;
+    }
+  | { readonly kind: "poweroff" | "wake"; readonly nodes: readonly string[] }
+  | { readonly kind: "wait"; readonly what: string; readonly nodes: readonly string[] }
+  /** About the cluster as a whole. */
+  | { readonly kind: "kube" | "flux"; readonly what: string; readonly detail?: string }
+  | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | { readonly kind: "soak"; readonly forMs: number }
+);
+
+/** A stage of the configuration. */
+export interface StageConfig {
+  readonly name: string;
+  /** May be left out when time is short. */
+  readonly isSkippable: boolean;
+  readonly steps: readonly StepConfig[];
+}
+
+/** What a step does. */
+export type PlannedAction =
+  | { readonly kind: "command"; readonly node: string; readonly command: string }
+  /** On the first of these nodes that answer, `first` of them. */
+  | {
+      readonly kind: "command-on-first";
+      readonly candidates: readonly string[];
+      readonly first: number;
+      readonly command: string;
+    }
+  | {
+      readonly kind: "stop" | "start";
+      readonly node: string;
+      readonly unit: string;
+      readonly thenCommand?: string;
+    }
+  | { readonly kind: "drain"; readonly node: string }
+  | { readonly kind: "poweroff" | "wake"; readonly node: string }
+  | { readonly kind: "wait"; readonly node: string; readonly what: string }
+  | { readonly kind: "kube" | "flux"; readonly what: string }
+  | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | { readonly kind: "soak"; readonly forMs: number }
+  /** The coordinator waits for its own UPS, and goes last. */
+  | { readonly kind: "hold-then-power-off-self"; readonly node: string };
+
+/** A step of a plan. */
+export interface PlannedStep {
+  /** Names it within the run, in every plan of that run. */
+  readonly id: string;
+  /** What it does, for people. */
+  readonly text: string;
+  readonly action: PlannedAction;
+  /** After which it has failed. */
+  readonly timeoutMs: number;
+  /** How long it is thought to take at most: what a stage waits for the slowest of. */
+  readonly estimateMs: number;
+  readonly onFailure: OnFailure;
+}
+
+/** A stage of a plan; its steps run in parallel. */
+export interface PlannedStage {
+  readonly name: string;
+  readonly isSkippable: boolean;
+  readonly steps: readonly PlannedStep[];
+}
+
+/** A plan: stages one after the other. */
+export interface Plan {
+  readonly stages: readonly PlannedStage[];
+  /** Of all stages together. */
+  readonly estimateMs: number;
+}
+
+/** What a plan is made for. */
+export interface PlanRequest {
+  readonly stages: readonly StageConfig[];
+  readonly nodes: readonly NodeConfig[];
+  readonly scope: readonly string[];
+  readonly mode: "cluster-only" | "poweroff";
+  readonly coordinator: string;
+  /** It is powered off after all other nodes. */
+  readonly brokerHost: string;
+}
+
+/** What a step may take where the configuration says nothing, and how long a node that is off is watched. */
+const defaultsMs = {
+  command: 60_000,
+  stop: 60_000,
+  start: 60_000,
+  drain: 60_000,
+  wake: 600_000,
+  wait: 180_000,
+  kube: 120_000,
+  flux: 30_000,
+  http: 60_000,
+} as const;
+/** Before a node that answers no more counts as gone. */
+const settleMs = 20_000;
+/** Roles of nodes of the cluster. */
+const clusterRoles = ["k3s-server", "k3s-agent"];
+
+/**
+ * Plans a shutdown of the nodes in `scope`. Where only some nodes of the cluster lose power, they are drained, and what
+ * stops the cluster as a whole is left out. The coordinator is never told to power off: it holds, and goes by itself.
+ */
+export function planShutdown(request: PlanRequest): Plan {
+  const { scope, mode, coordinator, brokerHost, nodes } = request;
+  const ofCluster = nodes.filter(({ roles }) => roles.some((role) => clusterRoles.includes(role)));
+  const inScope = new Set(scope);
+  const isWhole = ofCluster.every(({ name }) => inScope.has(name));
+  const last: PlannedStep[] = [];
+  const stages: PlannedStage[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
+  for (const stage of request.stages) {
+    const planned = stage.steps.flatMap((step, index) => {
+      if (step.kind === "poweroff" && mode === "cluster-only") return [];
+      if ((step.kind === "kube" || step.kind === "flux") && !isWhole) return [];
+      const place = `${stage.name.slice(0, 56)}/${index}`;
+      return stepsOf(step, place, { ...request, chosen: (node) => inScope.has(node) });
+    });
+    const steps = planned.filter(({ action }) => {
+      return !isPowerOffOf(action, coordinator) && !isPowerOffOf(action, brokerHost);
+    });
+    last.push(...planned.filter(({ action }) => isPowerOffOf(action, brokerHost)));
+    stages.push({ name: stage.name, isSkippable: stage.isSkippable, steps });
+  }
+  if (brokerHost !== coordinator) {
+    stages.push({ name: "off-broker-host", isSkippable: false, steps: last.slice(0, 1) });
+  }
+  if (mode === "poweroff" && inScope.has(coordinator)) stages.push(holdOf(coordinator));
+  return planOf(stages);
+}
+
+/** Plans a startup: of the nodes in `scope`, those in `wake` are woken. */
+export function planStartup(
+  request: Pick<PlanRequest, "stages" | "nodes" | "scope"> & { readonly wake: readonly string[] },
+): Plan {
+  const inScope = new Set(request.scope);
+  const toWake = new Set(request.wake);
+  const stages = request.stages.map(({ name, isSkippable, steps }) => ({
+    name,
+    isSkippable,
+    steps: steps.flatMap((step, index) => {
+      const chosen = (node: string) => (step.kind === "wake" ? toWake : inScope).has(node);
+      return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
+    }),
+  }));
+  return planOf(stages);
+}
+
+function planOf(all: readonly PlannedStage[]): Plan {
+  const stages = all.filter(({ steps }) => steps.length > 0);
+  const slowest = ({ steps }: PlannedStage) => Math.max(...steps.map((step) => step.estimateMs));
+  return { stages, estimateMs: stages.reduce((sum, stage) => sum + slowest(stage), 0) };
+}
+
+function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>): PlannedStage {
+  const steps = ofCluster
+    .filter(({ name }) => inScope.has(name))
+    .map(({ name }) =>
+      stepOf(`drain/0/${name}`, `drain ${name}`, { kind: "drain", node: name }, defaultsMs.drain),
+    );
+  // What is left of the cluster goes on: a node that does not drain is stopped all the same.
+  const onFailure = "continue" as const;
+  return { name: "drain", isSkippable: true, steps: steps.map((s) => ({ ...s, onFailure })) };
+}
+
+function holdOf(node: string): PlannedStage {
+  const text = `hold until the UPS of ${node} has just enough left for itself, then power off ${node}`;
+  // It takes what the battery lasts; nothing waits for it.
+  const step = stepOf("self/0", text, { kind: "hold-then-power-off-self", node }, 0);
+  return { name: "self", isSkippable: false, steps: [step] };
+}
+
+function isPowerOffOf(action: PlannedAction, node: string): boolean {
+  return action.kind === "poweroff" && action.node === node;
+}
+
+/** The steps that one of the configuration makes: one for each node that it is about. */
+function stepsOf(
+  config: StepConfig,
+  place: string,
+  { nodes, chosen }: Pick<PlanRequest, "nodes"> & { readonly chosen: (node: string) => boolean },
+): readonly PlannedStep[] {
+  const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) =>
+    stepOf(`${place}${suffix}`, text, action, config.timeoutMs ?? defaultMs, config.onFailure);
+  const onEach = (
+    selected: readonly string[],
+    text: (node: string) => string,
+    action: (node: string) => PlannedAction,
+    defaultMs: (node: string) => number,
+  ) =>
+    selected
+      .filter(chosen)
+      .map((node) => make(`/${node}`, text(node), action(node), defaultMs(node)));
+  switch (config.kind) {
+    case "command": {
+      const { command, first } = config;
+      const candidates = config.nodes.filter(chosen);
+      if (first !== undefined && first < candidates.length) {
+        const where = `${first === 1 ? "the first" : `the first ${first}`} of ${candidates.join(", ")}`;
+        const action = { kind: "command-on-first", candidates, first, command } as const;
+        return [make("", `run ${command} on ${where} to answer`, action, defaultsMs.command)];
+      }
+      return onEach(
+        candidates,
+        (node) => `run ${command} on ${node}`,
+        (node) => ({ kind: "command", node, command }),
+        () => defaultsMs.command,
+      );
+    }
+    case "stop":
+    case "start": {
+      const { kind, unit, thenCommand } = config;
+      const rest = thenCommand === undefined ? {} : { thenCommand };
+      return onEach(
+        config.nodes,
+        (node) => `${kind} ${unit} on ${node}${thenCommand ? `, then run ${thenCommand}` : ""}`,
+        (node) => ({ kind, node, unit, ...rest }),
+        () => defaultsMs[kind],
+      );
+    }
+    case "poweroff": {
+      const offMs = (name: string) =>
+        nodes.find((node) => node.name === name)?.offTimeoutMs ?? defaultsMs.stop;
+      return onEach(
+        config.nodes,
+        (node) => `power off ${node}, and wait until it is gone`,
+        (node) => ({ kind: "poweroff", node }),
+        (node) => offMs(node) + settleMs,
+      );
+    }
+    case "wake":
+      return onEach(
+        config.nodes,
+        (node) => `wake ${node}, and wait for its agent`,
+        (node) => ({ kind: "wake", node }),
+        () => defaultsMs.wake,
+      );
+    case "wait": {
+      const { what } = config;
+      return onEach(
+        config.nodes,
+        (node) => `wait for ${what} on ${node}`,
+        (node) => ({ kind: "wait", node, what }),
+        () => defaultsMs.wait,
+      );
+    }
+    case "kube":
+    case "flux": {
+      const { kind, what, detail } = config;
+      const text = `${kind}: ${what}${detail ? ` (${detail})` : ""}`;
+      return [make("", text, { kind, what }, defaultsMs[kind])];
+    }
+    case "http": {
+      const { url, expect } = config;
+      const text = `wait until ${url} answers ${expect}`;
+      return [make("", text, { kind: "http", url, expect }, defaultsMs.http)];
+    }
+    case "soak": {
+      const { forMs } = config;
+      const text = `see that all of it stays up for ${forMs / 1000} s`;
+      return [make("", text, { kind: "soak", forMs }, forMs)];
+    }
+  }
+}
+
+function stepOf(
+  id: string,
+  text: string,
+  action: PlannedAction,
+  timeoutMs: number,
+  onFailure: OnFailure = "abort",
+): PlannedStep {
+  return { id, text, action, timeoutMs, estimateMs: timeoutMs, onFailure };
+}
