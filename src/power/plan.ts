@@ -127,32 +127,40 @@ const clusterRoles = ["k3s-server", "k3s-agent"];
 
 /**
  * Plans a shutdown of the nodes in `scope`. Where only some nodes of the cluster lose power, they are drained, and what
- * stops the cluster as a whole is left out. The coordinator is never told to power off: it holds, and goes by itself.
+ * stops the cluster as a whole is left out. Each node is powered off once, whether a stage names it or none does; the
+ * coordinator is never told to: it holds, and goes by itself.
  */
 export function planShutdown(request: PlanRequest): Plan {
   const { scope, mode, coordinator, brokerHost, nodes } = request;
   const ofCluster = nodes.filter(({ roles }) => roles.some((role) => clusterRoles.includes(role)));
   const inScope = new Set(scope);
   const isWhole = ofCluster.every(({ name }) => inScope.has(name));
-  const last: PlannedStep[] = [];
   const stages: PlannedStage[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
-  for (const stage of request.stages) {
-    const planned = stage.steps.flatMap((step, index) => {
-      if (step.kind === "poweroff" && mode === "cluster-only") return [];
+  const poweredOff = new Set([coordinator, brokerHost]);
+  for (const { name, isSkippable, steps } of request.stages) {
+    const planned = steps.flatMap((step, index) => {
       if ((step.kind === "kube" || step.kind === "flux") && !isWhole) return [];
-      const place = `${stage.name.slice(0, 56)}/${index}`;
-      return stepsOf(step, place, { ...request, chosen: (node) => inScope.has(node) });
+      const place = `${name.slice(0, 56)}/${index}`;
+      const isOff = step.kind === "poweroff";
+      if (isOff && mode === "cluster-only") return [];
+      const chosen = (node: string) => inScope.has(node) && !(isOff && poweredOff.has(node));
+      return stepsOf(step, place, { nodes, chosen });
     });
-    const steps = planned.filter(({ action }) => {
-      return !isPowerOffOf(action, coordinator) && !isPowerOffOf(action, brokerHost);
-    });
-    last.push(...planned.filter(({ action }) => isPowerOffOf(action, brokerHost)));
-    stages.push({ name: stage.name, isSkippable: stage.isSkippable, steps });
+    for (const { action } of planned) if (action.kind === "poweroff") poweredOff.add(action.node);
+    stages.push({ name, isSkippable, steps: planned });
   }
-  if (brokerHost !== coordinator) {
-    stages.push({ name: "off-broker-host", isSkippable: false, steps: last.slice(0, 1) });
+  if (mode === "poweroff") {
+    const off = (name: string, names: readonly string[]): PlannedStage => {
+      const config = { kind: "poweroff", nodes: names, onFailure: "continue" } as const;
+      const steps = stepsOf(config, `${name}/0`, { nodes, chosen: (node) => inScope.has(node) });
+      return { name, isSkippable: false, steps };
+    };
+    // Whoever loses power and was forgotten by the stages would die with the battery.
+    const rest = nodes.map(({ name }) => name).filter((name) => !poweredOff.has(name));
+    stages.push(off("off-others", rest));
+    if (brokerHost !== coordinator) stages.push(off("off-broker-host", [brokerHost]));
+    if (inScope.has(coordinator)) stages.push(holdOf(coordinator));
   }
-  if (mode === "poweroff" && inScope.has(coordinator)) stages.push(holdOf(coordinator));
   return planOf(stages);
 }
 
@@ -195,10 +203,6 @@ function holdOf(node: string): PlannedStage {
   // It takes what the battery lasts; nothing waits for it.
   const step = stepOf("self/0", text, { kind: "hold-then-power-off-self", node }, 0);
   return { name: "self", isSkippable: false, steps: [step] };
-}
-
-function isPowerOffOf(action: PlannedAction, node: string): boolean {
-  return action.kind === "poweroff" && action.node === node;
 }
 
 /** The steps that one of the configuration makes: one for each node that it is about. */
