@@ -4,98 +4,17 @@
  * in the scope, so that a plan that was widened, or made again after a restart, names the same work by the same id.
  */
 import type { NodeConfig } from "./model.ts";
-
-/** What becomes of the stages after a step that failed. */
-export type OnFailure = "abort" | "continue";
-
-/** What the configuration says of a step, its nodes selected, in the order of the configuration. */
-export type StepConfig = {
-  /** Absent: the kind's own. */
-  readonly timeoutMs?: number;
-  readonly onFailure: OnFailure;
-} & (
-  | {
-      readonly kind: "command";
-      readonly command: string;
-      readonly nodes: readonly string[];
-      /** Only so many of them, the first that answer. */
-      readonly first?: number;
-    }
-  | {
-      readonly kind: "stop" | "start";
-      readonly unit: string;
-      readonly nodes: readonly string[];
-      /** Command that runs on the same node after that. */
-      readonly thenCommand?: string;
-    }
-  | { readonly kind: "poweroff" | "wake"; readonly nodes: readonly string[] }
-  | { readonly kind: "wait"; readonly what: string; readonly nodes: readonly string[] }
-  /** About the cluster as a whole. */
-  | { readonly kind: "kube" | "flux"; readonly what: string; readonly detail?: string }
-  | { readonly kind: "http"; readonly url: string; readonly expect: number }
-  | { readonly kind: "soak"; readonly forMs: number }
-);
-
-/** A stage of the configuration. */
-export interface StageConfig {
-  readonly name: string;
-  /** May be left out when time is short. */
-  readonly isSkippable: boolean;
-  readonly steps: readonly StepConfig[];
-}
-
-/** What a step does. */
-export type PlannedAction =
-  | { readonly kind: "command"; readonly node: string; readonly command: string }
-  /** On the first of these nodes that answer, `first` of them. */
-  | {
-      readonly kind: "command-on-first";
-      readonly candidates: readonly string[];
-      readonly first: number;
-      readonly command: string;
-    }
-  | {
-      readonly kind: "stop" | "start";
-      readonly node: string;
-      readonly unit: string;
-      readonly thenCommand?: string;
-    }
-  | { readonly kind: "drain"; readonly node: string }
-  | { readonly kind: "poweroff" | "wake"; readonly node: string }
-  | { readonly kind: "wait"; readonly node: string; readonly what: string }
-  | { readonly kind: "kube" | "flux"; readonly what: string }
-  | { readonly kind: "http"; readonly url: string; readonly expect: number }
-  | { readonly kind: "soak"; readonly forMs: number }
-  /** The coordinator waits for its own UPS, and goes last. */
-  | { readonly kind: "hold-then-power-off-self"; readonly node: string };
-
-/** A step of a plan. */
-export interface PlannedStep {
-  /** Names it within the run, in every plan of that run. */
-  readonly id: string;
-  /** What it does, for people. */
-  readonly text: string;
-  readonly action: PlannedAction;
-  /** After which it has failed. */
-  readonly timeoutMs: number;
-  /** How long it is thought to take at most: what a stage waits for the slowest of. */
-  readonly estimateMs: number;
-  readonly onFailure: OnFailure;
-}
-
-/** A stage of a plan; its steps run in parallel. */
-export interface PlannedStage {
-  readonly name: string;
-  readonly isSkippable: boolean;
-  readonly steps: readonly PlannedStep[];
-}
-
-/** A plan: stages one after the other. */
-export interface Plan {
-  readonly stages: readonly PlannedStage[];
-  /** Of all stages together. */
-  readonly estimateMs: number;
-}
+import type {
+  KubeWork,
+  OnFailure,
+  Plan,
+  PlannedAction,
+  PlannedStage,
+  PlannedStep,
+  Selected,
+  StageConfig,
+  StepConfig,
+} from "./plan-model.ts";
 
 /** What a plan is made for. */
 export interface PlanRequest {
@@ -137,7 +56,7 @@ export function planShutdown(request: PlanRequest): Plan {
   const isWhole = ofCluster.every(({ name }) => inScope.has(name));
   const stages: PlannedStage[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
   const poweredOff = new Set([coordinator, brokerHost]);
-  for (const { name, isSkippable, steps } of request.stages) {
+  for (const { name, skippable, steps } of request.stages) {
     const planned = steps.flatMap((step, index) => {
       if ((step.kind === "kube" || step.kind === "flux") && !isWhole) return [];
       const place = `${name.slice(0, 56)}/${index}`;
@@ -147,13 +66,13 @@ export function planShutdown(request: PlanRequest): Plan {
       return stepsOf(step, place, { nodes, chosen });
     });
     for (const { action } of planned) if (action.kind === "poweroff") poweredOff.add(action.node);
-    stages.push({ name, isSkippable, steps: planned });
+    stages.push({ name, skippable, steps: planned });
   }
   if (mode === "poweroff") {
     const off = (name: string, names: readonly string[]): PlannedStage => {
-      const config = { kind: "poweroff", nodes: names, onFailure: "continue" } as const;
+      const config = { kind: "poweroff", at: { nodes: names }, onFailure: "continue" } as const;
       const steps = stepsOf(config, `${name}/0`, { nodes, chosen: (node) => inScope.has(node) });
-      return { name, isSkippable: false, steps };
+      return { name, skippable: false, steps };
     };
     // Whoever loses power and was forgotten by the stages would die with the battery.
     const rest = nodes.map(({ name }) => name).filter((name) => !poweredOff.has(name));
@@ -170,9 +89,9 @@ export function planStartup(
 ): Plan {
   const inScope = new Set(request.scope);
   const toWake = new Set(request.wake);
-  const stages = request.stages.map(({ name, isSkippable, steps }) => ({
+  const stages = request.stages.map(({ name, skippable, steps }) => ({
     name,
-    isSkippable,
+    skippable,
     steps: steps.flatMap((step, index) => {
       const chosen = (node: string) => (step.kind === "wake" ? toWake : inScope).has(node);
       return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
@@ -195,14 +114,14 @@ function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>)
     );
   // What is left of the cluster goes on: a node that does not drain is stopped all the same.
   const onFailure = "continue" as const;
-  return { name: "drain", isSkippable: true, steps: steps.map((s) => ({ ...s, onFailure })) };
+  return { name: "drain", skippable: true, steps: steps.map((s) => ({ ...s, onFailure })) };
 }
 
 function holdOf(node: string): PlannedStage {
   const text = `hold until the UPS of ${node} has just enough left for itself, then power off ${node}`;
   // It takes what the battery lasts; nothing waits for it.
   const step = stepOf("self/0", text, { kind: "hold-then-power-off-self", node }, 0);
-  return { name: "self", isSkippable: false, steps: [step] };
+  return { name: "self", skippable: false, steps: [step] };
 }
 
 /** The steps that one of the configuration makes: one for each node that it is about. */
@@ -214,46 +133,54 @@ function stepsOf(
   const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) =>
     stepOf(`${place}${suffix}`, text, action, config.timeoutMs ?? defaultMs, config.onFailure);
   const onEach = (
-    selected: readonly string[],
+    selected: Selected,
     text: (node: string) => string,
     action: (node: string) => PlannedAction,
     defaultMs: (node: string) => number,
   ) =>
-    selected
+    selected.nodes
       .filter(chosen)
       .map((node) => make(`/${node}`, text(node), action(node), defaultMs(node)));
   switch (config.kind) {
     case "command": {
       const { command, first } = config;
-      const candidates = config.nodes.filter(chosen);
+      const candidates = config.at.nodes.filter(chosen);
       if (first !== undefined && first < candidates.length) {
         const where = `${first === 1 ? "the first" : `the first ${first}`} of ${candidates.join(", ")}`;
         const action = { kind: "command-on-first", candidates, first, command } as const;
         return [make("", `run ${command} on ${where} to answer`, action, defaultsMs.command)];
       }
       return onEach(
-        candidates,
+        config.at,
         (node) => `run ${command} on ${node}`,
         (node) => ({ kind: "command", node, command }),
         () => defaultsMs.command,
       );
     }
-    case "stop":
-    case "start": {
-      const { kind, unit, thenCommand } = config;
-      const rest = thenCommand === undefined ? {} : { thenCommand };
+    case "stop": {
+      const { unit } = config;
+      const thenCommand = config.then?.command;
       return onEach(
-        config.nodes,
-        (node) => `${kind} ${unit} on ${node}${thenCommand ? `, then run ${thenCommand}` : ""}`,
-        (node) => ({ kind, node, unit, ...rest }),
-        () => defaultsMs[kind],
+        config.at,
+        (node) => `stop ${unit} on ${node}${thenCommand ? `, then run ${thenCommand}` : ""}`,
+        (node) => ({ kind: "stop", node, unit, ...(thenCommand ? { thenCommand } : {}) }),
+        () => defaultsMs.stop + (thenCommand ? defaultsMs.command : 0),
+      );
+    }
+    case "start": {
+      const { unit } = config;
+      return onEach(
+        config.at,
+        (node) => `start ${unit} on ${node}`,
+        (node) => ({ kind: "start", node, unit }),
+        () => defaultsMs.start,
       );
     }
     case "poweroff": {
       const offMs = (name: string) =>
         nodes.find((node) => node.name === name)?.offTimeoutMs ?? defaultsMs.stop;
       return onEach(
-        config.nodes,
+        config.at,
         (node) => `power off ${node}, and wait until it is gone`,
         (node) => ({ kind: "poweroff", node }),
         (node) => offMs(node) + settleMs,
@@ -261,7 +188,7 @@ function stepsOf(
     }
     case "wake":
       return onEach(
-        config.nodes,
+        config.at,
         (node) => `wake ${node}, and wait for its agent`,
         (node) => ({ kind: "wake", node }),
         () => defaultsMs.wake,
@@ -269,17 +196,26 @@ function stepsOf(
     case "wait": {
       const { what } = config;
       return onEach(
-        config.nodes,
+        config.at,
         (node) => `wait for ${what} on ${node}`,
         (node) => ({ kind: "wait", node, what }),
         () => defaultsMs.wait,
       );
     }
-    case "kube":
+    case "kube": {
+      const { kind, what, atLeast, provider, order } = config;
+      const work: KubeWork = {
+        kind,
+        what,
+        ...(atLeast === undefined ? {} : { atLeast }),
+        ...(provider === undefined ? {} : { provider }),
+        ...(order === undefined ? {} : { order }),
+      };
+      return [make("", `kube: ${what}`, work, defaultsMs.kube)];
+    }
     case "flux": {
-      const { kind, what, detail } = config;
-      const text = `${kind}: ${what}${detail ? ` (${detail})` : ""}`;
-      return [make("", text, { kind, what }, defaultsMs[kind])];
+      const { kind, what } = config;
+      return [make("", `flux: ${what}`, { kind, what }, defaultsMs.flux)];
     }
     case "http": {
       const { url, expect } = config;
