@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { messageOf } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { readStateFile, writeStateFile } from "../core/state-file.ts";
+import type { FinishedRun } from "../power/model.ts";
+
+/** Runs that are kept; older ones are forgotten. */
+const maxRuns = 100;
+
+/** Runs that are over, by which the next one is judged: runs.json, written by this daemon alone. */
+export class RunsFile {
+  readonly #path: string;
+  readonly #log: Log;
+  #runs: readonly FinishedRun[] = [];
+
+  private constructor(path: string, log: Log) {
+    this.#path = path;
+    this.#log = log;
+  }
+
+  /** A file that cannot be read is set aside with a warning, and the defaults of the configuration hold. Never throws. */
+  static open(stateDir: string, log: Log): RunsFile {
+    const file = new RunsFile(join(stateDir, "runs.json"), log);
+    try {
+      file.#runs = readStateFile(file.#path, runsIn, log) ?? [];
+    } catch (error) {
+      log.warn({ error }, "the runs of before cannot be read: default_shutdown_budget is used");
+    }
+    return file;
+  }
+
+  /** Oldest first. */
+  get runs(): readonly FinishedRun[] {
+    return this.#runs;
+  }
+
+  /** Adds one; a run that is there already is replaced. What cannot be written holds in memory. */
+  add(run: FinishedRun): void {
+    const rest = this.#runs.filter((one) => one.run !== run.run || one.kind !== run.kind);
+    this.#runs = [...rest, run].slice(-maxRuns);
+    try {
+      writeStateFile(this.#path, { version: 1, runs: this.#runs });
+    } catch (error) {
+      this.#log.error({ problem: messageOf(error) }, "a run cannot be written to runs.json");
+    }
+  }
+}
+
+function runsIn(value: unknown): readonly FinishedRun[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  // Each is looked at below.
+  const { version, runs } = value as Readonly<Record<string, unknown>>;
+  if (version !== 1 || !Array.isArray(runs) || !runs.every(isRun)) return undefined;
+  return runs;
+}
+
+function isRun(value: unknown): value is FinishedRun {
+  if (typeof value !== "object" || value === null) return false;
+  // As above.
+  const run = value as Readonly<Record<string, unknown>>;
+  const { skipped, offsetS } = run;
+  return (
+    Number.isInteger(run["run"]) &&
+    isOneOf(run["kind"], ["shutdown", "startup"]) &&
+    isOneOf(run["outcome"], ["done", "failed", "cancelled"]) &&
+    isOneOf(run["mode"], ["cluster-only", "poweroff"]) &&
+    typeof run["executed"] === "boolean" &&
+    Array.isArray(run["scope"]) &&
+    run["scope"].every((node) => typeof node === "string") &&
+    isRecordOfSeconds(skipped) &&
+    "forTime" in skipped &&
+    "byOperator" in skipped &&
+    isRecordOfSeconds(offsetS)
+  );
+}
+
+function isOneOf(value: unknown, words: readonly string[]): boolean {
+  return typeof value === "string" && words.includes(value);
+}
+
+/** Numbers that are none would make a budget that is none. */
+function isRecordOfSeconds(value: unknown): value is Readonly<Record<string, number>> {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).every((one) => typeof one === "number" && one >= 0);
+}
