@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import { type AnySubscription, Link, type StreamFactory } from "../mqtt/link.ts";
+import type { MessageOf, ParamsOf, TopicRow } from "../protocol/topics.ts";
 import type { LinkView } from "./socket-protocol.ts";
 
 /** What a connection to the broker is made of. */
@@ -22,6 +23,7 @@ export interface BrokerLinkOptions {
 
 /** A broker that stands still is noticed within this and half as much again. */
 const keepaliveS = 10;
+const ackTimeoutMs = 10_000;
 const goodbyeMs = 2000;
 
 /** One of hecate's connections to the broker, kept, and what there is to tell of it. Nothing waits for it. */
@@ -64,12 +66,23 @@ export class BrokerLink {
     this.#link.open();
   }
 
-  /** As `Link.publish`: nothing is queued while it is down. */
-  publish: Link["publish"] = (row, params, message) => this.#link.publish(row, params, message);
-
-  /** Gives the connection up: what it has not taken in time is of no use later. */
-  drop(reason: string): void {
-    this.#link.drop(reason);
+  /**
+   * As `Link.publish`: nothing is queued while it is down. A broker that does not take a message in time is given up:
+   * it would be old by the time that somebody hears it, and what comes after it waits behind it.
+   */
+  async publish<R extends TopicRow>(
+    row: R,
+    params: ParamsOf<R>,
+    message: MessageOf<R>,
+  ): Promise<void> {
+    const tooLate = this.#options.clock.after(ackTimeoutMs, () =>
+      this.#link.drop(`a message was not taken within ${ackTimeoutMs / 1000} s`),
+    );
+    try {
+      await this.#link.publish(row, params, message);
+    } finally {
+      tooLate.cancel();
+    }
   }
 
   /** Says `goodbye`, and leaves without the will; at the latest after 2 s. */

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import type { Clock, Timer } from "../core/clock.ts";
-import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { AlarmEffect } from "../power/model.ts";
+import { type RunProgram, runProgram } from "./run-program.ts";
 
 /** A program that tells people. */
 export interface NotifyProgram {
@@ -10,12 +9,6 @@ export interface NotifyProgram {
   readonly timeoutMs: number;
   readonly repeatMs: number;
 }
-
-/** Runs a program to its end; never rejects. @returns what went wrong */
-export type RunProgram = (
-  argv: readonly string[],
-  timeoutMs: number,
-) => Promise<string | undefined>;
 
 /** What a notifier is made of. */
 export interface NotifierOptions {
@@ -148,18 +141,3 @@ export class Notifier {
 function voiceOf(program: NotifyProgram): Voice {
   return { program, isBusy: false, waiting: new Map() };
 }
-
-const runProgram: RunProgram = ([file = "", ...args], timeoutMs) =>
-  new Promise((resolve) => {
-    const settings = { timeout: timeoutMs, killSignal: "SIGKILL", maxBuffer: 65_536 } as const;
-    try {
-      execFile(file, args, settings, (error, _stdout, stderr) => {
-        if (!error) return resolve(undefined);
-        const why = error.killed ? `it was killed after ${timeoutMs} ms` : messageOf(error);
-        resolve(stderr.trim().slice(0, 500) || why);
-      });
-    } catch (error) {
-      // A word with a NUL, or one that is too long: it is not started at all.
-      resolve(messageOf(error));
-    }
-  });

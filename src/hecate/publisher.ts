@@ -1,16 +1,16 @@
 import type { Clock, Timer } from "../core/clock.ts";
-import { isHirteError, messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { encode } from "../protocol/codec.ts";
 import type { UpsAvailability, UpsState } from "../protocol/generated/schemas.ts";
 import { topicOf, topics } from "../protocol/topics.ts";
 import type { BrokerLink } from "./broker-link.ts";
+import { Outlet } from "./outlet.ts";
 
 /** What a poll of a UPS came to, whether it brought values or not. */
 export type Poll = Omit<UpsState, "session" | "seq" | "at" | "pollMs" | "staleAfterMs">;
 
 /** The connection, as a publisher needs it. */
-export type PublisherLink = Pick<BrokerLink, "isUp" | "publish" | "drop">;
+export type PublisherLink = Pick<BrokerLink, "isUp" | "publish">;
 
 /** What of the configuration a publisher tells. */
 export interface PublisherConfig {
@@ -35,12 +35,6 @@ export interface PublisherOptions {
   readonly log: Log;
 }
 
-/** What is on its way of a UPS, and what comes after it: never more than the newest. */
-interface Lane {
-  isBusy: boolean;
-  next: { readonly state: UpsState; readonly sinceMs: number } | undefined;
-}
-
 /** A word that somebody else put in the place of ours is replaced once in so long at most. */
 const saidAgainMs = 1000;
 
@@ -52,7 +46,7 @@ export class Publisher {
   readonly #options: PublisherOptions;
   #config: PublisherConfig;
   readonly #seqs = new Map<string, number>();
-  readonly #lanes = new Map<string, Lane>();
+  readonly #outlets = new Map<string, Outlet>();
   #again: Timer | undefined;
   #isClosed = false;
 
@@ -74,7 +68,7 @@ export class Publisher {
 
   /** The connection is there: says who is here. What was read before is not published. */
   linkUp(): void {
-    for (const lane of this.#lanes.values()) lane.next = undefined;
+    for (const outlet of this.#outlets.values()) outlet.clear();
     this.#announce();
   }
 
@@ -117,39 +111,17 @@ export class Publisher {
   }
 
   #send(ups: string, state: UpsState): void {
-    const link = this.#options.link();
-    if (this.#isClosed || !link?.isUp) return;
-    let lane = this.#lanes.get(ups);
-    if (!lane) {
-      lane = { isBusy: false, next: undefined };
-      this.#lanes.set(ups, lane);
-    }
-    const sinceMs = this.#options.clock.monotonicMs();
-    if (lane.isBusy) lane.next = { state, sinceMs };
-    else void this.#publish(ups, lane, state);
-  }
-
-  async #publish(ups: string, lane: Lane, state: UpsState): Promise<void> {
     const { host, link, clock, log } = this.#options;
-    const { pollMs, staleAfterMs } = this.#config;
-    lane.isBusy = true;
-    // It would be stale for whoever got it, and those after it wait behind it.
-    const tooLate = clock.after(staleAfterMs, () =>
-      link()?.drop("a reading was not taken within stale_after"),
-    );
-    try {
-      await link()?.publish(topics.upsState, { host, ups }, state);
-    } catch (error) {
-      const level = isHirteError(error, "connection-lost") ? "debug" : "warn";
-      log[level]({ ups, problem: messageOf(error) }, "a reading was not published");
-    } finally {
-      tooLate.cancel();
-      lane.isBusy = false;
+    if (this.#isClosed) return;
+    let outlet = this.#outlets.get(ups);
+    if (!outlet) {
+      // Another poll is due then, and is newer.
+      const maxWaitMs = () => this.#config.pollMs;
+      const isUp = () => !this.#isClosed && link()?.isUp === true;
+      outlet = new Outlet({ what: `reading of ${ups}`, maxWaitMs, isUp, clock, log });
+      this.#outlets.set(ups, outlet);
     }
-    const { next } = lane;
-    lane.next = undefined;
-    const isNew = next !== undefined && clock.monotonicMs() - next.sinceMs <= pollMs;
-    if (isNew && !this.#isClosed && link()?.isUp) void this.#publish(ups, lane, next.state);
+    outlet.offer(async () => link()?.publish(topics.upsState, { host, ups }, state));
   }
 
   #announce(): void {
