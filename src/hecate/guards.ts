@@ -60,7 +60,7 @@ export class Guards {
   /** The registration of a node, as far as it is known now. */
   sessionOf(node: string): number | undefined {
     const state = this.#nodes.get(node);
-    if (this.#manager?.state !== "up" || state?.epoch !== this.#manager.epoch) return undefined;
+    if (this.#manager?.manager !== "up" || state?.epoch !== this.#manager.epoch) return undefined;
     return state.session;
   }
 

@@ -4,14 +4,20 @@ import type { Log } from "../core/log.ts";
 import { readStateFile, writeStateFile } from "../core/state-file.ts";
 import type { StoreView } from "./socket-protocol.ts";
 
+/** A local shutdown that was decided. */
+export interface LocalShutdown {
+  readonly ups: string;
+  readonly reason: string;
+}
+
 /** What is kept over restarts, beside the runs. */
 export interface Kept<State> {
   /** Which of the machine's lives the times in it belong to. */
   readonly bootId: string;
   readonly role: "coordinator" | "peer";
   readonly state: State;
-  /** What was begun and must not be begun again, by a name of its own. */
-  readonly begun: readonly string[];
+  /** This host was to shut itself down: carried out to its end in this boot, whoever is killed meanwhile. */
+  readonly localShutdown?: LocalShutdown;
 }
 
 /** What a store is made of. */
@@ -23,9 +29,6 @@ export interface StoreOptions {
   readonly write?: (path: string, value: unknown) => void;
   readonly log: Log;
 }
-
-/** Of what was begun so much is remembered. */
-const maxBegun = 100;
 
 /**
  * The state of the decision on disk: before anything is done about it, it is there. A disk that fails keeps nothing from
@@ -63,7 +66,7 @@ export class Store<State> {
 
   /** Writes what is to be kept, where it is not what is there. @returns whether it is on disk */
   save(kept: Kept<State>): boolean {
-    const value = { version: 1, ...kept, begun: kept.begun.slice(-maxBegun) };
+    const value = { version: 1, ...kept };
     const text = JSON.stringify(value);
     if (text === this.#savedText) return true;
     const { write = writeStateFile, onTrouble, log } = this.#options;
@@ -97,12 +100,22 @@ function keptIn<State>(
 ): Kept<State> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   // Each is looked at below.
-  const { version, bootId, role, state, begun } = value as Readonly<Record<string, unknown>>;
+  const { version, bootId, role, state, localShutdown } = value as Readonly<
+    Record<string, unknown>
+  >;
   if (version !== 1 || typeof bootId !== "string" || !/^[0-9a-f]{32}$/.test(bootId)) {
     return undefined;
   }
   if (role !== "coordinator" && role !== "peer") return undefined;
-  if (!Array.isArray(begun) || !begun.every((name) => typeof name === "string")) return undefined;
   const parsed = parse(state);
-  return parsed === undefined ? undefined : { bootId, role, state: parsed, begun };
+  if (parsed === undefined) return undefined;
+  const shutdown = shutdownIn(localShutdown);
+  return { bootId, role, state: parsed, ...(shutdown ? { localShutdown: shutdown } : {}) };
+}
+
+function shutdownIn(value: unknown): LocalShutdown | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  // As above.
+  const { ups, reason } = value as Readonly<Record<string, unknown>>;
+  return typeof ups === "string" && typeof reason === "string" ? { ups, reason } : undefined;
 }
