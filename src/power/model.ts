@@ -92,6 +92,12 @@ export interface PowerConfig {
     readonly orLost: readonly string[];
   };
   readonly mode: "cluster-only" | "poweroff";
+  /** Who hang on these UPSes and are not hecate's to stop: no load is cut while one of them may be alive. */
+  readonly foreignClients?: readonly { readonly name: string; readonly ups: string }[];
+  /** What a startup waits for; absent: every UPS that feeds the coordinator, and 10 min for the others. */
+  readonly startup?: { readonly requireUps: readonly string[]; readonly waitOtherUpsMs: number };
+  /** Of this configuration's file; absent: hashes are not compared. */
+  readonly configHash?: string;
 }
 
 /** A poll of a UPS, without what is for display alone. */
@@ -136,10 +142,16 @@ export interface PeerTrigger {
 export type RunEvent =
   /** The first time, and each time, that nodes are told to power off: of these no return without waking them. */
   | { readonly kind: "power-off-told"; readonly nodes: readonly string[] }
+  /** Confirmed gone, foreign clients included: a node that only cost its time is never said here. */
   | { readonly kind: "gone"; readonly nodes: readonly string[] }
   /** All that were told are gone, or cost their time: only the coordinator is left. */
   | { readonly kind: "others-gone" }
-  | { readonly kind: "finished"; readonly outcome: FinishedRun["outcome"] };
+  /** Nothing more is done about it. `executed`: false after a dry run, of which nothing is to be taken back. */
+  | {
+      readonly kind: "finished";
+      readonly outcome: FinishedRun["outcome"];
+      readonly executed: boolean;
+    };
 
 /** What happens to the coordinator. `atMs`: boot clock. */
 export type CoordinatorInput = { readonly atMs: number } & (
@@ -152,8 +164,18 @@ export type CoordinatorInput = { readonly atMs: number } & (
   /** At least once each `pollIntervalMs`; late ones count once. */
   | { readonly kind: "tick" }
   | { readonly kind: "trigger"; readonly from: PeerTrigger }
+  /** All of runs.json, oldest first: at every start (empty, where there is none), and after each run. */
   | { readonly kind: "runs"; readonly runs: readonly FinishedRun[] }
   | { readonly kind: "run"; readonly run: number; readonly event: RunEvent }
+  /** What ups/{host}/availability says, also of old: that sight was lost is never a word on a battery. */
+  | {
+      readonly kind: "availability";
+      readonly host: string;
+      readonly publisher: "up" | "down";
+      readonly configHash?: string;
+    }
+  /** Whether the driver of a UPS of this host can cut the load and bring it back with the mains (shutdown.return). */
+  | { readonly kind: "driver"; readonly ups: string; readonly canReturn: boolean }
   /** Maintenance for so long from now, 4 h at most; 0 ends it. */
   | {
       readonly kind: "inhibit";
@@ -186,7 +208,10 @@ export type CoordinatorEffect =
   /** The mains are back for good: bring up what was stopped, waking exactly those that were told to go. */
   | {
       readonly kind: "start-up";
+      /** A number of its own. */
       readonly run: number;
+      /** The run that it takes back. */
+      readonly after: number;
       readonly wake: readonly string[];
       readonly reason: string;
     }
@@ -200,6 +225,7 @@ export type CoordinatorEffect =
       readonly kind: "ack";
       readonly host: string;
       readonly triggerId: string;
+      /** 0: it begins none now, as the reason says. */
       readonly run: number;
       readonly reason?: string;
     }
@@ -245,9 +271,20 @@ export type PeerInput = { readonly atMs: number } & (
       readonly reading: Reading;
     }
   | { readonly kind: "tick" }
-  | { readonly kind: "ack"; readonly triggerId: string; readonly run: number }
+  /** Run 0: the coordinator begins none now; it is asked again for as long as the UPS runs out. */
+  | {
+      readonly kind: "ack";
+      readonly triggerId: string;
+      readonly run: number;
+      readonly reason?: string;
+    }
   /** What the coordinator says of thresholds, by UPS; retained is good enough: it is a number and no event. */
-  | { readonly kind: "thresholds"; readonly thresholdS: Readonly<Record<string, number>> }
+  | {
+      readonly kind: "thresholds";
+      readonly thresholdS: Readonly<Record<string, number>>;
+      /** Of the coordinator's configuration. */
+      readonly configHash?: string;
+    }
   /** power/run or power/state came live. `isTold`: this host was told to power off by that run. */
   | { readonly kind: "run-heard"; readonly run: number; readonly isTold: boolean }
   /** Maintenance for so long from now, 4 h at most; 0 ends it. */

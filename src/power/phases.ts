@@ -1,0 +1,164 @@
+/**
+ * Where a run is, and what the mains coming and going mean there (POWER-DESIGN F). One run at a time: what fires later
+ * joins it, and may widen it. Pure data and small functions; `mains.ts` moves from one phase to the next.
+ */
+import type { NodeConfig, PowerConfig, RunEvent } from "./model.ts";
+
+/** Where the coordinator is. */
+export type Phase = Watching | Running | PoweringOff | Holding | SelfOff | Starting;
+
+/** A run that is under way. */
+export interface OpenRun {
+  readonly run: number;
+  /** The outage it was begun for. */
+  readonly key: string;
+  readonly reason: string;
+  /** Nodes to be stopped; it only grows. */
+  readonly scope: readonly string[];
+  /** UPSes that fired for it; it only grows. */
+  readonly causes: readonly string[];
+  /** When each node was told to power off for the first time: of these no return without waking them. */
+  readonly toldMs: Readonly<Record<string, number>>;
+  /** Nodes and foreign clients that are confirmed gone. */
+  readonly gone: readonly string[];
+  /** The mains came back: nothing more is begun. */
+  readonly isHeld: boolean;
+  /** How its executor ended; absent: it works. */
+  readonly ended?: "done" | "failed" | "cancelled";
+  /** Since when nothing but a UPS that is merely waited for keeps the startup back. */
+  readonly readyMs?: number;
+}
+
+/**
+ * No run. Outages come and go, and each UPS is judged; the first that fires, and takes the last feed of a node,
+ * begins a run. It is left by nothing else.
+ */
+export interface Watching {
+  readonly at: "watching";
+}
+
+/**
+ * The cluster is being stopped, and nobody was told to power off: all that was done can be taken back by a startup,
+ * from whatever state it is in. Live OL holds the run at the next step; OB lets it go on at once. It is left by the
+ * first power-off that is told, by the end of a dry run, or, once the mains are back for good and the start gate is
+ * open, by a startup. A run of mode cluster-only never leaves it in another way.
+ */
+export interface Running {
+  readonly at: "running";
+  readonly open: OpenRun;
+}
+
+/**
+ * Some nodes were told to power off, and those are lost until they are woken. Live OL: no further node is told, and
+ * when those told are gone, or have had their off_timeout, a startup wakes exactly them. OB: it goes on. It is left
+ * when only the coordinator is left, or by that startup.
+ */
+export interface PoweringOff {
+  readonly at: "powering-off";
+  readonly open: OpenRun;
+}
+
+/**
+ * All others are gone, and the coordinator waits on its own UPS. Mains that are back for good, and an open start gate:
+ * it wakes them and starts up. Else, on battery and with no more runtime than it needs itself, it goes.
+ */
+export interface Holding {
+  readonly at: "holding";
+  readonly open: OpenRun;
+}
+
+/**
+ * It is on disk that the coordinator powers itself off: nothing is decided any more, as the machine is going whatever
+ * the mains do now. In the next boot this is found as `holding`: gate, then startup.
+ */
+export interface SelfOff {
+  readonly at: "self-off";
+  readonly open: OpenRun;
+  readonly reason: string;
+  readonly killpower: readonly string[];
+}
+
+/**
+ * A startup is under way. UPSes are judged as ever (R28): the first that fires begins a new run in its place, which
+ * owes the nodes that are not awake yet. It is left by that, or by its end.
+ */
+export interface Starting {
+  readonly at: "starting";
+  readonly run: number;
+  readonly after: number;
+  readonly wake: readonly string[];
+  readonly reason: string;
+}
+
+/** The run of a phase; undefined: there is none, or a startup is under way. */
+export function openRunOf(phase: Phase): OpenRun | undefined {
+  return phase.at === "watching" || phase.at === "starting" ? undefined : phase.open;
+}
+
+/** The phase after the executor of this very run told something. */
+export function afterRunEvent(
+  phase: Exclude<Phase, Watching | Starting>,
+  event: RunEvent,
+  { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
+): Phase {
+  const { open } = phase;
+  switch (event.kind) {
+    case "power-off-told": {
+      const toldMs = { ...open.toldMs };
+      for (const node of event.nodes) toldMs[node] ??= atMs;
+      const told = { ...open, toldMs };
+      return phase.at === "running" && event.nodes.length > 0
+        ? { at: "powering-off", open: told }
+        : { ...phase, open: told };
+    }
+    case "gone": {
+      const fresh = event.nodes.filter((node) => !open.gone.includes(node));
+      return fresh.length === 0
+        ? phase
+        : { ...phase, open: { ...open, gone: [...open.gone, ...fresh] } };
+    }
+    case "others-gone":
+      return toHolding(phase, config);
+    case "finished": {
+      // Of a dry run nothing is to be taken back: as far as runs go the outage is over.
+      if (!event.executed) return phase.at === "self-off" ? phase : { at: "watching" };
+      const ended = { ...phase, open: { ...open, ended: event.outcome } };
+      // Who gave up has told all that it could tell: what is left is that the coordinator goes in order itself.
+      return event.outcome === "cancelled" ? ended : toHolding(ended, config);
+    }
+  }
+}
+
+/** Only a run that takes the coordinator with it can leave it alone. */
+function toHolding(phase: Exclude<Phase, Watching | Starting>, config: PowerConfig): Phase {
+  if (phase.at === "holding" || phase.at === "self-off") return phase;
+  const takesSelf = config.mode === "poweroff" && phase.open.scope.includes(config.self);
+  return takesSelf ? { at: "holding", open: phase.open } : phase;
+}
+
+/** Whether every node that was told is gone, or has had the time that it may take. */
+export function areToldSettled(
+  open: OpenRun,
+  { atMs, nodes }: { readonly atMs: number; readonly nodes: readonly NodeConfig[] },
+): boolean {
+  for (const [name, toldMs] of Object.entries(open.toldMs)) {
+    if (open.gone.includes(name)) continue;
+    const node = nodes.find((one) => one.name === name);
+    if (node && atMs - toldMs < node.offTimeoutMs) return false;
+  }
+  return true;
+}
+
+/**
+ * The phase as another boot of the coordinator finds it. Whether the mains are there is not known, and what was seen
+ * before is no evidence: the run is held until a UPS fires again or the mains are seen to be back. Who had decided to go
+ * itself, went; its moments are of a clock that is no more, so that nodes told to go get their time once again.
+ */
+export function inAnotherBoot(phase: Phase, atMs: number): Phase {
+  const open = openRunOf(phase);
+  if (!open || phase.at === "watching" || phase.at === "starting") return phase;
+  const { readyMs: _, ...rest } = open;
+  const toldMs = Object.fromEntries(Object.keys(open.toldMs).map((name) => [name, atMs]));
+  const held = { ...rest, toldMs, isHeld: true };
+  return phase.at === "self-off" ? { at: "holding", open: held } : { at: phase.at, open: held };
+}

@@ -1,0 +1,146 @@
+import type { Reading } from "./model.ts";
+import type { StatusLine } from "./status.ts";
+import type { Line, RowNumber } from "./ups-model.ts";
+
+/**
+ * All that is remembered of a UPS: plain JSON. Whoever judges writes it to disk before it acts on a judgement.
+ * Times are of the boot clock, and worth nothing in another boot.
+ */
+export interface UpsMemory {
+  /** What was heard of its publisher: publisher.ts. */
+  readonly publisher?: Publisher;
+  readonly line: Line;
+  /** The last reading that counts. */
+  readonly last?: LastReading;
+  /** Since when words have been said without a break: spans.ts. */
+  readonly spans: Spans;
+  readonly fsd: Fsd;
+  /** Session of the publisher in which a reading without FSD was seen; only there FSD can be seen to come. */
+  readonly fsdClearIn?: string;
+  /** Last runtime read on battery, and when it last had another value: runtime.ts. */
+  readonly runtime?: { readonly valueS: number; readonly changedAtMs: number };
+  readonly lastOlRuntimeS?: number;
+  /** outage.ts */
+  readonly outage: Outage;
+  /** Beginnings of the last times on battery, as many as flapping needs. */
+  readonly episodesAtMs: readonly number[];
+  /** Consecutive polls that count, and when the last of them was counted. */
+  readonly bad: number;
+  readonly badAtMs?: number;
+  /** Own ears: listening.ts. */
+  readonly ears: Ears;
+  /** A sibling went on battery when this one fell silent; until it is read again. */
+  readonly isCorroborated: boolean;
+  readonly row: RowNumber;
+  readonly rowSinceMs?: number;
+  /** Alarms that last, by what they are about. */
+  readonly alarms: Readonly<Record<string, { readonly seenAtMs: number }>>;
+  /** upsd was restarted, or asked to be, for the FSD that is set. */
+  readonly wasUpsdCured: boolean;
+}
+
+/** Who publishes the readings of a UPS, and its last word. */
+export interface Publisher {
+  readonly session: string;
+  readonly seq: number;
+  readonly heardAtMs: number;
+  readonly comms: Reading["comms"];
+  readonly detail?: string;
+  /** Sessions before this one with their highest number, the latest last. */
+  readonly former: readonly { readonly session: string; readonly seq: number }[];
+}
+
+/** A reading that counts, when it came, and what it says of the line. */
+export interface LastReading
+  extends Omit<Reading, "session" | "seq" | "comms" | "detail" | "flags"> {
+  readonly atMs: number;
+  readonly status: Exclude<StatusLine, "none">;
+  readonly flags: readonly string[];
+}
+
+/** Where a forced shutdown comes from: seen to come, found set, or set by a run of ours. */
+export type Fsd = "none" | "live" | "latched" | "own";
+
+/** Since when each has been so, at every reading; absent: at the last it was not. */
+export interface Spans {
+  readonly olMs?: number;
+  /** LB on battery. */
+  readonly lbMs?: number;
+  readonly offMs?: number;
+  readonly calMs?: number;
+}
+
+/** The last outage. Numbers only rise, over boots too. */
+export interface Outage {
+  readonly number: number;
+  /** Absent: it is over. */
+  readonly open?: {
+    /** First OB; absent: it was opened by something that fired on mains, or unseen. */
+    readonly onBatteryAtMs?: number;
+    /** Time on battery of an earlier boot. */
+    readonly carriedMs: number;
+    /** Row that fired. */
+    readonly firedRow?: RowNumber;
+    /** Its driver was restarted, or asked to be. */
+    readonly wasDriverCured: boolean;
+  };
+  /** Time on battery of an earlier boot: it is carried on if the first reading of this one is OB. */
+  readonly fromEarlierBootMs?: number;
+}
+
+/** Whether it was us who did not listen. */
+export interface Ears {
+  /** The process has begun, and nothing has happened to it yet. */
+  readonly isStarting: boolean;
+  readonly lastEventAtMs?: number;
+  /** Open without a break since then. */
+  readonly openSinceMs?: number;
+  /** Last tick that was counted as a poll. */
+  readonly polledAtMs?: number;
+  /** Polls of ours that found a stale UPS since its last reading. */
+  readonly missedPolls: number;
+}
+
+/** A UPS of which nothing is known. */
+export function newUps(): UpsMemory {
+  return {
+    line: "unknown",
+    spans: {},
+    fsd: "none",
+    outage: { number: 0 },
+    episodesAtMs: [],
+    bad: 0,
+    ears: { isStarting: true, missedPolls: 0 },
+    isCorroborated: false,
+    row: 0,
+    alarms: {},
+    wasUpsdCured: false,
+  };
+}
+
+/**
+ * What a successor goes on with. In the same boot: everything, where it was, but that it has only begun to listen.
+ * In another boot the clock began anew, so of what was saved only numbers are left: that of the outage, who published
+ * (old messages stay old), and the time on battery, which counts on if the first reading is OB.
+ */
+export function restoredUps(
+  saved: UpsMemory,
+  { isSameBoot }: { readonly isSameBoot: boolean },
+): UpsMemory {
+  if (isSameBoot) return { ...saved, ears: { ...saved.ears, isStarting: true } };
+  const { number, open, fromEarlierBootMs } = saved.outage;
+  const earlierMs =
+    open?.onBatteryAtMs === undefined
+      ? fromEarlierBootMs
+      : open.carriedMs + Math.max(0, (saved.ears.lastEventAtMs ?? 0) - open.onBatteryAtMs);
+  return {
+    ...newUps(),
+    ...(saved.publisher && {
+      publisher: { ...saved.publisher, heardAtMs: Number.MIN_SAFE_INTEGER },
+    }),
+    outage: {
+      number,
+      ...(earlierMs !== undefined && { fromEarlierBootMs: earlierMs }),
+    },
+  };
+}
