@@ -7,7 +7,7 @@ import type { NodeConfig } from "../power/model.ts";
 import { planShutdown, planStartup } from "../power/plan.ts";
 import type { Plan, StageConfig } from "../power/plan-model.ts";
 import type { PowerRun } from "../protocol/generated/schemas.ts";
-import { type Executor, type ExecutorListener, type RunOrder, runView } from "./executor.ts";
+import { type Executor, type ExecutorListener, type Order, runView } from "./executor.ts";
 
 /** What of the configuration a plan is made of. */
 export interface PlanConfig {
@@ -53,31 +53,42 @@ export class DryRun implements Executor {
     return this.#run;
   }
 
-  order(order: RunOrder): void {
-    const { config, log } = this.#options;
-    const { nodes, shutdownStages, startupStages, ...rest } = config();
-    switch (order.kind) {
-      case "begin-run":
-      case "widen-run": {
-        const { run, reason, scope } = order;
-        const key = order.kind === "begin-run" ? order.key : (this.#run?.key ?? "");
-        const plan = planShutdown({ ...rest, nodes, stages: shutdownStages, scope });
-        this.#rehearse({ run, kind: "shutdown", key, reason, scope, plan });
-        return;
-      }
-      case "start-up": {
-        const { run, reason, wake } = order;
-        const scope = nodes.map(({ name }) => name);
-        const plan = planStartup({ nodes, stages: startupStages, scope, wake });
-        this.#rehearse({ run, kind: "startup", key: `after ${order.after}`, reason, scope, plan });
-        return;
-      }
-      case "hold-run":
-      case "continue-run":
-      case "power-off-self":
-        // A dry run is over before any of it can be asked for.
-        log.warn({ order: order.kind, run: order.run }, "nothing is done about it: runs are dry");
-    }
+  begin({ run, key, reason, scope }: Order<"begin-run">): void {
+    this.#rehearse({ run, kind: "shutdown", key, reason, scope, plan: this.#shutdownOf(scope) });
+  }
+
+  widen({ run, reason, scope }: Order<"widen-run">): void {
+    const key = this.#run?.run === run ? this.#run.key : "";
+    this.#rehearse({ run, kind: "shutdown", key, reason, scope, plan: this.#shutdownOf(scope) });
+  }
+
+  startUp({ run, after, reason, wake }: Order<"start-up">): void {
+    const { nodes, startupStages } = this.#options.config();
+    const scope = nodes.map(({ name }) => name);
+    const plan = planStartup({ nodes, stages: startupStages, scope, wake });
+    this.#rehearse({ run, kind: "startup", key: `after ${after}`, reason, scope, plan });
+  }
+
+  hold({ run }: Order<"hold-run">): void {
+    this.#ignore(run);
+  }
+
+  goOn({ run }: Order<"continue-run">): void {
+    this.#ignore(run);
+  }
+
+  powerOffSelf({ run }: Order<"power-off-self">): void {
+    this.#ignore(run);
+  }
+
+  /** A dry run is over before anything else can be asked of it. */
+  #ignore(run: number): void {
+    this.#options.log.warn({ run }, "nothing is done about a run: runs are dry");
+  }
+
+  #shutdownOf(scope: readonly string[]): Plan {
+    const { shutdownStages, startupStages: _, ...rest } = this.#options.config();
+    return planShutdown({ ...rest, stages: shutdownStages, scope });
   }
 
   #rehearse({ run, kind, key, reason, scope, plan }: Task): void {

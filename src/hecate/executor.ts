@@ -2,26 +2,25 @@ import type { CoordinatorEffect, FinishedRun, RunEvent } from "../power/model.ts
 import type { Plan } from "../power/plan-model.ts";
 import type { PowerRun } from "../protocol/generated/schemas.ts";
 
-/** What the coordinator wants of a run. */
-export type RunOrder = Extract<
+/** An effect of the coordinator, by its kind. */
+export type Order<Kind extends CoordinatorEffect["kind"]> = Extract<
   CoordinatorEffect,
-  {
-    readonly kind:
-      | "begin-run"
-      | "widen-run"
-      | "hold-run"
-      | "continue-run"
-      | "start-up"
-      | "power-off-self";
-  }
+  { readonly kind: Kind }
 >;
 
-/** Carries runs out, or rehearses them. */
+/**
+ * Carries runs out, or rehearses them. Each call begins what is ordered and returns at once; none throws. An order that
+ * was given before changes nothing.
+ */
 export interface Executor {
   /** The run under way, or the last of this life. */
   readonly run: PowerRun | undefined;
-  /** Begins what is ordered and returns at once; never throws. An order that was given before changes nothing. */
-  order(order: RunOrder): void;
+  begin(order: Order<"begin-run">): void;
+  widen(order: Order<"widen-run">): void;
+  hold(order: Order<"hold-run">): void;
+  goOn(order: Order<"continue-run">): void;
+  startUp(order: Order<"start-up">): void;
+  powerOffSelf(order: Order<"power-off-self">): void;
 }
 
 /** Whom an executor tells. */

@@ -39,23 +39,29 @@ export class Mosquitto {
     });
   }
 
-  /** `users`: who is in its password_file. `acl`: what its acl_file says at first. */
-  static async start(users: readonly string[], acl = ""): Promise<Mosquitto> {
+  /**
+   * `users`: who is in its password_file, where no name has a colon; absent: everybody is believed by its name. `acl`:
+   * what its acl_file says at first.
+   */
+  static async start(users: readonly string[] | undefined, acl = ""): Promise<Mosquitto> {
     const command = debianProgram("mosquitto");
     const [passwd = "", ...args] = debianProgram("mosquitto_passwd") ?? [];
     if (!command) throw new Error("needsMosquitto() was not called");
     const directory = mkdtempSync(join(tmpdir(), "hirte-mosquitto-"));
     const passwords = join(directory, "passwords");
-    writeFileSync(passwords, users.map((user) => `${user}:${Mosquitto.password}\n`).join(""), {
-      mode: 0o600,
-    });
-    // Has each password stand there as a hash.
-    execFileSync(passwd, [...args, "-U", passwords]);
+    if (users) {
+      writeFileSync(passwords, users.map((user) => `${user}:${Mosquitto.password}\n`).join(""), {
+        mode: 0o600,
+      });
+      // Has each password stand there as a hash.
+      execFileSync(passwd, [...args, "-U", passwords]);
+    }
     writeFileSync(join(directory, "acl"), acl, { mode: 0o640 });
     const lines = [
       `listener 0 ${directory}/socket`,
-      "allow_anonymous false",
-      `password_file ${passwords}`,
+      ...(users
+        ? ["allow_anonymous false", `password_file ${passwords}`]
+        : ["allow_anonymous true"]),
       `acl_file ${directory}/acl`,
       "persistence false",
       // 0, no limit, has mosquitto 2.0 end each connection on which it denies a message.
