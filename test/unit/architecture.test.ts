@@ -32,7 +32,11 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
-  "src/config": { own: ["src/core", "src/protocol", "src/units/unit-name.ts"], node: true },
+  "src/config": {
+    own: ["src/core", "src/protocol", "src/units/unit-name.ts"],
+    packages: ["yaml"],
+    node: true,
+  },
   "src/metrics": { own: ["src/core", "src/protocol"], packages: ["prom-client"], node: true },
   "src/client": {
     own: [
@@ -46,6 +50,7 @@ const rules: Readonly<Record<string, Rule>> = {
     node: false,
   },
   "src/audit": { own: ["src/core"], node: true },
+  "src/hecate": { own: ["src"], node: true },
   broker: { own: ["src"], packages: ["aedes", "pino", "ws"], node: true },
   agent: { own: ["src"], packages: ["pino"], node: true },
   cli: { own: ["src"], packages: ["commander"], node: true },

@@ -1,0 +1,31 @@
+import type { HecateConfig } from "../config/hecate-types.ts";
+import type { PowerConfig } from "../power/model.ts";
+
+/** What of a configuration bears on the decision, as `self` sees it: the coordinator, or a peer. */
+export function powerConfigOf(config: HecateConfig, self: string = config.self): PowerConfig {
+  const { coordinator, broker, policy, budget, peers, kubernetes, shutdown } = config;
+  return {
+    self,
+    coordinator,
+    brokerHost: broker.node,
+    policy,
+    budget,
+    upses: config.upses.map(({ name, host, mains, killpower }) => ({
+      name,
+      host,
+      mains,
+      killpower,
+    })),
+    nodes: config.nodes.map(({ name, feeds, minSupplies, roles, offTimeoutMs }) => ({
+      name,
+      feeds,
+      minSupplies,
+      roles,
+      offTimeoutMs,
+    })),
+    peers,
+    // Without a cluster there is no server whose loss would take others along.
+    wholeClusterIf: kubernetes?.wholeClusterIf ?? { serversLeftBelow: 0, orLost: [] },
+    mode: shutdown.mode,
+  };
+}
