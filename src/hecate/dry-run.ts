@@ -2,11 +2,11 @@ import { join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { writeStateFile } from "../core/state-file.ts";
 import type { NodeConfig } from "../power/model.ts";
 import { planShutdown, planStartup } from "../power/plan.ts";
 import type { Plan, StageConfig } from "../power/plan-model.ts";
 import type { PowerRun } from "../protocol/generated/schemas.ts";
+import type { WriteFile } from "./disk.ts";
 import { type Executor, type ExecutorListener, type Order, runView } from "./executor.ts";
 
 /** What of the configuration a plan is made of. */
@@ -24,7 +24,7 @@ export interface DryRunOptions extends ExecutorListener {
   readonly config: () => PlanConfig;
   readonly session: string;
   readonly stateDir: string;
-  readonly writeReport?: (path: string, report: unknown) => void;
+  readonly write: WriteFile;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -111,12 +111,10 @@ export class DryRun implements Executor {
   }
 
   #report(run: number, report: unknown): void {
-    const { stateDir, writeReport = writeStateFile, log } = this.#options;
+    const { stateDir, write, log } = this.#options;
     const path = join(stateDir, "reports", `${run}.json`);
-    try {
-      writeReport(path, report);
-    } catch (error) {
+    write(path, report).catch((error: unknown) => {
       log.error({ path, problem: messageOf(error) }, "the report of a run cannot be written");
-    }
+    });
   }
 }

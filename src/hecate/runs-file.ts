@@ -1,26 +1,38 @@
 import { join } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { readStateFile, writeStateFile } from "../core/state-file.ts";
+import { readStateFile } from "../core/state-file.ts";
 import type { FinishedRun } from "../power/model.ts";
+import type { WriteFile } from "./disk.ts";
 
 /** Runs that are kept; older ones are forgotten. */
 const maxRuns = 100;
 
+/** What the file of the runs is made of. */
+export interface RunsFileOptions {
+  readonly stateDir: string;
+  readonly write: WriteFile;
+  readonly log: Log;
+}
+
 /** Runs that are over, by which the next one is judged: runs.json, written by this daemon alone. */
 export class RunsFile {
   readonly #path: string;
+  readonly #write: WriteFile;
   readonly #log: Log;
+  #writing: Promise<void> = Promise.resolve();
   #runs: readonly FinishedRun[] = [];
 
-  private constructor(path: string, log: Log) {
+  private constructor(path: string, { write, log }: RunsFileOptions) {
     this.#path = path;
+    this.#write = write;
     this.#log = log;
   }
 
   /** A file that cannot be read is set aside with a warning, and the defaults of the configuration hold. Never throws. */
-  static open(stateDir: string, log: Log): RunsFile {
-    const file = new RunsFile(join(stateDir, "runs.json"), log);
+  static open(options: RunsFileOptions): RunsFile {
+    const { stateDir, log } = options;
+    const file = new RunsFile(join(stateDir, "runs.json"), options);
     try {
       file.#runs = readStateFile(file.#path, runsIn, log) ?? [];
     } catch (error) {
@@ -38,8 +50,17 @@ export class RunsFile {
   add(run: FinishedRun): void {
     const rest = this.#runs.filter((one) => one.run !== run.run || one.kind !== run.kind);
     this.#runs = [...rest, run].slice(-maxRuns);
+    this.#writing = this.#writing.then(() => this.#save());
+  }
+
+  /** Resolves once what was added is on disk, or could not be written. */
+  get settled(): Promise<void> {
+    return this.#writing;
+  }
+
+  async #save(): Promise<void> {
     try {
-      writeStateFile(this.#path, { version: 1, runs: this.#runs });
+      await this.#write(this.#path, { version: 1, runs: this.#runs });
     } catch (error) {
       this.#log.error({ problem: messageOf(error) }, "a run cannot be written to runs.json");
     }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { readStateFile, writeStateFile } from "../core/state-file.ts";
+import { readStateFile } from "../core/state-file.ts";
+import type { WriteFile } from "./disk.ts";
 import type { StoreView } from "./socket-protocol.ts";
 
 /** A local shutdown that was decided. */
@@ -25,8 +26,7 @@ export interface StoreOptions {
   readonly stateDir: string;
   /** Told when it can be written no more, and when it can again. */
   readonly onTrouble: (problem: string | undefined) => void;
-  /** Default: the file of the state directory. */
-  readonly write?: (path: string, value: unknown) => void;
+  readonly write: WriteFile;
   readonly log: Log;
 }
 
@@ -65,13 +65,13 @@ export class Store<State> {
   }
 
   /** Writes what is to be kept, where it is not what is there. @returns whether it is on disk */
-  save(kept: Kept<State>): boolean {
+  async save(kept: Kept<State>): Promise<boolean> {
     const value = { version: 1, ...kept };
     const text = JSON.stringify(value);
     if (text === this.#savedText) return true;
-    const { write = writeStateFile, onTrouble, log } = this.#options;
+    const { write, onTrouble, log } = this.#options;
     try {
-      write(this.#path, value);
+      await write(this.#path, value);
       this.#savedText = text;
     } catch (error) {
       const problem = messageOf(error);
