@@ -146,6 +146,8 @@ export type RunEvent =
   | { readonly kind: "gone"; readonly nodes: readonly string[] }
   /** All that were told are gone, or cost their time: only the coordinator is left. */
   | { readonly kind: "others-gone" }
+  /** Before it is set, for clients that are not ours: what we set ourselves fires nothing. */
+  | { readonly kind: "fsd-set"; readonly upses: readonly string[] }
   /** Nothing more is done about it. `executed`: false after a dry run, of which nothing is to be taken back. */
   | {
       readonly kind: "finished";
@@ -187,6 +189,7 @@ export type CoordinatorInput = { readonly atMs: number } & (
 
 /** What is to be done, after the new state is on disk, in this order. */
 export type CoordinatorEffect =
+  /** Where a startup is under way, this takes its place: of that one nothing more is done. */
   | {
       readonly kind: "begin-run";
       readonly run: number;

@@ -5,7 +5,9 @@
 import type { NodeConfig, PowerConfig, RunEvent } from "./model.ts";
 
 /** Where the coordinator is. */
-export type Phase = Watching | Running | PoweringOff | Holding | SelfOff | Starting;
+export type Phase = Watching | Running | PoweringOff | Holding | SelfOff | Owing | Starting;
+/** Phases with a run that is under way. */
+export type Shutting = Running | PoweringOff | Holding | SelfOff;
 
 /** A run that is under way. */
 export interface OpenRun {
@@ -35,6 +37,8 @@ export interface OpenRun {
  */
 export interface Watching {
   readonly at: "watching";
+  /** The last startup came to a bad end. */
+  readonly failed?: { readonly run: number; readonly atMs: number };
 }
 
 /**
@@ -79,6 +83,17 @@ export interface SelfOff {
 }
 
 /**
+ * The coordinator was booted while a startup was under way: it is owed, and begins when mains and start gate let it.
+ * It is left by that, or by a UPS that fires: then the next run owes the same nodes.
+ */
+export interface Owing {
+  readonly at: "owing";
+  /** The run that is to be taken back. */
+  readonly after: number;
+  readonly readyMs?: number;
+}
+
+/**
  * A startup is under way. UPSes are judged as ever (R28): the first that fires begins a new run in its place, which
  * owes the nodes that are not awake yet. It is left by that, or by its end.
  */
@@ -92,13 +107,18 @@ export interface Starting {
 
 /** The run of a phase; undefined: there is none, or a startup is under way. */
 export function openRunOf(phase: Phase): OpenRun | undefined {
-  return phase.at === "watching" || phase.at === "starting" ? undefined : phase.open;
+  return isShutting(phase) ? phase.open : undefined;
+}
+
+/** Whether a run is under way. */
+export function isShutting(phase: Phase): phase is Shutting {
+  return phase.at !== "watching" && phase.at !== "starting" && phase.at !== "owing";
 }
 
 /** The phase after the executor of this very run told something. */
 export function afterRunEvent(
-  phase: Exclude<Phase, Watching | Starting>,
-  event: RunEvent,
+  phase: Shutting,
+  event: Exclude<RunEvent, { kind: "fsd-set" }>,
   { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
 ): Phase {
   const { open } = phase;
@@ -130,7 +150,7 @@ export function afterRunEvent(
 }
 
 /** Only a run that takes the coordinator with it can leave it alone. */
-function toHolding(phase: Exclude<Phase, Watching | Starting>, config: PowerConfig): Phase {
+function toHolding(phase: Shutting, config: PowerConfig): Phase {
   if (phase.at === "holding" || phase.at === "self-off") return phase;
   const takesSelf = config.mode === "poweroff" && phase.open.scope.includes(config.self);
   return takesSelf ? { at: "holding", open: phase.open } : phase;
@@ -152,13 +172,14 @@ export function areToldSettled(
 /**
  * The phase as another boot of the coordinator finds it. Whether the mains are there is not known, and what was seen
  * before is no evidence: the run is held until a UPS fires again or the mains are seen to be back. Who had decided to go
- * itself, went; its moments are of a clock that is no more, so that nodes told to go get their time once again.
+ * itself, went; moments are of a clock that is no more, so that nodes told to go get their time once again.
  */
 export function inAnotherBoot(phase: Phase, atMs: number): Phase {
-  const open = openRunOf(phase);
-  if (!open || phase.at === "watching" || phase.at === "starting") return phase;
-  const { readyMs: _, ...rest } = open;
-  const toldMs = Object.fromEntries(Object.keys(open.toldMs).map((name) => [name, atMs]));
-  const held = { ...rest, toldMs, isHeld: true };
-  return phase.at === "self-off" ? { at: "holding", open: held } : { at: phase.at, open: held };
+  if (phase.at === "starting") return { at: "owing", after: phase.after };
+  if (phase.at === "owing") return { at: "owing", after: phase.after };
+  if (phase.at === "watching") return { at: "watching" };
+  const { readyMs: _, ...rest } = phase.open;
+  const toldMs = Object.fromEntries(Object.keys(phase.open.toldMs).map((name) => [name, atMs]));
+  const open = { ...rest, toldMs, isHeld: true };
+  return { at: phase.at === "self-off" ? "holding" : phase.at, open };
 }

@@ -31,19 +31,35 @@ export interface UpsMemory {
   readonly ears: Ears;
   /** A sibling went on battery when this one fell silent; until it is read again. */
   readonly isCorroborated: boolean;
+  /** Row that holds, and since when. */
   readonly row: RowNumber;
   readonly rowSinceMs?: number;
   /** Alarms that last, by what they are about. */
-  readonly alarms: Readonly<Record<string, { readonly seenAtMs: number }>>;
-  /** upsd was restarted, or asked to be, for the FSD that is set. */
+  readonly alarms: Readonly<Partial<Record<UpsAlarm, { readonly seenAtMs: number }>>>;
+  /** A restart of its driver was asked for since the mains were last there for good. */
+  readonly wasDriverCured: boolean;
+  /** A restart of upsd was asked for, for the FSD that is set. */
   readonly wasUpsdCured: boolean;
 }
+
+/** What people are told of a UPS. */
+export type UpsAlarm =
+  | "blind"
+  | "blind-on-battery"
+  | "suspect"
+  | "latched"
+  | "off"
+  | "infeasible"
+  | "calibration"
+  | "replace-battery"
+  | "held-back";
 
 /** Who publishes the readings of a UPS, and its last word. */
 export interface Publisher {
   readonly session: string;
   readonly seq: number;
-  readonly heardAtMs: number;
+  /** Absent: not in this boot. */
+  readonly heardAtMs?: number;
   readonly comms: Reading["comms"];
   readonly detail?: string;
   /** Sessions before this one with their highest number, the latest last. */
@@ -81,8 +97,6 @@ export interface Outage {
     readonly carriedMs: number;
     /** Row that fired. */
     readonly firedRow?: RowNumber;
-    /** Its driver was restarted, or asked to be. */
-    readonly wasDriverCured: boolean;
   };
   /** Time on battery of an earlier boot: it is carried on if the first reading of this one is OB. */
   readonly fromEarlierBootMs?: number;
@@ -114,6 +128,7 @@ export function newUps(): UpsMemory {
     isCorroborated: false,
     row: 0,
     alarms: {},
+    wasDriverCured: false,
     wasUpsdCured: false,
   };
 }
@@ -135,12 +150,14 @@ export function restoredUps(
       : open.carriedMs + Math.max(0, (saved.ears.lastEventAtMs ?? 0) - open.onBatteryAtMs);
   return {
     ...newUps(),
-    ...(saved.publisher && {
-      publisher: { ...saved.publisher, heardAtMs: Number.MIN_SAFE_INTEGER },
-    }),
+    ...(saved.publisher && { publisher: fromEarlierBoot(saved.publisher) }),
     outage: {
       number,
       ...(earlierMs !== undefined && { fromEarlierBootMs: earlierMs }),
     },
   };
+}
+
+function fromEarlierBoot({ heardAtMs: _, ...publisher }: Publisher): Publisher {
+  return publisher;
 }

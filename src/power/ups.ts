@@ -1,6 +1,22 @@
-import type { AlarmEffect, LocalCure } from "./model.ts";
-import type { UpsMemory } from "./ups-memory.ts";
-import type { UpsContext, UpsEvent, UpsJudgement } from "./ups-model.ts";
+import { type Facts, factsOf, hasSettled } from "./facts.ts";
+import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
+import { isPoll, isSpaced, listening } from "./listening.ts";
+import type { AlarmEffect, LocalCure, Reading } from "./model.ts";
+import {
+  episodesAfter,
+  firedOutage,
+  isRestoredAt,
+  outageAfter,
+  wentOnBatteryAtMs,
+} from "./outage.ts";
+import { heard } from "./publisher.ts";
+import { runtimeAfter } from "./runtime.ts";
+import { spansAfter } from "./spans.ts";
+import { lineOf } from "./status.ts";
+import { alarmsAfter, curesFor } from "./ups-alarms.ts";
+import type { LastReading, UpsMemory } from "./ups-memory.ts";
+import type { Sibling, UpsContext, UpsEvent, UpsJudgement } from "./ups-model.ts";
+import { type VerdictRow, verdictTable } from "./verdict-table.ts";
 
 export { newUps, restoredUps, type UpsMemory } from "./ups-memory.ts";
 export type { Sibling, UpsContext, UpsEvent, UpsJudgement } from "./ups-model.ts";
@@ -14,9 +30,188 @@ export interface UpsStepped {
 }
 
 /**
- * What is thought of a UPS after an event; the first row of the verdict table that matches. Pure: the same memory,
- * event and context give the same, and the memory may go through JSON between any two events.
+ * What is thought of a UPS after an event: what was heard is noted, the facts are taken, and the first row of the
+ * verdict table that matches says what they mean. Pure: the same memory, event and context give the same, and the
+ * memory may go through JSON between any two events.
  */
-export function stepUps(memory: UpsMemory, event: UpsEvent, context: UpsContext): UpsStepped {
-  throw new Error(`${context.ups}: ${event.kind} at row ${memory.row}`);
+export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext): UpsStepped {
+  const noted = note(before, event, context);
+  const facts = factsOf(noted.memory, event.atMs, context);
+  // Every reading is OL, OB or OFF, and every UPS unheard, on battery or not: some row matches, and this is for types.
+  const row = verdictTable.find(({ when }) => when(facts)) ?? firstRow;
+  const count = counted(row, facts, noted.poll);
+  return concluded(row, facts, count);
+}
+
+/** What is told to a sibling: a test is no outage. */
+export function asSibling({ line, verdict, wentOnBatteryAtMs }: UpsJudgement): Sibling {
+  return {
+    isOnBattery: line === "ob" && verdict !== "testing",
+    ...(wentOnBatteryAtMs !== undefined && { wentOnBatteryAtMs }),
+  };
+}
+
+const [firstRow] = verdictTable;
+
+/** What kind of poll an event was, if any: rows say which of them they count. */
+type PollKind = NonNullable<VerdictRow["polls"]> | undefined;
+
+/** What was heard, before anything is made of it. */
+function note(
+  before: UpsMemory,
+  event: UpsEvent,
+  context: UpsContext,
+): { readonly memory: UpsMemory; readonly poll: PollKind } {
+  const { atMs } = event;
+  const memory = { ...before, ears: listening(before.ears, atMs, context.policy) };
+  if (event.kind === "tick") {
+    if (!isPoll(memory.ears, atMs, context.policy)) return { memory, poll: undefined };
+    const { isUnheard, hasListened } = factsOf(memory, atMs, context);
+    const missedPolls = memory.ears.missedPolls + (isUnheard && hasListened ? 1 : 0);
+    return {
+      memory: { ...memory, ears: { ...memory.ears, polledAtMs: atMs, missedPolls } },
+      poll: isUnheard && hasListened ? "ticks" : undefined,
+    };
+  }
+  const publisher = heard(memory.publisher, event, context.policy.staleAfterMs);
+  if (!publisher) return { memory, poll: undefined };
+  const told = { ...memory, publisher };
+  const last = readingOf(event.reading, atMs);
+  if (!last) return { memory: told, poll: undefined };
+  return { memory: read(told, last, event.reading.session, context), poll: "readings" };
+}
+
+/** A reading that counts: one that was read, and says something of the line. */
+function readingOf(reading: Reading, atMs: number): LastReading | undefined {
+  const { session: _session, seq: _seq, comms, detail: _detail, flags = [], ...values } = reading;
+  const status = lineOf(flags);
+  return comms === "ok" && status !== "none" ? { ...values, atMs, status, flags } : undefined;
+}
+
+/** What a reading that counts leaves behind. */
+function read(
+  memory: UpsMemory,
+  last: LastReading,
+  session: string,
+  { policy, isOwnFsd }: UpsContext,
+): UpsMemory {
+  const { atMs, status, flags } = last;
+  const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
+  const spans = spansAfter(memory.spans, last, wasUnheard);
+  const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
+  const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
+  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
+  const outage = outageAfter(memory.outage, last, isRestored);
+  const lastOlRuntimeS =
+    status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;
+  const runtime = runtimeAfter(memory.runtime, last);
+  return {
+    ...without(memory, "runtime", "fsdClearIn"),
+    ...{ last, spans, episodesAtMs, outage },
+    line: status === "off" ? memory.line : status,
+    fsd: isRestored ? fsdOnceRestored(fsd) : fsd,
+    ...(flags.includes("FSD") ? {} : { fsdClearIn: session }),
+    ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
+    ...(runtime && { runtime }),
+    ears: { ...memory.ears, missedPolls: 0 },
+    isCorroborated: false,
+    wasDriverCured: memory.wasDriverCured && !isRestored,
+    wasUpsdCured: memory.wasUpsdCured && fsd !== "none",
+  };
+}
+
+/** Bad polls in a row after this event, and whether it was one of them. */
+function counted(
+  { polls, poll }: VerdictRow,
+  facts: Facts,
+  kind: PollKind,
+): { readonly bad: number; readonly badAtMs?: number; readonly counts: boolean } {
+  const { bad, badAtMs } = facts.memory;
+  const at = badAtMs === undefined ? {} : { badAtMs };
+  const says = kind !== undefined && polls === kind ? poll?.(facts) : "neither";
+  if (says === "resets") return { bad: 0, ...at, counts: false };
+  // Readings that waited somewhere come all at once: together they are one poll.
+  const isApart = badAtMs === undefined || isSpaced(badAtMs, facts.atMs, facts.context.policy);
+  if (says !== "counts" || !isApart) return { bad, ...at, counts: false };
+  return { bad: bad + 1, badAtMs: facts.atMs, counts: true };
+}
+
+/** What follows from the row that holds. */
+function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof counted>): UpsStepped {
+  const { memory, atMs, context } = facts;
+  const { bad, counts, ...badAt } = count;
+  const isDue =
+    row.fires?.(facts) ||
+    (bad >= context.policy.debouncePolls && row.poll !== undefined && row.poll(facts) !== "resets");
+  const hadFired = memory.outage.open?.firedRow !== undefined;
+  const wouldFire = isDue && !hadFired && mayJudge(row, facts);
+  const isHeldBack = wouldFire && context.isInhibited && (row.isHeldBack?.(facts) ?? true);
+  const firesNow = wouldFire && !isHeldBack;
+  const outage = firesNow ? firedOutage(memory.outage, row.row) : memory.outage;
+  const rowSinceMs = memory.row === row.row ? (memory.rowSinceMs ?? atMs) : atMs;
+  const why = row.why(facts);
+  const outcome = {
+    ...{ facts, row: row.row, why, isHeldBack },
+    heldMs: atMs - rowSinceMs,
+    isOutageOpen: outage.open !== undefined,
+  };
+  const { lasting, effects } = alarmsAfter(memory.alarms, outcome);
+  const cures = curesFor(outcome);
+  return {
+    memory: {
+      ...without(memory, "badAtMs"),
+      ...{ bad, ...badAt, outage, row: row.row, rowSinceMs, alarms: lasting },
+      isCorroborated: facts.isCorroborated,
+      wasDriverCured: memory.wasDriverCured || cures.some(({ kind }) => kind === "restart-driver"),
+      wasUpsdCured: memory.wasUpsdCured || cures.some(({ kind }) => kind === "restart-upsd"),
+    },
+    judgement: {
+      ...{ row: row.row, verdict: row.verdict, why, counts, bad, firesNow },
+      hasFired: firesNow || hadFired,
+      ...viewOf(facts),
+      outage: outage.number,
+      isOutageOpen: outcome.isOutageOpen,
+      heldMs: outcome.heldMs,
+    },
+    cures,
+    alarms: effects,
+  };
+}
+
+/**
+ * Whether this may be acted on. A forced shutdown is, at once. All else waits until our own ears were open long
+ * enough: for a silence to be one, and for what had waited for us to be heard to its end.
+ */
+function mayJudge({ row }: VerdictRow, facts: Facts): boolean {
+  if (row === 1) return true;
+  return facts.isUnheard ? facts.hasListened : hasSettled(facts);
+}
+
+function viewOf(facts: Facts) {
+  const { memory, ageMs, runtimeLeftS, onBatteryMs, chargePercent, isFeasible } = facts;
+  const { last, lastOlRuntimeS, publisher } = memory;
+  const wentAtMs = wentOnBatteryAtMs(memory);
+  return {
+    line: facts.line,
+    comms: facts.isPublisherSilent || !publisher ? "silent" : publisher.comms,
+    flags: last?.flags ?? [],
+    isRestored: facts.isRestored,
+    isOffHeld: facts.isOffHeld,
+    ...(last && { ageMs }),
+    ...(last?.runtimeS !== undefined && { runtimeS: last.runtimeS }),
+    ...(runtimeLeftS !== undefined && { runtimeLeftS }),
+    ...(chargePercent !== undefined && { chargePercent }),
+    ...(last?.loadPercent !== undefined && { loadPercent: last.loadPercent }),
+    ...(onBatteryMs !== undefined && { onBatteryMs }),
+    ...(wentAtMs !== undefined && { wentOnBatteryAtMs: wentAtMs }),
+    ...(isFeasible !== undefined && { isFeasible }),
+    ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
+  } as const;
+}
+
+function without<T extends object, K extends keyof T>(whole: T, ...keys: readonly K[]): Omit<T, K> {
+  // What Object.fromEntries gives back is typed by nothing; it is `whole` without `keys`.
+  return Object.fromEntries(
+    Object.entries(whole).filter(([key]) => !keys.some((one) => one === key)),
+  ) as Omit<T, K>;
 }

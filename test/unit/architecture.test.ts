@@ -25,6 +25,15 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     node: false,
   },
+  "src/power": {
+    own: [
+      "src/protocol/generated",
+      "src/core/errors.ts",
+      "src/core/clock.ts",
+      "src/core/duration.ts",
+    ],
+    node: false,
+  },
   "src/pki": {
     own: ["src/core"],
     packages: ["@abraham/reflection", "@peculiar/x509"],

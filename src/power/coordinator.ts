@@ -1,0 +1,212 @@
+/**
+ * The coordinator's decision: what happens goes in, the new state and what is to be done come out. Pure, and complete:
+ * whoever calls it has the new state on disk before it carries out an effect, and in the order given.
+ */
+import { budgetOf, type Budget } from "./budget.ts";
+import { withAlarms, withUpsAlarms } from "./alarms.ts";
+import { type Moment, withCauses } from "./causes.ts";
+import { type CoordinatorState, type KnownPeer, upsOf } from "./coordinator-state.ts";
+import { withGuards } from "./guards.ts";
+import { withMains } from "./mains.ts";
+import type {
+  CoordinatorEffect,
+  CoordinatorInput,
+  PowerConfig,
+  RunEvent,
+  Stepped,
+  UpsConfig,
+} from "./model.ts";
+import { afterRunEvent, isShutting, openRunOf } from "./phases.ts";
+import { runOf, takeTrigger } from "./triggers.ts";
+import type { UpsEvent } from "./ups.ts";
+import { watchUps } from "./watching.ts";
+
+export {
+  type CoordinatorState,
+  newCoordinator,
+  restoredCoordinator,
+} from "./coordinator-state.ts";
+export { resume } from "./resume.ts";
+export { viewOf } from "./coordinator-view.ts";
+
+/** Longest maintenance, ms: it is forgotten sooner than it is needed. */
+export const maxInhibitMs = 4 * 3_600_000;
+
+/** What an input does. */
+export function stepCoordinator(
+  before: CoordinatorState,
+  input: CoordinatorInput,
+  config: PowerConfig,
+): Stepped<CoordinatorState, CoordinatorEffect> {
+  // The boot clock never goes back; who calls may have looked at it in another order.
+  const atMs = Math.max(before.atMs, input.atMs);
+  const moment: Moment = { atMs, config, effects: [] };
+  const noted = note(withoutOldInhibit({ ...before, atMs }), input, moment);
+  const decided = withMains(withCauses(noted.state, moment), moment);
+  if (input.kind === "trigger") answer(decided, { input, refusal: noted.refusal, moment });
+  const now = hasLineChanged(before, decided, config);
+  const guarded =
+    now || input.kind === "tick" ? withGuards(decided, moment, { now }) : decided;
+  moment.effects.push(...noted.after);
+  const state = withAlarms(guarded, moment);
+  return { state, effects: moment.effects };
+}
+
+/** The state with what was heard, before anything is decided; and what is to be done about it after the decision. */
+interface Noted {
+  readonly state: CoordinatorState;
+  readonly after: readonly CoordinatorEffect[];
+  /** Why a trigger begins nothing. */
+  readonly refusal?: string | undefined;
+}
+
+function note(state: CoordinatorState, input: CoordinatorInput, moment: Moment): Noted {
+  const { atMs, config } = moment;
+  switch (input.kind) {
+    case "reading": {
+      const ups = config.upses.find(({ name }) => name === input.ups);
+      if (!ups) return { state, after: [] };
+      const { origin, reading } = input;
+      return watched(state, [ups], { kind: "reading", origin, reading, atMs }, config);
+    }
+    case "tick":
+      return watched(state, config.upses, { kind: "tick", atMs }, config);
+    case "trigger":
+      return { ...takeTrigger(state, input.from, { atMs, config }), after: [] };
+    case "runs": {
+      const learnt = config.upses.map((ups): [string, Budget] => [
+        ups.name,
+        budgetOf(ups, config, input.runs),
+      ]);
+      const lastRun = Math.max(state.lastRun, ...input.runs.map(({ run }) => run));
+      return { state: { ...state, lastRun, budgets: Object.fromEntries(learnt) }, after: [] };
+    }
+    case "run":
+      return { state: withRunEvent(state, input, moment), after: [] };
+    case "availability": {
+      const { host, publisher, configHash } = input;
+      if (!config.upses.some((ups) => ups.host === host)) return { state, after: [] };
+      const { configHash: _, ...known } = state.peers[host] ?? { publisher };
+      const peer = { ...known, publisher, ...(configHash !== undefined && { configHash }) };
+      return { state: { ...state, peers: { ...state.peers, [host]: peer } }, after: [] };
+    }
+    case "driver": {
+      const others = state.returning.filter((ups) => ups !== input.ups);
+      const returning = input.canReturn ? [...others, input.ups] : others;
+      return { state: { ...state, returning }, after: [] };
+    }
+    case "inhibit": {
+      const { inhibit: _, ...rest } = state;
+      if (input.forMs <= 0) return { state: rest, after: [] };
+      const untilMs = atMs + Math.min(input.forMs, maxInhibitMs);
+      const inhibit = { untilMs, by: input.by, reason: input.reason };
+      return { state: { ...rest, inhibit }, after: [] };
+    }
+  }
+}
+
+/** Judges UPSes after an event; one after the other, as those on one mains look at each other. */
+function watched(
+  before: CoordinatorState,
+  upses: readonly UpsConfig[],
+  event: UpsEvent,
+  config: PowerConfig,
+): Noted {
+  const after: CoordinatorEffect[] = [];
+  let state = before;
+  for (const ups of upses) {
+    const seen = watchUps(state, { ups, event, config });
+    after.push(...seen.cures, ...seen.alarms);
+    const upsAlarms = withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs);
+    state = { ...state, upsAlarms, upses: { ...state.upses, [ups.name]: seen.ups } };
+    state = withoutOldWords(state, ups.name);
+    if (event.kind === "reading" && event.origin === "live") {
+      state = withPeerHeard(state, ups, event.atMs, config);
+    }
+  }
+  return { state, after };
+}
+
+/** What the host of a UPS asked for is over when its mains are back for good, and so is the FSD that a run has set. */
+function withoutOldWords(state: CoordinatorState, ups: string): CoordinatorState {
+  const { judgement } = upsOf(state, ups);
+  let next = state;
+  if (judgement?.isRestored && Object.hasOwn(state.triggers, ups)) {
+    const { [ups]: _, ...triggers } = state.triggers;
+    next = { ...next, triggers };
+  }
+  const isFsdGone = judgement?.row === 6 && !judgement.flags.includes("FSD");
+  if (isFsdGone && !isShutting(state.phase) && state.ownFsd.includes(ups)) {
+    next = { ...next, ownFsd: state.ownFsd.filter((one) => one !== ups) };
+  }
+  return next;
+}
+
+/** A live reading shows that its publisher is there. */
+function withPeerHeard(
+  state: CoordinatorState,
+  { host }: UpsConfig,
+  atMs: number,
+  { self }: PowerConfig,
+): CoordinatorState {
+  if (host === self) return state;
+  const peer: KnownPeer = { ...state.peers[host], publisher: "up", heardMs: atMs };
+  return { ...state, peers: { ...state.peers, [host]: peer } };
+}
+
+/** What the executor of a run told; of a run that is not under way it changes nothing. */
+function withRunEvent(
+  state: CoordinatorState,
+  { run, event }: { readonly run: number; readonly event: RunEvent },
+  { atMs, config }: Moment,
+): CoordinatorState {
+  const { phase } = state;
+  if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
+    if (event.outcome !== "failed") {
+      return { ...state, owed: [], phase: { at: "watching" } };
+    }
+    return { ...state, phase: { at: "watching", failed: { run, atMs } } };
+  }
+  if (!isShutting(phase) || phase.open.run !== run) return state;
+  if (event.kind === "fsd-set") {
+    const fresh = event.upses.filter((ups) => !state.ownFsd.includes(ups));
+    return fresh.length === 0 ? state : { ...state, ownFsd: [...state.ownFsd, ...fresh] };
+  }
+  return { ...state, phase: afterRunEvent(phase, event, { atMs, config }) };
+}
+
+/** Answers a trigger, after what it began: with its run, or with why there is none now. */
+function answer(
+  state: CoordinatorState,
+  of: {
+    readonly input: Extract<CoordinatorInput, { kind: "trigger" }>;
+    readonly refusal: string | undefined;
+    readonly moment: Moment;
+  },
+): void {
+  const { host, trigger } = of.input.from;
+  const run = runOf(state, trigger.id);
+  const { effects } = of.moment;
+  const ack = { kind: "ack", host, triggerId: trigger.id } as const;
+  if (run !== undefined && of.refusal === undefined) effects.push({ ...ack, run });
+  else effects.push({ ...ack, run: 0, reason: of.refusal ?? "no node loses its power by it" });
+}
+
+/** Maintenance ends by itself. */
+function withoutOldInhibit(state: CoordinatorState): CoordinatorState {
+  if (!state.inhibit || state.atMs < state.inhibit.untilMs) return state;
+  const { inhibit: _, ...rest } = state;
+  return rest;
+}
+
+/** Nodes are told at once of mains that went or came. */
+function hasLineChanged(
+  before: CoordinatorState,
+  after: CoordinatorState,
+  { upses }: PowerConfig,
+): boolean {
+  return upses.some(({ name }) => {
+    const line = upsOf(after, name).judgement?.line;
+    return upsOf(before, name).judgement?.line !== line && line !== undefined;
+  });
+}

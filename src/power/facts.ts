@@ -1,0 +1,192 @@
+import { isFeasible } from "./budget.ts";
+import { isSpaced } from "./listening.ts";
+import { isRestoredAt, onBatteryMs } from "./outage.ts";
+import { fixedPolicy } from "./policy.ts";
+import { isFrozen, runtimeLeftS } from "./runtime.ts";
+import type { Fsd, UpsMemory } from "./ups-memory.ts";
+import type { Line, UpsContext } from "./ups-model.ts";
+
+/** What the runtime, or what is left of it, says. */
+export type RuntimeIs =
+  /** None is told. */
+  | "absent"
+  /** So soon after the transfer it says nothing yet. */
+  | "unsteady"
+  /** At or below the threshold. */
+  | "low"
+  /** Within the hysteresis above it. */
+  | "between"
+  | "enough";
+
+/** All that the rows of the verdict table ask for, computed once for each event. */
+export interface Facts {
+  readonly context: UpsContext;
+  readonly memory: UpsMemory;
+  readonly atMs: number;
+
+  /** There was a live reading in this boot. */
+  readonly wasRead: boolean;
+  readonly ageMs: number;
+  /** No reading for `staleAfterMs`. */
+  readonly isUnheard: boolean;
+  /** Our ears were open for as long. */
+  readonly hasListened: boolean;
+  /** How long it could have been heard, and was not. */
+  readonly unheardMs: number;
+  /** Nothing at all comes from its publisher. */
+  readonly isPublisherSilent: boolean;
+  /** A sibling went on battery when this one fell silent. */
+  readonly isCorroborated: boolean;
+  /** And is on battery now. */
+  readonly isSuspect: boolean;
+
+  readonly line: Line;
+  /** Of the last reading. */
+  readonly isOl: boolean;
+  readonly isOb: boolean;
+  readonly isOff: boolean;
+  /** None where it is unheard. */
+  readonly fsd: Fsd;
+  readonly isOffHeld: boolean;
+  readonly isLb: boolean;
+  readonly isLbHeld: boolean;
+  readonly isLbConfirmed: boolean;
+  readonly isCal: boolean;
+  readonly isCalTooLong: boolean;
+  /** The battery is in use whatever CAL says. */
+  readonly isOutageBehindCal: boolean;
+
+  readonly onBatteryMs: number | undefined;
+  readonly isOnBatteryCapReached: boolean;
+  /** Row 5: unheard on battery for so long, and so many polls, that the worst is assumed. */
+  readonly isBlindCapReached: boolean;
+  readonly runtimeLeftS: number | undefined;
+  readonly runtimeIs: RuntimeIs;
+  readonly isFrozen: boolean;
+  readonly chargePercent: number | undefined;
+  /** Row 12: with no runtime told, this says that there is not much left. */
+  readonly isLowWithoutRuntime: boolean;
+  readonly isRestored: boolean;
+  readonly isFeasible: boolean | undefined;
+}
+
+/** The facts of this moment. */
+export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): Facts {
+  const { policy, thresholdS, budgetS } = context;
+  const { last, line, spans, ears } = memory;
+  const openSinceMs = ears.openSinceMs ?? atMs;
+  const ageMs = atMs - (last?.atMs ?? openSinceMs);
+  const isUnheard = ageMs >= policy.staleAfterMs;
+  const isCorroborated =
+    isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
+  const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
+  const hasListened = atMs - openSinceMs >= policy.staleAfterMs;
+  const lasting = (sinceMs: number | undefined, forMs: number) =>
+    sinceMs !== undefined && !isUnheard && atMs - sinceMs >= forMs;
+  const leftS = runtimeLeftS(memory, { atMs, isUnheard, isSuspect }, policy);
+  const sinceObMs = onBatteryMs(memory.outage, atMs);
+  const chargePercent = last?.chargePercent;
+  const isCal = last?.flags.includes("CAL") ?? false;
+  const isLb = spans.lbMs !== undefined;
+  return {
+    ...{ context, memory, atMs, line, ageMs, isUnheard, hasListened, isCorroborated, isSuspect },
+    ...{ isCal, isLb, chargePercent },
+    wasRead: last !== undefined,
+    unheardMs: Math.min(ageMs, atMs - openSinceMs),
+    isPublisherSilent:
+      memory.publisher?.heardAtMs === undefined ||
+      atMs - memory.publisher.heardAtMs >= policy.staleAfterMs,
+    isOl: last?.status === "ol",
+    isOb: last?.status === "ob",
+    isOff: spans.offMs !== undefined,
+    fsd: isUnheard ? "none" : memory.fsd,
+    isOffHeld: lasting(spans.offMs, policy.offHoldMs),
+    isLbHeld: policy.trustLb !== "never" && lasting(spans.lbMs, policy.lbHoldMs),
+    isLbConfirmed:
+      policy.trustLb === "always" ||
+      (policy.trustLb === "confirm" &&
+        isEitherLow(
+          chargePercent,
+          policy.lbConfirmChargePercent,
+          leftS,
+          fixedPolicy.lbConfirmThresholds * thresholdS,
+        )),
+    isCalTooLong: spans.calMs !== undefined && atMs - spans.calMs >= policy.calibrationMaxMs,
+    isOutageBehindCal:
+      hasNoInput(memory) ||
+      (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS),
+    onBatteryMs: sinceObMs,
+    isOnBatteryCapReached:
+      policy.maxOnBatteryMs !== undefined && (sinceObMs ?? 0) >= policy.maxOnBatteryMs,
+    isBlindCapReached:
+      line === "ob" &&
+      ageMs >= policy.blindOnBatteryMs &&
+      ears.missedPolls >= fixedPolicy.blindMissedPolls,
+    runtimeLeftS: leftS,
+    runtimeIs: runtimeIs(leftS, memory, sinceObMs, context),
+    isFrozen: isFrozen(memory, policy),
+    isLowWithoutRuntime:
+      (chargePercent !== undefined && chargePercent <= policy.withoutRuntime.chargePercent) ||
+      (sinceObMs ?? 0) >= policy.withoutRuntime.onBatteryMs,
+    isRestored:
+      last !== undefined &&
+      !isUnheard &&
+      isRestoredAt(spans, memory.episodesAtMs, last.atMs, policy),
+    isFeasible: isFeasible(memory.lastOlRuntimeS, thresholdS),
+  };
+}
+
+/** Whether what was waiting while we stood still has had the time to be heard. */
+export function hasSettled({ memory, atMs, context }: Facts): boolean {
+  return isSpaced(memory.ears.openSinceMs ?? atMs, atMs, context.policy);
+}
+
+/** Runtime above the threshold from which a poll is good, s. */
+export function hysteresisS(thresholdS: number): number {
+  const { ofThreshold, leastS } = fixedPolicy.hysteresis;
+  return Math.max(ofThreshold * thresholdS, leastS);
+}
+
+function runtimeIs(
+  leftS: number | undefined,
+  { lastOlRuntimeS = 0 }: UpsMemory,
+  sinceObMs: number | undefined,
+  { policy, thresholdS, latencyS }: UpsContext,
+): RuntimeIs {
+  if (leftS === undefined) return "absent";
+  // What was tight on mains cannot wait for a gauge that steadies itself.
+  const isTight = lastOlRuntimeS < thresholdS + policy.stabilisationMs / 1000 + latencyS;
+  const isNew = sinceObMs !== undefined && sinceObMs < policy.stabilisationMs;
+  if (isNew && !isTight) return "unsteady";
+  if (leftS <= thresholdS) return "low";
+  return leftS > thresholdS + hysteresisS(thresholdS) ? "enough" : "between";
+}
+
+function fellTogether({ last }: UpsMemory, { siblings }: UpsContext): boolean {
+  return siblings.some(
+    ({ isOnBattery, wentOnBatteryAtMs }) =>
+      isOnBattery &&
+      last !== undefined &&
+      wentOnBatteryAtMs !== undefined &&
+      Math.abs(wentOnBatteryAtMs - last.atMs) <= fixedPolicy.siblingWithinMs,
+  );
+}
+
+/** Either is at its limit or below it, or neither is known. */
+function isEitherLow(
+  chargePercent: number | undefined,
+  chargeLimit: number,
+  leftS: number | undefined,
+  runtimeLimitS: number,
+): boolean {
+  if (chargePercent === undefined && leftS === undefined) return true;
+  return (chargePercent ?? Infinity) <= chargeLimit || (leftS ?? Infinity) <= runtimeLimitS;
+}
+
+function hasNoInput({ last }: UpsMemory): boolean {
+  const { ofNominal, nominalV } = fixedPolicy.mainsGone;
+  return (
+    last?.inputVoltageV !== undefined &&
+    last.inputVoltageV < ofNominal * (last.inputVoltageNominalV || nominalV)
+  );
+}

@@ -1,0 +1,36 @@
+import type { Policy } from "./model.ts";
+import { fixedPolicy } from "./policy.ts";
+import type { Ears } from "./ups-memory.ts";
+
+/**
+ * Own ears after an event. A process that has only begun, or that stood still (frozen, suspended, starved: nothing
+ * happened to it for two polls), has not listened: what it did not hear in that time proves nothing, and what it
+ * hears at first may have waited for it. So a silence is not acted on until its ears were open for `staleAfterMs`.
+ * Energy knows no such mercy: runtimes are counted down by true time.
+ */
+export function listening(ears: Ears, atMs: number, policy: Policy): Ears & OpenEars {
+  const stallMs = fixedPolicy.stallPolls * policy.pollIntervalMs;
+  const hasStoodStill =
+    ears.isStarting || ears.lastEventAtMs === undefined || atMs - ears.lastEventAtMs > stallMs;
+  return {
+    ...ears,
+    isStarting: false,
+    lastEventAtMs: atMs,
+    openSinceMs: hasStoodStill ? atMs : (ears.openSinceMs ?? atMs),
+  };
+}
+
+/** Ears that have heard of at least one event. */
+interface OpenEars {
+  readonly openSinceMs: number;
+}
+
+/** Whether this tick is a poll of ours: of ticks that come late and all at once, one is. */
+export function isPoll(ears: Ears, atMs: number, policy: Policy): boolean {
+  return ears.polledAtMs === undefined || isSpaced(ears.polledAtMs, atMs, policy);
+}
+
+/** Whether these two moments are far enough apart to be those of two polls. */
+export function isSpaced(beforeMs: number, atMs: number, policy: Policy): boolean {
+  return atMs - beforeMs >= fixedPolicy.pollSpacing * policy.pollIntervalMs;
+}

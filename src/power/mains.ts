@@ -1,0 +1,185 @@
+/** What the mains coming and going mean to a run, and when the coordinator goes itself (POWER-DESIGN F). */
+import { affectedNow, type Moment } from "./causes.ts";
+import { selfThresholdS } from "./budget.ts";
+import { type CoordinatorState, upsOf } from "./coordinator-state.ts";
+import { whyNow } from "./last-stand.ts";
+import type { PowerConfig } from "./model.ts";
+import { areToldSettled, type OpenRun, type PoweringOff, type Running } from "./phases.ts";
+import { startGate, waitOtherUpsMs } from "./start-gate.ts";
+import { isBack, runtimeLeftS } from "./watching.ts";
+
+/** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. */
+export function withMains(before: CoordinatorState, moment: Moment): CoordinatorState {
+  const state = before.phase.at === "holding" ? withSelf(before, moment) : withHold(before, moment);
+  return withStartup(state, moment);
+}
+
+/** Live OL: nothing more is begun. OB: it goes on at once, without debounce. */
+function withHold(state: CoordinatorState, { config, effects }: Moment): CoordinatorState {
+  const { phase } = state;
+  if (phase.at !== "running" && phase.at !== "powering-off") return state;
+  const { open } = phase;
+  const { run } = open;
+  const back = open.causes.filter((ups) => isBack(state, ups));
+  // Of a UPS whose host is off nothing is heard any more: its mains are back where those of a sibling are.
+  const counts = (ups: string) =>
+    !upsOf(state, ups).isAsleep || !back.some((other) => isOnSameMains(ups, other, config));
+  // Who is told goes in any case: what can still be held, or must still be done, is about the others.
+  const isNeeded = affectedNow(state, config, counts).scope.some(
+    (node) => !Object.hasOwn(open.toldMs, node),
+  );
+  if (open.isHeld) {
+    if (!isNeeded) return state;
+    const reason = "on battery again";
+    if (open.ended === undefined) effects.push({ kind: "continue-run", run, reason });
+    return withOpen(state, phase, { ...withoutReady(open), isHeld: false });
+  }
+  if (isNeeded || back.length === 0) return state;
+  const reason = `the mains are back at ${back.join(", ")}`;
+  if (open.ended === undefined) effects.push({ kind: "hold-run", run, reason });
+  return withOpen(state, phase, { ...open, isHeld: true });
+}
+
+function isOnSameMains(one: string, other: string, { upses }: PowerConfig): boolean {
+  const mainsOf = (ups: string) => upses.find(({ name }) => name === ups)?.mains;
+  return mainsOf(one) === mainsOf(other);
+}
+
+/** Alone, and with no more than it needs for itself on too few feeds: it goes, and that is on disk before. */
+function withSelf(state: CoordinatorState, { atMs, config, effects }: Moment): CoordinatorState {
+  const { phase } = state;
+  const self = config.nodes.find(({ name }) => name === config.self);
+  if (phase.at !== "holding" || !self || self.feeds.length === 0) return state;
+  const of = { thresholdS: selfThresholdS(config), policy: config.policy, atMs, honoursFsd: true };
+  const reasons: string[] = [];
+  for (const ups of self.feeds) {
+    const tracked = upsOf(state, ups);
+    const { memory, judgement, isAsleep, lastStand } = tracked;
+    if (!judgement) continue;
+    const leftS = runtimeLeftS(tracked, atMs);
+    const why = isAsleep
+      ? whyUnheard(atMs - (memory.last?.atMs ?? atMs), { leftS, isOnBattery: judgement.line === "ob", config })
+      : whyNow(lastStand, { memory, judgement, runtimeLeftS: leftS }, of);
+    if (why !== undefined) reasons.push(`${ups}: ${why}`);
+  }
+  if (reasons.length === 0 || self.feeds.length - reasons.length >= self.minSupplies) return state;
+  const reason = reasons.join("; ");
+  const killpower = config.upses
+    .filter(({ name }) => mayCut(state, { ups: name, open: phase.open, config }))
+    .map(({ name }) => name);
+  effects.push({ kind: "power-off-self", run: phase.open.run, reason, killpower });
+  return { ...state, phase: { at: "self-off", open: phase.open, reason, killpower } };
+}
+
+/** A feed of the coordinator whose cable goes to a host that was told to go: nobody counts its polls any more. */
+function whyUnheard(
+  unheardMs: number,
+  of: { readonly leftS: number | undefined; readonly isOnBattery: boolean; readonly config: PowerConfig },
+): string | undefined {
+  if (!of.isOnBattery) return undefined;
+  if (of.leftS !== undefined && of.leftS <= selfThresholdS(of.config)) {
+    return "its host is off, and by the clock too little is left";
+  }
+  return unheardMs >= of.config.policy.blindOnBatteryMs ? "its host is off, and nothing is heard" : undefined;
+}
+
+/** Whether the load of a UPS may be cut: none of those who hang on it can be alive, and the mains will bring them back. */
+function mayCut(
+  state: CoordinatorState,
+  of: { readonly ups: string; readonly open: OpenRun; readonly config: PowerConfig },
+): boolean {
+  const { ups, open, config } = of;
+  const ours = config.upses.find(({ name }) => name === ups);
+  if (!ours?.killpower || ours.host !== config.self || !state.returning.includes(ups)) return false;
+  if (upsOf(state, ups).memory.last?.status !== "ob") return false;
+  const isGone = (name: string) => open.gone.includes(name);
+  const clients = (config.foreignClients ?? []).filter((client) => client.ups === ups);
+  return (
+    clients.every(({ name }) => isGone(name)) &&
+    config.nodes.every(
+      ({ name, feeds }) => name === config.self || !feeds.includes(ups) || isGone(name),
+    )
+  );
+}
+
+/** The mains are back for good and the gate is open: what was stopped is brought up, who was told is woken. */
+function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment): CoordinatorState {
+  const { phase } = state;
+  if (phase.at === "watching" || phase.at === "starting" || phase.at === "self-off") return state;
+  const open = phase.at === "owing" ? undefined : phase.open;
+  // Whose host is off, or silent for long, cannot say that it is back; all others who fired have to.
+  const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
+  if (open && phase.at !== "holding" && !open.isHeld && !isOver(open, { isHeard, config })) return state;
+  const isSettled = !open || areToldSettled(open, { atMs, nodes: config.nodes });
+  const gate = startGate(state, { config, causes: open?.causes, atMs });
+  if (!isSettled || !gate.isOpen || affectedNow(state, config, isHeard).scope.length > 0) {
+    return withReady(state, undefined);
+  }
+  const readyMs = (phase.at === "owing" ? phase.readyMs : phase.open.readyMs) ?? atMs;
+  const waitMs = config.startup?.waitOtherUpsMs ?? waitOtherUpsMs;
+  if (!gate.isComplete && atMs - readyMs < waitMs) return withReady(state, readyMs);
+  const after = phase.at === "owing" ? phase.after : phase.open.run;
+  const run = state.lastRun + 1;
+  const wake = toWake(state, open, config);
+  const reason = gate.isComplete ? gate.why : `waited long enough for ${gate.why}`;
+  effects.push({ kind: "start-up", run, after, wake, reason });
+  return { ...state, lastRun: run, owed: wake, phase: { at: "starting", run, after, wake, reason } };
+}
+
+/** Whether nothing of a run is left to do, and nobody is left who could say that its mains are back. */
+function isOver(
+  open: OpenRun,
+  of: { readonly isHeard: (ups: string) => boolean; readonly config: PowerConfig },
+): boolean {
+  const isDone =
+    open.ended !== undefined ||
+    open.scope.every((node) => node === of.config.self || Object.hasOwn(open.toldMs, node));
+  return isDone && !open.causes.some(of.isHeard);
+}
+
+/** Whether nothing can be heard of a UPS, or was for as long as is too long on battery. */
+function isUnheard(
+  state: CoordinatorState,
+  ups: string,
+  { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
+): boolean {
+  const { memory, isAsleep } = upsOf(state, ups);
+  if (isAsleep) return true;
+  return memory.last === undefined || atMs - memory.last.atMs >= config.policy.blindOnBatteryMs;
+}
+
+/** Exactly who was told to go, by this run and by those before that nobody has taken back, in the order of the configuration. */
+function toWake(
+  { owed }: CoordinatorState,
+  open: OpenRun | undefined,
+  config: PowerConfig,
+): readonly string[] {
+  const isTold = (node: string) =>
+    owed.includes(node) || (open !== undefined && Object.hasOwn(open.toldMs, node));
+  return config.nodes.map(({ name }) => name).filter((name) => name !== config.self && isTold(name));
+}
+
+function withReady(state: CoordinatorState, readyMs: number | undefined): CoordinatorState {
+  const { phase } = state;
+  if (phase.at === "owing") {
+    if (phase.readyMs === readyMs) return state;
+    const { at, after } = phase;
+    return { ...state, phase: readyMs === undefined ? { at, after } : { at, after, readyMs } };
+  }
+  if (phase.at !== "running" && phase.at !== "powering-off" && phase.at !== "holding") return state;
+  if (phase.open.readyMs === readyMs) return state;
+  const bare = withoutReady(phase.open);
+  return { ...state, phase: { ...phase, open: readyMs === undefined ? bare : { ...bare, readyMs } } };
+}
+
+function withoutReady({ readyMs: _, ...open }: OpenRun): OpenRun {
+  return open;
+}
+
+function withOpen(
+  state: CoordinatorState,
+  phase: Running | PoweringOff,
+  open: OpenRun,
+): CoordinatorState {
+  return { ...state, phase: { ...phase, open } };
+}

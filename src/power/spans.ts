@@ -1,0 +1,21 @@
+import type { LastReading, Spans } from "./ups-memory.ts";
+
+/**
+ * Since when words have been said at every reading. A reading without the word ends that, and so does a silence of
+ * `staleAfterMs`: what was not heard was not said without a break. Only CAL outlives a silence, for it excuses, and
+ * is to be believed for so long and no longer.
+ */
+export function spansAfter(
+  before: Spans,
+  { status, flags, atMs }: Pick<LastReading, "status" | "flags" | "atMs">,
+  wasUnheard: boolean,
+): Spans {
+  const heard = wasUnheard ? {} : before;
+  return {
+    ...(status === "ol" && { olMs: heard.olMs ?? atMs }),
+    // [R27] LB on mains is an old battery or a weak charger.
+    ...(status === "ob" && flags.includes("LB") && { lbMs: heard.lbMs ?? atMs }),
+    ...(status !== "ol" && flags.includes("OFF") && { offMs: heard.offMs ?? atMs }),
+    ...(flags.includes("CAL") && { calMs: before.calMs ?? atMs }),
+  };
+}

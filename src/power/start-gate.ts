@@ -1,0 +1,121 @@
+/**
+ * Whether the batteries hold enough for a startup and one more shutdown (R16, R28): a second outage in the middle of a
+ * startup must find what it takes. The gate always opens in the end, with an aged battery too: a cluster that stays down
+ * for ever because of a gauge is the worse end. `hecate startup --ignore-charge` goes by it.
+ */
+import type { CoordinatorState, TrackedUps } from "./coordinator-state.ts";
+import { budgetFor, upsOf } from "./coordinator-state.ts";
+import { formatDuration } from "../core/duration.ts";
+import type { Policy, PowerConfig, UpsConfig } from "./model.ts";
+import { startGatePolicy } from "./policy.ts";
+
+/** Whether a gate is open, and why. */
+export interface Gate {
+  readonly isOpen: boolean;
+  readonly why: string;
+}
+
+/** ms of live OL without a break that do whatever the gauge says: longer than a battery takes to charge. */
+export const gaugeIsWrongMs = 8 * 3_600_000;
+/** How long a UPS that is not required is waited for, where the configuration says nothing. */
+export const waitOtherUpsMs = 600_000;
+
+/** The gate of one UPS; the first row that matches. */
+export function upsGate(
+  name: string,
+  { memory, judgement, isAsleep }: TrackedUps,
+  of: { readonly thresholdS: number; readonly policy: Policy; readonly atMs: number },
+): Gate {
+  const { policy, thresholdS, atMs } = of;
+  const shut = (why: string): Gate => ({ isOpen: false, why: `${name}: ${why}` });
+  const open = (why: string): Gate => ({ isOpen: true, why: `${name}: ${why}` });
+  if (!judgement || isAsleep || judgement.row === 0) return shut("it was not heard yet");
+  if (judgement.flags.includes("FSD")) return shut("a forced shutdown is set (FSD)");
+  if (judgement.row !== 6 || judgement.line !== "ol") {
+    return shut(`not on mains without doubt (${judgement.verdict})`);
+  }
+  const { olMs } = memory.spans;
+  const forMs = olMs === undefined ? 0 : atMs - olMs;
+  if (!judgement.isRestored) {
+    return shut(`on mains for ${formatDuration(forMs)}, which is not for good yet`);
+  }
+  if (forMs >= gaugeIsWrongMs) return open(`on mains for ${formatDuration(forMs)}`);
+  const { chargePercent, runtimeS } = judgement;
+  if (chargePercent === undefined) {
+    const waitMs = startGatePolicy.withoutChargeOlMs;
+    return forMs >= waitMs
+      ? open(`tells no charge, and is on mains for ${formatDuration(forMs)}`)
+      : shut(`tells no charge: ${formatDuration(waitMs)} on mains do instead`);
+  }
+  if (chargePercent < policy.startChargePercent) {
+    return shut(`charge ${chargePercent} %, ${policy.startChargePercent} % are needed`);
+  }
+  if (chargePercent >= startGatePolicy.fullChargePercent) return open(`charge ${chargePercent} %`);
+  if (runtimeS !== undefined && runtimeS >= thresholdS) {
+    return open(`charge ${chargePercent} %, runtime ${Math.round(runtimeS)} s`);
+  }
+  const left = runtimeS === undefined ? "no runtime" : `runtime ${Math.round(runtimeS)} s`;
+  return shut(
+    `charge ${chargePercent} %, ${left}: a shutdown takes ${Math.round(thresholdS)} s, else ` +
+      `${startGatePolicy.fullChargePercent} % of charge do`,
+  );
+}
+
+/** The gate of the UPSes that a startup cannot do without, and of those that it waits for for a while. */
+export interface StartGate extends Gate {
+  /** All that is required is open, and no other is waited for. */
+  readonly isComplete: boolean;
+}
+
+/** Judges the gate of this coordinator. `causes`: UPSes that the run was for; absent: no longer known. */
+export function startGate(
+  state: CoordinatorState,
+  of: {
+    readonly config: PowerConfig;
+    readonly causes: readonly string[] | undefined;
+    readonly atMs: number;
+  },
+): StartGate {
+  const { config, causes, atMs } = of;
+  const required = requiredUps(config);
+  const shut: string[] = [];
+  const waited: string[] = [];
+  for (const ups of config.upses) {
+    const isRequired = required.includes(ups.name);
+    const tracked = upsOf(state, ups.name);
+    if (!isRequired && tracked.isAsleep && isTogether(ups, { config, required, causes })) continue;
+    const { thresholdS } = budgetFor(state, ups, config);
+    const gate = upsGate(ups.name, tracked, { thresholdS, policy: config.policy, atMs });
+    if (!gate.isOpen) (isRequired ? shut : waited).push(gate.why);
+  }
+  const [first] = [...shut, ...waited];
+  return {
+    isOpen: shut.length === 0,
+    isComplete: first === undefined,
+    why: first ?? "every UPS has enough for a startup and a shutdown",
+  };
+}
+
+/**
+ * Whether a UPS whose host is off needs no waiting for: that host is woken by this very startup, and a required UPS
+ * on the same mains was out in the same outage and is back. Where it went out alone, nobody can tell that it is back.
+ */
+function isTogether(
+  ups: UpsConfig,
+  of: {
+    readonly config: PowerConfig;
+    readonly required: readonly string[];
+    readonly causes: readonly string[] | undefined;
+  },
+): boolean {
+  return of.config.upses.some(
+    ({ name, mains }) =>
+      mains === ups.mains && of.required.includes(name) && of.causes?.includes(name) !== false,
+  );
+}
+
+/** UPSes that must be back before a startup: as configured, else those that feed the coordinator. */
+export function requiredUps(config: PowerConfig): readonly string[] {
+  if (config.startup) return config.startup.requireUps;
+  return config.nodes.find(({ name }) => name === config.coordinator)?.feeds ?? [];
+}
