@@ -27,6 +27,7 @@ import { outliveOutput } from "../src/core/standard-output.ts";
 import { programVersion } from "../src/core/version.ts";
 import { isBusThere, systemBusAddress } from "../src/dbus/address.ts";
 import { busError, busErrors } from "../src/dbus/bus-error.ts";
+import { readIdentity, wayTo } from "../src/identity/node-identity.ts";
 import { Agent } from "./agent.ts";
 import { AgentBus } from "./dbus/agent-bus.ts";
 import { awaitsJoin, firstCertificate } from "./first-certificate.ts";
@@ -44,7 +45,6 @@ import { systemd as systemdNames } from "./systemd-names.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
 import { SystemdUnitNames } from "./systemd-unit-names.ts";
-import { readIdentity, wayTo } from "./tls-files.ts";
 import { UnitWatcher } from "./unit-watcher.ts";
 import { findUserManager, machineOfUser } from "./user-manager.ts";
 
