@@ -3,6 +3,7 @@ import type {
   CoordinatorInput,
   PeerEffect,
   PeerInput,
+  PowerConfig,
   PowerView,
 } from "../power/model.ts";
 
@@ -17,6 +18,10 @@ export interface Brain {
   readonly role: "coordinator" | "peer";
   /** As it is to be on disk before the last effects are carried out. */
   readonly state: unknown;
+  /** What is to be done at the start of a life that goes on with the state of another: only what may be done twice. */
+  resume(): readonly Effect[];
+  /** Another configuration holds from the next step on. */
+  reconfigure(config: PowerConfig): void;
   /** Takes one thing in. What its role does not know changes nothing. */
   step(happening: Happening, atMs: number): readonly Effect[];
   /** What is thought now. */

@@ -13,14 +13,15 @@ import {
 /** What the socket is made of. */
 export interface SocketOptions {
   readonly path: string;
-  /** May throw: then that is the answer. */
-  readonly answer: (question: Question) => Answer;
+  /** May throw or reject: then that is the answer. */
+  readonly answer: (question: Question) => Answer | Promise<Answer>;
   readonly log: Log;
 }
 
 const maxConnections = 32;
 /** Who does not read its answers, or leaves a question half said, is cut off. */
 const patienceMs = 30_000;
+const maxQuestionsAtOnce = 100;
 /** Of one that does not read, no more than this is kept. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
@@ -85,6 +86,7 @@ export class HecateSocket {
   #serve(socket: Socket): void {
     this.#clients.add(socket);
     let rest = "";
+    let answering: Promise<void> = Promise.resolve();
     socket.setEncoding("utf8");
     socket.setTimeout(patienceMs, () => socket.destroy());
     socket.on("error", () => socket.destroy());
@@ -92,31 +94,34 @@ export class HecateSocket {
     socket.on("data", (text: string) => {
       const lines = `${rest}${text}`.split("\n");
       rest = lines.pop() ?? "";
-      for (const line of lines) {
-        if (socket.destroyed) return;
-        this.#answer(socket, line);
+      const isTooMuch = lines.length > maxQuestionsAtOnce || rest.length > maxQuestionBytes;
+      if (isTooMuch || lines.some((line) => line.length > maxQuestionBytes)) {
+        this.#refuse(socket);
+        return;
       }
-      if (rest.length > maxQuestionBytes) this.#refuse(socket);
+      // One after the other, as they were asked; who asks on meanwhile is not read.
+      socket.pause();
+      answering = answering.then(async () => {
+        for (const line of lines) if (!socket.destroyed) await this.#answer(socket, line);
+        socket.resume();
+      });
     });
   }
 
-  #answer(socket: Socket, line: string): void {
-    if (line.length > maxQuestionBytes) {
-      this.#refuse(socket);
-      return;
-    }
+  async #answer(socket: Socket, line: string): Promise<void> {
     let answer: Answer;
     try {
-      answer = this.#options.answer(decodeQuestion(line));
+      answer = await this.#options.answer(decodeQuestion(line));
     } catch (error) {
       answer = problemAnswer(error);
     }
+    if (!socket.writable) return;
     socket.write(`${JSON.stringify(answer)}\n`);
     if (socket.writableLength > maxUnreadBytes) socket.destroy();
   }
 
   #refuse(socket: Socket): void {
-    const text = `a question has ${maxQuestionBytes} bytes at most`;
+    const text = `a question has ${maxQuestionBytes} bytes at most, and ${maxQuestionsAtOnce} come at a time`;
     socket.end(`${JSON.stringify(problemAnswer(new HirteError("too-large", text)))}\n`);
     socket.removeAllListeners("data");
     socket.resume();

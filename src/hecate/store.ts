@@ -21,6 +21,8 @@ export interface Kept<State> {
   readonly localShutdown?: LocalShutdown;
 }
 
+type ParseState<State> = (state: unknown, role: Kept<State>["role"]) => State | undefined;
+
 /** What a store is made of. */
 export interface StoreOptions {
   readonly stateDir: string;
@@ -52,9 +54,9 @@ export class Store<State> {
 
   /**
    * What was kept; undefined: nothing, or nothing that can be read: that was set aside. Never throws.
-   * `parse` judges the state, which is of whatever version wrote it.
+   * `parse` judges the state of a role, which is of whatever version wrote it; undefined: it is none.
    */
-  load(parse: (state: unknown) => State | undefined): Kept<State> | undefined {
+  load(parse: ParseState<State>): Kept<State> | undefined {
     const { log } = this.#options;
     try {
       return readStateFile(this.#path, (value) => keptIn(value, parse), log);
@@ -94,10 +96,7 @@ export class Store<State> {
   }
 }
 
-function keptIn<State>(
-  value: unknown,
-  parse: (state: unknown) => State | undefined,
-): Kept<State> | undefined {
+function keptIn<State>(value: unknown, parse: ParseState<State>): Kept<State> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   // Each is looked at below.
   const { version, bootId, role, state, localShutdown } = value as Readonly<
@@ -107,7 +106,7 @@ function keptIn<State>(
     return undefined;
   }
   if (role !== "coordinator" && role !== "peer") return undefined;
-  const parsed = parse(state);
+  const parsed = parse(state, role);
   if (parsed === undefined) return undefined;
   const shutdown = shutdownIn(localShutdown);
   return { bootId, role, state: parsed, ...(shutdown ? { localShutdown: shutdown } : {}) };
