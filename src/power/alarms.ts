@@ -2,9 +2,10 @@
  * What people are told: each thing once when it begins, and once when it is over, by an id that lasts with it. Nothing
  * here decides anything. Alarms of single UPSes come with their verdict; those of the whole are in the table below.
  */
-import { type CoordinatorState, type LastingAlarm, upsOf } from "./coordinator-state.ts";
-import type { Moment } from "./causes.ts";
+
 import { formatDuration } from "../core/duration.ts";
+import type { Moment } from "./causes.ts";
+import { type CoordinatorState, type LastingAlarm, upsOf } from "./coordinator-state.ts";
 import type { AlarmEffect, UpsConfig } from "./model.ts";
 import { openRunOf } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
@@ -98,7 +99,11 @@ function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
   }
   if (!open) return [];
   const wanted: WantedAlarm[] = [
-    { id: `shutdown:${open.run}`, severity: "critical", text: `shutdown ${open.run}: ${open.reason}` },
+    {
+      id: `shutdown:${open.run}`,
+      severity: "critical",
+      text: `shutdown ${open.run}: ${open.reason}`,
+    },
   ];
   if (open.ended === "failed") {
     const text = `shutdown ${open.run} came to a bad end, and the battery goes on running out`;

@@ -69,7 +69,16 @@ function begun(
   const key = keysOf(state, first)[0] ?? first;
   const reason = reasonOf(state, first, affected);
   const { scope } = affected;
-  const open: OpenRun = { run, key, reason, scope, causes: firing, toldMs: {}, gone: [], isHeld: false };
+  const open: OpenRun = {
+    run,
+    key,
+    reason,
+    scope,
+    causes: firing,
+    toldMs: {},
+    gone: [],
+    isHeld: false,
+  };
   effects.push({ kind: "begin-run", run, key, reason, scope });
   const keys = firing.flatMap((ups) => keysOf(state, ups));
   return withCovered({ ...state, lastRun: run, phase: { at: "running", open } }, { keys, run });
@@ -94,7 +103,9 @@ function joined(
   // Who gave up, or was called off, is asked again for an outage that it knows nothing of.
   const isAskedAgain = fresh.length > 0 && open.ended !== undefined && open.ended !== "done";
   if (added.length === 0 && !isAskedAgain) {
-    return newCauses.length === 0 ? state : { ...state, phase: { ...phase, open: { ...open, causes } } };
+    return newCauses.length === 0
+      ? state
+      : { ...state, phase: { ...phase, open: { ...open, causes } } };
   }
   const scope = [...open.scope, ...added];
   const reason = reasonOf(state, newCauses[0] ?? firing[0] ?? open.key, affected);

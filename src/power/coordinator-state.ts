@@ -1,4 +1,6 @@
 import { type Budget, budgetOf } from "./budget.ts";
+import type { Inhibit } from "./inhibit.ts";
+import type { LastStand } from "./last-stand.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
 import { inAnotherBoot, type Phase } from "./phases.ts";
 import { newUps, restoredUps, type UpsJudgement, type UpsMemory } from "./ups.ts";
@@ -47,12 +49,6 @@ export interface TrackedUps {
   readonly lastStand: LastStand;
 }
 
-/** Consecutive polls with no more runtime than this host needs to stop itself. */
-export interface LastStand {
-  readonly bad: number;
-  readonly badAtMs?: number;
-}
-
 /** An outage that has had its run. */
 export interface CoveredOutage {
   /** `ups:bootId:outage`, by the coordinator's own count, or as the host of the UPS has it in its trigger. */
@@ -65,13 +61,6 @@ export interface ActiveTrigger {
   readonly id: string;
   readonly reason: string;
   readonly atMs: number;
-}
-
-/** Maintenance. */
-export interface Inhibit {
-  readonly untilMs: number;
-  readonly by: string;
-  readonly reason: string;
 }
 
 /** A node that was told of a battery, and was not told yet that the mains are back for good. */

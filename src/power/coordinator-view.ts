@@ -12,12 +12,19 @@ export function viewOf(state: CoordinatorState, config: PowerConfig, nowMs: numb
   const upses = config.upses.map((ups) => oneUps(state, { ups, config, atMs }));
   const alarms = alarmView({ ...state.upsAlarms, ...state.alarms }, atMs);
   const gate = startGate(state, { config, causes: openRunOf(state.phase)?.causes, atMs });
-  const hosts = new Set(config.upses.map(({ host }) => host).filter((host) => host !== config.self));
+  const hosts = new Set(
+    config.upses.map(({ host }) => host).filter((host) => host !== config.self),
+  );
   const run = runShown(state);
   return {
     host: config.self,
     role: "coordinator",
-    ...conditionOf({ shutting: whyShutting(state.phase), upses, alarms, notes: notesOf(state.phase) }),
+    ...conditionOf({
+      shutting: whyShutting(state.phase),
+      upses,
+      alarms,
+      notes: notesOf(state.phase),
+    }),
     phase: shownPhase(state.phase),
     upses,
     alarms,
@@ -49,12 +56,20 @@ function oneUps(
   { ups, config, atMs }: { ups: UpsConfig; config: PowerConfig; atMs: number },
 ): PowerView["upses"][number] {
   const tracked = upsOf(state, ups.name);
-  const budget: Budgeted = { ...budgetFor(state, ups, config), debouncePolls: config.policy.debouncePolls };
+  const budget: Budgeted = {
+    ...budgetFor(state, ups, config),
+    debouncePolls: config.policy.debouncePolls,
+  };
   const isTriggered = Object.hasOwn(state.triggers, ups.name);
   const view = upsView(ups, { ...tracked, budget, atMs });
   const fired = view.fired || isTriggered;
   if (!tracked.isAsleep) return { ...view, fired };
-  return { ...view, fired, comms: "silent", why: `its host was told to power off; ${view.why}`.slice(0, 1024) };
+  return {
+    ...view,
+    fired,
+    comms: "silent",
+    why: `its host was told to power off; ${view.why}`.slice(0, 1024),
+  };
 }
 
 function runShown({ phase, lastRun }: CoordinatorState): number {

@@ -2,11 +2,13 @@
  * The coordinator's decision: what happens goes in, the new state and what is to be done come out. Pure, and complete:
  * whoever calls it has the new state on disk before it carries out an effect, and in the order given.
  */
-import { budgetOf, type Budget } from "./budget.ts";
+
 import { withAlarms, withUpsAlarms } from "./alarms.ts";
+import { type Budget, budgetOf } from "./budget.ts";
 import { type Moment, withCauses } from "./causes.ts";
 import { type CoordinatorState, type KnownPeer, upsOf } from "./coordinator-state.ts";
 import { withGuards } from "./guards.ts";
+import { withInhibit, withoutOldInhibit } from "./inhibit.ts";
 import { withMains } from "./mains.ts";
 import type {
   CoordinatorEffect,
@@ -16,7 +18,7 @@ import type {
   Stepped,
   UpsConfig,
 } from "./model.ts";
-import { afterRunEvent, isShutting, openRunOf } from "./phases.ts";
+import { afterRunEvent, isShutting } from "./phases.ts";
 import { runOf, takeTrigger } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
 import { watchUps } from "./watching.ts";
@@ -26,11 +28,8 @@ export {
   newCoordinator,
   restoredCoordinator,
 } from "./coordinator-state.ts";
-export { resume } from "./resume.ts";
 export { viewOf } from "./coordinator-view.ts";
-
-/** Longest maintenance, ms: it is forgotten sooner than it is needed. */
-export const maxInhibitMs = 4 * 3_600_000;
+export { resume } from "./resume.ts";
 
 /** What an input does. */
 export function stepCoordinator(
@@ -45,8 +44,7 @@ export function stepCoordinator(
   const decided = withMains(withCauses(noted.state, moment), moment);
   if (input.kind === "trigger") answer(decided, { input, refusal: noted.refusal, moment });
   const now = hasLineChanged(before, decided, config);
-  const guarded =
-    now || input.kind === "tick" ? withGuards(decided, moment, { now }) : decided;
+  const guarded = now || input.kind === "tick" ? withGuards(decided, moment, { now }) : decided;
   moment.effects.push(...noted.after);
   const state = withAlarms(guarded, moment);
   return { state, effects: moment.effects };
@@ -95,13 +93,8 @@ function note(state: CoordinatorState, input: CoordinatorInput, moment: Moment):
       const returning = input.canReturn ? [...others, input.ups] : others;
       return { state: { ...state, returning }, after: [] };
     }
-    case "inhibit": {
-      const { inhibit: _, ...rest } = state;
-      if (input.forMs <= 0) return { state: rest, after: [] };
-      const untilMs = atMs + Math.min(input.forMs, maxInhibitMs);
-      const inhibit = { untilMs, by: input.by, reason: input.reason };
-      return { state: { ...rest, inhibit }, after: [] };
-    }
+    case "inhibit":
+      return { state: withInhibit(state, input, atMs), after: [] };
   }
 }
 
@@ -190,13 +183,6 @@ function answer(
   const ack = { kind: "ack", host, triggerId: trigger.id } as const;
   if (run !== undefined && of.refusal === undefined) effects.push({ ...ack, run });
   else effects.push({ ...ack, run: 0, reason: of.refusal ?? "no node loses its power by it" });
-}
-
-/** Maintenance ends by itself. */
-function withoutOldInhibit(state: CoordinatorState): CoordinatorState {
-  if (!state.inhibit || state.atMs < state.inhibit.untilMs) return state;
-  const { inhibit: _, ...rest } = state;
-  return rest;
 }
 
 /** Nodes are told at once of mains that went or came. */

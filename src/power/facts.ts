@@ -138,7 +138,8 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
 
 /** Whether what was waiting while we stood still has had the time to be heard. */
 export function hasSettled({ memory, atMs, context }: Facts): boolean {
-  return isSpaced(memory.ears.openSinceMs ?? atMs, atMs, context.policy);
+  const { stoodStillUntilMs } = memory.ears;
+  return stoodStillUntilMs === undefined || isSpaced(stoodStillUntilMs, atMs, context.policy);
 }
 
 /** Runtime above the threshold from which a poll is good, s. */

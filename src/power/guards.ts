@@ -3,8 +3,9 @@
  * cut off in the middle of an outage counts down what it heard last, and stops itself. That the mains are back is said
  * until they are back for good: one word of it that is lost would stop a node for nothing.
  */
-import { type ArmedGuard, type CoordinatorState, ownKey, upsOf } from "./coordinator-state.ts";
+
 import type { Moment } from "./causes.ts";
+import { type ArmedGuard, type CoordinatorState, ownKey, upsOf } from "./coordinator-state.ts";
 import { type FeedEvidence, isFeedLost } from "./feeds.ts";
 import type { GuardOrder, NodeConfig, PowerConfig } from "./model.ts";
 import { guardPolicy } from "./policy.ts";

@@ -1,11 +1,17 @@
 /**
  * When a host that hangs on a UPS must stop itself, whatever others do: the coordinator that is left alone (POWER-DESIGN
- * F), and a peer (G). It looks at what the UPS itself has said, and counts by the same polls as the verdict.
+ * F), and a peer (G). It looks at what the UPS itself has said, by the same polls as the verdict and with a threshold of
+ * its own.
  */
-import type { LastStand } from "./coordinator-state.ts";
 import type { Policy } from "./model.ts";
 import { fixedPolicy } from "./policy.ts";
 import type { UpsJudgement, UpsMemory } from "./ups.ts";
+
+/** Consecutive polls with no more runtime than this host needs to stop itself. */
+export interface LastStand {
+  readonly bad: number;
+  readonly badAtMs?: number;
+}
 
 /** A UPS after an event. */
 export interface SeenUps {
@@ -18,32 +24,35 @@ export function afterEvent(
   before: LastStand,
   { memory, judgement }: SeenUps,
   of: {
-    /** The event was a reading that counts. */
-    readonly isNewReading: boolean;
+    readonly memoryBefore: UpsMemory;
     readonly thresholdS: number;
     readonly policy: Policy;
     readonly atMs: number;
   },
 ): LastStand {
-  const isOnBattery = judgement.line === "ob" || judgement.row === 4;
-  // Row 8: a test draws the battery on purpose, and ends with its mains there.
-  if (!isOnBattery || judgement.row === 8) return before.bad === 0 ? before : { bad: 0 };
-  const isUnheard = judgement.row === 4 || judgement.row === 5;
-  const lastMs = before.badAtMs ?? Number.NEGATIVE_INFINITY;
-  const isPoll = of.isNewReading ? memory.last?.status === "ob" : isUnheard;
+  if (!isDraining(judgement)) return before.bad === 0 ? before : { bad: 0 };
+  const isReading = memory.last !== of.memoryBefore.last && memory.last?.status === "ob";
+  const isMissedPoll = memory.ears.missedPolls > of.memoryBefore.ears.missedPolls;
   // What comes closer than polls do was held up on its way, and is one poll.
-  if (!isPoll || of.atMs - lastMs < of.policy.pollIntervalMs * fixedPolicy.pollSpacing) {
-    return before;
-  }
+  const isApart =
+    before.badAtMs === undefined ||
+    of.atMs - before.badAtMs >= of.policy.pollIntervalMs * fixedPolicy.pollSpacing;
   const leftS = judgement.runtimeLeftS;
-  if (leftS === undefined) return before;
+  if (leftS === undefined || !isApart || !(isReading || isMissedPoll)) return before;
   return leftS <= of.thresholdS ? { bad: before.bad + 1, badAtMs: of.atMs } : { bad: 0 };
+}
+
+/** Why a host must stop itself. */
+export interface Reason {
+  readonly why: string;
+  /** Maintenance holds it back: all but a forced shutdown and a low battery that lasts. */
+  readonly isHeldBack: boolean;
 }
 
 /** Why the host must stop now; undefined: it need not. */
 export function whyNow(
   stand: LastStand,
-  seen: SeenUps & { readonly runtimeLeftS?: number | undefined },
+  { memory, judgement }: SeenUps,
   of: {
     readonly thresholdS: number;
     readonly policy: Policy;
@@ -51,31 +60,37 @@ export function whyNow(
     /** A forced shutdown counts too. */
     readonly honoursFsd: boolean;
   },
-): string | undefined {
-  const { memory, judgement } = seen;
+): Reason | undefined {
   const { policy, atMs } = of;
-  if ((judgement.line !== "ob" && judgement.row !== 4) || judgement.row === 8) return undefined;
-  if (stand.bad >= policy.debouncePolls) {
-    return `its runtime was at or below ${rounded(of.thresholdS)} s in ${stand.bad} polls`;
-  }
+  if (!isDraining(judgement)) return undefined;
   const { lbMs } = memory.spans;
-  if (lbMs !== undefined && policy.trustLb !== "never" && atMs - lbMs >= policy.lbHoldMs) {
-    return `it has said LB for ${rounded((atMs - lbMs) / 1000)} s`;
+  const isHeard = judgement.row !== 4 && judgement.row !== 5;
+  if (isHeard && lbMs !== undefined && policy.trustLb !== "never") {
+    if (atMs - lbMs >= policy.lbHoldMs) {
+      return { why: `it has said LB for ${seconds(atMs - lbMs)}`, isHeldBack: false };
+    }
   }
   if (of.honoursFsd && memory.fsd !== "own" && judgement.flags.includes("FSD")) {
-    return "it says FSD";
+    return { why: "it says FSD", isHeldBack: false };
+  }
+  if (stand.bad >= policy.debouncePolls) {
+    const why = `its runtime was at or below ${Math.round(of.thresholdS)} s in ${stand.bad} polls`;
+    return { why, isHeldBack: true };
   }
   const unheardMs = atMs - (memory.last?.atMs ?? atMs);
-  if (
+  const isBlind =
     judgement.line === "ob" &&
     unheardMs >= policy.blindOnBatteryMs &&
-    memory.ears.missedPolls >= fixedPolicy.blindMissedPolls
-  ) {
-    return `nothing was heard of it for ${rounded(unheardMs / 1000)} s`;
-  }
-  return undefined;
+    memory.ears.missedPolls >= fixedPolicy.blindMissedPolls;
+  if (!isBlind) return undefined;
+  return { why: `on battery, and not read for ${seconds(unheardMs)}`, isHeldBack: true };
 }
 
-function rounded(value: number): number {
-  return Math.round(value);
+/** On battery in earnest, or suspected to be (row 4). Row 8: a test draws the battery with the mains there. */
+function isDraining({ line, row }: UpsJudgement): boolean {
+  return (line === "ob" && row !== 8) || row === 4;
+}
+
+function seconds(ms: number): string {
+  return `${Math.floor(ms / 1000)} s`;
 }

@@ -4,19 +4,22 @@ import type { Ears } from "./ups-memory.ts";
 
 /**
  * Own ears after an event. A process that has only begun, or that stood still (frozen, suspended, starved: nothing
- * happened to it for two polls), has not listened: what it did not hear in that time proves nothing, and what it
- * hears at first may have waited for it. So a silence is not acted on until its ears were open for `staleAfterMs`.
- * Energy knows no such mercy: runtimes are counted down by true time.
+ * happened to it for two polls), has not listened: what it did not hear in that time proves nothing. So a silence is
+ * not acted on until its ears were open for `staleAfterMs`. What one that stood still hears at first may have waited
+ * for it, and is heard to its end before anything fires. Energy knows no such mercy: runtimes are counted down by
+ * true time.
  */
 export function listening(ears: Ears, atMs: number, policy: Policy): Ears & OpenEars {
   const stallMs = fixedPolicy.stallPolls * policy.pollIntervalMs;
-  const hasStoodStill =
-    ears.isStarting || ears.lastEventAtMs === undefined || atMs - ears.lastEventAtMs > stallMs;
+  const { isStarting, lastEventAtMs = atMs, openSinceMs = atMs, stoodStillUntilMs } = ears;
+  const stoodStill = !isStarting && atMs - lastEventAtMs > stallMs;
+  const untilMs = stoodStill ? atMs : stoodStillUntilMs;
   return {
     ...ears,
     isStarting: false,
     lastEventAtMs: atMs,
-    openSinceMs: hasStoodStill ? atMs : (ears.openSinceMs ?? atMs),
+    openSinceMs: isStarting || stoodStill ? atMs : openSinceMs,
+    ...(untilMs !== undefined && { stoodStillUntilMs: untilMs }),
   };
 }
 

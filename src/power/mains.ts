@@ -1,7 +1,8 @@
 /** What the mains coming and going mean to a run, and when the coordinator goes itself (POWER-DESIGN F). */
-import { affectedNow, type Moment } from "./causes.ts";
+
 import { selfThresholdS } from "./budget.ts";
-import { type CoordinatorState, upsOf } from "./coordinator-state.ts";
+import { affectedNow, type Moment } from "./causes.ts";
+import { type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
 import { whyNow } from "./last-stand.ts";
 import type { PowerConfig } from "./model.ts";
 import { areToldSettled, type OpenRun, type PoweringOff, type Running } from "./phases.ts";
@@ -56,10 +57,9 @@ function withSelf(state: CoordinatorState, { atMs, config, effects }: Moment): C
     const tracked = upsOf(state, ups);
     const { memory, judgement, isAsleep, lastStand } = tracked;
     if (!judgement) continue;
-    const leftS = runtimeLeftS(tracked, atMs);
     const why = isAsleep
-      ? whyUnheard(atMs - (memory.last?.atMs ?? atMs), { leftS, isOnBattery: judgement.line === "ob", config })
-      : whyNow(lastStand, { memory, judgement, runtimeLeftS: leftS }, of);
+      ? whyAsleep(tracked, { atMs, config })
+      : whyNow(lastStand, { memory, judgement }, of)?.why;
     if (why !== undefined) reasons.push(`${ups}: ${why}`);
   }
   if (reasons.length === 0 || self.feeds.length - reasons.length >= self.minSupplies) return state;
@@ -72,15 +72,19 @@ function withSelf(state: CoordinatorState, { atMs, config, effects }: Moment): C
 }
 
 /** A feed of the coordinator whose cable goes to a host that was told to go: nobody counts its polls any more. */
-function whyUnheard(
-  unheardMs: number,
-  of: { readonly leftS: number | undefined; readonly isOnBattery: boolean; readonly config: PowerConfig },
+function whyAsleep(
+  tracked: TrackedUps,
+  { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
 ): string | undefined {
-  if (!of.isOnBattery) return undefined;
-  if (of.leftS !== undefined && of.leftS <= selfThresholdS(of.config)) {
+  if (tracked.judgement?.line !== "ob") return undefined;
+  const leftS = runtimeLeftS(tracked, atMs);
+  if (leftS !== undefined && leftS <= selfThresholdS(config)) {
     return "its host is off, and by the clock too little is left";
   }
-  return unheardMs >= of.config.policy.blindOnBatteryMs ? "its host is off, and nothing is heard" : undefined;
+  const unheardMs = atMs - (tracked.memory.last?.atMs ?? atMs);
+  return unheardMs >= config.policy.blindOnBatteryMs
+    ? "its host is off, and nothing is heard of it"
+    : undefined;
 }
 
 /** Whether the load of a UPS may be cut: none of those who hang on it can be alive, and the mains will bring them back. */
@@ -109,7 +113,8 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
   const open = phase.at === "owing" ? undefined : phase.open;
   // Whose host is off, or silent for long, cannot say that it is back; all others who fired have to.
   const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
-  if (open && phase.at !== "holding" && !open.isHeld && !isOver(open, { isHeard, config })) return state;
+  if (open && phase.at !== "holding" && !open.isHeld && !isOver(open, { isHeard, config }))
+    return state;
   const isSettled = !open || areToldSettled(open, { atMs, nodes: config.nodes });
   const gate = startGate(state, { config, causes: open?.causes, atMs });
   if (!isSettled || !gate.isOpen || affectedNow(state, config, isHeard).scope.length > 0) {
@@ -123,7 +128,12 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
   const wake = toWake(state, open, config);
   const reason = gate.isComplete ? gate.why : `waited long enough for ${gate.why}`;
   effects.push({ kind: "start-up", run, after, wake, reason });
-  return { ...state, lastRun: run, owed: wake, phase: { at: "starting", run, after, wake, reason } };
+  return {
+    ...state,
+    lastRun: run,
+    owed: wake,
+    phase: { at: "starting", run, after, wake, reason },
+  };
 }
 
 /** Whether nothing of a run is left to do, and nobody is left who could say that its mains are back. */
@@ -156,7 +166,9 @@ function toWake(
 ): readonly string[] {
   const isTold = (node: string) =>
     owed.includes(node) || (open !== undefined && Object.hasOwn(open.toldMs, node));
-  return config.nodes.map(({ name }) => name).filter((name) => name !== config.self && isTold(name));
+  return config.nodes
+    .map(({ name }) => name)
+    .filter((name) => name !== config.self && isTold(name));
 }
 
 function withReady(state: CoordinatorState, readyMs: number | undefined): CoordinatorState {
@@ -169,7 +181,10 @@ function withReady(state: CoordinatorState, readyMs: number | undefined): Coordi
   if (phase.at !== "running" && phase.at !== "powering-off" && phase.at !== "holding") return state;
   if (phase.open.readyMs === readyMs) return state;
   const bare = withoutReady(phase.open);
-  return { ...state, phase: { ...phase, open: readyMs === undefined ? bare : { ...bare, readyMs } } };
+  return {
+    ...state,
+    phase: { ...phase, open: readyMs === undefined ? bare : { ...bare, readyMs } },
+  };
 }
 
 function withoutReady({ readyMs: _, ...open }: OpenRun): OpenRun {

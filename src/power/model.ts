@@ -307,7 +307,13 @@ export type PeerEffect =
       readonly trigger: Omit<PowerTrigger, "at">;
     }
   /** Its own local shutdown: stop what is configured, power off. Once. */
-  | { readonly kind: "local-shutdown"; readonly ups: string; readonly reason: string }
+  | {
+      readonly kind: "local-shutdown";
+      readonly ups: string;
+      /** UPS, boot, outage: no second one has this. */
+      readonly key: string;
+      readonly reason: string;
+    }
   | LocalCure
   | AlarmEffect;
 

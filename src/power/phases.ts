@@ -118,7 +118,7 @@ export function isShutting(phase: Phase): phase is Shutting {
 /** The phase after the executor of this very run told something. */
 export function afterRunEvent(
   phase: Shutting,
-  event: Exclude<RunEvent, { kind: "fsd-set" }>,
+  event: RunEvent,
   { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
 ): Phase {
   const { open } = phase;
@@ -137,6 +137,8 @@ export function afterRunEvent(
         ? phase
         : { ...phase, open: { ...open, gone: [...open.gone, ...fresh] } };
     }
+    case "fsd-set":
+      return phase;
     case "others-gone":
       return toHolding(phase, config);
     case "finished": {

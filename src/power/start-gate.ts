@@ -3,9 +3,10 @@
  * startup must find what it takes. The gate always opens in the end, with an aged battery too: a cluster that stays down
  * for ever because of a gauge is the worse end. `hecate startup --ignore-charge` goes by it.
  */
+
+import { formatDuration } from "../core/duration.ts";
 import type { CoordinatorState, TrackedUps } from "./coordinator-state.ts";
 import { budgetFor, upsOf } from "./coordinator-state.ts";
-import { formatDuration } from "../core/duration.ts";
 import type { Policy, PowerConfig, UpsConfig } from "./model.ts";
 import { startGatePolicy } from "./policy.ts";
 

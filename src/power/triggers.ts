@@ -79,7 +79,8 @@ export function keysOf(state: CoordinatorState, ups: string): readonly string[] 
 
 function whyForged({ host, trigger }: PeerTrigger, config: PowerConfig): string | undefined {
   const { id, ups, bootId, outage } = trigger;
-  if (id !== `${ups}:${bootId}:${outage}`) return `${id} is not the name of outage ${outage} of ${ups}`;
+  if (id !== `${ups}:${bootId}:${outage}`)
+    return `${id} is not the name of outage ${outage} of ${ups}`;
   const known = config.upses.find(({ name }) => name === ups);
   if (!known) return `${ups} is no UPS of this configuration`;
   if (known.host !== host) return `${ups} is a UPS of ${known.host}, and ${host} has no say in it`;

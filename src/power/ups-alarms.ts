@@ -132,9 +132,9 @@ export function curesFor(outcome: Outcome): readonly LocalCure[] {
   return isLatched(outcome) && !memory.wasUpsdCured ? cure("restart-upsd") : [];
 }
 
-/** Latched, and no shutdown under way that it might be the command of. */
-function isLatched({ row, isOutageOpen }: Outcome): boolean {
-  return row === 2 && !isOutageOpen;
+/** Latched, and no shutdown under way that it might be the command of, be it ours or another's. */
+function isLatched({ row, isOutageOpen, facts }: Outcome): boolean {
+  return row === 2 && !isOutageOpen && !facts.context.isOwnFsd;
 }
 
 function isBlind(row: RowNumber): boolean {

@@ -109,6 +109,8 @@ export interface Ears {
   readonly lastEventAtMs?: number;
   /** Open without a break since then. */
   readonly openSinceMs?: number;
+  /** It stood still, and went on then. */
+  readonly stoodStillUntilMs?: number;
   /** Last tick that was counted as a poll. */
   readonly polledAtMs?: number;
   /** Polls of ours that found a stale UPS since its last reading. */

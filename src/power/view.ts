@@ -33,8 +33,15 @@ export function upsView(
     debouncePolls: budget.debouncePolls,
   };
   if (!j) {
-    const nothing = { flags: [], row: 0, verdict: "unknown", bad: 0, outage: 0, fired: false } as const;
-    return { ...common, ...nothing, comms: "silent", line: "unknown", why: "nothing was heard of it yet" };
+    const nothing = { row: 0, verdict: "unknown", bad: 0, outage: 0, fired: false } as const;
+    return {
+      ...common,
+      ...nothing,
+      flags: [],
+      comms: "silent",
+      line: "unknown",
+      why: "nothing was heard of it yet",
+    };
   }
   return {
     ...common,
@@ -83,7 +90,10 @@ export function conditionOf(of: {
     .map(({ ups, why }) => `${ups}: ${why}`);
   const infeasible = of.upses
     .filter(({ feasible }) => feasible === false)
-    .map(({ ups, thresholdS }) => `${ups}: its runtime on mains is below ${Math.round(thresholdS)} s, which a shutdown takes`);
+    .map(
+      ({ ups, thresholdS }) =>
+        `${ups}: its runtime on mains is below ${Math.round(thresholdS)} s, which a shutdown takes`,
+    );
   const alarms = of.alarms.map(({ text }) => text);
   const shutting = of.shutting === undefined ? [] : [of.shutting];
   const all = [...shutting, ...onBattery, ...of.notes, ...unknown, ...infeasible, ...alarms];

@@ -2,8 +2,9 @@
  * What the coordinator holds to be true of each UPS after a reading or a tick, from its own sight of it and from what
  * the UPS's host has asked for.
  */
-import { budgetFor, type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
+
 import { selfThresholdS } from "./budget.ts";
+import { budgetFor, type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
 import { type FeedEvidence, outOfSightHoldMs } from "./feeds.ts";
 import { afterEvent } from "./last-stand.ts";
 import type { AlarmEffect, LocalCure, PowerConfig, UpsConfig } from "./model.ts";
@@ -33,6 +34,7 @@ export function watchUps(
   const context = contextOf(state, ups, config);
   const { memory, judgement, cures, alarms } = stepUps(before.memory, event, context);
   const isNewReading = event.kind === "reading" && memory.last !== before.memory.last;
+  // Only these decide when this host goes itself.
   const feedsSelf = config.nodes.some(
     ({ name, feeds }) => name === config.self && feeds.includes(ups.name),
   );
@@ -41,7 +43,7 @@ export function watchUps(
         before.lastStand,
         { memory, judgement },
         {
-          isNewReading,
+          memoryBefore: before.memory,
           thresholdS: selfThresholdS(config),
           policy: config.policy,
           atMs: event.atMs,

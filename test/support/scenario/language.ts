@@ -21,12 +21,13 @@ interface Line {
  *     == one bad poll
  *     ups pyrphoros threshold=330
  *     00:05 OB runtime=329          | 00:05 row 11 watching
- *     every 5s x3 OB runtime=329    | 00:10 row 11 watching
- *                                   | 00:15 …
+ *     every 5s x3 OB runtime=329    | 00:35 row 11 counting 1/3
+ *                                   | 00:40 …
  *     +3m wait
  *
- * A line is: when (a moment, `+` a time, or nothing: now), `every TIME xN` or nothing, and a command. Behind `|` is
- * the record: what comes of it. Ticks go on by themselves every five seconds, at :01 and :06, and say what is new.
+ * A line is: when (a moment, `+` a time, or nothing: now), `every TIME xN` or nothing, and a command; in one that is
+ * repeated, `runtime=600..400` goes from the one to the other. Behind `|` is the record: what comes of it, and of
+ * what is repeated only what is new. Ticks go on by themselves every five seconds, at :01 and :06, and say the same.
  */
 export function rewritten(file: string, name: string): string {
   let world = new World();
@@ -46,7 +47,7 @@ export function rewritten(file: string, name: string): string {
 }
 
 /** Where the record begins. */
-const column = 48;
+const column = 52;
 
 /** The lines without the record. */
 function linesOf(file: string): readonly Line[] {
@@ -73,10 +74,24 @@ function run(text: string, world: World): void {
     return;
   }
   const [, step = "", times = "", ...rest] = words;
-  for (let n = 0; n < Number(times.slice(1)); n++) {
+  const count = Number(times.slice(1));
+  world.isRepeating = true;
+  for (let n = 0; n < count; n++) {
     world.goTo(world.atMs + durationOf(step));
-    command(rest, world);
+    command(
+      rest.map((word) => between(word, n / Math.max(1, count - 1))),
+      world,
+    );
   }
+  world.isRepeating = false;
+}
+
+/** `runtime=600..400` goes from the one to the other while the line is repeated. */
+function between(word: string, part: number): string {
+  return word.replace(/=([\d.]+?)\.\.([\d.]+)$/, (_, from: string, to: string) => {
+    const value = Number(from) + (Number(to) - Number(from)) * part;
+    return `=${Math.round(value * 10) / 10}`;
+  });
 }
 
 function command(words: readonly string[], world: World): void {

@@ -27,6 +27,7 @@ export interface ScenarioUps {
   sibling: Sibling;
   /** What was last said of it, so that a tick says only what is new. */
   lastSaid: string;
+  why: string;
 }
 
 /** The UPSes of a scenario, and what they have in common. */
@@ -88,14 +89,16 @@ export function happen(world: World, ups: ScenarioUps, event: UpsEvent): void {
     j.isRestored ? "restored" : "",
   ].filter((text) => text !== "");
   const effects = [
-    ...(j.firesNow ? [`FIRES, outage ${j.outage}`] : []),
+    ...(j.firesNow ? [`FIRES outage ${j.outage}: ${j.why}`] : []),
     ...cures.map((cure) => cure.kind),
     ...alarms.map((one) =>
       one.kind === "alarm" ? `alarm ${one.id.split(":")[0]}` : `over: ${one.id.split(":")[0]}`,
     ),
   ];
+  ups.why = j.why;
   const text = state.join(", ");
-  if (event.kind === "tick" && text === ups.lastSaid && effects.length === 0) return;
+  const isOnlyNews = event.kind === "tick" || world.isRepeating;
+  if (isOnlyNews && text === ups.lastSaid && effects.length === 0) return;
   ups.lastSaid = j.firesNow ? [...state, "has fired"].join(", ") : text;
   const who = byName.size > 1 ? `${name}: ` : "";
   world.say(`${who}${[...state, ...effects].join(", ")}`);
@@ -117,6 +120,7 @@ const ups = named("ups", ([name = "", ...rest], world) => {
     memory: newUps(),
     sibling: { isOnBattery: false },
     lastSaid: "",
+    why: "",
   });
 });
 
@@ -128,6 +132,11 @@ const threshold = named("threshold", ([value], world) => {
 /** `own-fsd on|off`: a run of ours has set FSD. */
 const ownFsd = named("own-fsd", ([value], world) => {
   for (const one of upsesOf(world).byName.values()) one.isOwnFsd = value === "on";
+});
+
+/** `why`: why things are as they are. */
+const why = named("why", (_words, world) => {
+  for (const one of upsesOf(world).byName.values()) world.say(one.why);
 });
 
 /** `inhibit on|off`: maintenance. */
@@ -163,4 +172,4 @@ function standStill(world: World, forText: string): void {
 }
 
 /** Commands about UPSes and those who judge them. */
-export const upsCommands = [ups, threshold, ownFsd, inhibit, kill, reboot, stall];
+export const upsCommands = [ups, threshold, ownFsd, why, inhibit, kill, reboot, stall];

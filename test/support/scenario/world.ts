@@ -8,6 +8,8 @@ export class World {
   #nextTickMs = 1_000;
   /** Nothing happens in the process while it stands still. */
   isStill = false;
+  /** The same is said again and again: only what is new is worth a line. */
+  isRepeating = false;
   readonly #tickers: (() => void)[] = [];
   readonly #parts = new Map<() => unknown, unknown>();
   #said: string[] = [];

@@ -1,23 +1,63 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { defaultPolicy, fixedPolicy } from "../../../src/power/policy.ts";
 import { rewritten } from "../../support/scenario/language.ts";
 
 const folder = join(import.meta.dirname, "../../scenarios");
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".txt"))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 
-/** With this the record is written as things are now; the difference is for whoever commits it to judge. */
+/** With this the records are written as things are now; the difference is for whoever commits it to judge. */
 const isRewriting = process.env["HIRTE_REWRITE_SCENARIOS"] === "1";
 
 describe("scenarios", () => {
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith(".txt"))
-    .sort()) {
-    it(`[REQ-PWR-1] go as ${file} has it on record`, () => {
-      const path = join(folder, file);
-      const recorded = readFileSync(path, "utf8");
-      const now = rewritten(recorded, file);
-      if (isRewriting) writeFileSync(path, now);
-      else assert.equal(now, recorded, `${file}: HIRTE_REWRITE_SCENARIOS=1 writes it anew`);
+  for (const { name, text } of files) {
+    it(`[REQ-PWR-1] go as ${name} has it on record`, () => {
+      const now = rewritten(text, name);
+      if (isRewriting) writeFileSync(join(folder, name), now);
+      else assert.equal(now, text, `${name}: HIRTE_REWRITE_SCENARIOS=1 writes it anew`);
     });
   }
+
+  it("[REQ-PWR-2] have every number of the decision from both sides", () => {
+    const sides = new Set(tags(/\[([A-Za-z.]+ (?:below|reached))\]/g));
+    const missing = [...namesOf(defaultPolicy), ...namesOf(fixedPolicy), "maxOnBatteryMs"]
+      .filter((name) => !Object.hasOwn(elsewhere, name))
+      .flatMap((name) => [`${name} below`, `${name} reached`])
+      .filter((side) => !sides.has(side));
+    assert.deepEqual(missing, []);
+  });
+
+  it("[REQ-PWR-2] have every row of the verdict table", () => {
+    const rows = new Set(tags(/\[(D\d+)\]/g));
+    const missing = Array.from({ length: 13 }, (_, row) => `D${row}`).filter((d) => !rows.has(d));
+    assert.deepEqual(missing, []);
+  });
 });
+
+/** Numbers that no scenario of a UPS can show, and what holds them instead. */
+const elsewhere = {
+  runtimeSafetyFactor: "budget.test.ts: the threshold that scenarios are given",
+  pollIntervalMs: "is what pollSpacing and stallPolls are parts of",
+  trustLb: "is a word: low-battery.txt has all three",
+  startChargePercent: "is for a startup",
+  forwardingS: "budget.test.ts",
+  selfReserveS: "budget.test.ts",
+} as const;
+
+/** What the comments of the scenarios say that they show: `# [lbHoldMs below]`. */
+function tags(pattern: RegExp): readonly string[] {
+  const comments = files.flatMap(({ text }) => text.match(/^#.*$/gm) ?? []);
+  return comments.flatMap((text) => [...text.matchAll(pattern)].map(([, tag = ""]) => tag));
+}
+
+function namesOf(policy: object, prefix = ""): readonly string[] {
+  return Object.entries(policy).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null
+      ? namesOf(value, `${prefix}${key}.`)
+      : [`${prefix}${key}`],
+  );
+}

@@ -1,0 +1,58 @@
+import { hashAlarm, inhibitAlarm, type WantedAlarm } from "./alarms.ts";
+import { isRunningOut, isSilent } from "./calls.ts";
+import type { PowerConfig } from "./model.ts";
+import { type OwnUps, type PeerState, peerOf } from "./peer-state.ts";
+
+/** What there is to be said by a peer, besides what the verdict on each UPS says. */
+export function peerAlarms(state: PeerState, config: PowerConfig, atMs: number): WantedAlarm[] {
+  const wanted: WantedAlarm[] = [];
+  for (const [name, own] of Object.entries(state.upses)) {
+    wanted.push(...ofUps(name, own, { state, config, atMs }));
+  }
+  const { inhibit, coordinatorHash, localShutdown, toldRun } = state;
+  const { configHash, coordinator } = config;
+  if (configHash !== undefined && coordinatorHash !== undefined && coordinatorHash !== configHash) {
+    wanted.push(hashAlarm(coordinator, coordinatorHash, configHash));
+  }
+  if (inhibit) wanted.push(inhibitAlarm(inhibit.by, inhibit.reason, inhibit.untilMs - atMs));
+  if (localShutdown && toldRun === undefined && isOut(state, localShutdown.ups)) {
+    const text = `this host stops itself: ${localShutdown.reason}`;
+    wanted.push({ id: `local-shutdown:${localShutdown.ups}`, severity: "critical", text });
+  }
+  return wanted;
+}
+
+function isOut(state: PeerState, ups: string): boolean {
+  return state.upses[ups]?.judgement?.isOutageOpen === true;
+}
+
+function ofUps(
+  name: string,
+  own: OwnUps,
+  of: { readonly state: PeerState; readonly config: PowerConfig; readonly atMs: number },
+): WantedAlarm[] {
+  const { state, config, atMs } = of;
+  const { judgement, call } = own;
+  const wanted: WantedAlarm[] = [];
+  if (judgement?.isOutageOpen && judgement.row !== 8) {
+    const text = `${name} is on battery: ${judgement.why}`;
+    wanted.push({ id: `on-battery:${name}`, severity: "warning", text });
+  }
+  if (!call || !isRunningOut(own)) return wanted;
+  const { forwardTimeoutMs, fallbackLocalShutdown } = peerOf(config);
+  const rest = fallbackLocalShutdown ? "this host stops itself in time" : "nothing is done here";
+  const { coordinator } = config;
+  if (call.run === undefined && atMs - (call.answeredMs ?? call.sinceMs) >= forwardTimeoutMs) {
+    const text = `${coordinator} does not answer the call for a shutdown for ${name}: it is called again, and ${rest}`;
+    wanted.push({ id: `no-ack:${name}`, severity: "critical", text });
+  }
+  if (call.run === undefined && call.refusal !== undefined) {
+    const text = `${coordinator} begins no shutdown for ${name}: ${call.refusal}`;
+    wanted.push({ id: `refused:${name}`, severity: "warning", text });
+  }
+  if (isSilent(call, state, atMs)) {
+    const text = `nothing is heard of run ${call.run} of ${coordinator} for ${name}: it is called again, and ${rest}`;
+    wanted.push({ id: `run-silent:${name}`, severity: "critical", text });
+  }
+  return wanted;
+}

@@ -1,0 +1,70 @@
+/** What a peer thinks, for people and metrics. Derived: nothing is decided by it. */
+import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
+import { ownUpsOf, type PeerState, thresholdOf } from "./peer-state.ts";
+import { alarmView, type Budgeted, conditionOf, upsView } from "./view.ts";
+
+/** The view at a moment. Of UPSes that other hosts read only the names are in it: what they say is theirs to show. */
+export function viewOfPeer(state: PeerState, config: PowerConfig, nowMs: number): PowerView {
+  const atMs = Math.max(state.atMs, nowMs);
+  const isOwn = ({ host }: UpsConfig) => host === config.self;
+  const own = config.upses.filter(isOwn).map((ups) => oneUps(state, { ups, config, atMs }));
+  const others = config.upses
+    .filter((ups) => !isOwn(ups))
+    .map((ups) => {
+      const view = oneUps(state, { ups, config, atMs });
+      return { ...view, why: `${ups.host} reads it` };
+    });
+  const alarms = alarmView({ ...state.upsAlarms, ...state.alarms }, atMs);
+  const run = state.toldRun ?? runCalled(state);
+  const { heardMs, coordinatorHash, inhibit } = state;
+  return {
+    host: config.self,
+    role: "peer",
+    ...conditionOf({ shutting: whyShutting(state), upses: own, alarms, notes: [] }),
+    phase: "watching",
+    upses: [...own, ...others],
+    alarms,
+    peers: [
+      {
+        host: config.coordinator,
+        publisher: "unknown",
+        ...(heardMs !== undefined && { ageMs: Math.round(atMs - heardMs) }),
+        ...(coordinatorHash !== undefined && { configHash: coordinatorHash }),
+      },
+    ],
+    ...(run !== undefined && { run }),
+    ...(inhibit &&
+      inhibit.untilMs > atMs && {
+        inhibit: {
+          leftMs: Math.round(inhibit.untilMs - atMs),
+          reason: inhibit.reason,
+          by: inhibit.by,
+        },
+      }),
+    startGate: { open: false, why: `${config.coordinator} decides on a startup` },
+  };
+}
+
+function oneUps(
+  state: PeerState,
+  { ups, config, atMs }: { ups: UpsConfig; config: PowerConfig; atMs: number },
+): PowerView["upses"][number] {
+  const isTold = Object.hasOwn(state.thresholdS, ups.name);
+  const budget: Budgeted = {
+    ...thresholdOf(state, ups, config),
+    source: isTold ? "runs" : "default",
+    runs: 0,
+    debouncePolls: config.policy.debouncePolls,
+  };
+  return upsView(ups, { ...ownUpsOf(state, ups.name), budget, atMs });
+}
+
+function runCalled({ upses }: PeerState): number | undefined {
+  return Object.values(upses).find(({ call }) => call?.run !== undefined)?.call?.run;
+}
+
+function whyShutting({ localShutdown, toldRun, upses }: PeerState): string | undefined {
+  if (toldRun !== undefined) return `run ${toldRun} told this host to power off`;
+  if (!localShutdown || !upses[localShutdown.ups]?.judgement?.isOutageOpen) return undefined;
+  return `this host stops itself: ${localShutdown.reason}`;
+}
