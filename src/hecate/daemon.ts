@@ -183,13 +183,8 @@ export class HecateDaemon {
 
   /** Goes on where the life before has ended; resolves when the first steps are done. */
   async start(): Promise<void> {
-    const { brain, pending } = this.#memory;
-    const { log } = this.#options;
+    const { brain } = this.#memory;
     for (const effect of brain.resume()) this.#carryOut(effect);
-    if (pending) {
-      log.warn({ ...pending }, "a local shutdown was decided before: it is gone on with");
-      this.#localEnd.begin(pending);
-    }
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
     if (brain.role === "coordinator") this.#states.start();
@@ -206,14 +201,10 @@ export class HecateDaemon {
       next = read();
       refuseOtherPlace(this.#config, next);
     } catch (error) {
-      this.#configProblem = messageOf(error);
-      for (const problem of this.#configProblem.split("\n")) {
-        log.error(
-          { problem },
-          "the configuration was not read again, and everything stays as it was",
-        );
-      }
-      const text = `hecate.yaml cannot be used, and what it said before holds: ${this.#configProblem}`;
+      const why = messageOf(error);
+      this.#configProblem = why;
+      for (const problem of why.split("\n")) log.error({ problem }, notRead);
+      const text = `hecate.yaml cannot be used, and what it said before holds: ${why}`;
       this.#alarms.begin("configuration", "warning", text);
       return;
     }

@@ -7,7 +7,7 @@ import { topics } from "../protocol/topics.ts";
 import type { Effect } from "./brain.ts";
 import type { BrokerLink } from "./broker-link.ts";
 import type { Executor } from "./executor.ts";
-import type { LocalShutdown } from "./store.ts";
+import type { LocalShutdown } from "./local-end.ts";
 
 type Sender = Pick<BrokerLink, "isUp" | "publish">;
 

@@ -2,7 +2,12 @@ import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import { type LocalStop, shutDownLocally } from "./local-shutdown.ts";
 import type { RunProgram } from "./run-program.ts";
-import type { LocalShutdown } from "./store.ts";
+
+/** What this host goes down for. */
+export interface LocalShutdown {
+  readonly ups: string;
+  readonly reason: string;
+}
 
 /** What an end needs. */
 export interface LocalEndOptions {

@@ -5,7 +5,10 @@ import type { PowerConfig } from "../power/model.ts";
 import type { PowerState } from "../protocol/generated/schemas.ts";
 import type { Brain, Effect } from "./brain.ts";
 import { CoordinatorBrain } from "./coordinator-brain.ts";
-import type { Kept, LocalShutdown, Store } from "./store.ts";
+import { PeerBrain } from "./peer-brain.ts";
+import type { Store } from "./store.ts";
+
+const brains = { coordinator: CoordinatorBrain, peer: PeerBrain } as const;
 
 /** What a memory is made of. */
 export interface MemoryOptions {
@@ -22,29 +25,17 @@ const quietMs = 30_000;
 /** The decision of this host, as a life before this one has left it, and as the next one will find it. */
 export class Memory {
   readonly brain: Brain;
-  /** What a life before this one, in the same boot, has decided and perhaps not carried out. */
-  readonly pending: LocalShutdown | undefined;
   readonly #options: MemoryOptions;
-  #localShutdown: LocalShutdown | undefined;
   #savedMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: MemoryOptions) {
     this.#options = options;
-    const { bootId } = options;
-    const found = this.#restore();
-    this.brain = found?.brain ?? this.#begin();
-    this.pending = found?.kept.bootId === bootId ? found.kept.localShutdown : undefined;
-    this.#localShutdown = this.pending;
+    this.brain = this.#restore() ?? this.#begin();
   }
 
   /** Writes the state where that is due; undefined: it is not. Resolves also when it could not be written. */
   save(effects: readonly Effect[]): Promise<void> | undefined {
     const { bootClock } = this.#options;
-    for (const effect of effects) {
-      if (effect.kind === "local-shutdown") {
-        this.#localShutdown = { ups: effect.ups, reason: effect.reason };
-      }
-    }
     const nowMs = bootClock.bootMs();
     const isQuiet = effects.length === 0 && nowMs - this.#savedMs < quietMs;
     if (isQuiet && !isSomethingAfoot(this.brain.view(nowMs))) return undefined;
@@ -52,23 +43,21 @@ export class Memory {
     return this.#write();
   }
 
-  /** Writes the state as it is now. */
   async #write(): Promise<void> {
     const { store, bootId } = this.#options;
     const { role, state } = this.brain;
-    const localShutdown = this.#localShutdown;
-    await store.save({ bootId, role, state, ...(localShutdown ? { localShutdown } : {}) });
+    await store.save({ bootId, role, state });
   }
 
   /** What was kept, where it is of the role that this host has now and can be gone on with. */
-  #restore(): { readonly brain: Brain; readonly kept: Kept<unknown> } | undefined {
-    const { store, config, bootId, bootClock, log } = this.#options;
+  #restore(): Brain | undefined {
+    const { store, config, log } = this.#options;
     const role = roleOf(config);
     let brain: Brain | undefined;
     const kept = store.load((state, of) => {
       if (of !== role) return state;
       try {
-        brain = CoordinatorBrain.restore(state, config, { bootId, atMs: bootClock.bootMs() });
+        brain = brains[role].restore(state, config, this.#now());
         return state;
       } catch (error) {
         log.warn({ problem: messageOf(error) }, "what was decided before cannot be gone on with");
@@ -76,12 +65,17 @@ export class Memory {
       }
     });
     if (kept && !brain) log.warn({ role }, "this host has another role than before: begun anew");
-    return kept && brain ? { brain, kept } : undefined;
+    return brain;
   }
 
   #begin(): Brain {
-    const { config, bootId, bootClock } = this.#options;
-    return CoordinatorBrain.begin(config, { bootId, atMs: bootClock.bootMs() });
+    const { config } = this.#options;
+    return brains[roleOf(config)].begin(config, this.#now());
+  }
+
+  #now(): { readonly bootId: string; readonly atMs: number } {
+    const { bootId, bootClock } = this.#options;
+    return { bootId, atMs: bootClock.bootMs() };
   }
 }
 

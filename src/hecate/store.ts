@@ -5,20 +5,12 @@ import { readStateFile } from "../core/state-file.ts";
 import type { WriteFile } from "./disk.ts";
 import type { StoreView } from "./socket-protocol.ts";
 
-/** A local shutdown that was decided. */
-export interface LocalShutdown {
-  readonly ups: string;
-  readonly reason: string;
-}
-
 /** What is kept over restarts, beside the runs. */
 export interface Kept<State> {
   /** Which of the machine's lives the times in it belong to. */
   readonly bootId: string;
   readonly role: "coordinator" | "peer";
   readonly state: State;
-  /** This host was to shut itself down: carried out to its end in this boot, whoever is killed meanwhile. */
-  readonly localShutdown?: LocalShutdown;
 }
 
 type ParseState<State> = (state: unknown, role: Kept<State>["role"]) => State | undefined;
@@ -99,22 +91,11 @@ export class Store<State> {
 function keptIn<State>(value: unknown, parse: ParseState<State>): Kept<State> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   // Each is looked at below.
-  const { version, bootId, role, state, localShutdown } = value as Readonly<
-    Record<string, unknown>
-  >;
+  const { version, bootId, role, state } = value as Readonly<Record<string, unknown>>;
   if (version !== 1 || typeof bootId !== "string" || !/^[0-9a-f]{32}$/.test(bootId)) {
     return undefined;
   }
   if (role !== "coordinator" && role !== "peer") return undefined;
   const parsed = parse(state, role);
-  if (parsed === undefined) return undefined;
-  const shutdown = shutdownIn(localShutdown);
-  return { bootId, role, state: parsed, ...(shutdown ? { localShutdown: shutdown } : {}) };
-}
-
-function shutdownIn(value: unknown): LocalShutdown | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  // As above.
-  const { ups, reason } = value as Readonly<Record<string, unknown>>;
-  return typeof ups === "string" && typeof reason === "string" ? { ups, reason } : undefined;
+  return parsed === undefined ? undefined : { bootId, role, state: parsed };
 }

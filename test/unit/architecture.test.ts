@@ -107,7 +107,10 @@ describe("the source", () => {
   }
 
   it("[REQ-PRJ-1] reads the environment where configuration is, and where programs begin", () => {
-    const allowed = ["src/core/sd-notify.ts", "broker/main.ts", "agent/main.ts", "cli/hirtectl.ts"];
+    const allowed = [
+      ...["src/core/sd-notify.ts", "broker/main.ts", "agent/main.ts"],
+      ...["cli/hirtectl.ts", "cli/hecate.ts"],
+    ];
     const readers = files
       .filter(({ text }) => text.includes("process.env"))
       .map(({ path }) => path)
