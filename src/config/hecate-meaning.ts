@@ -172,9 +172,9 @@ function checkNodes(file: HecateFile, report: Report): void {
       report.wrong([...path, "roles", coordinator], text);
     }
     const feeds = node.feeds.length;
-    if (feeds > 0 && node.min_supplies > feeds) {
-      const text = `${node.min_supplies} is more than its ${feeds} feeds: it would count as lost at once`;
-      report.wrong([...path, "min_supplies"], feeds === 1 ? text.replace("feeds", "feed") : text);
+    if (node.min_supplies > Math.max(1, feeds)) {
+      const text = `${node.min_supplies} is more than its ${feeds} ${feeds === 1 ? "feed" : "feeds"}: it would count as lost at once`;
+      report.wrong([...path, "min_supplies"], text);
     }
   }
 }

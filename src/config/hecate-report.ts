@@ -66,7 +66,7 @@ export class Report {
 /** `shutdown.stages[0].name` */
 export function pathText(path: YamlPath): string {
   const parts = path.map((part) =>
-    typeof part === "number" ? `[${part}]` : `.${shorten(printable(part))}`,
+    typeof part === "number" ? `[${part}]` : `.${printable(shorten(part))}`,
   );
   return parts.join("").replace(/^\./, "");
 }
@@ -93,9 +93,9 @@ export function shown(value: unknown): string {
   return String(value);
 }
 
-function printable(text: string): string {
-  const quoted = JSON.stringify(text);
-  return quoted.includes("\\") ? quoted : text;
+/** In quotes where it would not be seen, or be taken for more than one key. */
+function printable(name: string): string {
+  return /^[\p{L}\p{N}_@:+-]+$/u.test(name) ? name : JSON.stringify(name);
 }
 
 function byPosition(a: Position, b: Position): number {

@@ -35,15 +35,20 @@ function reportErrors(
     const path = pathOf(error, value);
     const name = JSON.stringify(path);
     const before = told.get(name);
-    // Of a value that is wrong in many ways the first is enough; of two bounds the second is narrower.
-    if (before && before.error.keyword !== error.keyword) continue;
-    if (!before && report.isWrong(path)) continue;
+    if (before ? !saysMore(error, before.error) : report.isWrong(path)) continue;
     told.set(name, { path, error });
   }
   for (const { path, error } of told.values()) {
     const isKey = error.keyword === "additionalProperties" || error.propertyName !== undefined;
     report.wrong(path, textOf(error), isKey ? "key" : "value");
   }
+}
+
+/** Of a value that is wrong in many ways one is told: what a kind of value says of itself, and the key's own bounds. */
+function saysMore(error: HecateFileError, before: HecateFileError): boolean {
+  const isGeneral = (of: HecateFileError) => of.parentSchema.allowed !== undefined;
+  if (error.keyword !== before.keyword) return false;
+  return error.keyword === "type" ? isGeneral(error) : isGeneral(before) && !isGeneral(error);
 }
 
 /** The value, or the key, that an error is about; of a key that is missing, the key. */

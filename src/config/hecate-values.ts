@@ -138,7 +138,7 @@ function policyOf(policy: FilePolicy): PolicyEntry {
 }
 
 /** As in schemas/config/hecate.json: for hosts that `peers` does not name. */
-export const usualPeer = {
+const usualPeer = {
   forward_retry: "5s",
   forward_timeout: "15s",
   fallback_local_shutdown: true,

@@ -1,13 +1,16 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { TextDecoder } from "node:util";
 import {
+  Composer,
+  type CST,
+  type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
-  parseDocument,
+  Parser,
   type YAMLMap,
 } from "yaml";
 import { HirteError, messageOf } from "../core/errors.ts";
@@ -15,6 +18,9 @@ import { shorten } from "./values.ts";
 
 /** Larger than any configuration, and soon read. */
 const mostBytes = 1024 * 1024;
+
+/** What is nested deeper can have the parser end the whole process, which is why it is looked at before. */
+const deepest = 64;
 
 /** A key, or the position in a list, from the top of the file down. */
 export type YamlPath = readonly (string | number)[];
@@ -84,24 +90,19 @@ export function parseYaml(bytes: Uint8Array): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  let document: ReturnType<typeof parseDocument>;
+  let documents: readonly Document[];
   try {
-    document = parseDocument(text, {
-      lineCounter: lines,
-      version: "1.2",
-      schema: "core",
-      strict: true,
-      // Looked for below: of the parser it takes a time that grows with the square of their number.
-      uniqueKeys: false,
-      merge: false,
-      resolveKnownTags: false,
-      prettyErrors: false,
-      // Silent would pass over a second document.
-      logLevel: "error",
-    });
+    const tokens = [...new Parser(lines.addNewLine).parse(text)];
+    const tooDeep = offsetOfTooDeep(tokens);
+    if (tooDeep !== undefined)
+      return failure(at(tooDeep), `is nested deeper than ${deepest} levels`);
+    documents = [...new Composer(parserOptions).compose(tokens, true, text.length)];
   } catch (cause) {
     return failure({ line: 1, column: 1 }, `cannot be read as YAML: ${messageOf(cause)}`);
   }
+  const [document, second] = documents;
+  if (!document) return failure({ line: 1, column: 1 }, "is empty");
+  if (second) return failure(at(second.range?.[0] ?? 0), "begins a second document: one is enough");
   const faults = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({
     ...at(offset),
     path: [],
@@ -115,6 +116,36 @@ export function parseYaml(bytes: Uint8Array): YamlFile {
   return new Reading(at).read(document.contents);
 }
 
+/** YAML 1.2 without what a configuration does not need. */
+const parserOptions = {
+  version: "1.2",
+  schema: "core",
+  strict: true,
+  // Looked for below: of the parser it takes a time that grows with the square of their number.
+  uniqueKeys: false,
+  merge: false,
+  resolveKnownTags: false,
+  prettyErrors: false,
+} as const;
+
+/** Where something begins that is nested too deep; without recursion, for its depth is not known. */
+function offsetOfTooDeep(tokens: readonly CST.Token[]): number | undefined {
+  const open = tokens.map((token) => ({ token, depth: 0 }));
+  for (;;) {
+    const next = open.pop();
+    if (!next) return undefined;
+    const { token, depth } = next;
+    if (depth > deepest) return "offset" in token ? token.offset : 0;
+    const inner =
+      "items" in token
+        ? token.items.flatMap(({ key, value }) => [key, value])
+        : "value" in token
+          ? [token.value]
+          : [];
+    for (const each of inner) if (each) open.push({ token: each, depth: depth + 1 });
+  }
+}
+
 /** Makes plain data of nodes, and remembers where they stand. */
 class Reading {
   private readonly problems: YamlProblem[] = [];
@@ -126,7 +157,7 @@ class Reading {
     this.at = at;
   }
 
-  read(root: Node | null): YamlFile {
+  read(root: Document["contents"]): YamlFile {
     const value = root === null ? null : this.valueOf(root, []);
     return {
       value,
