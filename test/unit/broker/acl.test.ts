@@ -13,6 +13,7 @@ import { tellAcl } from "../../../broker/acl-command.ts";
 import { AclFile } from "../../../broker/acl-file.ts";
 import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
 import { type AclParties, leftOutOf, mosquittoAcl } from "../../../broker/mosquitto-acl.ts";
+import { nameHolders } from "../../../broker/name-holders.ts";
 import { Users } from "../../../broker/users.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { createLog, silentLog } from "../../../src/core/log.ts";
@@ -263,6 +264,16 @@ describe("the ACL file for mosquitto", () => {
     const adding = users.add({ ...olga, user: "c" }, "3");
     nodes.serve({ ...said, nodes: ["c"] });
     await rejects(adding, { code: "bad-request" });
+  });
+
+  it("[REQ-ACL-9] no node is allowed by the name of hirte or of the coordinator, where the file is written", () => {
+    const is = { node: () => false, user: () => false };
+    const { ofNodes } = nameHolders({ aclFile: "/x" }, is);
+    deepEqual(
+      ["hirte", "coordinator", "a"].map((name) => ofNodes(name) !== undefined),
+      [...[true, true, false]],
+    );
+    equal(nameHolders({}, is).ofNodes("coordinator"), undefined);
   });
 
   it("[REQ-ACL-2] nodes and users tell of each change of theirs", async () => {

@@ -25,6 +25,12 @@ describe("in whose name a share is counted", () => {
     equal(nameOf({ role: "unproven" }, { ...at, node: "a" }), "node a at 10.0.0.1");
   });
 
+  it("[REQ-PRL-7] is that of a name where it is not proven, whatever the name", () => {
+    const named = (user: string) => nameOf({ role: "unproven", user });
+    equal(named("coordinator"), "user coordinator at 10.0.0.1");
+    equal(named("ups:a"), "user ups:a at 10.0.0.1");
+  });
+
   it("[REQ-QUOTA-13] is nobody's for hirte itself, and for whoever shuts machines down", () => {
     equal(nameOf({ role: "manager" }), undefined);
     equal(nameOf({ role: "coordinator", node: "a" }, { ...at, node: "a" }), undefined);
