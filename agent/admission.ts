@@ -11,6 +11,7 @@ export interface JobCommand {
   readonly call: Call;
   /** What a run call runs. */
   readonly order?: RunOrder;
+  readonly coordinatorRun?: number;
   readonly startBy: number;
   readonly endBy?: number;
 }

@@ -1,6 +1,6 @@
 import type { Limits } from "../src/config/agent.ts";
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { HirteError } from "../src/core/errors.ts";
+import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import {
   type AnySubscription,
@@ -14,11 +14,13 @@ import type {
   Command,
   Inventory,
   ManagerState,
+  NodePower,
   Pulse,
   Welcome,
 } from "../src/protocol/generated/schemas.ts";
 import { type ParamsOf, type TopicRow, topics } from "../src/protocol/topics.ts";
 import { Contact, type ContactTime } from "./contact.ts";
+import { CoordinatorRuns } from "./coordinator-runs.ts";
 import { EpochMemory } from "./epoch-memory.ts";
 import { Executor } from "./executor.ts";
 import { Instance } from "./instance.ts";
@@ -32,16 +34,19 @@ import type {
   JournalPort,
   LogsPort,
   NamesPort,
+  PowerPort,
   ProcessPort,
   QueryPort,
   RunPort,
   SystemdPort,
   UnitSource,
 } from "./ports.ts";
+import { PowerGuard, type PowerGuardSettings } from "./power-guard.ts";
 import { ProxyDesk } from "./proxy-desk.ts";
 import { QueryDesk } from "./query-desk.ts";
 import { Registration, type Verdict } from "./registration.ts";
 import { Session } from "./session.ts";
+import type { StopListPlan } from "./stop-list.ts";
 import { StreamDesk } from "./stream-desk.ts";
 import { UnitPublisher } from "./unit-publisher.ts";
 import { Uplink } from "./uplink.ts";
@@ -82,6 +87,8 @@ export interface AgentOptions {
   readonly version: string;
   /** What this node does by itself when the manager is lost; absent: nothing. */
   readonly managerLoss?: Pick<ManagerLossOptions, "onLost" | "onBack" | "afterMs">;
+  /** How this node switches itself off when it is cut off in an outage; absent: it never does. */
+  readonly powerGuard?: PowerGuardSettings & StopListPlan & { readonly power: PowerPort };
   /** Load average over one minute. */
   readonly load1?: () => number;
   /** Told when the manager has let this node in, and when it is lost. */
@@ -113,6 +120,11 @@ export class Agent {
   readonly contact: Contact;
   readonly #registration: Registration;
   readonly #uplink: Uplink;
+  readonly #runs: CoordinatorRuns;
+  readonly #guard: PowerGuard | undefined;
+  #guardPlan: StopListPlan;
+  /** The connection on which guards are listened to, now and whenever it is up again. */
+  #guardLink: Link | undefined;
   #loss: ManagerLoss | undefined;
   #lossWords: string;
   /** Up, or undefined. */
@@ -146,9 +158,21 @@ export class Agent {
       publish: (params, message) =>
         this.#publish((to) => to.publish(topics.stream, params, message)),
     });
+    this.#runs = new CoordinatorRuns(options);
+    this.#guardPlan = options.powerGuard ?? { units: [] };
+    this.#guard =
+      options.powerGuard &&
+      new PowerGuard({
+        ...options,
+        settings: options.powerGuard,
+        power: options.powerGuard.power,
+        plan: () => this.#guardPlan,
+        bootId: machine.bootId,
+      });
     this.#executor = new Executor({
       ...options,
       limits,
+      coordinatorRuns: this.#runs,
       ledger: this.#ledger,
       time: this.#time,
       report,
@@ -184,6 +208,7 @@ export class Agent {
       ...options,
       instance: this.#instance,
       epochs: this.#epochs,
+      power: () => this.#power(),
     });
     this.#loss = options.managerLoss && new ManagerLoss({ ...options, ...options.managerLoss });
     this.#lossWords = JSON.stringify(options.managerLoss);
@@ -208,7 +233,19 @@ export class Agent {
   start(): Promise<void> {
     this.#executor.start();
     this.#loss?.start();
+    this.#guard?.start();
     return this.#uplink.open();
+  }
+
+  /** How this node switches itself off when it is cut off in an outage, from now on. */
+  setPowerGuard(powerGuard: PowerGuardSettings & StopListPlan): void {
+    this.#guardPlan = powerGuard;
+    this.#tellPower(() => this.#guard?.set(powerGuard));
+  }
+
+  /** Has the power guard forget an outage, or the present one. @throws HirteError `denied`: it is too late */
+  disarm(outage: string | undefined): void {
+    this.#guard?.disarm(outage);
   }
 
   /** What this node does by itself when the manager is lost, from now on. */
@@ -224,7 +261,7 @@ export class Agent {
 
   /** What may be asked of this node, from now on. What was begun goes on. */
   setLimits(limits: Limits): void {
-    this.#limits.set(limits);
+    this.#tellPower(() => this.#limits.set(limits));
   }
 
   /** Leaves with a goodbye, within about a second and a half. Jobs go on in systemd, for a successor to take up. */
@@ -263,6 +300,7 @@ export class Agent {
 
   #quiet(): void {
     this.#loss?.stop();
+    this.#guard?.stop();
     this.proxies.stop();
     this.#executor.stop();
     this.#desk.stop();
@@ -309,6 +347,24 @@ export class Agent {
     });
   }
 
+  /** What of power this node allows. */
+  #power(): NodePower {
+    return {
+      guard: this.#guard?.isOn ?? false,
+      // Without a guard this is a user's own systemd, which switches nothing off.
+      isAllowed: this.#guard !== undefined && this.#limits.allowPowerOff,
+      run: this.#runs.highest,
+    };
+  }
+
+  /** The manager knows what a hello said: where that has changed, another one follows. */
+  #tellPower(change: () => void): void {
+    const before = this.#power();
+    change();
+    const now = this.#power();
+    if (now.guard !== before.guard || now.isAllowed !== before.isAllowed) this.#hello();
+  }
+
   #hello(): void {
     if (this.#link && !this.#isStopping) this.#registration.ask(this.#link);
   }
@@ -350,6 +406,27 @@ export class Agent {
     this.#publisher.begin(number);
     this.proxies.beginSession();
     this.contact.heard();
+    this.#hearGuards(link);
+  }
+
+  /** Apart from the rest: a broker whose rules know nothing of power does not keep the node out. */
+  #hearGuards(link: Link): void {
+    const { node, log } = this.#options;
+    if (!this.#guard || this.#guardLink === link) return;
+    this.#guardLink = link;
+    const guards = this.#on(topics.powerGuard, { node }, ({ message, isRetained }) => {
+      const session = this.#session?.number;
+      if (message) this.#guard?.heard(message, { isRetained, session });
+    });
+    link.subscribe(guards).catch((error: unknown) => {
+      // On a connection that broke they are part of coming up again.
+      if (!isHirteError(error, "denied")) return;
+      this.#guardLink = undefined;
+      log.warn(
+        { error },
+        "the broker does not let this node hear of outages: it has no power guard",
+      );
+    });
   }
 
   #onDown(): void {

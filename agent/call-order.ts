@@ -1,4 +1,4 @@
-import type { Call } from "./call.ts";
+import { type Call, powerToOf } from "./call.ts";
 import { subjectsOf } from "./limits.ts";
 
 /** What a call is about, as far as the order of calls goes. */
@@ -12,7 +12,8 @@ export interface Concern {
 export function concernOf(call: Call): Concern {
   const { verb, unit } = call;
   // By no mode: what isolates is about all units, and limits that have units judged let none of it in.
-  const subjects = subjectsOf({ verb, ...(unit === undefined ? {} : { unit }) });
+  const named = unit === undefined ? {} : { unit };
+  const subjects = subjectsOf({ verb, ...named, ...powerToOf(call) });
   return {
     units: subjects.flatMap((subject) => (subject.kind === "unit" ? [subject.name] : [])),
     isWide: unit === undefined,

@@ -46,6 +46,13 @@ export function nameOfCall({ verb, unit }: Pick<Call, "verb" | "unit">): string 
 export interface Asked {
   readonly call: Call;
   readonly order?: RunOrder;
+  /** Of a coordinator, whose run this belongs to: one older than what was obeyed is refused. */
+  readonly coordinatorRun?: number;
+}
+
+/** What the verb power is to do. */
+export function powerToOf(call: Call): { readonly powerTo?: string } {
+  return call.verb === "power" && "args" in call ? { powerTo: String(call.args["do"]) } : {};
 }
 
 /**
@@ -63,7 +70,8 @@ export function askedBy({ id, verb = "", unit, user, args }: Partial<Command>): 
         check(known.requestSchema, fields);
         // findVerb has just shown that it is one.
         const name = known.name as ActionName;
-        return { call: { verb: name, ...(unit === undefined ? {} : { unit }), args: own } };
+        const call = { verb: name, ...(unit === undefined ? {} : { unit }), args: own };
+        return { call, ...coordinatorRunOf(name, own) };
       }
       case "job": {
         const read = check("request-unit-job", fields);
@@ -71,9 +79,11 @@ export function askedBy({ id, verb = "", unit, user, args }: Partial<Command>): 
         // As above.
         return { call: { verb: known.name as JobVerb, unit: read.unit, mode, settleMs } };
       }
-      case "run":
+      case "run": {
         // As above.
-        return readRun(known.name as RunCall["verb"], fields, user);
+        const name = known.name as RunCall["verb"];
+        return { ...readRun(name, fields, user), ...coordinatorRunOf(name, own) };
+      }
       case "query":
       case "stream":
       case "control":
@@ -85,4 +95,13 @@ export function askedBy({ id, verb = "", unit, user, args }: Partial<Command>): 
     throw new HirteError("bad-request", `${verb}: ${cause.message}`, { cause });
   }
   throw new HirteError("unknown-verb", `this agent knows no job "${verb}"`);
+}
+
+/** The request has been checked: where the verb knows of runs, it is a number. */
+function coordinatorRunOf(
+  verb: string,
+  { run }: Readonly<Record<string, unknown>>,
+): Pick<Asked, "coordinatorRun"> {
+  const knowsRuns = verb === "power" || verb === "command";
+  return knowsRuns && typeof run === "number" ? { coordinatorRun: run } : {};
 }

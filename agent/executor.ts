@@ -14,6 +14,7 @@ import {
   type UnitCall,
 } from "./call.ts";
 import { failureOf } from "./call-failure.ts";
+import type { CoordinatorRuns } from "./coordinator-runs.ts";
 import { JobRunner, type JobRunnerContext } from "./job-runner.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ManagerTime } from "./manager-time.ts";
@@ -42,6 +43,7 @@ export interface ExecutorOptions {
   readonly actions: ActionPort;
   readonly runs: RunPort;
   readonly limits: OwnLimits;
+  readonly coordinatorRuns: CoordinatorRuns;
   /** Opens the stream of a command's output. */
   readonly openStream: RunContext["openStream"];
   readonly units: UnitSource;
@@ -194,6 +196,7 @@ export class Executor {
     try {
       const asked = askedBy(command);
       this.#options.limits.checkAsked(id, asked.call);
+      this.#checkRun(asked);
       if (startBy === undefined) {
         throw new HirteError(
           "bad-request",
@@ -248,9 +251,17 @@ export class Executor {
   }
 
   #begin(command: JobCommand): void {
-    const { id, endBy, order = {} } = command;
-    const { time, bootClock, limits } = this.#options;
+    const { id, endBy, order = {}, coordinatorRun } = command;
+    const { time, bootClock, limits, coordinatorRuns } = this.#options;
     const { revision } = limits;
+    try {
+      // A later one may have come while this one waited.
+      this.#checkRun(command);
+    } catch (error) {
+      if (!isHirteError(error)) throw error;
+      this.#refuse(id, error, command.call);
+      return;
+    }
     const call: Call = {
       ...command.call,
       // On the boot clock, so that it stays the same moment under another manager.
@@ -261,6 +272,7 @@ export class Executor {
       this.#end(id, { result: "failed", problem: { code: "log-unavailable", message } }, call);
       return;
     }
+    if (coordinatorRun !== undefined) coordinatorRuns.learn(coordinatorRun);
     this.#log.debug({ jobId: id, verb: call.verb, unit: call.unit }, "systemd is called");
     // The last look at the clock is taken when the bytes leave: until then the call may wait for others,
     // and the process or the machine may stand still.
@@ -273,6 +285,11 @@ export class Executor {
     if (isUnitCall(call)) this.#callJob(id, call, mayLeave);
     else if (isRunCall(call)) this.#callRun(id, { call, order }, mayLeave);
     else this.#callAction(id, call, mayLeave);
+  }
+
+  #checkRun({ call, coordinatorRun }: Pick<JobCommand, "call" | "coordinatorRun">): void {
+    if (coordinatorRun === undefined) return;
+    this.#options.coordinatorRuns.check(coordinatorRun, nameOfCall(call));
   }
 
   #callJob(id: string, call: UnitCall, mayLeave: () => boolean): void {

@@ -26,15 +26,21 @@ export interface Judged {
   readonly mode?: string;
   /** The unit's name was made by the agent, and not by who asks. */
   readonly isNameOwn?: boolean;
+  /** Of the verb power: what it is to do. */
+  readonly powerTo?: string;
 }
 
 /** What a call is about. */
-export function subjectsOf({ verb, unit, mode, isNameOwn = false }: Judged): readonly Subject[] {
+export function subjectsOf(judged: Judged): readonly Subject[] {
+  const { verb, unit, mode, isNameOwn = false, powerTo } = judged;
   switch (verb) {
     case "poweroff":
     case "reboot":
       // As `start` of these targets, which is what it is.
       return [{ kind: "unit", name: `${verb}.target` }];
+    case "power":
+      // As those; to disarm is about no unit.
+      return powerTo === "disarm" ? [] : [{ kind: "unit", name: `${powerTo}.target` }];
     case "reset-failed":
       return unit === undefined ? [{ kind: "all" }] : unitOf(unit);
     case "set-default":

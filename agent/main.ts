@@ -42,6 +42,7 @@ import { SystemdActions } from "./systemd-actions.ts";
 import { SystemdDbus } from "./systemd-dbus.ts";
 import { SystemdLink } from "./systemd-link.ts";
 import { systemd as systemdNames } from "./systemd-names.ts";
+import { SystemdPower } from "./systemd-power.ts";
 import { SystemdQueries } from "./systemd-queries.ts";
 import { SystemdRuns } from "./systemd-runs.ts";
 import { SystemdUnitNames } from "./systemd-unit-names.ts";
@@ -131,11 +132,12 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
   const units = new UnitWatcher({ link, log });
   const systemctl = systemctlIn(process.env, user ? "user" : "system");
   const journal = new Journal({ bootId: readMachine().bootId, log, scope });
+  const power = new SystemdPower({ link, systemd, log });
   const runs = new SystemdRuns({ ...config, link, systemd, bootClock, clock: systemClock });
   let bus: AgentBus | undefined;
   /** Whom this node obeys: those of the configuration, until it is told of another one. */
   let managers = config.managers;
-  const agent = new Agent({
+  const agent: Agent = new Agent({
     node: config.nodeName,
     links: config.managers.map((endpoint) => wayTo(endpoint, config)),
     linkNames: config.managers.map(formatEndpoint),
@@ -146,6 +148,8 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
       systemctl,
       log,
       allowExec: config.allowExec,
+      power,
+      disarm: (outage) => agent.disarm(outage),
     }),
     runs,
     queries: new SystemdQueries({ link, systemctl }),
@@ -164,6 +168,8 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
     heartbeatMs: config.heartbeatMs,
     reconnectMaxMs: config.reconnectMaxMs,
     version: programVersion,
+    // A user's own systemd has no machine to switch off.
+    ...(user ? {} : { powerGuard: { ...config.powerGuard, power } }),
     ...(config.managerLoss ? { managerLoss: config.managerLoss } : {}),
     load1: () => loadavg()[0] ?? 0,
     onContact: () => bus?.contactChanged(),
@@ -185,6 +191,7 @@ async function run(first: Reading<AgentConfig>, sources: ConfigSources, log: Log
       log.level = next.logLevel;
       agent.setLimits(next.limits);
       agent.setManagerLoss(next.managerLoss);
+      agent.setPowerGuard(next.powerGuard);
       runs.setCommands(next.commands);
     },
     log,

@@ -3,7 +3,7 @@ import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import { runUnitOf } from "../src/units/run-unit.ts";
 import { isGlob, isTemplateName, isUnitName, unitNameOf } from "../src/units/unit-name.ts";
-import { type Call, isUnitCall, nameOfCall } from "./call.ts";
+import { type Call, isUnitCall, nameOfCall, powerToOf } from "./call.ts";
 import {
   type Judged,
   limitsUnits,
@@ -55,6 +55,14 @@ export class OwnLimits {
   /** Counts how often they were set: what was judged at another count is to be judged anew. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Whether they let the node be switched off by the verb power. */
+  get allowPowerOff(): boolean {
+    const target = { name: "poweroff.target" };
+    return [refusalOfVerb(this.#limits, "power"), refusalOfUnit(this.#limits, target)].every(
+      (refusal) => refusal === undefined,
+    );
   }
 
   /** Judges a call as far as can be done without systemd. @throws HirteError `denied` */
@@ -185,6 +193,7 @@ function judgedOf(id: string, call: Call): Judged {
     ...(unit === undefined ? {} : { unit }),
     ...(isUnitCall(call) ? { mode: call.mode } : {}),
     isNameOwn: unit === runUnitOf(id),
+    ...powerToOf(call),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from "../src/core/clock.ts";
 import type { HirteError } from "../src/core/errors.ts";
 import type {
   ActiveStateRow,
@@ -240,6 +241,41 @@ export interface RunPort {
    * waited for once `signal` is aborted. @throws HirteError
    */
   clear(id: string, unit: string, signal: AbortSignal): Promise<void>;
+}
+
+/** What a node's own power-off asks of systemd and of the machine. */
+export interface PowerPort {
+  /**
+   * Runs a command line as a unit of this name, and resolves with systemd's word for how its job ended: done where
+   * it ended well; undefined where there was no word in time. systemd kills it after `timeoutMs`. Throws as
+   * `SystemdPort.enqueue`.
+   */
+  runCommand(
+    unit: string,
+    shell: string,
+    options: {
+      readonly timeoutMs: number;
+      readonly clock: Clock;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<string | undefined>;
+  /**
+   * Has systemd begin; resolves when it has. @throws HirteError as `ActionPort.act`; where it says that nothing was
+   * begun, nothing will be forced either
+   */
+  powerOff(what: "poweroff" | "reboot", options: PowerOffOptions): Promise<void>;
+  /** Tells PID 1 without any bus: to begin with it as always, or to kill all that is left. @throws */
+  signal(how: "poweroff" | "poweroff-force"): void;
+}
+
+/** How a power-off goes. */
+export interface PowerOffOptions {
+  /** Of whoever asks: at most one forces for each. */
+  readonly mark: string;
+  /** What has not stopped after this is killed, whether this agent is there or not. */
+  readonly forceAfterMs?: number | undefined;
+  /** Asked once, at the moment the first call leaves. */
+  readonly mayLeave: () => boolean;
 }
 
 /** How a unit is made. */

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Link } from "../src/mqtt/link.ts";
-import type { Problem, Welcome } from "../src/protocol/generated/schemas.ts";
+import type { NodePower, Problem, Welcome } from "../src/protocol/generated/schemas.ts";
 import { topics } from "../src/protocol/topics.ts";
 import { nodeVerbs } from "../src/protocol/verbs.ts";
 import type { EpochMemory } from "./epoch-memory.ts";
@@ -15,6 +15,8 @@ export interface RegistrationOptions {
   readonly version: string;
   readonly heartbeatMs: number;
   readonly epochs: EpochMemory;
+  /** What of power this node allows, now. */
+  readonly power: () => NodePower;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -63,6 +65,7 @@ export class Registration {
             epoch: epochs.highest,
             heartbeatMs,
             verbs: [...nodeVerbs],
+            power: this.#options.power(),
             ...(address === undefined ? {} : { address }),
           },
         )

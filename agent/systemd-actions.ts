@@ -2,11 +2,15 @@ import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { fromTyped } from "../src/dbus/typed-value.ts";
 import { check } from "../src/protocol/codec.ts";
-import type { FileChange, SetPropertyRequest } from "../src/protocol/generated/schemas.ts";
+import type {
+  FileChange,
+  PowerRequest,
+  SetPropertyRequest,
+} from "../src/protocol/generated/schemas.ts";
 import { isResourceControl } from "../src/units/resource-controls.ts";
 import { type ActionCall, nameOfCall } from "./call.ts";
 import { fileStateOf } from "./file-state.ts";
-import type { ActionAnswer, ActionPort } from "./ports.ts";
+import type { ActionAnswer, ActionPort, PowerPort } from "./ports.ts";
 import type { Systemctl } from "./systemctl.ts";
 import { refusalOf } from "./systemd-dbus.ts";
 import type { SystemdLink } from "./systemd-link.ts";
@@ -21,6 +25,9 @@ export interface SystemdActionsOptions {
   readonly log: Log;
   /** AllowExec=: properties beyond resource controls may be set. */
   readonly allowExec: boolean;
+  readonly power: Pick<PowerPort, "powerOff">;
+  /** Has the power guard forget an outage, or the present one. @throws HirteError `denied`: it is too late */
+  readonly disarm: (outage: string | undefined) => void;
 }
 
 /** systemd generates, reads and sorts all units anew: seconds, and more on slow disks. */
@@ -70,6 +77,7 @@ export class SystemdActions implements ActionPort {
       case "set-loglevel":
       case "poweroff":
       case "reboot":
+      case "power":
         return undefined;
     }
   }
@@ -109,6 +117,8 @@ export class SystemdActions implements ActionPort {
         // As systemctl does: nothing that is started from now on takes it back. Answered when it is
         // queued, for the agent is among the first that are stopped.
         return this.#plain("StartUnit", "ss", [`${verb}.target`, "replace-irreversibly"]);
+      case "power":
+        return this.#power(check("request-power", request));
       case "set-default":
         return this.#files("SetDefaultTarget", "sb", [unit, true], false);
       case "set-property":
@@ -124,6 +134,17 @@ export class SystemdActions implements ActionPort {
         };
       }
     }
+  }
+
+  #power({ do: what, run, forceAfterMs, outage }: PowerRequest): Step {
+    const { power, disarm } = this.#options;
+    return async (mayLeave) => {
+      if (what !== "disarm") {
+        await power.powerOff(what, { mark: `run-${run}`, forceAfterMs, mayLeave });
+      } else if (mayLeave()) disarm(outage);
+      else throw tooLate();
+      return {};
+    };
   }
 
   #plain(member: string, signature: string, body: readonly unknown[], deadlineMs?: number): Step {

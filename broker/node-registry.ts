@@ -235,6 +235,7 @@ export class NodeRegistry {
           }),
       ...(record.address === undefined ? {} : { address: record.address }),
       ...(record.version === undefined ? {} : { version: record.version }),
+      ...(record.power === undefined ? {} : { power: record.power }),
       ...(record.bootId === undefined ? {} : { bootId: record.bootId }),
     }));
   }
@@ -345,6 +346,7 @@ export function nodeStateOf(record: NodeRecord, epoch: number): NodeState {
     ...(record.session === undefined ? {} : { session: record.session }),
     ...(record.address === undefined ? {} : { address: record.address }),
     ...(record.version === undefined ? {} : { version: record.version }),
+    ...(record.power === undefined ? {} : { power: record.power }),
     ...(record.bootId === undefined ? {} : { bootId: record.bootId }),
   };
 }

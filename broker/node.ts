@@ -1,4 +1,10 @@
-import type { Gone, Hello, NodeStatus, Problem } from "../src/protocol/generated/schemas.ts";
+import type {
+  Gone,
+  Hello,
+  NodePower,
+  NodeStatus,
+  Problem,
+} from "../src/protocol/generated/schemas.ts";
 
 /**
  * What the manager knows of a node.
@@ -23,6 +29,8 @@ export interface NodeRecord {
   readonly bootId?: string;
   readonly address?: string;
   readonly version?: string;
+  /** What it said of power when it registered. */
+  readonly power?: NodePower;
   readonly heartbeatMs: number;
   /** Monotonic; moved on by the manager's own stalls. */
   readonly heardMonoMs: number;
@@ -166,7 +174,7 @@ function isAnother(known: Partial<Pick<Hello, "machineId" | "process">>, asking:
 }
 
 function welcome(record: NodeRecord, asking: Hello, session: number, moment: Moment): NodeStep {
-  const { challenger: _, address: _a, process: _p, asked: _k, ...rest } = record;
+  const { challenger: _, address: _a, process: _p, asked: _k, power: _w, ...rest } = record;
   return {
     record: {
       ...rest,
@@ -187,6 +195,7 @@ function welcome(record: NodeRecord, asking: Hello, session: number, moment: Mom
       isGivenUp: false,
       ...(asking.address === undefined ? {} : { address: asking.address }),
       ...(asking.process === undefined ? {} : { process: asking.process }),
+      ...(asking.power === undefined ? {} : { power: asking.power }),
     },
     effects: [{ kind: "welcome", hello: asking }],
   };

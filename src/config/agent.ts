@@ -46,6 +46,7 @@ export interface AgentConfig {
     readonly afterMs: number;
     readonly onBack?: UnitAction;
   };
+  readonly powerGuard: PowerGuardConfig;
   /** Commands may be run on this node, and any property set. */
   readonly allowExec: boolean;
   readonly limits: Limits;
@@ -54,6 +55,15 @@ export interface AgentConfig {
   readonly commands: ReadonlyMap<string, string>;
   readonly stateDir: string;
   readonly runDir: string;
+}
+
+/** What this node does by itself when it is cut off in an outage. */
+export interface PowerGuardConfig {
+  readonly isOn: boolean;
+  readonly unheardMs: number;
+  readonly units: readonly string[];
+  /** Command lines with their names; absent: k3s-killall.sh, where it is. */
+  readonly commands?: readonly { readonly name: string; readonly line: string }[];
 }
 
 /** The files by which an agent and its manager prove to each other who they are. */
@@ -90,12 +100,17 @@ export function readAgentConfig(sources: ConfigSources = {}): {
     : { files: ofMachine, own: ofMachine };
   const { values, places, problems } = resolve(program, { ...layers, env, flags });
   const commands = commandLines(layers.own);
-  const strangers = exposureProblems(values, { places, file: program.file });
-  throwProblems([...problems, ...commands.problems, ...strangers]);
+  const of = { places, file: program.file };
+  const strangers = exposureProblems(values, of);
+  const unknown = (values.PowerGuardCommands ?? [])
+    .filter((name) => !commands.lines.has(name))
+    .map((name) => problemAt("PowerGuardCommands", `[commands] has no ${name}`, of));
+  throwProblems([...problems, ...commands.problems, ...strangers, ...unknown]);
   return {
     config: {
       ...fromValues(values),
       limits: limitsOf(values, places),
+      powerGuard: powerGuardOf(values, commands.lines),
       commands: commands.lines,
     },
     values,
@@ -183,7 +198,9 @@ export function agentTlsFiles(
   };
 }
 
-function fromValues(values: ValuesOf<typeof agentKeys>): Omit<AgentConfig, "commands" | "limits"> {
+function fromValues(
+  values: ValuesOf<typeof agentKeys>,
+): Omit<AgentConfig, "commands" | "limits" | "powerGuard"> {
   const login = loginIn(values, values.NodeName);
   return {
     nodeName: values.NodeName,
@@ -207,6 +224,18 @@ function managerLossOf(values: ValuesOf<typeof agentKeys>): Pick<AgentConfig, "m
   const { OnManagerLost: onLost, ManagerLostAfter: afterMs, OnManagerBack: onBack } = values;
   if (!onLost) return {};
   return { managerLoss: { onLost, afterMs, ...(onBack ? { onBack } : {}) } };
+}
+
+function powerGuardOf(
+  values: ValuesOf<typeof agentKeys>,
+  lines: ReadonlyMap<string, string>,
+): PowerGuardConfig {
+  const { PowerGuard: isOn, PowerGuardUnheard: unheardMs, PowerGuardStop: units } = values;
+  const commands = values.PowerGuardCommands?.map((name) => ({
+    name,
+    line: lines.get(name) ?? "",
+  }));
+  return { isOn, unheardMs, units, ...(commands ? { commands } : {}) };
 }
 
 function limitsOf(

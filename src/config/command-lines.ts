@@ -1,6 +1,6 @@
 import type { FoundFile } from "./files.ts";
 import type { Problem } from "./ini.ts";
-import { shorten } from "./values.ts";
+import { shorten, type ValueType } from "./values.ts";
 
 /** Section of command lines that have a name: `backup=/usr/local/bin/backup --now`. */
 export const commandSection = "commands";
@@ -28,8 +28,22 @@ export function commandLines(files: readonly FoundFile[]): {
   return { lines, problems };
 }
 
+/** Name of a command line. */
+export const commandName: ValueType<string> = {
+  name: "name of a command",
+  allowed: "names that [commands] has",
+  parse: (text) =>
+    isCommandName(text)
+      ? { value: text }
+      : { wrong: `${JSON.stringify(shorten(text))} is no name of a command` },
+};
+
+function isCommandName(name: string): boolean {
+  return /^[A-Za-z0-9._-]{1,63}$/.test(name);
+}
+
 function wrong(name: string, value: string, firstLine: number | undefined): string | undefined {
-  if (!/^[A-Za-z0-9._-]{1,63}$/.test(name)) {
+  if (!isCommandName(name)) {
     return `${JSON.stringify(shorten(name))} is no name of a command: write 1 to 63 letters, digits, dots, underscores and hyphens`;
   }
   if (firstLine !== undefined) return `line ${firstLine} has this command already: give it once`;

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
-import { commandSection } from "./command-lines.ts";
-import { nodeVerb, unitPattern } from "./limit-values.ts";
+import { commandName, commandSection } from "./command-lines.ts";
+import { nodeVerb, unitName, unitPattern } from "./limit-values.ts";
 import { unitAction } from "./unit-action.ts";
 import {
   brokerUrl,
@@ -324,6 +324,38 @@ export const agentKeys = {
     isOfMachine: true,
     option: { name: "on-manager-back", argument: "ACTION" },
   }),
+  PowerGuard: key(yesOrNo, {
+    default: "yes",
+    description:
+      "Whether this node switches itself off when it is cut off from the coordinator of power in the middle of an outage, and the battery lasts as long as it takes to stop (docs/limits.md). Only a node that hecate has told of an outage, in this boot, ever does.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "power-guard", argument: "YES|NO" },
+  }),
+  PowerGuardUnheard: key(duration(1000, 3_600_000), {
+    default: "30",
+    unit: "s",
+    description:
+      "How long the coordinator may be silent in an outage before this node acts by its own count of what the battery lasts.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "power-guard-unheard", argument: "SECONDS" },
+  }),
+  PowerGuardStop: key(listOf(unitName), {
+    default: "k3s.service k3s-agent.service",
+    description:
+      "Units that the power guard stops before it switches the node off, all at once; those that do not run are passed over.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "power-guard-stop", argument: "UNITS" },
+  }),
+  PowerGuardCommands: key(listOf(commandName), {
+    description:
+      "Commands of the section [commands] that the power guard runs, one after the other, when those units have stopped. Without it: /usr/local/bin/k3s-killall.sh, where it is there and PowerGuardStop= names k3s; empty: none.",
+    isLive: true,
+    isOfMachine: true,
+    option: { name: "power-guard-commands", argument: "NAMES" },
+  }),
   AllowExec: key(yesOrNo, {
     default: "no",
     description:
@@ -362,7 +394,8 @@ export const agentKeys = {
   LogTarget: logTarget,
   StateDirectory: key(directory, {
     default: "/var/lib/hirte-agent",
-    description: "Where the highest epoch seen is kept.",
+    description:
+      "Where the highest epoch seen is kept, and the highest run of a coordinator of power that was obeyed.",
     isOfMachine: true,
     option: { name: "state-directory", argument: "PATH" },
   }),

@@ -1,6 +1,6 @@
 import { messageOf } from "../core/errors.ts";
 import { nodeVerbs, type VerbName } from "../protocol/verbs.ts";
-import { isGlob, unitFileNameOf, unitPatternOf } from "../units/unit-name.ts";
+import { isGlob, unitFileNameOf, unitNameOf, unitPatternOf } from "../units/unit-name.ts";
 import { nearest } from "./suggest.ts";
 import { shorten, type ValueType } from "./values.ts";
 
@@ -15,6 +15,19 @@ export const nodeVerb: ValueType<VerbName> = {
     const near = nearest(word, nodeVerbs);
     const wrong = `"${shorten(text)}" is no verb that is asked of nodes`;
     return near === undefined ? { wrong } : { wrong, allowed: `${near}, if that was meant` };
+  },
+};
+
+/** A unit of this machine, as hirtectl takes it: `nginx` is nginx.service. */
+export const unitName: ValueType<string> = {
+  name: "unit",
+  allowed: "names of units, as in k3s.service",
+  parse: (text) => {
+    try {
+      return { value: unitNameOf(text) };
+    } catch (error) {
+      return { wrong: messageOf(error) };
+    }
   },
 };
 

@@ -147,6 +147,14 @@ export const verbs = {
     requestSchema: "request",
     summary: "Have systemd begin to reboot the node.",
   },
+  power: {
+    kind: "action",
+    target: "node",
+    needs: "operator",
+    requestSchema: "request-power",
+    summary:
+      "For the coordinator of power: switch the node off or reboot it, by force after a time, or disarm its power guard.",
+  },
   run: {
     kind: "run",
     target: "node",

@@ -42,7 +42,14 @@ describeActions("over D-Bus", async (): Promise<Subject> => {
   await isReady;
   const systemctl = async () => "";
   return {
-    actions: new SystemdActions({ link, systemctl, log: silentLog(), allowExec: false }),
+    actions: new SystemdActions({
+      link,
+      systemctl,
+      log: silentLog(),
+      allowExec: false,
+      power: { powerOff: async () => undefined },
+      disarm: () => undefined,
+    }),
     queries: new SystemdQueries({ link, systemctl }),
     set: (unit, state) => void files.states.set(unit, state),
     stateOf: (unit) => files.states.get(unit),

@@ -30,7 +30,8 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "endBy",
     "startWithinMs",
     "endWithinMs",
-    "name"
+    "name",
+    "run"
   ],
   "request-job": [
     "id",
@@ -101,6 +102,17 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "user",
     "password",
     "oldPassword"
+  ],
+  "request-power": [
+    "id",
+    "startBy",
+    "endBy",
+    "startWithinMs",
+    "endWithinMs",
+    "do",
+    "run",
+    "forceAfterMs",
+    "outage"
   ],
   "request-properties": [
     "id",

@@ -22,6 +22,7 @@ export type ChangeVerb =
   | "set-loglevel"
   | "poweroff"
   | "reboot"
+  | "power"
   | "run"
   | "command";
 /**
@@ -111,6 +112,7 @@ export interface Schemas {
   "request-new-user": NewUserRequest;
   "request-nodes": NodesRequest;
   "request-password": PasswordRequest;
+  "request-power": PowerRequest;
   "request-properties": PropertiesRequest;
   "request-reset-failed": ResetFailedRequest;
   "request-run": RunRequest;
@@ -291,6 +293,24 @@ export interface Hello {
    * Verbs this agent knows.
    */
   verbs?: string[];
+  power?: NodePower;
+}
+/**
+ * What the node allows of power.
+ */
+export interface NodePower {
+  /**
+   * It stops itself when it is cut off in an outage (PowerGuard=).
+   */
+  guard: boolean;
+  /**
+   * Its own limits allow the verb power to switch it off.
+   */
+  isAllowed: boolean;
+  /**
+   * Highest run of a coordinator that it had obeyed when it registered; 0: none.
+   */
+  run?: number;
 }
 /**
  * Names of all units published in this session up to seq. A unit of the same session with a higher seq is newer than the inventory. A broker retains only the last of several chunks: who has not seen them all may take every unit of this session that was not cleared for one of the node's.
@@ -694,6 +714,7 @@ export interface NodeState {
    * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
    */
   bootId?: string;
+  power?: NodePower;
 }
 /**
  * The coordinator has a trigger on disk. That it acts on it is seen from power/run, and not from this.
@@ -725,6 +746,10 @@ export interface PowerGuard {
    */
   outage: string;
   /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  life?: string;
+  /**
    * Counts an agent's messages of one kind within a session.
    */
   seq: number;
@@ -733,7 +758,7 @@ export interface PowerGuard {
    */
   line: "ob" | "ol";
   /**
-   * Runtime left of the feed that lasts longest, when this was sent.
+   * Runtime left of the feed that lasts longest, when this was sent. Without it, the last one goes on.
    */
   runtimeS?: number;
   /**
@@ -1481,6 +1506,10 @@ export interface CommandRequest {
    * Its name, as it stands in [commands] of agent.conf.
    */
   name: string;
+  /**
+   * Number of the run of the coordinator that it belongs to. A node that has obeyed a higher one refuses it.
+   */
+  run?: number;
 }
 /**
  * job, cancel: about a job.
@@ -1736,6 +1765,47 @@ export interface PasswordRequest {
    * The one until now: needed for one's own.
    */
   oldPassword?: string;
+}
+/**
+ * power: the coordinator of power has a node switched off or rebooted, or takes back what it said of an outage.
+ */
+export interface PowerRequest {
+  /**
+   * Made by the asker from at least 128 random bits; the id of the job that follows.
+   */
+  id: string;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  startBy?: number;
+  /**
+   * Milliseconds since 1970 on the manager's clock (wall clock at its start plus monotonic time). Up to the year 9999.
+   */
+  endBy?: number;
+  /**
+   * Never begun later than this after arrival at the manager. Without this and startBy: 90 s.
+   */
+  startWithinMs?: number;
+  /**
+   * Nobody waits for the answer longer than this after arrival at the manager. Default: none.
+   */
+  endWithinMs?: number;
+  /**
+   * poweroff, reboot: systemd begins with it. disarm: the node's guard forgets the outage.
+   */
+  do: "poweroff" | "reboot" | "disarm";
+  /**
+   * Number of the run of the coordinator that it belongs to. A node that has obeyed a higher one refuses it.
+   */
+  run: number;
+  /**
+   * poweroff, reboot: what has not stopped so long after this is killed. Without it systemd waits, for 30 min.
+   */
+  forceAfterMs?: number;
+  /**
+   * disarm: which, as the guards name it. Without it: the present one.
+   */
+  outage?: string;
 }
 /**
  * properties: typed D-Bus properties of a unit.
@@ -2516,6 +2586,7 @@ export interface NodeRow {
    * Units known.
    */
   units?: number;
+  power?: NodePower;
 }
 /**
  * A row of show.

@@ -39,6 +39,7 @@ export const request_logs: Validator;
 export const request_new_user: Validator;
 export const request_nodes: Validator;
 export const request_password: Validator;
+export const request_power: Validator;
 export const request_properties: Validator;
 export const request_reset_failed: Validator;
 export const request_run: Validator;

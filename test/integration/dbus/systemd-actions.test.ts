@@ -4,7 +4,9 @@ import { join } from "node:path";
 import type { ActionCall } from "../../../agent/call.ts";
 import { type Systemctl, systemctlIn } from "../../../agent/systemctl.ts";
 import { SystemdActions } from "../../../agent/systemd-actions.ts";
+import { SystemdDbus } from "../../../agent/systemd-dbus.ts";
 import { SystemdLink } from "../../../agent/systemd-link.ts";
+import { SystemdPower } from "../../../agent/systemd-power.ts";
 import { SystemdQueries } from "../../../agent/systemd-queries.ts";
 import { HirteError, isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
@@ -65,6 +67,8 @@ describe("actions and queries over D-Bus", () => {
       systemctl: (...args) => systemctl(...args),
       log,
       allowExec: false,
+      power: new SystemdPower({ link, systemd: new SystemdDbus({ link, log }), log }),
+      disarm: (outage) => void told.push(`disarm ${outage}`),
       ...rest,
     });
   const queries = () => new SystemdQueries({ link, systemctl: (...args) => systemctl(...args) });
@@ -118,6 +122,54 @@ describe("actions and queries over D-Bus", () => {
       ["poweroff.target", "replace-irreversibly"],
       ["reboot.target", "replace-irreversibly"],
     ]);
+  });
+
+  it("[REQ-GRD-9] power makes what forces it before it queues its target, once for a run", async () => {
+    const bodies: unknown[] = [];
+    const job = { signature: "o", body: ["/org/freedesktop/systemd1/job/7"] };
+    onBus.methods.set("StartUnit", (body) => {
+      bodies.push(body);
+      return job;
+    });
+    onBus.methods.set("StartTransientUnit", ([unit, mode, properties]) => {
+      const named = new Map(properties as readonly (readonly [string, { value: unknown }])[]);
+      bodies.push([unit, mode, named.get("SuccessAction")?.value, named.get("ExecStartEx")?.value]);
+      return job;
+    });
+    const power = (args: Record<string, unknown>) => actions().act({ verb: "power", args }, yes);
+    assert.deepEqual(await power({ do: "poweroff", run: 7, forceAfterMs: 1500 }), {});
+    assert.deepEqual(await power({ do: "reboot", run: 8 }), {});
+    assert.deepEqual(await power({ do: "disarm", run: 8, outage: "o1" }), {});
+    const line = "sleep 1.500 || exit 1; kill -9 -1; exit 0";
+    assert.deepEqual(bodies, [
+      [
+        "hirte-force-run-7.service",
+        "replace",
+        "poweroff-force",
+        [["/bin/sh", ["/bin/sh", "-c", line], ["no-env-expand"]]],
+      ],
+      ["poweroff.target", "replace-irreversibly"],
+      ["reboot.target", "replace-irreversibly"],
+    ]);
+    assert.deepEqual(told, ["disarm o1"]);
+  });
+
+  it("[REQ-GRD-9] power that systemd refuses forces nothing later either", async () => {
+    const bodies: unknown[] = [];
+    const job = { signature: "o", body: ["/org/freedesktop/systemd1/job/7"] };
+    onBus.methods.set("StartTransientUnit", () => job);
+    onBus.methods.set("KillUnit", (body) => {
+      bodies.push(body);
+      return {};
+    });
+    onBus.methods.set("StartUnit", () => {
+      throw new HirteError("dbus-error", "no", {
+        details: { dbusName: "org.freedesktop.systemd1.UnitMasked", text: "masked" },
+      });
+    });
+    const call = { verb: "power", args: { do: "poweroff", run: 7, forceAfterMs: 1500 } } as const;
+    await assert.rejects(actions().act(call, yes), { code: "unit-masked" });
+    assert.deepEqual(bodies, [["hirte-force-run-7.service", "all", 9]]);
   });
 
   it("[REQ-AGT-73] a reload that fails takes nothing from what was changed", async () => {

@@ -1,3 +1,4 @@
+import { CoordinatorRuns } from "../../../agent/coordinator-runs.ts";
 import { Executor } from "../../../agent/executor.ts";
 import { Ledger, type LedgerOptions } from "../../../agent/ledger.ts";
 import { ManagerTime } from "../../../agent/manager-time.ts";
@@ -119,6 +120,7 @@ export class ExecutorBench {
       actions: this.actions,
       runs: this.runs,
       limits: this.limits,
+      coordinatorRuns: new CoordinatorRuns({ stateDir: this.#directory, log: silentLog() }),
       openStream: ({ id, user }, output, onEnd) => {
         if (this.streamRefusal) throw this.streamRefusal;
         this.streams.set(id, { user, output, onEnd });

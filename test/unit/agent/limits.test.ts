@@ -104,6 +104,8 @@ describe("the limits of a node", () => {
     [{ verb: "set-loglevel" }, ""],
     [{ verb: "poweroff" }, "poweroff.target"],
     [{ verb: "reboot" }, "reboot.target"],
+    [{ verb: "power", powerTo: "poweroff" }, "poweroff.target"],
+    [{ verb: "power", powerTo: "disarm" }, ""],
     [{ verb: "set-default", unit: "a.target" }, "a.target, default.target"],
     [{ verb: "run", unit: "a.service" }, "a.service"],
     [{ verb: "run", unit: "r.service", isNameOwn: true }, "r.service (free)"],

@@ -97,6 +97,7 @@ describe("what users may have done", () => {
     ["daemon-reload", "daemon-reload", {}, false],
     ["poweroff", "poweroff", {}, false],
     ["reboot", "reboot", {}, false],
+    ["power", "power", {}, false],
     ["the target that is booted", "set-default", { unit: "app-1.target" }, false],
     ["a command", "run", {}, false],
     ["a command in a unit of its patterns", "run", { unit: "app-1.service" }, false],
