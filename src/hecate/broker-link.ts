@@ -57,9 +57,10 @@ export class BrokerLink {
   }
 
   get view(): LinkView {
-    const { name, server } = this.#options;
+    const { name, server, clock } = this.#options;
+    const forMs = Math.round(clock.monotonicMs() - this.#sinceMs);
     const problem = this.#problem === undefined ? {} : { problem: this.#problem };
-    return { name, server, isUp: this.#isUp, sinceMs: this.#sinceMs, ...problem };
+    return { name, server, isUp: this.#isUp, forMs, ...problem };
   }
 
   open(): void {

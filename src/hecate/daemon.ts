@@ -102,7 +102,7 @@ export class HecateDaemon {
       link: () => this.#links.publisher,
       onReading: (ups, state) => this.#readLocally(ups, state),
     });
-    const guards = new Guards({ link: () => this.#links.coordinator, clock, log });
+    const guards = new Guards({ life: session, link: () => this.#links.coordinator, clock, log });
     this.#states = new StatePublisher({
       ...{ clock, log, state: () => this.#state() },
       link: () => this.#links.coordinator,
@@ -171,7 +171,7 @@ export class HecateDaemon {
       onLogin: (ups, login) =>
         login.kind === "logged-in"
           ? this.#alarms.end(`nut-login:${ups}`)
-          : this.#alarms.begin(`nut-login:${ups}`, "warning", notLoggedIn(ups, login.upsdCode)),
+          : this.#alarms.begin(`nut-login:${ups}`, "warning", notLoggedIn(ups, login.detail)),
     });
   }
 
@@ -243,6 +243,7 @@ export class HecateDaemon {
     this.#states.stop();
     await this.#watch.stop();
     await this.#loop.stop();
+    await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
     this.#publisher.stop();
     this.#notifier.stop();
@@ -327,8 +328,8 @@ function notSaved(problem: string): string {
   return `hecate goes on from memory, and would forget it in a restart: ${problem}`;
 }
 
-function notLoggedIn(ups: string, upsdCode: string): string {
-  return `upsd does not let hecate log in to ${ups} (${upsdCode}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
+function notLoggedIn(ups: string, detail: string): string {
+  return `upsd does not let hecate log in to ${ups} (${detail}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
 }
 
 function lonely(name: string): string {

@@ -9,6 +9,8 @@ import { Outlet } from "./outlet.ts";
 
 /** What guards are sent with. */
 export interface GuardsOptions {
+  /** 128 random bits of this life of the daemon: numbers count within it. */
+  readonly life: string;
   readonly link: () => Pick<BrokerLink, "isUp" | "publish"> | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -27,7 +29,6 @@ export class Guards {
   #manager: ManagerState | undefined;
   readonly #nodes = new Map<string, NodeState>();
   readonly #outlets = new Map<string, Outlet>();
-  /** Within a life of the daemon; of each node. */
   #seq = 0;
 
   constructor(options: GuardsOptions) {
@@ -66,7 +67,7 @@ export class Guards {
 
   /** Tells each of these nodes, as far as it is there. Waits for nothing. */
   send(orders: readonly GuardOrder[]): void {
-    const { link, log } = this.#options;
+    const { life, link, log } = this.#options;
     for (const order of orders) {
       const { node, ...rest } = order;
       this.#outletOf(node).offer(async () => {
@@ -76,7 +77,7 @@ export class Guards {
           log.debug({ node }, "a node was not told of its battery: it is not registered");
           return;
         }
-        const guard: PowerGuard = { session, seq: ++this.#seq, ...rest };
+        const guard: PowerGuard = { session, life, seq: ++this.#seq, ...rest };
         await link()?.publish(topics.powerGuard, { node }, guard);
       });
     }

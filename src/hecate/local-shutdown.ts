@@ -26,7 +26,7 @@ export interface LocalShutdownOptions {
 
 /** Stopping may not eat up what the power-off itself needs. */
 const stopTimeoutMs = 60_000;
-const killallTimeoutMs = 30_000;
+const killallS = 30;
 const askTimeoutMs = 15_000;
 
 /**
@@ -41,9 +41,11 @@ export async function shutDownLocally(
   const { stop, run = runProgram, exists = existsSync, log } = options;
   log.error({ reason }, "this host stops its units and powers itself off");
   const stopped = await Promise.all(stop.units.map((unit) => stopUnit(unit)));
-  const isWasted = !stopped.includes(true);
-  if (!isWasted && exists(stop.killall)) {
-    const problem = await run([stop.killall], killallTimeoutMs);
+  const hasStopped = stopped.includes(true);
+  if (hasStopped && exists(stop.killall)) {
+    // As a unit of its own: it needs rights that hecate does without.
+    const unit = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${killallS}s`];
+    const problem = await run([...unit, "--", stop.killall], killallS * 1000 + askTimeoutMs);
     if (problem) log.error({ program: stop.killall, problem }, "containers may be running still");
   }
   return await powerOff({ run, log });

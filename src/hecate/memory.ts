@@ -40,10 +40,11 @@ export class Memory {
     const isQuiet = effects.length === 0 && nowMs - this.#savedMs < quietMs;
     if (isQuiet && !isSomethingAfoot(this.brain.view(nowMs))) return undefined;
     this.#savedMs = nowMs;
-    return this.#write();
+    return this.write();
   }
 
-  async #write(): Promise<void> {
+  /** Writes the state as it is now; never rejects. */
+  async write(): Promise<void> {
     const { store, bootId } = this.#options;
     const { role, state } = this.brain;
     await store.save({ bootId, role, state });

@@ -30,8 +30,8 @@ export interface LinkView {
   readonly name: string;
   readonly server: string;
   readonly isUp: boolean;
-  /** Since when it is so, by the boot clock; for display. */
-  readonly sinceMs: number;
+  /** For how long it has been so. */
+  readonly forMs: number;
   /** Why it is not up. */
   readonly problem?: string;
 }
