@@ -5,6 +5,7 @@ import { messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
+import type { Effect } from "./brain.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
 import { DryRun } from "./dry-run.ts";
 import { carryOut } from "./effects.ts";
@@ -129,7 +130,7 @@ export class HecateDaemon {
         void cure(effect, { units: debianNutUnits, nutNameOf, run, log }),
       shutDownLocally: this.#localEnd.begin.bind(this.#localEnd),
     };
-    this.#carryOut = (effect) => carryOut(effect, hands);
+    this.#carryOut = (effect, isOnDisk) => carryOut(effect, isOnDisk, hands);
     this.#loop = new Loop({
       ...{ brain, bootClock, clock, log },
       save: (effects) => this.#memory.save(effects),
@@ -184,7 +185,7 @@ export class HecateDaemon {
   /** Goes on where the life before has ended; resolves when the first steps are done. */
   async start(): Promise<void> {
     const { brain } = this.#memory;
-    for (const effect of brain.resume()) this.#carryOut(effect);
+    for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
     if (brain.role === "coordinator") this.#states.start();
@@ -250,7 +251,7 @@ export class HecateDaemon {
     await this.#runs.settled;
   }
 
-  readonly #carryOut: (effect: Parameters<typeof carryOut>[0]) => void;
+  readonly #carryOut: (effect: Effect, isOnDisk: boolean) => void;
 
   #readLocally(ups: string, state: UpsState): void {
     this.#readings.set(ups, state);

@@ -25,8 +25,11 @@ export interface Hands {
   readonly log: Log;
 }
 
-/** Begins what is to be done about an effect, and returns at once. The state is on disk, or cannot be had there. */
-export function carryOut(effect: Effect, hands: Hands): void {
+/**
+ * Begins what is to be done about an effect, and returns at once. `isOnDisk`: the state that it comes of is; where it
+ * cannot be had there it is carried out all the same, but for the word that it is there.
+ */
+export function carryOut(effect: Effect, isOnDisk: boolean, hands: Hands): void {
   const { host, executor, coordinatorLink, publisherLink, clock } = hands;
   switch (effect.kind) {
     case "begin-run":
@@ -48,6 +51,7 @@ export function carryOut(effect: Effect, hands: Hands): void {
       executor.powerOffSelf(effect);
       return;
     case "ack": {
+      if (!isOnDisk) return;
       const { triggerId: id, run, reason } = effect;
       const why = reason === undefined ? {} : { reason: reason.slice(0, 1024) };
       const ack = { id, run, ...why };

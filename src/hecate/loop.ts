@@ -8,10 +8,10 @@ import type { Brain, Effect, Happening } from "./brain.ts";
 /** What the loop is made of. */
 export interface LoopOptions {
   readonly brain: Brain;
-  /** Has the state on disk where that is due; resolves also when it cannot be had there. `effects`: what follows. */
-  readonly save: (effects: readonly Effect[]) => Promise<void> | undefined;
+  /** Has the state on disk where that is due; resolves with whether it is. `effects`: what follows. */
+  readonly save: (effects: readonly Effect[]) => Promise<boolean> | undefined;
   /** Begins what is to be done, and returns at once. */
-  readonly carryOut: (effect: Effect) => void;
+  readonly carryOut: (effect: Effect, isOnDisk: boolean) => void;
   /** After each step. */
   readonly onStepped: () => void;
   readonly pollMs: () => number;
@@ -96,19 +96,22 @@ export class Loop {
     }
     const saving = save(effects);
     if (saving === undefined) {
-      this.#finish(effects);
+      this.#finish(effects, true);
       return undefined;
     }
     return saving
-      .catch((error: unknown) => log.error({ error }, "saving failed"))
-      .then(() => this.#finish(effects));
+      .catch((error: unknown) => {
+        log.error({ error }, "saving failed");
+        return false;
+      })
+      .then((isOnDisk) => this.#finish(effects, isOnDisk));
   }
 
-  #finish(effects: readonly Effect[]): void {
+  #finish(effects: readonly Effect[], isOnDisk: boolean): void {
     const { carryOut, onStepped, log } = this.#options;
     for (const effect of effects) {
       try {
-        carryOut(effect);
+        carryOut(effect, isOnDisk);
       } catch (error) {
         // What comes after it is done all the same.
         log.error({ error, effect: effect.kind }, "an effect could not be carried out");

@@ -33,8 +33,8 @@ export class Memory {
     this.brain = this.#restore() ?? this.#begin();
   }
 
-  /** Writes the state where that is due; undefined: it is not. Resolves also when it could not be written. */
-  save(effects: readonly Effect[]): Promise<void> | undefined {
+  /** Writes the state where that is due; undefined: it is not. Never rejects. @returns whether it is on disk */
+  save(effects: readonly Effect[]): Promise<boolean> | undefined {
     const { bootClock } = this.#options;
     const nowMs = bootClock.bootMs();
     const isQuiet = effects.length === 0 && nowMs - this.#savedMs < quietMs;
@@ -43,11 +43,11 @@ export class Memory {
     return this.write();
   }
 
-  /** Writes the state as it is now; never rejects. */
-  async write(): Promise<void> {
+  /** Writes the state as it is now; never rejects. @returns whether it is on disk */
+  async write(): Promise<boolean> {
     const { store, bootId } = this.#options;
     const { role, state } = this.brain;
-    await store.save({ bootId, role, state });
+    return await store.save({ bootId, role, state });
   }
 
   /** What was kept, where it is of the role that this host has now and can be gone on with. */

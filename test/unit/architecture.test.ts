@@ -46,6 +46,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ["yaml"],
     node: true,
   },
+  "src/nut": { own: ["src/core", "src/protocol"], node: true },
   "src/metrics": { own: ["src/core", "src/protocol"], packages: ["prom-client"], node: true },
   "src/client": {
     own: [
