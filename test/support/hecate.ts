@@ -67,7 +67,6 @@ export class HecateUnderTest extends Until {
   readonly ran: string[] = [];
   readonly #node: string;
   #daemon: HecateDaemon | undefined;
-  #lives = 0;
 
   constructor(node: string, yaml: string) {
     super();
@@ -101,7 +100,6 @@ export class HecateUnderTest extends Until {
 
   /** Begins a life. */
   async start(options: Partial<HecateDaemonOptions> = {}): Promise<this> {
-    this.#lives++;
     const log = createLog({
       level: "debug",
       target: "json",
