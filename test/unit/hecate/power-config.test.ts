@@ -43,6 +43,9 @@ describe("the configuration of the decision", () => {
         ],
         wholeClusterIf: { serversLeftBelow: 1, orLost: [] },
         mode: "poweroff",
+        foreignClients: [{ name: "nas", ups: "pyrphoros" }],
+        startup: { requireUps: ["pyrphoros"], waitOtherUpsMs: 600_000 },
+        configHash: config.configHash,
       },
     );
     assert.deepEqual(power.policy, config.policy);
@@ -66,6 +69,7 @@ describe("the configuration of the decision", () => {
     const power = powerConfigOf(readHecateConfig({ ...sources, file, hostName: "db" }));
     assert.deepEqual(power.wholeClusterIf, { serversLeftBelow: 0, orLost: [] });
     assert.deepEqual(power.nodes[0]?.roles, ["coordinator"]);
+    assert.deepEqual(power.startup?.requireUps, power.nodes[0]?.feeds);
   });
 });
 
