@@ -833,7 +833,12 @@ describe("what people are told by the coordinator", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "ALARM OL RB", full);
     assert.deepEqual(done(rig.poll(10)), []);
-    assert.ok(ids(rig).includes("replace-battery:pyrphoros"));
+    assert.deepEqual(ids(rig), ["replace-battery:pyrphoros", "ups-alarm:pyrphoros"]);
+    // It comes and goes: 15 min without it, and it is over.
+    rig.say("pyrphoros", "OL", full).poll(179);
+    assert.deepEqual(ids(rig).length, 2);
+    rig.poll(1);
+    assert.deepEqual(ids(rig), []);
   });
 
   it("[REQ-CRD-93] that nothing unknown to its configuration, and no event of another run, means anything", () => {
