@@ -50,7 +50,13 @@ export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promis
   });
   const { socketPath: path } = config;
   const socket = await HecateSocket.listen({ path, log, answer: daemon.answer.bind(daemon) });
-  await daemon.start();
+  try {
+    await daemon.start();
+  } catch (error) {
+    // What was begun would keep the process from its end.
+    await Promise.all([socket.close(), daemon.stop()]);
+    throw error;
+  }
   hangups.serve(() => daemon.reload(read));
   const { self: node, configHash: hash } = config;
   log.info({ node, file: config.file, hash, version: programVersion }, "hecate watches the power");
