@@ -14,8 +14,8 @@ import {
 import { dirname } from "node:path";
 import type { AgentTls } from "../src/config/agent.ts";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { nextName, readIdentity } from "../src/identity/node-identity.ts";
 import { replaceFile } from "../src/pki/pem-files.ts";
-import { nextName, readIdentity } from "./tls-files.ts";
 
 /** Room that is kept for the certificate, bytes: ten times of what it takes. */
 const certificateRoom = 8192;

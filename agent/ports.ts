@@ -19,6 +19,9 @@ import type {
 import type { JobVerb } from "../src/protocol/verbs.ts";
 import type { ActionCall } from "./call.ts";
 import type { RunCall, RunOrder } from "./run-call.ts";
+
+export type { BootClock } from "../src/core/boot-clock.ts";
+
 import type { Chunk } from "./stream.ts";
 
 /** What the agent asks of systemd. Implemented by systemd-dbus.ts; the fake passes the same contract. */
@@ -197,11 +200,6 @@ export interface StreamSource {
 export interface LogsPort {
   /** `mayRead`: which entries are shown, by their unit; absent: all. */
   open(request: LogsRequest, mayRead?: (unit: string | undefined) => boolean): StreamSource;
-}
-
-/** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
-export interface BootClock {
-  bootMs(): number;
 }
 
 /** The machine's processes. */

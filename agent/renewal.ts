@@ -3,10 +3,10 @@ import type { AgentTls } from "../src/config/agent.ts";
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
+import { readIdentity } from "../src/identity/node-identity.ts";
 import { certificatesIn, isDueForRenewal, validityOf } from "../src/pki/certificates.ts";
 import { replaceFile } from "../src/pki/pem-files.ts";
 import { askForCertificate } from "./certificate-call.ts";
-import { readIdentity } from "./tls-files.ts";
 
 /** How often it is looked whether it is time. */
 const lookMs = 3_600_000;

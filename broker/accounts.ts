@@ -64,11 +64,11 @@ export class Accounts {
     const most = this.#mostOf(connection);
     if (connections.size - (before && connections.has(before) ? 1 : 0) >= most) {
       this.#quotas.refused("connections", name, { connections: connections.size });
-      if (node === undefined) {
+      if (!isOfNode(connection)) {
         const detail = `${name} has ${most} connections, as many as it may: try again when some have ended`;
         return { returnCode: 3, detail, reason: "over-share" };
       }
-      // An agent's newest connection is the one that it uses.
+      // The newest connection of an agent, or of hecate, is the one that it uses.
       const [oldest] = connections;
       oldest?.cut("gave-way", name);
     }
@@ -99,9 +99,9 @@ export class Accounts {
       this.#shed(this.#largest(), `${this.#queuedBytes} bytes wait in all`);
   }
 
-  #mostOf({ node }: Connection): number {
+  #mostOf(connection: Connection): number {
     const { maxConnections, share } = this.#limits;
-    if (node !== undefined) return share.nodeConnections;
+    if (isOfNode(connection)) return share.nodeConnections;
     return share.connections ?? Math.ceil(maxConnections / 2);
   }
 
@@ -119,4 +119,9 @@ export class Accounts {
       if (account.queuedBytes > (largest?.queuedBytes ?? 0)) largest = account;
     return largest;
   }
+}
+
+/** Whether a program of a node's connects, which needs one connection and has the same rights in each. */
+function isOfNode({ node, principal }: Connection): boolean {
+  return node !== undefined || principal.role === "ups";
 }

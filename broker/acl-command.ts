@@ -47,6 +47,7 @@ export function tellAcl(
     managerUser: own["manager-user"] ?? config.login?.user ?? usualBrokerUser,
     nodes: peekAllowedNodes({ directory, configured, log }),
     users: Users.open({ directory, log }).rows(),
+    hasCoordinator: config.powerCoordinator !== undefined,
   };
   const text = mosquittoAcl(parties);
   for (const { why } of leftOutOf(parties)) log.warn({ why }, "the file says nothing of a name");

@@ -89,7 +89,7 @@ export class AedesCore {
       persistence: new SessionlessPersistence((topic, message, qos) => {
         const problem = store.set(topic, message, qos);
         if (problem === "no-room") incidents.storeFull(topic, store);
-        else if (problem) quotas.refused("retained", `node ${problem.share}`, { topic });
+        else if (problem) quotas.refused("retained", problem.share, { topic });
       }),
       mq: new SubscriptionTable(),
       // Only a hint to Node of how many listeners a stream may get; 0 is any number.

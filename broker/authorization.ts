@@ -1,4 +1,5 @@
 import { isLocalUser } from "../src/core/uid-proof.ts";
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import { canMatch, findTopic, type Party, type TopicRow, topics } from "../src/protocol/topics.ts";
 import type { Principal } from "./principal.ts";
 
@@ -84,12 +85,11 @@ export function fastMayRead(): MayRead {
 /** Whether a filter can match anything that somebody may read. */
 function mayReadAny(principal: Principal, filter: string): boolean {
   if (isUnbounded(principal)) return true;
-  const own = paramsOf(principal);
-  return Object.values<TopicRow>(topics).some(
-    (row) =>
-      (row.readers.includes("anyone") && canMatch(filter, row, {})) ||
-      (row.readers.includes(partyOf(principal)) && canMatch(filter, row, own)),
-  );
+  return Object.values<TopicRow>(topics).some((row) => {
+    if (row.readers.includes("anyone") && canMatch(filter, row, {})) return true;
+    const own = ownAmong(row.readers, principal);
+    return own !== undefined && canMatch(filter, row, own);
+  });
 }
 
 /** hirte itself, and everybody where nothing is to be proven. */
@@ -106,38 +106,34 @@ function isOneOf(
   const isForLocal = parties.includes("client") && isLocalUser(params["user"] ?? "");
   if (principal.role === "unproven" && isForLocal) return false;
   if (isUnbounded(principal) || parties.includes("anyone")) return true;
-  if (!parties.includes(partyOf(principal))) return false;
-  const own = paramsOf(principal);
-  // A row of which it is not said whose it is would be everybody's: such are there for "anyone".
-  return Object.entries(own).every(([name, value]) => params[name] === value);
+  const own = ownAmong(parties, principal);
+  return own !== undefined && Object.entries(own).every(([name, value]) => params[name] === value);
 }
 
-function partyOf({ role }: Principal): Party {
-  switch (role) {
-    case "manager":
-      return "manager";
-    case "agent":
-      return "agent";
-    case "unproven":
-      return "anyone";
-    case "viewer":
-    case "operator":
-    case "admin":
-      return "client";
-  }
-}
-
-/** What a topic has to say of whom it belongs to. */
-function paramsOf(principal: Principal): Readonly<Record<string, string>> {
+/**
+ * What a topic has to say for somebody to be one of these parties; undefined: it is none of them. Where a row does not
+ * say whose it is, it would be everybody's: of the coordinator alone there is but one.
+ */
+function ownAmong(
+  parties: readonly Party[],
+  principal: Principal,
+): Readonly<Record<string, string>> | undefined {
   switch (principal.role) {
     case "manager":
     case "unproven":
       return {};
     case "agent":
-      return { node: principal.node };
+      return parties.includes("agent") ? { node: principal.node } : undefined;
+    case "ups":
+      return parties.includes("ups") ? { host: principal.host } : undefined;
+    case "coordinator":
+      if (parties.includes("coordinator")) return {};
+      return parties.includes("client") ? { user: coordinatorUser } : undefined;
     case "viewer":
     case "operator":
     case "admin":
-      return { user: principal.user };
+      // A name proves nothing: a user that is called so is not the coordinator, and nothing of its is this user's.
+      if (principal.user === coordinatorUser) return undefined;
+      return parties.includes("client") ? { user: principal.user } : undefined;
   }
 }

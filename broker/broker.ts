@@ -8,6 +8,7 @@ import { Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
 import { ArrivalPace } from "./arrivals.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
+import { comesAs } from "./comes-as.ts";
 import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
@@ -82,6 +83,8 @@ export interface BrokerOptions {
   readonly authentication?: Authentication;
   /** Where it is counted who went beyond a share. Default: one of its own. */
   readonly quotas?: QuotaBook;
+  /** The node whose hecate is the coordinator; absent: none is. */
+  readonly coordinator?: string | undefined;
 }
 
 /** How a client did not prove who it is: nothing shown, something wrong, or too many wait to be looked at. */
@@ -148,6 +151,7 @@ export class Broker {
   readonly #handshakes: ArrivalPace;
   readonly #logins: Logins | undefined;
   #local: LocalAuthentication | undefined;
+  #coordinator: string | undefined;
   readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
   readonly #traffic = noTraffic();
@@ -172,6 +176,7 @@ export class Broker {
     this.#core = parts.core;
     const { authentication, log, clock = systemClock } = parts.options;
     this.#options = parts.options;
+    this.#coordinator = parts.options.coordinator;
     this.#clock = clock;
     this.#logins = authentication && new Logins({ authentication, log, clock });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
@@ -250,18 +255,28 @@ export class Broker {
     this.#local = local;
   }
 
+  /** The node whose hecate is the coordinator from now on; undefined: none is. One that is it no longer is cut off. */
+  set coordinator(node: string | undefined) {
+    this.#coordinator = node;
+    for (const connection of this.#connections) {
+      const { principal } = connection;
+      if (principal.role === "coordinator" && principal.node !== node)
+        connection.cut("not-coordinator", `node ${principal.node}`);
+    }
+  }
+
   /** Takes a connection over a socket from a listener of somebody else's, with what its transport proves. */
   accept(transport: Duplex, peer: Peer): void {
     if (this.#hasRoom(transport, peer.address)) this.#add(transport, peer, this.#limits);
   }
 
   /**
-   * Ends the connections that agents of a node have now, in a moment: they were told to leave, and most
-   * do so by themselves. `isStill`: whether they are to leave yet, for the node may be let in again meanwhile.
+   * Ends the connections that a node has now, its agents' and its hecate's, in a moment: agents were told to leave, and
+   * most do so by themselves. `isStill`: whether they are to leave yet, for the node may be let in again meanwhile.
    */
   turnOut(node: string, isStill = () => true): void {
     for (const connection of this.#connections)
-      if (connection.node === node) connection.turnOut("turned-out", isStill);
+      if (nodeOf(connection) === node) connection.turnOut("turned-out", isStill);
   }
 
   /** Ends the connections of a user: at once, or in a moment, when it has read what it waits for. */
@@ -529,6 +544,8 @@ export class Broker {
   ): Identity | Promise<Identity> {
     const refusal = this.#certificateRefusal(connection);
     if (refusal) return { kind: "refusal", refusal };
+    const { proven } = connection.peer;
+    if (proven?.role === "agent") return comesAs(proven.node, user, this.#coordinator);
     if (!this.#logins && this.#options.tls && connection.peer.via !== "socket")
       return this.#refuseLogin("missing");
     if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
@@ -624,6 +641,23 @@ export class Broker {
 
 /** As much may wait for somebody within the process before those outside do: what is asked next comes after it. */
 const inboxBytes = 16 * 1024;
+
+/** Whose it is, as a node that may join or not. */
+function nodeOf({ node, principal }: Connection): string | undefined {
+  switch (principal.role) {
+    case "ups":
+      return principal.host;
+    case "coordinator":
+      return principal.node;
+    case "manager":
+    case "agent":
+    case "unproven":
+    case "viewer":
+    case "operator":
+    case "admin":
+      return node;
+  }
+}
 
 /** TLS connections are counted before their handshake, and WebSockets before they are asked for. */
 function isCounted({ via }: Peer): boolean {

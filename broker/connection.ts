@@ -35,7 +35,10 @@ export type Identity =
 
 /** What a connection asks of its broker. */
 export interface ConnectionHost {
-  /** Who a client is whose transport does not say: at once, or when that is known. */
+  /**
+   * Who a client is whose transport does not say, or says no more than on which node it is: at once, or when that
+   * is known.
+   */
   readonly identify: (connection: Connection, facts: ConnectFacts) => Identity | Promise<Identity>;
   /** Whether a client may connect; what it says of itself is known by then. */
   readonly admit: (connection: Connection, facts: ConnectFacts) => Refusal | undefined;
@@ -173,7 +176,7 @@ export class Connection {
     return this.#principal;
   }
 
-  /** The node whose agent it is, as it has proven or by the will it left; undefined: no agent. */
+  /** The node whose agent it is, as it has proven or by the will it left; undefined: no agent. hecate is none. */
   get node(): string | undefined {
     return this.#node;
   }
@@ -288,9 +291,10 @@ export class Connection {
 
   #identify(facts: ConnectFacts): void {
     const { proven } = this.peer;
-    const identity = proven
-      ? ({ kind: "principal", principal: proven } as const)
-      : this.#host.identify(this, facts);
+    const identity =
+      proven && proven.role !== "agent"
+        ? ({ kind: "principal", principal: proven } as const)
+        : this.#host.identify(this, facts);
     if (!(identity instanceof Promise)) {
       this.#settle(identity, facts);
       return;

@@ -70,6 +70,10 @@ export const cutReasons = {
     sentence: "a connection ended: its node has newer ones, as many as it may",
   },
   "broker-error": { isWarning: true, sentence: "a client was cut off: the broker failed over it" },
+  "not-coordinator": {
+    isWarning: true,
+    sentence: "a connection ended: PowerCoordinator= names another node by now, or none",
+  },
   "turned-out": {
     isWarning: true,
     sentence: "an agent was cut off: its node may not join, and it did not leave by itself",

@@ -1,12 +1,19 @@
 import type { Log } from "../src/core/log.ts";
 import { isLocalUser, loginOf } from "../src/core/uid-proof.ts";
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import type { Broker } from "./broker.ts";
 import { loginNameOf } from "./dbus/login-name.ts";
 import type { Authentication } from "./logins.ts";
 import type { HolderOf } from "./name-holders.ts";
 import type { PasswordCost } from "./password-hash.ts";
 import type { Identities } from "./request-desk.ts";
-import { busUserOf, type Rights, rightsOfLocal, rightsWithin } from "./rights.ts";
+import {
+  busUserOf,
+  type Rights,
+  rightsOfCoordinator,
+  rightsOfLocal,
+  rightsWithin,
+} from "./rights.ts";
 import { Users } from "./users.ts";
 
 /**
@@ -17,8 +24,11 @@ export class Identity {
   readonly users: Users;
   /** For the broker. */
   readonly authentication: Authentication;
+  /** Whether there may be a coordinator: by PowerCoordinator=. */
+  hasCoordinator: boolean;
 
-  private constructor(users: Users) {
+  private constructor(users: Users, hasCoordinator: boolean) {
+    this.hasCoordinator = hasCoordinator;
     this.users = users;
     this.authentication = { verify: (user, password) => users.verify(user, password) };
   }
@@ -36,6 +46,8 @@ export class Identity {
     readonly holderOf?: HolderOf;
     /** As of `Users.open`. */
     readonly cost?: PasswordCost;
+    /** Default: no. */
+    readonly hasCoordinator?: boolean;
   }): Identity {
     const users = Users.open(options);
     if (users.rows().length === 0) {
@@ -44,7 +56,14 @@ export class Identity {
         "hirte has no users: hirte setup --admin NAME makes one",
       );
     }
-    return new Identity(users);
+    // From before the name stood for that.
+    if (users.rightsOf(coordinatorUser)) {
+      options.log.warn(
+        { user: coordinatorUser },
+        "a user is called as the coordinator is, and cannot log in: add it under another name, and remove this one",
+      );
+    }
+    return new Identity(users, options.hasCoordinator ?? false);
   }
 
   /** For the manager. `broker`: where users are connected. */
@@ -57,6 +76,7 @@ export class Identity {
   }
 
   rightsOf(user: string): Rights | undefined {
+    if (user === coordinatorUser) return this.hasCoordinator ? rightsOfCoordinator : undefined;
     if (isLocalUser(user)) return rightsOfLocal(user, this.users.rightsOf(loginOf(user)));
     return rightsWithin(user) ?? this.users.rightsOf(user);
   }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import type { Job, Request } from "../src/protocol/generated/schemas.ts";
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import { runUnitOf } from "../src/units/run-unit.ts";
 import type { Judgement } from "./hearing.ts";
@@ -258,7 +259,10 @@ export class JobDesk {
       const problem = this.#ports.refusalOf(errand) ?? this.#ports.unavailable(node);
       if (problem) throw problem;
       const isBounded = !this.#ports.isUnbounded(user);
-      const facts = { isBounded, ...(address === undefined ? {} : { address }) };
+      // A shutdown waits for no disk. Where nobody proves who it is, names are believed in this as in all else.
+      const needsNoLog = user === coordinatorUser;
+      const from = address === undefined ? {} : { address };
+      const facts = { isBounded, needsNoLog, ...from };
       this.#jobs.accept(job, this.#ports.bootIdOf(node) ?? "", args, facts);
     } catch (error) {
       // Copies of it may be on their way while what stood against it passes.

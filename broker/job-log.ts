@@ -19,6 +19,7 @@ import { type LogReading, type Place, readLog } from "./log-reading.ts";
 import {
   type EndRecord,
   encodeRecord,
+  type KeptRecord,
   type LogRecord,
   type NoteRecord,
   type OldestSegment,
@@ -45,6 +46,8 @@ interface Waiting {
 
 /** Less than this is no room: a record with a long text in it takes some kilobytes. */
 const roomBytes = 64 * 1024;
+/** Beyond it nothing more is kept in memory but ends: far more than a shutdown of a large site. */
+const mostKept = 100_000;
 
 /**
  * The manager's append-only log: what was accepted and how it ended, one JSON object a line, in
@@ -68,8 +71,8 @@ export class JobLog {
   readonly #ended: Map<string, Place>;
   /** Ids in lines that cannot be read: what became of them is not known. */
   readonly #illegible: ReadonlySet<string>;
-  /** Ends that could not be written yet (full disk), in order. */
-  #unwritten: EndRecord[] = [];
+  /** What has happened and could not be written yet (full disk), in order. */
+  #unwritten: KeptRecord[] = [];
   /** Ends that were written, and have not been brought to the disk. */
   #unsynced: EndRecord[] = [];
   #segment: LogSegment;
@@ -169,6 +172,23 @@ export class JobLog {
   }
 
   /**
+   * Keeps a record in memory that could just not be appended, and must not be refused for that; it is written as soon
+   * as there is room.
+   * @returns whether there was room for it in memory
+   */
+  keep(record: KeptRecord): boolean {
+    if (this.#unwritten.length >= mostKept) return false;
+    this.#unwritten.push(record);
+    this.#complain(this.#unavailable("it cannot be written", this.#writeFailure));
+    return true;
+  }
+
+  /** Records that are kept in memory until they can be written. */
+  get waiting(): number {
+    return this.#unwritten.length;
+  }
+
+  /**
    * Resolves when everything said so far is on disk; many callers share one fsync.
    * @throws HirteError `log-unavailable`: some of it may not be
    */
@@ -205,8 +225,8 @@ export class JobLog {
 
   /** An ended job, read from its segment; undefined when the log does not hold it. */
   ended(id: string): Job | undefined {
-    const unwritten = this.#unwritten.findLast(({ job }) => job.id === id);
-    if (unwritten) return unwritten.job;
+    const unwritten = this.#unwritten.findLast((record) => isEnd(record) && record.job.id === id);
+    if (unwritten && isEnd(unwritten)) return unwritten.job;
     const place = this.#ended.get(id);
     if (!place) return undefined;
     let fd: number | undefined;
@@ -266,8 +286,10 @@ export class JobLog {
       };
       add({ type: "segment", at, epoch, oldest, open });
       if (this.#isDoubtful) add({ type: "unsynced", at, segment: number - 1 });
-      for (const record of [...this.#unsynced, ...this.#unwritten])
-        places.set(record.job.id, add(record));
+      for (const record of [...this.#unsynced, ...this.#unwritten]) {
+        const place = add(record);
+        if (isEnd(record)) places.set(record.job.id, place);
+      }
       if (this.#doesSync) segment.sync();
     } catch (cause) {
       // One without its first line, or perhaps not on disk, would hide what the present one holds.
@@ -356,7 +378,7 @@ export class JobLog {
       this.#writeFailure = cause;
       throw this.#unavailable("it cannot be written", cause);
     }
-    if (record.type !== "finished" && record.type !== "resolved") return;
+    if (!isEnd(record)) return;
     this.#ended.set(record.job.id, { segment: segment.number, ...place });
     if (this.#doesSync) this.#unsynced.push(record);
   }
@@ -405,7 +427,7 @@ export class JobLog {
     this.#hasComplained = true;
     this.#log.error(
       { error },
-      "the log cannot be trusted: no job is begun and no end confirmed to its node until it can be written to disk; ends are told, and kept in memory",
+      "the log cannot be trusted: no job is begun but the coordinator's, and no end confirmed to its node until it can be written to disk; ends are told, and kept in memory",
     );
   }
 
@@ -423,6 +445,10 @@ export class JobLog {
     const isFull = blocks > 0 && bavail * bsize < roomBytes;
     return isFull ? `no room is left in ${this.directory}` : undefined;
   }
+}
+
+function isEnd(record: LogRecord): record is EndRecord {
+  return record.type === "finished" || record.type === "resolved";
 }
 
 /** Options of a job log. */

@@ -6,6 +6,7 @@ import { type JobInput, type JobState, stepJob } from "../src/units/job.ts";
 import { forLog, isConfidential } from "./confidential.ts";
 import type { Judgement } from "./hearing.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
+import type { KeptRecord } from "./log-record.ts";
 import { presenceMs } from "./node.ts";
 
 /** A command without the session, which belongs to whoever knows the node. */
@@ -147,13 +148,22 @@ export class JobRegistry {
 
   /**
    * Takes a job on: into the log, then to the node, then to whoever watches. `isBounded` false: however many are open.
+   * `needsNoLog`: where the log cannot be written it is kept in memory. A restart then knows nothing of it.
    * @throws HirteError `busy`, `log-unavailable`; nothing was begun then, and nothing will be
    */
   accept(
     job: Job,
     bootId: string,
     args: NonNullable<OpenRecord["args"]>,
-    { isBounded = true, address }: { readonly isBounded?: boolean; readonly address?: string } = {},
+    {
+      isBounded = true,
+      needsNoLog = false,
+      address,
+    }: {
+      readonly isBounded?: boolean;
+      readonly needsNoLog?: boolean;
+      readonly address?: string;
+    } = {},
   ): void {
     if (isBounded && this.#open.size >= this.#maxOpen) {
       throw new HirteError(
@@ -163,7 +173,8 @@ export class JobRegistry {
     }
     const at = this.#ports.now();
     const from = address === undefined ? {} : { address };
-    this.#journal.append({ type: "accepted", at, ...from, bootId, ...kept({ job, args }) });
+    const record = { type: "accepted", at, ...from, bootId, ...kept({ job, args }) } as const;
+    this.#append(record, { job, needsNoLog });
     const open: OpenJob = {
       state: { job, bootId, wasBegun: false },
       args,
@@ -186,23 +197,27 @@ export class JobRegistry {
   }
 
   /**
-   * Asks the agent to let go of a job. Resolves once that is on disk: it outlives a restart.
+   * Asks the agent to let go of a job. Resolves once that is on disk: it outlives a restart. `needsNoLog` as of
+   * `accept`.
    * @throws HirteError `no-such-job`: nothing was done; `log-unavailable`: neither, unless the message says
    * that it may be done all the same
    */
-  async cancel(id: string): Promise<Job> {
+  async cancel(id: string, { needsNoLog = false } = {}): Promise<Job> {
     const open = this.#open.get(id);
     if (!open) {
       const job = await this.findDurable(id);
       if (job) return job;
       throw new HirteError("no-such-job", `there is no job ${id}`);
     }
-    if (!open.isCanceled) this.#journal.append({ type: "cancel-asked", at: this.#ports.now(), id });
+    const { job } = open.state;
+    if (!open.isCanceled) {
+      const record = { type: "cancel-asked", at: this.#ports.now(), id } as const;
+      this.#append(record, { job, needsNoLog });
+    }
     open.isCanceled = true;
     open.resendMs = firstResendMs;
     this.#send(open);
-    const { job } = open.state;
-    if (await this.#sync()) return job;
+    if ((await this.#sync()) || needsNoLog) return open.state.job;
     throw new HirteError(
       "log-unavailable",
       `${job.node}: cancel ${job.verb}${job.unit === undefined ? "" : ` ${job.unit}`}: it was sent, and could not be brought to disk: it may be done all the same, or be forgotten if hirte is restarted now: look at the job ${id}, then ask again`,
@@ -313,6 +328,23 @@ export class JobRegistry {
       this.#journal.rotate(open, this.#ports.now(), this.#epoch);
     } catch (error) {
       this.#log.error({ error }, "no new segment of the log could be begun");
+    }
+  }
+
+  /** @throws HirteError `log-unavailable`: it is not in the log, and need be */
+  #append(
+    record: Extract<KeptRecord, { readonly type: "accepted" | "cancel-asked" }>,
+    { job, needsNoLog }: { readonly job: Job; readonly needsNoLog: boolean },
+  ): void {
+    try {
+      this.#journal.append(record);
+    } catch (error) {
+      if (!needsNoLog || !this.#journal.keep(record)) throw error;
+      const { id: jobId, user, node, verb, unit } = job;
+      this.#log.error(
+        { user, node, verb, unit, jobId, record: record.type, error },
+        "the log cannot be written, and what the coordinator asks is done all the same: it is kept in memory, and would be forgotten if hirte ended now",
+      );
     }
   }
 

@@ -15,6 +15,11 @@ export type LogRecord =
     }
   /** A sync of the segment before this one has failed: what is missing at its end may be lost. */
   | { readonly type: "unsynced"; readonly at: number; readonly segment: number }
+  | KeptRecord
+  | NoteRecord;
+
+/** What may have happened though it could not be written: it is kept in memory then. */
+export type KeptRecord =
   | ({
       readonly type: "accepted";
       readonly at: number;
@@ -23,8 +28,7 @@ export type LogRecord =
     } & OpenRecord)
   /** Somebody let go of an open job. */
   | { readonly type: "cancel-asked"; readonly at: number; readonly id: string }
-  | EndRecord
-  | NoteRecord;
+  | EndRecord;
 
 /**
  * The state was brought back from a backup: what came behind the line before is not in this log. Jobs that were open

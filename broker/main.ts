@@ -101,7 +101,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function warnOfUnknownNodes({ unknownNodes }: HirteConfig, log: Log): void {
+function warnOfUnknownNodes(
+  { unknownNodes, powerCoordinator: node }: HirteConfig,
+  { allowed, log }: { readonly allowed: AllowedNodes; readonly log: Log },
+): void {
+  if (node !== undefined && !allowed.names.includes(node))
+    log.warn({ node }, "PowerCoordinator= names a node that may not join: there is no coordinator");
   for (const problem of unknownNodes) log.warn({ problem }, "a node's section speaks of another");
 }
 
@@ -158,7 +163,10 @@ async function run(
   // Where connections are encrypted everybody is asked who it is, and so does a broker that heeds such a file.
   const asksWho = config.tls !== undefined || config.aclFile !== undefined;
   const identity = asksWho
-    ? Identity.open({ directory, log, onChange, holderOf: holders.ofUsers })
+    ? Identity.open({
+        ...{ directory, log, onChange, holderOf: holders.ofUsers },
+        hasCoordinator: config.powerCoordinator !== undefined,
+      })
     : undefined;
   if (identity && config.aclFile !== undefined) {
     aclFile = new AclFile({
@@ -167,6 +175,7 @@ async function run(
         managerUser: credentials?.username ?? usualBrokerUser,
         nodes: allowedNodes.names,
         users: identity.users.rows(),
+        hasCoordinator: identity.hasCoordinator,
       }),
       clock: backgroundClock,
       log,
@@ -239,7 +248,7 @@ async function run(
   if (allowedNodes.names.length === 0) {
     log.warn("AllowedNodeNames= is empty: no node can connect");
   }
-  warnOfUnknownNodes(config, log);
+  warnOfUnknownNodes(config, { allowed: allowedNodes, log });
   const reloader = new Reloader<HirteConfig>({
     keys: { ...hirteKeys, ...nodeKeys },
     started: reading,
@@ -250,7 +259,10 @@ async function run(
       log.level = next.logLevel;
       manager.configureNodes(next.allowedNodes);
       manager.allowDependencies(next.allowDependenciesOn);
-      warnOfUnknownNodes(next, log);
+      if (broker) broker.coordinator = next.powerCoordinator;
+      if (identity) identity.hasCoordinator = next.powerCoordinator !== undefined;
+      aclFile?.renew();
+      warnOfUnknownNodes(next, { allowed: allowedNodes, log });
     },
     log,
   });
@@ -312,6 +324,7 @@ async function startBroker(
     },
     ...(pki ? { tls: pki.tls } : {}),
     ...(identity ? { authentication: identity.authentication } : {}),
+    coordinator: config.powerCoordinator,
     ...(config.webSocket ? { webSocket: config.webSocket } : {}),
   });
 }

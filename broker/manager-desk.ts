@@ -10,6 +10,7 @@ import type {
   Request,
   UnitsRequest,
 } from "../src/protocol/generated/schemas.ts";
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import { isGlob, matchesAny } from "../src/units/unit-name.ts";
 import type { AllowanceRequest } from "./allowed-nodes.ts";
 import { type AuditedRequest, someOf } from "./audit.ts";
@@ -196,7 +197,7 @@ export class ManagerDesk {
       this.#replies.refuse(params, id, denied);
       return;
     }
-    this.#jobs.cancel(wanted).then(
+    this.#jobs.cancel(wanted, { needsNoLog: user === coordinatorUser }).then(
       (job) => {
         const facts = { user, node: job.node, unit: job.unit, jobId: job.id };
         this.#log.info(facts, "cancel asked for");

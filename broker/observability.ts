@@ -15,7 +15,7 @@ export interface Observed {
   readonly manager: ManagerSource & { nodeCounts(): NonNullable<ManagerState["nodes"]> };
   /** Absent: the broker is another program. */
   readonly broker?: BrokerSource;
-  readonly jobLog: { problem(): string | undefined };
+  readonly jobLog: { problem(): string | undefined; readonly waiting: number };
   /** Absent: nothing is told of it. */
   readonly quotas?: QuotaSource;
 }
@@ -74,6 +74,7 @@ export async function serveObservability(
   metrics.start({
     manager,
     isLogWritable: () => jobLog.problem() === undefined,
+    logWaiting: () => jobLog.waiting,
     ...(broker ? { broker } : {}),
     ...(quotas ? { quotas } : {}),
   });

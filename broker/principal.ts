@@ -9,6 +9,10 @@ export type Principal =
   | { readonly role: "manager" }
   /** The agent of this node. */
   | { readonly role: "agent"; readonly node: string }
+  /** Whoever reads the UPSes of this host: hecate, by the certificate of the node that it runs on. */
+  | { readonly role: "ups"; readonly host: string }
+  /** The one that decides about the power: hecate on the node that PowerCoordinator= names. */
+  | { readonly role: "coordinator"; readonly node: string }
   /** A user of hirte. */
   | { readonly role: UserRole; readonly user: string }
   /** Nothing is proven, and nothing is asked to be: whoever it says it is. */
@@ -35,6 +39,10 @@ function nameOf(principal: Principal): string {
       return principal.role;
     case "agent":
       return `agent ${principal.node}`;
+    case "ups":
+      return `ups ${principal.host}`;
+    case "coordinator":
+      return `coordinator ${principal.node}`;
     case "viewer":
     case "operator":
     case "admin":

@@ -1,4 +1,6 @@
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import type { Principal } from "./principal.ts";
+import { ownUser } from "./rights.ts";
 
 /** What somebody can have too much of, and the sentence that the log says of it. */
 export const quotaKinds = {
@@ -24,9 +26,17 @@ export type QuotaKind = keyof typeof quotaKinds;
  */
 const unboundedRoles: ReadonlySet<string> = new Set(["manager", "coordinator"]);
 
+/** Under which names they ask, where it is proven who asks. */
+const unboundedUsers: ReadonlySet<string> = new Set([ownUser, coordinatorUser]);
+
 /** Whether a role is bound by no quota. */
 export function isUnbounded(role: Principal["role"] | undefined): boolean {
   return role !== undefined && unboundedRoles.has(role);
+}
+
+/** Whether who asks under this name is bound by no quota; where it is proven who asks. */
+export function isUnboundedUser(user: string): boolean {
+  return unboundedUsers.has(user);
 }
 
 /**
@@ -42,11 +52,14 @@ export function shareNameOf(
   switch (principal.role) {
     case "agent":
       return `node ${principal.node}`;
+    case "ups":
+      return `ups ${principal.host}`;
     case "unproven":
       if (where.node !== undefined) return `node ${where.node} at ${where.host}`;
       if (principal.user !== undefined) return `user ${principal.user} at ${where.host}`;
       return `address ${where.host}`;
     case "manager":
+    case "coordinator":
       return undefined;
     case "viewer":
     case "operator":

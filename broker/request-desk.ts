@@ -14,12 +14,12 @@ import type { ControlFacts } from "./log-record.ts";
 import { ManagerDesk, type ManagerDeskPorts } from "./manager-desk.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import { QueryRelay, type RelayedQuery } from "./query-relay.ts";
-import { isUnbounded } from "./quota.ts";
+import { isUnboundedUser } from "./quota.ts";
 import type { QuotaBook } from "./quota-book.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
 import { RequestLine } from "./request-line.ts";
 import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
-import { type Errand, ownUser, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
+import { type Errand, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
 import { isUserVerb, UserDesk } from "./user-desk.ts";
 import type { Users } from "./users.ts";
 
@@ -303,7 +303,7 @@ export class RequestDesk {
   #isUnbounded(user: string): boolean {
     // Where nobody proves anything, everybody could say that it is somebody whom nothing binds.
     if (!this.#identities) return false;
-    return user === ownUser || isUnbounded(this.#identities.rightsOf(user)?.role);
+    return isUnboundedUser(user);
   }
 
   #serveByManager(params: RequestParams, verb: KnownVerb, request: Request): void {

@@ -9,18 +9,19 @@ export interface RetainedMessage {
   readonly latin1: string;
   /** Which change of the store this was; counts up. */
   readonly version: number;
-  /** Of what its node may have; of hirte's own messages there is no such thing. */
+  /** Of what its node may have, or the UPSes of a host; of hirte's own messages there is no such thing. */
   readonly share: Share | undefined;
 }
 
-/** What is kept of one node's own topics, whoever published it. */
+/** What is kept of the own topics of one node, or of the UPSes of one host, whoever published it. */
 interface Share {
-  readonly node: string;
+  /** As in `shareNameOf`. */
+  readonly of: string;
   messages: number;
   bytes: number;
 }
 
-/** Why a message was not kept: there is no room at all, or none in what its node may have. */
+/** Why a message was not kept: there is no room at all, or none in what this one, as in `shareNameOf`, may have. */
 export type RetainProblem = "no-room" | { readonly share: string };
 
 /** What a store may hold. */
@@ -28,7 +29,7 @@ export interface RetainedLimits {
   readonly maxRetainedMessages: number;
   /** Topics and messages together. */
   readonly maxRetainedBytes: number;
-  /** The same of the topics of one node. Default: all of it. */
+  /** The same of the topics of one node, and of the UPSes of one host. Default: all of it. */
   readonly share?: { readonly retainedMessages: number; readonly retainedBytes: number };
 }
 
@@ -93,7 +94,7 @@ export class RetainedStore {
     if (share) {
       share.messages++;
       share.bytes += cost;
-      if (!before) this.#shares.set(share.node, share);
+      if (!before) this.#shares.set(share.of, share);
     }
     return undefined;
   }
@@ -120,7 +121,7 @@ export class RetainedStore {
   #forget({ topic, share }: RetainedMessage): void {
     this.#byTopic.delete(topic);
     this.#trie.delete(topic);
-    if (share?.messages === 0) this.#shares.delete(share.node);
+    if (share?.messages === 0) this.#shares.delete(share.of);
   }
 
   #problemOf(cost: number, share: Share | undefined): RetainProblem | undefined {
@@ -129,18 +130,23 @@ export class RetainedStore {
       share !== undefined &&
       limits !== undefined &&
       (share.messages >= limits.retainedMessages || share.bytes + cost > limits.retainedBytes);
-    if (isFull) return { share: share.node };
+    if (isFull) return { share: share.of };
     const hasRoom = this.#messages < maxRetainedMessages && this.#bytes + cost <= maxRetainedBytes;
     return hasRoom ? undefined : "no-room";
   }
 
-  /** Of topics that agents publish, the node's. */
+  /** Of topics that agents publish, the node's; of those about UPSes, their host's. */
   #shareOf(topic: string): Share | undefined {
-    const found = findTopic(topic);
-    const node = found?.row.publishers.includes("agent") ? found.params["node"] : undefined;
-    if (node === undefined) return undefined;
-    return this.#shares.get(node) ?? { node, messages: 0, bytes: 0 };
+    const of = sharerOf(topic);
+    if (of === undefined) return undefined;
+    return this.#shares.get(of) ?? { of, messages: 0, bytes: 0 };
   }
+}
+
+function sharerOf(topic: string): string | undefined {
+  const { row, params = {} } = findTopic(topic) ?? {};
+  if (row?.publishers.includes("agent")) return `node ${params["node"]}`;
+  return row?.publishers.includes("ups") ? `ups ${params["host"]}` : undefined;
 }
 
 function sizeOf(message: RetainedMessage): number {

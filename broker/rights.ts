@@ -1,6 +1,7 @@
 import { HirteError } from "../src/core/errors.ts";
 import { isLocalRoot, isLocalUser } from "../src/core/uid-proof.ts";
 import type { UserRole } from "../src/protocol/generated/schemas.ts";
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import { managerNode } from "../src/protocol/topics.ts";
 import type { VerbName } from "../src/protocol/verbs.ts";
 import { matchesAny } from "../src/units/unit-name.ts";
@@ -103,9 +104,12 @@ export function rightsOfLocal(user: string, rule: Rights | undefined): Rights | 
   return { role: rule.role, nodes: rule.nodes, units: rule.units };
 }
 
+/** The coordinator may have done what an operator may, on all nodes and units: whole machines are stopped by it. */
+export const rightsOfCoordinator: Rights = { role: "operator", nodes: all, units: all };
+
 /** Whether users of hirte cannot have this name. */
 export function isReserved(user: string): boolean {
-  return rightsWithin(user) !== undefined || isLocalUser(user);
+  return rightsWithin(user) !== undefined || isLocalUser(user) || user === coordinatorUser;
 }
 
 /** Whom somebody who calls on the bus asks as: not the user of hirte of the same name. */

@@ -4,6 +4,7 @@ import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { problemOfVersion, writeStateFile } from "../src/core/state-file.ts";
 import type { UserRole } from "../src/protocol/generated/schemas.ts";
+import { coordinatorUser } from "../src/protocol/power-names.ts";
 import { type PasswordHash, passwordHashIn } from "./password-hash.ts";
 import { isReserved, type Rights } from "./rights.ts";
 
@@ -118,9 +119,9 @@ function keptIn(value: unknown): KeptUsers | undefined {
 function userIn(value: unknown): User | undefined {
   const { name, role, nodes, units, hash: kept } = fieldsOf(value);
   const hash = passwordHashIn(kept);
-  if (typeof name !== "string" || !/^[A-Za-z0-9._@-]{1,63}$/.test(name) || isReserved(name)) {
-    return undefined;
-  }
+  if (typeof name !== "string" || !/^[A-Za-z0-9._@-]{1,63}$/.test(name)) return undefined;
+  // One may be from before the name was taken for the coordinator: it is kept, to be removed, and can do nothing.
+  if (isReserved(name) && name !== coordinatorUser) return undefined;
   if (!isRole(role) || !isTexts(nodes) || !isTexts(units) || !hash) return undefined;
   return { name, role, nodes, units, hash };
 }

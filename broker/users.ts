@@ -107,7 +107,8 @@ export class Users {
    * @returns who it is; undefined: it is not
    */
   async verify(name: string, password: string): Promise<Principal | undefined> {
-    const user = this.#byName.get(name);
+    // Whoever was added before its name was taken for something else is nobody by it.
+    const user = isReserved(name) ? undefined : this.#byName.get(name);
     const mark = createHmac("sha256", this.#provenKey).update(password).digest();
     const proven = this.#proven.get(name);
     if (!user || !proven || !timingSafeEqual(mark, proven)) {
@@ -168,7 +169,7 @@ export class Users {
    *   changed then
    */
   setRights(name: string, rights: Partial<Rights>, key: RequestKey): void {
-    const user = this.#get(name);
+    const user = this.#usable(name);
     const role = rights.role ?? user.role;
     if (role !== "admin") this.#keepAnAdmin(name);
     // Of an admin, what it may do as something else is not kept.
@@ -176,9 +177,9 @@ export class Users {
     this.#put({ ...user, ...patterned(role, { ...before, ...rights }) }, key);
   }
 
-  /** @throws HirteError `no-such-user`, `not-saved`; nothing was changed then */
+  /** @throws HirteError `no-such-user`, `bad-request`, `not-saved`; nothing was changed then */
   async setPassword(name: string, password: string, key: RequestKey): Promise<void> {
-    this.#get(name);
+    this.#usable(name);
     const hash = await hashPassword(password, this.#cost);
     this.#put({ ...this.#get(name), hash }, key);
     this.#proven.delete(name);
@@ -190,8 +191,17 @@ export class Users {
     return user;
   }
 
+  #usable(name: string): User {
+    const user = this.#get(name);
+    if (!isReserved(name)) return user;
+    const text = `${name} is a name that hirte uses itself: add the user under another name, and remove this one`;
+    throw new HirteError("bad-request", text);
+  }
+
   #keepAnAdmin(name: string): void {
-    const admins = [...this.#byName.values()].filter(({ role }) => role === "admin");
+    const admins = [...this.#byName.values()].filter(
+      (user) => user.role === "admin" && !isReserved(user.name),
+    );
     if (admins.length !== 1 || admins[0]?.name !== name) return;
     throw new HirteError("denied", `${name} is the only admin: make another one first`);
   }

@@ -12,6 +12,7 @@ const entries = {
   hirte: "broker/main.ts",
   "hirte-agent": "agent/main.ts",
   hirtectl: "cli/hirtectl.ts",
+  hecate: "cli/hecate.ts",
   [library]: "src/client/index.ts",
   x509: "src/pki/x509-library.ts",
 };

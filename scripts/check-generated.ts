@@ -9,7 +9,14 @@ import { join } from "node:path";
 
 /** What is needed to generate, and where the results are. */
 const sources = ["src", "cli", "scripts", "schemas", "docs", "package.json", "biome.json"];
-const results = ["src/protocol/generated", "src/dbus/generated", "schemas", "docs", "man"];
+const results = [
+  "src/protocol/generated",
+  "src/config/generated",
+  "src/dbus/generated",
+  "schemas",
+  "docs",
+  "man",
+];
 
 const root = join(import.meta.dirname, "..");
 const copy = mkdtempSync(join(tmpdir(), "hirte-generated-"));

@@ -1,4 +1,4 @@
-/** Writes schemas/asyncapi.yaml, docs/protocol.md and docs/configuration.md. */
+/** Writes schemas/asyncapi.yaml, docs/protocol.md, docs/configuration.md and the reference in docs/hecate.md. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generatedDocs } from "./docs/files.ts";

@@ -9,6 +9,7 @@ const run = (program: string, ...args: string[]) =>
 
 run("tsx", "scripts/gen-types.ts");
 run("tsx", "scripts/gen-validators.ts");
+run("tsx", "scripts/gen-hecate-config.ts");
 run("tsx", "scripts/gen-dbus.ts");
 run("biome", "format", "--write", "--log-level=error", "schemas");
 run("tsx", "scripts/gen-docs.ts");

@@ -17,6 +17,8 @@ const parameters: Readonly<Record<string, string>> = {
   verb: `What is asked for: ${Object.keys(verbs).join(", ")}.`,
   id: "Id of the request that is answered.",
   job: "Id of the job: that of the request it came from.",
+  host: "Name of a node, as the host that UPSes are connected to.",
+  ups: "Name of a UPS in hecate.yaml.",
 };
 
 /** The text of schemas/asyncapi.yaml: every topic, who sends and who receives on it, every message. */

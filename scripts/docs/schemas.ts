@@ -22,6 +22,8 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: boolean | JsonSchema;
   readonly required?: readonly string[];
+  readonly default?: unknown;
+  readonly propertyNames?: JsonSchema;
   readonly allOf?: readonly JsonSchema[];
 }
 

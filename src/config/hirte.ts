@@ -42,6 +42,8 @@ export interface HirteConfig {
   readonly listenAddresses: readonly string[];
   readonly port: number;
   readonly allowedNodes: readonly string[];
+  /** The node whose hecate is the coordinator; absent: none is. */
+  readonly powerCoordinator?: string;
   /** Absent: the embedded broker is used. */
   readonly brokerUrl?: string;
   /** As whom hirte comes to that broker; absent: as nobody. */
@@ -243,6 +245,7 @@ function fromValues(
     MaxConnections: maxConnections,
     MaxConnectionsPerUser: maxConnectionsPerUser,
     MetricsListen: metricsListen,
+    PowerCoordinator: powerCoordinator,
   } = values;
   const login = loginIn(values, usualBrokerUser);
   return {
@@ -251,6 +254,7 @@ function fromValues(
     allowedNodes: values.AllowedNodeNames,
     maxJobsPerUser: values.MaxJobsPerUser,
     ...(maxConnectionsPerUser === undefined ? {} : { maxConnectionsPerUser }),
+    ...(powerCoordinator === undefined ? {} : { powerCoordinator }),
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
     ...(login === undefined ? {} : { login }),
     ...(aclFile === undefined ? {} : { aclFile }),

@@ -138,6 +138,12 @@ export const hirteKeys = {
     isLive: true,
     option: { name: "allow", short: "a", argument: "NAMES" },
   }),
+  PowerCoordinator: key(nodeName, {
+    description:
+      "The node whose hecate decides about the power, and has machines stopped: who comes as `coordinator` with the certificate of that node is believed (docs/security.md). Without it: nobody. With TLS=off names are believed, whatever this says; with ACLFile= it says that there is such a name.",
+    isLive: true,
+    option: { name: "power-coordinator", argument: "NODE" },
+  }),
   BrokerURL: key(brokerUrl, {
     description:
       "Another MQTT 3.1.1 broker, mqtt://HOST:PORT (port 1883 where none is named), to be used in place of the embedded one. ManagerPort=, ListenAddress=, MaxConnections= and MaxConnectionsPerUser= then mean nothing.",
@@ -333,7 +339,7 @@ export const agentKeys = {
       "How long the coordinator may be silent in an outage before this node acts by its own count of what the battery lasts.",
     isLive: true,
     isOfMachine: true,
-    option: { name: "power-guard-unheard", argument: "SECONDS" },
+    option: { name: "power-guard-unheard", argument: "TIME" },
   }),
   PowerGuardStop: key(listOf(unitName), {
     default: "k3s.service k3s-agent.service",

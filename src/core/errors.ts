@@ -33,7 +33,7 @@ export const errorCodes = {
   "node-offline": "the node is not connected",
   "node-unreachable": "the node is connected but does not answer",
   "not-executed": "systemd could not execute the command",
-  "not-reachable": "no connection to the broker could be made",
+  "not-reachable": "no connection to the broker, or to upsd, could be made",
   "not-saved": "what was asked for cannot be written to disk: nothing was changed",
   "not-sent": "the call had not left when it could be sent no more: nothing was begun",
   "outcome-unknown": "the request was sent, and its outcome could not be learned",
@@ -41,11 +41,14 @@ export const errorCodes = {
   "stream-lost":
     "the agent does not know the stream any more: it was restarted, or heard nothing of the reader for 15 s",
   "too-large": "a message exceeds the size of a packet",
+  "tls-unavailable":
+    "what was to be encrypted is not, for the other side offers no TLS, or does not prove who it is",
   unavailable:
     "an address, a port, a directory, a file or an id of this machine that is needed cannot be had; later it may be",
   "unit-masked": "the unit is masked",
   "unit-refused": "systemd refused the job for this unit",
   "unknown-verb": "there is no such verb",
+  "upsd-error": "upsd answered with an error",
   "user-exists": "hirte has a user of this name already",
 } as const;
 

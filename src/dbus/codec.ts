@@ -4,6 +4,7 @@ import messageType from "dbus-next/lib/message-type.js";
 import signatures from "dbus-next/lib/signature.js";
 import variant from "dbus-next/lib/variant.js";
 import { HirteError, messageOf } from "../core/errors.ts";
+import { decodePlainFields, decodePlainString, encodePlainCall } from "./plain-message.ts";
 
 // Of dbus-next only the marshaller is used. Its connection and bus objects end the process when
 // Hello is refused (a rejection nobody can catch) or a message cannot be decoded (thrown out of a
@@ -43,6 +44,28 @@ export interface OutgoingMessage {
  * @throws HirteError `dbus-error` when it cannot be said in D-Bus: the bus would cut the connection
  */
 export function encodeMessage(message: OutgoingMessage, serial: number): Buffer {
+  return plainly(message, serial) ?? encodeByTree(message, serial);
+}
+
+function plainly(message: OutgoingMessage, serial: number): Buffer | undefined {
+  const { type, path, interface: iface, member, destination, signature = "", body = [] } = message;
+  if (type !== "call" || path === undefined || member === undefined) return undefined;
+  if (message.errorName !== undefined || message.replySerial !== undefined) return undefined;
+  if (serial === 0 || signature.length !== body.length || !/^s*$/.test(signature)) return undefined;
+  const texts = body.filter((value) => typeof value === "string");
+  if (texts.length !== body.length) return undefined;
+  return encodePlainCall(
+    {
+      ...{ path, member, body: texts, flags: message.flags ?? 0 },
+      ...(iface === undefined ? {} : { interface: iface }),
+      ...(destination === undefined ? {} : { destination }),
+    },
+    serial,
+  );
+}
+
+/** As dbus-next writes any message. */
+function encodeByTree(message: OutgoingMessage, serial: number): Buffer {
   try {
     const { type, body = [], ...rest } = message;
     // dbus-next means to check this as it checks the other names, but does not.
@@ -165,16 +188,24 @@ class Decoded implements IncomingMessage {
       endian === littleEndian ? head.readUInt32LE(at) : head.readUInt32BE(at);
     this.serial = read(8);
     this.#reader = new Reader(rest, 0, endian, null, { ayBuffer: true });
-    if (!fieldTree) throw new Error("dbus-next did not parse (yv)");
+    const length = read(12);
+    const plain = endian === littleEndian ? decodePlainFields(rest, length) : undefined;
     const fields: Record<string, unknown> = {};
-    for (const field of this.#reader.readArray(fieldTree, read(12))) {
-      // dbus-next's form of (yv): [number, [signature tree, [value]]].
-      const [number, [, [value]]] = field as [number, [unknown, [unknown]]];
+    for (const [number, value] of plain ?? this.#readFields(length)) {
       const name = fieldNames[number];
       if (name) fields[name] = value;
     }
     Object.assign(this, fields);
-    this.#bodyAt = pad8(read(12));
+    this.#bodyAt = pad8(length);
+  }
+
+  #readFields(length: number): [number, unknown][] {
+    if (!fieldTree) throw new Error("dbus-next did not parse (yv)");
+    return this.#reader.readArray(fieldTree, length).map((field) => {
+      // dbus-next's form of (yv): [number, [signature tree, [value]]].
+      const [number, [, [value]]] = field as [number, [unknown, [unknown]]];
+      return [number, value];
+    });
   }
 
   get body(): readonly unknown[] {
@@ -184,6 +215,10 @@ class Decoded implements IncomingMessage {
 
   #decodeBody(): readonly unknown[] {
     if (this.signature === "") return [];
+    if (this.signature === "s" && this.#reader.endian === littleEndian) {
+      const text = decodePlainString(this.#reader.buffer, this.#bodyAt);
+      if (text !== undefined) return [text];
+    }
     try {
       this.#reader.pos = this.#bodyAt;
       const body = this.#reader.read(this.signature);

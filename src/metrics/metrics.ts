@@ -56,6 +56,8 @@ export interface MetricSources {
   readonly broker?: BrokerSource;
   readonly quotas?: QuotaSource;
   readonly isLogWritable: () => boolean;
+  /** Records that are kept in memory until it can be. */
+  readonly logWaiting: () => number;
 }
 
 // Typed by the generated types: a state or result that is added there is missed here.
@@ -184,10 +186,11 @@ export class Metrics {
     for (const code of Object.keys(errorCodes)) this.#refused.inc({ code }, 0);
   }
 
-  #managerReader({ manager, isLogWritable }: MetricSources): () => void {
+  #managerReader({ manager, isLogWritable, logWaiting }: MetricSources): () => void {
     const epoch = this.#gauge("hirte_epoch");
     const brokerUp = this.#gauge("hirte_broker_up");
     const logWritable = this.#gauge("hirte_log_writable");
+    const waiting = this.#gauge("hirte_log_waiting_records");
     const nodes = this.#gauge("hirte_nodes");
     const nodeUp = this.#gauge("hirte_node_up");
     const nodeState = this.#gauge("hirte_node_state");
@@ -195,7 +198,9 @@ export class Metrics {
     return () => {
       epoch.set(manager.epoch);
       brokerUp.set(manager.isConnected ? 1 : 0);
+      // First, for it writes what waits, where it can.
       logWritable.set(isLogWritable() ? 1 : 0);
+      waiting.set(logWaiting());
       // A node that is no longer allowed leaves no series behind.
       nodeUp.reset();
       nodeState.reset();

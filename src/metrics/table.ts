@@ -38,7 +38,12 @@ export const metricTable = {
   },
   hirte_log_writable: {
     type: "gauge",
-    help: "Whether the log of jobs can be written; while it is 0 nothing new is begun.",
+    help: "Whether the log of jobs can be written; while it is 0 nothing new is begun but what the coordinator asks.",
+    labels: [],
+  },
+  hirte_log_waiting_records: {
+    type: "gauge",
+    help: "Records of what has happened that are kept in memory, as the log of jobs cannot be written.",
     labels: [],
   },
   hirte_log_sync_seconds: {

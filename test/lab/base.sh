@@ -31,18 +31,26 @@ DISABLED=(
   e2scrub_all.timer e2scrub_reap.service
 )
 
-# Units that make no sense in a container, or would reach the kernel of the host.
+# Units that make no sense in a container, or would reach the kernel of the host, and that nothing loads.
 MASKED=(
-  systemd-udevd.service systemd-udevd-kernel.socket systemd-udevd-control.socket
-  systemd-udev-trigger.service systemd-udev-settle.service systemd-udev-load-credentials.service
-  systemd-modules-load.service systemd-sysctl.service systemd-remount-fs.service
-  dev-hugepages.mount sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount
-  sys-fs-fuse-connections.mount
+  systemd-remount-fs.service systemd-sysctl.service
   getty@.service console-getty.service getty.target
-  ldconfig.service systemd-journal-catalog-update.service systemd-update-done.service
-  systemd-hwdb-update.service systemd-firstboot.service
   systemd-resolved.service systemd-networkd.service systemd-timesyncd.service
-  systemd-homed.service systemd-pcrmachine.service systemd-tpm2-setup.service
+  systemd-homed.service
+)
+
+# Those that would be loaded on every machine are taken out: each costs each boot, each daemon-reload, and
+# each start of an agent, which has to ask for what is there.
+REMOVED=(
+  'initrd*' 'systemd-udev*' systemd-modules-load.service kmod-static-nodes.service modprobe@.service
+  dev-hugepages.mount sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount
+  sys-fs-fuse-connections.mount systemd-binfmt.service systemd-pstore.service
+  'systemd-pcr*' systemd-tpm2-setup.service systemd-battery-check.service systemd-bsod.service
+  systemd-hibernate-clear.service systemd-hibernate-resume.service systemd-quotacheck-root.service
+  'systemd-sysext*' 'systemd-confext*' 'systemd-creds*' 'systemd-initctl*'
+  systemd-random-seed.service systemd-machine-id-commit.service systemd-firstboot.service
+  systemd-hwdb-update.service systemd-journal-catalog-update.service systemd-update-done.service
+  ldconfig.service
 )
 
 # In a mount namespace of its own: whatever ends it in the middle, no mount stays behind.
@@ -61,6 +69,9 @@ adapt() { # ROOT
     systemctl --root="$1" disable "$unit" > /dev/null 2>&1 || true
   done
   for unit in "${MASKED[@]}"; do ln -sf /dev/null "$1/etc/systemd/system/$unit"; done
+  for unit in "${REMOVED[@]}"; do
+    find "$1"/{usr/lib,etc}/systemd/system -depth -name "$unit" -exec rm -rf {} +
+  done
   # What a first boot would do, done once for all nodes.
   ldconfig -r "$1"
   touch "$1/etc/.updated" "$1/var/.updated"
@@ -73,7 +84,7 @@ adapt() { # ROOT
 }
 
 # The recipe is what is run, not how it is commented.
-recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES DISABLED MASKED) | sha256sum | cut -c1-16)
+recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES DISABLED MASKED REMOVED) | sha256sum | cut -c1-16)
 is_current() { [ "$(cat "$TREE/.lab-recipe" 2> /dev/null)" = "$recipe" ]; }
 
 is_current && exit 0

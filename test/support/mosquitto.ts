@@ -1,36 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StreamFactory } from "../../src/mqtt/link.ts";
+import { debianProgram, needsProgram } from "./debian-program.ts";
 import { type ConnectOptions, WireClient } from "./wire-client.ts";
 
-/** How a program of mosquitto's is called here: the machine's own, or the one of the lab's tree. */
-function commandOf(program: string): readonly string[] | undefined {
-  const directories = [...(process.env["PATH"] ?? "").split(":"), "/usr/sbin", "/usr/bin"];
-  const found = directories.map((dir) => join(dir, program)).find((path) => existsSync(path));
-  if (found !== undefined) return [found];
-  const tree = join(process.env["LAB_DIR"] ?? "/var/cache/hirte-lab", "trixie");
-  const inTree = ["usr/sbin", "usr/bin"]
-    .map((dir) => join(tree, dir, program))
-    .find((path) => existsSync(path));
-  const loaders = ["lib64/ld-linux-x86-64.so.2", "usr/lib/ld-linux-aarch64.so.1"];
-  const loader = loaders.map((path) => join(tree, path)).find((path) => existsSync(path));
-  if (inTree === undefined || loader === undefined) return undefined;
-  const libraries = ["x86_64", "aarch64"].map((cpu) => join(tree, `usr/lib/${cpu}-linux-gnu`));
-  return [loader, "--library-path", libraries.join(":"), inTree];
-}
-
-/** Skips the suite it is called in where there is no mosquitto, loudly; in CI, where nobody reads that, it fails. */
+/** Skips the suite it is called in where there is no mosquitto. */
 export function needsMosquitto(): void {
-  before(function () {
-    if (commandOf("mosquitto")) return;
-    const why = "there is no mosquitto: apt-get install mosquitto, or test/lab/lab.sh --prepare";
-    if (process.env["CI"] === "true") throw new Error(why);
-    console.log(`\n!!! SKIPPED: ${why}`);
-    this.skip();
-  });
+  needsProgram(
+    () => debianProgram("mosquitto"),
+    "there is no mosquitto: apt-get install mosquitto, or test/lab/lab.sh --prepare",
+  );
 }
 
 /** A mosquitto with an acl_file, on a socket of its own, whose users all have one password. */
@@ -57,23 +39,29 @@ export class Mosquitto {
     });
   }
 
-  /** `users`: who is in its password_file. `acl`: what its acl_file says at first. */
-  static async start(users: readonly string[], acl = ""): Promise<Mosquitto> {
-    const command = commandOf("mosquitto");
-    const [passwd = "", ...args] = commandOf("mosquitto_passwd") ?? [];
+  /**
+   * `users`: who is in its password_file, where no name has a colon; absent: everybody is believed by its name. `acl`:
+   * what its acl_file says at first.
+   */
+  static async start(users: readonly string[] | undefined, acl = ""): Promise<Mosquitto> {
+    const command = debianProgram("mosquitto");
+    const [passwd = "", ...args] = debianProgram("mosquitto_passwd") ?? [];
     if (!command) throw new Error("needsMosquitto() was not called");
     const directory = mkdtempSync(join(tmpdir(), "hirte-mosquitto-"));
     const passwords = join(directory, "passwords");
-    writeFileSync(passwords, users.map((user) => `${user}:${Mosquitto.password}\n`).join(""), {
-      mode: 0o600,
-    });
-    // Has each password stand there as a hash.
-    execFileSync(passwd, [...args, "-U", passwords]);
+    if (users) {
+      writeFileSync(passwords, users.map((user) => `${user}:${Mosquitto.password}\n`).join(""), {
+        mode: 0o600,
+      });
+      // Has each password stand there as a hash.
+      execFileSync(passwd, [...args, "-U", passwords]);
+    }
     writeFileSync(join(directory, "acl"), acl, { mode: 0o640 });
     const lines = [
       `listener 0 ${directory}/socket`,
-      "allow_anonymous false",
-      `password_file ${passwords}`,
+      ...(users
+        ? ["allow_anonymous false", `password_file ${passwords}`]
+        : ["allow_anonymous true"]),
       `acl_file ${directory}/acl`,
       "persistence false",
       // 0, no limit, has mosquitto 2.0 end each connection on which it denies a message.

@@ -8,6 +8,7 @@ const built = {
   "broker/main.ts": "dist/hirte.js",
   "agent/main.ts": "dist/hirte-agent.js",
   "cli/hirtectl.ts": "dist/hirtectl.js",
+  "cli/hecate.ts": "dist/hecate.js",
 } as const;
 
 /** A program, by its source below the root of the project. */

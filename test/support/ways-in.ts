@@ -52,11 +52,6 @@ const users: Readonly<Record<string, Showing>> = {
   "a viewer": { ...withPassword("vera"), is: { role: "viewer", user: "vera" } },
   "an operator": { ...withPassword("olga"), is: { role: "operator", user: "olga" } },
   "an admin": { ...withPassword("ada"), is: { role: "admin", user: "ada" } },
-  // No role of hirte's is called so, and a name gives nothing.
-  "a user called coordinator": {
-    ...withPassword("coordinator"),
-    is: { role: "viewer", user: "coordinator" },
-  },
   "somebody anonymous": { is: missing },
   "a wrong password": { username: "eva", password: "wrong", is: wrong },
   "somebody who says to be ups:a": { ...withPassword("ups:a"), is: wrong },
@@ -72,11 +67,19 @@ const ofNoUse = (certificate: CertificateName): Showing => ({
 const byTls: Readonly<Record<string, Showing>> = {
   "node A": { certificate: "a", is: { role: "agent", node: "a" } },
   "node B": { certificate: "b", is: { role: "agent", node: "b" } },
-  "node A that calls itself node B": {
-    certificate: "a",
-    ...withPassword("b"),
-    is: { role: "agent", node: "a" },
+  "the UPSes of A": { certificate: "a", username: "ups:a", is: { role: "ups", host: "a" } },
+  // Of the node that PowerCoordinator= names.
+  "the coordinator": {
+    certificate: "b",
+    username: "coordinator",
+    is: { role: "coordinator", node: "b" },
   },
+  "node A as the UPSes of B": { certificate: "a", username: "ups:b", is: missing },
+  "node A as the coordinator": { certificate: "a", username: "coordinator", is: missing },
+  "node A that calls itself node B": { certificate: "a", ...withPassword("b"), is: missing },
+  "node A with a user's password": { certificate: "a", ...withPassword("ada"), is: missing },
+  // With a password nobody is that, not even a user who was once added by the name.
+  "a user called coordinator": { ...withPassword("coordinator"), is: wrong },
   ...users,
   "an expired certificate": ofNoUse("expired"),
   "a revoked certificate": ofNoUse("revoked"),

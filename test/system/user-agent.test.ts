@@ -65,6 +65,16 @@ describe("an agent for a user's own systemd", () => {
       "rm -f /etc/systemd/user/web.service /etc/systemd/user/slow.service",
     );
   });
+  after(async () => {
+    if (!isThere) return;
+    // She would stay, and her agent would knock at every hirte of the tests after these.
+    await node.must(
+      ...["sh", "-c"],
+      `loginctl disable-linger anna && systemctl stop user@${uid}.service && userdel -rf anna
+       rm -f /etc/systemd/user/hirte-agent.service`,
+    );
+    assert.equal((await node.exec("id", "anna")).status, 1);
+  });
 
   it("[REQ-USER-1] drives her units beside the machine's own agent, and shows what they do and write", async () => {
     await unit("web.service", "[Service]", 'ExecStart=/bin/sh -c "echo hello; exec sleep 1000"');

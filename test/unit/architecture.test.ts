@@ -41,7 +41,12 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
-  "src/config": { own: ["src/core", "src/protocol", "src/units/unit-name.ts"], node: true },
+  "src/nut": { own: ["src/core", "src/protocol"], node: true },
+  "src/config": {
+    own: ["src/core", "src/protocol", "src/units/unit-name.ts"],
+    packages: ["yaml"],
+    node: true,
+  },
   "src/metrics": { own: ["src/core", "src/protocol"], packages: ["prom-client"], node: true },
   "src/client": {
     own: [
@@ -55,6 +60,8 @@ const rules: Readonly<Record<string, Rule>> = {
     node: false,
   },
   "src/audit": { own: ["src/core"], node: true },
+  "src/identity": { own: ["src/core", "src/config", "src/mqtt", "src/pki"], node: true },
+  "src/hecate": { own: ["src"], node: true },
   broker: { own: ["src"], packages: ["aedes", "pino", "ws"], node: true },
   agent: { own: ["src"], packages: ["pino"], node: true },
   cli: { own: ["src"], packages: ["commander"], node: true },
@@ -101,7 +108,10 @@ describe("the source", () => {
   }
 
   it("[REQ-PRJ-1] reads the environment where configuration is, and where programs begin", () => {
-    const allowed = ["src/core/sd-notify.ts", "broker/main.ts", "agent/main.ts", "cli/hirtectl.ts"];
+    const allowed = [
+      ...["src/core/sd-notify.ts", "broker/main.ts", "agent/main.ts"],
+      ...["cli/hirtectl.ts", "cli/hecate.ts"],
+    ];
     const readers = files
       .filter(({ text }) => text.includes("process.env"))
       .map(({ path }) => path)

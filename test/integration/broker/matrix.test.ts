@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Principal } from "../../../broker/principal.ts";
+import { coordinatorUser } from "../../../src/protocol/power-names.ts";
 import { managerNode, type Party, type TopicRow, topics } from "../../../src/protocol/topics.ts";
 import { OpenHirte } from "../../support/open-hirte.ts";
 import { type Refused, type WayIn, waysIn } from "../../support/ways-in.ts";
@@ -10,36 +11,51 @@ interface Cell {
   readonly topic: string;
   readonly row: TopicRow;
   readonly node: string | undefined;
+  readonly host: string | undefined;
   readonly user: string | undefined;
 }
 
 const principals = waysIn.flatMap(({ everybody }) =>
   Object.values(everybody).flatMap((one) => ("role" in one ? [one] : [])),
 );
-const users = [...new Set(principals.flatMap((one) => ("user" in one ? [one.user ?? ""] : [])))];
+const users = [...new Set(principals.flatMap((one) => userOf(one) ?? []))];
 
-/** Each row under the names of both nodes and of all users. */
+/** Each row under the names of both nodes, as nodes and as hosts, and of all users. */
 const cells: readonly Cell[] = Object.values<TopicRow>(topics).flatMap((row) => {
   const has = (name: string) => row.pattern.includes(`{${name}}`);
   const nodes = has("node") ? ["a", "b", ...(row === topics.request ? [managerNode] : [])] : [];
+  const hosts = has("host") ? ["a", "b"] : [undefined];
   return (nodes.length > 0 ? nodes : [undefined]).flatMap((node) =>
-    (has("user") ? users : [undefined]).map((user) => {
-      const names: Readonly<Record<string, string | undefined>> = { node, user };
-      const levels = row.pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? "x");
-      return { topic: `hirte/v1/${levels}`, row, node, user };
-    }),
+    hosts.flatMap((host) =>
+      (has("user") ? users : [undefined]).map((user) => {
+        const names: Readonly<Record<string, string | undefined>> = { node, host, user };
+        const levels = row.pattern.replaceAll(
+          /\{(\w+)\}/g,
+          (_, name: string) => names[name] ?? "x",
+        );
+        return { topic: `hirte/v1/${levels}`, row, node, host, user };
+      }),
+    ),
   );
 });
 const all = cells.map(({ topic }) => topic);
 const retained = cells.filter(({ row }) => row.isRetained).map(({ topic }) => topic);
 
-/** What the table says, read anew: a party is whoever bears the name that the topic says. */
-function isAmong(parties: readonly Party[], who: Principal, { node, user }: Cell): boolean {
+/** Under which name somebody asks, if it does. */
+function userOf(who: Principal): string | undefined {
+  if (who.role === "coordinator") return coordinatorUser;
+  return "user" in who ? who.user : undefined;
+}
+
+/** What the table says, read anew: a party is whoever bears the name that the topic says; there is one coordinator. */
+function isAmong(parties: readonly Party[], who: Principal, { node, host, user }: Cell): boolean {
   if (who.role === "manager") return true;
   return (
     parties.includes("anyone") ||
-    (parties.includes("agent") && "node" in who && who.node === node) ||
-    (parties.includes("client") && "user" in who && who.user === user)
+    (parties.includes("agent") && who.role === "agent" && who.node === node) ||
+    (parties.includes("ups") && who.role === "ups" && who.host === host) ||
+    (parties.includes("coordinator") && who.role === "coordinator") ||
+    (parties.includes("client") && userOf(who) !== undefined && userOf(who) === user)
   );
 }
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { joinAs } from "../../../agent/join.ts";
-import { readIdentity } from "../../../agent/tls-files.ts";
 import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
 import { Broker } from "../../../broker/broker.ts";
 import { EpochStore } from "../../../broker/epoch-store.ts";
@@ -14,6 +13,7 @@ import { systemClock } from "../../../src/core/clock.ts";
 import { HirteError, isHirteError } from "../../../src/core/errors.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
+import { readIdentity } from "../../../src/identity/node-identity.ts";
 import { joinUrl } from "../../../src/pki/join-line.ts";
 import { tlsClient } from "../../support/pki.ts";
 import { useTempDir } from "../../support/temp-dir.ts";

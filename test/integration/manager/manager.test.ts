@@ -514,6 +514,76 @@ describe("the manager", () => {
     jobLog = JobLog.open({ directory: directory(), log: silentLog() }).log;
   });
 
+  for (const kind of ["full", "no-sync"] as const) {
+    it(`[REQ-PRL-6] does what the coordinator asks though the log cannot be written (${kind}), and writes it when it can`, async () => {
+      const agent = await ScriptedAgent.start(broker, "node1");
+      await agent.hello();
+      const before = await start();
+      await agent.commands.next((c) => c.id === before);
+      trouble = kind;
+      await agent.report(before, { kind: "finished", result: "done" });
+      await jobIs(before, "finished");
+      assert.equal((await reply(await start())).problem?.code, "log-unavailable");
+      loud = [];
+      const asks = (rest: Record<string, unknown> = {}) =>
+        ask("stop", "node1", { unit: "k3s.service", ...rest }, "coordinator");
+      const [ended, canceled] = [await asks(), await asks()];
+      for (const id of [ended, canceled]) {
+        assert.equal((await reply(id)).status, "accepted");
+        await agent.commands.next((c) => c.id === id && c.kind === "job");
+      }
+      assert.equal(loud.length, 2);
+      assert.match(loud[0] ?? "", /"user":"coordinator".*"node":"node1".*is done all the same/);
+      // A copy is answered and begins nothing, as ever.
+      await asks({ id: ended });
+      assert.equal((await reply(ended, 1)).status, "accepted");
+      assert.equal(
+        (await reply(await ask("cancel", "@manager", { job: canceled }))).status,
+        "refused",
+      );
+      const letGo = await ask("cancel", "@manager", { job: canceled }, "coordinator");
+      assert.equal((await reply(letGo)).status, "result");
+      await agent.commands.next((c) => c.kind === "cancel" && c.id === canceled);
+      await agent.report(ended, { kind: "finished", result: "done" });
+      assert.equal((await jobIs(ended, "finished")).result, "done");
+      assert.equal(
+        agent.commands.messages.filter((c) => c.id === ended && c.kind === "job").length,
+        1,
+      );
+      assert.ok(jobLog.waiting >= 4, "what was taken on, let go of and ended");
+      trouble = "none";
+      await clock.advance(1200);
+      assert.equal((await reply(await start())).status, "accepted");
+      assert.equal(jobLog.waiting, 0);
+      // As if killed: all of it is in the file.
+      const { log, contents } = JobLog.open({ directory: directory(), log: silentLog() });
+      assert.equal(log.ended(ended)?.result, "done");
+      const left = contents.open.find(({ job }) => job.id === canceled);
+      assert.deepEqual([left?.isCanceled, left?.job.user], [true, "coordinator"]);
+      log.close();
+    });
+  }
+
+  it("[REQ-PRL-6] knows nothing after a restart of what the coordinator asked while the log could not be written, and passes it on when it is asked again", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    trouble = "full";
+    const id = await ask("poweroff", "node1", {}, "coordinator");
+    await agent.commands.next((c) => c.id === id);
+    await manager.stop();
+    jobLog.close();
+    await startManager();
+    await agent.hello();
+    assert.equal(
+      (await reply(await ask("job", "@manager", { job: id }))).problem?.code,
+      "no-such-job",
+    );
+    const { length } = agent.commands.messages;
+    await ask("poweroff", "node1", { id }, "coordinator");
+    // The node's ledger tells that it is the same.
+    await agent.commands.next((c) => c.id === id && agent.commands.messages.indexOf(c) >= length);
+  });
+
   it("[REQ-NODE-1] refuses an agent whose name is not allowed, and says why", async () => {
     const agent = await ScriptedAgent.start(broker, "stranger");
     const welcome = await agent.hello();

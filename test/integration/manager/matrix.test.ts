@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import type { Principal } from "../../../broker/principal.ts";
 import type { Rights } from "../../../broker/rights.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import type { Reply } from "../../../src/protocol/generated/schemas.ts";
+import { coordinatorUser } from "../../../src/protocol/power-names.ts";
 import { managerNode } from "../../../src/protocol/topics.ts";
 import { type Verb, verbs } from "../../../src/protocol/verbs.ts";
 import { OpenHirte, people } from "../../support/open-hirte.ts";
-import { waysIn } from "../../support/ways-in.ts";
+import { type Refused, waysIn } from "../../support/ways-in.ts";
 import type { WireClient } from "../../support/wire-client.ts";
 
 /** Something that can be asked for. */
@@ -25,10 +27,19 @@ const cells: readonly Cell[] = Object.entries<Verb>(verbs).flatMap(([name, verb]
   ),
 );
 
+/** As whom somebody asks, if it may at all. */
+function userOf(is: Principal | Refused): string | undefined {
+  if ("returnCode" in is) return undefined;
+  if (is.role === "coordinator") return coordinatorUser;
+  return "user" in is ? is.user : undefined;
+}
+
 /** What docs/security.md says of users; of those of the machine who have none, what it says of these. */
 function rightsOf(user: string): Rights | undefined {
   const everywhere = { nodes: ["*"], units: ["*"] };
   if (user === "root@local") return { role: "admin", ...everywhere };
+  // Whatever the user may do who was once added by that name.
+  if (user === coordinatorUser) return { role: "operator", ...everywhere };
   const [login = "", suffix] = user.split("@");
   return people[login] ?? (suffix ? { role: "operator", ...everywhere } : undefined);
 }
@@ -87,8 +98,8 @@ describe("what is asked for, by whomever and whatever way", function () {
         if (!way.isOpen) this.skip();
       });
       for (const [who, is] of Object.entries(way.everybody)) {
-        if (!("user" in is) || is.user === undefined || judged.has(is.user)) continue;
-        const { user } = is;
+        const user = userOf(is);
+        if (user === undefined || judged.has(user)) continue;
         judged.add(user);
         const rights = rightsOf(user);
         const allowed = cells.filter((cell) => rights && isAllowed(rights, cell));
@@ -130,7 +141,11 @@ describe("what is asked for, by whomever and whatever way", function () {
     assert.ok(ada);
     await ada.client.connect(ada.shown);
     await ada.client.subscribe("hirte/v1/replies/ada/+");
-    for (const odd of [{ role: "coordinator" }, { role: "ups" }, { user: "ups:a" }]) {
+    const odds = [
+      ...[{ role: "coordinator" }, { role: "ups" }],
+      ...[{ user: "ups:a" }, { user: "coordinator" }],
+    ];
+    for (const odd of odds) {
       const wish = { ...requestAbout("x.service"), startBy: Date.now() + 60_000, ...odd };
       const { problem } = await asks(
         ada.client,

@@ -1,9 +1,11 @@
 import { equal, match } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { randomId } from "../../../src/core/ids.ts";
+import { TestPki, tlsClient } from "../../support/pki.ts";
 import { type ProgramSource, programWords } from "../../support/programs.ts";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -103,6 +105,40 @@ describe("the start of the program hirte", function () {
     program.process.kill("SIGTERM");
     await browser.closed;
     equal(await program.ended, 0, program.output);
+  });
+
+  it("[REQ-PRL-4] has the coordinator that its configuration names, and another one after a reload", async () => {
+    mkdirSync(stateDir(), { mode: 0o750 });
+    const pki = await TestPki.make(join(stateDir(), "pki"));
+    const credentials = await pki.node("a");
+    const conf = join(directory(), "hirte.conf");
+    const names = (node: string) =>
+      writeFileSync(conf, `[hirte]\nAllowedNodeNames=a\nPowerCoordinator=${node}\n`);
+    names("c");
+    const here = ["--listen", "127.0.0.1", "--run-directory", join(directory(), "run")];
+    const program = start("-c", conf, "--tls", "on", "--log-level", "debug", ...here);
+    await program.said("hirte is ready");
+    match(program.output, /PowerCoordinator= names a node that may not join.* node=c/);
+    const port = Number(/the broker listens .*port=(\d+)/.exec(program.output)?.[1]);
+    const comes = async () => {
+      const client = await tlsClient(port, { ca: pki.ca, ...credentials });
+      return { client, returnCode: await client.connect({ username: "coordinator" }) };
+    };
+    equal((await comes()).returnCode, 5);
+    names("a");
+    program.process.kill("SIGHUP");
+    await program.said("the configuration was read again");
+    const { client, returnCode } = await comes();
+    equal(returnCode, 0);
+    // Denied, were it a user: hirte knows the name by the same word.
+    await client.subscribe("hirte/v1/replies/coordinator/+");
+    const request = { id: randomId() };
+    client.publish("hirte/v1/requests/coordinator/@manager/time", JSON.stringify(request));
+    await client.until(() => client.messages.length > 0);
+    match(String(client.messages[0]?.payload), /"status":"result"/);
+    names("c");
+    program.process.kill("SIGHUP");
+    await client.closed;
   });
 
   it("[REQ-NODE-21] is refused beside another one on its state directory, and touches nothing there", async () => {

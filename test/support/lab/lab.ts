@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { must } from "./command.ts";
 import { LabNode } from "./node.ts";
 
 const project = join(import.meta.dirname, "../../..");
 /** Programs of the project, as a package would put them into /usr/bin. */
-const programs = ["hirte", "hirte-agent", "hirtectl"] as const;
+const programs = ["hirte", "hirte-agent", "hirtectl", "hecate"] as const;
 
 /**
  * Generators of units that have nothing to generate on these machines, and make half of what a
@@ -97,16 +97,8 @@ export class Lab {
 
   async #create({ name, host, binds: more = [] }: NodeSpec): Promise<LabNode> {
     const ip = `10.99.0.${host}`;
-    const units = join(project, "systemd");
     const binds = [
       `${join(project, "dist")}:/opt/hirte`,
-      ...readdirSync(units)
-        .filter((file) => /\.(service|socket|target|timer)$/.test(file))
-        .map((file) => `${join(units, file)}:/usr/lib/systemd/system/${file}`),
-      `${join(units, "hirte.sysusers")}:/usr/lib/sysusers.d/hirte.conf`,
-      ...readdirSync(units)
-        .filter((file) => /^org\..*\.conf$/.test(file))
-        .map((file) => `${join(units, file)}:/usr/share/dbus-1/system.d/${file}`),
       ...(isPortable(process.execPath) ? [`${process.execPath}:/usr/local/bin/node`] : []),
       ...more,
     ];
@@ -114,9 +106,27 @@ export class Lab {
     await must(["labnode", "new", name, ip, ...binds]);
     const root = (await must(["labnode", "root", name])).trim();
     const node = new LabNode({ name, ip, root });
+    for (const [file, path] of installed()) await node.write(path, readFileSync(file, "utf8"));
     this.#nodes.set(name, node);
     return node;
   }
+}
+
+/**
+ * Units and policies of the project, and where a package would put them. Copies: a mount for each would be a
+ * unit of its own on every machine, and be mounted anew for each service that is shut off from the rest.
+ */
+function installed(): [file: string, path: string][] {
+  const folder = join(project, "systemd");
+  const target = (file: string) => {
+    if (/\.(service|socket|target|timer)$/.test(file)) return `/usr/lib/systemd/system/${file}`;
+    if (/^org\..*\.conf$/.test(file)) return `/usr/share/dbus-1/system.d/${file}`;
+    return file === "hirte.sysusers" ? "/usr/lib/sysusers.d/hirte.conf" : undefined;
+  };
+  return readdirSync(folder).flatMap((file): [string, string][] => {
+    const path = target(file);
+    return path === undefined ? [] : [[join(folder, file), path]];
+  });
 }
 
 /**

@@ -8,9 +8,12 @@ export interface UntilOptions<T> {
   readonly holds?: (seen: T) => boolean;
   /** Default 10 s. */
   readonly deadlineMs?: number;
-  /** Default 50 ms. */
+  /** Default 50 ms; longer where a look itself takes long, as one by a process does. */
   readonly everyMs?: number;
 }
+
+/** Of a look that takes long; later than this nothing is seen. */
+const maxPauseMs = 200;
 
 /**
  * Looks again and again until what it sees holds, and resolves to it. The failure says what was
@@ -20,6 +23,7 @@ export async function until<T>(see: () => T | Promise<T>, options: UntilOptions<
   const { what, holds = Boolean, deadlineMs = 10_000, everyMs = 50 } = options;
   const giveUpAtMs = performance.now() + deadlineMs;
   for (;;) {
+    const lookedMs = performance.now();
     let seen = "";
     try {
       const value = await see();
@@ -31,7 +35,9 @@ export async function until<T>(see: () => T | Promise<T>, options: UntilOptions<
     if (performance.now() >= giveUpAtMs) {
       throw new Error(`not within ${deadlineMs} ms: ${what}; seen last: ${seen}`);
     }
-    await delay(everyMs);
+    // Looking takes a third of the time at most, so that what is waited for has the rest of the processor.
+    const pauseMs = Math.min(2 * (performance.now() - lookedMs), maxPauseMs);
+    await delay(Math.max(everyMs, pauseMs));
   }
 }
 

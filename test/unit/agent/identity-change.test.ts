@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { IdentityChange } from "../../../agent/identity-change.ts";
-import { readIdentity } from "../../../agent/tls-files.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
+import { readIdentity } from "../../../src/identity/node-identity.ts";
 import { TestPki } from "../../support/pki.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 

@@ -13,6 +13,7 @@ import { tellAcl } from "../../../broker/acl-command.ts";
 import { AclFile } from "../../../broker/acl-file.ts";
 import { AllowedNodes } from "../../../broker/allowed-nodes.ts";
 import { type AclParties, leftOutOf, mosquittoAcl } from "../../../broker/mosquitto-acl.ts";
+import { nameHolders } from "../../../broker/name-holders.ts";
 import { Users } from "../../../broker/users.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { createLog, silentLog } from "../../../src/core/log.ts";
@@ -62,13 +63,37 @@ describe("the ACL file for mosquitto", () => {
     deepEqual(of("a/b", "a b", "a\nuser hirte", "a"), ["@manager", "a"]);
   });
 
-  it("[REQ-ACL-1] gives nothing for a name: a user called coordinator has the entry of any viewer, ups:a has none", () => {
+  it("[REQ-ACL-1] gives nothing for a name: users called coordinator and ups:a have none", () => {
     const users = ["vera", "coordinator", "ups:a"].map((user) => aUser({ user, role: "viewer" }));
     const text = mosquittoAcl({ ...nobody, users });
-    const vera = entry(text, "vera")?.map((line) => line.replaceAll("/vera/", "/coordinator/"));
-    ok(vera && vera.length > 10);
-    deepEqual(entry(text, "coordinator"), vera);
-    ok(!text.includes("ups:a"));
+    equal(text, mosquittoAcl({ ...nobody, users: users.slice(0, 1) }));
+  });
+
+  it("[REQ-ACL-1] has whoever reads the UPSes of a node's host, and the coordinator where there is one", () => {
+    const text = mosquittoAcl({ ...nobody, nodes: ["b", "a"], users: [aUser({})] });
+    const named = [...text.matchAll(/^user (.*)$/gm)].map(([, user]) => user);
+    deepEqual(named, ["hirte", "a", "ups:a", "b", "ups:b", "olga"]);
+    const own = entry(text, "ups:a")?.filter((line) => line.includes("/a/") || line.endsWith("/a"));
+    deepEqual(own, [
+      "topic write hirte/v1/ups/a/+/state",
+      "topic write hirte/v1/ups/a/availability",
+      "topic write hirte/v1/power/triggers/a",
+      "topic read hirte/v1/power/acks/a",
+    ]);
+    ok(!entry(text, "ups:a")?.some((line) => line.includes("/requests/")));
+    const power = mosquittoAcl({ ...nobody, users: [aUser({})], hasCoordinator: true });
+    const olga = entry(power, "olga")?.map((line) => line.replaceAll("/olga/", "/coordinator/"));
+    deepEqual(
+      entry(power, "coordinator")?.filter((line) => !olga?.includes(line)),
+      [
+        "topic read hirte/v1/power/triggers/+",
+        "topic write hirte/v1/power/acks/+",
+        "topic write hirte/v1/power/state",
+        "topic write hirte/v1/power/run",
+        "topic write hirte/v1/power/guards/+",
+      ],
+    );
+    ok(olga?.every((line) => entry(power, "coordinator")?.includes(line)));
   });
 
   it("[REQ-ACL-1] names the verbs of a role alone", () => {
@@ -85,6 +110,11 @@ describe("the ACL file for mosquitto", () => {
 
   for (const [what, parties, words] of [
     ["a node and a user", { nodes: ["olga"], users: [aUser({})] }, /node olga and the user olga/],
+    [
+      "the coordinator and a node",
+      { nodes: ["coordinator"], hasCoordinator: true },
+      /the node coordinator and the power's coordinator/,
+    ],
     ["hirte and a node", { nodes: ["hirte"] }, /hirte itself hirte and the node hirte/],
     ["hirte and a user", { managerUser: "olga", users: [aUser({})] }, /hirte itself olga/],
   ] as const) {
@@ -92,7 +122,7 @@ describe("the ACL file for mosquitto", () => {
       const all = { ...nobody, ...parties };
       const others = { nodes: ["a"], users: [aUser({ user: "vera", role: "viewer" })] };
       const text = mosquittoAcl({
-        managerUser: all.managerUser,
+        ...all,
         nodes: [...all.nodes, ...others.nodes],
         users: [...all.users, ...others.users],
       });
@@ -234,6 +264,16 @@ describe("the ACL file for mosquitto", () => {
     const adding = users.add({ ...olga, user: "c" }, "3");
     nodes.serve({ ...said, nodes: ["c"] });
     await rejects(adding, { code: "bad-request" });
+  });
+
+  it("[REQ-ACL-9] no node is allowed by the name of hirte or of the coordinator, where the file is written", () => {
+    const is = { node: () => false, user: () => false };
+    const { ofNodes } = nameHolders({ aclFile: "/x" }, is);
+    deepEqual(
+      ["hirte", "coordinator", "a"].map((name) => ofNodes(name) !== undefined),
+      [...[true, true, false]],
+    );
+    equal(nameHolders({}, is).ofNodes("coordinator"), undefined);
   });
 
   it("[REQ-ACL-2] nodes and users tell of each change of theirs", async () => {

@@ -67,10 +67,10 @@ describe("authorization by who it is", () => {
   const agent = { role: "agent", node: "n1" } as const;
 
   it("[REQ-SEC-4] [REQ-SEC-5] every row says whose it is by a name that its topics hold", () => {
-    const names = { agent: "{node}", client: "{user}" } as const;
+    const names = { agent: "{node}", client: "{user}", ups: "{host}" } as const;
     for (const row of Object.values<TopicRow>(topics)) {
       for (const party of [...row.publishers, ...row.readers]) {
-        if (party === "agent" || party === "client")
+        if (party === "agent" || party === "client" || party === "ups")
           assert.ok(row.pattern.includes(names[party]), row.pattern);
       }
       // What anybody may publish nobody could be held to.
@@ -97,6 +97,17 @@ describe("authorization by who it is", () => {
     ["hirte/v1/nodes/n2/commands", agent, false],
     ["hirte/v1/nodes/n1/credits/+/+", agent, true],
     ["hirte/v1/requests/#", agent, false],
+    ["hirte/v1/power/triggers/+", { role: "coordinator", node: "n1" }, true],
+    ["hirte/v1/replies/coordinator/+", { role: "coordinator", node: "n1" }, true],
+    ["hirte/v1/replies/vera/+", { role: "coordinator", node: "n1" }, false],
+    ["hirte/v1/nodes/n1/commands", { role: "coordinator", node: "n1" }, false],
+    ["hirte/v1/power/acks/n1", { role: "ups", host: "n1" }, true],
+    ["hirte/v1/power/acks/n2", { role: "ups", host: "n1" }, false],
+    ["hirte/v1/power/triggers/n1", { role: "ups", host: "n1" }, false],
+    ["hirte/v1/power/guards/n1", { role: "ups", host: "n1" }, false],
+    // Where a user of that name was added once, it is not the coordinator.
+    ["hirte/v1/replies/coordinator/+", { role: "admin", user: "coordinator" }, false],
+    ["hirte/v1/power/triggers/+", { role: "admin", user: "coordinator" }, false],
     ["hirte/v2/#", vera, false],
     ["elsewhere", vera, false],
     ["hirte/v1/jobs/", vera, false],
@@ -123,6 +134,8 @@ describe("authorization by who it is", () => {
     const everybody: readonly Principal[] = [
       vera,
       agent,
+      { role: "ups", host: "n1" },
+      { role: "coordinator", node: "n1" },
       { role: "manager" },
       { role: "unproven" },
     ];
@@ -132,6 +145,9 @@ describe("authorization by who it is", () => {
       "jobs/x",
       "nodes/n1/commands",
       "nodes/n2/commands",
+      "power/triggers/n1",
+      "power/acks/n1",
+      "replies/coordinator/x",
       "x",
     ];
     for (let i = 0; i < 200; i++) {

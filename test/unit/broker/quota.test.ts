@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import type { Principal } from "../../../broker/principal.ts";
-import { isUnbounded, quotaKinds, shareNameOf } from "../../../broker/quota.ts";
+import { isUnbounded, isUnboundedUser, quotaKinds, shareNameOf } from "../../../broker/quota.ts";
 import { QuotaBook } from "../../../broker/quota-book.ts";
 import { createLog } from "../../../src/core/log.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -15,6 +15,8 @@ describe("in whose name a share is counted", () => {
     equal(nameOf({ role: "operator", user: "olga@local" }), "user olga@local");
     equal(nameOf({ role: "admin", user: "ada" }, { ...at, node: "a" }), "user ada");
     equal(nameOf({ role: "agent", node: "a" }, { ...at, node: "a" }), "node a");
+    // Of its own: neither takes anything from the other.
+    equal(nameOf({ role: "ups", host: "a" }), "ups a");
   });
 
   it("[REQ-QUOTA-1] is the address's where nothing is proven, and there that of the user or the node it says it is", () => {
@@ -23,14 +25,23 @@ describe("in whose name a share is counted", () => {
     equal(nameOf({ role: "unproven" }, { ...at, node: "a" }), "node a at 10.0.0.1");
   });
 
+  it("[REQ-PRL-7] is that of a name where it is not proven, whatever the name", () => {
+    const named = (user: string) => nameOf({ role: "unproven", user });
+    equal(named("coordinator"), "user coordinator at 10.0.0.1");
+    equal(named("ups:a"), "user ups:a at 10.0.0.1");
+  });
+
   it("[REQ-QUOTA-13] is nobody's for hirte itself, and for whoever shuts machines down", () => {
     equal(nameOf({ role: "manager" }), undefined);
-    // A role that is yet to come.
-    const coordinator = "coordinator" as Principal["role"];
+    equal(nameOf({ role: "coordinator", node: "a" }, { ...at, node: "a" }), undefined);
+    deepEqual(["hirte", "coordinator", "ada", "ups:a"].map(isUnboundedUser), [
+      ...[true, true],
+      ...[false, false],
+    ]);
     deepEqual(
       [
         isUnbounded("manager"),
-        isUnbounded(coordinator),
+        isUnbounded("coordinator"),
         isUnbounded("admin"),
         isUnbounded(undefined),
       ],

@@ -95,17 +95,26 @@ describe("retained store", () => {
     const unit = (node: string, i: number) => `hirte/v1/nodes/${node}/units/u${i}.service`;
     for (let i = 0; i < 3; i++)
       assert.equal(store.set(unit("a", i), Buffer.from("x"), 1), undefined);
-    assert.deepEqual(store.set(unit("a", 3), Buffer.from("x"), 1), { share: "a" });
-    assert.deepEqual(store.set("hirte/v1/nodes/a/inventory", Buffer.from("x"), 1), { share: "a" });
+    assert.deepEqual(store.set(unit("a", 3), Buffer.from("x"), 1), { share: "node a" });
+    assert.deepEqual(store.set("hirte/v1/nodes/a/inventory", Buffer.from("x"), 1), {
+      share: "node a",
+    });
     assert.equal(store.set("hirte/v1/nodes/a/state", Buffer.from("x"), 1), undefined);
     assert.equal(store.set(unit("b", 0), Buffer.from("x"), 1), undefined);
     assert.equal(store.set(unit("a", 0), Buffer.from("y"), 1), undefined);
-    assert.deepEqual(store.set(unit("a", 1), Buffer.alloc(200), 1), { share: "a" });
+    assert.deepEqual(store.set(unit("a", 1), Buffer.alloc(200), 1), { share: "node a" });
     assert.equal(store.get(unit("a", 1)), undefined);
     assert.equal(store.set(unit("a", 3), Buffer.from("x"), 1), undefined);
     store.set(unit("a", 0), Buffer.alloc(0), 1);
     assert.equal(store.set(unit("a", 1), Buffer.from("x"), 1), undefined);
     assert.equal(store.get(unit("a", 1))?.latin1, "x");
+    // Who reads the UPSes of a host has a share of its own, and so has each host.
+    const ups = (host: string, i: number) => `hirte/v1/ups/${host}/u${i}/state`;
+    for (let i = 0; i < 3; i++)
+      assert.equal(store.set(ups("a", i), Buffer.from("x"), 1), undefined);
+    assert.deepEqual(store.set(ups("a", 3), Buffer.from("x"), 1), { share: "ups a" });
+    assert.equal(store.set(ups("b", 0), Buffer.from("x"), 1), undefined);
+    assert.equal(store.set("hirte/v1/power/state", Buffer.alloc(300), 1), undefined);
   });
 
   it("[REQ-QUOTA-7] knows what a node has, whatever is set, replaced and cleared", () => {

@@ -51,6 +51,30 @@ describe("the users of hirte", () => {
     assert.equal(await users.verify("berta", password), undefined);
   });
 
+  it("[REQ-PRL-5] are not called as the coordinator is; who was added by that name before is nobody, and can be removed", async () => {
+    const users = open();
+    const ada = { user: "ada", password, role: "admin" } as const;
+    await users.add(ada, "1");
+    await users.add({ ...ada, user: "anna" }, "2");
+    await assert.rejects(users.add({ ...ada, user: "coordinator" }, "3"), { code: "bad-request" });
+    writeFileSync(file(), readFileSync(file(), "utf8").replace('"anna"', '"coordinator"'));
+    const again = open();
+    assert.equal(await again.verify("coordinator", password), undefined);
+    await assert.rejects(again.setPassword("coordinator", password, "4"), { code: "bad-request" });
+    assert.throws(() => again.setRights("coordinator", { role: "viewer" }, "5"), {
+      code: "bad-request",
+    });
+    // It is no admin that could be left alone.
+    assert.throws(() => again.remove("ada", "6"), { code: "denied" });
+    again.remove("coordinator", "7");
+    assert.deepEqual(
+      open()
+        .rows()
+        .map(({ user }) => user),
+      ["ada"],
+    );
+  });
+
   it("[REQ-SEC-1] are not known any more by a password that was replaced, nor when they were removed", async () => {
     const users = open();
     await users.add({ user: "root", password, role: "admin" }, "1");

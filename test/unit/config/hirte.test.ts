@@ -50,6 +50,7 @@ ManagerPort=2121
 ListenAddress=127.0.0.1, [::1] fd00::1,edge-1.example
 AllowedNodeNames=a,
   b c
+PowerCoordinator=b
 BrokerURL=mqtt://[fd00::2]:1884
 LogLevel=DEBUG
 LogTarget=json
@@ -68,6 +69,7 @@ AllowDependenciesOn=b, c`,
       listenAddresses: ["127.0.0.1", "::1", "fd00::1", "edge-1.example"],
       port: 2121,
       allowedNodes: ["a", "b", "c"],
+      powerCoordinator: "b",
       brokerUrl: "mqtt://[fd00::2]:1884",
       logLevel: "debug",
       logTarget: "json",
@@ -302,6 +304,8 @@ word`,
       "ListenAddress=300.1.1.1",
       "ListenAddress=a..b",
       "AllowedNodeNames=a/b",
+      "PowerCoordinator=a,b",
+      "PowerCoordinator=ups:a",
       `AllowedNodeNames=${"x".repeat(64)}`,
       "AllowedNodeNames=LogLevel=debug",
       "BrokerURL=mqtts://a",

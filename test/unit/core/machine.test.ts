@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { procBootClock } from "../../../agent/boot-clock.ts";
+import { procBootClock } from "../../../src/core/boot-clock.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
 import { readMachine } from "../../../src/core/machine.ts";
 import { useTempDir } from "../../support/temp-dir.ts";

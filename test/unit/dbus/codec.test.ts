@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
+import compat from "dbus-next/lib/marshall-compat.js";
+import messageType from "dbus-next/lib/message-type.js";
 import fc from "fast-check";
 import { isHirteError } from "../../../src/core/errors.ts";
 import {
@@ -136,6 +138,52 @@ describe("the D-Bus codec", () => {
     const { type, serial, path, interface: iface, member, body } = decoded;
     assert.deepEqual([type, serial, path, iface, member], ["signal", 9, "/a", "a.b", "C"]);
     assert.deepEqual(body, [258]);
+  });
+
+  it("[REQ-SYS-21] writes plain calls, which it does by itself, as dbus-next writes them", () => {
+    const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,5}$/);
+    const dotted = fc.array(name, { minLength: 2, maxLength: 4 }).map((words) => words.join("."));
+    const calls = fc.record(
+      {
+        path: fc.array(name, { maxLength: 4 }).map((words) => `/${words.join("/")}`),
+        member: name,
+        interface: dotted,
+        destination: dotted,
+        flags: fc.integer({ min: 0, max: 3 }),
+        body: fc.array(fc.string({ unit: "grapheme" }), { maxLength: 4 }),
+      },
+      { requiredKeys: ["path", "member"] },
+    );
+    fc.assert(
+      fc.property(calls, fc.integer({ min: 1, max: 0xffffffff }), (plain, serial) => {
+        const { body = [], ...rest } = plain;
+        const signature = "s".repeat(body.length);
+        const ours = encodeMessage({ ...rest, type: "call", signature, body }, serial);
+        const [theirs] = compat.marshallMessage(
+          new messageType.Message({ ...rest, type: 1, serial, signature, body: [...body] }),
+        );
+        assert.deepEqual(ours, theirs);
+        const decoded = decodeMessage(ours.subarray(0, headLength), ours.subarray(headLength));
+        for (const [key, value] of Object.entries(rest)) {
+          assert.equal(decoded?.[key as keyof typeof rest], value, key);
+        }
+        assert.deepEqual(decoded?.body, body);
+      }),
+    );
+  });
+
+  it("[REQ-SYS-20] is told of a header that is cut off by nothing but an error of its own", () => {
+    const bytes = encodeMessage({ ...call, signature: "s", body: ["x"] }, 1);
+    const rest = bytes.subarray(headLength);
+    for (let length = 1; length < bytes.readUInt32LE(12); length++) {
+      const head = Buffer.from(bytes.subarray(0, headLength));
+      head.writeUInt32LE(length, 12);
+      try {
+        decodeMessage(head, rest.subarray(0, length));
+      } catch (error) {
+        assert.ok(isHirteError(error, "dbus-error"), `${length}: ${error}`);
+      }
+    }
   });
 
   const unspeakable: readonly OutgoingMessage[] = [

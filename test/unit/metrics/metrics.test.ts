@@ -70,7 +70,13 @@ describe("the metrics", () => {
       traffic: { socket: traffic, "in-process": { ...traffic, messagesIn: 100 } },
     };
     const quotas = { counts: { waits: { packets: 7 }, refusals: { jobs: 8 } } };
-    metrics.start({ manager, broker: { stats: () => stats }, quotas, isLogWritable: () => true });
+    metrics.start({
+      manager,
+      broker: { stats: () => stats },
+      quotas,
+      isLogWritable: () => true,
+      logWaiting: () => 3,
+    });
   });
   afterEach(() => metrics.stop());
 
@@ -212,7 +218,7 @@ describe("the metrics", () => {
 
   it("[REQ-OBS-5] say nothing of a broker that is another program", async () => {
     const alone = new Metrics({ version: "1", clock });
-    alone.start({ manager, isLogWritable: () => false });
+    alone.start({ manager, isLogWritable: () => false, logWaiting: () => 3 });
     const text = await alone.text();
     alone.stop();
     const ofBroker = [...parsePrometheusText(text).keys()].filter((name) =>
@@ -220,6 +226,7 @@ describe("the metrics", () => {
     );
     assert.deepEqual(ofBroker, ["hirte_broker_up"]);
     assert.equal(seriesValue(text, "hirte_log_writable"), 0);
+    assert.equal(seriesValue(text, "hirte_log_waiting_records"), 3);
   });
 
   it("[REQ-OBS-1] follow the connection to the broker", async () => {
@@ -256,7 +263,7 @@ describe("the metrics", () => {
     };
     const counting = { ...manager, nodeStates };
     const busy = new Metrics({ version: "1", clock });
-    busy.start({ manager: counting, isLogWritable: () => true });
+    busy.start({ manager: counting, isLogWritable: () => true, logWaiting: () => 3 });
     await Promise.all([busy.text(), busy.text(), busy.text()]);
     await clock.advance(249);
     await busy.text();
@@ -272,6 +279,7 @@ describe("the metrics", () => {
     const failing = new Metrics({ version: "1", clock });
     failing.start({
       manager,
+      logWaiting: () => 0,
       isLogWritable: () => {
         if (isBroken) throw new Error("no");
         return true;

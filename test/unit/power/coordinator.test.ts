@@ -171,6 +171,24 @@ describe("the mains and a run before anybody was told to power off", () => {
     assert.deepEqual(only(rig.all, "hold-run").length, 1);
   });
 
+  it("[REQ-CRD-32] are there, and a forced shutdown is seen to come: it is a run, and held when that is taken back", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "FSD OL", { ...full, loadPercent: 30 });
+    assert.deepEqual(done(rig.poll()), ["begin-run"]);
+    assert.equal(rig.view().upses[0]?.loadPercent, 30);
+    assert.deepEqual(done(rig.poll(5)), []);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
+  it("[REQ-CRD-32] were back, and are doubtful as their UPS fell silent when its sibling went on battery: it goes on", () => {
+    const rig = running();
+    rig.say("pyrphoros", "OL", full).poll(2);
+    rig.say("statera", "OL", full).poll(2);
+    rig.say("pyrphoros").say("statera", "OB", { runtimeS: 3000 });
+    assert.deepEqual(done(rig.poll(6)), ["continue-run", "restart-driver"]);
+  });
+
   it("[REQ-CRD-33] never matter less in mode cluster-only: nobody was told, however far it is", () => {
     const rig = running({ mode: "cluster-only" });
     rig.run({ kind: "others-gone" });
@@ -250,6 +268,25 @@ describe("the mains and a run of which some were told to power off", () => {
     assert.deepEqual(only(rig.poll(12), "begin-run")[0]?.scope, ["tethys", "titan-1b"]);
   });
 
+  it("[REQ-CRD-42] a UPS whose host is heard again is judged by what it says now, and not by its silence", () => {
+    const rig = running();
+    rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    rig.run({ kind: "gone", nodes: ["tethys", "titan-1b"] });
+    rig.say("statera").say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(60)), ["hold-run", "start-up"]);
+    rig.say("statera", "OB", full);
+    assert.deepEqual(done(rig.poll(10)), []);
+  });
+
+  it("[REQ-CRD-42] a UPS whose host is off keeps no run going when the mains of a sibling are back", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: ["tethys"] });
+    rig.say("statera").poll(4);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
   it("[REQ-CRD-43] a run whose UPSes nobody can read any more is over when others were waited for", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("statera", "OB", low).poll(9);
@@ -280,6 +317,15 @@ describe("the coordinator alone", () => {
     assert.deepEqual(done(rig.say("pyrphoros", "OL", full).poll(20)), []);
   });
 
+  it("[REQ-CRD-50] goes at the very reading that is one too many", () => {
+    const rig = holding();
+    rig.say("pyrphoros", "OB", { runtimeS: 96 }).poll(2);
+    rig.atMs += 5_000;
+    assert.deepEqual(done(rig.reading("pyrphoros", { flags: "OB", runtimeS: 96 })), [
+      "power-off-self",
+    ]);
+  });
+
   it("[REQ-CRD-51] goes by a low battery that lasts, a forced shutdown, or blindness", () => {
     const lb = holding().say("pyrphoros", "OB LB", { runtimeS: 900, chargePercent: 95 });
     assert.deepEqual(done(lb.poll(6)), []);
@@ -307,7 +353,11 @@ describe("the coordinator alone", () => {
     own.say("pyrphoros", "OB FSD", { runtimeS: 900 });
     own.run({ kind: "others-gone" });
     assert.deepEqual(done(own.poll(5)), []);
+    own.run({ kind: "fsd-set", upses: ["pyrphoros"] });
     assert.deepEqual(own.state.ownFsd, ["pyrphoros"]);
+    own.say("statera", "OL", full).say("pyrphoros", "OL", full).poll(13);
+    assert.equal(own.state.phase.at, "starting");
+    assert.deepEqual(own.poll() && own.state.ownFsd, []);
   });
 
   it("[REQ-CRD-52] stays when the mains are back, and wakes exactly those who were told", () => {
@@ -391,6 +441,19 @@ describe("the coordinator alone", () => {
     assert.deepEqual(polls, [36]);
   });
 
+  it("[REQ-CRD-55] with a feed whose host is off and tells no runtime goes when it was silent for too long", () => {
+    const nodes = aPowerConfig().nodes.map((node) =>
+      node.name === "titan-db" ? { ...node, feeds: ["statera"] } : node,
+    );
+    const rig = new CoordinatorRig({ nodes }).onMains();
+    rig.say("statera", "OB", { chargePercent: 40 }).poll(9);
+    rig.run({ kind: "power-off-told", nodes: [...others, "unknown"] });
+    rig.run({ kind: "others-gone" });
+    rig.say("statera");
+    assert.deepEqual(done(rig.poll(35)), []);
+    assert.match(only(rig.poll(), "power-off-self")[0]?.reason ?? "", /nothing is heard/);
+  });
+
   it("[REQ-CRD-56] holds too when its executor gave up, and never without a feed", () => {
     const rig = running();
     rig.run({ kind: "power-off-told", nodes: ["titan-1b"] });
@@ -429,6 +492,21 @@ describe("a startup", () => {
     assert.deepEqual(only(rig.effects, "start-up")[0]?.wake, others);
   });
 
+  it("[REQ-CRD-60] whose next outage is of one UPS is not kept going by another, whose host is still off", () => {
+    const upses = aPowerConfig().upses.map((ups) => ({ ...ups, mains: ups.name }));
+    const rig = new CoordinatorRig({ upses }).onMains();
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: others });
+    rig.run({ kind: "gone", nodes: others });
+    rig.run({ kind: "others-gone" });
+    rig.say("statera").say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(140)), ["start-up"]);
+    rig.say("pyrphoros", "OB", low);
+    assert.deepEqual(done(rig.poll(12)), ["begin-run"]);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
   it("[REQ-CRD-61] that comes to a bad end is told of, for as long as it may still be meant", () => {
     const rig = starting();
     rig.run({ kind: "finished", outcome: "failed", executed: true });
@@ -448,6 +526,8 @@ describe("a startup", () => {
     assert.deepEqual(done(rig.poll(13 + 119)), ["hold-run"]);
     const [start] = only(rig.poll(1), "start-up");
     assert.match(start?.reason ?? "", /waited long enough for statera/);
+    const elsewhere = new CoordinatorRig({ nodes: aPowerConfig().nodes.slice(1) }).onMains();
+    assert.equal(elsewhere.view().startGate.open, true);
     const startup = { requireUps: ["statera"], waitOtherUpsMs: 10_000 };
     const other = running({ startup });
     other.say("pyrphoros", "OL", { chargePercent: 10 }).say("statera", "OL", full);
@@ -480,6 +560,11 @@ describe("triggers", () => {
     // The host counts another outage that the coordinator has not seen.
     const next = rig.trigger("statera", { outage: 6 });
     assert.deepEqual(done(next), ["begin-run", "ack"]);
+    // Its run is over, and it is heard of for the first time by this name.
+    const late = new CoordinatorRig().onMains();
+    late.say("statera", "OB", low).poll(9);
+    late.run({ kind: "finished", outcome: "done", executed: false });
+    assert.deepEqual(done(late.trigger("statera", { outage: 5 })), ["ack"]);
     const other = new CoordinatorRig().onMains();
     other.say("statera", "OB", low).poll(5);
     other.trigger("statera");
@@ -649,6 +734,27 @@ describe("what nodes without a cable are told", () => {
     assert.equal(only(rig.poll(), "guard")[0]?.orders[0]?.outage, `pyrphoros:${boot1}:1`);
   });
 
+  it("[REQ-CRD-81] is the runtime of the other feed where one is off", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OFF", full).poll(7);
+    rig.say("statera", "OB", { runtimeS: 900 });
+    const orders = only(rig.poll(), "guard").at(-1)?.orders ?? [];
+    assert.deepEqual(
+      orders.map(({ node, runtimeS }) => [node, runtimeS]),
+      [
+        ["titan-1a", 900],
+        ["titan-1b", 900],
+      ],
+    );
+    // A node that needs both has none of them left.
+    const nodes = aPowerConfig().nodes.map((node) => ({ ...node, minSupplies: node.feeds.length }));
+    const both = new CoordinatorRig({ nodes }).onMains();
+    both.say("pyrphoros", "OFF", full).poll(7);
+    both.say("statera", "OB", { runtimeS: 900 });
+    const [order] = only(both.poll(), "guard").at(-1)?.orders ?? [];
+    assert.deepEqual([order?.node, order?.runtimeS], ["titan-1a", 0]);
+  });
+
   it("[REQ-CRD-83] is not what a test draws", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "OB CAL", full);
@@ -706,11 +812,33 @@ describe("what people are told by the coordinator", () => {
     assert.equal(rig.view().condition, "shutting-down");
   });
 
+  it("[REQ-CRD-91] of the run that is under way, and who was told, in the reasons", () => {
+    const rig = running();
+    rig.run({ kind: "power-off-told", nodes: ["titan-1b"] });
+    rig.run({ kind: "power-off-told", nodes: ["titan-1b"] });
+    rig.say("pyrphoros", "OL", full).poll();
+    const [reason] = rig.view().reasons;
+    assert.match(
+      reason ?? "",
+      /shutdown 1, held as the mains are back: .*told to power off: titan-1b/,
+    );
+    assert.equal(rig.view().run, 1);
+    rig.reboot(boot2);
+    assert.equal(rig.view().alarms.length, 0);
+    rig.run({ kind: "finished", outcome: "done", executed: false });
+    assert.equal(rig.view().phase, "watching");
+  });
+
   it("[REQ-CRD-92] of RB and ALARM alone, that nothing follows from them", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "ALARM OL RB", full);
     assert.deepEqual(done(rig.poll(10)), []);
-    assert.ok(ids(rig).includes("replace-battery:pyrphoros"));
+    assert.deepEqual(ids(rig), ["replace-battery:pyrphoros", "ups-alarm:pyrphoros"]);
+    // It comes and goes: 15 min without it, and it is over.
+    rig.say("pyrphoros", "OL", full).poll(179);
+    assert.deepEqual(ids(rig).length, 2);
+    rig.poll(1);
+    assert.deepEqual(ids(rig), []);
   });
 
   it("[REQ-CRD-93] that nothing unknown to its configuration, and no event of another run, means anything", () => {

@@ -119,6 +119,24 @@ describe("a peer's call for a shutdown", () => {
   });
 });
 
+describe("a peer with two UPSes", () => {
+  it("[REQ-CRD-100] takes one for a witness of the other", () => {
+    const [pyrphoros, statera] = aPowerConfig().upses;
+    assert.ok(pyrphoros && statera);
+    const rig = new PeerRig({ upses: [{ ...pyrphoros, host: "tethys" }, statera] });
+    const both = (flags: string) => {
+      rig.reading("pyrphoros", flags, { runtimeS: 400 }, "local");
+      rig.poll();
+    };
+    rig.say("OL", { runtimeS: 400 });
+    for (let n = 0; n < 20; n++) both("OL");
+    rig.say();
+    for (let n = 0; n < 4; n++) both("OB");
+    const shown = rig.view().upses.find(({ ups }) => ups === "statera");
+    assert.equal(shown?.verdict, "suspect");
+  });
+});
+
 describe("a peer's own shutdown", () => {
   // 1.1 x 120 s = 132 s.
   it("[REQ-CRD-110] comes when its UPS has no more than it needs itself, acknowledged or not, and once", () => {

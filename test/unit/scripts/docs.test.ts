@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { generatedDocs } from "../../../scripts/docs/files.ts";
 import { readSchemas } from "../../../scripts/docs/schemas.ts";
+import { stepRules } from "../../../src/config/hecate-steps.ts";
 import { environmentName, type Key, programs } from "../../../src/config/keys.ts";
 import { errorCodes } from "../../../src/core/errors.ts";
 import { root as topicRoot, topics } from "../../../src/protocol/topics.ts";
@@ -139,4 +140,46 @@ function at(document: unknown, pointer: string): unknown {
       (value, key) => (value as Record<string, unknown> | undefined)?.[key],
       document,
     );
+}
+
+describe("docs/hecate.md", () => {
+  const text = docs["docs/hecate.md"] ?? "";
+
+  it("[REQ-HCF-13] names every key of hecate.yaml with its default, and every kind of step", () => {
+    const file = readSchemas(join(project, "schemas/config")).get("hecate");
+    const rows = text
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .map((line) => line.split(" | ").map((part) => part.replaceAll(/^\| |`/g, "")));
+    const headings = [...text.matchAll(/^### (\S+)$/gm)].map(([, name = ""]) => name);
+    const bare = (key: string) => key.replaceAll("[]", "");
+    const keys = [...propertiesIn(file)];
+    assert.ok(keys.length > 100);
+    for (const [name, given] of keys) {
+      const own = rows.filter(([key = ""]) => bare(key).split(".").at(-1) === name);
+      const isMap =
+        headings.includes(name) || rows.some(([key = ""]) => bare(key).includes(`.${name}.`));
+      assert.ok(own.length > 0 || isMap, name);
+      if (typeof given !== "string") continue;
+      assert.ok(
+        own.some(([, , shown]) => shown === given),
+        `${name}: ${given}`,
+      );
+    }
+    for (const kind of Object.keys(stepRules))
+      assert.ok(
+        rows.some(([key]) => key === kind),
+        kind,
+      );
+  });
+});
+
+/** Every property below a schema, with its default. */
+function* propertiesIn(part: unknown): Generator<[string, unknown]> {
+  if (typeof part !== "object" || part === null) return;
+  const { properties } = part as { readonly properties?: Readonly<Record<string, unknown>> };
+  for (const [name, inner] of Object.entries(properties ?? {})) {
+    yield [name, Object(inner).default];
+  }
+  for (const inner of Object.values(part)) yield* propertiesIn(inner);
 }

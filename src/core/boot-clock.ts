@@ -1,6 +1,10 @@
 import { openSync, readSync } from "node:fs";
-import { HirteError } from "../src/core/errors.ts";
-import type { BootClock } from "./ports.ts";
+import { HirteError } from "./errors.ts";
+
+/** Milliseconds since boot, suspend included (/proc/uptime): in steps of 10 ms, rounded down. */
+export interface BootClock {
+  bootMs(): number;
+}
 
 /**
  * CLOCK_BOOTTIME, as /proc/uptime shows it: in steps of 10 ms, rounded down. Who computes an upper

@@ -1,9 +1,9 @@
 import type { X509Certificate } from "node:crypto";
 import { existsSync } from "node:fs";
-import type { Endpoint } from "../src/config/address.ts";
-import type { AgentConfig, AgentTls } from "../src/config/agent.ts";
-import { type StreamFactory, type TlsIdentity, tcpStream, tlsStream } from "../src/mqtt/link.ts";
-import { type PemFile, readCertificates, readKey } from "../src/pki/pem-files.ts";
+import type { Endpoint } from "../config/address.ts";
+import type { AgentConfig, AgentTls } from "../config/agent.ts";
+import { type StreamFactory, type TlsIdentity, tcpStream, tlsStream } from "../mqtt/link.ts";
+import { type PemFile, readCertificates, readKey } from "../pki/pem-files.ts";
 
 /** What an agent believes and shows, and its certificate once more, read. */
 export interface AgentIdentity extends TlsIdentity {

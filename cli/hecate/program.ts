@@ -1,0 +1,129 @@
+import { Command, CommanderError, Option } from "commander";
+import { HirteError, isHirteError } from "../../src/core/errors.ts";
+import { programVersion } from "../../src/core/version.ts";
+import {
+  exitLines,
+  type HecateCommandRow,
+  type HecateIo,
+  type HecateOptionRow,
+  type HecateOptions,
+  hecateCommandTable,
+  hecateOptionTable,
+} from "./commands.ts";
+import { hecateExits } from "./exit-codes.ts";
+
+/** Runs one command line of hecate. @returns its exit status */
+export async function runHecate(argv: readonly string[], io: HecateIo): Promise<number> {
+  try {
+    const parsed = parse(argv, io);
+    if (parsed === undefined) return hecateExits.done.status;
+    const { row, args, options } = parsed;
+    const handle = await row.load();
+    return await handle({ args, options, io });
+  } catch (error) {
+    if (!isHirteError(error)) throw error;
+    // Of a configuration, everything that is wrong is told, a line each.
+    for (const line of error.message.split("\n")) io.stderr.write(`hecate: ${line}\n`);
+    if (error.code === "bad-argument") return hecateExits.usage.status;
+    return hecateExits[error.code === "bad-config" ? "config" : "failed"].status;
+  }
+}
+
+interface Parsed {
+  readonly row: HecateCommandRow;
+  readonly args: readonly string[];
+  readonly options: HecateOptions;
+}
+
+/**
+ * @returns undefined: help or version was asked for, and is printed
+ * @throws HirteError `bad-argument`, in one line
+ */
+function parse(argv: readonly string[], io: HecateIo): Parsed | undefined {
+  let found: Parsed | undefined;
+  const program = hecateProgram(io, (parsed) => {
+    found = parsed;
+  });
+  try {
+    program.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    const text =
+      error.code === "commander.help"
+        ? "which command? hecate --help lists them"
+        : error.message.replace(/^error: /, "").replaceAll("\n", " ");
+    throw new HirteError("bad-argument", text, { cause: error });
+  }
+  return found;
+}
+
+/** The command line, from the tables. */
+export function hecateProgram(
+  io: Pick<HecateIo, "env" | "stdout" | "stderr">,
+  onCommand: (parsed: Parsed) => void,
+): Command {
+  const program = new Command("hecate")
+    .description("Watch the power of a cluster, and shut it down in time.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: () => undefined,
+      outputError: () => undefined,
+    })
+    .helpOption("-h, --help", "Show this help.")
+    .helpCommand("help [command]", "Show help of a command.")
+    .version(`hecate ${programVersion}`, "-V, --version", "Print the version.");
+  for (const row of hecateCommandTable) {
+    const command = program
+      .command(row.name)
+      .summary(row.summary)
+      .description([row.summary, ...row.details].join("\n\n"))
+      .usage(["[options]", row.args].join(" ").trim())
+      .argument("[words...]")
+      .helpOption("-h, --help", "Show this help.")
+      .configureHelp({ visibleArguments: () => [] })
+      .copyInheritedSettings(program)
+      .addHelpText("after", `\nExit status:\n${exitLines(row).join("\n")}`)
+      .action((words: string[]) => {
+        checkCount(row, words);
+        // The option table makes exactly these values.
+        onCommand({ row, args: words, options: withVariables(command.opts(), row, io.env) });
+      });
+    for (const name of row.options) command.addOption(optionOf(hecateOptionTable[name]));
+  }
+  return program;
+}
+
+function optionOf(row: HecateOptionRow): Option {
+  const variable = row.variable === undefined ? "" : ` (${row.variable})`;
+  const option = new Option(row.flags, `${row.summary}${variable}`);
+  return row.choices ? option.choices(row.choices) : option;
+}
+
+/** What the environment says where the command line says nothing; an empty variable says nothing. */
+function withVariables(
+  given: HecateOptions,
+  row: HecateCommandRow,
+  env: HecateIo["env"],
+): HecateOptions {
+  const values: Record<string, unknown> = { ...given };
+  for (const name of row.options) {
+    const option: HecateOptionRow = hecateOptionTable[name];
+    const { variable, choices } = option;
+    const value = variable === undefined ? undefined : env[variable] || undefined;
+    if (values[name] !== undefined || value === undefined) continue;
+    if (choices && !choices.includes(value)) {
+      throw new HirteError("bad-argument", `${variable}: write one of ${choices.join(", ")}`);
+    }
+    values[name] = value;
+  }
+  // As above.
+  return values as HecateOptions;
+}
+
+function checkCount({ name, args, count }: HecateCommandRow, words: readonly string[]): void {
+  if (words.length >= count.least && words.length <= count.most) return;
+  const usage = `hecate ${name} ${args}`.trim();
+  throw new HirteError("bad-argument", `wrong number of arguments; usage: ${usage}`);
+}

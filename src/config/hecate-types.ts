@@ -1,0 +1,261 @@
+import type { Endpoint } from "./address.ts";
+import type { AgentTls } from "./agent.ts";
+import type { SelectableNode } from "./node-selector.ts";
+
+/** hecate.yaml, with every default filled in. Nodes and UPSes are in the order of the file. */
+export interface HecateConfig {
+  readonly file: string;
+  /** SHA-256 of the file's bytes, the first 16 digits in hexadecimal. */
+  readonly configHash: string;
+  /** The node that this process runs on. */
+  readonly self: string;
+  readonly coordinator: string;
+  readonly broker: BrokerAccess;
+  readonly metricsListen: MetricsListen | "off";
+  readonly notify: readonly NotifyProgram[];
+  readonly upses: readonly UpsEntry[];
+  readonly policy: PolicyEntry;
+  readonly budget: BudgetEntry;
+  /** Every host of a UPS other than the coordinator, whether the file names it or not. */
+  readonly peers: readonly PeerEntry[];
+  readonly nodes: readonly NodeEntry[];
+  readonly network: readonly NetworkGear[];
+  readonly foreignClients: readonly ForeignClient[];
+  readonly transports: Transports;
+  readonly kubernetes?: KubernetesEntry;
+  readonly flux?: FluxEntry;
+  readonly shutdown: {
+    readonly mode: "cluster-only" | "poweroff";
+    readonly stages: readonly Stage[];
+  };
+  readonly startup: StartupEntry;
+  readonly socketPath: string;
+  readonly stateDir: string;
+  readonly runDir: string;
+  /** What is legal, but hardly meant. */
+  readonly warnings: readonly ConfigWarning[];
+}
+
+/** Something in the file that is worth a second look. */
+export interface ConfigWarning {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** How hecate comes to the broker. */
+export interface BrokerAccess extends Endpoint {
+  /** Absent: plain MQTT. */
+  readonly tls?: AgentTls;
+  /** Node that the broker runs on. */
+  readonly node: string;
+}
+
+/** `host` is absent where all addresses are meant. Port 0: any that is free. */
+export interface MetricsListen {
+  readonly host?: string;
+  readonly port: number;
+}
+
+/** A program that tells people: started without a shell. */
+export interface NotifyProgram {
+  readonly exec: readonly string[];
+  readonly timeoutMs: number;
+  readonly repeatMs: number;
+}
+
+/** A UPS. */
+export interface UpsEntry {
+  readonly name: string;
+  /** As NUT knows it, and the upsd to ask, seen from `host`. */
+  readonly target: Endpoint & { readonly ups: string };
+  readonly host: string;
+  readonly mains: string;
+  /** Absent: in clear text. */
+  readonly tls?: {
+    readonly mode: "tried" | "required";
+    readonly caFile?: string;
+    readonly serverName?: string;
+  };
+  /** Account at its upsd; the password is there only on `host`, and where secrets were asked for. */
+  readonly monitor?: {
+    readonly user: string;
+    readonly passwordFile: string;
+    readonly password?: string;
+  };
+  readonly killpower: boolean;
+}
+
+/** The numbers of the decision. */
+export interface PolicyEntry {
+  readonly runtimeSafetyFactor: number;
+  readonly pollIntervalMs: number;
+  readonly debouncePolls: number;
+  readonly stabilisationMs: number;
+  readonly staleAfterMs: number;
+  readonly blindOnBatteryMs: number;
+  readonly frozenAfterMs: number;
+  readonly trustLb: "always" | "confirm" | "never";
+  readonly lbConfirmChargePercent: number;
+  readonly lbHoldMs: number;
+  readonly offHoldMs: number;
+  readonly calibrationMaxMs: number;
+  readonly withoutRuntime: { readonly chargePercent: number; readonly onBatteryMs: number };
+  /** Absent: no cap. */
+  readonly maxOnBatteryMs?: number;
+  readonly restoredAfterMs: number;
+  readonly flapping: {
+    readonly episodes: number;
+    readonly withinMs: number;
+    readonly restoredAfterMs: number;
+  };
+  readonly startChargePercent: number;
+}
+
+/** Where budgets come from. */
+export interface BudgetEntry {
+  readonly defaultS: number;
+  readonly minimumS: number;
+  readonly useRuns: number;
+  readonly selfS: number;
+}
+
+/** How a host of a UPS behaves that is not the coordinator. */
+export interface PeerEntry {
+  readonly host: string;
+  readonly forwardRetryMs: number;
+  readonly forwardTimeoutMs: number;
+  readonly fallbackLocalShutdown: boolean;
+  readonly localBudgetS: number;
+}
+
+/** A machine. The coordinator has the role `coordinator`, also where the file does not say so. */
+export interface NodeEntry extends SelectableNode {
+  /** IP address. */
+  readonly address: string;
+  readonly feeds: readonly string[];
+  readonly minSupplies: number;
+  readonly offTimeoutMs: number;
+  readonly returnPath?: "bios" | "ups" | "manual";
+  readonly wake?: { readonly wol?: string; readonly bmc?: readonly string[] };
+}
+
+/** A switch, a router. */
+export interface NetworkGear {
+  readonly name: string;
+  readonly address?: string;
+  readonly feeds: readonly string[];
+}
+
+/** A client of NUT's that is on its own. */
+export interface ForeignClient {
+  readonly name: string;
+  readonly ups: string;
+  readonly needsS: number;
+}
+
+/** The ways to nodes. */
+export interface Transports {
+  readonly order: readonly ("agent" | "ssh")[];
+  readonly agentPatienceMs: number;
+  readonly ssh?: {
+    readonly user: string;
+    readonly identityFile: string;
+    readonly knownHostsFile: string;
+  };
+}
+
+/** The cluster. */
+export interface KubernetesEntry {
+  readonly kubeconfig: string;
+  readonly datastore: "etcd" | "external" | "sqlite";
+  readonly wholeClusterIf: {
+    readonly serversLeftBelow: number;
+    readonly orLost: readonly string[];
+  };
+  readonly quiesce: readonly {
+    readonly namespaces: readonly string[];
+    readonly timeoutMs: number;
+  }[];
+  readonly volumesDetached?: { readonly provider: "longhorn"; readonly timeoutMs: number };
+}
+
+/** GitOps. */
+export interface FluxEntry {
+  readonly source: { readonly namespace: string; readonly name: string };
+  readonly sourceReadyWithinMs: number;
+  readonly cache?: {
+    readonly dir: string;
+    readonly refreshMs: number;
+    readonly sets: readonly string[];
+  };
+  readonly unseal?: { readonly command: string; readonly at: string; readonly waitMs: number };
+}
+
+/** What is done when the power is back. */
+export interface StartupEntry {
+  readonly requireUps: readonly string[];
+  readonly waitOtherUpsMs: number;
+  readonly intentMaxAgeMs: number;
+  readonly stages: readonly Stage[];
+}
+
+/** Steps that go on at the same time. */
+export interface Stage {
+  readonly name: string;
+  readonly skippable: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** Nodes of a step: as it is written, and whom that selects. */
+export interface Selection {
+  readonly text: string;
+  readonly nodes: readonly string[];
+}
+
+/** What is done. */
+export type Step = StepAction & {
+  readonly onFailure: "abort" | "continue";
+  /** Absent where nodes have their own (`poweroff`), and where it takes as long as it says (`soak`). */
+  readonly timeoutMs?: number;
+};
+
+/** What is done, by its kind. */
+export type StepAction =
+  | {
+      readonly kind: "command";
+      readonly command: string;
+      readonly at: Selection;
+      /** Only so many of them. */
+      readonly first?: number;
+    }
+  | {
+      readonly kind: "stop";
+      readonly unit: string;
+      readonly at: Selection;
+      /** A command that runs on the same node after it. */
+      readonly thenCommand?: string;
+    }
+  | { readonly kind: "start"; readonly unit: string; readonly at: Selection }
+  | { readonly kind: "poweroff" | "wake"; readonly at: Selection }
+  | { readonly kind: "wait"; readonly what: "time-synced"; readonly at: Selection }
+  | KubeAction
+  | {
+      readonly kind: "flux";
+      readonly what: "suspend" | "unseal" | "source-ready-or-fallback" | "resume-ours";
+    }
+  | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | { readonly kind: "soak"; readonly forMs: number };
+
+/** What is done about the cluster. */
+export type KubeAction =
+  | {
+      readonly kind: "kube";
+      readonly what: "quiesce" | "volumes-detached" | "ready" | "uncordon-ours";
+    }
+  | { readonly kind: "kube"; readonly what: "nodes-ready"; readonly atLeast?: number }
+  | { readonly kind: "kube"; readonly what: "storage-ready"; readonly provider: "longhorn" }
+  | {
+      readonly kind: "kube";
+      readonly what: "restore-replicas";
+      readonly order: "forward" | "reverse";
+    };

@@ -1,0 +1,338 @@
+import type { HecateConfig } from "../config/hecate-types.ts";
+import type { BootClock } from "../core/boot-clock.ts";
+import type { Clock } from "../core/clock.ts";
+import { messageOf } from "../core/errors.ts";
+import { randomId } from "../core/ids.ts";
+import type { Log } from "../core/log.ts";
+import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
+import type { Effect } from "./brain.ts";
+import { diskWriter, type WriteFile } from "./disk.ts";
+import { DryRun } from "./dry-run.ts";
+import { carryOut } from "./effects.ts";
+import { Guards } from "./guards.ts";
+import { Inbox } from "./inbox.ts";
+import { type LinkPart, Links } from "./links.ts";
+import { LocalEnd } from "./local-end.ts";
+import { k3sLocalStop } from "./local-shutdown.ts";
+import { Loop } from "./loop.ts";
+import { Memory } from "./memory.ts";
+import { cure, debianNutUnits } from "./node-services.ts";
+import { Notifier } from "./notify.ts";
+import { OwnAlarms } from "./own-alarms.ts";
+import { planConfigOf } from "./plan-config.ts";
+import { powerConfigOf } from "./power-config.ts";
+import { Publisher, type PublisherConfig } from "./publisher.ts";
+import { type RunProgram, runProgram } from "./run-program.ts";
+import { RunsFile } from "./runs-file.ts";
+import type { Answer, Question, StatusAnswer } from "./socket-protocol.ts";
+import { StatePublisher } from "./state-publisher.ts";
+import { Store } from "./store.ts";
+import { readingOf } from "./ups-reading.ts";
+import { UpsWatch } from "./ups-watch.ts";
+
+/** What the daemon is made of. */
+export interface HecateDaemonOptions {
+  readonly config: HecateConfig;
+  readonly bootId: string;
+  readonly version: string;
+  readonly bootClock: BootClock;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Default: on the disk. */
+  readonly write?: WriteFile;
+  /** Default: as a process of this machine. */
+  readonly run?: RunProgram;
+}
+
+/** So long without the broker, and people are told. */
+const lonelyMs = 60_000;
+const notRead = "the configuration was not read again, and everything stays as it was";
+/** One that has not come to an end of its work for so long does not live. */
+const stuckMs = 30_000;
+
+/**
+ * `hecate daemon`: what a host with a UPS, and the coordinator, have running all the time. It reads the UPSes of its
+ * host, hears of the others, decides, and begins what was decided. It goes on without broker, disk or upsd, with what
+ * it has left.
+ */
+export class HecateDaemon {
+  readonly #options: HecateDaemonOptions;
+  readonly #session = randomId();
+  readonly #readings = new Map<string, UpsState>();
+  readonly #memory: Memory;
+  readonly #loop: Loop;
+  readonly #links: Links;
+  readonly #publisher: Publisher;
+  readonly #states: StatePublisher;
+  readonly #watch: UpsWatch;
+  readonly #notifier: Notifier;
+  readonly #alarms: OwnAlarms;
+  readonly #store: Store<unknown>;
+  readonly #runs: RunsFile;
+  readonly #executor: DryRun;
+  readonly #localEnd: LocalEnd;
+  #config: HecateConfig;
+  #configProblem: string | undefined;
+  #stateSeq = 0;
+  #steppedMs: number;
+
+  /** Reads what a life before this one has left; nothing is begun. */
+  constructor(options: HecateDaemonOptions) {
+    this.#options = options;
+    this.#config = options.config;
+    const { config, bootId, version, bootClock, clock, log, run = runProgram } = options;
+    const { self: host, stateDir } = config;
+    const write = options.write ?? diskWriter(clock);
+    const session = this.#session;
+    this.#steppedMs = clock.monotonicMs();
+    this.#notifier = new Notifier({ programs: config.notify, run, clock, log });
+    this.#alarms = new OwnAlarms({ tell: (effect) => this.#notifier.tell(effect), clock });
+    this.#store = new Store({
+      ...{ stateDir, write, log },
+      onTrouble: (problem) =>
+        problem === undefined
+          ? this.#alarms.end("state-not-saved")
+          : this.#alarms.begin("state-not-saved", "critical", notSaved(problem)),
+    });
+    this.#runs = RunsFile.open({ stateDir, write, log });
+    const power = powerConfigOf(config);
+    this.#memory = new Memory({ store: this.#store, config: power, bootId, bootClock, log });
+    const { brain } = this.#memory;
+    this.#publisher = new Publisher({
+      ...{ host, session, version, clock, log, config: publisherConfigOf(config) },
+      link: () => this.#links.publisher,
+      onReading: (ups, state) => this.#readLocally(ups, state),
+    });
+    const guards = new Guards({ life: session, link: () => this.#links.coordinator, clock, log });
+    this.#states = new StatePublisher({
+      ...{ clock, log, state: () => this.#state() },
+      link: () => this.#links.coordinator,
+    });
+    this.#executor = new DryRun({
+      ...{ session, stateDir, write, clock, log, config: () => planConfigOf(this.#config) },
+      onRun: (told) => this.#states.runChanged(told),
+      onFinished: (finished) => {
+        this.#runs.add(finished);
+        this.#loop.push({ kind: "runs", runs: this.#runs.runs });
+      },
+      onEvent: (number, event) => this.#loop.push({ kind: "run", run: number, event }),
+    });
+    this.#localEnd = new LocalEnd({ stop: k3sLocalStop, run, clock, log });
+    const nutNameOf = (ups: string) =>
+      this.#config.upses.find(({ name }) => name === ups)?.target.ups ?? ups;
+    const hands = {
+      ...{ host, executor: this.#executor, clock, log },
+      coordinatorLink: () => this.#links.coordinator,
+      publisherLink: () => this.#links.publisher,
+      sendGuards: guards.send.bind(guards),
+      tell: this.#notifier.tell.bind(this.#notifier),
+      cure: (effect: Parameters<typeof cure>[0]) =>
+        void cure(effect, { units: debianNutUnits, nutNameOf, run, log }),
+      shutDownLocally: this.#localEnd.begin.bind(this.#localEnd),
+    };
+    this.#carryOut = (effect, isOnDisk) => carryOut(effect, isOnDisk, hands);
+    this.#loop = new Loop({
+      ...{ brain, bootClock, clock, log },
+      save: (effects) => this.#memory.save(effects),
+      carryOut: this.#carryOut,
+      onStepped: () => {
+        this.#steppedMs = clock.monotonicMs();
+        this.#states.mayHaveChanged();
+      },
+      pollMs: () => this.#config.policy.pollIntervalMs,
+    });
+    const inbox = new Inbox({
+      ...{ clock, log, config: () => powerConfigOf(this.#config) },
+      onHappening: (happening) => this.#loop.push(happening),
+      onReading: (ups, state) => this.#readings.set(ups, state),
+      onOwnAvailability: (kept) => this.#publisher.heardOwn(kept),
+    });
+    const isCoordinator = brain.role === "coordinator";
+    this.#links = new Links({
+      ...{ clock, log },
+      publisher: this.#part("publisher", {
+        subscriptions: [...inbox.forPublisher(host), ...(isCoordinator ? [] : inbox.forPeer(host))],
+        will: () => this.#publisher.will(),
+        onUp: () => this.#publisher.linkUp(),
+        onDown: () => undefined,
+      }),
+      ...(isCoordinator
+        ? {
+            coordinator: this.#part("coordinator", {
+              subscriptions: [...inbox.forCoordinator(), ...guards.subscriptions],
+              onUp: () => this.#states.linkUp(),
+              onDown: () => guards.linkDown(),
+            }),
+          }
+        : {}),
+    });
+    this.#watch = new UpsWatch({
+      ...{ clock, log },
+      onPoll: (ups, poll) => this.#publisher.accept(ups, poll),
+      onLogin: (ups, login) =>
+        login.kind === "logged-in"
+          ? this.#alarms.end(`nut-login:${ups}`)
+          : this.#alarms.begin(`nut-login:${ups}`, "warning", notLoggedIn(ups, login.detail)),
+    });
+  }
+
+  /** Whether what came lately was judged: who is asked whether it lives says so by this. */
+  get isAlive(): boolean {
+    const limitMs = Math.max(stuckMs, 3 * this.#config.policy.pollIntervalMs);
+    return this.#options.clock.monotonicMs() - this.#steppedMs < limitMs;
+  }
+
+  /** Goes on where the life before has ended; resolves when the first steps are done. */
+  async start(): Promise<void> {
+    const { brain } = this.#memory;
+    for (const effect of brain.resume()) this.#carryOut(effect, true);
+    this.#loop.push({ kind: "runs", runs: this.#runs.runs });
+    this.#loop.start();
+    if (brain.role === "coordinator") this.#states.start();
+    this.#watch.apply(this.#config);
+    this.#links.apply(this.#config);
+    await this.#loop.idle();
+  }
+
+  /** Another configuration is to hold; what cannot change while it runs says so, and all stays as it was. */
+  reload(read: () => HecateConfig): void {
+    const { log } = this.#options;
+    let next: HecateConfig;
+    try {
+      next = read();
+      refuseOtherPlace(this.#config, next);
+      this.#watch.apply(next);
+    } catch (error) {
+      const why = messageOf(error);
+      this.#configProblem = why;
+      for (const problem of why.split("\n")) log.error({ problem }, notRead);
+      const text = `hecate.yaml cannot be used, and what it said before holds: ${why}`;
+      this.#alarms.begin("configuration", "warning", text);
+      return;
+    }
+    this.#configProblem = undefined;
+    this.#alarms.end("configuration");
+    const { brain } = this.#memory;
+    this.#config = next;
+    brain.reconfigure(powerConfigOf(next));
+    this.#notifier.setPrograms(next.notify);
+    this.#publisher.reconfigure(publisherConfigOf(next));
+    this.#links.apply(next);
+    // Budgets are of the configuration.
+    this.#loop.push({ kind: "runs", runs: this.#runs.runs });
+    log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");
+  }
+
+  /** Answers a question of hecate's socket. */
+  async answer(question: Question): Promise<Answer> {
+    switch (question.ask) {
+      case "status":
+        return this.#status();
+      case "inhibit": {
+        const { forMs, reason, by } = question;
+        this.#options.log.warn({ forMs, reason, by }, "maintenance: triggers are held back");
+        this.#loop.push({ kind: "inhibit", forMs, reason, by });
+        await this.#loop.idle();
+        const { inhibit } = this.#state();
+        return { ok: true, ...(inhibit ? { inhibit } : {}) };
+      }
+    }
+  }
+
+  /** Leaves: what was decided is on disk, and its publisher says goodbye. */
+  async stop(): Promise<void> {
+    this.#states.stop();
+    await this.#watch.stop();
+    await this.#loop.stop();
+    await this.#memory.write();
+    await this.#links.close(() => this.#publisher.sayGoodbye());
+    this.#publisher.stop();
+    this.#notifier.stop();
+    await this.#runs.settled;
+  }
+
+  readonly #carryOut: (effect: Effect, isOnDisk: boolean) => void;
+
+  #readLocally(ups: string, state: UpsState): void {
+    this.#readings.set(ups, state);
+    this.#loop.push({ kind: "reading", ups, origin: "local", reading: readingOf(state) });
+  }
+
+  /** A connection that people are told of when it has not been there for a minute. */
+  #part(name: string, part: LinkPart): LinkPart {
+    const { clock } = this.#options;
+    const id = `broker:${name}`;
+    const missed = () =>
+      clock.after(lonelyMs, () => this.#alarms.begin(id, "warning", lonely(name)));
+    let timer = missed();
+    return {
+      ...part,
+      onUp: () => {
+        timer.cancel();
+        this.#alarms.end(id);
+        part.onUp();
+      },
+      onDown: () => {
+        timer.cancel();
+        timer = missed();
+        part.onDown();
+      },
+    };
+  }
+
+  #state(): PowerState {
+    const { bootClock, clock, version } = this.#options;
+    const view = this.#memory.brain.view(bootClock.bootMs());
+    return {
+      ...view,
+      ...this.#alarms.within(view),
+      session: this.#session,
+      seq: ++this.#stateSeq,
+      at: clock.wallMs(),
+      version,
+      configHash: this.#config.configHash,
+    };
+  }
+
+  #status(): StatusAnswer {
+    const { file: path, configHash: hash } = this.#config;
+    const problem = this.#configProblem;
+    return {
+      ok: true,
+      state: this.#state(),
+      run: this.#executor.run ?? null,
+      runs: this.#runs.runs,
+      readings: Object.fromEntries(this.#readings),
+      config: { path, hash, ...(problem === undefined ? {} : { problem }) },
+      links: this.#links.views,
+      store: this.#store.view,
+    };
+  }
+}
+
+function publisherConfigOf({ self, upses, policy, configHash }: HecateConfig): PublisherConfig {
+  const own = upses.filter(({ host }) => host === self).map(({ name }) => name);
+  const { pollIntervalMs: pollMs, staleAfterMs } = policy;
+  return { upses: own, pollMs, staleAfterMs, configHash };
+}
+
+/** Who decides, and where this process keeps and shows what it has, cannot change under it. */
+function refuseOtherPlace(now: HecateConfig, next: HecateConfig): void {
+  for (const key of ["self", "coordinator", "stateDir", "runDir", "socketPath"] as const) {
+    if (now[key] !== next[key]) {
+      throw new Error(`${key} is ${next[key]} and was ${now[key]}: that takes a restart of hecate`);
+    }
+  }
+}
+
+function notSaved(problem: string): string {
+  return `hecate goes on from memory, and would forget it in a restart: ${problem}`;
+}
+
+function notLoggedIn(ups: string, detail: string): string {
+  return `upsd does not let hecate log in to ${ups} (${detail}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
+}
+
+function lonely(name: string): string {
+  return `there has been no connection to the broker for ${lonelyMs / 1000} s (${name}): this host's own UPSes are watched all the same`;
+}

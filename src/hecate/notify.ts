@@ -1,0 +1,143 @@
+import type { Clock, Timer } from "../core/clock.ts";
+import type { Log } from "../core/log.ts";
+import type { AlarmEffect } from "../power/model.ts";
+import { type RunProgram, runProgram } from "./run-program.ts";
+
+/** A program that tells people. */
+export interface NotifyProgram {
+  readonly exec: readonly string[];
+  readonly timeoutMs: number;
+  readonly repeatMs: number;
+}
+
+/** What a notifier is made of. */
+export interface NotifierOptions {
+  readonly programs: readonly NotifyProgram[];
+  readonly run?: RunProgram;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type Alarm = Extract<AlarmEffect, { kind: "alarm" }>;
+
+/** One of the programs: what it is to tell next, by alarm, the newest of each. */
+interface Voice {
+  readonly program: NotifyProgram;
+  isBusy: boolean;
+  readonly waiting: Map<string, Pick<Alarm, "severity" | "text">>;
+}
+
+/** Of what waits for a program that takes its time, so much is kept. */
+const maxWaiting = 100;
+
+/**
+ * Tells people, by the log and by programs: when an alarm begins, again while it lasts, and when it is over. Nothing
+ * waits for it: each program runs once at a time, and what comes meanwhile waits for its end.
+ */
+export class Notifier {
+  readonly #options: NotifierOptions;
+  readonly #run: RunProgram;
+  #voices: readonly Voice[];
+  readonly #lasting = new Map<string, { readonly alarm: Alarm; readonly timers: Timer[] }>();
+  #isStopped = false;
+
+  constructor(options: NotifierOptions) {
+    this.#options = options;
+    this.#run = options.run ?? runProgram;
+    this.#voices = options.programs.map(voiceOf);
+  }
+
+  /** An alarm begins, changes its text, or is over. */
+  tell(effect: AlarmEffect): void {
+    const { log } = this.#options;
+    const before = this.#lasting.get(effect.id);
+    for (const timer of before?.timers ?? []) timer.cancel();
+    this.#lasting.delete(effect.id);
+    switch (effect.kind) {
+      case "alarm": {
+        const { id, severity, text } = effect;
+        log[severity === "info" ? "info" : severity === "warning" ? "warn" : "error"](
+          { alarm: id, severity },
+          text,
+        );
+        this.#lasting.set(id, { alarm: effect, timers: [] });
+        for (const voice of this.#voices) this.#sayAndRepeat(voice, effect);
+        return;
+      }
+      case "alarm-over": {
+        if (!before) return;
+        const text = `over: ${before.alarm.text}`;
+        log.info({ alarm: effect.id }, text);
+        for (const voice of this.#voices) this.#say(voice, effect.id, { severity: "info", text });
+      }
+    }
+  }
+
+  /** Other programs are to tell from now on; what lasts is told by them too. */
+  setPrograms(programs: readonly NotifyProgram[]): void {
+    const isSame = (voice: Voice, program: NotifyProgram) =>
+      JSON.stringify(voice.program) === JSON.stringify(program);
+    const before = this.#voices;
+    if (
+      before.length === programs.length &&
+      programs.every((program, i) => before[i] !== undefined && isSame(before[i], program))
+    ) {
+      return;
+    }
+    this.#voices = programs.map(voiceOf);
+    for (const { alarm, timers } of this.#lasting.values()) {
+      for (const timer of timers.splice(0)) timer.cancel();
+      for (const voice of this.#voices) this.#sayAndRepeat(voice, alarm);
+    }
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    for (const { timers } of this.#lasting.values()) for (const timer of timers) timer.cancel();
+    this.#lasting.clear();
+  }
+
+  #sayAndRepeat(voice: Voice, alarm: Alarm): void {
+    this.#say(voice, alarm.id, alarm);
+    const entry = this.#lasting.get(alarm.id);
+    if (this.#isStopped || !entry) return;
+    const timer = this.#options.clock.after(voice.program.repeatMs, () => {
+      entry.timers.splice(entry.timers.indexOf(timer), 1);
+      this.#sayAndRepeat(voice, alarm);
+    });
+    entry.timers.push(timer);
+  }
+
+  #say(voice: Voice, id: string, what: Pick<Alarm, "severity" | "text">): void {
+    if (this.#isStopped) return;
+    voice.waiting.delete(id);
+    voice.waiting.set(id, what);
+    const oldest = voice.waiting.keys().next();
+    if (voice.waiting.size > maxWaiting && !oldest.done) voice.waiting.delete(oldest.value);
+    if (!voice.isBusy) void this.#speak(voice);
+  }
+
+  async #speak(voice: Voice): Promise<void> {
+    voice.isBusy = true;
+    for (const [id, { severity, text }] of voice.waiting) {
+      voice.waiting.delete(id);
+      const { exec, timeoutMs } = voice.program;
+      const argv = exec.map((word) =>
+        word.replace(/\{(severity|text)\}/g, (_, name) => (name === "text" ? text : severity)),
+      );
+      const problem = await this.#run(argv, timeoutMs);
+      if (problem !== undefined) {
+        this.#options.log.warn(
+          { program: exec[0], alarm: id, problem },
+          "a program that tells people has failed",
+        );
+      }
+      if (this.#isStopped) break;
+    }
+    voice.isBusy = false;
+  }
+}
+
+function voiceOf(program: NotifyProgram): Voice {
+  return { program, isBusy: false, waiting: new Map() };
+}

@@ -1,0 +1,88 @@
+import { type HecateSources, readHecateConfig } from "../config/hecate.ts";
+import { procBootClock } from "../core/boot-clock.ts";
+import { systemClock, type Timer } from "../core/clock.ts";
+import { Ending } from "../core/ending.ts";
+import { Hangups } from "../core/hangups.ts";
+import type { Log } from "../core/log.ts";
+import { readBootId } from "../core/machine.ts";
+import { notify } from "../core/sd-notify.ts";
+import { claimDirectory } from "../core/single-process.ts";
+import { programVersion } from "../core/version.ts";
+import { HecateDaemon } from "./daemon.ts";
+import { HecateSocket } from "./socket.ts";
+
+/** What the daemon is run with. */
+export interface RunDaemonOptions {
+  readonly sources: HecateSources;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+}
+
+/** A service manager that hears nothing for WatchdogSec= starts the program anew: it is told thrice in that time. */
+const pingsPerWatchdog = 3;
+
+/**
+ * Runs `hecate daemon` until a signal.
+ * @returns the exit status
+ * @throws HirteError `bad-config`, `busy`, `unavailable`
+ */
+export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promise<number> {
+  const read = () => readHecateConfig(sources);
+  const config = read();
+  const ending = new Ending("hecate", log);
+  const hangups = new Hangups();
+  for (const { line, text } of config.warnings) log.warn({ file: config.file, line }, text);
+  // Two on one UPS would each begin what the other has begun.
+  claimDirectory({
+    directory: config.runDir,
+    file: "hecate.pid",
+    mode: 0o750,
+    program: "hecate",
+    key: "HECATE_RUN_DIRECTORY",
+  });
+  const daemon = new HecateDaemon({
+    config,
+    bootId: readBootId(),
+    version: programVersion,
+    bootClock: procBootClock(),
+    clock: systemClock,
+    log,
+  });
+  const { socketPath: path } = config;
+  const socket = await HecateSocket.listen({ path, log, answer: daemon.answer.bind(daemon) });
+  try {
+    await daemon.start();
+  } catch (error) {
+    // What was begun would keep the process from its end.
+    await Promise.all([socket.close(), daemon.stop()]);
+    throw error;
+  }
+  hangups.serve(() => daemon.reload(read));
+  const { self: node, configHash: hash } = config;
+  log.info({ node, file: config.file, hash, version: programVersion }, "hecate watches the power");
+  const stopPinging = pingWatchdog(daemon, { env, log });
+  await notify("READY=1", { env, log });
+  const status = await ending.asked;
+  stopPinging();
+  await Promise.all([notify("STOPPING=1", { env, log }), socket.close(), daemon.stop()]);
+  log.info("hecate has left");
+  return status;
+}
+
+/** Tells the service manager that the daemon lives, for as long as it does (sd_watchdog_enabled(3)). */
+function pingWatchdog(
+  daemon: Pick<HecateDaemon, "isAlive">,
+  { env, log }: Pick<RunDaemonOptions, "env" | "log">,
+): () => void {
+  const everyMs = Number(env["WATCHDOG_USEC"]) / 1000 / pingsPerWatchdog;
+  if (!(everyMs > 0)) return () => undefined;
+  let timer: Timer | undefined;
+  const ping = () => {
+    if (daemon.isAlive) void notify("WATCHDOG=1", { env, log });
+    else
+      log.error("nothing has been judged for too long: the service manager is not told otherwise");
+    timer = systemClock.after(everyMs, ping);
+  };
+  ping();
+  return () => timer?.cancel();
+}

@@ -1,0 +1,126 @@
+/**
+ * What is said over hecate's socket: a question a line, an answer a line, in the order of the questions; JSON. Who
+ * may open the socket may ask: its file's mode says who that is.
+ */
+import { type ErrorCode, errorCodes, HirteError, isHirteError } from "../core/errors.ts";
+import type { FinishedRun } from "../power/model.ts";
+import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
+
+/** Name of the socket in the run directory. */
+export const hecateSocket = "hecate.sock";
+/** Longest line of a question. Answers are bounded by what they hold. */
+export const maxQuestionBytes = 16_384;
+/** Longest maintenance. */
+export const maxInhibitMs = 4 * 3_600_000;
+
+/** What can be asked. */
+export type Question =
+  | { readonly ask: "status" }
+  /** Maintenance for so long from now; 0 ends it. */
+  | {
+      readonly ask: "inhibit";
+      readonly forMs: number;
+      readonly reason: string;
+      readonly by: string;
+    };
+
+/** A connection of hecate to the broker. */
+export interface LinkView {
+  /** As whom it comes. */
+  readonly name: string;
+  readonly server: string;
+  readonly isUp: boolean;
+  /** For how long it has been so. */
+  readonly forMs: number;
+  /** Why it is not up. */
+  readonly problem?: string;
+}
+
+/** Something this daemon could not do with its own files; the core's alarms are in `state`. */
+export interface StoreView {
+  readonly isSaving: boolean;
+  readonly problem?: string;
+}
+
+/** The answer to `status`. */
+export interface StatusAnswer {
+  readonly ok: true;
+  /** What this daemon thinks; the same that a coordinator publishes. */
+  readonly state: PowerState;
+  /** The run under way, or the last of this daemon's life. */
+  readonly run: PowerRun | null;
+  /** Runs that are over, oldest first, 100 at most. */
+  readonly runs: readonly FinishedRun[];
+  /** The newest reading of each UPS that came live or locally; its age is `state.upses[].ageMs`. */
+  readonly readings: Readonly<Record<string, UpsState>>;
+  readonly config: {
+    readonly path: string;
+    readonly hash: string;
+    /** Why the file was not read again, where the last reload failed. */
+    readonly problem?: string;
+  };
+  readonly links: readonly LinkView[];
+  readonly store: StoreView;
+}
+
+/** The answer to `inhibit`; without `inhibit`: there is none any more. */
+export interface InhibitAnswer {
+  readonly ok: true;
+  readonly inhibit?: PowerState["inhibit"];
+}
+
+/** The answer to a question that could not be answered. */
+export interface ProblemAnswer {
+  readonly ok: false;
+  readonly problem: { readonly code: ErrorCode; readonly message: string };
+}
+
+/** The answer to a question of a kind. */
+export type AnswerOf<Q extends Question> =
+  | (Q extends { readonly ask: "status" } ? StatusAnswer : InhibitAnswer)
+  | ProblemAnswer;
+/** Any answer. */
+export type Answer = StatusAnswer | InhibitAnswer | ProblemAnswer;
+
+/**
+ * The question in a line.
+ * @throws HirteError `bad-request`
+ */
+export function decodeQuestion(line: string): Question {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new HirteError("bad-request", "a question is a line of JSON", { cause });
+  }
+  if (typeof value !== "object" || value === null) {
+    throw new HirteError("bad-request", 'a question is an object, like {"ask":"status"}');
+  }
+  const { ask, forMs, reason, by } = value as Readonly<Record<string, unknown>>; // Each is looked at below.
+  switch (ask) {
+    case "status":
+      return { ask };
+    case "inhibit":
+      if (typeof forMs !== "number" || !Number.isInteger(forMs) || forMs < 0) {
+        throw new HirteError("bad-request", "inhibit: forMs is a whole number of milliseconds");
+      }
+      if (forMs > maxInhibitMs) {
+        throw new HirteError("bad-request", "inhibit: maintenance lasts 4 h at most");
+      }
+      return { ask, forMs, reason: text("reason", reason, 1024), by: text("by", by, 64) };
+    default:
+      throw new HirteError("bad-request", "ask is one of: status, inhibit");
+  }
+}
+
+function text(name: string, value: unknown, maxLength: number): string {
+  if (typeof value === "string" && value !== "" && value.length <= maxLength) return value;
+  throw new HirteError("bad-request", `inhibit: ${name} is a text of 1 to ${maxLength} characters`);
+}
+
+/** What is answered where answering threw. */
+export function problemAnswer(error: unknown): ProblemAnswer {
+  const code: ErrorCode = isHirteError(error) ? error.code : "unavailable";
+  const message = error instanceof Error ? error.message : errorCodes[code];
+  return { ok: false, problem: { code, message } };
+}

@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { messageOf } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { readStateFile } from "../core/state-file.ts";
+import type { WriteFile } from "./disk.ts";
+import type { StoreView } from "./socket-protocol.ts";
+
+/** What is kept over restarts, beside the runs. */
+export interface Kept<State> {
+  /** Which of the machine's lives the times in it belong to. */
+  readonly bootId: string;
+  readonly role: "coordinator" | "peer";
+  readonly state: State;
+}
+
+type ParseState<State> = (state: unknown, role: Kept<State>["role"]) => State | undefined;
+
+/** What a store is made of. */
+export interface StoreOptions {
+  readonly stateDir: string;
+  /** Told when it can be written no more, and when it can again. */
+  readonly onTrouble: (problem: string | undefined) => void;
+  readonly write: WriteFile;
+  readonly log: Log;
+}
+
+/**
+ * The state of the decision on disk: before anything is done about it, it is there. A disk that fails keeps nothing from
+ * being done: a shutdown goes on from memory, and people are told.
+ */
+export class Store<State> {
+  readonly #options: StoreOptions;
+  readonly #path: string;
+  #savedText: string | undefined;
+  #problem: string | undefined;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+    this.#path = join(options.stateDir, "state.json");
+  }
+
+  get view(): StoreView {
+    const problem = this.#problem;
+    return problem === undefined ? { isSaving: true } : { isSaving: false, problem };
+  }
+
+  /**
+   * What was kept; undefined: nothing, or nothing that can be read: that was set aside. Never throws.
+   * `parse` judges the state of a role, which is of whatever version wrote it; undefined: it is none.
+   */
+  load(parse: ParseState<State>): Kept<State> | undefined {
+    const { log } = this.#options;
+    try {
+      return readStateFile(this.#path, (value) => keptIn(value, parse), log);
+    } catch (error) {
+      log.error({ error }, "what was decided before cannot be read: begun anew");
+      return undefined;
+    }
+  }
+
+  /** Writes what is to be kept, where it is not what is there. @returns whether it is on disk */
+  async save(kept: Kept<State>): Promise<boolean> {
+    const value = { version: 1, ...kept };
+    const text = JSON.stringify(value);
+    if (text === this.#savedText) return true;
+    const { write, onTrouble, log } = this.#options;
+    try {
+      await write(this.#path, value);
+      this.#savedText = text;
+    } catch (error) {
+      const problem = messageOf(error);
+      if (this.#problem === undefined) {
+        log.error({ problem }, "the state cannot be saved: going on from memory");
+      }
+      // What is there now is not known.
+      this.#savedText = undefined;
+      const isNews = problem !== this.#problem;
+      this.#problem = problem;
+      if (isNews) onTrouble(problem);
+      return false;
+    }
+    if (this.#problem !== undefined) {
+      log.info({ path: this.#path }, "the state can be saved again");
+      this.#problem = undefined;
+      onTrouble(undefined);
+    }
+    return true;
+  }
+}
+
+function keptIn<State>(value: unknown, parse: ParseState<State>): Kept<State> | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  // Each is looked at below.
+  const { version, bootId, role, state } = value as Readonly<Record<string, unknown>>;
+  if (version !== 1 || typeof bootId !== "string" || !/^[0-9a-f]{32}$/.test(bootId)) {
+    return undefined;
+  }
+  if (role !== "coordinator" && role !== "peer") return undefined;
+  const parsed = parse(state, role);
+  return parsed === undefined ? undefined : { bootId, role, state: parsed };
+}

@@ -1,0 +1,114 @@
+/**
+ * The words of a plan: what the configuration says of stages and steps, and the typed steps that come of it. Plain data,
+ * for a journal keeps it.
+ */
+
+/** What becomes of the stages after a step that failed. */
+export type OnFailure = "abort" | "continue";
+
+/** Nodes that a step is about, in the order of the configuration. */
+export interface Selected {
+  readonly nodes: readonly string[];
+}
+
+/** What is done about the cluster. */
+export interface KubeWork {
+  readonly kind: "kube";
+  readonly what: string;
+  readonly atLeast?: number;
+  readonly provider?: string;
+  readonly order?: "forward" | "reverse";
+}
+
+/** What the configuration says of a step. */
+export type StepConfig = {
+  /** Absent: the kind's own. */
+  readonly timeoutMs?: number;
+  readonly onFailure: OnFailure;
+} & (
+  | {
+      readonly kind: "command";
+      readonly command: string;
+      readonly at: Selected;
+      /** Only so many of them, the first that answer. */
+      readonly first?: number;
+    }
+  | {
+      readonly kind: "stop";
+      readonly unit: string;
+      readonly at: Selected;
+      /** What runs on the same node after that. */
+      readonly then?: { readonly command: string };
+    }
+  | { readonly kind: "start"; readonly unit: string; readonly at: Selected }
+  | { readonly kind: "poweroff" | "wake"; readonly at: Selected }
+  | { readonly kind: "wait"; readonly what: string; readonly at: Selected }
+  | KubeWork
+  | { readonly kind: "flux"; readonly what: string }
+  | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | { readonly kind: "soak"; readonly forMs: number }
+);
+
+/** A stage of the configuration. */
+export interface StageConfig {
+  readonly name: string;
+  /** May be left out when time is short. */
+  readonly skippable: boolean;
+  readonly steps: readonly StepConfig[];
+}
+
+/** What a step does. */
+export type PlannedAction =
+  | { readonly kind: "command"; readonly node: string; readonly command: string }
+  /** On the first of these nodes that answer, `first` of them. */
+  | {
+      readonly kind: "command-on-first";
+      readonly candidates: readonly string[];
+      readonly first: number;
+      readonly command: string;
+    }
+  | {
+      readonly kind: "stop";
+      readonly node: string;
+      readonly unit: string;
+      /** Runs after that, whether the unit has stopped by itself or was killed. */
+      readonly thenCommand?: string;
+    }
+  | { readonly kind: "start"; readonly node: string; readonly unit: string }
+  | { readonly kind: "drain"; readonly node: string }
+  | { readonly kind: "poweroff" | "wake"; readonly node: string }
+  | { readonly kind: "wait"; readonly node: string; readonly what: string }
+  | KubeWork
+  | { readonly kind: "flux"; readonly what: string }
+  | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | { readonly kind: "soak"; readonly forMs: number }
+  /** The coordinator waits for its own UPS, and goes last. */
+  | { readonly kind: "hold-then-power-off-self"; readonly node: string };
+
+/** A step of a plan. */
+export interface PlannedStep {
+  /** Names it within the run, in every plan of that run. */
+  readonly id: string;
+  /** What it does, for people. */
+  readonly text: string;
+  readonly action: PlannedAction;
+  /** After which it has failed. */
+  readonly timeoutMs: number;
+  /** How long it is thought to take at most: what a stage waits for the slowest of. */
+  readonly estimateMs: number;
+  readonly onFailure: OnFailure;
+}
+
+/** A stage of a plan; its steps run in parallel. */
+export interface PlannedStage {
+  readonly name: string;
+  readonly skippable: boolean;
+  readonly steps: readonly PlannedStep[];
+}
+
+/** A plan: stages one after the other. */
+export interface Plan {
+  readonly stages: readonly PlannedStage[];
+  /** Of all stages together. */
+  readonly estimateMs: number;
+}

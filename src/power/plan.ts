@@ -1,0 +1,241 @@
+/**
+ * What is done about a run, step by step, before anything is: the same plan is shown, rehearsed and carried out.
+ * Pure: from the stages of the configuration and the nodes concerned. The id of a step does not depend on who else is
+ * in the scope, so that a plan that was widened, or made again after a restart, names the same work by the same id.
+ */
+import type { NodeConfig } from "./model.ts";
+import type {
+  KubeWork,
+  OnFailure,
+  Plan,
+  PlannedAction,
+  PlannedStage,
+  PlannedStep,
+  Selected,
+  StageConfig,
+  StepConfig,
+} from "./plan-model.ts";
+
+/** What a plan is made for. */
+export interface PlanRequest {
+  readonly stages: readonly StageConfig[];
+  readonly nodes: readonly NodeConfig[];
+  readonly scope: readonly string[];
+  readonly mode: "cluster-only" | "poweroff";
+  readonly coordinator: string;
+  /** It is powered off after all other nodes. */
+  readonly brokerHost: string;
+}
+
+/** What a step may take where the configuration says nothing, and how long a node that is off is watched. */
+const defaultsMs = {
+  command: 60_000,
+  stop: 60_000,
+  start: 60_000,
+  drain: 60_000,
+  wake: 600_000,
+  wait: 180_000,
+  kube: 120_000,
+  flux: 30_000,
+  http: 60_000,
+} as const;
+/** Before a node that answers no more counts as gone. */
+const settleMs = 20_000;
+/** Roles of nodes of the cluster. */
+const clusterRoles = ["k3s-server", "k3s-agent"];
+
+/**
+ * Plans a shutdown of the nodes in `scope`. Where only some nodes of the cluster lose power, they are drained, and what
+ * stops the cluster as a whole is left out. Each node is powered off once, whether a stage names it or none does; the
+ * coordinator is never told to: it holds, and goes by itself.
+ */
+export function planShutdown(request: PlanRequest): Plan {
+  const { scope, mode, coordinator, brokerHost, nodes } = request;
+  const ofCluster = nodes.filter(({ roles }) => roles.some((role) => clusterRoles.includes(role)));
+  const inScope = new Set(scope);
+  const isWhole = ofCluster.every(({ name }) => inScope.has(name));
+  const stages: PlannedStage[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
+  const poweredOff = new Set([coordinator, brokerHost]);
+  for (const { name, skippable, steps } of request.stages) {
+    const planned = steps.flatMap((step, index) => {
+      if ((step.kind === "kube" || step.kind === "flux") && !isWhole) return [];
+      const place = `${name.slice(0, 56)}/${index}`;
+      const isOff = step.kind === "poweroff";
+      if (isOff && mode === "cluster-only") return [];
+      const chosen = (node: string) => inScope.has(node) && !(isOff && poweredOff.has(node));
+      return stepsOf(step, place, { nodes, chosen });
+    });
+    for (const { action } of planned) if (action.kind === "poweroff") poweredOff.add(action.node);
+    stages.push({ name, skippable, steps: planned });
+  }
+  if (mode === "poweroff") {
+    const off = (name: string, names: readonly string[]): PlannedStage => {
+      const config = { kind: "poweroff", at: { nodes: names }, onFailure: "continue" } as const;
+      const steps = stepsOf(config, `${name}/0`, { nodes, chosen: (node) => inScope.has(node) });
+      return { name, skippable: false, steps };
+    };
+    // Whoever loses power and was forgotten by the stages would die with the battery.
+    const rest = nodes.map(({ name }) => name).filter((name) => !poweredOff.has(name));
+    stages.push(off("off-others", rest));
+    if (brokerHost !== coordinator) stages.push(off("off-broker-host", [brokerHost]));
+    if (inScope.has(coordinator)) stages.push(holdOf(coordinator));
+  }
+  return planOf(stages);
+}
+
+/** Plans a startup: of the nodes in `scope`, those in `wake` are woken. */
+export function planStartup(
+  request: Pick<PlanRequest, "stages" | "nodes" | "scope"> & { readonly wake: readonly string[] },
+): Plan {
+  const inScope = new Set(request.scope);
+  const toWake = new Set(request.wake);
+  const stages = request.stages.map(({ name, skippable, steps }) => ({
+    name,
+    skippable,
+    steps: steps.flatMap((step, index) => {
+      const chosen = (node: string) => (step.kind === "wake" ? toWake : inScope).has(node);
+      return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
+    }),
+  }));
+  return planOf(stages);
+}
+
+function planOf(all: readonly PlannedStage[]): Plan {
+  const stages = all.filter(({ steps }) => steps.length > 0);
+  const slowest = ({ steps }: PlannedStage) => Math.max(...steps.map((step) => step.estimateMs));
+  return { stages, estimateMs: stages.reduce((sum, stage) => sum + slowest(stage), 0) };
+}
+
+function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>): PlannedStage {
+  const steps = ofCluster
+    .filter(({ name }) => inScope.has(name))
+    .map(({ name }) =>
+      stepOf(`drain/0/${name}`, `drain ${name}`, { kind: "drain", node: name }, defaultsMs.drain),
+    );
+  // What is left of the cluster goes on: a node that does not drain is stopped all the same.
+  const onFailure = "continue" as const;
+  return { name: "drain", skippable: true, steps: steps.map((s) => ({ ...s, onFailure })) };
+}
+
+function holdOf(node: string): PlannedStage {
+  const text = `hold until the UPS of ${node} has just enough left for itself, then power off ${node}`;
+  // It takes what the battery lasts; nothing waits for it.
+  const step = stepOf("self/0", text, { kind: "hold-then-power-off-self", node }, 0);
+  return { name: "self", skippable: false, steps: [step] };
+}
+
+/** The steps that one of the configuration makes: one for each node that it is about. */
+function stepsOf(
+  config: StepConfig,
+  place: string,
+  { nodes, chosen }: Pick<PlanRequest, "nodes"> & { readonly chosen: (node: string) => boolean },
+): readonly PlannedStep[] {
+  const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) =>
+    stepOf(`${place}${suffix}`, text, action, config.timeoutMs ?? defaultMs, config.onFailure);
+  const onEach = (
+    selected: Selected,
+    text: (node: string) => string,
+    action: (node: string) => PlannedAction,
+    defaultMs: (node: string) => number,
+  ) =>
+    selected.nodes
+      .filter(chosen)
+      .map((node) => make(`/${node}`, text(node), action(node), defaultMs(node)));
+  switch (config.kind) {
+    case "command": {
+      const { command, first } = config;
+      const candidates = config.at.nodes.filter(chosen);
+      if (first !== undefined && first < candidates.length) {
+        const where = `${first === 1 ? "the first" : `the first ${first}`} of ${candidates.join(", ")}`;
+        const action = { kind: "command-on-first", candidates, first, command } as const;
+        return [make("", `run ${command} on ${where} to answer`, action, defaultsMs.command)];
+      }
+      return onEach(
+        config.at,
+        (node) => `run ${command} on ${node}`,
+        (node) => ({ kind: "command", node, command }),
+        () => defaultsMs.command,
+      );
+    }
+    case "stop": {
+      const { unit } = config;
+      const thenCommand = config.then?.command;
+      return onEach(
+        config.at,
+        (node) => `stop ${unit} on ${node}${thenCommand ? `, then run ${thenCommand}` : ""}`,
+        (node) => ({ kind: "stop", node, unit, ...(thenCommand ? { thenCommand } : {}) }),
+        () => defaultsMs.stop + (thenCommand ? defaultsMs.command : 0),
+      );
+    }
+    case "start": {
+      const { unit } = config;
+      return onEach(
+        config.at,
+        (node) => `start ${unit} on ${node}`,
+        (node) => ({ kind: "start", node, unit }),
+        () => defaultsMs.start,
+      );
+    }
+    case "poweroff": {
+      const offMs = (name: string) =>
+        nodes.find((node) => node.name === name)?.offTimeoutMs ?? defaultsMs.stop;
+      return onEach(
+        config.at,
+        (node) => `power off ${node}, and wait until it is gone`,
+        (node) => ({ kind: "poweroff", node }),
+        (node) => offMs(node) + settleMs,
+      );
+    }
+    case "wake":
+      return onEach(
+        config.at,
+        (node) => `wake ${node}, and wait for its agent`,
+        (node) => ({ kind: "wake", node }),
+        () => defaultsMs.wake,
+      );
+    case "wait": {
+      const { what } = config;
+      return onEach(
+        config.at,
+        (node) => `wait for ${what} on ${node}`,
+        (node) => ({ kind: "wait", node, what }),
+        () => defaultsMs.wait,
+      );
+    }
+    case "kube": {
+      const { kind, what, atLeast, provider, order } = config;
+      const work: KubeWork = {
+        kind,
+        what,
+        ...(atLeast === undefined ? {} : { atLeast }),
+        ...(provider === undefined ? {} : { provider }),
+        ...(order === undefined ? {} : { order }),
+      };
+      return [make("", `kube: ${what}`, work, defaultsMs.kube)];
+    }
+    case "flux": {
+      const { kind, what } = config;
+      return [make("", `flux: ${what}`, { kind, what }, defaultsMs.flux)];
+    }
+    case "http": {
+      const { url, expect } = config;
+      const text = `wait until ${url} answers ${expect}`;
+      return [make("", text, { kind: "http", url, expect }, defaultsMs.http)];
+    }
+    case "soak": {
+      const { forMs } = config;
+      const text = `see that all of it stays up for ${forMs / 1000} s`;
+      return [make("", text, { kind: "soak", forMs }, forMs)];
+    }
+  }
+}
+
+function stepOf(
+  id: string,
+  text: string,
+  action: PlannedAction,
+  timeoutMs: number,
+  onFailure: OnFailure = "abort",
+): PlannedStep {
+  return { id, text, action, timeoutMs, estimateMs: timeoutMs, onFailure };
+}
