@@ -223,11 +223,16 @@ export class HecateDaemon {
     log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");
   }
 
+  /** The configuration that holds. */
+  get config(): HecateConfig {
+    return this.#config;
+  }
+
   /** Answers a question of hecate's socket. */
   async answer(question: Question): Promise<Answer> {
     switch (question.ask) {
       case "status":
-        return this.#status();
+        return this.status();
       case "inhibit": {
         const { forMs, reason, by } = question;
         this.#options.log.warn({ forMs, reason, by }, "maintenance: triggers are held back");
@@ -237,6 +242,22 @@ export class HecateDaemon {
         return { ok: true, ...(inhibit ? { inhibit } : {}) };
       }
     }
+  }
+
+  /** What it sees, thinks and does, at this moment. */
+  status(): StatusAnswer {
+    const { file: path, configHash: hash } = this.#config;
+    const problem = this.#configProblem;
+    return {
+      ok: true,
+      state: this.#state(),
+      run: this.#executor.run ?? null,
+      runs: this.#runs.runs,
+      readings: Object.fromEntries(this.#readings),
+      config: { path, hash, ...(problem === undefined ? {} : { problem }) },
+      links: this.#links.views,
+      store: this.#store.view,
+    };
   }
 
   /** Leaves: what was decided is on disk, and its publisher says goodbye. */
@@ -291,21 +312,6 @@ export class HecateDaemon {
       at: clock.wallMs(),
       version,
       configHash: this.#config.configHash,
-    };
-  }
-
-  #status(): StatusAnswer {
-    const { file: path, configHash: hash } = this.#config;
-    const problem = this.#configProblem;
-    return {
-      ok: true,
-      state: this.#state(),
-      run: this.#executor.run ?? null,
-      runs: this.#runs.runs,
-      readings: Object.fromEntries(this.#readings),
-      config: { path, hash, ...(problem === undefined ? {} : { problem }) },
-      links: this.#links.views,
-      store: this.#store.view,
     };
   }
 }

@@ -20,6 +20,9 @@ PACKAGES=(
   nut-server nut-client keepalived openssh-server openssh-client
 )
 
+# Packages of which a program alone is taken: what belongs to it is a web interface that no test looks at.
+BARE=(prometheus promtool)
+
 # A node starts bare: a service is turned on by the test that needs it.
 DISABLED=(
   ssh.service ssh.socket mosquitto.service keepalived.service nftables.service
@@ -52,7 +55,13 @@ bootstrap() { # ROOT
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --include="$(IFS=,; echo "${PACKAGES[*]}")" "$SUITE" "$1"
+    --include="$(IFS=,; echo "${PACKAGES[*]}")" \
+    --customize-hook='cd "$1/var/cache/apt/archives" &&
+      for name in '"${BARE[*]}"'; do
+        APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -qq -o APT::Sandbox::User=root download "$name" &&
+        dpkg-deb --fsys-tarfile "$name"_*.deb | tar -x -C "$1" --no-same-owner "./usr/bin/$name" || exit 1
+      done' \
+    "$SUITE" "$1"
 }
 
 adapt() { # ROOT
@@ -73,7 +82,7 @@ adapt() { # ROOT
 }
 
 # The recipe is what is run, not how it is commented.
-recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES DISABLED MASKED) | sha256sum | cut -c1-16)
+recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES BARE DISABLED MASKED) | sha256sum | cut -c1-16)
 is_current() { [ "$(cat "$TREE/.lab-recipe" 2> /dev/null)" = "$recipe" ]; }
 
 is_current && exit 0
