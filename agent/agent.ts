@@ -125,6 +125,8 @@ export class Agent {
   #guardPlan: StopListPlan;
   /** The connection on which guards are listened to, now and whenever it is up again. */
   #guardLink: Link | undefined;
+  /** By the last hello. */
+  #powerSaid: NodePower | undefined;
   #loss: ManagerLoss | undefined;
   #lossWords: string;
   /** Up, or undefined. */
@@ -208,7 +210,7 @@ export class Agent {
       ...options,
       instance: this.#instance,
       epochs: this.#epochs,
-      power: () => this.#power(),
+      power: () => this.#sayPower(),
     });
     this.#loss = options.managerLoss && new ManagerLoss({ ...options, ...options.managerLoss });
     this.#lossWords = JSON.stringify(options.managerLoss);
@@ -240,7 +242,8 @@ export class Agent {
   /** How this node switches itself off when it is cut off in an outage, from now on. */
   setPowerGuard(powerGuard: PowerGuardSettings & StopListPlan): void {
     this.#guardPlan = powerGuard;
-    this.#tellPower(() => this.#guard?.set(powerGuard));
+    this.#guard?.set(powerGuard);
+    this.#tellPower();
   }
 
   /** Has the power guard forget an outage, or the present one. @throws HirteError `denied`: it is too late */
@@ -261,7 +264,8 @@ export class Agent {
 
   /** What may be asked of this node, from now on. What was begun goes on. */
   setLimits(limits: Limits): void {
-    this.#tellPower(() => this.#limits.set(limits));
+    this.#limits.set(limits);
+    this.#tellPower();
   }
 
   /** Leaves with a goodbye, within about a second and a half. Jobs go on in systemd, for a successor to take up. */
@@ -357,12 +361,18 @@ export class Agent {
     };
   }
 
-  /** The manager knows what a hello said: where that has changed, another one follows. */
-  #tellPower(change: () => void): void {
-    const before = this.#power();
-    change();
-    const now = this.#power();
-    if (now.guard !== before.guard || now.isAllowed !== before.isAllowed) this.#hello();
+  /** What a hello says of power, now. */
+  #sayPower(): NodePower {
+    this.#powerSaid = this.#power();
+    return this.#powerSaid;
+  }
+
+  /** The manager knows what a hello said: where that has changed since, another one follows. */
+  #tellPower(): void {
+    const said = this.#powerSaid;
+    const { guard, isAllowed } = this.#power();
+    // Before the first there is nothing to correct, and while one waits for its answer `#begin` looks again.
+    if (said && (said.guard !== guard || said.isAllowed !== isAllowed)) this.#hello();
   }
 
   #hello(): void {
@@ -407,6 +417,7 @@ export class Agent {
     this.proxies.beginSession();
     this.contact.heard();
     this.#hearGuards(link);
+    this.#tellPower();
   }
 
   /** Apart from the rest: a broker whose rules know nothing of power does not keep the node out. */

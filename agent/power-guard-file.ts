@@ -1,4 +1,4 @@
-import { type GuardPhase, type GuardState, idleGuard } from "../src/power/guard.ts";
+import { type GuardPhase, type GuardState, idleGuard } from "../src/power/guard-model.ts";
 
 /**
  * The state of a power guard as its file has it. Of another boot: as if there were none, for its moments are of

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Clock, Timer } from "../src/core/clock.ts";
 import type { Log } from "../src/core/log.ts";
 import { readStateFile, writeStateFile } from "../src/core/state-file.ts";
+import { stepGuard } from "../src/power/guard.ts";
 import {
   defaultGuardPolicy,
   type GuardEffect,
@@ -11,8 +12,7 @@ import {
   idleGuard,
   type PoweringOff,
   type Stopping,
-  stepGuard,
-} from "../src/power/guard.ts";
+} from "../src/power/guard-model.ts";
 import type { PowerGuard as GuardMessage } from "../src/protocol/generated/schemas.ts";
 import type { BootClock } from "./ports.ts";
 import { parseGuardState } from "./power-guard-file.ts";

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import type { Clock, Timer } from "../src/core/clock.ts";
 import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { deadlinesOf, type PoweringOff, type Stopping } from "../src/power/guard.ts";
+import { deadlinesOf } from "../src/power/guard.ts";
+import type { PoweringOff, Stopping } from "../src/power/guard-model.ts";
 import { jobEnded } from "./job-end.ts";
 import type { BootClock, PowerPort, SystemdPort, UnitSource } from "./ports.ts";
 

@@ -46,6 +46,8 @@ const bundled = await build({
   target: "node20",
   // The comments that name modules are the same in a copy of the project that links to its packages.
   preserveSymlinks: true,
+  // Nor does it depend on a tsconfig.json, which that copy has not.
+  tsconfigRaw: {},
   write: false,
 });
 await mkdir(out, { recursive: true });

@@ -1,15 +1,12 @@
 import { isIP } from "node:net";
-import { type Endpoint, isLoopbackAddress, parseAddress } from "./address.ts";
-import type { Node as FileNode, HecateFile } from "./generated/hecate-file.ts";
+import { isLoopbackAddress } from "./address.ts";
+import type { HecateFile } from "./generated/hecate-file.ts";
+import { findOddities } from "./hecate-oddities.ts";
+import { brokerOf, selectableNodes, targetOf } from "./hecate-parts.ts";
 import { insteadOf, type Report, shown } from "./hecate-report.ts";
-import { checkStages, kindOf, type StepSurroundings, selectedBy } from "./hecate-steps.ts";
+import { checkStages, type StepSurroundings } from "./hecate-steps.ts";
 import { durationMsOf } from "./hecate-units.ts";
-import type { SelectableNode } from "./node-selector.ts";
-import { nearest } from "./suggest.ts";
 import type { YamlPath } from "./yaml-file.ts";
-
-/** Roles that hecate itself knows. */
-const knownRoles = ["coordinator", "ups-host", "k3s-server", "k3s-agent"];
 
 /** What a file says, as far as its shape is right. */
 export interface Shaped {
@@ -41,35 +38,6 @@ export function checkMeaning(shaped: Shaped, report: Report): void {
   checkStages("startup", around, report);
   findOddities(file, nodes, report);
 }
-
-/** The nodes, with the role that the coordinator has in any case. */
-export function selectableNodes(
-  file: HecateFile,
-): readonly (SelectableNode & { readonly node: FileNode })[] {
-  return Object.entries(file.nodes).map(([name, node]) => ({
-    name,
-    node,
-    roles: name === file.coordinator ? [...new Set([...node.roles, "coordinator"])] : node.roles,
-  }));
-}
-
-/** The upsd and the UPS in NAME@HOST:PORT; undefined where the text is none. */
-export function targetOf(text: string): (Endpoint & { readonly ups: string }) | undefined {
-  const [, ups = "", where = ""] = /^([^@]*)@(.*)$/.exec(text) ?? [];
-  const address = parseAddress(where);
-  return address && { ups, host: address.host, port: address.port ?? nutPort };
-}
-
-/** Host and port in mqtts://HOST:PORT; undefined where the text is none. */
-export function brokerOf(url: string): (Endpoint & { readonly isTls: boolean }) | undefined {
-  const [, scheme, where = ""] = /^(mqtts?):\/\/([^/?#@]*)\/?$/.exec(url) ?? [];
-  const address = parseAddress(where);
-  if (address?.port === undefined) return undefined;
-  return { host: address.host, port: address.port, isTls: scheme === "mqtts" };
-}
-
-/** Where upsd listens (IANA). */
-const nutPort = 3493;
 
 function checkNames({ file, names }: Shaped, report: Report): void {
   const node = (name: string, path: YamlPath) => {
@@ -233,93 +201,5 @@ function checkRest({ file, names }: Shaped, report: Report): void {
     const has = `${servers.length} ${servers.length === 1 ? "node has" : "nodes have"} the role k3s-server`;
     const text = `${has}: with ${below} every lost node would take the whole cluster down`;
     report.wrong(["kubernetes", "whole_cluster_if", "servers_left_below"], text);
-  }
-}
-
-function findOddities(file: HecateFile, nodes: readonly SelectableNode[], report: Report): void {
-  const { coordinator, broker, shutdown, network } = file;
-  const hosts = Object.values(file.ups).map(({ host }) => host);
-  const fed = [
-    ...Object.values(file.nodes).flatMap(({ feeds }) => feeds),
-    ...network.flatMap(({ feeds }) => feeds),
-  ];
-  const access = brokerOf(broker.url);
-  if (access && !access.isTls && !isLoopbackAddress(access.host)) {
-    report.odd(
-      ["broker", "url"],
-      "is without TLS: whoever is in between can have nodes powered off",
-    );
-  }
-  if (access && isIP(access.host) === 0 && !isLoopbackAddress(access.host)) {
-    report.odd(["broker", "url"], `${access.host} is a name: it may not be resolved in an outage`);
-  }
-  const [onlyUps, second] = Object.keys(file.ups);
-  if (onlyUps !== undefined && second === undefined) {
-    report.odd(["ups", onlyUps], "is the only UPS: nothing corroborates what it says");
-  }
-  for (const name of Object.keys(file.ups).filter((ups) => !fed.includes(ups))) {
-    report.odd(["ups", name], "feeds nothing: its outages concern nobody");
-  }
-  for (const name of Object.keys(file.peers)) {
-    const path = ["peers", name];
-    if (name === coordinator) report.odd(path, "is the coordinator, which forwards nothing");
-    else if (!hosts.includes(name)) report.odd(path, "is the host of no UPS: it forwards nothing");
-  }
-  for (const [name, node] of Object.entries(file.nodes)) {
-    const path = ["nodes", name];
-    if (node.feeds.length === 0) report.odd(path, "has no feeds: it is lost when the mains are");
-    const isHost = hosts.includes(name);
-    if (node.roles.includes("ups-host") && !isHost) {
-      report.odd([...path, "roles"], "says ups-host, but no UPS has it as its host");
-    } else if (!node.roles.includes("ups-host") && isHost && name !== coordinator) {
-      report.odd(path, "is the host of a UPS without the role ups-host: it may go too early");
-    }
-    for (const role of node.roles.filter((each) => !knownRoles.includes(each))) {
-      const near = nearest(role, knownRoles);
-      if (near === undefined) continue;
-      report.odd([...path, "roles"], `${role} is a role of its own: was ${near} meant?`);
-    }
-  }
-  for (const [index, { name, feeds }] of network.entries()) {
-    if (feeds.length > 0) continue;
-    report.odd(["network", index], `${name} has no feeds: with the mains gone no node is reached`);
-  }
-  if (shutdown.mode === "poweroff" && shutdown.stages.length > 0) {
-    findPowerOffOddities(file, nodes, report);
-  }
-}
-
-/** Who is powered off by nothing, who too early, and whom nothing brings back. */
-function findPowerOffOddities(
-  { coordinator, broker, shutdown, startup, ...file }: HecateFile,
-  nodes: readonly SelectableNode[],
-  report: Report,
-): void {
-  const stages = shutdown.stages.map(({ steps }) =>
-    steps.flatMap((step) =>
-      kindOf(step) === "poweroff" ? selectedBy(step.poweroff ?? "", nodes) : [],
-    ),
-  );
-  const woken = startup.stages.flatMap(({ steps }) =>
-    steps.flatMap((step) => (kindOf(step) === "wake" ? selectedBy(step.wake ?? "", nodes) : [])),
-  );
-  const off = new Set(stages.flat());
-  for (const { name } of nodes) {
-    const path = ["nodes", name];
-    const { return_path: returnPath, wake } = file.nodes[name] ?? {};
-    if (!off.has(name) && name !== coordinator) report.odd(path, "is powered off by no step");
-    const comesBack = returnPath !== undefined || (woken.includes(name) && wake !== undefined);
-    if (off.has(name) && !comesBack) {
-      report.odd(path, "is powered off, and nothing brings it back: no wake step, or no wake:");
-    }
-    if (woken.includes(name) && wake === undefined) {
-      report.odd(path, "is to be woken, and has no wake:");
-    }
-  }
-  const isOff = stages.findIndex((names) => names.includes(broker.host));
-  const after = stages.slice(isOff + 1).flat();
-  if (isOff >= 0 && after.some((name) => name !== broker.host)) {
-    const text = `${broker.host} is powered off before ${after.join(", ")}, which cannot be told any more`;
-    report.odd(["broker", "host"], text);
   }
 }

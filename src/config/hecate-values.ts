@@ -5,7 +5,7 @@ import type {
   Policy as FilePolicy,
   HecateFile,
 } from "./generated/hecate-file.ts";
-import { brokerOf, selectableNodes, targetOf } from "./hecate-meaning.ts";
+import { brokerOf, selectableNodes, targetOf } from "./hecate-parts.ts";
 import { stageOf } from "./hecate-step-values.ts";
 import type {
   BrokerAccess,

@@ -339,7 +339,7 @@ export const agentKeys = {
       "How long the coordinator may be silent in an outage before this node acts by its own count of what the battery lasts.",
     isLive: true,
     isOfMachine: true,
-    option: { name: "power-guard-unheard", argument: "SECONDS" },
+    option: { name: "power-guard-unheard", argument: "TIME" },
   }),
   PowerGuardStop: key(listOf(unitName), {
     default: "k3s.service k3s-agent.service",

@@ -11,6 +11,7 @@ import type {
 } from "../protocol/generated/schemas.ts";
 import { topics } from "../protocol/topics.ts";
 import type { Happening } from "./brain.ts";
+import { readingOf } from "./ups-reading.ts";
 
 /** What an inbox is made of. */
 export interface InboxOptions {
@@ -103,7 +104,7 @@ export class Inbox {
     }
     const origin: Origin = isRetained ? "retained" : "live";
     if (!isRetained) onReading(ups, message);
-    onHappening({ kind: "reading", ups, origin, reading: message });
+    onHappening({ kind: "reading", ups, origin, reading: readingOf(message) });
   }
 
   #availability(host: string, message: UpsAvailability | undefined): void {

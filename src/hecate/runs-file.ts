@@ -21,6 +21,7 @@ export class RunsFile {
   readonly #write: WriteFile;
   readonly #log: Log;
   #writing: Promise<void> = Promise.resolve();
+  #isSaved = true;
   #runs: readonly FinishedRun[] = [];
 
   private constructor(path: string, { write, log }: RunsFileOptions) {
@@ -50,6 +51,7 @@ export class RunsFile {
   add(run: FinishedRun): void {
     const rest = this.#runs.filter((one) => one.run !== run.run || one.kind !== run.kind);
     this.#runs = [...rest, run].slice(-maxRuns);
+    this.#isSaved = false;
     this.#writing = this.#writing.then(() => this.#save());
   }
 
@@ -59,6 +61,9 @@ export class RunsFile {
   }
 
   async #save(): Promise<void> {
+    // One write has all that was added before it.
+    if (this.#isSaved) return;
+    this.#isSaved = true;
     try {
       await this.#write(this.#path, { version: 1, runs: this.#runs });
     } catch (error) {

@@ -9,7 +9,7 @@ import { type Moment, withCauses } from "./causes.ts";
 import { type CoordinatorState, type KnownPeer, upsOf } from "./coordinator-state.ts";
 import { withGuards } from "./guards.ts";
 import { withInhibit, withoutOldInhibit } from "./inhibit.ts";
-import { withMains } from "./mains.ts";
+import { withMains, withSelf } from "./mains.ts";
 import type {
   CoordinatorEffect,
   CoordinatorInput,
@@ -41,7 +41,10 @@ export function stepCoordinator(
   const atMs = Math.max(before.atMs, input.atMs);
   const moment: Moment = { atMs, config, effects: [] };
   const noted = note(withoutOldInhibit({ ...before, atMs }), input, moment);
-  const decided = withMains(withCauses(noted.state, moment), moment);
+  // Most readings say what the one before said: what the nodes have to think of it is the same.
+  const decided = isNews(input, before, noted.state)
+    ? withMains(withCauses(noted.state, moment), moment)
+    : withSelf(noted.state, moment);
   if (input.kind === "trigger") answer(decided, { input, refusal: noted.refusal, moment });
   const now = hasLineChanged(before, decided, config);
   const guarded = now || input.kind === "tick" ? withGuards(decided, moment, { now }) : decided;
@@ -101,17 +104,21 @@ function note(state: CoordinatorState, input: CoordinatorInput, moment: Moment):
 /** Judges UPSes after an event; one after the other, as those on one mains look at each other. */
 function watched(
   before: CoordinatorState,
-  upses: readonly UpsConfig[],
+  those: readonly UpsConfig[],
   event: UpsEvent,
   config: PowerConfig,
 ): Noted {
   const after: CoordinatorEffect[] = [];
-  let state = before;
-  for (const ups of upses) {
+  // Copied once, and not for each of them: this copy is nobody else's yet.
+  const upses = { ...before.upses };
+  let state: CoordinatorState = { ...before, upses };
+  for (const ups of those) {
     const seen = watchUps(state, { ups, event, config });
+    upses[ups.name] = seen.ups;
     after.push(...seen.cures, ...seen.alarms);
-    const upsAlarms = withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs);
-    state = { ...state, upsAlarms, upses: { ...state.upses, [ups.name]: seen.ups } };
+    if (seen.alarms.length > 0) {
+      state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
+    }
     state = withoutOldWords(state, ups.name);
     if (event.kind === "reading" && event.origin === "live") {
       state = withPeerHeard(state, ups, event.atMs, config);
@@ -183,6 +190,25 @@ function answer(
   const ack = { kind: "ack", host, triggerId: trigger.id } as const;
   if (run !== undefined && of.refusal === undefined) effects.push({ ...ack, run });
   else effects.push({ ...ack, run: 0, reason: of.refusal ?? "no node loses its power by it" });
+}
+
+/** Whether anything but the clock and the numbers of a UPS may have changed. */
+function isNews(
+  input: CoordinatorInput,
+  before: CoordinatorState,
+  after: CoordinatorState,
+): boolean {
+  if (input.kind !== "reading" || Object.hasOwn(after.triggers, input.ups)) return true;
+  const [was, is] = [upsOf(before, input.ups), upsOf(after, input.ups)];
+  const [a, b] = [was.judgement, is.judgement];
+  return (
+    a?.row !== b?.row ||
+    a?.line !== b?.line ||
+    a?.hasFired !== b?.hasFired ||
+    a?.isOffHeld !== b?.isOffHeld ||
+    a?.isRestored !== b?.isRestored ||
+    was.isAsleep !== is.isAsleep
+  );
 }
 
 /** Nodes are told at once of mains that went or came. */

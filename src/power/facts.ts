@@ -1,5 +1,6 @@
 import { isFeasible } from "./budget.ts";
 import { isSpaced } from "./listening.ts";
+import type { Policy } from "./model.ts";
 import { isRestoredAt, onBatteryMs } from "./outage.ts";
 import { fixedPolicy } from "./policy.ts";
 import { isFrozen, runtimeLeftS } from "./runtime.ts";
@@ -18,14 +19,9 @@ export type RuntimeIs =
   | "between"
   | "enough";
 
-/** All that the rows of the verdict table ask for, computed once for each event. */
-export interface Facts {
-  readonly context: UpsContext;
-  readonly memory: UpsMemory;
-  readonly atMs: number;
-
-  /** There was a live reading in this boot. */
-  readonly wasRead: boolean;
+/** How well a UPS is heard. */
+export interface Hearing {
+  /** Of the last reading; where there was none, since our ears are open. */
   readonly ageMs: number;
   /** No reading for `staleAfterMs`. */
   readonly isUnheard: boolean;
@@ -33,6 +29,16 @@ export interface Facts {
   readonly hasListened: boolean;
   /** How long it could have been heard, and was not. */
   readonly unheardMs: number;
+}
+
+/** All that the rows of the verdict table ask for, computed once for each event. */
+export interface Facts extends Hearing {
+  readonly context: UpsContext;
+  readonly memory: UpsMemory;
+  readonly atMs: number;
+
+  /** There was a live reading in this boot. */
+  readonly wasRead: boolean;
   /** Nothing at all comes from its publisher. */
   readonly isPublisherSilent: boolean;
   /** A sibling went on battery when this one fell silent. */
@@ -74,13 +80,10 @@ export interface Facts {
 export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): Facts {
   const { policy, thresholdS, budgetS } = context;
   const { last, line, spans, ears } = memory;
-  const openSinceMs = ears.openSinceMs ?? atMs;
-  const ageMs = atMs - (last?.atMs ?? openSinceMs);
-  const isUnheard = ageMs >= policy.staleAfterMs;
+  const { ageMs, isUnheard, hasListened, unheardMs } = hearingOf(memory, atMs, policy);
   const isCorroborated =
     isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
   const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
-  const hasListened = atMs - openSinceMs >= policy.staleAfterMs;
   const lasting = (sinceMs: number | undefined, forMs: number) =>
     sinceMs !== undefined && !isUnheard && atMs - sinceMs >= forMs;
   const leftS = runtimeLeftS(memory, { atMs, isUnheard, isSuspect }, policy);
@@ -89,10 +92,20 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
   const isCal = last?.flags.includes("CAL") ?? false;
   const isLb = spans.lbMs !== undefined;
   return {
-    ...{ context, memory, atMs, line, ageMs, isUnheard, hasListened, isCorroborated, isSuspect },
-    ...{ isCal, isLb, chargePercent },
+    context,
+    memory,
+    atMs,
+    line,
+    ageMs,
+    isUnheard,
+    hasListened,
+    unheardMs,
+    isCorroborated,
+    isSuspect,
+    isCal,
+    isLb,
+    chargePercent,
     wasRead: last !== undefined,
-    unheardMs: Math.min(ageMs, atMs - openSinceMs),
     isPublisherSilent:
       memory.publisher?.heardAtMs === undefined ||
       atMs - memory.publisher.heardAtMs >= policy.staleAfterMs,
@@ -133,6 +146,18 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
       !isUnheard &&
       isRestoredAt(spans, memory.episodesAtMs, last.atMs, policy),
     isFeasible: isFeasible(memory.lastOlRuntimeS, thresholdS),
+  };
+}
+
+/** How well it is heard at this moment. */
+export function hearingOf({ last, ears }: UpsMemory, atMs: number, policy: Policy): Hearing {
+  const { openSinceMs = atMs } = ears;
+  const ageMs = atMs - (last?.atMs ?? openSinceMs);
+  return {
+    ageMs,
+    isUnheard: ageMs >= policy.staleAfterMs,
+    hasListened: atMs - openSinceMs >= policy.staleAfterMs,
+    unheardMs: Math.min(ageMs, atMs - openSinceMs),
   };
 }
 

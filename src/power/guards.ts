@@ -36,7 +36,7 @@ export function withGuards(
     if (!armed && power.from !== "battery") continue;
     const outage = armed?.outage ?? outageOf(state, node);
     const line = power.from === "mains" ? "ol" : "ob";
-    const stopBudgetS = (config.policy.runtimeSafetyFactor * node.offTimeoutMs) / 1000;
+    const stopBudgetS = Math.round(config.policy.runtimeSafetyFactor * node.offTimeoutMs) / 1000;
     const order = { node: node.name, outage, line, stopBudgetS } as const;
     orders.push(power.runtimeS === undefined ? order : { ...order, runtimeS: power.runtimeS });
     // Back for good: that was the last word of it.

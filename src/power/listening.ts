@@ -28,9 +28,16 @@ interface OpenEars {
   readonly openSinceMs: number;
 }
 
-/** Whether this tick is a poll of ours: of ticks that come late and all at once, one is. */
-export function isPoll(ears: Ears, atMs: number, policy: Policy): boolean {
-  return ears.polledAtMs === undefined || isSpaced(ears.polledAtMs, atMs, policy);
+/**
+ * The poll of ours that this tick is, as a moment of the beat they have: one each `pollIntervalMs`, also where ticks
+ * come early, late, all at once or more often. Undefined: it is none.
+ */
+export function pollAtMs(ears: Ears, atMs: number, policy: Policy): number | undefined {
+  const { polledAtMs } = ears;
+  if (polledAtMs === undefined) return atMs;
+  if (!isSpaced(polledAtMs, atMs, policy)) return undefined;
+  const beats = Math.round((atMs - polledAtMs) / policy.pollIntervalMs);
+  return polledAtMs + beats * policy.pollIntervalMs;
 }
 
 /** Whether these two moments are far enough apart to be those of two polls. */

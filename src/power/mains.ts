@@ -47,7 +47,10 @@ function isOnSameMains(one: string, other: string, { upses }: PowerConfig): bool
 }
 
 /** Alone, and with no more than it needs for itself on too few feeds: it goes, and that is on disk before. */
-function withSelf(state: CoordinatorState, { atMs, config, effects }: Moment): CoordinatorState {
+export function withSelf(
+  state: CoordinatorState,
+  { atMs, config, effects }: Moment,
+): CoordinatorState {
   const { phase } = state;
   const self = config.nodes.find(({ name }) => name === config.self);
   if (phase.at !== "holding" || !self || self.feeds.length === 0) return state;

@@ -21,7 +21,10 @@ export function heard(
   if (origin === "retained") return undefined;
   const { session, seq, comms, detail } = reading;
   const told = {
-    ...{ session, seq, comms, heardAtMs: atMs },
+    session,
+    seq,
+    comms,
+    heardAtMs: atMs,
     ...(detail !== undefined && { detail }),
   };
   if (!known) return { ...told, former: [] };

@@ -1,16 +1,16 @@
 import type { LastReading, Spans } from "./ups-memory.ts";
 
 /**
- * Since when words have been said at every reading. A reading without the word ends that, and so does a silence of
- * `staleAfterMs`: what was not heard was not said without a break. Only CAL outlives a silence, for it excuses, and
- * is to be believed for so long and no longer.
+ * Since when words have been said at every reading. A reading without the word ends that, and so does what breaks the
+ * row of readings, as a silence of `staleAfterMs`: what was not heard was not said without a break. Only CAL outlives
+ * that, for it excuses, and is to be believed for so long and no longer.
  */
 export function spansAfter(
   before: Spans,
   { status, flags, atMs }: Pick<LastReading, "status" | "flags" | "atMs">,
-  wasUnheard: boolean,
+  isBroken: boolean,
 ): Spans {
-  const heard = wasUnheard ? {} : before;
+  const heard = isBroken ? {} : before;
   return {
     ...(status === "ol" && { olMs: heard.olMs ?? atMs }),
     // [R27] LB on mains is an old battery or a weak charger.

@@ -146,10 +146,11 @@ export function restoredUps(
 ): UpsMemory {
   if (isSameBoot) return { ...saved, ears: { ...saved.ears, isStarting: true } };
   const { number, open, fromEarlierBootMs } = saved.outage;
+  const { lastEventAtMs = 0 } = saved.ears;
   const earlierMs =
     open?.onBatteryAtMs === undefined
       ? fromEarlierBootMs
-      : open.carriedMs + Math.max(0, (saved.ears.lastEventAtMs ?? 0) - open.onBatteryAtMs);
+      : open.carriedMs + lastEventAtMs - open.onBatteryAtMs;
   return {
     ...newUps(),
     ...(saved.publisher && { publisher: fromEarlierBoot(saved.publisher) }),

@@ -1,6 +1,6 @@
-import { type Facts, factsOf, hasSettled } from "./facts.ts";
+import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
-import { isPoll, isSpaced, listening } from "./listening.ts";
+import { isSpaced, listening, pollAtMs } from "./listening.ts";
 import type { AlarmEffect, LocalCure, Reading } from "./model.ts";
 import {
   episodesAfter,
@@ -65,11 +65,12 @@ function note(
   const { atMs } = event;
   const memory = { ...before, ears: listening(before.ears, atMs, context.policy) };
   if (event.kind === "tick") {
-    if (!isPoll(memory.ears, atMs, context.policy)) return { memory, poll: undefined };
-    const { isUnheard, hasListened } = factsOf(memory, atMs, context);
+    const polledAtMs = pollAtMs(memory.ears, atMs, context.policy);
+    if (polledAtMs === undefined) return { memory, poll: undefined };
+    const { isUnheard, hasListened } = hearingOf(memory, atMs, context.policy);
     const missedPolls = memory.ears.missedPolls + (isUnheard && hasListened ? 1 : 0);
     return {
-      memory: { ...memory, ears: { ...memory.ears, polledAtMs: atMs, missedPolls } },
+      memory: { ...memory, ears: { ...memory.ears, polledAtMs, missedPolls } },
       poll: isUnheard && hasListened ? "ticks" : undefined,
     };
   }
@@ -83,9 +84,21 @@ function note(
 
 /** A reading that counts: one that was read, and says something of the line. */
 function readingOf(reading: Reading, atMs: number): LastReading | undefined {
-  const { session: _session, seq: _seq, comms, detail: _detail, flags = [], ...values } = reading;
+  const { comms, flags = [], runtimeS, chargePercent, loadPercent } = reading;
+  const { inputVoltageV, inputVoltageNominalV } = reading;
   const status = lineOf(flags);
-  return comms === "ok" && status !== "none" ? { ...values, atMs, status, flags } : undefined;
+  if (comms !== "ok" || status === "none") return undefined;
+  // One by one: whoever hands over a whole message of the publisher has no more of it remembered than is needed.
+  return {
+    atMs,
+    status,
+    flags,
+    ...(runtimeS !== undefined && { runtimeS }),
+    ...(chargePercent !== undefined && { chargePercent }),
+    ...(loadPercent !== undefined && { loadPercent }),
+    ...(inputVoltageV !== undefined && { inputVoltageV }),
+    ...(inputVoltageNominalV !== undefined && { inputVoltageNominalV }),
+  };
 }
 
 /** What a reading that counts leaves behind. */
@@ -97,17 +110,23 @@ function read(
 ): UpsMemory {
   const { atMs, status, flags } = last;
   const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
-  const spans = spansAfter(memory.spans, last, wasUnheard);
+  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
+  // However long the mains have been there: they are back for good only after what the order is about.
+  const isOrdered = fsd === "live" && memory.fsd !== "live";
+  const spans = spansAfter(memory.spans, last, wasUnheard || isOrdered);
   const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
   const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
-  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
   const outage = outageAfter(memory.outage, last, isRestored);
   const lastOlRuntimeS =
     status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;
   const runtime = runtimeAfter(memory.runtime, last);
+  const { runtime: _runtime, fsdClearIn: _fsdClearIn, ...rest } = memory;
   return {
-    ...without(memory, "runtime", "fsdClearIn"),
-    ...{ last, spans, episodesAtMs, outage },
+    ...rest,
+    last,
+    spans,
+    episodesAtMs,
+    outage,
     line: status === "off" ? memory.line : status,
     fsd: isRestored ? fsdOnceRestored(fsd) : fsd,
     ...(flags.includes("FSD") ? {} : { fsdClearIn: session }),
@@ -127,12 +146,11 @@ function counted(
   kind: PollKind,
 ): { readonly bad: number; readonly badAtMs?: number; readonly counts: boolean } {
   const { bad, badAtMs } = facts.memory;
-  const at = badAtMs === undefined ? {} : { badAtMs };
   const says = kind !== undefined && polls === kind ? poll?.(facts) : "neither";
-  if (says === "resets") return { bad: 0, ...at, counts: false };
+  if (says === "resets") return { bad: 0, counts: false };
   // Readings that waited somewhere come all at once: together they are one poll.
   const isApart = badAtMs === undefined || isSpaced(badAtMs, facts.atMs, facts.context.policy);
-  if (says !== "counts" || !isApart) return { bad, ...at, counts: false };
+  if (says !== "counts" || !isApart) return { bad, counts: false };
   return { bad: bad + 1, badAtMs: facts.atMs, counts: true };
 }
 
@@ -140,9 +158,9 @@ function counted(
 function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof counted>): UpsStepped {
   const { memory, atMs, context } = facts;
   const { bad, counts, ...badAt } = count;
+  // Counted to the end and still so: maintenance may have held it back, and meanwhile it may have become better.
   const isDue =
-    row.fires?.(facts) ||
-    (bad >= context.policy.debouncePolls && row.poll !== undefined && row.poll(facts) !== "resets");
+    row.fires?.(facts) || (bad >= context.policy.debouncePolls && row.poll?.(facts) === "counts");
   const hadFired = memory.outage.open?.firedRow !== undefined;
   const wouldFire = isDue && !hadFired && mayJudge(row, facts);
   const isHeldBack = wouldFire && context.isInhibited && (row.isHeldBack?.(facts) ?? true);
@@ -151,7 +169,10 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   const rowSinceMs = memory.row === row.row ? (memory.rowSinceMs ?? atMs) : atMs;
   const why = row.why(facts);
   const outcome = {
-    ...{ facts, row: row.row, why, isHeldBack },
+    facts,
+    row: row.row,
+    why,
+    isHeldBack,
     heldMs: atMs - rowSinceMs,
     isOutageOpen: outage.open !== undefined,
   };
@@ -159,14 +180,24 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   const cures = curesFor(outcome);
   return {
     memory: {
-      ...without(memory, "badAtMs"),
-      ...{ bad, ...badAt, outage, row: row.row, rowSinceMs, alarms: lasting },
+      ...memory,
+      ...badAt,
+      bad,
+      outage,
+      row: row.row,
+      rowSinceMs,
+      alarms: lasting,
       isCorroborated: facts.isCorroborated,
       wasDriverCured: memory.wasDriverCured || cures.some(({ kind }) => kind === "restart-driver"),
       wasUpsdCured: memory.wasUpsdCured || cures.some(({ kind }) => kind === "restart-upsd"),
     },
     judgement: {
-      ...{ row: row.row, verdict: row.verdict, why, counts, bad, firesNow },
+      row: row.row,
+      verdict: row.verdict,
+      why,
+      counts,
+      bad,
+      firesNow,
       hasFired: firesNow || hadFired,
       ...viewOf(facts),
       outage: outage.number,
@@ -207,11 +238,4 @@ function viewOf(facts: Facts) {
     ...(isFeasible !== undefined && { isFeasible }),
     ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
   } as const;
-}
-
-function without<T extends object, K extends keyof T>(whole: T, ...keys: readonly K[]): Omit<T, K> {
-  // What Object.fromEntries gives back is typed by nothing; it is `whole` without `keys`.
-  return Object.fromEntries(
-    Object.entries(whole).filter(([key]) => !keys.some((one) => one === key)),
-  ) as Omit<T, K>;
 }

@@ -20,7 +20,7 @@ export interface VerdictRow {
 }
 
 /**
- * The verdict on one UPS: the first row that matches. Numbers are those of docs/hecate.md, where each is explained.
+ * The verdict on one UPS: the first row that matches. docs/power-decision.md explains each by its number.
  * A row fires when it says so, or when `debouncePolls` polls in a row have counted, once in an outage.
  */
 export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
@@ -100,7 +100,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     why: (f) =>
       f.isLbHeld
         ? `low battery (LB) without a break for ${s(since(f, f.memory.spans.lbMs))}`
-        : `on battery for ${s(f.onBatteryMs ?? 0)}: max_on_battery is reached`,
+        : `${battery(f)}: max_on_battery is reached`,
   },
   {
     row: 10,
@@ -132,7 +132,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     when: (f) => f.isOb && f.isLowWithoutRuntime,
     polls: "readings",
     poll: byCharge,
-    why: (f) => `on battery for ${s(f.onBatteryMs ?? 0)}, no runtime is told, ${charge(f)}`,
+    why: (f) => `${battery(f)}, no runtime is told, ${charge(f)}`,
   },
   {
     row: 12,
@@ -140,7 +140,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     when: (f) => f.isOb,
     polls: "readings",
     poll: byCharge,
-    why: (f) => `on battery for ${s(f.onBatteryMs ?? 0)}, no runtime is told, ${charge(f)}`,
+    why: (f) => `${battery(f)}, no runtime is told, ${charge(f)}`,
   },
 ];
 
@@ -187,12 +187,16 @@ function runtime({ runtimeLeftS, runtimeIs, isFrozen, context: { thresholdS } }:
   }
 }
 
+function battery({ onBatteryMs = 0 }: Facts): string {
+  return `on battery for ${s(onBatteryMs)}`;
+}
+
 function charge({ chargePercent }: Facts): string {
   return chargePercent === undefined ? "no charge is told" : `charge ${round(chargePercent)} %`;
 }
 
-function since({ atMs }: Facts, sinceMs: number | undefined): number {
-  return atMs - (sinceMs ?? atMs);
+function since({ atMs }: Facts, sinceMs = atMs): number {
+  return atMs - sinceMs;
 }
 
 function s(ms: number): string {

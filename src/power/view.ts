@@ -94,13 +94,20 @@ export function conditionOf(of: {
       ({ ups, thresholdS }) =>
         `${ups}: its runtime on mains is below ${Math.round(thresholdS)} s, which a shutdown takes`,
     );
-  const alarms = of.alarms.map(({ text }) => text);
+  const alarms = of.alarms.filter(({ id }) => !isSaidAlready(id)).map(({ text }) => text);
   const shutting = of.shutting === undefined ? [] : [of.shutting];
   const all = [...shutting, ...onBattery, ...of.notes, ...unknown, ...infeasible, ...alarms];
   const reasons = [...new Set(all.map((reason) => reason.slice(0, 1024)))].slice(0, 64);
   if (shutting.length > 0) return { condition: "shutting-down", reasons };
   if (onBattery.length > 0) return { condition: "on-battery", reasons };
   return { condition: reasons.length > 0 ? "degraded" : "normal", reasons };
+}
+
+/** Alarms about what is a reason by itself. */
+function isSaidAlready(id: string): boolean {
+  return ["on-battery:", "shutdown:", "blind:", "infeasible:"].some((about) =>
+    id.startsWith(about),
+  );
 }
 
 /** In an outage, until the mains are back for good; a test is none. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readHecateConfig } from "../../src/config/hecate.ts";
 import type { HecateConfig } from "../../src/config/hecate-types.ts";
-import { type BootClock, procBootClock } from "../../src/core/boot-clock.ts";
+import { procBootClock } from "../../src/core/boot-clock.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { createLog } from "../../src/core/log.ts";
 import { HecateDaemon, type HecateDaemonOptions } from "../../src/hecate/daemon.ts";
@@ -65,9 +65,10 @@ export class HecateUnderTest extends Until {
   readonly logLines: string[] = [];
   /** Command lines that would have been run on the machine. */
   readonly ran: string[] = [];
+  /** So much later it is for this daemon's decision than for the machine. */
+  laterMs = 0;
   readonly #node: string;
   #daemon: HecateDaemon | undefined;
-  #lives = 0;
 
   constructor(node: string, yaml: string) {
     super();
@@ -101,7 +102,6 @@ export class HecateUnderTest extends Until {
 
   /** Begins a life. */
   async start(options: Partial<HecateDaemonOptions> = {}): Promise<this> {
-    this.#lives++;
     const log = createLog({
       level: "debug",
       target: "json",
@@ -114,7 +114,7 @@ export class HecateUnderTest extends Until {
       config: this.read(),
       bootId: "b".repeat(32),
       version: "1.2.3",
-      bootClock: testBootClock,
+      bootClock: { bootMs: () => machineClock.bootMs() + this.laterMs },
       clock: systemClock,
       log,
       run: async (argv) => {
@@ -152,4 +152,4 @@ export class HecateUnderTest extends Until {
   }
 }
 
-const testBootClock: BootClock = procBootClock();
+const machineClock = procBootClock();

@@ -62,7 +62,6 @@ var require_ucs2length = __commonJS({
 var HirteError;
 var init_errors = __esm({
   "src/core/errors.ts"() {
-    "use strict";
     HirteError = class extends Error {
       code;
       details;
@@ -100,7 +99,6 @@ function parseDurationMs(text) {
 var unitsMs;
 var init_duration = __esm({
   "src/core/duration.ts"() {
-    "use strict";
     init_errors();
     unitsMs = {
       ms: 1,
@@ -133,7 +131,6 @@ function percentOf(text) {
 }
 var init_hecate_units = __esm({
   "src/config/hecate-units.ts"() {
-    "use strict";
     init_duration();
   }
 });

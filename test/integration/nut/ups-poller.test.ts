@@ -124,6 +124,18 @@ describe("a poller of a UPS", () => {
     await watched.until("values", () => watched.last?.kind === "values");
   });
 
+  it("[REQ-NUT-8] an upsd that takes its time at each step costs no more than the deadline of all of them", async () => {
+    upsd.script = () => undefined;
+    watch({ deadlineMs: 800, tls: { mode: "tried" } });
+    await upsd.until("STARTTLS", () => upsd.lines.length === 1);
+    await clock.advance(700);
+    upsd.sockets[0]?.write("ERR FEATURE-NOT-CONFIGURED\n");
+    await upsd.until("it was asked", () => upsd.lines.length === 2);
+    await clock.advance(100);
+    await polled(1);
+    assert.deepEqual(watched.told, ["blind upsd-unreachable"]);
+  });
+
   it("[REQ-NUT-8] makes up for none where the process stood still, and keeps its times", async () => {
     watch();
     await polled(1);

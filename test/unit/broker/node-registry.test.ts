@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NodeRegistry } from "../../../broker/node-registry.ts";
+import { NodeRegistry, nodeStateOf } from "../../../broker/node-registry.ts";
 import { QuotaBook } from "../../../broker/quota-book.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { Hello } from "../../../src/protocol/generated/schemas.ts";
@@ -66,6 +66,20 @@ describe("the nodes", () => {
     // The first machine misses the ping, and its successor cannot be given a session.
     for (let i = 0; i < 4; i++) pass(1000);
     assert.equal(stateOf("node2"), "unreachable");
+  });
+
+  it("[REQ-GRD-12] say what they allow of power, as their last hello had it", () => {
+    const power = { guard: true, isAllowed: false, run: 7 };
+    const told = () => {
+      const record = registry.find("node1");
+      const row = registry.nodeRows().find(({ node }) => node === "node1");
+      return [record && nodeStateOf(record, 1).power, row?.power];
+    };
+    assert.deepEqual(told(), [undefined, undefined]);
+    registry.onHello("node1", aHello({ power }));
+    assert.deepEqual(told(), [power, power]);
+    registry.onHello("node1", aHello());
+    assert.deepEqual(told(), [undefined, undefined]);
   });
 
   it("[REQ-NODE-8] that were heard after a stall are not heard of in the future", () => {

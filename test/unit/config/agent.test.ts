@@ -33,6 +33,11 @@ describe("the configuration of hirte-agent", () => {
       reconnectMaxMs: 5000,
       allowExec: false,
       limits: {},
+      powerGuard: {
+        isOn: true,
+        unheardMs: 30_000,
+        units: ["k3s.service", "k3s-agent.service"],
+      },
       dbus: "auto",
       commands: new Map(),
       stateDir: "/var/lib/hirte-agent",
@@ -47,6 +52,27 @@ describe("the configuration of hirte-agent", () => {
     );
     assert.deepEqual(config.managers, [{ host: "192.168.1.10", port: 2020 }]);
     assert.deepEqual([config.heartbeatMs, config.reconnectMaxMs], [5000, 10_000]);
+  });
+
+  it("[REQ-GRD-13] has a power guard that stops what it says, by commands that have a name", () => {
+    const { powerGuard } = loadLines(
+      ...[
+        "PowerGuard=no",
+        "PowerGuardUnheard=1min",
+        "PowerGuardStop=nginx",
+        "PowerGuardCommands=b",
+      ],
+      ...["[commands]", "a=true", "b=umount /data"],
+    );
+    assert.deepEqual(powerGuard, {
+      isOn: false,
+      unheardMs: 60_000,
+      units: ["nginx.service"],
+      commands: [{ name: "b", line: "umount /data" }],
+    });
+    const [problem] = problemsIn("PowerGuardCommands=c", "[commands]", "a=true");
+    assert.match(problem ?? "", /agent\.conf:2: PowerGuardCommands=: \[commands\] has no c/);
+    assert.equal(problemsIn("PowerGuardStop=a/b", "PowerGuardCommands=x/y").length, 2);
   });
 
   it("[REQ-CFG-4] allows commands and more settings only where it says so", () => {

@@ -43,7 +43,7 @@ describe("a hecate.yaml that somebody has changed", () => {
   const example: unknown = parse(readFileSync(hecateExample, "utf8"));
 
   it("[REQ-HCF-10] is read, or refused with a reason that has its place, whatever was done to it", function () {
-    this.timeout(30_000);
+    this.timeout(30_000 + mutations * 200);
     const file = join(dir(), "hecate.yaml");
     let refused = 0;
     fc.assert(
@@ -73,7 +73,7 @@ describe("a hecate.yaml that somebody has changed", () => {
   });
 
   it("[REQ-HCF-10] is read, or refused, whatever bytes are in it", function () {
-    this.timeout(30_000);
+    this.timeout(30_000 + mutations * 200);
     const file = join(dir(), "hecate.yaml");
     const text = readFileSync(hecateExample, "utf8");
     const piece = fc.oneof(

@@ -423,6 +423,22 @@ describe("the configuration of hecate", () => {
     ]);
   });
 
+  it("[REQ-HCF-3] says nothing of what only follows from something wrong", () => {
+    const s1 = "  s1: { address: 5, roles: [k3s-server], feeds: [u1] }";
+    const saysOfS1 =
+      "10:18: nodes.s1.address: 5 will not do: write an IP address, as in 192.168.10.5: names may not be resolved during an outage";
+    const more = [
+      "kubernetes: { kubeconfig: /k, datastore: etcd }",
+      "startup: { stages: [{ name: x, steps: [{ wake: role:k3s-server }, { wake: s1 }] }] }",
+    ];
+    assert.deepEqual(problems(hecateYaml({ s1 }, ...more)), [saysOfS1]);
+    const u1 = "  u1: { target: u1@localhost }";
+    assert.deepEqual(problems(hecateYaml({ s1, u1, u2: "", host2: "" }, ...more)), [
+      "5:3: ups.u1.host: is missing: Node that reads it and publishes what it reads",
+      saysOfS1,
+    ]);
+  });
+
   it("[REQ-HCF-3] says no more of it than one can read", () => {
     const more = Array.from({ length: 150 }, (_, i) => `x${i}: 1`);
     const lines = problems(hecateYaml({}, ...more));

@@ -1,14 +1,13 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { withoutAbsent } from "../../../agent/systemd-values.ts";
+import { deadlinesOf, stepGuard } from "../../../src/power/guard.ts";
 import {
-  deadlinesOf,
   defaultGuardPolicy,
   type GuardEffect,
   type GuardInput,
   type GuardState,
   idleGuard,
-  stepGuard,
-} from "../../../src/power/guard.ts";
+} from "../../../src/power/guard-model.ts";
 import type { PowerGuard } from "../../../src/protocol/generated/schemas.ts";
 
 const session = 7;

@@ -1,0 +1,104 @@
+import { isIP } from "node:net";
+import { isLoopbackAddress } from "./address.ts";
+import type { HecateFile } from "./generated/hecate-file.ts";
+import { brokerOf } from "./hecate-parts.ts";
+import type { Report } from "./hecate-report.ts";
+import { kindOf, selectedBy } from "./hecate-steps.ts";
+import type { SelectableNode } from "./node-selector.ts";
+import { nearest } from "./suggest.ts";
+
+/** Roles that hecate itself knows. */
+const knownRoles = ["coordinator", "ups-host", "k3s-server", "k3s-agent"];
+
+/** Reports what is legal and hardly meant. */
+export function findOddities(
+  file: HecateFile,
+  nodes: readonly SelectableNode[],
+  report: Report,
+): void {
+  const { coordinator, broker, shutdown, network } = file;
+  const hosts = Object.values(file.ups).map(({ host }) => host);
+  const fed = [
+    ...Object.values(file.nodes).flatMap(({ feeds }) => feeds),
+    ...network.flatMap(({ feeds }) => feeds),
+  ];
+  const access = brokerOf(broker.url);
+  if (access && !access.isTls && !isLoopbackAddress(access.host)) {
+    report.odd(
+      ["broker", "url"],
+      "is without TLS: whoever is in between can have nodes powered off",
+    );
+  }
+  if (access && isIP(access.host) === 0 && !isLoopbackAddress(access.host)) {
+    report.odd(["broker", "url"], `${access.host} is a name: it may not be resolved in an outage`);
+  }
+  const [onlyUps, second] = Object.keys(file.ups);
+  if (onlyUps !== undefined && second === undefined) {
+    report.odd(["ups", onlyUps], "is the only UPS: nothing corroborates what it says");
+  }
+  for (const name of Object.keys(file.ups).filter((ups) => !fed.includes(ups))) {
+    report.odd(["ups", name], "feeds nothing: its outages concern nobody");
+  }
+  for (const name of Object.keys(file.peers)) {
+    const path = ["peers", name];
+    if (name === coordinator) report.odd(path, "is the coordinator, which forwards nothing");
+    else if (!hosts.includes(name)) report.odd(path, "is the host of no UPS: it forwards nothing");
+  }
+  for (const [name, node] of Object.entries(file.nodes)) {
+    const path = ["nodes", name];
+    if (node.feeds.length === 0) report.odd(path, "has no feeds: it is lost when the mains are");
+    const isHost = hosts.includes(name);
+    if (node.roles.includes("ups-host") && !isHost) {
+      report.odd([...path, "roles"], "says ups-host, but no UPS has it as its host");
+    } else if (!node.roles.includes("ups-host") && isHost && name !== coordinator) {
+      report.odd(path, "is the host of a UPS without the role ups-host: it may go too early");
+    }
+    for (const role of node.roles.filter((each) => !knownRoles.includes(each))) {
+      const near = nearest(role, knownRoles);
+      if (near === undefined) continue;
+      report.odd([...path, "roles"], `${role} is a role of its own: was ${near} meant?`);
+    }
+  }
+  for (const [index, { name, feeds }] of network.entries()) {
+    if (feeds.length > 0) continue;
+    report.odd(["network", index], `${name} has no feeds: with the mains gone no node is reached`);
+  }
+  if (shutdown.mode === "poweroff" && shutdown.stages.length > 0) {
+    findPowerOffOddities(file, nodes, report);
+  }
+}
+
+/** Who is powered off by nothing, who too early, and whom nothing brings back. */
+function findPowerOffOddities(
+  { coordinator, broker, shutdown, startup, ...file }: HecateFile,
+  nodes: readonly SelectableNode[],
+  report: Report,
+): void {
+  const stages = shutdown.stages.map(({ steps }) =>
+    steps.flatMap((step) =>
+      kindOf(step) === "poweroff" ? selectedBy(step.poweroff ?? "", nodes) : [],
+    ),
+  );
+  const woken = startup.stages.flatMap(({ steps }) =>
+    steps.flatMap((step) => (kindOf(step) === "wake" ? selectedBy(step.wake ?? "", nodes) : [])),
+  );
+  const off = new Set(stages.flat());
+  for (const { name } of nodes) {
+    const path = ["nodes", name];
+    const { return_path: returnPath, wake } = file.nodes[name] ?? {};
+    if (!off.has(name) && name !== coordinator) report.odd(path, "is powered off by no step");
+    const comesBack = returnPath !== undefined || (woken.includes(name) && wake !== undefined);
+    if (off.has(name) && !comesBack) {
+      report.odd(path, "is powered off, and nothing brings it back: no wake step, or no wake:");
+    }
+    if (woken.includes(name) && wake === undefined) {
+      report.odd(path, "is to be woken, and has no wake:");
+    }
+  }
+  const isOff = stages.findIndex((names) => names.includes(broker.host));
+  const after = stages.slice(isOff + 1).flat();
+  if (isOff >= 0 && after.some((name) => name !== broker.host)) {
+    const text = `${broker.host} is powered off before ${after.join(", ")}, which cannot be told any more`;
+    report.odd(["broker", "host"], text);
+  }
+}

@@ -1,0 +1,100 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { PowerGuard } from "../../../src/protocol/generated/schemas.ts";
+import { topics } from "../../../src/protocol/topics.ts";
+import { limitsOf } from "../../support/fake-names.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+import { AgentBench, node } from "./agent-bench.ts";
+
+describe("an agent with a power guard", () => {
+  const directory = useTempDir();
+  const settings = { isOn: true, unheardMs: 30_000, units: ["web.service"], commands: [] };
+  let bench: AgentBench;
+  let did: string[];
+  beforeEach(async () => {
+    bench = await AgentBench.start(directory());
+    did = [];
+    make();
+  });
+  afterEach(async () => {
+    await bench.stop();
+    equal(bench.clock.pending, 0, "timers are left");
+  });
+  const make = () =>
+    bench.makeAgent({
+      powerGuard: {
+        ...settings,
+        power: {
+          runCommand: async () => "done",
+          powerOff: async (what) => void did.push(what),
+          signal: (how) => void did.push(how),
+        },
+      },
+    });
+  let seq = 0;
+  const say = (rest: Partial<PowerGuard> = {}) => {
+    const usual = { outage: "o1", line: "ob", runtimeS: 100, stopBudgetS: 60 } as const;
+    const guard = { ...usual, session: bench.manager.session, seq: ++seq, ...rest };
+    void bench.manager.link?.publish(topics.powerGuard, { node }, guard);
+    return bench.pass(50);
+  };
+  const power = () => bench.manager.hellos.messages.at(-1)?.power;
+
+  it("[REQ-GRD-10] stops what it is to stop and switches off when hirte and the broker are gone, and a new agent goes on with it", async () => {
+    await bench.join();
+    await bench.pass(50);
+    await say({ session: bench.manager.session - 1 });
+    await bench.pass(100);
+    await say();
+    await bench.turnAway();
+    await bench.clock.advance(20_000);
+    await bench.agent.kill();
+    make();
+    void bench.agent.start();
+    await bench.clock.advance(17_000);
+    deepEqual([bench.systemd.calls, did], [[], []]);
+    await bench.clock.advance(3000);
+    deepEqual(
+      bench.systemd.calls.map(({ verb, unit }) => `${verb} ${unit}`),
+      ["stop web.service"],
+    );
+    bench.systemd.endOf("web.service");
+    await bench.clock.advance(10);
+    deepEqual(did, ["poweroff"]);
+  });
+
+  it("[REQ-GRD-5] stays on once it is disarmed", async () => {
+    await bench.join();
+    await bench.pass(50);
+    await say({ runtimeS: 0 });
+    bench.agent.disarm("o1");
+    await say({ runtimeS: 0 });
+    await bench.clock.advance(60_000);
+    deepEqual([bench.systemd.calls, did], [[], []]);
+  });
+
+  it("[REQ-GRD-12] says what it allows of power, and says it again when that has changed", async () => {
+    await bench.join();
+    deepEqual(power(), { guard: true, isAllowed: true, run: 0 });
+    const said = async (change: () => void) => {
+      const { length } = bench.manager.hellos.messages;
+      change();
+      await bench.until("a hello", () => bench.manager.hellos.messages.length > length);
+      return power();
+    };
+    const off = { ...settings, isOn: false };
+    deepEqual(await said(() => bench.agent.setPowerGuard(off)), {
+      guard: false,
+      isAllowed: true,
+      run: 0,
+    });
+    for (const limits of [{ AllowedVerbs: ["command"] }, { DeniedUnits: ["*.target"] }] as const) {
+      const answer = await said(() => bench.agent.setLimits(limitsOf(limits)));
+      deepEqual(answer, { guard: false, isAllowed: false, run: 0 });
+      await said(() => bench.agent.setLimits({}));
+    }
+    await bench.agent.kill();
+    bench.makeAgent();
+    await bench.join();
+    deepEqual(power(), { guard: false, isAllowed: false, run: 0 });
+  });
+});

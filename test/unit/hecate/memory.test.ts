@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readHecateConfig } from "../../../src/config/hecate.ts";
+import { diskWriter, type WriteFile } from "../../../src/hecate/disk.ts";
+import { Memory } from "../../../src/hecate/memory.ts";
+import { powerConfigOf } from "../../../src/hecate/power-config.ts";
+import { RunsFile } from "../../../src/hecate/runs-file.ts";
+import { Store } from "../../../src/hecate/store.ts";
+import type { FinishedRun } from "../../../src/power/model.ts";
+import { writeConfig } from "../../support/config-files.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+import { siteYaml } from "../../support/hecate.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+import { keptLog } from "./fakes.ts";
+
+const bootId = "b".repeat(32);
+const onBattery = { comms: "ok", flags: ["OB"], runtimeS: 900 } as const;
+
+describe("what hecate keeps over a restart", () => {
+  const dir = useTempDir();
+  let clock: FakeClock;
+  let troubles: (string | undefined)[];
+  let log: ReturnType<typeof keptLog>;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    troubles = [];
+    log = keptLog();
+  });
+
+  function remember(self = "db", write: WriteFile = diskWriter(clock), boot = bootId): Memory {
+    writeConfig(dir(), { "hecate.yaml": siteYaml({ brokerPort: 1, upsdPort: 1 }) });
+    const sources = { file: join(dir(), "hecate.yaml"), env: {}, flags: { node: self } };
+    const config = powerConfigOf(readHecateConfig(sources));
+    const onTrouble = (problem: string | undefined) => troubles.push(problem);
+    const store = new Store({ stateDir: dir(), write, onTrouble, log: log.log });
+    const bootClock = { bootMs: () => clock.monotonicMs() };
+    return new Memory({ store, config, bootId: boot, bootClock, log: log.log });
+  }
+
+  /** The UPS of this host goes on battery. */
+  async function outage(memory: Memory, ups = "alpha"): Promise<void> {
+    const reading = { ...onBattery, flags: ["OB"], session: "5".repeat(32), seq: 1 };
+    const effects = memory.brain.step({ kind: "reading", ups, origin: "local", reading }, 0);
+    await memory.save(effects);
+  }
+
+  const secondsOnBattery = (memory: Memory, ups = "alpha") =>
+    memory.brain.view(clock.monotonicMs()).upses.find((one) => one.ups === ups)?.onBatteryS;
+  const warnings = () => log.lines.filter(({ level }) => Number(level) >= 40).map(({ msg }) => msg);
+
+  for (const [self, ups] of [
+    ["db", "alpha"],
+    ["edge", "beta"],
+  ] as const) {
+    it(`[REQ-HEC-6] counts the time on battery on, of ${self}`, async () => {
+      await outage(remember(self), ups);
+      clock.stall(7000);
+      const successor = remember(self);
+      successor.brain.step({ kind: "tick" }, clock.monotonicMs());
+      assert.equal(secondsOnBattery(successor, ups), 7);
+      assert.deepEqual(warnings(), []);
+    });
+  }
+
+  it("[REQ-HEC-6] knows of no time on battery in another boot", async () => {
+    await outage(remember());
+    const successor = remember("db", diskWriter(clock), "c".repeat(32));
+    assert.equal(secondsOnBattery(successor), undefined);
+  });
+
+  it("[REQ-HEC-5] writes at once while something is afoot, and seldom while nothing is", async () => {
+    let writes = 0;
+    const memory = remember("db", async () => void writes++);
+    await memory.save([]);
+    assert.equal(memory.save([]), undefined);
+    clock.stall(1);
+    memory.brain.step({ kind: "tick" }, clock.monotonicMs());
+    assert.equal(memory.save([]), undefined);
+    await memory.save([{ kind: "alarm-over", id: "x" }]);
+    assert.equal(writes, 2);
+    clock.stall(30_000);
+    memory.brain.step({ kind: "tick" }, clock.monotonicMs());
+    await memory.save([]);
+    assert.equal(writes, 3);
+    await outage(memory);
+    await memory.save([]);
+    assert.equal(writes, 4, "the same state is not written twice");
+    clock.stall(1);
+    memory.brain.step({ kind: "tick" }, clock.monotonicMs());
+    assert.equal(await memory.save([]), true);
+    assert.equal(writes, 5);
+  });
+
+  it("[REQ-HEC-5] says that the disk fails, once, and that it does no more", async () => {
+    let isBroken = true;
+    const memory = remember("db", async () => {
+      if (isBroken) throw new Error("no space left on device");
+    });
+    assert.equal(await memory.write(), false);
+    assert.equal(await memory.write(), false);
+    isBroken = false;
+    assert.equal(await memory.write(), true);
+    assert.deepEqual(troubles, ["no space left on device", undefined]);
+  });
+
+  for (const [what, text] of [
+    ["is no JSON", "{"],
+    [
+      "is of another version",
+      JSON.stringify({ version: 2, bootId, role: "coordinator", state: {} }),
+    ],
+    ["holds no state", JSON.stringify({ version: 1, bootId, role: "coordinator", state: {} })],
+    [
+      "holds a state that cannot be gone on with",
+      JSON.stringify({ version: 1, bootId, role: "coordinator", state: { format: 1 } }),
+    ],
+    ["has no boot", JSON.stringify({ version: 1, role: "coordinator", state: { format: 1 } })],
+  ] as const) {
+    it(`[REQ-HEC-7] sets a state file aside that ${what}, and begins anew`, () => {
+      writeFileSync(join(dir(), "state.json"), text);
+      const memory = remember();
+      assert.equal(memory.brain.view(0).condition, "degraded");
+      assert.equal(readFileSync(join(dir(), "state.json.corrupt"), "utf8"), text);
+      assert.match(String(warnings().at(-1)), /set aside/);
+    });
+  }
+
+  it("[REQ-HEC-7] begins anew where this host has another role than before, and where nothing can be read", async () => {
+    await outage(remember("edge"), "beta");
+    assert.equal(remember("db").brain.role, "coordinator");
+    assert.match(String(warnings().at(-1)), /another role/);
+    mkdirSync(join(dir(), "sub/state.json"), { recursive: true });
+    const write = diskWriter(clock);
+    const store = new Store({
+      ...{ stateDir: join(dir(), "sub"), write, log: log.log },
+      onTrouble: () => undefined,
+    });
+    assert.equal(
+      store.load((state) => state),
+      undefined,
+    );
+  });
+
+  describe("of runs", () => {
+    const run: FinishedRun = {
+      ...{ run: 1, kind: "shutdown", outcome: "done", executed: true, mode: "poweroff" },
+      ...{ scope: ["db"], skipped: { forTime: 0, byOperator: 0 }, offsetS: { alpha: 90 } },
+    };
+    const open = (write = diskWriter(clock)) =>
+      RunsFile.open({ stateDir: dir(), write, log: log.log });
+
+    it("[REQ-HEC-7] keeps the last 100, each once", async () => {
+      const file = open();
+      for (let i = 1; i <= 105; i++) file.add({ ...run, run: i });
+      file.add({ ...run, run: 105, outcome: "failed" });
+      await file.settled;
+      const { runs } = open();
+      assert.equal(runs.length, 100);
+      assert.deepEqual([runs[0]?.run, runs.at(-1)?.outcome], [6, "failed"]);
+      assert.deepEqual(readdirSync(dir()), ["runs.json"]);
+    });
+
+    for (const [what, value] of [
+      ["no list", { version: 1, runs: {} }],
+      ["a run without an end", { version: 1, runs: [{ ...run, outcome: "well" }] }],
+      ["an offset that is no number", { version: 1, runs: [{ ...run, offsetS: { alpha: "9" } }] }],
+      ["another version", { version: 2, runs: [] }],
+    ] as const) {
+      it(`[REQ-HEC-7] sets a file aside that has ${what}, and goes on without`, () => {
+        const text = JSON.stringify(value);
+        writeFileSync(join(dir(), "runs.json"), text);
+        assert.deepEqual(open().runs, []);
+        assert.equal(readFileSync(join(dir(), "runs.json.corrupt"), "utf8"), text);
+        assert.equal(warnings().length, 1);
+      });
+    }
+
+    it("[REQ-HEC-5] has those that cannot be written in memory", async () => {
+      const file = open(() => Promise.reject(new Error("full")));
+      file.add(run);
+      await file.settled;
+      assert.deepEqual(file.runs, [run]);
+      assert.match(String(warnings()[0]), /cannot be written/);
+    });
+  });
+});

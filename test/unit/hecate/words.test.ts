@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { DryRun } from "../../../src/hecate/dry-run.ts";
+import { Guards } from "../../../src/hecate/guards.ts";
+import { StatePublisher } from "../../../src/hecate/state-publisher.ts";
+import { pollOf, readingOf } from "../../../src/hecate/ups-reading.ts";
+import { Subscriptions } from "../../../src/mqtt/subscriptions.ts";
+import type { FinishedRun, RunEvent } from "../../../src/power/model.ts";
+import { encode } from "../../../src/protocol/codec.ts";
+import type { PowerRun, PowerState, Schemas } from "../../../src/protocol/generated/schemas.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+import { FakeLink, keptLog, settled } from "./fakes.ts";
+
+const session = "5".repeat(32);
+
+describe("a poll, as it is published", () => {
+  const polled = (variables: Readonly<Record<string, string>>) =>
+    pollOf({ kind: "values", variables, at: 1 });
+
+  it("[REQ-HEC-2] has the numbers of NUT's variables, and none where there is none", () => {
+    const variables = {
+      "ups.status": "OB DISCHRG  LB",
+      "battery.runtime": "1234.5",
+      "battery.charge": " 93 ",
+      "input.voltage": "",
+      "input.voltage.nominal": "n/a",
+      "ups.load": "-1",
+    };
+    assert.deepEqual(polled(variables), {
+      ...{ comms: "ok", flags: ["OB", "DISCHRG", "LB"], runtimeS: 1234.5, chargePercent: 93 },
+      variables,
+    });
+  });
+
+  it("[REQ-HEC-2] says why there are no values", () => {
+    const poll = pollOf({ kind: "blind", why: "data-stale", detail: "x".repeat(2000), at: 1 });
+    assert.deepEqual(poll, { comms: "data-stale", detail: "x".repeat(1024) });
+  });
+
+  it("[REQ-HEC-2] is within the bounds of the message, whatever upsd says", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 600 }, (_, i) => [`var.${i}`, "y".repeat(2000)]),
+    );
+    const status = `${"Z".repeat(40)} ${Array.from({ length: 40 }, (_, i) => `F${i}`).join(" ")}`;
+    const poll = polled({ "ups.status": status, ...many });
+    const times = { at: 1, pollMs: 5000, staleAfterMs: 15_000 };
+    encode("ups-state", { ...poll, session, seq: 1, ...times });
+    assert.equal(poll.flags?.length, 32);
+    assert.deepEqual(Object.keys(readingOf({ ...poll, session, seq: 1, ...times })).sort(), [
+      ...["comms", "flags", "seq", "session"],
+    ]);
+  });
+});
+
+describe("guards", () => {
+  let link: FakeLink;
+  let guards: Guards;
+  let deliver: <S extends keyof Schemas>(topic: string, schema: S, message: Schemas[S]) => void;
+  const order = {
+    node: "worker",
+    outage: "o",
+    line: "ob",
+    runtimeS: 90,
+    stopBudgetS: 132,
+  } as const;
+  const sent = () => link.on("power/guards/worker");
+  const manager = { epoch: 3, manager: "up", at: 1, version: "1" } as const;
+  const nodeState = { epoch: 3, node: "worker", state: "online", reason: "r", since: 1 } as const;
+
+  beforeEach(() => {
+    const clock = new FakeClock();
+    link = new FakeLink();
+    const { log } = keptLog();
+    guards = new Guards({ life: session, link: () => link, clock, log });
+    const subscriptions = new Subscriptions(log, clock);
+    subscriptions.add(guards.subscriptions);
+    deliver = (topic, schema, message) =>
+      subscriptions.deliver(`hirte/v1/${topic}`, Buffer.from(encode(schema, message)), true);
+  });
+
+  it("[REQ-HEC-12] go out under the node's registration, with numbers that rise", async () => {
+    deliver("nodes/worker/state", "node-state", { ...nodeState, synced: true, session: 12 });
+    deliver("manager/state", "manager-state", { ...manager, system: "up" });
+    guards.send([order]);
+    await settled();
+    guards.send([{ ...order, line: "ol" }]);
+    await settled();
+    const { node: _, ...rest } = order;
+    assert.deepEqual(sent(), [
+      { session: 12, life: session, seq: 1, ...rest },
+      { session: 12, life: session, seq: 2, ...rest, line: "ol" },
+    ]);
+  });
+
+  for (const [what, prepare] of [
+    ["the manager is gone", () => ({ manager: "down" }) as const],
+    ["the manager is another one", () => ({ epoch: 4 })],
+  ] as const) {
+    it(`[REQ-HEC-12] are not sent under a registration of which nobody knows, as ${what}`, async () => {
+      deliver("nodes/worker/state", "node-state", { ...nodeState, synced: true, session: 12 });
+      deliver("manager/state", "manager-state", { ...manager, system: "up" });
+      deliver("manager/state", "manager-state", { ...manager, system: "up", ...prepare() });
+      guards.send([order]);
+      await settled();
+      assert.deepEqual(sent(), []);
+    });
+  }
+
+  it("[REQ-HEC-12] are not sent under what was known on a former connection, nor to one that was taken off", async () => {
+    deliver("nodes/worker/state", "node-state", { ...nodeState, synced: true, session: 12 });
+    deliver("manager/state", "manager-state", { ...manager, system: "up" });
+    guards.linkDown();
+    assert.equal(guards.sessionOf("worker"), undefined);
+    guards.send([order, { ...order, node: "nobody" }]);
+    await settled();
+    assert.deepEqual(link.sent, []);
+  });
+});
+
+describe("what the coordinator thinks", () => {
+  const thought: PowerState = {
+    ...{ host: "db", role: "coordinator", session, seq: 1, at: 1, condition: "normal" },
+    ...{ phase: "watching", reasons: [], upses: [], alarms: [], peers: [] },
+    startGate: { open: true, why: "" },
+  };
+  let clock: FakeClock;
+  let link: FakeLink;
+  let state: PowerState;
+  let states: StatePublisher;
+  const told = () => link.on("power/state").length;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    link = new FakeLink();
+    state = thought;
+    const { log } = keptLog();
+    states = new StatePublisher({ link: () => link, state: () => state, clock, log });
+    states.linkUp();
+  });
+
+  it("[REQ-HEC-16] is published when it is something else, and every 10 s", async () => {
+    states.mayHaveChanged();
+    await settled();
+    assert.equal(told(), 1);
+    state = { ...thought, condition: "on-battery" };
+    states.mayHaveChanged();
+    states.mayHaveChanged();
+    await settled();
+    assert.equal(told(), 2);
+    states.start();
+    await clock.advance(20_000);
+    assert.equal(told(), 4);
+    states.stop();
+    assert.equal(clock.pending, 0);
+  });
+
+  it("[REQ-HEC-16] is said anew on a new connection, with its run, and never of old", async () => {
+    const run: PowerRun = {
+      ...{ run: 4, kind: "shutdown", isDryRun: true, key: "k", reason: "r", scope: [], told: [] },
+      ...{ phase: "done", session, seq: 1, at: 1, stages: [] },
+    };
+    await settled();
+    link.isUp = false;
+    states.runChanged(run);
+    state = { ...thought, condition: "shutting-down" };
+    states.mayHaveChanged();
+    await settled();
+    assert.equal(link.sent.length, 1);
+    link.isUp = true;
+    states.linkUp();
+    await settled();
+    assert.deepEqual(link.on("power/run"), [run]);
+    assert.deepEqual(link.on("power/state").at(-1), state);
+    assert.equal(told(), 2);
+  });
+});
+
+describe("a dry run", () => {
+  it("[REQ-HEC-11] says and writes down what would be done, and is over, and no measurement", () => {
+    const told: unknown[] = [];
+    const written: string[] = [];
+    const finished: FinishedRun[] = [];
+    const events: RunEvent[] = [];
+    const clock = new FakeClock();
+    const nodes = ["db", "worker"].map((name) => ({
+      ...{ name, feeds: ["alpha"], minSupplies: 1, roles: [], offTimeoutMs: 1000 },
+    }));
+    const dry = new DryRun({
+      ...{ session, stateDir: "/state", clock, log: keptLog().log },
+      config: () => ({
+        ...{ coordinator: "db", brokerHost: "db", mode: "poweroff", nodes },
+        ...{ shutdownStages: [], startupStages: [] },
+      }),
+      write: async (path) => void written.push(path),
+      onRun: (run) => told.push(run),
+      onFinished: (run) => finished.push(run),
+      onEvent: (_run, event) => events.push(event),
+    });
+    const scope = ["worker"];
+    dry.begin({ kind: "begin-run", run: 4, key: "k", reason: "low", scope });
+    encode("power-run", told[0] as PowerRun);
+    assert.deepEqual(told, [
+      {
+        ...{ run: 4, kind: "shutdown", isDryRun: true, mode: "poweroff", key: "k", reason: "low" },
+        ...{ told: [], startedAt: clock.wallMs(), scope, phase: "done", session, seq: 1 },
+        at: clock.wallMs(),
+        stages: [
+          {
+            name: "off-others",
+            steps: [
+              {
+                ...{ id: "off-others/0/worker", node: "worker", state: "would-do", estimateS: 21 },
+                text: "power off worker, and wait until it is gone",
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+    assert.deepEqual(written, ["/state/reports/4.json"]);
+    assert.equal(finished[0]?.executed, false);
+    assert.deepEqual(events, [{ kind: "finished", outcome: "done", executed: false }]);
+    dry.startUp({ kind: "start-up", run: 5, after: 4, wake: ["worker"], reason: "back" });
+    assert.equal(dry.run?.kind, "startup");
+    dry.powerOffSelf({ kind: "power-off-self", run: 4, reason: "r", killpower: [] });
+    assert.equal(events.length, 2);
+  });
+});
