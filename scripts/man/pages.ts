@@ -1,5 +1,6 @@
 import { hirtectlReference } from "../gen-cli-docs.ts";
 import { daemonManual } from "./daemons.ts";
+import { hecateManual } from "./hecate.ts";
 import { type ManTitle, manPage } from "./troff.ts";
 
 const date = "2026-11-26";
@@ -26,6 +27,11 @@ const titles = {
     summary: "carries out on a node what hirte asks for",
     synopsis: ["hirte-agent [option]...", "hirte-agent join LINE|- [--user]"],
   },
+  hecate: {
+    section: 8,
+    summary: "watch the power of a cluster, and shut it down in time",
+    synopsis: ["hecate COMMAND [option]... [arguments]"],
+  },
 } as const;
 
 type Name = keyof typeof titles;
@@ -40,6 +46,7 @@ export function manPages(): Readonly<Record<string, string>> {
     page("hirtectl", hirtectlReference()),
     page("hirte", daemonManual("hirte")),
     page("hirte-agent", daemonManual("hirte-agent")),
+    page("hecate", hecateManual()),
   ]);
 }
 
