@@ -5,57 +5,61 @@ import {
   hecateOptionTable,
 } from "../../cli/hecate/commands.ts";
 import { hecateExits } from "../../cli/hecate/exit-codes.ts";
-import { hecateSettings } from "../../src/config/hecate.ts";
+import { cell } from "../docs/table.ts";
 
-/** The manual of hecate, in Markdown, from the table of its commands. */
+/** The manual of hecate, in Markdown, from its tables. */
 export function hecateManual(): string {
   return [
     "# hecate",
     "",
-    "hecate watches the UPSes of a cluster, and brings it down in order before their batteries end. It runs on every host that the cable of a UPS goes to; one of them, the coordinator, decides for all. It acts on what it reads now: what is old, retained or said twice is no reason for anything.",
-    "",
-    "`hecate daemon` is what runs as `hecate.service`; the other commands ask it. docs/hecate.md explains how it decides, and its configuration, `/etc/hecate/hecate.yaml`, key by key.",
+    "hecate watches the UPSes of a cluster and brings it down in order before their batteries end. It runs on every host that the cable of a UPS goes to; one of them, the coordinator, decides for all. It acts on what it reads now: what is old, retained or said twice is no reason for anything. docs/hecate.md has the whole of it.",
     "",
     "## Commands",
     "",
-    ...hecateCommandTable.flatMap(commandPart),
-    "## Environment",
+    ...hecateCommandTable.flatMap(commandLines),
+    "## Options",
     "",
-    "| variable | meaning |",
+    "| option | meaning |",
     "|---|---|",
-    ...variableRows(),
+    ...Object.values<HecateOptionRow>(hecateOptionTable).map(
+      (row) => `| \`${row.flags}\` | ${cell(meaningOf(row))} |`,
+    ),
+    "",
+    "## Files",
+    "",
+    "| file | what |",
+    "|---|---|",
+    "| `/etc/hecate/hecate.yaml` | The configuration, the same on all hosts (docs/hecate.md). |",
+    "| `/var/lib/hecate/state.json` | What is remembered of an outage, a run, and what waits to be woken. |",
+    "| `/var/lib/hecate/runs.json` | Runs that are over, by which it is known how long a shutdown takes. |",
+    "| `/var/lib/hecate/reports/RUN.json` | What was done, or in a dry run would be done. |",
+    "| `/run/hecate/hecate.sock` | Where the daemon answers the other commands. |",
+    "",
+    "A file that cannot be read is moved to FILE.corrupt, and defaults hold.",
     "",
   ].join("\n");
 }
 
-function commandPart(row: HecateCommandRow): readonly string[] {
+function commandLines(row: HecateCommandRow): string[] {
   const { name, args, summary, details, options, exits } = row;
+  const takes = options.map((option) => `\`${hecateOptionTable[option].flags}\``).join(", ");
   return [
-    `### hecate ${[name, args].join(" ").trim()}`,
+    `### ${name}`,
     "",
-    summary,
+    `    ${`hecate ${name} ${args}`.trim()}`,
     "",
-    ...details.flatMap((text) => [text, ""]),
-    ...options.map((option) => `    ${optionLine(hecateOptionTable[option])}`),
-    ...(options.length > 0 ? [""] : []),
+    ...[summary, ...details].flatMap((text) => [text, ""]),
+    ...(takes === "" ? [] : [`Options: ${takes}.`, ""]),
+    // What a number means is another thing for each.
     "| status | meaning |",
     "|---|---|",
-    ...exits.map((exit) => `| ${hecateExits[exit].status} | ${hecateExits[exit].summary} |`),
+    ...exits.map((exit) => `| ${hecateExits[exit].status} | ${cell(hecateExits[exit].summary)} |`),
     "",
   ];
 }
 
-function optionLine({ flags, summary }: HecateOptionRow): string {
-  return `${flags.padEnd(28)} ${summary}`;
-}
-
-function variableRows(): readonly string[] {
-  const said = Object.values<HecateOptionRow>(hecateOptionTable).flatMap(({ flags, variable }) =>
-    variable === undefined ? [] : [[variable, `\`${flags.replace(/^-\w, /, "").split(" ", 1)}\``] as const],
-  );
-  const own = [
-    [hecateSettings.stateDir.variable, `state, runs and reports (${hecateSettings.stateDir.default})`],
-    [hecateSettings.runDir.variable, `what does not outlive the boot (${hecateSettings.runDir.default})`],
-  ] as const;
-  return [...said, ...own].map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
+function meaningOf({ summary, variable, choices }: HecateOptionRow): string {
+  const words = choices ? `: ${choices.join(", ")}` : "";
+  const same = variable === undefined ? "" : ` The variable \`${variable}\` says the same.`;
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}${words}.${same}`;
 }

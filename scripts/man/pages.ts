@@ -22,15 +22,15 @@ const titles = {
       "hirte acl --for mosquitto",
     ],
   },
+  hecate: {
+    section: 8,
+    summary: "watches the power of a cluster, and shuts it down in time",
+    synopsis: ["hecate COMMAND [option]... [arguments]"],
+  },
   "hirte-agent": {
     section: 8,
     summary: "carries out on a node what hirte asks for",
     synopsis: ["hirte-agent [option]...", "hirte-agent join LINE|- [--user]"],
-  },
-  hecate: {
-    section: 8,
-    summary: "watch the power of a cluster, and shut it down in time",
-    synopsis: ["hecate COMMAND [option]... [arguments]"],
   },
 } as const;
 

@@ -41,12 +41,12 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
+  "src/nut": { own: ["src/core", "src/protocol"], node: true },
   "src/config": {
     own: ["src/core", "src/protocol", "src/units/unit-name.ts"],
     packages: ["yaml"],
     node: true,
   },
-  "src/nut": { own: ["src/core", "src/protocol"], node: true },
   "src/metrics": { own: ["src/core", "src/protocol"], packages: ["prom-client"], node: true },
   "src/client": {
     own: [
