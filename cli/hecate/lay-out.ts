@@ -1,3 +1,4 @@
+import { printRows } from "../output.ts";
 import { paint, printable, type Tone, widthOf } from "../text.ts";
 
 /** How something is shown. */
@@ -58,4 +59,21 @@ function broken(text: string, room: number): string[] {
     }
   }
   return [...lines, line];
+}
+
+/** A table as hirtectl has them, cut to the columns, in a pipe too: its rows are short. */
+export function tableOf<Row>(
+  { columns }: Look,
+  rows: readonly Row[],
+  cells: readonly { readonly title: string; readonly text: (row: Row) => string }[],
+): string {
+  let text = "";
+  const stdout = {
+    write: (piece: string | Uint8Array) => {
+      text += typeof piece === "string" ? piece : Buffer.from(piece).toString();
+    },
+  };
+  const io = { stdout, isTty: true, columns, env: { NO_COLOR: "1" } };
+  printRows(rows, cells, { output: "table", headers: true, io });
+  return text;
 }

@@ -1,16 +1,12 @@
-import { formatAge, formatDuration } from "../../src/core/duration.ts";
+import { formatAge } from "../../src/core/duration.ts";
 import type { LinkView, StatusAnswer } from "../../src/hecate/socket-protocol.ts";
-import type { FinishedRun } from "../../src/power/model.ts";
-import type { PowerRun, PowerState } from "../../src/protocol/generated/schemas.ts";
-import { printRows } from "../output.ts";
+import type { PowerState } from "../../src/protocol/generated/schemas.ts";
 import { paint, printable, type Tone } from "../text.ts";
-import { formatTime } from "../times.ts";
-import { block, type Field, type Look, wrapped } from "./lay-out.ts";
+import { block, type Field, type Look, tableOf, wrapped } from "./lay-out.ts";
+import { runLines, runTable } from "./run-text.ts";
+import { seconds, spanText } from "./spans.ts";
 
 type UpsView = PowerState["upses"][number];
-
-/** Runs that are shown. */
-const shownRuns = 5;
 
 /** What `hecate status` shows of an answer. */
 export function statusText(answer: StatusAnswer, look: Look): string {
@@ -235,89 +231,6 @@ function peerTable({ peers, configHash }: PowerState, look: Look): string {
   ]);
 }
 
-function runTable(runs: readonly FinishedRun[], look: Look): string {
-  const rows = runs.slice(-shownRuns).toReversed();
-  if (rows.length === 0) return "";
-  return tableOf(look, rows, [
-    { title: "RUN", text: ({ run }) => String(run) },
-    { title: "KIND", text: ({ kind, mode }) => (mode === "poweroff" ? kind : `${kind}, ${mode}`) },
-    {
-      title: "OUTCOME",
-      text: ({ outcome, executed }) => `${outcome}${executed ? "" : ", dry run"}`,
-    },
-    { title: "NODES", text: ({ scope }) => String(scope.length) },
-    { title: "ENDED", text: ({ endedAt }) => (endedAt === undefined ? "-" : formatTime(endedAt)) },
-    { title: "TOOK", text: ({ tookS }) => (tookS === undefined ? "-" : spanText(tookS * 1000)) },
-  ]);
-}
-
-/** The same in a pipe: its rows are short. */
-function tableOf<Row>(
-  { columns }: Look,
-  rows: readonly Row[],
-  cells: readonly { readonly title: string; readonly text: (row: Row) => string }[],
-): string {
-  let text = "";
-  const stdout = {
-    write: (piece: string | Uint8Array) => {
-      text += typeof piece === "string" ? piece : Buffer.from(piece).toString();
-    },
-  };
-  const io = { stdout, isTty: true, columns, env: { NO_COLOR: "1" } };
-  printRows(rows, cells, { output: "table", headers: true, io });
-  return text;
-}
-
-const signOfStep = {
-  planned: "  ",
-  started: "→ ",
-  done: "✓ ",
-  failed: "× ",
-  skipped: "- ",
-  "would-do": "  ",
-} as const satisfies Readonly<Record<PowerRun["stages"][number]["steps"][number]["state"], string>>;
-
-function runLines(run: PowerRun, look: Look): string {
-  const dry = run.isDryRun ? ", dry run: nothing was done" : "";
-  const head = wrapped(`${run.kind} ${run.run}: ${run.phase}${dry}; ${run.reason}`, {
-    ...{ first: "", tone: "plain" as const, look },
-  });
-  const told =
-    run.told.length === 0
-      ? []
-      : wrapped(run.told.join(" "), { first: "  told to power off: ", tone: "plain", look });
-  const stages = run.stages.flatMap(({ name, steps }) => [
-    `  ${printable(name)}`,
-    ...steps.flatMap((step) => {
-      const { state, text, detail, tookS, estimateS } = step;
-      const time =
-        tookS !== undefined
-          ? `, ${seconds(tookS)}`
-          : estimateS !== undefined
-            ? `, about ${seconds(estimateS)}`
-            : "";
-      const said = detail === undefined ? "" : `: ${detail}`;
-      const tone = state === "failed" ? "bad" : state === "started" ? "busy" : "plain";
-      return wrapped(`${text} (${state.replaceAll("-", " ")}${time})${said}`, {
-        ...{ first: `    ${signOfStep[state]}`, tone, look },
-      });
-    }),
-  ]);
-  return [...head, ...told, ...stages].map((line) => `${line}\n`).join("");
-}
-
-function seconds(s: number): string {
-  return `${Math.round(s)} s`;
-}
-
 function percent(value: number | undefined, then: string): string {
   return value === undefined ? "not told" : `${Math.round(value * 10) / 10} %${then}`;
-}
-
-/** As formatDuration, and hours and days where they say more. */
-function spanText(ms: number): string {
-  if (ms < 120_000) return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000);
-  if (ms < 2 * 3_600_000) return `${Math.round(ms / 60_000)} min`;
-  if (ms < 48 * 3_600_000) return `${Number((ms / 3_600_000).toFixed(1))} h`;
-  return `${Math.round(ms / 86_400_000)} d`;
 }

@@ -1,6 +1,6 @@
 import type { HecateConfig } from "../config/hecate-types.ts";
 import type { BootClock } from "../core/boot-clock.ts";
-import type { Clock } from "../core/clock.ts";
+import type { Clock, Timer } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
@@ -59,6 +59,8 @@ export class HecateDaemon {
   readonly #options: HecateDaemonOptions;
   readonly #session = randomId();
   readonly #readings = new Map<string, UpsState>();
+  /** Connections that are not there, and when people are told. */
+  readonly #lonely = new Map<string, Timer>();
   readonly #memory: Memory;
   readonly #loop: Loop;
   readonly #links: Links;
@@ -267,6 +269,7 @@ export class HecateDaemon {
     await this.#loop.stop();
     await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
+    for (const timer of this.#lonely.values()) timer.cancel();
     this.#publisher.stop();
     this.#notifier.stop();
     await this.#runs.settled;
@@ -283,19 +286,21 @@ export class HecateDaemon {
   #part(name: string, part: LinkPart): LinkPart {
     const { clock } = this.#options;
     const id = `broker:${name}`;
-    const missed = () =>
-      clock.after(lonelyMs, () => this.#alarms.begin(id, "warning", lonely(name)));
-    let timer = missed();
+    const missed = () => {
+      this.#lonely.get(id)?.cancel();
+      const tell = () => this.#alarms.begin(id, "warning", lonely(name));
+      this.#lonely.set(id, clock.after(lonelyMs, tell));
+    };
+    missed();
     return {
       ...part,
       onUp: () => {
-        timer.cancel();
+        this.#lonely.get(id)?.cancel();
         this.#alarms.end(id);
         part.onUp();
       },
       onDown: () => {
-        timer.cancel();
-        timer = missed();
+        missed();
         part.onDown();
       },
     };

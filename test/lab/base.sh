@@ -1,7 +1,7 @@
 #!/bin/bash
 # base.sh: builds the node tree, from Debian's archive only: the read-only root file system that all
 # nodes of a lab share. A finished tree of the same recipe is used again (0 s); a fresh one takes
-# about a minute and 470 MB. Prints nothing when there is nothing to do.
+# about a minute and 660 MB. Prints nothing when there is nothing to do.
 #
 #   LAB_DIR    where trees are kept (default /var/cache/hirte-lab)
 #   LAB_SUITE  Debian release (default trixie)

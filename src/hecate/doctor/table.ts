@@ -1,10 +1,16 @@
 import { checksOfCluster } from "./checks-cluster.ts";
 import { checksHere } from "./checks-here.ts";
+import { checksOfNodes } from "./checks-nodes.ts";
 import { checksOfUpses } from "./checks-ups.ts";
 import type { Check, Facts, Finding, Level } from "./model.ts";
 
 /** Everything that is checked, in the order in which it is told. */
-export const doctorTable: readonly Check[] = [...checksHere, ...checksOfUpses, ...checksOfCluster];
+export const doctorTable: readonly Check[] = [
+  ...checksHere,
+  ...checksOfUpses,
+  ...checksOfCluster,
+  ...checksOfNodes,
+];
 
 /** A finding, and of which check it is. */
 export type Diagnosis = Finding & { readonly check: string };

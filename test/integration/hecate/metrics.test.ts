@@ -153,7 +153,13 @@ describe("the dashboard", () => {
         }
       }
     }
-    for (const needed of ["up", "runtime_seconds", "threshold_seconds", "charge_ratio", "load_ratio"]) {
+    for (const needed of [
+      "up",
+      "runtime_seconds",
+      "threshold_seconds",
+      "charge_ratio",
+      "load_ratio",
+    ]) {
       ok(asked.has(`hecate_ups_${needed}`), needed);
     }
   });

@@ -135,7 +135,10 @@ describe("what people see of hecate", function () {
     const { status, found } = await doctor(away);
     equal(status, 2);
     match(of(found, "daemon").join(), /^failed: .*hecate cannot be asked at \/nonexistent\//);
-    match(of(found, "broker").join(), /^failed: it is not reached as ups:db: .*,failed: .*coordinator/);
+    match(
+      of(found, "broker").join(),
+      /^failed: it is not reached as ups:db: .*,failed: .*coordinator/,
+    );
     deepEqual(of(found, "ups"), ["ok: alpha: upsd tells OL"]);
     const without = await doctor({ ...away, HECATE_CONFIG: "/nonexistent/hecate.yaml" });
     match(of(without.found, "config").join(), /^failed: \/nonexistent\/hecate\.yaml/);
@@ -146,7 +149,10 @@ describe("what people see of hecate", function () {
     for (const args of [["status"], ["status", "--json"], ["inhibit", "off"]]) {
       const { status, stdout, stderr } = await runHecateCli(args, away);
       deepEqual([status, stdout], [69, ""]);
-      match(stderr, /^hecate: hecate cannot be asked at \/nonexistent\/hecate\.sock: .*ENOENT.*; `systemctl status hecate`/);
+      match(
+        stderr,
+        /^hecate: hecate cannot be asked at \/nonexistent\/hecate\.sock: .*ENOENT.*; `systemctl status hecate`/,
+      );
     }
   });
 

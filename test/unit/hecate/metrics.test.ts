@@ -94,7 +94,11 @@ describe("hecate's metrics", () => {
   });
 
   it("[REQ-HMT-3] take for a number only what is one", async () => {
-    const variables = { "output.voltage": "n/a", "battery.voltage": "1e9", "ups.temperature": "-4" };
+    const variables = {
+      "output.voltage": "n/a",
+      "battery.voltage": "1e9",
+      "ups.temperature": "-4",
+    };
     const series = await scraped(
       aStatusAnswer({ upses: [aUpsView()] }, { readings: { pyrphoros: aReading({ variables }) } }),
     );
@@ -120,7 +124,16 @@ describe("hecate's metrics", () => {
         {
           run: aRun({ phase: "running" }),
           runs: [
-            { run: 2, kind: "shutdown", outcome: "done", executed: true, tookS: 212, endedAt: 5000, skipped, ...rest },
+            {
+              run: 2,
+              kind: "shutdown",
+              outcome: "done",
+              executed: true,
+              tookS: 212,
+              endedAt: 5000,
+              skipped,
+              ...rest,
+            },
             { run: 3, kind: "startup", outcome: "failed", executed: false, skipped, ...rest },
           ],
         },
@@ -141,7 +154,11 @@ describe("hecate's metrics", () => {
       const [, name = "", labels = ""] = /^(\w+)(?:\{(.*)\})?$/.exec(key) ?? [];
       const row = Object.hasOwn(hecateMetricTable, name) ? hecateMetricTable[name] : undefined;
       ok(row, name);
-      deepEqual([...labels.matchAll(/(\w+)="/g)].map(([, label]) => label), row.labels, name);
+      deepEqual(
+        [...labels.matchAll(/(\w+)="/g)].map(([, label]) => label),
+        row.labels,
+        name,
+      );
     }
     for (const row of Object.values(upsMetricTable)) {
       deepEqual(row.labels.slice(0, 2), ["host", "ups"]);
