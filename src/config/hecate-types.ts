@@ -70,6 +70,12 @@ export interface UpsEntry {
   readonly target: Endpoint & { readonly ups: string };
   readonly host: string;
   readonly mains: string;
+  /** Absent: in clear text. */
+  readonly tls?: {
+    readonly mode: "tried" | "required";
+    readonly caFile?: string;
+    readonly serverName?: string;
+  };
   /** Account at its upsd; the password is there only on `host`, and where secrets were asked for. */
   readonly monitor?: {
     readonly user: string;

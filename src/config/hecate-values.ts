@@ -101,10 +101,24 @@ function listenOf(text: string): MetricsListen | "off" {
 }
 
 function upsOf(name: string, ups: HecateFile["ups"][string]): UpsEntry {
-  const { host, mains, killpower, monitor } = ups;
+  const { host, mains, killpower, monitor, tls } = ups;
   const target = targetOf(ups.target) ?? { ups: "", host: "", port: 0 };
   const account = monitor && { user: monitor.user, passwordFile: monitor.password_file };
-  return { name, target, host, mains, killpower, ...(account ? { monitor: account } : {}) };
+  return {
+    name,
+    target,
+    host,
+    mains,
+    killpower,
+    ...(account && { monitor: account }),
+    ...(tls && {
+      tls: {
+        mode: tls.mode,
+        ...(tls.ca !== undefined && { caFile: tls.ca }),
+        ...(tls.server_name !== undefined && { serverName: tls.server_name }),
+      },
+    }),
+  };
 }
 
 function policyOf(policy: FilePolicy): PolicyEntry {

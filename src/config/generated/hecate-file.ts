@@ -151,6 +151,23 @@ export interface Ups {
    */
   mains: string;
   /**
+   * Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.
+   */
+  tls?: {
+    /**
+     * `required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent.
+     */
+    mode: "tried" | "required";
+    /**
+     * PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows.
+     */
+    ca?: string;
+    /**
+     * For whom the certificate must be; the host of `target` otherwise.
+     */
+    server_name?: string;
+  };
+  /**
    * Account in upsd.users. Without it readings still come, but hecate does not log in.
    */
   monitor?: {

@@ -183,7 +183,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var hecateFile = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "config/hecate.json", "title": "HecateFile", "description": 'hecate.yaml, as it is written. `allowed` ends the sentence "write \u2026"; `minimumDuration` and `maximumDuration` bound what a duration stands for.', "type": "object", "additionalProperties": false, "required": ["version", "coordinator", "broker", "ups", "nodes"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "coordinator": { "$ref": "#/$defs/nodeName", "description": "The node that decides for all and goes last. Exactly one, by name; there is no automatic fail-over." }, "broker": { "$ref": "#/$defs/broker", "description": "Where messages go." }, "metrics": { "type": "object", "additionalProperties": false, "default": {}, "description": "Metrics for Prometheus.", "properties": { "listen": { "type": "string", "pattern": "^(off|(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9._-]{1,253})?:[0-9]{1,5})$", "allowed": ":PORT for all addresses, ADDRESS:PORT, or off", "default": ":9560", "description": "Where they are served: `:PORT` is all addresses. Read only." } } }, "notify": { "type": "array", "maxItems": 16, "default": [], "items": { "$ref": "#/$defs/notify" }, "description": "Programs that tell people. They never delay a step." }, "ups": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/upsName" }, "additionalProperties": { "$ref": "#/$defs/ups" }, "description": "The UPSes, each under a name that is unique over all hosts." }, "policy": { "$ref": "#/$defs/policy", "default": {}, "description": "When it is time to shut down." }, "budget": { "$ref": "#/$defs/budget", "default": {}, "description": "How long a shutdown takes." }, "peers": { "type": "object", "default": {}, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/peer" }, "description": "Hosts of UPSes other than the coordinator, by node. One that is not named here has the defaults." }, "nodes": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/node" }, "description": "The machines, by the names that their agents have." }, "network": { "type": "array", "default": [], "items": { "$ref": "#/$defs/gear" }, "description": "Switches, routers and the like: without power for them no node is reached." }, "foreign_clients": { "type": "array", "default": [], "items": { "$ref": "#/$defs/foreignClient" }, "description": "Clients of NUT that hang on a UPS and that hecate does not command." }, "transports": { "$ref": "#/$defs/transports", "default": {}, "description": "By which ways nodes are reached." }, "kubernetes": { "$ref": "#/$defs/kubernetes", "description": "The cluster. Absent: there is none." }, "flux": { "$ref": "#/$defs/flux", "description": "GitOps by Flux. Absent: there is none." }, "shutdown": { "$ref": "#/$defs/shutdown", "default": {}, "description": "What is done, in stages, before the power ends." }, "startup": { "$ref": "#/$defs/startup", "default": {}, "description": "What is done, in stages, when it is back." } }, "$defs": { "nodeName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "upsName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "roleName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "word": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "unitName": { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" }, "selector": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" }, "path": { "type": "string", "pattern": "^/[^\\u0000]*$", "maxLength": 4095, "allowed": "an absolute path" }, "duration": { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", "maxLength": 64, "allowed": "a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m", "minimumDuration": "100ms", "maximumDuration": "30d" }, "percent": { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" }, "text": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" }, "commandLine": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "type": "string", "maxLength": 4095, "allowed": "a word of the command line, in quotes where YAML would take it for something else" }, "allowed": "a list of words, the first of which is the absolute path of a program" }, "onFailure": { "type": "string", "enum": ["abort", "continue"], "default": "abort" }, "feeds": { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" }, "broker": { "type": "object", "additionalProperties": false, "required": ["url", "host"], "properties": { "url": { "type": "string", "maxLength": 512, "pattern": "^mqtts?://", "allowed": "mqtts://ADDRESS:PORT, or mqtt://127.0.0.1:PORT for a broker on this machine", "description": "`mqtts://ADDRESS:PORT`, hirte's ManagerPort=. `mqtt://`, without TLS, only to the machine itself or with `allow_insecure: true`." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that the broker runs on: it is never powered off before the last agent." }, "identity": { "$ref": "#/$defs/path", "default": "/var/lib/hirte-agent", "description": "State directory of this node's agent: hecate shows its certificate, `pki/cert.pem` there." }, "ca": { "$ref": "#/$defs/path", "description": "In place of `pki/ca.pem` in `identity`." }, "cert": { "$ref": "#/$defs/path", "description": "In place of `pki/cert.pem` there; with `key`." }, "key": { "$ref": "#/$defs/path", "description": "In place of `pki/key.pem` there; with `cert`." }, "allow_insecure": { "type": "boolean", "default": false, "description": "`mqtt://` may lead to another machine: whoever is in between can have nodes powered off." } } }, "notify": { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "$ref": "#/$defs/commandLine", "description": "Program with its arguments; no shell. `{severity}` and `{text}` stand for what is told." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "After which it is killed." }, "repeat": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "minimumDuration": "10s", "description": "An alarm that goes on is told again after so long." } } }, "ups": { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } }, "policy": { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least poll_interval." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } }, "budget": { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } }, "peer": { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } }, "node": { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } }, "gear": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } }, "foreignClient": { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } }, "transports": { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes; strangers are refused." } } } } }, "kubernetes": { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } }, "flux": { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } }, "shutdown": { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } }, "startup": { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "What was to be started before a shutdown is started by itself only if that was no longer ago." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } }, "stage": { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } }, "step": { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "config/hecate.json", "title": "HecateFile", "description": 'hecate.yaml, as it is written. `allowed` ends the sentence "write \u2026"; `minimumDuration` and `maximumDuration` bound what a duration stands for.', "type": "object", "additionalProperties": false, "required": ["version", "coordinator", "broker", "ups", "nodes"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "coordinator": { "$ref": "#/$defs/nodeName", "description": "The node that decides for all and goes last. Exactly one, by name; there is no automatic fail-over." }, "broker": { "$ref": "#/$defs/broker", "description": "Where messages go." }, "metrics": { "type": "object", "additionalProperties": false, "default": {}, "description": "Metrics for Prometheus.", "properties": { "listen": { "type": "string", "pattern": "^(off|(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9._-]{1,253})?:[0-9]{1,5})$", "allowed": ":PORT for all addresses, ADDRESS:PORT, or off", "default": ":9560", "description": "Where they are served: `:PORT` is all addresses. Read only." } } }, "notify": { "type": "array", "maxItems": 16, "default": [], "items": { "$ref": "#/$defs/notify" }, "description": "Programs that tell people. They never delay a step." }, "ups": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/upsName" }, "additionalProperties": { "$ref": "#/$defs/ups" }, "description": "The UPSes, each under a name that is unique over all hosts." }, "policy": { "$ref": "#/$defs/policy", "default": {}, "description": "When it is time to shut down." }, "budget": { "$ref": "#/$defs/budget", "default": {}, "description": "How long a shutdown takes." }, "peers": { "type": "object", "default": {}, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/peer" }, "description": "Hosts of UPSes other than the coordinator, by node. One that is not named here has the defaults." }, "nodes": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/node" }, "description": "The machines, by the names that their agents have." }, "network": { "type": "array", "default": [], "items": { "$ref": "#/$defs/gear" }, "description": "Switches, routers and the like: without power for them no node is reached." }, "foreign_clients": { "type": "array", "default": [], "items": { "$ref": "#/$defs/foreignClient" }, "description": "Clients of NUT that hang on a UPS and that hecate does not command." }, "transports": { "$ref": "#/$defs/transports", "default": {}, "description": "By which ways nodes are reached." }, "kubernetes": { "$ref": "#/$defs/kubernetes", "description": "The cluster. Absent: there is none." }, "flux": { "$ref": "#/$defs/flux", "description": "GitOps by Flux. Absent: there is none." }, "shutdown": { "$ref": "#/$defs/shutdown", "default": {}, "description": "What is done, in stages, before the power ends." }, "startup": { "$ref": "#/$defs/startup", "default": {}, "description": "What is done, in stages, when it is back." } }, "$defs": { "nodeName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "upsName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "roleName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "word": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "unitName": { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" }, "selector": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" }, "path": { "type": "string", "pattern": "^/[^\\u0000]*$", "maxLength": 4095, "allowed": "an absolute path" }, "duration": { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", "maxLength": 64, "allowed": "a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m", "minimumDuration": "100ms", "maximumDuration": "30d" }, "percent": { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" }, "text": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" }, "commandLine": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "type": "string", "maxLength": 4095, "allowed": "a word of the command line, in quotes where YAML would take it for something else" }, "allowed": "a list of words, the first of which is the absolute path of a program" }, "onFailure": { "type": "string", "enum": ["abort", "continue"], "default": "abort" }, "feeds": { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" }, "broker": { "type": "object", "additionalProperties": false, "required": ["url", "host"], "properties": { "url": { "type": "string", "maxLength": 512, "pattern": "^mqtts?://", "allowed": "mqtts://ADDRESS:PORT, or mqtt://127.0.0.1:PORT for a broker on this machine", "description": "`mqtts://ADDRESS:PORT`, hirte's ManagerPort=. `mqtt://`, without TLS, only to the machine itself or with `allow_insecure: true`." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that the broker runs on: it is never powered off before the last agent." }, "identity": { "$ref": "#/$defs/path", "default": "/var/lib/hirte-agent", "description": "State directory of this node's agent: hecate shows its certificate, `pki/cert.pem` there." }, "ca": { "$ref": "#/$defs/path", "description": "In place of `pki/ca.pem` in `identity`." }, "cert": { "$ref": "#/$defs/path", "description": "In place of `pki/cert.pem` there; with `key`." }, "key": { "$ref": "#/$defs/path", "description": "In place of `pki/key.pem` there; with `cert`." }, "allow_insecure": { "type": "boolean", "default": false, "description": "`mqtt://` may lead to another machine: whoever is in between can have nodes powered off." } } }, "notify": { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "$ref": "#/$defs/commandLine", "description": "Program with its arguments; no shell. `{severity}` and `{text}` stand for what is told." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "After which it is killed." }, "repeat": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "minimumDuration": "10s", "description": "An alarm that goes on is told again after so long." } } }, "ups": { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "tls": { "type": "object", "additionalProperties": false, "required": ["mode"], "description": "Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.", "properties": { "mode": { "type": "string", "enum": ["tried", "required"], "description": "`required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent." }, "ca": { "$ref": "#/$defs/path", "description": "PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows." }, "server_name": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,253}$", "allowed": "the name in the certificate of upsd", "description": "For whom the certificate must be; the host of `target` otherwise." } } }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } }, "policy": { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least poll_interval." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } }, "budget": { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } }, "peer": { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } }, "node": { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } }, "gear": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } }, "foreignClient": { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } }, "transports": { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes; strangers are refused." } } } } }, "kubernetes": { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } }, "flux": { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } }, "shutdown": { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } }, "startup": { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "What was to be started before a shutdown is started by itself only if that was no longer ago." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } }, "stage": { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } }, "step": { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } } } };
 var schema32 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var schema43 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var func0 = Object.prototype.hasOwnProperty;
@@ -679,10 +679,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema44 = { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } };
+var schema44 = { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "tls": { "type": "object", "additionalProperties": false, "required": ["mode"], "description": "Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.", "properties": { "mode": { "type": "string", "enum": ["tried", "required"], "description": "`required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent." }, "ca": { "$ref": "#/$defs/path", "description": "PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows." }, "server_name": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,253}$", "allowed": "the name in the certificate of upsd", "description": "For whom the certificate must be; the host of `target` otherwise." } } }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } };
 var schema46 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var pattern15 = new RegExp("^[A-Za-z0-9._-]{1,63}@", "u");
-var pattern18 = new RegExp("^[!-~]{1,63}$", "u");
+var pattern19 = new RegExp("^[A-Za-z0-9._-]{1,253}$", "u");
+var pattern20 = new RegExp("^[!-~]{1,63}$", "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -719,7 +720,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!(key0 === "target" || key0 === "host" || key0 === "mains" || key0 === "monitor" || key0 === "killpower")) {
+      if (!(key0 === "target" || key0 === "host" || key0 === "mains" || key0 === "tls" || key0 === "monitor" || key0 === "killpower")) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44, data };
         if (vErrors === null) {
           vErrors = [err2];
@@ -802,11 +803,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.monitor !== void 0 && func0.call(data, "monitor")) {
-      let data3 = data.monitor;
+    if (data.tls !== void 0 && func0.call(data, "tls")) {
+      let data3 = data.tls;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.user === void 0 || !func0.call(data3, "user")) {
-          const err10 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'", schema: schema44.properties.monitor.required, parentSchema: schema44.properties.monitor, data: data3 };
+        if (data3.mode === void 0 || !func0.call(data3, "mode")) {
+          const err10 = { instancePath: instancePath + "/tls", schemaPath: "#/properties/tls/required", keyword: "required", params: { missingProperty: "mode" }, message: "must have required property 'mode'", schema: schema44.properties.tls.required, parentSchema: schema44.properties.tls, data: data3 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -814,18 +815,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data3.password_file === void 0 || !func0.call(data3, "password_file")) {
-          const err11 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/required", keyword: "required", params: { missingProperty: "password_file" }, message: "must have required property 'password_file'", schema: schema44.properties.monitor.required, parentSchema: schema44.properties.monitor, data: data3 };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
         for (const key1 of Object.keys(data3)) {
-          if (!(key1 === "user" || key1 === "password_file")) {
-            const err12 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.monitor, data: data3 };
+          if (!(key1 === "mode" || key1 === "ca" || key1 === "server_name")) {
+            const err11 = { instancePath: instancePath + "/tls", schemaPath: "#/properties/tls/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.tls, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data3.mode !== void 0 && func0.call(data3, "mode")) {
+          let data4 = data3.mode;
+          if (typeof data4 !== "string") {
+            const err12 = { instancePath: instancePath + "/tls/mode", schemaPath: "#/properties/tls/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.tls.properties.mode.type, parentSchema: schema44.properties.tls.properties.mode, data: data4 };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -833,34 +837,30 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data3.user !== void 0 && func0.call(data3, "user")) {
-          let data4 = data3.user;
-          if (typeof data4 === "string") {
-            if (!pattern18.test(data4)) {
-              const err13 = { instancePath: instancePath + "/monitor/user", schemaPath: "#/properties/monitor/properties/user/pattern", keyword: "pattern", params: { pattern: "^[!-~]{1,63}$" }, message: 'must match pattern "^[!-~]{1,63}$"', schema: "^[!-~]{1,63}$", parentSchema: schema44.properties.monitor.properties.user, data: data4 };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
-              errors++;
-            }
-          } else {
-            const err14 = { instancePath: instancePath + "/monitor/user", schemaPath: "#/properties/monitor/properties/user/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.monitor.properties.user.type, parentSchema: schema44.properties.monitor.properties.user, data: data4 };
+          if (!(data4 === "tried" || data4 === "required")) {
+            const err13 = { instancePath: instancePath + "/tls/mode", schemaPath: "#/properties/tls/properties/mode/enum", keyword: "enum", params: { allowedValues: schema44.properties.tls.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema44.properties.tls.properties.mode.enum, parentSchema: schema44.properties.tls.properties.mode, data: data4 };
             if (vErrors === null) {
-              vErrors = [err14];
+              vErrors = [err13];
             } else {
-              vErrors.push(err14);
+              vErrors.push(err13);
             }
             errors++;
           }
         }
-        if (data3.password_file !== void 0 && func0.call(data3, "password_file")) {
-          let data5 = data3.password_file;
+        if (data3.ca !== void 0 && func0.call(data3, "ca")) {
+          let data5 = data3.ca;
           if (typeof data5 === "string") {
             if (func72(data5) > 4095) {
-              const err15 = { instancePath: instancePath + "/monitor/password_file", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema35, data: data5 };
+              const err14 = { instancePath: instancePath + "/tls/ca", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema35, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+            if (!pattern7.test(data5)) {
+              const err15 = { instancePath: instancePath + "/tls/ca", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000]*$" }, message: 'must match pattern "^/[^\\u0000]*$"', schema: "^/[^\\u0000]*$", parentSchema: schema35, data: data5 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -868,51 +868,159 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern7.test(data5)) {
-              const err16 = { instancePath: instancePath + "/monitor/password_file", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000]*$" }, message: 'must match pattern "^/[^\\u0000]*$"', schema: "^/[^\\u0000]*$", parentSchema: schema35, data: data5 };
+          } else {
+            const err16 = { instancePath: instancePath + "/tls/ca", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.type, parentSchema: schema35, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+        if (data3.server_name !== void 0 && func0.call(data3, "server_name")) {
+          let data6 = data3.server_name;
+          if (typeof data6 === "string") {
+            if (!pattern19.test(data6)) {
+              const err17 = { instancePath: instancePath + "/tls/server_name", schemaPath: "#/properties/tls/properties/server_name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,253}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,253}$"', schema: "^[A-Za-z0-9._-]{1,253}$", parentSchema: schema44.properties.tls.properties.server_name, data: data6 };
               if (vErrors === null) {
-                vErrors = [err16];
+                vErrors = [err17];
               } else {
-                vErrors.push(err16);
+                vErrors.push(err17);
               }
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/monitor/password_file", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.type, parentSchema: schema35, data: data5 };
+            const err18 = { instancePath: instancePath + "/tls/server_name", schemaPath: "#/properties/tls/properties/server_name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.tls.properties.server_name.type, parentSchema: schema44.properties.tls.properties.server_name, data: data6 };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err18];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err18);
             }
             errors++;
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.monitor.type, parentSchema: schema44.properties.monitor, data: data3 };
+        const err19 = { instancePath: instancePath + "/tls", schemaPath: "#/properties/tls/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.tls.type, parentSchema: schema44.properties.tls, data: data3 };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err19];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err19);
         }
         errors++;
       }
     }
-    let data6 = data.killpower;
-    if (typeof data6 !== "boolean") {
-      const err19 = { instancePath: instancePath + "/killpower", schemaPath: "#/properties/killpower/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema44.properties.killpower.type, parentSchema: schema44.properties.killpower, data: data6 };
-      if (vErrors === null) {
-        vErrors = [err19];
+    if (data.monitor !== void 0 && func0.call(data, "monitor")) {
+      let data7 = data.monitor;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.user === void 0 || !func0.call(data7, "user")) {
+          const err20 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'", schema: schema44.properties.monitor.required, parentSchema: schema44.properties.monitor, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        if (data7.password_file === void 0 || !func0.call(data7, "password_file")) {
+          const err21 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/required", keyword: "required", params: { missingProperty: "password_file" }, message: "must have required property 'password_file'", schema: schema44.properties.monitor.required, parentSchema: schema44.properties.monitor, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        for (const key2 of Object.keys(data7)) {
+          if (!(key2 === "user" || key2 === "password_file")) {
+            const err22 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.monitor, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+        if (data7.user !== void 0 && func0.call(data7, "user")) {
+          let data8 = data7.user;
+          if (typeof data8 === "string") {
+            if (!pattern20.test(data8)) {
+              const err23 = { instancePath: instancePath + "/monitor/user", schemaPath: "#/properties/monitor/properties/user/pattern", keyword: "pattern", params: { pattern: "^[!-~]{1,63}$" }, message: 'must match pattern "^[!-~]{1,63}$"', schema: "^[!-~]{1,63}$", parentSchema: schema44.properties.monitor.properties.user, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+          } else {
+            const err24 = { instancePath: instancePath + "/monitor/user", schemaPath: "#/properties/monitor/properties/user/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.monitor.properties.user.type, parentSchema: schema44.properties.monitor.properties.user, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+        }
+        if (data7.password_file !== void 0 && func0.call(data7, "password_file")) {
+          let data9 = data7.password_file;
+          if (typeof data9 === "string") {
+            if (func72(data9) > 4095) {
+              const err25 = { instancePath: instancePath + "/monitor/password_file", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema35, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err25];
+              } else {
+                vErrors.push(err25);
+              }
+              errors++;
+            }
+            if (!pattern7.test(data9)) {
+              const err26 = { instancePath: instancePath + "/monitor/password_file", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000]*$" }, message: 'must match pattern "^/[^\\u0000]*$"', schema: "^/[^\\u0000]*$", parentSchema: schema35, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err26];
+              } else {
+                vErrors.push(err26);
+              }
+              errors++;
+            }
+          } else {
+            const err27 = { instancePath: instancePath + "/monitor/password_file", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.type, parentSchema: schema35, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+        }
       } else {
-        vErrors.push(err19);
+        const err28 = { instancePath: instancePath + "/monitor", schemaPath: "#/properties/monitor/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.monitor.type, parentSchema: schema44.properties.monitor, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+    let data10 = data.killpower;
+    if (typeof data10 !== "boolean") {
+      const err29 = { instancePath: instancePath + "/killpower", schemaPath: "#/properties/killpower/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema44.properties.killpower.type, parentSchema: schema44.properties.killpower, data: data10 };
+      if (vErrors === null) {
+        vErrors = [err29];
+      } else {
+        vErrors.push(err29);
       }
       errors++;
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.type, parentSchema: schema44, data };
+    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.type, parentSchema: schema44, data };
     if (vErrors === null) {
-      vErrors = [err20];
+      vErrors = [err30];
     } else {
-      vErrors.push(err20);
+      vErrors.push(err30);
     }
     errors++;
   }
@@ -920,10 +1028,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema48 = { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least poll_interval." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } };
-var schema54 = { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" };
-var pattern25 = new RegExp("^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "u");
-var pattern31 = new RegExp("^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "u");
+var schema49 = { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least poll_interval." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } };
+var schema55 = { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" };
+var pattern27 = new RegExp("^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "u");
+var pattern33 = new RegExp("^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -987,8 +1095,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       data.start_charge = "50%";
     }
     for (const key0 of Object.keys(data)) {
-      if (!func0.call(schema48.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48, data };
+      if (!func0.call(schema49.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1000,7 +1108,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     let data0 = data.runtime_safety_factor;
     if (typeof data0 == "number" && isFinite(data0)) {
       if (data0 > 10 || isNaN(data0)) {
-        const err1 = { instancePath: instancePath + "/runtime_safety_factor", schemaPath: "#/properties/runtime_safety_factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10", schema: 10, parentSchema: schema48.properties.runtime_safety_factor, data: data0 };
+        const err1 = { instancePath: instancePath + "/runtime_safety_factor", schemaPath: "#/properties/runtime_safety_factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10", schema: 10, parentSchema: schema49.properties.runtime_safety_factor, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1009,7 +1117,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (data0 < 1 || isNaN(data0)) {
-        const err2 = { instancePath: instancePath + "/runtime_safety_factor", schemaPath: "#/properties/runtime_safety_factor/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema48.properties.runtime_safety_factor, data: data0 };
+        const err2 = { instancePath: instancePath + "/runtime_safety_factor", schemaPath: "#/properties/runtime_safety_factor/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema49.properties.runtime_safety_factor, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1018,7 +1126,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err3 = { instancePath: instancePath + "/runtime_safety_factor", schemaPath: "#/properties/runtime_safety_factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema48.properties.runtime_safety_factor.type, parentSchema: schema48.properties.runtime_safety_factor, data: data0 };
+      const err3 = { instancePath: instancePath + "/runtime_safety_factor", schemaPath: "#/properties/runtime_safety_factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema49.properties.runtime_safety_factor.type, parentSchema: schema49.properties.runtime_safety_factor, data: data0 };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1075,7 +1183,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data1 === "string") {
       if (func85(data1) > 6e4) {
-        const err9 = { instancePath: instancePath + "/poll_interval", schemaPath: "#/properties/poll_interval/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "60s", parentSchema: schema48.properties.poll_interval, data: data1 };
+        const err9 = { instancePath: instancePath + "/poll_interval", schemaPath: "#/properties/poll_interval/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "60s", parentSchema: schema49.properties.poll_interval, data: data1 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1084,7 +1192,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err10 = { instancePath: instancePath + "/poll_interval", schemaPath: "#/properties/poll_interval/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.poll_interval.type, parentSchema: schema48.properties.poll_interval, data: data1 };
+      const err10 = { instancePath: instancePath + "/poll_interval", schemaPath: "#/properties/poll_interval/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.poll_interval.type, parentSchema: schema49.properties.poll_interval, data: data1 };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -1094,7 +1202,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data2 = data.debounce_polls;
     if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-      const err11 = { instancePath: instancePath + "/debounce_polls", schemaPath: "#/properties/debounce_polls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.debounce_polls.type, parentSchema: schema48.properties.debounce_polls, data: data2 };
+      const err11 = { instancePath: instancePath + "/debounce_polls", schemaPath: "#/properties/debounce_polls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema49.properties.debounce_polls.type, parentSchema: schema49.properties.debounce_polls, data: data2 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1104,7 +1212,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 == "number" && isFinite(data2)) {
       if (data2 > 100 || isNaN(data2)) {
-        const err12 = { instancePath: instancePath + "/debounce_polls", schemaPath: "#/properties/debounce_polls/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema48.properties.debounce_polls, data: data2 };
+        const err12 = { instancePath: instancePath + "/debounce_polls", schemaPath: "#/properties/debounce_polls/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema49.properties.debounce_polls, data: data2 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1113,7 +1221,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (data2 < 1 || isNaN(data2)) {
-        const err13 = { instancePath: instancePath + "/debounce_polls", schemaPath: "#/properties/debounce_polls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema48.properties.debounce_polls, data: data2 };
+        const err13 = { instancePath: instancePath + "/debounce_polls", schemaPath: "#/properties/debounce_polls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema49.properties.debounce_polls, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1171,7 +1279,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) > 6e5) {
-        const err19 = { instancePath: instancePath + "/stabilisation", schemaPath: "#/properties/stabilisation/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema48.properties.stabilisation, data: data3 };
+        const err19 = { instancePath: instancePath + "/stabilisation", schemaPath: "#/properties/stabilisation/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema49.properties.stabilisation, data: data3 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1180,7 +1288,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err20 = { instancePath: instancePath + "/stabilisation", schemaPath: "#/properties/stabilisation/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.stabilisation.type, parentSchema: schema48.properties.stabilisation, data: data3 };
+      const err20 = { instancePath: instancePath + "/stabilisation", schemaPath: "#/properties/stabilisation/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.stabilisation.type, parentSchema: schema49.properties.stabilisation, data: data3 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -1237,7 +1345,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data4 === "string") {
       if (func85(data4) > 6e5) {
-        const err26 = { instancePath: instancePath + "/stale_after", schemaPath: "#/properties/stale_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema48.properties.stale_after, data: data4 };
+        const err26 = { instancePath: instancePath + "/stale_after", schemaPath: "#/properties/stale_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema49.properties.stale_after, data: data4 };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -1246,7 +1354,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err27 = { instancePath: instancePath + "/stale_after", schemaPath: "#/properties/stale_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.stale_after.type, parentSchema: schema48.properties.stale_after, data: data4 };
+      const err27 = { instancePath: instancePath + "/stale_after", schemaPath: "#/properties/stale_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.stale_after.type, parentSchema: schema49.properties.stale_after, data: data4 };
       if (vErrors === null) {
         vErrors = [err27];
       } else {
@@ -1303,7 +1411,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data5 === "string") {
       if (func85(data5) > 36e5) {
-        const err33 = { instancePath: instancePath + "/blind_on_battery", schemaPath: "#/properties/blind_on_battery/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema48.properties.blind_on_battery, data: data5 };
+        const err33 = { instancePath: instancePath + "/blind_on_battery", schemaPath: "#/properties/blind_on_battery/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema49.properties.blind_on_battery, data: data5 };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -1312,7 +1420,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err34 = { instancePath: instancePath + "/blind_on_battery", schemaPath: "#/properties/blind_on_battery/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.blind_on_battery.type, parentSchema: schema48.properties.blind_on_battery, data: data5 };
+      const err34 = { instancePath: instancePath + "/blind_on_battery", schemaPath: "#/properties/blind_on_battery/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.blind_on_battery.type, parentSchema: schema49.properties.blind_on_battery, data: data5 };
       if (vErrors === null) {
         vErrors = [err34];
       } else {
@@ -1369,7 +1477,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data6 === "string") {
       if (func85(data6) > 36e5) {
-        const err40 = { instancePath: instancePath + "/frozen_after", schemaPath: "#/properties/frozen_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema48.properties.frozen_after, data: data6 };
+        const err40 = { instancePath: instancePath + "/frozen_after", schemaPath: "#/properties/frozen_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema49.properties.frozen_after, data: data6 };
         if (vErrors === null) {
           vErrors = [err40];
         } else {
@@ -1378,7 +1486,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err41 = { instancePath: instancePath + "/frozen_after", schemaPath: "#/properties/frozen_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.frozen_after.type, parentSchema: schema48.properties.frozen_after, data: data6 };
+      const err41 = { instancePath: instancePath + "/frozen_after", schemaPath: "#/properties/frozen_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.frozen_after.type, parentSchema: schema49.properties.frozen_after, data: data6 };
       if (vErrors === null) {
         vErrors = [err41];
       } else {
@@ -1388,7 +1496,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data7 = data.trust_lb;
     if (typeof data7 !== "string") {
-      const err42 = { instancePath: instancePath + "/trust_lb", schemaPath: "#/properties/trust_lb/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.trust_lb.type, parentSchema: schema48.properties.trust_lb, data: data7 };
+      const err42 = { instancePath: instancePath + "/trust_lb", schemaPath: "#/properties/trust_lb/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.trust_lb.type, parentSchema: schema49.properties.trust_lb, data: data7 };
       if (vErrors === null) {
         vErrors = [err42];
       } else {
@@ -1397,7 +1505,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!(data7 === "always" || data7 === "confirm" || data7 === "never")) {
-      const err43 = { instancePath: instancePath + "/trust_lb", schemaPath: "#/properties/trust_lb/enum", keyword: "enum", params: { allowedValues: schema48.properties.trust_lb.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.trust_lb.enum, parentSchema: schema48.properties.trust_lb, data: data7 };
+      const err43 = { instancePath: instancePath + "/trust_lb", schemaPath: "#/properties/trust_lb/enum", keyword: "enum", params: { allowedValues: schema49.properties.trust_lb.enum }, message: "must be equal to one of the allowed values", schema: schema49.properties.trust_lb.enum, parentSchema: schema49.properties.trust_lb, data: data7 };
       if (vErrors === null) {
         vErrors = [err43];
       } else {
@@ -1407,8 +1515,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data8 = data.lb_confirm_charge;
     if (typeof data8 === "string") {
-      if (!pattern25.test(data8)) {
-        const err44 = { instancePath: instancePath + "/lb_confirm_charge", schemaPath: "#/$defs/percent/pattern", keyword: "pattern", params: { pattern: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$" }, message: 'must match pattern "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$"', schema: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", parentSchema: schema54, data: data8 };
+      if (!pattern27.test(data8)) {
+        const err44 = { instancePath: instancePath + "/lb_confirm_charge", schemaPath: "#/$defs/percent/pattern", keyword: "pattern", params: { pattern: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$" }, message: 'must match pattern "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$"', schema: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", parentSchema: schema55, data: data8 };
         if (vErrors === null) {
           vErrors = [err44];
         } else {
@@ -1417,7 +1525,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err45 = { instancePath: instancePath + "/lb_confirm_charge", schemaPath: "#/$defs/percent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.type, parentSchema: schema54, data: data8 };
+      const err45 = { instancePath: instancePath + "/lb_confirm_charge", schemaPath: "#/$defs/percent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.type, parentSchema: schema55, data: data8 };
       if (vErrors === null) {
         vErrors = [err45];
       } else {
@@ -1474,7 +1582,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data9 === "string") {
       if (func85(data9) > 6e5) {
-        const err51 = { instancePath: instancePath + "/lb_hold", schemaPath: "#/properties/lb_hold/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema48.properties.lb_hold, data: data9 };
+        const err51 = { instancePath: instancePath + "/lb_hold", schemaPath: "#/properties/lb_hold/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema49.properties.lb_hold, data: data9 };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -1483,7 +1591,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err52 = { instancePath: instancePath + "/lb_hold", schemaPath: "#/properties/lb_hold/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.lb_hold.type, parentSchema: schema48.properties.lb_hold, data: data9 };
+      const err52 = { instancePath: instancePath + "/lb_hold", schemaPath: "#/properties/lb_hold/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.lb_hold.type, parentSchema: schema49.properties.lb_hold, data: data9 };
       if (vErrors === null) {
         vErrors = [err52];
       } else {
@@ -1540,7 +1648,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data10 === "string") {
       if (func85(data10) > 6e5) {
-        const err58 = { instancePath: instancePath + "/off_hold", schemaPath: "#/properties/off_hold/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema48.properties.off_hold, data: data10 };
+        const err58 = { instancePath: instancePath + "/off_hold", schemaPath: "#/properties/off_hold/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema49.properties.off_hold, data: data10 };
         if (vErrors === null) {
           vErrors = [err58];
         } else {
@@ -1549,7 +1657,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err59 = { instancePath: instancePath + "/off_hold", schemaPath: "#/properties/off_hold/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.off_hold.type, parentSchema: schema48.properties.off_hold, data: data10 };
+      const err59 = { instancePath: instancePath + "/off_hold", schemaPath: "#/properties/off_hold/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.off_hold.type, parentSchema: schema49.properties.off_hold, data: data10 };
       if (vErrors === null) {
         vErrors = [err59];
       } else {
@@ -1606,7 +1714,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data11 === "string") {
       if (func85(data11) > 864e5) {
-        const err65 = { instancePath: instancePath + "/calibration_max", schemaPath: "#/properties/calibration_max/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema48.properties.calibration_max, data: data11 };
+        const err65 = { instancePath: instancePath + "/calibration_max", schemaPath: "#/properties/calibration_max/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema49.properties.calibration_max, data: data11 };
         if (vErrors === null) {
           vErrors = [err65];
         } else {
@@ -1615,7 +1723,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err66 = { instancePath: instancePath + "/calibration_max", schemaPath: "#/properties/calibration_max/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.calibration_max.type, parentSchema: schema48.properties.calibration_max, data: data11 };
+      const err66 = { instancePath: instancePath + "/calibration_max", schemaPath: "#/properties/calibration_max/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.calibration_max.type, parentSchema: schema49.properties.calibration_max, data: data11 };
       if (vErrors === null) {
         vErrors = [err66];
       } else {
@@ -1633,7 +1741,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       for (const key1 of Object.keys(data12)) {
         if (!(key1 === "charge" || key1 === "on_battery")) {
-          const err67 = { instancePath: instancePath + "/without_runtime", schemaPath: "#/properties/without_runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.without_runtime, data: data12 };
+          const err67 = { instancePath: instancePath + "/without_runtime", schemaPath: "#/properties/without_runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49.properties.without_runtime, data: data12 };
           if (vErrors === null) {
             vErrors = [err67];
           } else {
@@ -1644,8 +1752,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       let data13 = data12.charge;
       if (typeof data13 === "string") {
-        if (!pattern25.test(data13)) {
-          const err68 = { instancePath: instancePath + "/without_runtime/charge", schemaPath: "#/$defs/percent/pattern", keyword: "pattern", params: { pattern: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$" }, message: 'must match pattern "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$"', schema: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", parentSchema: schema54, data: data13 };
+        if (!pattern27.test(data13)) {
+          const err68 = { instancePath: instancePath + "/without_runtime/charge", schemaPath: "#/$defs/percent/pattern", keyword: "pattern", params: { pattern: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$" }, message: 'must match pattern "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$"', schema: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", parentSchema: schema55, data: data13 };
           if (vErrors === null) {
             vErrors = [err68];
           } else {
@@ -1654,7 +1762,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err69 = { instancePath: instancePath + "/without_runtime/charge", schemaPath: "#/$defs/percent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.type, parentSchema: schema54, data: data13 };
+        const err69 = { instancePath: instancePath + "/without_runtime/charge", schemaPath: "#/$defs/percent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.type, parentSchema: schema55, data: data13 };
         if (vErrors === null) {
           vErrors = [err69];
         } else {
@@ -1711,7 +1819,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data14 === "string") {
         if (func85(data14) > 864e5) {
-          const err75 = { instancePath: instancePath + "/without_runtime/on_battery", schemaPath: "#/properties/without_runtime/properties/on_battery/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema48.properties.without_runtime.properties.on_battery, data: data14 };
+          const err75 = { instancePath: instancePath + "/without_runtime/on_battery", schemaPath: "#/properties/without_runtime/properties/on_battery/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema49.properties.without_runtime.properties.on_battery, data: data14 };
           if (vErrors === null) {
             vErrors = [err75];
           } else {
@@ -1720,7 +1828,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err76 = { instancePath: instancePath + "/without_runtime/on_battery", schemaPath: "#/properties/without_runtime/properties/on_battery/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.without_runtime.properties.on_battery.type, parentSchema: schema48.properties.without_runtime.properties.on_battery, data: data14 };
+        const err76 = { instancePath: instancePath + "/without_runtime/on_battery", schemaPath: "#/properties/without_runtime/properties/on_battery/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.without_runtime.properties.on_battery.type, parentSchema: schema49.properties.without_runtime.properties.on_battery, data: data14 };
         if (vErrors === null) {
           vErrors = [err76];
         } else {
@@ -1729,7 +1837,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err77 = { instancePath: instancePath + "/without_runtime", schemaPath: "#/properties/without_runtime/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.without_runtime.type, parentSchema: schema48.properties.without_runtime, data: data12 };
+      const err77 = { instancePath: instancePath + "/without_runtime", schemaPath: "#/properties/without_runtime/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema49.properties.without_runtime.type, parentSchema: schema49.properties.without_runtime, data: data12 };
       if (vErrors === null) {
         vErrors = [err77];
       } else {
@@ -1740,7 +1848,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     let data15 = data.max_on_battery;
     if (typeof data15 === "string") {
       if (func72(data15) > 64) {
-        const err78 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema48.properties.max_on_battery, data: data15 };
+        const err78 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema49.properties.max_on_battery, data: data15 };
         if (vErrors === null) {
           vErrors = [err78];
         } else {
@@ -1748,8 +1856,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!pattern31.test(data15)) {
-        const err79 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/pattern", keyword: "pattern", params: { pattern: "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$" }, message: 'must match pattern "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$"', schema: "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", parentSchema: schema48.properties.max_on_battery, data: data15 };
+      if (!pattern33.test(data15)) {
+        const err79 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/pattern", keyword: "pattern", params: { pattern: "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$" }, message: 'must match pattern "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$"', schema: "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", parentSchema: schema49.properties.max_on_battery, data: data15 };
         if (vErrors === null) {
           vErrors = [err79];
         } else {
@@ -1758,7 +1866,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data15) < 1e3) {
-        const err80 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema48.properties.max_on_battery, data: data15 };
+        const err80 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema49.properties.max_on_battery, data: data15 };
         if (vErrors === null) {
           vErrors = [err80];
         } else {
@@ -1767,7 +1875,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data15) > 2592e6) {
-        const err81 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "30d", parentSchema: schema48.properties.max_on_battery, data: data15 };
+        const err81 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "30d", parentSchema: schema49.properties.max_on_battery, data: data15 };
         if (vErrors === null) {
           vErrors = [err81];
         } else {
@@ -1776,7 +1884,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err82 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.max_on_battery.type, parentSchema: schema48.properties.max_on_battery, data: data15 };
+      const err82 = { instancePath: instancePath + "/max_on_battery", schemaPath: "#/properties/max_on_battery/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.max_on_battery.type, parentSchema: schema49.properties.max_on_battery, data: data15 };
       if (vErrors === null) {
         vErrors = [err82];
       } else {
@@ -1833,7 +1941,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data16 === "string") {
       if (func85(data16) > 36e5) {
-        const err88 = { instancePath: instancePath + "/restored_after", schemaPath: "#/properties/restored_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema48.properties.restored_after, data: data16 };
+        const err88 = { instancePath: instancePath + "/restored_after", schemaPath: "#/properties/restored_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema49.properties.restored_after, data: data16 };
         if (vErrors === null) {
           vErrors = [err88];
         } else {
@@ -1842,7 +1950,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err89 = { instancePath: instancePath + "/restored_after", schemaPath: "#/properties/restored_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.restored_after.type, parentSchema: schema48.properties.restored_after, data: data16 };
+      const err89 = { instancePath: instancePath + "/restored_after", schemaPath: "#/properties/restored_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.restored_after.type, parentSchema: schema49.properties.restored_after, data: data16 };
       if (vErrors === null) {
         vErrors = [err89];
       } else {
@@ -1863,7 +1971,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       for (const key2 of Object.keys(data17)) {
         if (!(key2 === "episodes" || key2 === "within" || key2 === "restored_after")) {
-          const err90 = { instancePath: instancePath + "/flapping", schemaPath: "#/properties/flapping/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.flapping, data: data17 };
+          const err90 = { instancePath: instancePath + "/flapping", schemaPath: "#/properties/flapping/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49.properties.flapping, data: data17 };
           if (vErrors === null) {
             vErrors = [err90];
           } else {
@@ -1874,7 +1982,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       let data18 = data17.episodes;
       if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
-        const err91 = { instancePath: instancePath + "/flapping/episodes", schemaPath: "#/properties/flapping/properties/episodes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.flapping.properties.episodes.type, parentSchema: schema48.properties.flapping.properties.episodes, data: data18 };
+        const err91 = { instancePath: instancePath + "/flapping/episodes", schemaPath: "#/properties/flapping/properties/episodes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema49.properties.flapping.properties.episodes.type, parentSchema: schema49.properties.flapping.properties.episodes, data: data18 };
         if (vErrors === null) {
           vErrors = [err91];
         } else {
@@ -1884,7 +1992,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data18 == "number" && isFinite(data18)) {
         if (data18 > 100 || isNaN(data18)) {
-          const err92 = { instancePath: instancePath + "/flapping/episodes", schemaPath: "#/properties/flapping/properties/episodes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema48.properties.flapping.properties.episodes, data: data18 };
+          const err92 = { instancePath: instancePath + "/flapping/episodes", schemaPath: "#/properties/flapping/properties/episodes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema49.properties.flapping.properties.episodes, data: data18 };
           if (vErrors === null) {
             vErrors = [err92];
           } else {
@@ -1893,7 +2001,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data18 < 1 || isNaN(data18)) {
-          const err93 = { instancePath: instancePath + "/flapping/episodes", schemaPath: "#/properties/flapping/properties/episodes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema48.properties.flapping.properties.episodes, data: data18 };
+          const err93 = { instancePath: instancePath + "/flapping/episodes", schemaPath: "#/properties/flapping/properties/episodes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema49.properties.flapping.properties.episodes, data: data18 };
           if (vErrors === null) {
             vErrors = [err93];
           } else {
@@ -1951,7 +2059,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data19 === "string") {
         if (func85(data19) > 864e5) {
-          const err99 = { instancePath: instancePath + "/flapping/within", schemaPath: "#/properties/flapping/properties/within/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema48.properties.flapping.properties.within, data: data19 };
+          const err99 = { instancePath: instancePath + "/flapping/within", schemaPath: "#/properties/flapping/properties/within/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema49.properties.flapping.properties.within, data: data19 };
           if (vErrors === null) {
             vErrors = [err99];
           } else {
@@ -1960,7 +2068,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err100 = { instancePath: instancePath + "/flapping/within", schemaPath: "#/properties/flapping/properties/within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.flapping.properties.within.type, parentSchema: schema48.properties.flapping.properties.within, data: data19 };
+        const err100 = { instancePath: instancePath + "/flapping/within", schemaPath: "#/properties/flapping/properties/within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.flapping.properties.within.type, parentSchema: schema49.properties.flapping.properties.within, data: data19 };
         if (vErrors === null) {
           vErrors = [err100];
         } else {
@@ -2017,7 +2125,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data20 === "string") {
         if (func85(data20) > 216e5) {
-          const err106 = { instancePath: instancePath + "/flapping/restored_after", schemaPath: "#/properties/flapping/properties/restored_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "6h", parentSchema: schema48.properties.flapping.properties.restored_after, data: data20 };
+          const err106 = { instancePath: instancePath + "/flapping/restored_after", schemaPath: "#/properties/flapping/properties/restored_after/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "6h", parentSchema: schema49.properties.flapping.properties.restored_after, data: data20 };
           if (vErrors === null) {
             vErrors = [err106];
           } else {
@@ -2026,7 +2134,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err107 = { instancePath: instancePath + "/flapping/restored_after", schemaPath: "#/properties/flapping/properties/restored_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.flapping.properties.restored_after.type, parentSchema: schema48.properties.flapping.properties.restored_after, data: data20 };
+        const err107 = { instancePath: instancePath + "/flapping/restored_after", schemaPath: "#/properties/flapping/properties/restored_after/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.flapping.properties.restored_after.type, parentSchema: schema49.properties.flapping.properties.restored_after, data: data20 };
         if (vErrors === null) {
           vErrors = [err107];
         } else {
@@ -2035,7 +2143,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err108 = { instancePath: instancePath + "/flapping", schemaPath: "#/properties/flapping/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.flapping.type, parentSchema: schema48.properties.flapping, data: data17 };
+      const err108 = { instancePath: instancePath + "/flapping", schemaPath: "#/properties/flapping/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema49.properties.flapping.type, parentSchema: schema49.properties.flapping, data: data17 };
       if (vErrors === null) {
         vErrors = [err108];
       } else {
@@ -2045,8 +2153,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data21 = data.start_charge;
     if (typeof data21 === "string") {
-      if (!pattern25.test(data21)) {
-        const err109 = { instancePath: instancePath + "/start_charge", schemaPath: "#/$defs/percent/pattern", keyword: "pattern", params: { pattern: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$" }, message: 'must match pattern "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$"', schema: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", parentSchema: schema54, data: data21 };
+      if (!pattern27.test(data21)) {
+        const err109 = { instancePath: instancePath + "/start_charge", schemaPath: "#/$defs/percent/pattern", keyword: "pattern", params: { pattern: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$" }, message: 'must match pattern "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$"', schema: "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", parentSchema: schema55, data: data21 };
         if (vErrors === null) {
           vErrors = [err109];
         } else {
@@ -2055,7 +2163,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err110 = { instancePath: instancePath + "/start_charge", schemaPath: "#/$defs/percent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.type, parentSchema: schema54, data: data21 };
+      const err110 = { instancePath: instancePath + "/start_charge", schemaPath: "#/$defs/percent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.type, parentSchema: schema55, data: data21 };
       if (vErrors === null) {
         vErrors = [err110];
       } else {
@@ -2064,7 +2172,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err111 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
+    const err111 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema49.type, parentSchema: schema49, data };
     if (vErrors === null) {
       vErrors = [err111];
     } else {
@@ -2076,7 +2184,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate27.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema64 = { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } };
+var schema65 = { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } };
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2102,7 +2210,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "default_shutdown_budget" || key0 === "min_budget" || key0 === "use_runs" || key0 === "self_budget")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema64, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema65, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2160,7 +2268,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data0 === "string") {
       if (func85(data0) < 1e3) {
-        const err6 = { instancePath: instancePath + "/default_shutdown_budget", schemaPath: "#/properties/default_shutdown_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema64.properties.default_shutdown_budget, data: data0 };
+        const err6 = { instancePath: instancePath + "/default_shutdown_budget", schemaPath: "#/properties/default_shutdown_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema65.properties.default_shutdown_budget, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2169,7 +2277,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data0) > 864e5) {
-        const err7 = { instancePath: instancePath + "/default_shutdown_budget", schemaPath: "#/properties/default_shutdown_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema64.properties.default_shutdown_budget, data: data0 };
+        const err7 = { instancePath: instancePath + "/default_shutdown_budget", schemaPath: "#/properties/default_shutdown_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema65.properties.default_shutdown_budget, data: data0 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2178,7 +2286,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err8 = { instancePath: instancePath + "/default_shutdown_budget", schemaPath: "#/properties/default_shutdown_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.default_shutdown_budget.type, parentSchema: schema64.properties.default_shutdown_budget, data: data0 };
+      const err8 = { instancePath: instancePath + "/default_shutdown_budget", schemaPath: "#/properties/default_shutdown_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.properties.default_shutdown_budget.type, parentSchema: schema65.properties.default_shutdown_budget, data: data0 };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -2235,7 +2343,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data1 === "string") {
       if (func85(data1) < 1e3) {
-        const err14 = { instancePath: instancePath + "/min_budget", schemaPath: "#/properties/min_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema64.properties.min_budget, data: data1 };
+        const err14 = { instancePath: instancePath + "/min_budget", schemaPath: "#/properties/min_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema65.properties.min_budget, data: data1 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -2244,7 +2352,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data1) > 864e5) {
-        const err15 = { instancePath: instancePath + "/min_budget", schemaPath: "#/properties/min_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema64.properties.min_budget, data: data1 };
+        const err15 = { instancePath: instancePath + "/min_budget", schemaPath: "#/properties/min_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema65.properties.min_budget, data: data1 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -2253,7 +2361,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err16 = { instancePath: instancePath + "/min_budget", schemaPath: "#/properties/min_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.min_budget.type, parentSchema: schema64.properties.min_budget, data: data1 };
+      const err16 = { instancePath: instancePath + "/min_budget", schemaPath: "#/properties/min_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.properties.min_budget.type, parentSchema: schema65.properties.min_budget, data: data1 };
       if (vErrors === null) {
         vErrors = [err16];
       } else {
@@ -2263,7 +2371,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data2 = data.use_runs;
     if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-      const err17 = { instancePath: instancePath + "/use_runs", schemaPath: "#/properties/use_runs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema64.properties.use_runs.type, parentSchema: schema64.properties.use_runs, data: data2 };
+      const err17 = { instancePath: instancePath + "/use_runs", schemaPath: "#/properties/use_runs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema65.properties.use_runs.type, parentSchema: schema65.properties.use_runs, data: data2 };
       if (vErrors === null) {
         vErrors = [err17];
       } else {
@@ -2273,7 +2381,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 == "number" && isFinite(data2)) {
       if (data2 > 100 || isNaN(data2)) {
-        const err18 = { instancePath: instancePath + "/use_runs", schemaPath: "#/properties/use_runs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema64.properties.use_runs, data: data2 };
+        const err18 = { instancePath: instancePath + "/use_runs", schemaPath: "#/properties/use_runs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema65.properties.use_runs, data: data2 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2282,7 +2390,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (data2 < 1 || isNaN(data2)) {
-        const err19 = { instancePath: instancePath + "/use_runs", schemaPath: "#/properties/use_runs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema64.properties.use_runs, data: data2 };
+        const err19 = { instancePath: instancePath + "/use_runs", schemaPath: "#/properties/use_runs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema65.properties.use_runs, data: data2 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -2340,7 +2448,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) < 1e3) {
-        const err25 = { instancePath: instancePath + "/self_budget", schemaPath: "#/properties/self_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema64.properties.self_budget, data: data3 };
+        const err25 = { instancePath: instancePath + "/self_budget", schemaPath: "#/properties/self_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema65.properties.self_budget, data: data3 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -2349,7 +2457,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data3) > 36e5) {
-        const err26 = { instancePath: instancePath + "/self_budget", schemaPath: "#/properties/self_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema64.properties.self_budget, data: data3 };
+        const err26 = { instancePath: instancePath + "/self_budget", schemaPath: "#/properties/self_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema65.properties.self_budget, data: data3 };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -2358,7 +2466,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err27 = { instancePath: instancePath + "/self_budget", schemaPath: "#/properties/self_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.self_budget.type, parentSchema: schema64.properties.self_budget, data: data3 };
+      const err27 = { instancePath: instancePath + "/self_budget", schemaPath: "#/properties/self_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.properties.self_budget.type, parentSchema: schema65.properties.self_budget, data: data3 };
       if (vErrors === null) {
         vErrors = [err27];
       } else {
@@ -2367,7 +2475,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.type, parentSchema: schema64, data };
+    const err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema65.type, parentSchema: schema65, data };
     if (vErrors === null) {
       vErrors = [err28];
     } else {
@@ -2379,7 +2487,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate29.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema69 = { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } };
+var schema70 = { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } };
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2405,7 +2513,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "forward_retry" || key0 === "forward_timeout" || key0 === "fallback_local_shutdown" || key0 === "local_budget")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema69, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2463,7 +2571,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data0 === "string") {
       if (func85(data0) > 3e5) {
-        const err6 = { instancePath: instancePath + "/forward_retry", schemaPath: "#/properties/forward_retry/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "5m", parentSchema: schema69.properties.forward_retry, data: data0 };
+        const err6 = { instancePath: instancePath + "/forward_retry", schemaPath: "#/properties/forward_retry/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "5m", parentSchema: schema70.properties.forward_retry, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2472,7 +2580,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err7 = { instancePath: instancePath + "/forward_retry", schemaPath: "#/properties/forward_retry/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.properties.forward_retry.type, parentSchema: schema69.properties.forward_retry, data: data0 };
+      const err7 = { instancePath: instancePath + "/forward_retry", schemaPath: "#/properties/forward_retry/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.properties.forward_retry.type, parentSchema: schema70.properties.forward_retry, data: data0 };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -2529,7 +2637,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data1 === "string") {
       if (func85(data1) > 6e5) {
-        const err13 = { instancePath: instancePath + "/forward_timeout", schemaPath: "#/properties/forward_timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema69.properties.forward_timeout, data: data1 };
+        const err13 = { instancePath: instancePath + "/forward_timeout", schemaPath: "#/properties/forward_timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema70.properties.forward_timeout, data: data1 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -2538,7 +2646,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err14 = { instancePath: instancePath + "/forward_timeout", schemaPath: "#/properties/forward_timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.properties.forward_timeout.type, parentSchema: schema69.properties.forward_timeout, data: data1 };
+      const err14 = { instancePath: instancePath + "/forward_timeout", schemaPath: "#/properties/forward_timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.properties.forward_timeout.type, parentSchema: schema70.properties.forward_timeout, data: data1 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -2548,7 +2656,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data2 = data.fallback_local_shutdown;
     if (typeof data2 !== "boolean") {
-      const err15 = { instancePath: instancePath + "/fallback_local_shutdown", schemaPath: "#/properties/fallback_local_shutdown/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema69.properties.fallback_local_shutdown.type, parentSchema: schema69.properties.fallback_local_shutdown, data: data2 };
+      const err15 = { instancePath: instancePath + "/fallback_local_shutdown", schemaPath: "#/properties/fallback_local_shutdown/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema70.properties.fallback_local_shutdown.type, parentSchema: schema70.properties.fallback_local_shutdown, data: data2 };
       if (vErrors === null) {
         vErrors = [err15];
       } else {
@@ -2605,7 +2713,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) < 1e3) {
-        const err21 = { instancePath: instancePath + "/local_budget", schemaPath: "#/properties/local_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema69.properties.local_budget, data: data3 };
+        const err21 = { instancePath: instancePath + "/local_budget", schemaPath: "#/properties/local_budget/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema70.properties.local_budget, data: data3 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2614,7 +2722,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data3) > 36e5) {
-        const err22 = { instancePath: instancePath + "/local_budget", schemaPath: "#/properties/local_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema69.properties.local_budget, data: data3 };
+        const err22 = { instancePath: instancePath + "/local_budget", schemaPath: "#/properties/local_budget/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema70.properties.local_budget, data: data3 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -2623,7 +2731,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err23 = { instancePath: instancePath + "/local_budget", schemaPath: "#/properties/local_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.properties.local_budget.type, parentSchema: schema69.properties.local_budget, data: data3 };
+      const err23 = { instancePath: instancePath + "/local_budget", schemaPath: "#/properties/local_budget/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.properties.local_budget.type, parentSchema: schema70.properties.local_budget, data: data3 };
       if (vErrors === null) {
         vErrors = [err23];
       } else {
@@ -2632,7 +2740,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema69.type, parentSchema: schema69, data };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.type, parentSchema: schema70, data };
     if (vErrors === null) {
       vErrors = [err24];
     } else {
@@ -2644,10 +2752,10 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema74 = { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } };
-var schema77 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
+var schema75 = { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } };
+var schema78 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var func27 = require_equal().default;
-var schema75 = { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" };
+var schema76 = { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" };
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2660,7 +2768,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (Array.isArray(data)) {
     if (data.length > 8) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 8 }, message: "must NOT have more than 8 items", schema: 8, parentSchema: schema75, data };
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 8 }, message: "must NOT have more than 8 items", schema: 8, parentSchema: schema76, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2698,7 +2806,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (; i1--; ) {
           for (j0 = i1; j0--; ) {
             if (func27(data[i1], data[j0])) {
-              const err3 = { instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema75, data };
+              const err3 = { instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema76, data };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -2711,7 +2819,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema75.type, parentSchema: schema75, data };
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema76.type, parentSchema: schema76, data };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -2723,7 +2831,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate34.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var pattern47 = new RegExp("^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "u");
+var pattern49 = new RegExp("^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "u");
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2748,7 +2856,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       data.off_timeout = "120s";
     }
     if (data.address === void 0 || !func0.call(data, "address")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema74.required, parentSchema: schema74, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema75.required, parentSchema: schema75, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2758,7 +2866,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "address" || key0 === "feeds" || key0 === "min_supplies" || key0 === "roles" || key0 === "off_timeout" || key0 === "return_path" || key0 === "wake")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema74, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema75, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2771,7 +2879,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.address;
       if (typeof data0 === "string") {
         if (func72(data0) > 45) {
-          const err2 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 45 }, message: "must NOT have more than 45 characters", schema: 45, parentSchema: schema74.properties.address, data: data0 };
+          const err2 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 45 }, message: "must NOT have more than 45 characters", schema: 45, parentSchema: schema75.properties.address, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2780,7 +2888,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.address.type, parentSchema: schema74.properties.address, data: data0 };
+        const err3 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.address.type, parentSchema: schema75.properties.address, data: data0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2795,7 +2903,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data2 = data.min_supplies;
     if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-      const err4 = { instancePath: instancePath + "/min_supplies", schemaPath: "#/properties/min_supplies/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema74.properties.min_supplies.type, parentSchema: schema74.properties.min_supplies, data: data2 };
+      const err4 = { instancePath: instancePath + "/min_supplies", schemaPath: "#/properties/min_supplies/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema75.properties.min_supplies.type, parentSchema: schema75.properties.min_supplies, data: data2 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2805,7 +2913,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 == "number" && isFinite(data2)) {
       if (data2 > 8 || isNaN(data2)) {
-        const err5 = { instancePath: instancePath + "/min_supplies", schemaPath: "#/properties/min_supplies/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8", schema: 8, parentSchema: schema74.properties.min_supplies, data: data2 };
+        const err5 = { instancePath: instancePath + "/min_supplies", schemaPath: "#/properties/min_supplies/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8", schema: 8, parentSchema: schema75.properties.min_supplies, data: data2 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2814,7 +2922,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (data2 < 1 || isNaN(data2)) {
-        const err6 = { instancePath: instancePath + "/min_supplies", schemaPath: "#/properties/min_supplies/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema74.properties.min_supplies, data: data2 };
+        const err6 = { instancePath: instancePath + "/min_supplies", schemaPath: "#/properties/min_supplies/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema75.properties.min_supplies, data: data2 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2826,7 +2934,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     let data3 = data.roles;
     if (Array.isArray(data3)) {
       if (data3.length > 32) {
-        const err7 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items", schema: 32, parentSchema: schema74.properties.roles, data: data3 };
+        const err7 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items", schema: 32, parentSchema: schema75.properties.roles, data: data3 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2839,7 +2947,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         let data4 = data3[i0];
         if (typeof data4 === "string") {
           if (!pattern4.test(data4)) {
-            const err8 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/$defs/roleName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema77, data: data4 };
+            const err8 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/$defs/roleName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema78, data: data4 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -2848,7 +2956,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err9 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/$defs/roleName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.type, parentSchema: schema77, data: data4 };
+          const err9 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/$defs/roleName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data4 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2864,7 +2972,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           for (; i1--; ) {
             for (j0 = i1; j0--; ) {
               if (func27(data3[i1], data3[j0])) {
-                const err10 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema74.properties.roles, data: data3 };
+                const err10 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema75.properties.roles, data: data3 };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -2877,7 +2985,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
       }
     } else {
-      const err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema74.properties.roles.type, parentSchema: schema74.properties.roles, data: data3 };
+      const err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema75.properties.roles.type, parentSchema: schema75.properties.roles, data: data3 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -2934,7 +3042,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data5 === "string") {
       if (func85(data5) < 1e3) {
-        const err17 = { instancePath: instancePath + "/off_timeout", schemaPath: "#/properties/off_timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema74.properties.off_timeout, data: data5 };
+        const err17 = { instancePath: instancePath + "/off_timeout", schemaPath: "#/properties/off_timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema75.properties.off_timeout, data: data5 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -2943,7 +3051,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (func85(data5) > 36e5) {
-        const err18 = { instancePath: instancePath + "/off_timeout", schemaPath: "#/properties/off_timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema74.properties.off_timeout, data: data5 };
+        const err18 = { instancePath: instancePath + "/off_timeout", schemaPath: "#/properties/off_timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema75.properties.off_timeout, data: data5 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2952,7 +3060,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err19 = { instancePath: instancePath + "/off_timeout", schemaPath: "#/properties/off_timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.off_timeout.type, parentSchema: schema74.properties.off_timeout, data: data5 };
+      const err19 = { instancePath: instancePath + "/off_timeout", schemaPath: "#/properties/off_timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.off_timeout.type, parentSchema: schema75.properties.off_timeout, data: data5 };
       if (vErrors === null) {
         vErrors = [err19];
       } else {
@@ -2963,7 +3071,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.return_path !== void 0 && func0.call(data, "return_path")) {
       let data6 = data.return_path;
       if (typeof data6 !== "string") {
-        const err20 = { instancePath: instancePath + "/return_path", schemaPath: "#/properties/return_path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.return_path.type, parentSchema: schema74.properties.return_path, data: data6 };
+        const err20 = { instancePath: instancePath + "/return_path", schemaPath: "#/properties/return_path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.return_path.type, parentSchema: schema75.properties.return_path, data: data6 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2972,7 +3080,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "bios" || data6 === "ups" || data6 === "manual")) {
-        const err21 = { instancePath: instancePath + "/return_path", schemaPath: "#/properties/return_path/enum", keyword: "enum", params: { allowedValues: schema74.properties.return_path.enum }, message: "must be equal to one of the allowed values", schema: schema74.properties.return_path.enum, parentSchema: schema74.properties.return_path, data: data6 };
+        const err21 = { instancePath: instancePath + "/return_path", schemaPath: "#/properties/return_path/enum", keyword: "enum", params: { allowedValues: schema75.properties.return_path.enum }, message: "must be equal to one of the allowed values", schema: schema75.properties.return_path.enum, parentSchema: schema75.properties.return_path, data: data6 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2985,7 +3093,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.wake;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (Object.keys(data7).length < 1) {
-          const err22 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema74.properties.wake, data: data7 };
+          const err22 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema75.properties.wake, data: data7 };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -2995,7 +3103,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 of Object.keys(data7)) {
           if (!(key1 === "wol" || key1 === "bmc")) {
-            const err23 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema74.properties.wake, data: data7 };
+            const err23 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema75.properties.wake, data: data7 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -3007,8 +3115,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.wol !== void 0 && func0.call(data7, "wol")) {
           let data8 = data7.wol;
           if (typeof data8 === "string") {
-            if (!pattern47.test(data8)) {
-              const err24 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$" }, message: 'must match pattern "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$"', schema: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", parentSchema: schema74.properties.wake.properties.wol, data: data8 };
+            if (!pattern49.test(data8)) {
+              const err24 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$" }, message: 'must match pattern "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$"', schema: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", parentSchema: schema75.properties.wake.properties.wol, data: data8 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -3017,7 +3125,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err25 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.wake.properties.wol.type, parentSchema: schema74.properties.wake.properties.wol, data: data8 };
+            const err25 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.wake.properties.wol.type, parentSchema: schema75.properties.wake.properties.wol, data: data8 };
             if (vErrors === null) {
               vErrors = [err25];
             } else {
@@ -3081,7 +3189,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema74.properties.wake.type, parentSchema: schema74.properties.wake, data: data7 };
+        const err31 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.properties.wake.type, parentSchema: schema75.properties.wake, data: data7 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -3091,7 +3199,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema74.type, parentSchema: schema74, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.type, parentSchema: schema75, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -3103,7 +3211,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema80 = { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } };
+var schema81 = { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } };
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3119,7 +3227,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       data.feeds = [];
     }
     if (data.name === void 0 || !func0.call(data, "name")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema80.required, parentSchema: schema80, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema81.required, parentSchema: schema81, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3129,7 +3237,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "name" || key0 === "address" || key0 === "feeds")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema81, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3164,7 +3272,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.address;
       if (typeof data1 === "string") {
         if (func72(data1) > 45) {
-          const err4 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 45 }, message: "must NOT have more than 45 characters", schema: 45, parentSchema: schema80.properties.address, data: data1 };
+          const err4 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 45 }, message: "must NOT have more than 45 characters", schema: 45, parentSchema: schema81.properties.address, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -3173,7 +3281,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.properties.address.type, parentSchema: schema80.properties.address, data: data1 };
+        const err5 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema81.properties.address.type, parentSchema: schema81.properties.address, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3187,7 +3295,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       errors = vErrors.length;
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.type, parentSchema: schema80, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.type, parentSchema: schema81, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -3199,7 +3307,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema82 = { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } };
+var schema83 = { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } };
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3212,7 +3320,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0 || !func0.call(data, "name")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema82.required, parentSchema: schema82, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema83.required, parentSchema: schema83, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3221,7 +3329,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.ups === void 0 || !func0.call(data, "ups")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ups" }, message: "must have required property 'ups'", schema: schema82.required, parentSchema: schema82, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ups" }, message: "must have required property 'ups'", schema: schema83.required, parentSchema: schema83, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3230,7 +3338,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.needs === void 0 || !func0.call(data, "needs")) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "needs" }, message: "must have required property 'needs'", schema: schema82.required, parentSchema: schema82, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "needs" }, message: "must have required property 'needs'", schema: schema83.required, parentSchema: schema83, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3240,7 +3348,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "name" || key0 === "ups" || key0 === "needs")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema82, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema83, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3343,7 +3451,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 === "string") {
         if (func85(data2) < 1e3) {
-          const err13 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema82.properties.needs, data: data2 };
+          const err13 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema83.properties.needs, data: data2 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3352,7 +3460,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func85(data2) > 864e5) {
-          const err14 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema82.properties.needs, data: data2 };
+          const err14 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema83.properties.needs, data: data2 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -3361,7 +3469,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema82.properties.needs.type, parentSchema: schema82.properties.needs, data: data2 };
+        const err15 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema83.properties.needs.type, parentSchema: schema83.properties.needs, data: data2 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3371,7 +3479,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema82.type, parentSchema: schema82, data };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema83.type, parentSchema: schema83, data };
     if (vErrors === null) {
       vErrors = [err16];
     } else {
@@ -3383,7 +3491,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate40.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema86 = { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes; strangers are refused." } } } } };
+var schema87 = { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes; strangers are refused." } } } } };
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3403,7 +3511,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "order" || key0 === "agent_patience" || key0 === "ssh")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema86, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema87, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3415,7 +3523,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     let data0 = data.order;
     if (Array.isArray(data0)) {
       if (data0.length < 1) {
-        const err1 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema86.properties.order, data: data0 };
+        const err1 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema87.properties.order, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3427,7 +3535,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       for (let i0 = 0; i0 < len0; i0++) {
         let data1 = data0[i0];
         if (typeof data1 !== "string") {
-          const err2 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema86.properties.order.items.type, parentSchema: schema86.properties.order.items, data: data1 };
+          const err2 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.order.items.type, parentSchema: schema87.properties.order.items, data: data1 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -3436,7 +3544,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!(data1 === "agent" || data1 === "ssh")) {
-          const err3 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/enum", keyword: "enum", params: { allowedValues: schema86.properties.order.items.enum }, message: "must be equal to one of the allowed values", schema: schema86.properties.order.items.enum, parentSchema: schema86.properties.order.items, data: data1 };
+          const err3 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/enum", keyword: "enum", params: { allowedValues: schema87.properties.order.items.enum }, message: "must be equal to one of the allowed values", schema: schema87.properties.order.items.enum, parentSchema: schema87.properties.order.items, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -3456,7 +3564,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof indices0[item0] == "number") {
             j0 = indices0[item0];
-            const err4 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema86.properties.order, data: data0 };
+            const err4 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema87.properties.order, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -3469,7 +3577,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err5 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema86.properties.order.type, parentSchema: schema86.properties.order, data: data0 };
+      const err5 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema87.properties.order.type, parentSchema: schema87.properties.order, data: data0 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3526,7 +3634,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 === "string") {
       if (func85(data2) > 6e5) {
-        const err11 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema86.properties.agent_patience, data: data2 };
+        const err11 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema87.properties.agent_patience, data: data2 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3535,7 +3643,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err12 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema86.properties.agent_patience.type, parentSchema: schema86.properties.agent_patience, data: data2 };
+      const err12 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.agent_patience.type, parentSchema: schema87.properties.agent_patience, data: data2 };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -3547,7 +3655,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.ssh;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.user === void 0 || !func0.call(data3, "user")) {
-          const err13 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'", schema: schema86.properties.ssh.required, parentSchema: schema86.properties.ssh, data: data3 };
+          const err13 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'", schema: schema87.properties.ssh.required, parentSchema: schema87.properties.ssh, data: data3 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3556,7 +3664,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3.identity === void 0 || !func0.call(data3, "identity")) {
-          const err14 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "identity" }, message: "must have required property 'identity'", schema: schema86.properties.ssh.required, parentSchema: schema86.properties.ssh, data: data3 };
+          const err14 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "identity" }, message: "must have required property 'identity'", schema: schema87.properties.ssh.required, parentSchema: schema87.properties.ssh, data: data3 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -3565,7 +3673,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3.known_hosts === void 0 || !func0.call(data3, "known_hosts")) {
-          const err15 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "known_hosts" }, message: "must have required property 'known_hosts'", schema: schema86.properties.ssh.required, parentSchema: schema86.properties.ssh, data: data3 };
+          const err15 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "known_hosts" }, message: "must have required property 'known_hosts'", schema: schema87.properties.ssh.required, parentSchema: schema87.properties.ssh, data: data3 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -3575,7 +3683,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 of Object.keys(data3)) {
           if (!(key1 === "user" || key1 === "identity" || key1 === "known_hosts")) {
-            const err16 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema86.properties.ssh, data: data3 };
+            const err16 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema87.properties.ssh, data: data3 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -3669,7 +3777,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err25 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema86.properties.ssh.type, parentSchema: schema86.properties.ssh, data: data3 };
+        const err25 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.properties.ssh.type, parentSchema: schema87.properties.ssh, data: data3 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -3679,7 +3787,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema86.type, parentSchema: schema86, data };
+    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.type, parentSchema: schema87, data };
     if (vErrors === null) {
       vErrors = [err26];
     } else {
@@ -3691,7 +3799,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema91 = { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } };
+var schema92 = { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } };
 function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3710,7 +3818,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       data.quiesce = [];
     }
     if (data.kubeconfig === void 0 || !func0.call(data, "kubeconfig")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'", schema: schema91.required, parentSchema: schema91, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3719,7 +3827,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.datastore === void 0 || !func0.call(data, "datastore")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "datastore" }, message: "must have required property 'datastore'", schema: schema91.required, parentSchema: schema91, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "datastore" }, message: "must have required property 'datastore'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3729,7 +3837,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "kubeconfig" || key0 === "datastore" || key0 === "whole_cluster_if" || key0 === "quiesce" || key0 === "volumes_detached")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema91, data };
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3772,7 +3880,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.datastore !== void 0 && func0.call(data, "datastore")) {
       let data1 = data.datastore;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.properties.datastore.type, parentSchema: schema91.properties.datastore, data: data1 };
+        const err6 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.datastore.type, parentSchema: schema92.properties.datastore, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -3781,7 +3889,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "etcd" || data1 === "external" || data1 === "sqlite")) {
-        const err7 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/enum", keyword: "enum", params: { allowedValues: schema91.properties.datastore.enum }, message: "must be equal to one of the allowed values", schema: schema91.properties.datastore.enum, parentSchema: schema91.properties.datastore, data: data1 };
+        const err7 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/enum", keyword: "enum", params: { allowedValues: schema92.properties.datastore.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.datastore.enum, parentSchema: schema92.properties.datastore, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3800,7 +3908,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       for (const key1 of Object.keys(data2)) {
         if (!(key1 === "servers_left_below" || key1 === "or_lost")) {
-          const err8 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema91.properties.whole_cluster_if, data: data2 };
+          const err8 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92.properties.whole_cluster_if, data: data2 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -3811,7 +3919,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       let data3 = data2.servers_left_below;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err9 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema91.properties.whole_cluster_if.properties.servers_left_below.type, parentSchema: schema91.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
+        const err9 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema92.properties.whole_cluster_if.properties.servers_left_below.type, parentSchema: schema92.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3821,7 +3929,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 99 || isNaN(data3)) {
-          const err10 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99 }, message: "must be <= 99", schema: 99, parentSchema: schema91.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
+          const err10 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99 }, message: "must be <= 99", schema: 99, parentSchema: schema92.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -3830,7 +3938,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          const err11 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema91.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
+          const err11 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3871,7 +3979,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             for (; i1--; ) {
               for (j0 = i1; j0--; ) {
                 if (func27(data4[i1], data4[j0])) {
-                  const err14 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema91.properties.whole_cluster_if.properties.or_lost, data: data4 };
+                  const err14 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema92.properties.whole_cluster_if.properties.or_lost, data: data4 };
                   if (vErrors === null) {
                     vErrors = [err14];
                   } else {
@@ -3884,7 +3992,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema91.properties.whole_cluster_if.properties.or_lost.type, parentSchema: schema91.properties.whole_cluster_if.properties.or_lost, data: data4 };
+        const err15 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.whole_cluster_if.properties.or_lost.type, parentSchema: schema92.properties.whole_cluster_if.properties.or_lost, data: data4 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3893,7 +4001,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err16 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema91.properties.whole_cluster_if.type, parentSchema: schema91.properties.whole_cluster_if, data: data2 };
+      const err16 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.whole_cluster_if.type, parentSchema: schema92.properties.whole_cluster_if, data: data2 };
       if (vErrors === null) {
         vErrors = [err16];
       } else {
@@ -3911,7 +4019,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             data7.timeout = "60s";
           }
           if (data7.namespaces === void 0 || !func0.call(data7, "namespaces")) {
-            const err17 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/required", keyword: "required", params: { missingProperty: "namespaces" }, message: "must have required property 'namespaces'", schema: schema91.properties.quiesce.items.required, parentSchema: schema91.properties.quiesce.items, data: data7 };
+            const err17 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/required", keyword: "required", params: { missingProperty: "namespaces" }, message: "must have required property 'namespaces'", schema: schema92.properties.quiesce.items.required, parentSchema: schema92.properties.quiesce.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -3921,7 +4029,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key2 of Object.keys(data7)) {
             if (!(key2 === "namespaces" || key2 === "timeout")) {
-              const err18 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema91.properties.quiesce.items, data: data7 };
+              const err18 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92.properties.quiesce.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -3934,7 +4042,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             let data8 = data7.namespaces;
             if (Array.isArray(data8)) {
               if (data8.length < 1) {
-                const err19 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema91.properties.quiesce.items.properties.namespaces, data: data8 };
+                const err19 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema92.properties.quiesce.items.properties.namespaces, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err19];
                 } else {
@@ -3966,7 +4074,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err22 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema91.properties.quiesce.items.properties.namespaces.type, parentSchema: schema91.properties.quiesce.items.properties.namespaces, data: data8 };
+              const err22 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.quiesce.items.properties.namespaces.type, parentSchema: schema92.properties.quiesce.items.properties.namespaces, data: data8 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -4024,7 +4132,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data10 === "string") {
             if (func85(data10) > 36e5) {
-              const err28 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema91.properties.quiesce.items.properties.timeout, data: data10 };
+              const err28 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema92.properties.quiesce.items.properties.timeout, data: data10 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -4033,7 +4141,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.properties.quiesce.items.properties.timeout.type, parentSchema: schema91.properties.quiesce.items.properties.timeout, data: data10 };
+            const err29 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.quiesce.items.properties.timeout.type, parentSchema: schema92.properties.quiesce.items.properties.timeout, data: data10 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -4042,7 +4150,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err30 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema91.properties.quiesce.items.type, parentSchema: schema91.properties.quiesce.items, data: data7 };
+          const err30 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.quiesce.items.type, parentSchema: schema92.properties.quiesce.items, data: data7 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -4052,7 +4160,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err31 = { instancePath: instancePath + "/quiesce", schemaPath: "#/properties/quiesce/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema91.properties.quiesce.type, parentSchema: schema91.properties.quiesce, data: data6 };
+      const err31 = { instancePath: instancePath + "/quiesce", schemaPath: "#/properties/quiesce/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.quiesce.type, parentSchema: schema92.properties.quiesce, data: data6 };
       if (vErrors === null) {
         vErrors = [err31];
       } else {
@@ -4067,7 +4175,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           data11.timeout = "120s";
         }
         if (data11.provider === void 0 || !func0.call(data11, "provider")) {
-          const err32 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/required", keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'", schema: schema91.properties.volumes_detached.required, parentSchema: schema91.properties.volumes_detached, data: data11 };
+          const err32 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/required", keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'", schema: schema92.properties.volumes_detached.required, parentSchema: schema92.properties.volumes_detached, data: data11 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -4077,7 +4185,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key3 of Object.keys(data11)) {
           if (!(key3 === "provider" || key3 === "timeout")) {
-            const err33 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema91.properties.volumes_detached, data: data11 };
+            const err33 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92.properties.volumes_detached, data: data11 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -4089,7 +4197,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         if (data11.provider !== void 0 && func0.call(data11, "provider")) {
           let data12 = data11.provider;
           if (typeof data12 !== "string") {
-            const err34 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.properties.volumes_detached.properties.provider.type, parentSchema: schema91.properties.volumes_detached.properties.provider, data: data12 };
+            const err34 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.volumes_detached.properties.provider.type, parentSchema: schema92.properties.volumes_detached.properties.provider, data: data12 };
             if (vErrors === null) {
               vErrors = [err34];
             } else {
@@ -4098,7 +4206,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data12 === "longhorn")) {
-            const err35 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/enum", keyword: "enum", params: { allowedValues: schema91.properties.volumes_detached.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema91.properties.volumes_detached.properties.provider.enum, parentSchema: schema91.properties.volumes_detached.properties.provider, data: data12 };
+            const err35 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/enum", keyword: "enum", params: { allowedValues: schema92.properties.volumes_detached.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.volumes_detached.properties.provider.enum, parentSchema: schema92.properties.volumes_detached.properties.provider, data: data12 };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -4156,7 +4264,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (typeof data13 === "string") {
           if (func85(data13) > 36e5) {
-            const err41 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema91.properties.volumes_detached.properties.timeout, data: data13 };
+            const err41 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema92.properties.volumes_detached.properties.timeout, data: data13 };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -4165,7 +4273,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err42 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.properties.volumes_detached.properties.timeout.type, parentSchema: schema91.properties.volumes_detached.properties.timeout, data: data13 };
+          const err42 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.volumes_detached.properties.timeout.type, parentSchema: schema92.properties.volumes_detached.properties.timeout, data: data13 };
           if (vErrors === null) {
             vErrors = [err42];
           } else {
@@ -4174,7 +4282,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err43 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema91.properties.volumes_detached.type, parentSchema: schema91.properties.volumes_detached, data: data11 };
+        const err43 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.volumes_detached.type, parentSchema: schema92.properties.volumes_detached, data: data11 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -4184,7 +4292,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema91.type, parentSchema: schema91, data };
+    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.type, parentSchema: schema92, data };
     if (vErrors === null) {
       vErrors = [err44];
     } else {
@@ -4196,7 +4304,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate44.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema97 = { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } };
+var schema98 = { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } };
 function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4212,7 +4320,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       data.source_ready_within = "5m";
     }
     if (data.source === void 0 || !func0.call(data, "source")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema97.required, parentSchema: schema97, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4222,7 +4330,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "source" || key0 === "source_ready_within" || key0 === "cache" || key0 === "unseal")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema97, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -4235,7 +4343,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.source;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.namespace === void 0 || !func0.call(data0, "namespace")) {
-          const err2 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema97.properties.source.required, parentSchema: schema97.properties.source, data: data0 };
+          const err2 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema98.properties.source.required, parentSchema: schema98.properties.source, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -4244,7 +4352,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0.name === void 0 || !func0.call(data0, "name")) {
-          const err3 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema97.properties.source.required, parentSchema: schema97.properties.source, data: data0 };
+          const err3 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema98.properties.source.required, parentSchema: schema98.properties.source, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -4254,7 +4362,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 of Object.keys(data0)) {
           if (!(key1 === "namespace" || key1 === "name")) {
-            const err4 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema97.properties.source, data: data0 };
+            const err4 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98.properties.source, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -4308,7 +4416,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.properties.source.type, parentSchema: schema97.properties.source, data: data0 };
+        const err9 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.source.type, parentSchema: schema98.properties.source, data: data0 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -4366,7 +4474,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) > 216e5) {
-        const err15 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "6h", parentSchema: schema97.properties.source_ready_within, data: data3 };
+        const err15 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "6h", parentSchema: schema98.properties.source_ready_within, data: data3 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4375,7 +4483,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err16 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.source_ready_within.type, parentSchema: schema97.properties.source_ready_within, data: data3 };
+      const err16 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.source_ready_within.type, parentSchema: schema98.properties.source_ready_within, data: data3 };
       if (vErrors === null) {
         vErrors = [err16];
       } else {
@@ -4393,7 +4501,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           data4.refresh = "1h";
         }
         if (data4.sets === void 0 || !func0.call(data4, "sets")) {
-          const err17 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/required", keyword: "required", params: { missingProperty: "sets" }, message: "must have required property 'sets'", schema: schema97.properties.cache.required, parentSchema: schema97.properties.cache, data: data4 };
+          const err17 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/required", keyword: "required", params: { missingProperty: "sets" }, message: "must have required property 'sets'", schema: schema98.properties.cache.required, parentSchema: schema98.properties.cache, data: data4 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -4403,7 +4511,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key2 of Object.keys(data4)) {
           if (!(key2 === "dir" || key2 === "refresh" || key2 === "sets")) {
-            const err18 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema97.properties.cache, data: data4 };
+            const err18 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98.properties.cache, data: data4 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -4490,7 +4598,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (typeof data6 === "string") {
           if (func85(data6) < 6e4) {
-            const err27 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema97.properties.cache.properties.refresh, data: data6 };
+            const err27 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema98.properties.cache.properties.refresh, data: data6 };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -4499,7 +4607,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err28 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.cache.properties.refresh.type, parentSchema: schema97.properties.cache.properties.refresh, data: data6 };
+          const err28 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.cache.properties.refresh.type, parentSchema: schema98.properties.cache.properties.refresh, data: data6 };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -4511,7 +4619,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.sets;
           if (Array.isArray(data7)) {
             if (data7.length < 1) {
-              const err29 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema97.properties.cache.properties.sets, data: data7 };
+              const err29 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema98.properties.cache.properties.sets, data: data7 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -4549,7 +4657,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 for (; i1--; ) {
                   for (j0 = i1; j0--; ) {
                     if (func27(data7[i1], data7[j0])) {
-                      const err32 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema97.properties.cache.properties.sets, data: data7 };
+                      const err32 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema98.properties.cache.properties.sets, data: data7 };
                       if (vErrors === null) {
                         vErrors = [err32];
                       } else {
@@ -4562,7 +4670,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 }
             }
           } else {
-            const err33 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema97.properties.cache.properties.sets.type, parentSchema: schema97.properties.cache.properties.sets, data: data7 };
+            const err33 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.cache.properties.sets.type, parentSchema: schema98.properties.cache.properties.sets, data: data7 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -4572,7 +4680,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.properties.cache.type, parentSchema: schema97.properties.cache, data: data4 };
+        const err34 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.cache.type, parentSchema: schema98.properties.cache, data: data4 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -4588,7 +4696,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           data9.wait = "10m";
         }
         if (data9.command === void 0 || !func0.call(data9, "command")) {
-          const err35 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema97.properties.unseal.required, parentSchema: schema97.properties.unseal, data: data9 };
+          const err35 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema98.properties.unseal.required, parentSchema: schema98.properties.unseal, data: data9 };
           if (vErrors === null) {
             vErrors = [err35];
           } else {
@@ -4597,7 +4705,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data9.at === void 0 || !func0.call(data9, "at")) {
-          const err36 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema97.properties.unseal.required, parentSchema: schema97.properties.unseal, data: data9 };
+          const err36 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema98.properties.unseal.required, parentSchema: schema98.properties.unseal, data: data9 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -4607,7 +4715,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key3 of Object.keys(data9)) {
           if (!(key3 === "command" || key3 === "at" || key3 === "wait")) {
-            const err37 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema97.properties.unseal, data: data9 };
+            const err37 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98.properties.unseal, data: data9 };
             if (vErrors === null) {
               vErrors = [err37];
             } else {
@@ -4709,7 +4817,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (typeof data12 === "string") {
           if (func85(data12) > 864e5) {
-            const err47 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema97.properties.unseal.properties.wait, data: data12 };
+            const err47 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema98.properties.unseal.properties.wait, data: data12 };
             if (vErrors === null) {
               vErrors = [err47];
             } else {
@@ -4718,7 +4826,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err48 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.unseal.properties.wait.type, parentSchema: schema97.properties.unseal.properties.wait, data: data12 };
+          const err48 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.unseal.properties.wait.type, parentSchema: schema98.properties.unseal.properties.wait, data: data12 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -4727,7 +4835,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err49 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.properties.unseal.type, parentSchema: schema97.properties.unseal, data: data9 };
+        const err49 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.unseal.type, parentSchema: schema98.properties.unseal, data: data9 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -4737,7 +4845,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.type, parentSchema: schema97, data };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.type, parentSchema: schema98, data };
     if (vErrors === null) {
       vErrors = [err50];
     } else {
@@ -4749,14 +4857,14 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema107 = { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } };
-var schema108 = { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } };
-var schema110 = { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } };
-var schema112 = { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" };
-var schema114 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" };
-var schema120 = { "type": "string", "enum": ["abort", "continue"], "default": "abort" };
-var pattern72 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
-var pattern74 = new RegExp("^https?://[^\\s]+$", "u");
+var schema108 = { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } };
+var schema109 = { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } };
+var schema111 = { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } };
+var schema113 = { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" };
+var schema115 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" };
+var schema121 = { "type": "string", "enum": ["abort", "continue"], "default": "abort" };
+var pattern74 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
+var pattern76 = new RegExp("^https?://[^\\s]+$", "u");
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4772,8 +4880,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       data.on_failure = "abort";
     }
     for (const key0 of Object.keys(data)) {
-      if (!func0.call(schema110.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema110, data };
+      if (!func0.call(schema111.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema111, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -4808,7 +4916,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.stop;
       if (typeof data1 === "string") {
         if (func72(data1) > 255) {
-          const err3 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema112, data: data1 };
+          const err3 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema113, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -4816,8 +4924,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern72.test(data1)) {
-          const err4 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema112, data: data1 };
+        if (!pattern74.test(data1)) {
+          const err4 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema113, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4826,7 +4934,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.type, parentSchema: schema112, data: data1 };
+        const err5 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema113.type, parentSchema: schema113, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4839,7 +4947,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.start;
       if (typeof data2 === "string") {
         if (func72(data2) > 255) {
-          const err6 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema112, data: data2 };
+          const err6 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema113, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -4847,8 +4955,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern72.test(data2)) {
-          const err7 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema112, data: data2 };
+        if (!pattern74.test(data2)) {
+          const err7 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema113, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -4857,7 +4965,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.type, parentSchema: schema112, data: data2 };
+        const err8 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema113.type, parentSchema: schema113, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -4870,7 +4978,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.poweroff;
       if (typeof data3 === "string") {
         if (func72(data3) > 1024) {
-          const err9 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema114, data: data3 };
+          const err9 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema115, data: data3 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -4879,7 +4987,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data3) < 1) {
-          const err10 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema114, data: data3 };
+          const err10 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema115, data: data3 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -4888,7 +4996,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema114.type, parentSchema: schema114, data: data3 };
+        const err11 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.type, parentSchema: schema115, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -4901,7 +5009,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.wake;
       if (typeof data4 === "string") {
         if (func72(data4) > 1024) {
-          const err12 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema114, data: data4 };
+          const err12 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema115, data: data4 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -4910,7 +5018,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data4) < 1) {
-          const err13 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema114, data: data4 };
+          const err13 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema115, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -4919,7 +5027,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema114.type, parentSchema: schema114, data: data4 };
+        const err14 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.type, parentSchema: schema115, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -4931,7 +5039,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.kube !== void 0 && func0.call(data, "kube")) {
       let data5 = data.kube;
       if (typeof data5 !== "string") {
-        const err15 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.kube.type, parentSchema: schema110.properties.kube, data: data5 };
+        const err15 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.kube.type, parentSchema: schema111.properties.kube, data: data5 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4940,7 +5048,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "quiesce" || data5 === "volumes-detached" || data5 === "ready" || data5 === "nodes-ready" || data5 === "uncordon-ours" || data5 === "storage-ready" || data5 === "restore-replicas")) {
-        const err16 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/enum", keyword: "enum", params: { allowedValues: schema110.properties.kube.enum }, message: "must be equal to one of the allowed values", schema: schema110.properties.kube.enum, parentSchema: schema110.properties.kube, data: data5 };
+        const err16 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/enum", keyword: "enum", params: { allowedValues: schema111.properties.kube.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.kube.enum, parentSchema: schema111.properties.kube, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -4952,7 +5060,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.flux !== void 0 && func0.call(data, "flux")) {
       let data6 = data.flux;
       if (typeof data6 !== "string") {
-        const err17 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.flux.type, parentSchema: schema110.properties.flux, data: data6 };
+        const err17 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.flux.type, parentSchema: schema111.properties.flux, data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -4961,7 +5069,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "suspend" || data6 === "unseal" || data6 === "source-ready-or-fallback" || data6 === "resume-ours")) {
-        const err18 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/enum", keyword: "enum", params: { allowedValues: schema110.properties.flux.enum }, message: "must be equal to one of the allowed values", schema: schema110.properties.flux.enum, parentSchema: schema110.properties.flux, data: data6 };
+        const err18 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/enum", keyword: "enum", params: { allowedValues: schema111.properties.flux.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.flux.enum, parentSchema: schema111.properties.flux, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -4973,7 +5081,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.wait !== void 0 && func0.call(data, "wait")) {
       let data7 = data.wait;
       if (typeof data7 !== "string") {
-        const err19 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.wait.type, parentSchema: schema110.properties.wait, data: data7 };
+        const err19 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.wait.type, parentSchema: schema111.properties.wait, data: data7 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -4982,7 +5090,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data7 === "time-synced")) {
-        const err20 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/enum", keyword: "enum", params: { allowedValues: schema110.properties.wait.enum }, message: "must be equal to one of the allowed values", schema: schema110.properties.wait.enum, parentSchema: schema110.properties.wait, data: data7 };
+        const err20 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/enum", keyword: "enum", params: { allowedValues: schema111.properties.wait.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.wait.enum, parentSchema: schema111.properties.wait, data: data7 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -4995,7 +5103,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.http;
       if (typeof data8 === "string") {
         if (func72(data8) > 2048) {
-          const err21 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema110.properties.http, data: data8 };
+          const err21 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema111.properties.http, data: data8 };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -5003,8 +5111,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern74.test(data8)) {
-          const err22 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s]+$" }, message: 'must match pattern "^https?://[^\\s]+$"', schema: "^https?://[^\\s]+$", parentSchema: schema110.properties.http, data: data8 };
+        if (!pattern76.test(data8)) {
+          const err22 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s]+$" }, message: 'must match pattern "^https?://[^\\s]+$"', schema: "^https?://[^\\s]+$", parentSchema: schema111.properties.http, data: data8 };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -5013,7 +5121,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.http.type, parentSchema: schema110.properties.http, data: data8 };
+        const err23 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.http.type, parentSchema: schema111.properties.http, data: data8 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -5072,7 +5180,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data9 === "string") {
         if (func85(data9) < 1e3) {
-          const err29 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema110.properties.soak, data: data9 };
+          const err29 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema111.properties.soak, data: data9 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -5081,7 +5189,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func85(data9) > 864e5) {
-          const err30 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema110.properties.soak, data: data9 };
+          const err30 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema111.properties.soak, data: data9 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -5090,7 +5198,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err31 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.soak.type, parentSchema: schema110.properties.soak, data: data9 };
+        const err31 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.soak.type, parentSchema: schema111.properties.soak, data: data9 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -5103,7 +5211,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.at;
       if (typeof data10 === "string") {
         if (func72(data10) > 1024) {
-          const err32 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema114, data: data10 };
+          const err32 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema115, data: data10 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -5112,7 +5220,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data10) < 1) {
-          const err33 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema114, data: data10 };
+          const err33 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema115, data: data10 };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -5121,7 +5229,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err34 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema114.type, parentSchema: schema114, data: data10 };
+        const err34 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.type, parentSchema: schema115, data: data10 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -5133,7 +5241,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.first !== void 0 && func0.call(data, "first")) {
       let data11 = data.first;
       if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        const err35 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema110.properties.first.type, parentSchema: schema110.properties.first, data: data11 };
+        const err35 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema111.properties.first.type, parentSchema: schema111.properties.first, data: data11 };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -5143,7 +5251,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data11 == "number" && isFinite(data11)) {
         if (data11 > 1e3 || isNaN(data11)) {
-          const err36 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema110.properties.first, data: data11 };
+          const err36 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema111.properties.first, data: data11 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -5152,7 +5260,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data11 < 1 || isNaN(data11)) {
-          const err37 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema110.properties.first, data: data11 };
+          const err37 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema111.properties.first, data: data11 };
           if (vErrors === null) {
             vErrors = [err37];
           } else {
@@ -5166,7 +5274,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data12 = data.then;
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         if (data12.command === void 0 || !func0.call(data12, "command")) {
-          const err38 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema110.properties.then.required, parentSchema: schema110.properties.then, data: data12 };
+          const err38 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema111.properties.then.required, parentSchema: schema111.properties.then, data: data12 };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -5176,7 +5284,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 of Object.keys(data12)) {
           if (!(key1 === "command")) {
-            const err39 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema110.properties.then, data: data12 };
+            const err39 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema111.properties.then, data: data12 };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -5208,7 +5316,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err42 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema110.properties.then.type, parentSchema: schema110.properties.then, data: data12 };
+        const err42 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema111.properties.then.type, parentSchema: schema111.properties.then, data: data12 };
         if (vErrors === null) {
           vErrors = [err42];
         } else {
@@ -5220,7 +5328,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.at_least !== void 0 && func0.call(data, "at_least")) {
       let data14 = data.at_least;
       if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err43 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema110.properties.at_least.type, parentSchema: schema110.properties.at_least, data: data14 };
+        const err43 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema111.properties.at_least.type, parentSchema: schema111.properties.at_least, data: data14 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -5230,7 +5338,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data14 == "number" && isFinite(data14)) {
         if (data14 > 1e3 || isNaN(data14)) {
-          const err44 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema110.properties.at_least, data: data14 };
+          const err44 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema111.properties.at_least, data: data14 };
           if (vErrors === null) {
             vErrors = [err44];
           } else {
@@ -5239,7 +5347,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data14 < 1 || isNaN(data14)) {
-          const err45 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema110.properties.at_least, data: data14 };
+          const err45 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema111.properties.at_least, data: data14 };
           if (vErrors === null) {
             vErrors = [err45];
           } else {
@@ -5252,7 +5360,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.provider !== void 0 && func0.call(data, "provider")) {
       let data15 = data.provider;
       if (typeof data15 !== "string") {
-        const err46 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.provider.type, parentSchema: schema110.properties.provider, data: data15 };
+        const err46 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.provider.type, parentSchema: schema111.properties.provider, data: data15 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -5261,7 +5369,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data15 === "longhorn")) {
-        const err47 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/enum", keyword: "enum", params: { allowedValues: schema110.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema110.properties.provider.enum, parentSchema: schema110.properties.provider, data: data15 };
+        const err47 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/enum", keyword: "enum", params: { allowedValues: schema111.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.provider.enum, parentSchema: schema111.properties.provider, data: data15 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -5273,7 +5381,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.order !== void 0 && func0.call(data, "order")) {
       let data16 = data.order;
       if (typeof data16 !== "string") {
-        const err48 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.order.type, parentSchema: schema110.properties.order, data: data16 };
+        const err48 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.order.type, parentSchema: schema111.properties.order, data: data16 };
         if (vErrors === null) {
           vErrors = [err48];
         } else {
@@ -5282,7 +5390,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data16 === "forward" || data16 === "reverse")) {
-        const err49 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/enum", keyword: "enum", params: { allowedValues: schema110.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema110.properties.order.enum, parentSchema: schema110.properties.order, data: data16 };
+        const err49 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/enum", keyword: "enum", params: { allowedValues: schema111.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.order.enum, parentSchema: schema111.properties.order, data: data16 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -5294,7 +5402,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.expect !== void 0 && func0.call(data, "expect")) {
       let data17 = data.expect;
       if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err50 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema110.properties.expect.type, parentSchema: schema110.properties.expect, data: data17 };
+        const err50 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema111.properties.expect.type, parentSchema: schema111.properties.expect, data: data17 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -5304,7 +5412,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data17 == "number" && isFinite(data17)) {
         if (data17 > 599 || isNaN(data17)) {
-          const err51 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599", schema: 599, parentSchema: schema110.properties.expect, data: data17 };
+          const err51 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599", schema: 599, parentSchema: schema111.properties.expect, data: data17 };
           if (vErrors === null) {
             vErrors = [err51];
           } else {
@@ -5313,7 +5421,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data17 < 100 || isNaN(data17)) {
-          const err52 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100", schema: 100, parentSchema: schema110.properties.expect, data: data17 };
+          const err52 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100", schema: 100, parentSchema: schema111.properties.expect, data: data17 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -5373,7 +5481,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data18 === "string") {
         if (func85(data18) < 1e3) {
-          const err58 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema110.properties.timeout, data: data18 };
+          const err58 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema111.properties.timeout, data: data18 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -5382,7 +5490,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func85(data18) > 864e5) {
-          const err59 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema110.properties.timeout, data: data18 };
+          const err59 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema111.properties.timeout, data: data18 };
           if (vErrors === null) {
             vErrors = [err59];
           } else {
@@ -5391,7 +5499,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err60 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.properties.timeout.type, parentSchema: schema110.properties.timeout, data: data18 };
+        const err60 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.timeout.type, parentSchema: schema111.properties.timeout, data: data18 };
         if (vErrors === null) {
           vErrors = [err60];
         } else {
@@ -5402,7 +5510,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data19 = data.on_failure;
     if (typeof data19 !== "string") {
-      const err61 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema120.type, parentSchema: schema120, data: data19 };
+      const err61 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema121.type, parentSchema: schema121, data: data19 };
       if (vErrors === null) {
         vErrors = [err61];
       } else {
@@ -5411,7 +5519,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!(data19 === "abort" || data19 === "continue")) {
-      const err62 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/enum", keyword: "enum", params: { allowedValues: schema120.enum }, message: "must be equal to one of the allowed values", schema: schema120.enum, parentSchema: schema120, data: data19 };
+      const err62 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/enum", keyword: "enum", params: { allowedValues: schema121.enum }, message: "must be equal to one of the allowed values", schema: schema121.enum, parentSchema: schema121, data: data19 };
       if (vErrors === null) {
         vErrors = [err62];
       } else {
@@ -5420,7 +5528,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema110.type, parentSchema: schema110, data };
+    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema111.type, parentSchema: schema111, data };
     if (vErrors === null) {
       vErrors = [err63];
     } else {
@@ -5447,7 +5555,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       data.skippable = false;
     }
     if (data.name === void 0 || !func0.call(data, "name")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema108.required, parentSchema: schema108, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema109.required, parentSchema: schema109, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5456,7 +5564,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.steps === void 0 || !func0.call(data, "steps")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema108.required, parentSchema: schema108, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema109.required, parentSchema: schema109, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5466,7 +5574,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "name" || key0 === "skippable" || key0 === "steps")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema108, data };
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema109, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -5499,7 +5607,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data1 = data.skippable;
     if (typeof data1 !== "boolean") {
-      const err5 = { instancePath: instancePath + "/skippable", schemaPath: "#/properties/skippable/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema108.properties.skippable.type, parentSchema: schema108.properties.skippable, data: data1 };
+      const err5 = { instancePath: instancePath + "/skippable", schemaPath: "#/properties/skippable/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema109.properties.skippable.type, parentSchema: schema109.properties.skippable, data: data1 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -5511,7 +5619,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.steps;
       if (Array.isArray(data2)) {
         if (data2.length > 64) {
-          const err6 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema108.properties.steps, data: data2 };
+          const err6 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema109.properties.steps, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -5520,7 +5628,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2.length < 1) {
-          const err7 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema108.properties.steps, data: data2 };
+          const err7 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema109.properties.steps, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -5536,7 +5644,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema108.properties.steps.type, parentSchema: schema108.properties.steps, data: data2 };
+        const err8 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema109.properties.steps.type, parentSchema: schema109.properties.steps, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -5546,7 +5654,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema108.type, parentSchema: schema108, data };
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema109.type, parentSchema: schema109, data };
     if (vErrors === null) {
       vErrors = [err9];
     } else {
@@ -5577,7 +5685,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "mode" || key0 === "stages")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema107, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema108, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5588,7 +5696,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data0 = data.mode;
     if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema107.properties.mode.type, parentSchema: schema107.properties.mode, data: data0 };
+      const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema108.properties.mode.type, parentSchema: schema108.properties.mode, data: data0 };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5597,7 +5705,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!(data0 === "cluster-only" || data0 === "poweroff")) {
-      const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema107.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema107.properties.mode.enum, parentSchema: schema107.properties.mode, data: data0 };
+      const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema108.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema108.properties.mode.enum, parentSchema: schema108.properties.mode, data: data0 };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -5608,7 +5716,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     let data1 = data.stages;
     if (Array.isArray(data1)) {
       if (data1.length > 64) {
-        const err3 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema107.properties.stages, data: data1 };
+        const err3 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema108.properties.stages, data: data1 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -5624,7 +5732,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err4 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema107.properties.stages.type, parentSchema: schema107.properties.stages, data: data1 };
+      const err4 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema108.properties.stages.type, parentSchema: schema108.properties.stages, data: data1 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -5633,7 +5741,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema107.type, parentSchema: schema107, data };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema108.type, parentSchema: schema108, data };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -5645,7 +5753,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate48.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema121 = { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "What was to be started before a shutdown is started by itself only if that was no longer ago." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } };
+var schema122 = { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "What was to be started before a shutdown is started by itself only if that was no longer ago." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } };
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5671,7 +5779,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "require_ups" || key0 === "wait_other_ups" || key0 === "intent_max_age" || key0 === "stages")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema121, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema122, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5712,7 +5820,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           for (; i1--; ) {
             for (j0 = i1; j0--; ) {
               if (func27(data0[i1], data0[j0])) {
-                const err3 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema121.properties.require_ups, data: data0 };
+                const err3 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema122.properties.require_ups, data: data0 };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -5725,7 +5833,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           }
       }
     } else {
-      const err4 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema121.properties.require_ups.type, parentSchema: schema121.properties.require_ups, data: data0 };
+      const err4 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema122.properties.require_ups.type, parentSchema: schema122.properties.require_ups, data: data0 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -5782,7 +5890,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 === "string") {
       if (func85(data2) > 864e5) {
-        const err10 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema121.properties.wait_other_ups, data: data2 };
+        const err10 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema122.properties.wait_other_ups, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -5791,7 +5899,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err11 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema121.properties.wait_other_ups.type, parentSchema: schema121.properties.wait_other_ups, data: data2 };
+      const err11 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.properties.wait_other_ups.type, parentSchema: schema122.properties.wait_other_ups, data: data2 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -5848,7 +5956,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) < 6e4) {
-        const err17 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema121.properties.intent_max_age, data: data3 };
+        const err17 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema122.properties.intent_max_age, data: data3 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -5857,7 +5965,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema121.properties.intent_max_age.type, parentSchema: schema121.properties.intent_max_age, data: data3 };
+      const err18 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.properties.intent_max_age.type, parentSchema: schema122.properties.intent_max_age, data: data3 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -5868,7 +5976,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     let data4 = data.stages;
     if (Array.isArray(data4)) {
       if (data4.length > 64) {
-        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema121.properties.stages, data: data4 };
+        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema122.properties.stages, data: data4 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -5884,7 +5992,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err20 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema121.properties.stages.type, parentSchema: schema121.properties.stages, data: data4 };
+      const err20 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema122.properties.stages.type, parentSchema: schema122.properties.stages, data: data4 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -5893,7 +6001,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema121.type, parentSchema: schema121, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema122.type, parentSchema: schema122, data };
     if (vErrors === null) {
       vErrors = [err21];
     } else {

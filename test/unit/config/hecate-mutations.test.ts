@@ -9,7 +9,7 @@ import { hecateExample } from "../../support/hecate-file.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 /** Each takes 20 ms. */
-const mutations = Number(process.env["HIRTE_FUZZ_RUNS"] ?? 120);
+const mutations = Number(process.env["HECATE_MUTATIONS"] ?? 120);
 
 type Path = readonly (string | number)[];
 

@@ -128,13 +128,17 @@ describe("the configuration of hecate", () => {
   it("[REQ-HCF-2] takes what is written in place of them", () => {
     const config = load(
       hecateYaml(
-        {},
+        {
+          u2: "  u2: { target: u2@localhost:1, host: host2, tls: { mode: required, ca: /ca, server_name: u } }",
+        },
         "metrics: { listen: '[::1]:0' }",
         "policy: { runtime_safety_factor: 1.3, max_on_battery: 1h30m, lb_confirm_charge: 12.5%, poll_interval: 500ms }",
         "peers: { host2: { fallback_local_shutdown: false } }",
       ),
     );
     assert.deepEqual(config.metricsListen, { host: "::1", port: 0 });
+    assert.equal(config.upses[1]?.target.port, 1);
+    assert.deepEqual(config.upses[1]?.tls, { mode: "required", caFile: "/ca", serverName: "u" });
     assert.equal(config.policy.runtimeSafetyFactor, 1.3);
     assert.equal(config.policy.maxOnBatteryMs, 5_400_000);
     assert.equal(config.policy.lbConfirmChargePercent, 12.5);
@@ -413,7 +417,7 @@ describe("the configuration of hecate", () => {
     assert.deepEqual(problems(text), [
       "2:14: coordinator: there is no node dx: write one of db, host2, s1",
       "5:37: ups.u1.host: there is no node nowhere: write one of db, host2, s1",
-      "5:46: ups.u1.colour: there is no such key: write one of target, host, mains, monitor, killpower",
+      "5:46: ups.u1.colour: there is no such key: write one of target, host, mains, tls, monitor, killpower",
       "10:40: nodes.s1.feeds[1]: there is no UPS ux: write one of u1, u2",
       "10:58: nodes.s1.off_timeout: 5 has no unit: write a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m",
       "11:20: policy.lb_hold: 5 has no unit: write a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readHecateConfig } from "../../../src/config/hecate.ts";
 import { powerConfigOf } from "../../../src/hecate/power-config.ts";
+import { defaultBudget, defaultPeer, defaultPolicy } from "../../../src/power/policy.ts";
 import { writeConfig } from "../../support/config-files.ts";
 import { hecateExample, hecateYaml } from "../../support/hecate-file.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -49,6 +50,17 @@ describe("the configuration of the decision", () => {
     );
     assert.deepEqual(power.policy, config.policy);
     assert.equal(powerConfigOf(config, "titan-db").self, "titan-db");
+  });
+
+  it("[REQ-HCF-2] has the defaults of the decision where nothing is written", () => {
+    writeConfig(dir(), { "hecate.yaml": hecateYaml() });
+    const file = `${dir()}/hecate.yaml`;
+    const { policy, budget, peers } = powerConfigOf(
+      readHecateConfig({ ...sources, file, hostName: "db" }),
+    );
+    assert.deepEqual(policy, defaultPolicy);
+    assert.deepEqual(budget, defaultBudget);
+    assert.deepEqual(peers, [{ host: "host2", ...defaultPeer }]);
   });
 
   it("[REQ-HCF-12] never takes the whole cluster down for servers where there is no cluster", () => {
