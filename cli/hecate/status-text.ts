@@ -129,7 +129,7 @@ function upsBlock(
       },
       {
         name: "Polls",
-        text: `${ups.bad} of ${ups.debouncePolls} in a row count${ups.fired ? "; it has fired in this outage" : ""}`,
+        text: `${ups.bad} in a row count, ${ups.debouncePolls} fire${ups.fired ? "; it has fired in this outage" : ""}`,
       },
       { name: "Budget", text: budgetText(ups) },
       {

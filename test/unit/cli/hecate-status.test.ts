@@ -73,7 +73,7 @@ describe("what hecate status shows", () => {
      Charge: 97 %
        Load: 34 %
     Verdict: normal (row 6): on mains
-      Polls: 0 of 3 in a row count
+      Polls: 0 in a row count, 3 fire
      Budget: 380 s, the default, as no run was measured yet
    Feasible: yes
 
@@ -83,7 +83,7 @@ describe("what hecate status shows", () => {
      Charge: 97 %
        Load: 34 %
     Verdict: normal (row 6): on mains
-      Polls: 0 of 3 in a row count
+      Polls: 0 in a row count, 3 fire
      Budget: 380 s, the default, as no run was measured yet
    Feasible: yes
 
@@ -114,7 +114,7 @@ Maintenance: no shutdown is begun for another 80 min, by root: the battery is
      Charge: 97 %
        Load: 34 %
     Verdict: counting (row 11): on battery, runtime 410 s, threshold 418 s
-      Polls: 2 of 3 in a row count
+      Polls: 2 in a row count, 3 fire
      Budget: 380 s, learnt from 4 runs
    Feasible: yes
 
@@ -126,7 +126,7 @@ Maintenance: no shutdown is begun for another 80 min, by root: the battery is
        Load: 34 % when last read
     Verdict: blind (row 3): not read for 64 s (driver-not-connected: ERR
              DRIVER-NOT-CONNECTED); on mains when last read
-      Polls: 0 of 3 in a row count
+      Polls: 0 in a row count, 3 fire
      Budget: 380 s, the default, as no run was measured yet
    Feasible: no: the runtime on mains is below 418 s, so that an outage shuts
              down at once

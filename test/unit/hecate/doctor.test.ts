@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { doctorText } from "../../../cli/hecate/doctor.ts";
@@ -412,7 +412,7 @@ describe("hecate doctor", () => {
     });
   }
 
-  it("[REQ-HCL-6] has a case for each check, and each check a name of its own", () => {
+  it("[REQ-HCL-6] has a case for each check, and each check a name of its own that docs/hecate.md explains", () => {
     const tested = new Set(cases.map(([, , check]) => check));
     const names = doctorTable.map(({ name }) => name);
     deepEqual(
@@ -420,6 +420,9 @@ describe("hecate doctor", () => {
       ["commands"],
     );
     equal(new Set(names).size, names.length);
+    const docs = readFileSync(join(import.meta.dirname, "../../../docs/hecate.md"), "utf8");
+    const unsaid = names.filter((name) => !new RegExp(`^\\| [^|]*\`${name}\``, "m").test(docs));
+    deepEqual(unsaid, [], "checks that docs/hecate.md does not explain");
   });
 
   it("[REQ-HCL-6] takes upsmon for the last resort where it comes after hecate, or switches nothing off", () => {
