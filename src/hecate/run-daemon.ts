@@ -69,8 +69,8 @@ export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promis
   await notify("READY=1", { env, log });
   const status = await ending.asked;
   stopPinging();
-  await Promise.all([notify("STOPPING=1", { env, log }), socket.close(), metrics.stop()]);
-  await daemon.stop();
+  const stopping = notify("STOPPING=1", { env, log });
+  await Promise.all([stopping, socket.close(), metrics.stop(), daemon.stop()]);
   log.info("hecate has left");
   return status;
 }
