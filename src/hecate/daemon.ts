@@ -191,8 +191,8 @@ export class HecateDaemon {
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
     if (brain.role === "coordinator") this.#states.start();
-    this.#links.apply(this.#config);
     this.#watch.apply(this.#config);
+    this.#links.apply(this.#config);
     await this.#loop.idle();
   }
 
@@ -203,6 +203,7 @@ export class HecateDaemon {
     try {
       next = read();
       refuseOtherPlace(this.#config, next);
+      this.#watch.apply(next);
     } catch (error) {
       const why = messageOf(error);
       this.#configProblem = why;
@@ -219,7 +220,6 @@ export class HecateDaemon {
     this.#notifier.setPrograms(next.notify);
     this.#publisher.reconfigure(publisherConfigOf(next));
     this.#links.apply(next);
-    this.#watch.apply(next);
     // Budgets are of the configuration.
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");

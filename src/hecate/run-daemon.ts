@@ -56,7 +56,13 @@ export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promis
     metrics: new HecateMetrics({ status: async () => daemon.status(), clock: systemClock }),
     ...{ clock: systemClock, log },
   });
-  await daemon.start();
+  try {
+    await daemon.start();
+  } catch (error) {
+    // What was begun would keep the process from its end.
+    await Promise.all([socket.close(), daemon.stop()]);
+    throw error;
+  }
   // Nothing waits for it, and it fails nothing.
   void metrics.apply(config.metricsListen);
   hangups.serve(() => {

@@ -1,6 +1,7 @@
 import type { HecateConfig, UpsEntry } from "../../config/hecate-types.ts";
 import { messageOf } from "../../core/errors.ts";
 import { UpsdClient } from "../../nut/upsd-client.ts";
+import { tlsOf } from "../ups-watch.ts";
 import type { UpsFact } from "./model.ts";
 
 /** Asks each UPS of this host, and logs in where there is an account, on a connection of its own. */
@@ -8,10 +9,13 @@ export function askUpses({ upses, self }: HecateConfig): Promise<readonly UpsFac
   return Promise.all(upses.filter(({ host }) => host === self).map(askUps));
 }
 
-async function askUps({ name, target, monitor }: UpsEntry): Promise<UpsFact> {
+async function askUps(ups: UpsEntry): Promise<UpsFact> {
+  const { name, target, monitor } = ups;
   let client: UpsdClient | undefined;
   try {
-    client = await UpsdClient.connect({ host: target.host, port: target.port });
+    const tls = tlsOf(ups);
+    const { host, port } = target;
+    client = await UpsdClient.connect({ host, port, ...(tls ? { tls } : {}) });
     const variables = await client.listVariables(target.ups);
     return {
       ups: name,
