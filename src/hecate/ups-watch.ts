@@ -77,7 +77,11 @@ export class UpsWatch {
   }
 }
 
-function tlsOf({ name, tls }: UpsEntry): UpsdTls | undefined {
+/**
+ * What a connection to the upsd of a UPS is encrypted with; undefined: it is not.
+ * @throws HirteError `bad-config`
+ */
+export function tlsOf({ name, tls }: UpsEntry): UpsdTls | undefined {
   if (!tls) return undefined;
   const { mode, caFile, serverName } = tls;
   const key = `ups.${name}.tls.ca`;
