@@ -3,7 +3,7 @@ import type { CoordinatorState } from "./coordinator-state.ts";
 import { upsOf } from "./coordinator-state.ts";
 import { type Affected, affectedBy, type FeedEvidence } from "./feeds.ts";
 import type { CoordinatorEffect, PowerConfig } from "./model.ts";
-import { isShutting, type OpenRun, type Shutting } from "./phases.ts";
+import { hasHadItsTime, isShutting, type OpenRun, owedAfter, type Shutting } from "./phases.ts";
 import { keyOf, keysOf, runOf, withCovered } from "./triggers.ts";
 import { feedEvidence, isFiring } from "./watching.ts";
 
@@ -44,8 +44,17 @@ export function withCauses(state: CoordinatorState, moment: Moment): Coordinator
   if (firing.length === 0) return state;
   const isFresh = (ups: string) => runOf(state, keyOf(state, ups)) === undefined;
   const fresh = firing.filter(isFresh);
-  if (isShutting(phase)) return joined(state, { ...moment, phase, firing, fresh });
   const [first] = fresh;
+  if (isShutting(phase)) {
+    if (first === undefined || !isAnotherOutage(state, { ...moment, open: phase.open, fresh })) {
+      return joined(state, { ...moment, phase, firing, fresh });
+    }
+    const affected = affectedNow(state, moment.config);
+    // Who was told by the run that is under way is told nothing more by it: where they are concerned it takes another.
+    const isTold = (node: string) => Object.hasOwn(phase.open.toldMs, node);
+    if (!affected.scope.some(isTold)) return joined(state, { ...moment, phase, firing, fresh });
+    return begun(state, { ...moment, affected, firing, first });
+  }
   // An outage that has had its run, be it a dry one, has no second.
   if (first === undefined) return withKeys(state, firing);
   const affected = affectedNow(state, moment.config);
@@ -78,7 +87,36 @@ function begun(
   };
   effects.push({ kind: "begin-run", run, key, reason, scope });
   const keys = firing.flatMap((ups) => keysOf(state, ups));
-  return withCovered({ ...state, lastRun: run, phase: { at: "running", open } }, { keys, run });
+  const owed = owedAfter(state.owed, state.phase);
+  return withCovered(
+    { ...state, lastRun: run, owed, phase: { at: "running", open } },
+    { keys, run },
+  );
+}
+
+/**
+ * Whether what has fired is none of the outage that the run under way is for, so that nodes told by it may have come up
+ * again: that UPS had been back for good, or all had that the run was for; or it is asked for by a host that was told,
+ * and has had all the time to be gone.
+ */
+function isAnotherOutage(
+  state: CoordinatorState,
+  of: Moment & { readonly open: OpenRun; readonly fresh: readonly string[] },
+): boolean {
+  const { open, fresh, atMs, config } = of;
+  const restored = open.restored ?? [];
+  const mainsOf = (ups: string) => config.upses.find(({ name }) => name === ups)?.mains;
+  // Nothing is heard of one whose host is off: its mains are back where those of another are.
+  const isOver = (ups: string) =>
+    restored.includes(ups) ||
+    (upsOf(state, ups).isAsleep && restored.some((other) => mainsOf(other) === mainsOf(ups)));
+  return open.causes.every(isOver) || fresh.some((ups) => isOver(ups) || wasWoken(ups));
+
+  function wasWoken(ups: string): boolean {
+    if (!Object.hasOwn(state.triggers, ups)) return false;
+    const host = config.upses.find(({ name }) => name === ups)?.host;
+    return host !== undefined && hasHadItsTime(open, { host, atMs, nodes: config.nodes });
+  }
 }
 
 function joined(

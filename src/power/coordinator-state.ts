@@ -2,7 +2,7 @@ import { type Budget, budgetOf } from "./budget.ts";
 import type { Inhibit } from "./inhibit.ts";
 import type { LastStand } from "./last-stand.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
-import { inAnotherBoot, type Phase } from "./phases.ts";
+import { inAnotherBoot, owedAfter, type Phase } from "./phases.ts";
 import { newUps, restoredUps, type UpsJudgement, type UpsMemory } from "./ups.ts";
 
 /** All that the coordinator remembers: plain JSON, on disk before its effects are carried out. Times: its boot clock. */
@@ -134,18 +134,20 @@ export function restoredCoordinator(
   );
   if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses };
   const { budgets, lastRun, covered, owed, ownFsd, returning, guards } = saved;
+  const phase = inAnotherBoot(saved.phase, atMs);
   return {
     ...newCoordinator({ bootId, atMs }),
     upses,
     budgets,
     lastRun,
     covered,
-    owed,
+    // Those of a run that goes on are woken with it; of one that is over in this boot there is only this.
+    owed: phase.at === "owing" ? owedAfter(owed, saved.phase) : owed,
     ownFsd,
     returning,
     // Nodes go on counting what they heard last: they must be told what it is now, by the same name.
     guards,
-    phase: inAnotherBoot(saved.phase, atMs),
+    phase,
   };
 }
 

@@ -5,14 +5,36 @@ import { affectedNow, type Moment } from "./causes.ts";
 import { type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
 import { whyNow } from "./last-stand.ts";
 import type { PowerConfig } from "./model.ts";
-import { areToldSettled, type OpenRun, type PoweringOff, type Running } from "./phases.ts";
+import {
+  areToldSettled,
+  isShutting,
+  type OpenRun,
+  type PoweringOff,
+  type Running,
+  type Shutting,
+} from "./phases.ts";
 import { startGate, waitOtherUpsMs } from "./start-gate.ts";
 import { isBack, runtimeLeftS } from "./watching.ts";
 
 /** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. */
 export function withMains(before: CoordinatorState, moment: Moment): CoordinatorState {
-  const state = before.phase.at === "holding" ? withSelf(before, moment) : withHold(before, moment);
-  return withStartup(state, moment);
+  const noted = withRestored(before);
+  return withStartup(withSelf(withHold(noted, moment), moment), moment);
+}
+
+/** Notes who is back for good: what fires after that is another outage. */
+function withRestored(state: CoordinatorState): CoordinatorState {
+  const { phase } = state;
+  if (!isShutting(phase) || phase.at === "self-off") return state;
+  const { restored = [], causes } = phase.open;
+  const fresh = causes.filter(
+    (ups) => !restored.includes(ups) && upsOf(state, ups).judgement?.isRestored === true,
+  );
+  if (fresh.length === 0) return state;
+  return {
+    ...state,
+    phase: { ...phase, open: { ...phase.open, restored: [...restored, ...fresh] } },
+  };
 }
 
 /** Live OL: nothing more is begun. OB: it goes on at once, without debounce. */
@@ -53,7 +75,8 @@ export function withSelf(
 ): CoordinatorState {
   const { phase } = state;
   const self = config.nodes.find(({ name }) => name === config.self);
-  if (phase.at !== "holding" || !self || self.feeds.length === 0) return state;
+  if (!isShutting(phase) || !isLeftAlone(state, phase, config)) return state;
+  if (!self || self.feeds.length === 0) return state;
   const of = { thresholdS: selfThresholdS(config), policy: config.policy, atMs, honoursFsd: true };
   const reasons: string[] = [];
   for (const ups of self.feeds) {
@@ -72,6 +95,20 @@ export function withSelf(
     .map(({ name }) => name);
   effects.push({ kind: "power-off-self", run: phase.open.run, reason, killpower });
   return { ...state, phase: { at: "self-off", open: phase.open, reason, killpower } };
+}
+
+/**
+ * Whether only the coordinator is left. In a run for nodes that one before it had told already, and that may be up or
+ * not, it does not die for the sake of seeing them gone: once each was told again, it may go.
+ */
+function isLeftAlone({ owed }: CoordinatorState, phase: Shutting, config: PowerConfig): boolean {
+  if (phase.at === "holding") return true;
+  if (phase.at !== "powering-off" || config.mode !== "poweroff") return false;
+  const { scope, toldMs } = phase.open;
+  const isToldTwice = (node: string) => owed.includes(node) && Object.hasOwn(toldMs, node);
+  return (
+    scope.includes(config.self) && scope.every((node) => node === config.self || isToldTwice(node))
+  );
 }
 
 /** A feed of the coordinator whose cable goes to a host that was told to go: nobody counts its polls any more. */

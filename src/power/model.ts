@@ -189,7 +189,7 @@ export type CoordinatorInput = { readonly atMs: number } & (
 
 /** What is to be done, after the new state is on disk, in this order. */
 export type CoordinatorEffect =
-  /** Where a startup is under way, this takes its place: of that one nothing more is done. */
+  /** Where a startup or a run is under way, this takes its place: of that one nothing more is done. */
   | {
       readonly kind: "begin-run";
       readonly run: number;
