@@ -106,7 +106,17 @@ export class DryRun implements Executor {
     this.#report(run, { ...this.#run, estimateS: plan.estimateMs / 1000 });
     const skipped = { forTime: 0, byOperator: 0 };
     const outcome = "done" as const;
-    onFinished({ run, kind, outcome, executed: false, mode, scope, skipped, offsetS: {} });
+    onFinished({
+      run,
+      kind,
+      outcome,
+      executed: false,
+      mode,
+      scope,
+      skipped,
+      offsetS: {},
+      heldMs: 0,
+    });
     onEvent(run, { kind: "finished", outcome, executed: false });
   }
 

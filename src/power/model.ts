@@ -130,6 +130,8 @@ export interface FinishedRun {
   readonly skipped: { readonly forTime: number; readonly byOperator: number };
   /** Seconds from the decision to the last node that a UPS feeds seen gone, by UPS. */
   readonly offsetS: Readonly<Record<string, number>>;
+  /** ms that it was held in all, as the mains were back: its offsets have that in them. */
+  readonly heldMs: number;
 }
 
 /** A trigger as a peer sent it. Whose it is was proven by its topic. */

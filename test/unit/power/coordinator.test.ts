@@ -97,6 +97,7 @@ function aRun(other: Partial<FinishedRun> = {}): FinishedRun {
     scope: everyone,
     skipped: { forTime: 0, byOperator: 0 },
     offsetS: {},
+    heldMs: 0,
     ...other,
   };
 }
