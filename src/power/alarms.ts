@@ -123,7 +123,8 @@ function ofPeers(
   const told = openRunOf(state.phase)?.toldMs ?? {};
   return Object.entries(state.peers).flatMap(([host, peer]) => {
     const wanted: WantedAlarm[] = [];
-    const wasTold = Object.hasOwn(told, host) || state.owed.includes(host);
+    const isOwed = state.owed.includes(host) && !state.roused.includes(host);
+    const wasTold = Object.hasOwn(told, host) || isOwed;
     if (peer.publisher === "down" && !wasTold) {
       const text = `${host} reads its UPSes no more: its hecate is down, or its connection is`;
       wanted.push({ id: `publisher-down:${host}`, severity: "warning", text });

@@ -3,7 +3,14 @@ import type { CoordinatorState } from "./coordinator-state.ts";
 import { upsOf } from "./coordinator-state.ts";
 import { type Affected, affectedBy, type FeedEvidence } from "./feeds.ts";
 import type { CoordinatorEffect, PowerConfig } from "./model.ts";
-import { hasHadItsTime, isShutting, type OpenRun, owedAfter, type Shutting } from "./phases.ts";
+import {
+  hasHadItsTime,
+  isShutting,
+  type OpenRun,
+  openRunOf,
+  owedAfter,
+  type Shutting,
+} from "./phases.ts";
 import { keyOf, keysOf, runOf, withCovered } from "./triggers.ts";
 import { feedEvidence, isFiring } from "./watching.ts";
 
@@ -88,8 +95,10 @@ function begun(
   effects.push({ kind: "begin-run", run, key, reason, scope });
   const keys = firing.flatMap((ups) => keysOf(state, ups));
   const owed = owedAfter(state.owed, state.phase);
+  const told = openRunOf(state.phase)?.toldMs ?? {};
+  const roused = state.roused.filter((node) => !Object.hasOwn(told, node));
   return withCovered(
-    { ...state, lastRun: run, owed, phase: { at: "running", open } },
+    { ...state, lastRun: run, owed, roused, phase: { at: "running", open } },
     { keys, run },
   );
 }

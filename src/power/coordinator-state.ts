@@ -24,6 +24,8 @@ export interface CoordinatorState {
   readonly triggers: Readonly<Record<string, ActiveTrigger>>;
   /** Nodes that runs before this one told to power off, and that no startup has brought back. */
   readonly owed: readonly string[];
+  /** Those of them that were heard since: they are up again, and their silence is none of our doing. */
+  readonly roused: readonly string[];
   /** UPSes on which a run of ours has set FSD. */
   readonly ownFsd: readonly string[];
   readonly inhibit?: Inhibit;
@@ -106,6 +108,7 @@ export function newCoordinator({
     covered: [],
     triggers: {},
     owed: [],
+    roused: [],
     ownFsd: [],
     guards: {},
     upsAlarms: {},

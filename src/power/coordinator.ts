@@ -119,7 +119,7 @@ function watched(
     if (seen.alarms.length > 0) {
       state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
     }
-    state = withoutOldWords(state, ups.name);
+    state = withRoused(withoutOldWords(state, ups.name), ups, { before, config });
     if (event.kind === "reading" && event.origin === "live") {
       state = withPeerHeard(state, ups, event.atMs, config);
     }
@@ -140,6 +140,18 @@ function withoutOldWords(state: CoordinatorState, ups: string): CoordinatorState
     next = { ...next, ownFsd: state.ownFsd.filter((one) => one !== ups) };
   }
   return next;
+}
+
+/** Who was told by an earlier run, and is heard by a new reading, is up again. */
+function withRoused(
+  state: CoordinatorState,
+  { name, host }: UpsConfig,
+  { before, config }: { readonly before: CoordinatorState; readonly config: PowerConfig },
+): CoordinatorState {
+  const { owed, roused } = state;
+  if (host === config.self || !owed.includes(host) || roused.includes(host)) return state;
+  const isHeard = upsOf(state, name).memory.last !== upsOf(before, name).memory.last;
+  return isHeard ? { ...state, roused: [...roused, host] } : state;
 }
 
 /** A live reading shows that its publisher is there. */
@@ -163,7 +175,7 @@ function withRunEvent(
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     if (event.outcome !== "failed") {
-      return { ...state, owed: [], phase: { at: "watching" } };
+      return { ...state, owed: [], roused: [], phase: { at: "watching" } };
     }
     return { ...state, phase: { at: "watching", failed: { run, atMs } } };
   }

@@ -172,6 +172,7 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
     ...state,
     lastRun: run,
     owed: wake,
+    roused: [],
     phase: { at: "starting", run, after, wake, reason },
   };
 }

@@ -175,12 +175,18 @@ export function hasHadItsTime(
   open: OpenRun,
   of: { readonly host: string; readonly atMs: number; readonly nodes: readonly NodeConfig[] },
 ): boolean {
+  const isTold = Object.hasOwn(open.toldMs, of.host);
+  return isTold && (open.gone.includes(of.host) || hasOutstayed(open, of));
+}
+
+/** Whether the time that a node may take was over at this moment. */
+export function hasOutstayed(
+  { toldMs }: OpenRun,
+  of: { readonly host: string; readonly atMs: number; readonly nodes: readonly NodeConfig[] },
+): boolean {
   const { host, atMs, nodes } = of;
-  const toldMs = open.toldMs[host];
-  if (toldMs === undefined) return false;
-  if (open.gone.includes(host)) return true;
   const node = nodes.find(({ name }) => name === host);
-  return !node || atMs - toldMs >= node.offTimeoutMs;
+  return !node || atMs - (toldMs[host] ?? atMs) >= node.offTimeoutMs;
 }
 
 /**
