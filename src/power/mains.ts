@@ -3,8 +3,9 @@
 import { selfThresholdS } from "./budget.ts";
 import { affectedNow, type Moment } from "./causes.ts";
 import { type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
+import { type FeedEvidence, isFeedLost } from "./feeds.ts";
 import { whyNow } from "./last-stand.ts";
-import type { PowerConfig } from "./model.ts";
+import type { NodeConfig, PowerConfig } from "./model.ts";
 import {
   areToldSettled,
   isShutting,
@@ -14,7 +15,7 @@ import {
   type Shutting,
 } from "./phases.ts";
 import { startGate, waitOtherUpsMs } from "./start-gate.ts";
-import { isBack, runtimeLeftS } from "./watching.ts";
+import { feedEvidence, isBack, runtimeLeftS } from "./watching.ts";
 
 /** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. */
 export function withMains(before: CoordinatorState, moment: Moment): CoordinatorState {
@@ -79,6 +80,7 @@ export function withSelf(
   if (!self || self.feeds.length === 0) return state;
   const of = { thresholdS: selfThresholdS(config), policy: config.policy, atMs, honoursFsd: true };
   const reasons: string[] = [];
+  const empty = new Set<string>();
   for (const ups of self.feeds) {
     const tracked = upsOf(state, ups);
     const { memory, judgement, isAsleep, lastStand } = tracked;
@@ -86,9 +88,15 @@ export function withSelf(
     const why = isAsleep
       ? whyAsleep(tracked, { atMs, config })
       : whyNow(lastStand, { memory, judgement }, of)?.why;
-    if (why !== undefined) reasons.push(`${ups}: ${why}`);
+    if (why === undefined) continue;
+    empty.add(ups);
+    reasons.push(`${ups}: ${why}`);
   }
-  if (reasons.length === 0 || self.feeds.length - reasons.length >= self.minSupplies) return state;
+  if (reasons.length === 0) return state;
+  const standing = self.feeds.filter(
+    (ups) => !empty.has(ups) && !isOutOfUse(state, { ups, node: self, config }),
+  );
+  if (standing.length >= self.minSupplies) return state;
   const reason = reasons.join("; ");
   const killpower = config.upses
     .filter(({ name }) => mayCut(state, { ups: name, open: phase.open, config }))
@@ -109,6 +117,26 @@ function isLeftAlone({ owed }: CoordinatorState, phase: Shutting, config: PowerC
   return (
     scope.includes(config.self) && scope.every((node) => node === config.self || isToldTwice(node))
   );
+}
+
+/**
+ * Whether a feed is lost to the coordinator though nobody says that it is empty: it is off, or out of sight. That it has
+ * fired is no matter here, as it lasts until there is too little for the coordinator itself.
+ */
+function isOutOfUse(
+  state: CoordinatorState,
+  of: { readonly ups: string; readonly node: NodeConfig; readonly config: PowerConfig },
+): boolean {
+  const { ups, node, config } = of;
+  const evidence: Record<string, FeedEvidence> = {};
+  for (const feed of config.upses) {
+    const { judgement, isAsleep } = upsOf(state, feed.name);
+    const seen = { ...feedEvidence(state, feed), isFired: false };
+    // Asleep and on battery when it was heard last: by the clock it lasts, or does not.
+    const isCounted = isAsleep && judgement?.line === "ob";
+    evidence[feed.name] = isCounted ? { ...seen, isOutOfSightHeld: false } : seen;
+  }
+  return isFeedLost(ups, { node, evidence });
 }
 
 /** A feed of the coordinator whose cable goes to a host that was told to go: nobody counts its polls any more. */

@@ -140,7 +140,8 @@ function judged(
   { atMs, config, effects }: Moment,
 ): PeerState {
   const before = ownUpsOf(state, ups.name);
-  const stepped = stepUps(before.memory, event, contextOf(state, ups, config));
+  const context = contextOf(state, ups, config);
+  const stepped = stepUps(before.memory, event, context);
   const { memory, judgement } = stepped;
   effects.push(...stepped.cures, ...stepped.alarms);
   const lastStand = afterEvent(
@@ -149,6 +150,7 @@ function judged(
     {
       memoryBefore: before.memory,
       thresholdS: localThresholdS(peerOf(config).localBudgetS, config),
+      shutdownS: context.thresholdS,
       policy: config.policy,
       atMs,
     },

@@ -45,6 +45,7 @@ export function watchUps(
         {
           memoryBefore: before.memory,
           thresholdS: selfThresholdS(config),
+          shutdownS: context.thresholdS,
           policy: config.policy,
           atMs: event.atMs,
         },
