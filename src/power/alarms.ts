@@ -6,9 +6,11 @@
 import { formatDuration } from "../core/duration.ts";
 import type { Moment } from "./causes.ts";
 import { type CoordinatorState, type LastingAlarm, upsOf } from "./coordinator-state.ts";
+import { listOf } from "./feeds.ts";
 import type { AlarmEffect, UpsConfig } from "./model.ts";
 import { openRunOf } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
+import { isBack } from "./watching.ts";
 
 /** An alarm that there is a reason for. */
 export interface WantedAlarm {
@@ -108,6 +110,11 @@ function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
   if (open.ended === "failed") {
     const text = `shutdown ${open.run} came to a bad end, and the battery goes on running out`;
     wanted.push({ id: `shutdown-failed:${open.run}`, severity: "critical", text });
+  }
+  const empty = open.ended === "cancelled" ? open.causes.filter((ups) => !isBack(state, ups)) : [];
+  if (empty.length > 0) {
+    const text = `shutdown ${open.run} was cancelled, and ${listOf(empty)} runs out`;
+    wanted.push({ id: `shutdown-cancelled:${open.run}`, severity: "critical", text });
   }
   if (phase.at === "self-off") {
     const text = `the coordinator powers itself off: ${phase.reason}`;

@@ -145,7 +145,9 @@ function joined(
   const added = affected.scope.filter((node) => !open.scope.includes(node));
   const causes = newCauses.length === 0 ? open.causes : [...open.causes, ...newCauses];
   // Who gave up, or was called off, is asked again for an outage that it knows nothing of.
-  const isAskedAgain = fresh.length > 0 && open.ended !== undefined && open.ended !== "done";
+  const isUnfinished = open.ended !== undefined && open.ended !== "done";
+  const isAskedAgain =
+    isUnfinished && (fresh.length > 0 || isRunningOutAgain(before, open, { firing, config }));
   if (added.length === 0 && !isAskedAgain) {
     return newCauses.length === 0
       ? state
@@ -155,8 +157,28 @@ function joined(
   const [cause = open.key] = [...newCauses, ...firing];
   const reason = reasonOf(state, cause, affected);
   effects.push({ kind: "widen-run", run: open.run, reason, scope });
-  const { ended: _, ...working } = open;
-  return { ...state, phase: { ...phase, open: { ...working, causes, scope } } };
+  const { ended: _ended, isRearmed: _isRearmed, ...working } = open;
+  // It begins where its journal ends, and is held again below where nobody needs it.
+  const isHeld = open.isHeld && !isAskedAgain;
+  return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld } } };
+}
+
+/**
+ * Whether a run that was called off on mains is wanted once more in the same outage: they are gone again, and a UPS has
+ * as many bad polls as fire, or what fires without any.
+ */
+function isRunningOutAgain(
+  state: CoordinatorState,
+  { isRearmed }: OpenRun,
+  { firing, config }: { readonly firing: readonly string[]; readonly config: PowerConfig },
+): boolean {
+  if (!isRearmed) return false;
+  return firing.some((ups) => {
+    const { judgement, isAsleep } = upsOf(state, ups);
+    // Of what cannot be read there are no polls: its host's word holds.
+    if (!judgement || isAsleep || judgement.row === 0 || judgement.row === 3) return true;
+    return judgement.verdict === "fire" || judgement.bad >= config.policy.debouncePolls;
+  });
 }
 
 /** What fired has had its run, so that by whatever name it is asked for it has none any more. */

@@ -27,6 +27,8 @@ export interface OpenRun {
   readonly isHeld: boolean;
   /** How its executor ended; absent: it works. */
   readonly ended?: "done" | "failed" | "cancelled";
+  /** It was called off while the mains were there: that they would go again in the same outage was not known then. */
+  readonly isRearmed?: true;
   /** Since when nothing but a UPS that is merely waited for keeps the startup back. */
   readonly readyMs?: number;
   /** UPSes whose mains were seen back for good since it began: who was told may be up again by itself. */
@@ -148,7 +150,9 @@ export function afterRunEvent(
     case "finished": {
       // Of a dry run nothing is to be taken back: as far as runs go the outage is over.
       if (!event.executed) return phase.at === "self-off" ? phase : { at: "watching" };
-      const ended = { ...phase, open: { ...open, ended: event.outcome } };
+      const isRearmed = event.outcome === "cancelled" && open.isHeld;
+      const over = { ...open, ended: event.outcome, ...(isRearmed && { isRearmed }) };
+      const ended = { ...phase, open: over };
       // Who gave up has told all that it could tell: what is left is that the coordinator goes in order itself.
       return event.outcome === "cancelled" ? ended : toHolding(ended, config);
     }
