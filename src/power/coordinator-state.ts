@@ -56,6 +56,8 @@ export interface CoveredOutage {
   /** `ups:bootId:outage`, by the coordinator's own count, or as the host of the UPS has it in its trigger. */
   readonly key: string;
   readonly run: number;
+  /** The mains of its UPS were seen back for good since. */
+  readonly isOver?: true;
 }
 
 /** A trigger that counts as this UPS having fired. */

@@ -19,7 +19,7 @@ import type {
   UpsConfig,
 } from "./model.ts";
 import { afterRunEvent, isShutting } from "./phases.ts";
-import { runOf, takeTrigger } from "./triggers.ts";
+import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
 import { watchUps } from "./watching.ts";
 
@@ -120,6 +120,8 @@ function watched(
       state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
     }
     state = withRoused(withoutOldWords(state, ups.name), ups, { before, config });
+    const wasRestored = upsOf(before, ups.name).judgement?.isRestored === true;
+    if (seen.ups.judgement?.isRestored && !wasRestored) state = withoutOutages(state, ups.name);
     if (event.kind === "reading" && event.origin === "live") {
       state = withPeerHeard(state, ups, event.atMs, config);
     }

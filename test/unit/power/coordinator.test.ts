@@ -545,6 +545,20 @@ describe("triggers", () => {
     assert.deepEqual(rig.state.triggers, {});
   });
 
+  it("[REQ-CRD-77] by the name of an outage that is over are refused: they are old, or their host has lost its count", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("statera").poll(5);
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.run({ kind: "finished", outcome: "done", executed: false });
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.say("statera", "OL", full).poll(14);
+    rig.say("statera").poll(6);
+    const [ack] = only(rig.trigger("statera"), "ack");
+    assert.equal(ack?.run, 0);
+    assert.match(ack?.reason ?? "", /back for good since/);
+    assert.deepEqual(only(rig.trigger("statera", { outage: 2 }), "begin-run").length, 1);
+  });
+
   it("[REQ-CRD-74] that take no node's last feed are answered, remembered, and count with the next", () => {
     const nodes = [aNode("titan-db"), aNode("titan-1a", { feeds: ["pyrphoros", "statera"] })];
     const rig = new CoordinatorRig({ nodes });
