@@ -248,6 +248,7 @@ function runsOf(story: Story, config: PowerConfig): FinishedRun[] {
     ...{ run: i + 1, kind: "shutdown", outcome: "done", executed: true, mode: "poweroff" },
     scope: config.nodes.map(({ name }) => name),
     skipped: { forTime: 0, byOperator: 0 },
+    heldMs: 0,
     offsetS: Object.fromEntries(story.upses.map(({ name }) => [name, totalS])),
   }));
 }

@@ -107,7 +107,18 @@ export class DryRun implements Executor {
     const skipped = { forTime: 0, byOperator: 0 };
     const outcome = "done" as const;
     const endedAt = clock.wallMs();
-    onFinished({ run, kind, outcome, executed: false, mode, scope, skipped, offsetS: {}, endedAt });
+    onFinished({
+      run,
+      kind,
+      outcome,
+      executed: false,
+      mode,
+      scope,
+      skipped,
+      offsetS: {},
+      heldMs: 0,
+      endedAt,
+    });
     onEvent(run, { kind: "finished", outcome, executed: false });
   }
 

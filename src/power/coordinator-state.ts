@@ -2,7 +2,7 @@ import { type Budget, budgetOf } from "./budget.ts";
 import type { Inhibit } from "./inhibit.ts";
 import type { LastStand } from "./last-stand.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
-import { inAnotherBoot, type Phase } from "./phases.ts";
+import { inAnotherBoot, owedAfter, type Phase } from "./phases.ts";
 import { newUps, restoredUps, type UpsJudgement, type UpsMemory } from "./ups.ts";
 
 /** All that the coordinator remembers: plain JSON, on disk before its effects are carried out. Times: its boot clock. */
@@ -24,6 +24,8 @@ export interface CoordinatorState {
   readonly triggers: Readonly<Record<string, ActiveTrigger>>;
   /** Nodes that runs before this one told to power off, and that no startup has brought back. */
   readonly owed: readonly string[];
+  /** Those of them that were heard since: they are up again, and their silence is none of our doing. */
+  readonly roused: readonly string[];
   /** UPSes on which a run of ours has set FSD. */
   readonly ownFsd: readonly string[];
   readonly inhibit?: Inhibit;
@@ -54,6 +56,8 @@ export interface CoveredOutage {
   /** `ups:bootId:outage`, by the coordinator's own count, or as the host of the UPS has it in its trigger. */
   readonly key: string;
   readonly run: number;
+  /** The mains of its UPS were seen back for good since. */
+  readonly isOver?: true;
 }
 
 /** A trigger that counts as this UPS having fired. */
@@ -106,6 +110,7 @@ export function newCoordinator({
     covered: [],
     triggers: {},
     owed: [],
+    roused: [],
     ownFsd: [],
     guards: {},
     upsAlarms: {},
@@ -134,18 +139,20 @@ export function restoredCoordinator(
   );
   if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses };
   const { budgets, lastRun, covered, owed, ownFsd, returning, guards } = saved;
+  const phase = inAnotherBoot(saved.phase, atMs);
   return {
     ...newCoordinator({ bootId, atMs }),
     upses,
     budgets,
     lastRun,
     covered,
-    owed,
+    // Those of a run that goes on are woken with it; of one that is over in this boot there is only this.
+    owed: phase.at === "owing" ? owedAfter(owed, saved.phase) : owed,
     ownFsd,
     returning,
     // Nodes go on counting what they heard last: they must be told what it is now, by the same name.
     guards,
-    phase: inAnotherBoot(saved.phase, atMs),
+    phase,
   };
 }
 

@@ -19,7 +19,7 @@ import type {
   UpsConfig,
 } from "./model.ts";
 import { afterRunEvent, isShutting } from "./phases.ts";
-import { runOf, takeTrigger } from "./triggers.ts";
+import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
 import { watchUps } from "./watching.ts";
 
@@ -119,7 +119,9 @@ function watched(
     if (seen.alarms.length > 0) {
       state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
     }
-    state = withoutOldWords(state, ups.name);
+    state = withRoused(withoutOldWords(state, ups.name), ups, { before, config });
+    const wasRestored = upsOf(before, ups.name).judgement?.isRestored === true;
+    if (seen.ups.judgement?.isRestored && !wasRestored) state = withoutOutages(state, ups.name);
     if (event.kind === "reading" && event.origin === "live") {
       state = withPeerHeard(state, ups, event.atMs, config);
     }
@@ -140,6 +142,18 @@ function withoutOldWords(state: CoordinatorState, ups: string): CoordinatorState
     next = { ...next, ownFsd: state.ownFsd.filter((one) => one !== ups) };
   }
   return next;
+}
+
+/** Who was told by an earlier run, and is heard by a new reading, is up again. */
+function withRoused(
+  state: CoordinatorState,
+  { name, host }: UpsConfig,
+  { before, config }: { readonly before: CoordinatorState; readonly config: PowerConfig },
+): CoordinatorState {
+  const { owed, roused } = state;
+  if (host === config.self || !owed.includes(host) || roused.includes(host)) return state;
+  const isHeard = upsOf(state, name).memory.last !== upsOf(before, name).memory.last;
+  return isHeard ? { ...state, roused: [...roused, host] } : state;
 }
 
 /** A live reading shows that its publisher is there. */
@@ -163,7 +177,7 @@ function withRunEvent(
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     if (event.outcome !== "failed") {
-      return { ...state, owed: [], phase: { at: "watching" } };
+      return { ...state, owed: [], roused: [], phase: { at: "watching" } };
     }
     return { ...state, phase: { at: "watching", failed: { run, atMs } } };
   }

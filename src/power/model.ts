@@ -130,6 +130,8 @@ export interface FinishedRun {
   readonly skipped: { readonly forTime: number; readonly byOperator: number };
   /** Seconds from the decision to the last node that a UPS feeds seen gone, by UPS. */
   readonly offsetS: Readonly<Record<string, number>>;
+  /** ms that it was held in all, as the mains were back: its offsets have that in them. */
+  readonly heldMs: number;
   /** When it was over, ms since 1970; for people. */
   readonly endedAt?: number;
   /** Seconds from its begin to its end; for people. Absent after a dry run. */
@@ -193,7 +195,7 @@ export type CoordinatorInput = { readonly atMs: number } & (
 
 /** What is to be done, after the new state is on disk, in this order. */
 export type CoordinatorEffect =
-  /** Where a startup is under way, this takes its place: of that one nothing more is done. */
+  /** Where a startup or a run is under way, this takes its place: of that one nothing more is done. */
   | {
       readonly kind: "begin-run";
       readonly run: number;

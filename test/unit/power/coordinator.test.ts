@@ -1,40 +1,18 @@
 import assert from "node:assert/strict";
-import type { CoordinatorEffect, FinishedRun } from "../../../src/power/model.ts";
+import type { FinishedRun } from "../../../src/power/model.ts";
 import { defaultPolicy } from "../../../src/power/policy.ts";
 import { aNode, aPowerConfig, boot1, boot2 } from "../../support/power/config.ts";
-import { CoordinatorRig, only } from "../../support/power/coordinator-rig.ts";
-
-const others = ["tethys", "titan-0a", "titan-1a", "titan-1b"];
-const everyone = ["titan-db", ...others];
-const low = { runtimeS: 300, chargePercent: 40 };
-const full = { runtimeS: 3000, chargePercent: 100 };
-
-/** Kinds of what is done, without what is merely said. */
-function done(effects: readonly CoordinatorEffect[]): readonly string[] {
-  return effects
-    .map(({ kind }) => kind)
-    .filter((kind) => !["alarm", "alarm-over", "guard"].includes(kind));
-}
-
-/** The mains are gone at both UPSes, and pyrphoros has fired. */
-function running(config = {}): CoordinatorRig {
-  const rig = new CoordinatorRig(config).onMains();
-  rig.say("pyrphoros", "OB DISCHRG", low).say("statera", "OB DISCHRG", full);
-  rig.poll(9);
-  assert.equal(rig.state.phase.at, "running");
-  return rig;
-}
-
-/** All others are told and gone; statera is heard no more, as its host is off. */
-function holding(config = {}): CoordinatorRig {
-  const rig = running(config);
-  rig.run({ kind: "power-off-told", nodes: others });
-  rig.say("statera").poll(6);
-  rig.run({ kind: "gone", nodes: others });
-  rig.run({ kind: "others-gone" });
-  assert.equal(rig.state.phase.at, "holding");
-  return rig;
-}
+import {
+  CoordinatorRig,
+  done,
+  everyone,
+  full,
+  holding,
+  low,
+  only,
+  others,
+  running,
+} from "../../support/power/coordinator-rig.ts";
 
 describe("the coordinator's runs", () => {
   it("[REQ-CRD-20] begin with the first UPS that takes a node's last feed, after exactly the configured polls", () => {
@@ -119,6 +97,7 @@ function aRun(other: Partial<FinishedRun> = {}): FinishedRun {
     scope: everyone,
     skipped: { forTime: 0, byOperator: 0 },
     offsetS: {},
+    heldMs: 0,
     ...other,
   };
 }
@@ -372,9 +351,9 @@ describe("the coordinator alone", () => {
     const rig = holding();
     rig.say("pyrphoros", "OB", { runtimeS: 50 }).poll(3);
     assert.deepEqual(rig.restart().map(({ kind }) => kind)[0], "power-off-self");
-    const resumed = rig.reboot(boot2);
-    assert.deepEqual(done(resumed), ["begin-run", "hold-run"]);
-    assert.equal(rig.view().phase, "holding");
+    assert.deepEqual(done(rig.reboot(boot2)), []);
+    assert.equal(rig.state.phase.at, "owing");
+    assert.match(rig.view().reasons.join(), /a startup is owed since run 1/);
     rig.session = "p2";
     rig.say("pyrphoros", "OL", { runtimeS: 400, chargePercent: 20 });
     assert.deepEqual(done(rig.poll(40)), []);
@@ -612,6 +591,20 @@ describe("triggers", () => {
     rig.say("statera", "OL", full);
     assert.deepEqual(done(rig.poll(14)), ["hold-run", "start-up"]);
     assert.deepEqual(rig.state.triggers, {});
+  });
+
+  it("[REQ-CRD-77] by the name of an outage that is over are refused: they are old, or their host has lost its count", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("statera").poll(5);
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.run({ kind: "finished", outcome: "done", executed: false });
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.say("statera", "OL", full).poll(14);
+    rig.say("statera").poll(6);
+    const [ack] = only(rig.trigger("statera"), "ack");
+    assert.equal(ack?.run, 0);
+    assert.match(ack?.reason ?? "", /back for good since/);
+    assert.deepEqual(only(rig.trigger("statera", { outage: 2 }), "begin-run").length, 1);
   });
 
   it("[REQ-CRD-74] that take no node's last feed are answered, remembered, and count with the next", () => {
