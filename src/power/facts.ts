@@ -1,7 +1,7 @@
 import { isFeasible } from "./budget.ts";
 import { isSpaced } from "./listening.ts";
 import type { Policy } from "./model.ts";
-import { isRestoredAt, onBatteryMs } from "./outage.ts";
+import { isRestoredAt, onBatteryMs, wentOnBatteryAtMs } from "./outage.ts";
 import { fixedPolicy } from "./policy.ts";
 import { isFrozen, runtimeLeftS } from "./runtime.ts";
 import type { Fsd, UpsMemory } from "./ups-memory.ts";
@@ -130,13 +130,15 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
       (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS),
     onBatteryMs: sinceObMs,
     isOnBatteryCapReached:
-      policy.maxOnBatteryMs !== undefined && (sinceObMs ?? 0) >= policy.maxOnBatteryMs,
+      policy.maxOnBatteryMs !== undefined &&
+      (sinceObMs ?? 0) >= policy.maxOnBatteryMs &&
+      isOnBatteryByManyPolls(memory, policy),
     isBlindCapReached:
       line === "ob" &&
       ageMs >= policy.blindOnBatteryMs &&
       ears.missedPolls >= fixedPolicy.blindMissedPolls,
     runtimeLeftS: leftS,
-    runtimeIs: runtimeIs(leftS, memory, sinceObMs, context),
+    runtimeIs: runtimeIs(leftS, memory, atMs, context),
     isFrozen: isFrozen(memory, policy),
     isLowWithoutRuntime:
       (chargePercent !== undefined && chargePercent <= policy.withoutRuntime.chargePercent) ||
@@ -175,17 +177,27 @@ export function hysteresisS(thresholdS: number): number {
 
 function runtimeIs(
   leftS: number | undefined,
-  { lastOlRuntimeS = 0 }: UpsMemory,
-  sinceObMs: number | undefined,
+  memory: UpsMemory,
+  atMs: number,
   { policy, thresholdS, latencyS }: UpsContext,
 ): RuntimeIs {
   if (leftS === undefined) return "absent";
+  const { lastOlRuntimeS = 0, line } = memory;
   // What was tight on mains cannot wait for a gauge that steadies itself.
   const isTight = lastOlRuntimeS < thresholdS + policy.stabilisationMs / 1000 + latencyS;
-  const isNew = sinceObMs !== undefined && sinceObMs < policy.stabilisationMs;
+  // Gauges jump at every transfer, not at the first of an outage alone.
+  const wentAtMs = line === "ob" ? wentOnBatteryAtMs(memory) : undefined;
+  const isNew = wentAtMs !== undefined && atMs - wentAtMs < policy.stabilisationMs;
   if (isNew && !isTight) return "unsteady";
   if (leftS <= thresholdS) return "low";
   return leftS > thresholdS + hysteresisS(thresholdS) ? "enough" : "between";
+}
+
+/** The present time on battery has lasted for as many polls as the debounce asks for: one may be wrong. */
+function isOnBatteryByManyPolls(memory: UpsMemory, policy: Policy): boolean {
+  const wentAtMs = wentOnBatteryAtMs(memory);
+  if (wentAtMs === undefined || memory.last === undefined) return false;
+  return memory.last.atMs - wentAtMs >= (policy.debouncePolls - 1) * policy.pollIntervalMs;
 }
 
 function fellTogether({ last }: UpsMemory, { siblings }: UpsContext): boolean {

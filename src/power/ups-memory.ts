@@ -1,4 +1,5 @@
 import type { Reading } from "./model.ts";
+import { onBatteryMs } from "./outage.ts";
 import type { StatusLine } from "./status.ts";
 import type { Line, RowNumber } from "./ups-model.ts";
 
@@ -91,9 +92,9 @@ export interface Outage {
   readonly number: number;
   /** Absent: it is over. */
   readonly open?: {
-    /** First OB; absent: it was opened by something that fired on mains, or unseen. */
+    /** Its clock runs since then; absent: the battery is not in use, or in a test. */
     readonly onBatteryAtMs?: number;
-    /** Time on battery of an earlier boot. */
+    /** Time on battery before that, of an earlier boot too. */
     readonly carriedMs: number;
     /** Row that fired. */
     readonly firedRow?: RowNumber;
@@ -148,9 +149,7 @@ export function restoredUps(
   const { number, open, fromEarlierBootMs } = saved.outage;
   const { lastEventAtMs = 0 } = saved.ears;
   const earlierMs =
-    open?.onBatteryAtMs === undefined
-      ? fromEarlierBootMs
-      : open.carriedMs + lastEventAtMs - open.onBatteryAtMs;
+    onBatteryMs({ number, ...(open && { open }) }, lastEventAtMs) ?? fromEarlierBootMs;
   return {
     ...newUps(),
     ...(saved.publisher && { publisher: fromEarlierBoot(saved.publisher) }),

@@ -73,7 +73,7 @@ export interface UpsJudgement {
   readonly runtimeLeftS?: number;
   readonly chargePercent?: number;
   readonly loadPercent?: number;
-  /** Since the first OB of the outage that is open; it goes on until the mains have been back for `restoredAfterMs`. */
+  /** In the outage that is open, all in all, without tests; it is forgotten when the mains have been back for `restoredAfterMs`. */
   readonly onBatteryMs?: number;
   /** Beginning of the present time on battery, or of the last one in this boot; for siblings. */
   readonly wentOnBatteryAtMs?: number;

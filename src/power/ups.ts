@@ -7,6 +7,7 @@ import {
   firedOutage,
   isRestoredAt,
   outageAfter,
+  pausedOutage,
   wentOnBatteryAtMs,
 } from "./outage.ts";
 import { heard } from "./publisher.ts";
@@ -116,7 +117,10 @@ function read(
   const spans = spansAfter(memory.spans, last, wasUnheard || isOrdered);
   const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
   const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
-  const outage = outageAfter(memory.outage, last, isRestored);
+  const outage = outageAfter(memory.outage, last, {
+    isRestored,
+    ...(wasUnheard && memory.last && { heardUntilMs: memory.last.atMs }),
+  });
   const lastOlRuntimeS =
     status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;
   const runtime = runtimeAfter(memory.runtime, last);
@@ -165,7 +169,9 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   const wouldFire = isDue && !hadFired && mayJudge(row, facts);
   const isHeldBack = wouldFire && context.isInhibited && (row.isHeldBack?.(facts) ?? true);
   const firesNow = wouldFire && !isHeldBack;
-  const outage = firesNow ? firedOutage(memory.outage, row.row) : memory.outage;
+  const isTest = row.row === 8;
+  const until = isTest ? pausedOutage(memory.outage, atMs) : memory.outage;
+  const outage = firesNow ? firedOutage(until, row.row) : until;
   const rowSinceMs = memory.row === row.row ? (memory.rowSinceMs ?? atMs) : atMs;
   const why = row.why(facts);
   const outcome = {
@@ -183,7 +189,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
       ...memory,
       ...badAt,
       bad,
-      spans: row.row === 8 ? spansInTest(memory.spans) : memory.spans,
+      spans: isTest ? spansInTest(memory.spans) : memory.spans,
       outage,
       row: row.row,
       rowSinceMs,
