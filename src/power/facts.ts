@@ -201,12 +201,12 @@ function isOnBatteryByManyPolls(memory: UpsMemory, policy: Policy): boolean {
 }
 
 function fellTogether({ last }: UpsMemory, { siblings }: UpsContext): boolean {
+  if (!last) return false;
+  const isTogether = (wentAtMs: number) =>
+    Math.abs(wentAtMs - last.atMs) <= fixedPolicy.siblingWithinMs;
+  // Any of its times on battery: mains that come back for a moment before they are gone for long are common.
   return siblings.some(
-    ({ isOnBattery, wentOnBatteryAtMs }) =>
-      isOnBattery &&
-      last !== undefined &&
-      wentOnBatteryAtMs !== undefined &&
-      Math.abs(wentOnBatteryAtMs - last.atMs) <= fixedPolicy.siblingWithinMs,
+    ({ isOnBattery, episodesAtMs }) => isOnBattery && episodesAtMs.some(isTogether),
   );
 }
 

@@ -117,7 +117,7 @@ export function alarmsAfter(
   return { lasting, effects };
 }
 
-/** What is to be tried on this host, each once: for the driver in an outage, for upsd in a latch. */
+/** What is to be tried on this host, each once: for the driver that has lost its UPS, for upsd in a latch. */
 export function curesFor(outcome: Outcome): readonly LocalCure[] {
   const { facts, row, why } = outcome;
   const { context, memory, unheardMs } = facts;
@@ -125,8 +125,9 @@ export function curesFor(outcome: Outcome): readonly LocalCure[] {
   const cure = (kind: LocalCure["kind"]): readonly LocalCure[] => [
     { kind, ups: context.ups, reason: why },
   ];
-  // [R6] USB drops exactly at the transfer.
-  if ((row === 4 || row === 5) && unheardMs >= fixedPolicy.driverCureMs && !memory.wasDriverCured) {
+  // [R6] USB drops exactly at the transfer, and then the mains are what was read last.
+  const isDriverLost = row === 4 || row === 5 || (row === 3 && hasLostDriver(facts));
+  if (isDriverLost && unheardMs >= fixedPolicy.driverCureMs && !memory.wasDriverCured) {
     return cure("restart-driver");
   }
   return isLatched(outcome) && !memory.wasUpsdCured ? cure("restart-upsd") : [];
@@ -135,6 +136,12 @@ export function curesFor(outcome: Outcome): readonly LocalCure[] {
 /** Latched, and no shutdown under way that it might be the command of, be it ours or another's. */
 function isLatched({ row, isOutageOpen, facts }: Outcome): boolean {
   return row === 2 && !isOutageOpen && !facts.context.isOwnFsd;
+}
+
+/** Its upsd answers, and says that it is the driver that has lost the UPS. */
+function hasLostDriver({ isPublisherSilent, memory: { publisher } }: Facts): boolean {
+  if (isPublisherSilent) return false;
+  return publisher?.comms === "data-stale" || publisher?.comms === "driver-not-connected";
 }
 
 function isBlind(row: RowNumber): boolean {

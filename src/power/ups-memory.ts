@@ -37,7 +37,7 @@ export interface UpsMemory {
   readonly rowSinceMs?: number;
   /** Alarms that last, by what they are about. */
   readonly alarms: Readonly<Partial<Record<UpsAlarm, { readonly seenAtMs: number }>>>;
-  /** A restart of its driver was asked for since the mains were last there for good. */
+  /** A restart of its driver was asked for since the mains were last there for good: it is tried once. */
   readonly wasDriverCured: boolean;
   /** A restart of upsd was asked for, for the FSD that is set. */
   readonly wasUpsdCured: boolean;

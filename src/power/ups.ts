@@ -2,14 +2,7 @@ import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
 import { isSpaced, listening, pollAtMs } from "./listening.ts";
 import type { AlarmEffect, LocalCure, Reading } from "./model.ts";
-import {
-  episodesAfter,
-  firedOutage,
-  isRestoredAt,
-  outageAfter,
-  pausedOutage,
-  wentOnBatteryAtMs,
-} from "./outage.ts";
+import { episodesAfter, firedOutage, isRestoredAt, outageAfter, pausedOutage } from "./outage.ts";
 import { heard } from "./publisher.ts";
 import { runtimeAfter } from "./runtime.ts";
 import { spansAfter, spansInTest } from "./spans.ts";
@@ -45,11 +38,8 @@ export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext)
 }
 
 /** What is told to a sibling: a test is no outage. */
-export function asSibling({ line, verdict, wentOnBatteryAtMs }: UpsJudgement): Sibling {
-  return {
-    isOnBattery: line === "ob" && verdict !== "testing",
-    ...(wentOnBatteryAtMs !== undefined && { wentOnBatteryAtMs }),
-  };
+export function asSibling({ line, verdict, episodesAtMs }: UpsJudgement): Sibling {
+  return { isOnBattery: line === "ob" && verdict !== "testing", episodesAtMs };
 }
 
 const [firstRow] = verdictTable;
@@ -111,7 +101,10 @@ function read(
 ): UpsMemory {
   const { atMs, status, flags } = last;
   const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
-  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
+  const { runtime: _runtime, fsdClearIn, ...rest } = memory;
+  // What was set in a silence was not seen to come.
+  const seen = { fsd: memory.fsd, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
+  const fsd = fsdAfter(seen, { flags, session }, isOwnFsd);
   // However long the mains have been there: they are back for good only after what the order is about.
   const isOrdered = fsd === "live" && memory.fsd !== "live";
   const spans = spansAfter(memory.spans, last, wasUnheard || isOrdered);
@@ -124,7 +117,6 @@ function read(
   const lastOlRuntimeS =
     status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;
   const runtime = runtimeAfter(memory.runtime, last);
-  const { runtime: _runtime, fsdClearIn: _fsdClearIn, ...rest } = memory;
   return {
     ...rest,
     last,
@@ -228,7 +220,6 @@ function mayJudge({ row }: VerdictRow, facts: Facts): boolean {
 function viewOf(facts: Facts) {
   const { memory, ageMs, runtimeLeftS, onBatteryMs, chargePercent, isFeasible } = facts;
   const { last, lastOlRuntimeS, publisher } = memory;
-  const wentAtMs = wentOnBatteryAtMs(memory);
   return {
     line: facts.line,
     comms: facts.isPublisherSilent || !publisher ? "silent" : publisher.comms,
@@ -241,7 +232,7 @@ function viewOf(facts: Facts) {
     ...(chargePercent !== undefined && { chargePercent }),
     ...(last?.loadPercent !== undefined && { loadPercent: last.loadPercent }),
     ...(onBatteryMs !== undefined && { onBatteryMs }),
-    ...(wentAtMs !== undefined && { wentOnBatteryAtMs: wentAtMs }),
+    episodesAtMs: memory.episodesAtMs,
     ...(isFeasible !== undefined && { isFeasible }),
     ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
   } as const;

@@ -55,7 +55,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     verdict: "suspect",
     when: (f) => f.isUnheard && f.line !== "ob",
     polls: "ticks",
-    poll: byRuntime,
+    poll: byWhatIsKnown,
     why: (f) =>
       `not read for ${s(f.ageMs)}${blindness(f)}, since a UPS on the same mains went on battery; ${runtime(f)}`,
   },
@@ -64,7 +64,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     verdict: "counting-down",
     when: (f) => f.isUnheard,
     polls: "ticks",
-    poll: (f) => (f.runtimeIs === "absent" ? byCharge(f) : byRuntime(f)),
+    poll: byWhatIsKnown,
     fires: (f) => f.isBlindCapReached,
     why: (f) =>
       `on battery and not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}`,
@@ -80,7 +80,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
   {
     row: 7,
     verdict: "off",
-    when: (f) => f.isOff,
+    when: (f) => f.isOff && !f.isOb,
     why: (f) => `its output is off${f.isOffHeld ? ": who has another feed has lost this one" : ""}`,
   },
   {
@@ -162,6 +162,11 @@ function byRuntime({ runtimeIs }: Facts): Poll {
 function byCharge(f: Facts): Poll {
   if (f.isLowWithoutRuntime) return "counts";
   return f.chargePercent === undefined || f.memory.runtime ? "neither" : "resets";
+}
+
+/** Rows 4 and 5: as row 11, or row 12 where no runtime is told. */
+function byWhatIsKnown(f: Facts): Poll {
+  return f.runtimeIs === "absent" ? byCharge(f) : byRuntime(f);
 }
 
 /** Which of the kinds of blindness it is. */
