@@ -21,7 +21,7 @@ export type RuntimeIs =
 
 /** How well a UPS is heard. */
 export interface Hearing {
-  /** Of the last reading; where there was none, since our ears are open. */
+  /** Of the last reading; where there was none, since our ears are open, or since the boot that found it on battery. */
   readonly ageMs: number;
   /** No reading for `staleAfterMs`. */
   readonly isUnheard: boolean;
@@ -79,8 +79,9 @@ export interface Facts extends Hearing {
 /** The facts of this moment. */
 export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): Facts {
   const { policy, thresholdS, budgetS } = context;
-  const { last, line, spans, ears } = memory;
+  const { last, spans, ears } = memory;
   const { ageMs, isUnheard, hasListened, unheardMs } = hearingOf(memory, atMs, policy);
+  const line = isUnheard && memory.leftOnBattery ? "ob" : memory.line;
   const isCorroborated =
     isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
   const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
@@ -152,9 +153,13 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
 }
 
 /** How well it is heard at this moment. */
-export function hearingOf({ last, ears }: UpsMemory, atMs: number, policy: Policy): Hearing {
+export function hearingOf(
+  { last, leftOnBattery, ears }: UpsMemory,
+  atMs: number,
+  policy: Policy,
+): Hearing {
   const { openSinceMs = atMs } = ears;
-  const ageMs = atMs - (last?.atMs ?? openSinceMs);
+  const ageMs = atMs - (last?.atMs ?? leftOnBattery?.sinceMs ?? openSinceMs);
   return {
     ageMs,
     isUnheard: ageMs >= policy.staleAfterMs,

@@ -13,6 +13,11 @@ export interface UpsMemory {
   readonly line: Line;
   /** The last reading that counts. */
   readonly last?: LastReading;
+  /**
+   * The boot before left it on battery, in an outage that had not fired, and it was not read since. `sinceMs`: first
+   * event in this boot.
+   */
+  readonly leftOnBattery?: { readonly sinceMs?: number };
   /** Since when words have been said without a break: spans.ts. */
   readonly spans: Spans;
   readonly fsd: Fsd;
@@ -139,11 +144,14 @@ export function newUps(): UpsMemory {
 /**
  * What a successor goes on with. In the same boot: everything, where it was, but that it has only begun to listen.
  * In another boot the clock began anew, so of what was saved only numbers are left: that of the outage, who published
- * (old messages stay old), and the time on battery, which counts on if the first reading is OB.
+ * (old messages stay old), and the time on battery, which counts on if the first reading is OB. And that it was on
+ * battery: where it is mute from then on, the silence is one on battery, for mains that nobody has seen are not back.
+ * Not so where that outage had fired, or a shutdown was under way (`isInRun`): most such boots are those by which the
+ * mains bring back who was powered off, and a driver that fails then must not power everything off a second time.
  */
 export function restoredUps(
   saved: UpsMemory,
-  { isSameBoot }: { readonly isSameBoot: boolean },
+  { isSameBoot, isInRun = false }: { readonly isSameBoot: boolean; readonly isInRun?: boolean },
 ): UpsMemory {
   if (isSameBoot) return { ...saved, ears: { ...saved.ears, isStarting: true } };
   const { number, open, fromEarlierBootMs } = saved.outage;
@@ -153,11 +161,17 @@ export function restoredUps(
   return {
     ...newUps(),
     ...(saved.publisher && { publisher: fromEarlierBoot(saved.publisher) }),
+    ...(!isInRun && isLeftOnBattery(saved) && { leftOnBattery: {} }),
     outage: {
       number,
       ...(earlierMs !== undefined && { fromEarlierBootMs: earlierMs }),
     },
   };
+}
+
+function isLeftOnBattery({ outage, line, row, leftOnBattery }: UpsMemory): boolean {
+  if (outage.open?.firedRow !== undefined) return false;
+  return leftOnBattery !== undefined || (outage.open !== undefined && line === "ob" && row !== 8);
 }
 
 function fromEarlierBoot({ heardAtMs: _, ...publisher }: Publisher): Publisher {

@@ -54,7 +54,11 @@ function note(
   context: UpsContext,
 ): { readonly memory: UpsMemory; readonly poll: PollKind } {
   const { atMs } = event;
-  const memory = { ...before, ears: listening(before.ears, atMs, context.policy) };
+  const memory = {
+    ...before,
+    ...(before.leftOnBattery && { leftOnBattery: { sinceMs: atMs, ...before.leftOnBattery } }),
+    ears: listening(before.ears, atMs, context.policy),
+  };
   if (event.kind === "tick") {
     const polledAtMs = pollAtMs(memory.ears, atMs, context.policy);
     if (polledAtMs === undefined) return { memory, poll: undefined };
@@ -101,7 +105,7 @@ function read(
 ): UpsMemory {
   const { atMs, status, flags } = last;
   const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
-  const { runtime: _runtime, fsdClearIn, ...rest } = memory;
+  const { runtime: _runtime, leftOnBattery: _left, fsdClearIn, ...rest } = memory;
   // What was set in a silence was not seen to come.
   const seen = { fsd: memory.fsd, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
   const fsd = fsdAfter(seen, { flags, session }, isOwnFsd);

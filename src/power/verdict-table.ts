@@ -27,7 +27,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
   {
     row: 0,
     verdict: "unknown",
-    when: (f) => !f.wasRead,
+    when: (f) => !f.wasRead && f.line !== "ob",
     why: (f) => `no live reading yet${blindness(f)}`,
   },
   {
@@ -67,7 +67,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     poll: byWhatIsKnown,
     fires: (f) => f.isBlindCapReached,
     why: (f) =>
-      `on battery and not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}`,
+      `on battery ${f.wasRead ? "and" : "before the last boot, and since then"} not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}`,
   },
   {
     row: 6,

@@ -241,13 +241,16 @@ describe("what a successor goes on with", () => {
     });
   });
 
-  it("[REQ-PWR-10] is in another boot the number of the outage, the time on battery and who published", () => {
+  it("[REQ-PWR-10] is in another boot the number of the outage, the time on battery, who published, and that it was on battery where no shutdown was under way", () => {
     const { memory } = judged([{}, ob, ob, ob]);
     assert.deepEqual(restoredUps(memory, { isSameBoot: false }), {
       ...newUps(),
       publisher: { session: "p1", seq: 4, comms: "ok", former: [] },
       outage: { number: 1, fromEarlierBootMs: 10_000 },
+      leftOnBattery: {},
     });
+    const { leftOnBattery } = restoredUps(memory, { isSameBoot: false, isInRun: true });
+    assert.equal(leftOnBattery, undefined);
     assert.deepEqual(restoredUps(newUps(), { isSameBoot: false }), newUps());
   });
 });
