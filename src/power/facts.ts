@@ -51,7 +51,7 @@ export interface Facts extends Hearing {
   readonly isOl: boolean;
   readonly isOb: boolean;
   readonly isOff: boolean;
-  /** None where it is unheard. */
+  /** None where it is unheard; but an order stands until it is seen to be gone: who obeys it falls silent. */
   readonly fsd: Fsd;
   readonly isOffHeld: boolean;
   readonly isLb: boolean;
@@ -113,7 +113,7 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     isOl: last?.status === "ol",
     isOb: last?.status === "ob",
     isOff: spans.offMs !== undefined,
-    fsd: isUnheard ? "none" : memory.fsd,
+    fsd: isUnheard && memory.fsd !== "ordered" ? "none" : memory.fsd,
     isOffHeld: lasting(spans.offMs, policy.offHoldMs),
     isLbHeld: policy.trustLb !== "never" && lasting(spans.lbMs, policy.lbHoldMs),
     isLbConfirmed:

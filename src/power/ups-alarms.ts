@@ -52,9 +52,7 @@ const alarmTable: readonly AlarmRow[] = [
   {
     id: "latched",
     severity: "warning",
-    begins: (outcome) =>
-      isLatched(outcome) &&
-      (!outcome.facts.context.isLocal || outcome.heldMs >= fixedPolicy.blindAlarmMs),
+    begins: isLatched,
     lasts: ({ row }) => row === 2,
     text: ({ why }) => `${why} on its host; until then no startup begins`,
   },
@@ -119,7 +117,7 @@ export function alarmsAfter(
 
 /** What is to be tried on this host, each once: for the driver that has lost its UPS, for upsd in a latch. */
 export function curesFor(outcome: Outcome): readonly LocalCure[] {
-  const { facts, row, why } = outcome;
+  const { facts, row, why, heldMs } = outcome;
   const { context, memory, unheardMs } = facts;
   if (!context.isLocal) return [];
   const cure = (kind: LocalCure["kind"]): readonly LocalCure[] => [
@@ -130,7 +128,9 @@ export function curesFor(outcome: Outcome): readonly LocalCure[] {
   if (isDriverLost && unheardMs >= fixedPolicy.driverCureMs && !memory.wasDriverCured) {
     return cure("restart-driver");
   }
-  return isLatched(outcome) && !memory.wasUpsdCured ? cure("restart-upsd") : [];
+  // Found set by a process that has only begun it may be a command of just now, which a restart of upsd would erase.
+  const isOld = isLatched(outcome) && heldMs >= fixedPolicy.upsdCureMs;
+  return isOld && !memory.wasUpsdCured ? cure("restart-upsd") : [];
 }
 
 /** Latched, and no shutdown under way that it might be the command of, be it ours or another's. */

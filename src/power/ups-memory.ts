@@ -80,8 +80,11 @@ export interface LastReading
   readonly flags: readonly string[];
 }
 
-/** Where a forced shutdown comes from: seen to come, found set, or set by a run of ours. */
-export type Fsd = "none" | "live" | "latched" | "own";
+/**
+ * Where a forced shutdown comes from: seen to come in an outage, seen to come on mains (somebody's order), found set, or
+ * set by a run of ours.
+ */
+export type Fsd = "none" | "live" | "ordered" | "latched" | "own";
 
 /** Since when each has been so, at every reading; absent: at the last it was not. */
 export interface Spans {

@@ -5,7 +5,7 @@ import type { AlarmEffect, LocalCure, Reading } from "./model.ts";
 import { episodesAfter, firedOutage, isRestoredAt, outageAfter, pausedOutage } from "./outage.ts";
 import { heard } from "./publisher.ts";
 import { runtimeAfter } from "./runtime.ts";
-import { spansAfter, spansInTest } from "./spans.ts";
+import { spansAfter, spansInTest, withoutMains } from "./spans.ts";
 import { lineOf } from "./status.ts";
 import { alarmsAfter, curesFor } from "./ups-alarms.ts";
 import type { LastReading, UpsMemory } from "./ups-memory.ts";
@@ -107,11 +107,13 @@ function read(
   const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
   const { runtime: _runtime, leftOnBattery: _left, fsdClearIn, ...rest } = memory;
   // What was set in a silence was not seen to come.
-  const seen = { fsd: memory.fsd, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
-  const fsd = fsdAfter(seen, { flags, session }, isOwnFsd);
-  // However long the mains have been there: they are back for good only after what the order is about.
-  const isOrdered = fsd === "live" && memory.fsd !== "live";
-  const spans = spansAfter(memory.spans, last, wasUnheard || isOrdered);
+  const seen = { ...rest, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
+  const fsd = fsdAfter(seen, { flags, status, session }, isOwnFsd);
+  // However long the mains have been there: they are back for good only after what the command is about.
+  const isNew = fsd === "live" && memory.fsd !== "live";
+  const heardSpans = spansAfter(memory.spans, last, wasUnheard || isNew);
+  // And while an order stands they are not what it waits for.
+  const spans = fsd === "ordered" ? withoutMains(heardSpans) : heardSpans;
   const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
   const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
   const outage = outageAfter(memory.outage, last, {

@@ -33,7 +33,8 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
   {
     row: 1,
     verdict: "fire",
-    when: (f) => f.fsd === "live" || (f.fsd === "latched" && f.line === "ob"),
+    when: (f) =>
+      f.fsd === "live" || f.fsd === "ordered" || (f.fsd === "latched" && f.line === "ob"),
     fires: () => true,
     isHeldBack: () => false,
     why: (f) => `forced shutdown (FSD), ${f.line === "ob" ? "on battery" : "seen to be set"}`,

@@ -195,7 +195,7 @@ describe("what else follows", () => {
   }
 
   it("[REQ-PWR-14] asks for cures on this host only, and gives the reason", () => {
-    const forced = [{ flags: ["FSD", "OL"] }];
+    const forced = Array.from({ length: 37 }, () => ({ flags: ["FSD", "OL"] }));
     assert.deepEqual(judged(forced, { isLocal: true }).cures, [
       {
         ...{ kind: "restart-upsd", ups: "pyrphoros" },
