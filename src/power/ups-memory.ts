@@ -116,8 +116,10 @@ export interface Ears {
   /** The process has begun, and nothing has happened to it yet. */
   readonly isStarting: boolean;
   readonly lastEventAtMs?: number;
-  /** Open without a break since then. */
+  /** Open without a break since then, earlier lives that were too short to hear anything included. */
   readonly openSinceMs?: number;
+  /** How long the life before heard nothing, with its ears open. */
+  readonly heardNothingMs?: number;
   /** It stood still, and went on then. */
   readonly stoodStillUntilMs?: number;
   /** Last tick that was counted as a poll. */
@@ -156,7 +158,7 @@ export function restoredUps(
   saved: UpsMemory,
   { isSameBoot, isInRun = false }: { readonly isSameBoot: boolean; readonly isInRun?: boolean },
 ): UpsMemory {
-  if (isSameBoot) return { ...saved, ears: { ...saved.ears, isStarting: true } };
+  if (isSameBoot) return { ...saved, ears: earsOfSuccessor(saved) };
   const { number, open, fromEarlierBootMs } = saved.outage;
   const { lastEventAtMs = 0 } = saved.ears;
   const earlierMs =
@@ -170,6 +172,14 @@ export function restoredUps(
       ...(earlierMs !== undefined && { fromEarlierBootMs: earlierMs }),
     },
   };
+}
+
+function earsOfSuccessor({ ears, last }: UpsMemory): Ears {
+  const { isStarting, lastEventAtMs, openSinceMs } = ears;
+  // Nothing has happened to it: it is no life.
+  if (isStarting || lastEventAtMs === undefined || openSinceMs === undefined) return ears;
+  const heardNothingMs = lastEventAtMs - Math.max(openSinceMs, last?.atMs ?? openSinceMs);
+  return { ...ears, isStarting: true, heardNothingMs };
 }
 
 function isLeftOnBattery({ outage, line, row, leftOnBattery }: UpsMemory): boolean {

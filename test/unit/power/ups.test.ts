@@ -237,8 +237,11 @@ describe("what a successor goes on with", () => {
     const { memory } = judged([{}, ob]);
     assert.deepEqual(restoredUps(memory, { isSameBoot: true }), {
       ...memory,
-      ears: { ...memory.ears, isStarting: true },
+      ears: { ...memory.ears, isStarting: true, heardNothingMs: 0 },
     });
+    // One to which nothing has happened is no life.
+    const again = restoredUps(restoredUps(memory, { isSameBoot: true }), { isSameBoot: true });
+    assert.deepEqual(again, restoredUps(memory, { isSameBoot: true }));
   });
 
   it("[REQ-PWR-10] is in another boot the number of the outage, the time on battery, who published, and that it was on battery where no shutdown was under way", () => {
