@@ -130,9 +130,10 @@ export function restoredCoordinator(
   { bootId, atMs }: { readonly bootId: string; readonly atMs: number },
 ): CoordinatorState {
   const isSameBoot = saved.bootId === bootId;
+  const isInRun = saved.phase.at !== "watching";
   const upses = Object.fromEntries(
     Object.entries(saved.upses).map(([name, ups]): [string, TrackedUps] => {
-      const memory = restoredUps(ups.memory, { isSameBoot });
+      const memory = restoredUps(ups.memory, { isSameBoot, isInRun });
       if (isSameBoot) return [name, { ...ups, memory }];
       return [name, { memory, isAsleep: ups.isAsleep, lastStand: { bad: 0 } }];
     }),

@@ -92,9 +92,10 @@ export function restoredPeer(
   { bootId, atMs }: { readonly bootId: string; readonly atMs: number },
 ): PeerState {
   const isSameBoot = saved.bootId === bootId;
+  const isInRun = saved.toldRun !== undefined;
   const upses = Object.fromEntries(
     Object.entries(saved.upses).map(([name, ups]): [string, OwnUps] => {
-      const memory = restoredUps(ups.memory, { isSameBoot });
+      const memory = restoredUps(ups.memory, { isSameBoot, isInRun });
       return [name, isSameBoot ? { ...ups, memory } : { memory, lastStand: { bad: 0 } }];
     }),
   );
