@@ -92,7 +92,7 @@ export function restoredPeer(
   { bootId, atMs }: { readonly bootId: string; readonly atMs: number },
 ): PeerState {
   const isSameBoot = saved.bootId === bootId;
-  const isInRun = saved.toldRun !== undefined;
+  const isInRun = saved.told !== undefined;
   const upses = Object.fromEntries(
     Object.entries(saved.upses).map(([name, ups]): [string, OwnUps] => {
       const memory = restoredUps(ups.memory, { isSameBoot, isInRun });

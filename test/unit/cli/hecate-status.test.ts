@@ -39,11 +39,17 @@ const outage = () =>
       runs: [
         {
           ...{ run: 2, kind: "startup", outcome: "failed", executed: true, mode: "poweroff" },
-          ...{ scope: ["a"], skipped: { forTime: 0, byOperator: 0 }, offsetS: {}, tookS: 400 },
+          ...{
+            scope: ["a"],
+            skipped: { forTime: 0, byOperator: 0 },
+            heldMs: 0,
+            offsetS: {},
+            tookS: 400,
+          },
         },
         {
           ...{ run: 3, kind: "shutdown", outcome: "done", executed: false, mode: "poweroff" },
-          ...{ scope: ["a", "b"], skipped: { forTime: 0, byOperator: 0 }, offsetS: {} },
+          ...{ scope: ["a", "b"], skipped: { forTime: 0, byOperator: 0 }, heldMs: 0, offsetS: {} },
         },
       ],
       links: [

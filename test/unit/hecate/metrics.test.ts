@@ -118,6 +118,7 @@ describe("hecate's metrics", () => {
   it("[REQ-HMT-1] tell the last run of each kind, and how far the present one is", async () => {
     const rest = { mode: "poweroff", scope: [], offsetS: {} } as const;
     const skipped = { forTime: 0, byOperator: 0 };
+    const heldMs = 0;
     const series = await scraped(
       aStatusAnswer(
         {},
@@ -132,9 +133,18 @@ describe("hecate's metrics", () => {
               tookS: 212,
               endedAt: 5000,
               skipped,
+              heldMs,
               ...rest,
             },
-            { run: 3, kind: "startup", outcome: "failed", executed: false, skipped, ...rest },
+            {
+              run: 3,
+              kind: "startup",
+              outcome: "failed",
+              executed: false,
+              skipped,
+              heldMs,
+              ...rest,
+            },
           ],
         },
       ),
