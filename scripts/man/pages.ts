@@ -1,5 +1,6 @@
 import { hirtectlReference } from "../gen-cli-docs.ts";
 import { daemonManual } from "./daemons.ts";
+import { hecateManual } from "./hecate.ts";
 import { type ManTitle, manPage } from "./troff.ts";
 
 const date = "2026-11-26";
@@ -21,6 +22,11 @@ const titles = {
       "hirte acl --for mosquitto",
     ],
   },
+  hecate: {
+    section: 8,
+    summary: "watches the power of a cluster, and shuts it down in time",
+    synopsis: ["hecate COMMAND [option]..."],
+  },
   "hirte-agent": {
     section: 8,
     summary: "carries out on a node what hirte asks for",
@@ -40,6 +46,7 @@ export function manPages(): Readonly<Record<string, string>> {
     page("hirtectl", hirtectlReference()),
     page("hirte", daemonManual("hirte")),
     page("hirte-agent", daemonManual("hirte-agent")),
+    page("hecate", hecateManual()),
   ]);
 }
 
