@@ -6,7 +6,7 @@ import { LabNode } from "./node.ts";
 
 const project = join(import.meta.dirname, "../../..");
 /** Programs of the project, as a package would put them into /usr/bin. */
-const programs = ["hirte", "hirte-agent", "hirtectl"] as const;
+const programs = ["hirte", "hirte-agent", "hirtectl", "hecate"] as const;
 
 /**
  * Generators of units that have nothing to generate on these machines, and make half of what a
