@@ -23,13 +23,19 @@ export interface LoopOptions {
 /** More than this cannot wait in good order: the oldest readings are forgotten, for newer ones follow. */
 const maxWaiting = 10_000;
 
+/** Something to be judged, and the moment on the boot clock when it came. */
+interface Waiting {
+  readonly happening: Happening;
+  readonly atMs: number;
+}
+
 /**
  * Takes in what happens, one thing after the other: decides, has the new state on disk, then does what is to be done,
- * in its order. No input ends it.
+ * in its order. What has waited for a disk is as old as it is: it is judged by when it came. No input ends it.
  */
 export class Loop {
   readonly #options: LoopOptions;
-  readonly #waiting: Happening[] = [];
+  readonly #waiting: Waiting[] = [];
   readonly #quiet: QuietLog;
   #isDraining = false;
   #drained: Promise<void> = Promise.resolve();
@@ -51,12 +57,13 @@ export class Loop {
   push(happening: Happening): void {
     if (this.#isStopped) return;
     // One that waits stands for all that would have come.
-    if (happening.kind === "tick" && this.#waiting.some(({ kind }) => kind === "tick")) return;
+    const isOf = (of: Happening["kind"]) => (one: Waiting) => one.happening.kind === of;
+    if (happening.kind === "tick" && this.#waiting.some(isOf("tick"))) return;
     if (this.#waiting.length >= maxWaiting) {
-      const oldest = this.#waiting.findIndex(({ kind }) => kind === "reading");
+      const oldest = this.#waiting.findIndex(isOf("reading"));
       this.#waiting.splice(Math.max(oldest, 0), 1);
     }
-    this.#waiting.push(happening);
+    this.#waiting.push({ happening, atMs: this.#options.bootClock.bootMs() });
     if (!this.#isDraining) this.#drained = this.#drain();
   }
 
@@ -82,11 +89,11 @@ export class Loop {
     this.#isDraining = false;
   }
 
-  #step(happening: Happening): Promise<void> | undefined {
-    const { brain, save, bootClock, log } = this.#options;
+  #step({ happening, atMs }: Waiting): Promise<void> | undefined {
+    const { brain, save, log } = this.#options;
     let effects: readonly Effect[];
     try {
-      effects = brain.step(happening, bootClock.bootMs());
+      effects = brain.step(happening, atMs);
     } catch (error) {
       // The state is the one before: whatever else happens is judged as ever.
       const facts = { kind: happening.kind, problem: messageOf(error) };

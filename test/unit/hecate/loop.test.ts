@@ -13,11 +13,13 @@ const alarm = (id: string): Effect => ({ kind: "alarm", id, severity: "info", te
 class FakeBrain implements Brain {
   readonly role = "coordinator";
   readonly steps: string[] = [];
+  readonly stepsAtMs: number[] = [];
   state = 0;
   next: (happening: Happening) => readonly Effect[] = () => [];
 
-  step(happening: Happening): readonly Effect[] {
+  step(happening: Happening, atMs: number): readonly Effect[] {
     this.steps.push(happening.kind);
+    this.stepsAtMs.push(atMs);
     const effects = this.next(happening);
     this.state++;
     return effects;
@@ -77,6 +79,22 @@ describe("the loop of the decision", () => {
     written(true);
     await loop.idle();
     assert.deepEqual(done, ["save 1", "one true", "two true", "save 2", "one true", "two true"]);
+  });
+
+  it("[REQ-HEC-5] judges what has waited for the disk by when it came", async () => {
+    let written: (isOnDisk: boolean) => void = () => undefined;
+    saving = new Promise((resolve) => {
+      written = resolve;
+    });
+    loop.push({ kind: "tick" });
+    await clock.advance(1000);
+    loop.push({ kind: "availability", host: "edge", publisher: "up" });
+    await clock.advance(2000);
+    saving = undefined;
+    written(true);
+    await loop.idle();
+    const [first = 0, second] = brain.stepsAtMs;
+    assert.equal(second, first + 1000);
   });
 
   it("[REQ-HEC-5] does it all the same where the disk fails", async () => {
