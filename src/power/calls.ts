@@ -2,7 +2,7 @@
  * How a peer asks the coordinator for a shutdown (POWER-DESIGN G): again and again, by the name of the outage, while its
  * UPS runs out. An answer ends it only if it names a run, and only while something is heard of the coordinator.
  */
-import type { PeerEffect, PeerInput, PowerConfig } from "./model.ts";
+import type { PeerEffect, PeerInput, PowerConfig, UpsConfig } from "./model.ts";
 import {
   type Call,
   type OwnUps,
@@ -11,6 +11,7 @@ import {
   peerOf,
   thresholdOf,
 } from "./peer-state.ts";
+import type { UpsJudgement } from "./ups.ts";
 
 /** Asks the coordinator for a shutdown, again and again while the UPS runs out, until it has one and is heard. */
 export function withCalls(
@@ -22,18 +23,19 @@ export function withCalls(
   }: { readonly atMs: number; readonly config: PowerConfig; readonly effects: PeerEffect[] },
 ): PeerState {
   let state = before;
-  for (const [name, own] of Object.entries(before.upses)) {
+  for (const ups of config.upses.filter(({ host }) => host === config.self)) {
+    const own = ownUpsOf(before, ups.name);
     const { judgement, call, ...rest } = own;
     const publish = (trigger: Call["trigger"]) => {
       effects.push({ kind: "publish-trigger", trigger });
     };
     const set = (next: OwnUps) => {
-      state = { ...state, upses: { ...state.upses, [name]: next } };
+      state = { ...state, upses: { ...state.upses, [ups.name]: next } };
     };
     if (!judgement?.hasFired) {
       if (call) set(judgement ? { ...rest, judgement } : rest);
     } else if (call?.trigger.outage !== judgement.outage) {
-      const trigger = triggerOf(name, state, config);
+      const trigger = triggerOf(ups, judgement, { state, config });
       publish(trigger);
       set({ ...own, call: { trigger, sinceMs: atMs, publishedMs: atMs } });
     } else if (isRunningOut(own) && isDue(call, { state, atMs, config })) {
@@ -72,24 +74,27 @@ function isDue(
   return atMs - call.publishedMs >= peerOf(config).forwardRetryMs - slackMs;
 }
 
-function triggerOf(ups: string, state: PeerState, config: PowerConfig): Call["trigger"] {
-  const { judgement: j } = ownUpsOf(state, ups);
-  const known = config.upses.find(({ name }) => name === ups);
-  const thresholdS = known ? thresholdOf(state, known, config).thresholdS : undefined;
-  const outage = j?.outage ?? 0;
+function triggerOf(
+  ups: UpsConfig,
+  j: UpsJudgement,
+  of: { readonly state: PeerState; readonly config: PowerConfig },
+): Call["trigger"] {
+  const { bootId } = of.state;
+  const { outage, runtimeLeftS, chargePercent, onBatteryMs } = j;
+  const { thresholdS } = thresholdOf(of.state, ups, of.config);
   return {
-    id: `${ups}:${state.bootId}:${outage}`,
-    ups,
-    bootId: state.bootId,
+    id: `${ups.name}:${bootId}:${outage}`,
+    ups: ups.name,
+    bootId,
     outage,
-    reason: (j?.why ?? "").slice(0, 1024),
+    reason: j.why.slice(0, 1024),
     evidence: {
-      flags: [...(j?.flags ?? [])],
-      row: j?.row ?? 0,
-      ...(j?.runtimeLeftS !== undefined && { runtimeS: j.runtimeLeftS }),
-      ...(j?.chargePercent !== undefined && { chargePercent: j.chargePercent }),
-      ...(thresholdS !== undefined && { thresholdS }),
-      ...(j?.onBatteryMs !== undefined && { onBatteryS: j.onBatteryMs / 1000 }),
+      flags: [...j.flags],
+      row: j.row,
+      thresholdS,
+      ...(runtimeLeftS !== undefined && { runtimeS: runtimeLeftS }),
+      ...(chargePercent !== undefined && { chargePercent }),
+      ...(onBatteryMs !== undefined && { onBatteryS: onBatteryMs / 1000 }),
     },
   };
 }

@@ -4,7 +4,7 @@ import { upsOf } from "./coordinator-state.ts";
 import { type Affected, affectedBy, type FeedEvidence } from "./feeds.ts";
 import type { CoordinatorEffect, PowerConfig } from "./model.ts";
 import { isShutting, type OpenRun, type Shutting } from "./phases.ts";
-import { keysOf, runOf, withCovered } from "./triggers.ts";
+import { keyOf, keysOf, runOf, withCovered } from "./triggers.ts";
 import { feedEvidence, isFiring } from "./watching.ts";
 
 /** A moment, the configuration in it, and where effects are put down. */
@@ -42,10 +42,7 @@ export function withCauses(state: CoordinatorState, moment: Moment): Coordinator
   if (phase.at === "self-off") return state;
   const firing = firingOf(state, moment.config);
   if (firing.length === 0) return state;
-  const isFresh = (ups: string) => {
-    const [key] = keysOf(state, ups);
-    return key !== undefined && runOf(state, key) === undefined;
-  };
+  const isFresh = (ups: string) => runOf(state, keyOf(state, ups)) === undefined;
   const fresh = firing.filter(isFresh);
   if (isShutting(phase)) return joined(state, { ...moment, phase, firing, fresh });
   const [first] = fresh;
@@ -66,7 +63,7 @@ function begun(
 ): CoordinatorState {
   const { affected, firing, first, effects } = of;
   const run = state.lastRun + 1;
-  const key = keysOf(state, first)[0] ?? first;
+  const key = keyOf(state, first);
   const reason = reasonOf(state, first, affected);
   const { scope } = affected;
   const open: OpenRun = {
@@ -108,7 +105,8 @@ function joined(
       : { ...state, phase: { ...phase, open: { ...open, causes } } };
   }
   const scope = [...open.scope, ...added];
-  const reason = reasonOf(state, newCauses[0] ?? firing[0] ?? open.key, affected);
+  const [cause = open.key] = [...newCauses, ...firing];
+  const reason = reasonOf(state, cause, affected);
   effects.push({ kind: "widen-run", run: open.run, reason, scope });
   const { ended: _, ...working } = open;
   return { ...state, phase: { ...phase, open: { ...working, causes, scope } } };
@@ -118,9 +116,8 @@ function joined(
 function withKeys(before: CoordinatorState, firing: readonly string[]): CoordinatorState {
   let state = before;
   for (const ups of firing) {
-    const keys = keysOf(state, ups);
-    const run = keys[0] === undefined ? undefined : runOf(state, keys[0]);
-    if (run !== undefined) state = withCovered(state, { keys, run });
+    const run = runOf(state, keyOf(state, ups));
+    if (run !== undefined) state = withCovered(state, { keys: keysOf(state, ups), run });
   }
   return state;
 }

@@ -64,12 +64,10 @@ function oneUps(
   const view = upsView(ups, { ...tracked, budget, atMs });
   const fired = view.fired || isTriggered;
   if (!tracked.isAsleep) return { ...view, fired };
-  return {
-    ...view,
-    fired,
-    comms: "silent",
-    why: `its host was told to power off; ${view.why}`.slice(0, 1024),
-  };
+  // What it said last is of before its host went, and says nothing of now.
+  const { onBatteryS: _on, runtimeLeftS: _left, ...rest } = view;
+  const why = `${ups.host} was told to power off, and nothing was heard of it since`;
+  return { ...rest, fired, comms: "silent", line: "unknown", row: 0, verdict: "unknown", why };
 }
 
 function runShown({ phase, lastRun }: CoordinatorState): number {

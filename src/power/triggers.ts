@@ -61,20 +61,24 @@ export function withCovered(
   state: CoordinatorState,
   { keys, run }: { readonly keys: readonly string[]; readonly run: number },
 ): CoordinatorState {
-  const fresh = keys.filter((key) => runOf(state, key) === undefined);
+  const fresh = [...new Set(keys)].filter((key) => runOf(state, key) === undefined);
   if (fresh.length === 0) return state;
   const covered = [...state.covered, ...fresh.map((key) => ({ key, run }))];
   return { ...state, covered: covered.slice(-maxCovered) };
 }
 
 /**
- * Names of the outage of a UPS that has fired, the one that decides first: what its host calls it, as the host counts
- * outages that the coordinator did not see; else the coordinator's own.
+ * The name by which the outage of a UPS that has fired is known: what its host calls it, as the host counts outages
+ * that the coordinator did not see; else the coordinator's own.
  */
+export function keyOf(state: CoordinatorState, ups: string): string {
+  return state.triggers[ups]?.id ?? ownKey(state, ups);
+}
+
+/** Every name of it. */
 export function keysOf(state: CoordinatorState, ups: string): readonly string[] {
-  const trigger = state.triggers[ups];
-  const own = upsOf(state, ups).judgement?.hasFired === true ? [ownKey(state, ups)] : [];
-  return trigger ? [trigger.id, ...own] : own;
+  const hasFired = upsOf(state, ups).judgement?.hasFired === true;
+  return hasFired ? [keyOf(state, ups), ownKey(state, ups)] : [keyOf(state, ups)];
 }
 
 function whyForged({ host, trigger }: PeerTrigger, config: PowerConfig): string | undefined {
@@ -108,8 +112,8 @@ function withTrigger(
   const active = state.triggers[ups];
   const triggers = { ...state.triggers, [ups]: { id, reason, atMs } };
   // The outage that the coordinator has seen itself is this one, unless its host has named that already.
-  const own = active === undefined ? keysOf(state, ups)[0] : undefined;
-  const ownRun = own === undefined ? undefined : runOf(state, own);
+  const hasOwn = active === undefined && upsOf(state, ups).judgement?.hasFired === true;
+  const ownRun = hasOwn ? runOf(state, ownKey(state, ups)) : undefined;
   // Whose word comes is awake.
   const awake = { ...upsOf(state, ups), isAsleep: false };
   const next = { ...state, triggers, upses: { ...state.upses, [ups]: awake } };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { useCluster } from "../support/lab.ts";
 import { seriesValue } from "../support/prometheus-text.ts";
 
-const units = ["hirte.service", "hirte-agent.service"] as const;
+const units = ["hirte.service", "hirte-agent.service", "hecate.service"] as const;
 const security = readFileSync(join(import.meta.dirname, "../../docs/security.md"), "utf8");
 
 describe("the service units", () => {

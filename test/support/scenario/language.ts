@@ -1,3 +1,4 @@
+import { clusterCommands } from "./cluster.ts";
 import type { Command } from "./command.ts";
 import { durationOf } from "./command.ts";
 import { policyCommands } from "./policy.ts";
@@ -6,7 +7,12 @@ import { upsCommands } from "./upses.ts";
 import { World } from "./world.ts";
 
 /** Families of commands; polls are last, for what is no other command is one. */
-const commands: readonly Command[] = [...upsCommands, ...policyCommands, ...readingCommands];
+const commands: readonly Command[] = [
+  ...clusterCommands,
+  ...upsCommands,
+  ...policyCommands,
+  ...readingCommands,
+];
 
 /** A line of a scenario file, and what it makes of the record. */
 interface Line {
