@@ -113,7 +113,8 @@ export class UpsPoller {
 
   #turn(): void {
     const { clock, pollMs } = this.#options;
-    const missed = Math.floor((clock.monotonicMs() - this.#dueMs) / pollMs);
+    // Timers of Node.js fire up to 2 ms early: that is no second turn for the same poll.
+    const missed = Math.max(0, Math.floor((clock.monotonicMs() - this.#dueMs) / pollMs));
     this.#dueMs += (missed + 1) * pollMs;
     this.#timer = clock.after(this.#dueMs - clock.monotonicMs(), () => this.#turn());
     // The one before has ended, by its deadline at the latest; where both were due at once, it does so first.

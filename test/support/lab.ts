@@ -17,9 +17,12 @@ export {
 } from "./lab/cluster.ts";
 export { must, type Outcome, Running, run } from "./lab/command.ts";
 export { nothingRuns } from "./lab/commands.ts";
+export { HecateSite, type SiteOptions, type SiteUps } from "./lab/hecate.ts";
+export { HecateWatch, type UpsView } from "./lab/hecate-watch.ts";
 export { useCluster } from "./lab/hooks.ts";
 export { Lab, type NodeSpec } from "./lab/lab.ts";
 export { LabNode } from "./lab/node.ts";
+export { LabNut, nutUser, type UpsVariables } from "./lab/nut.ts";
 export type { JournalJob, StartLogOptions } from "./lab/units.ts";
 export { delay, type UntilOptions, until } from "./lab/until.ts";
 export { type Seen, Wire } from "./lab/wire.ts";

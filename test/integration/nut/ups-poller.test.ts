@@ -136,6 +136,25 @@ describe("a poller of a UPS", () => {
     assert.deepEqual(watched.told, ["blind upsd-unreachable"]);
   });
 
+  it("[REQ-NUT-8] polls once an interval also where timers fire a little early", async () => {
+    watch({
+      clock: {
+        wallMs: () => clock.wallMs(),
+        monotonicMs: () => clock.monotonicMs(),
+        after: (ms, callback) => clock.after(ms > 900 ? ms - 1 : ms, callback),
+      },
+    });
+    await polled(1);
+    for (let i = 2; i <= 4; i++) {
+      await clock.advance(1000);
+      await polled(i);
+    }
+    assert.deepEqual(
+      watched.polls.map(({ at }) => at),
+      [0, 999, 1999, 2999],
+    );
+  });
+
   it("[REQ-NUT-8] makes up for none where the process stood still, and keeps its times", async () => {
     watch();
     await polled(1);

@@ -1,5 +1,15 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { must, type Outcome, Running, run } from "./command.ts";
 import {
@@ -73,6 +83,14 @@ export class LabNode {
     await chmod(file, mode);
   }
 
+  /** Replaces a file on the node's disk in one step; `timeS`: when it was last changed, seconds since 1970. */
+  async replace(path: string, text: string, timeS: number): Promise<void> {
+    const file = this.#onDisk(path);
+    await writeFile(`${file}.new`, text);
+    await utimes(`${file}.new`, timeS, timeS);
+    await rename(`${file}.new`, file);
+  }
+
   /** Makes a symbolic link on the node's disk. */
   async link(target: string, path: string): Promise<void> {
     await mkdir(dirname(this.#onDisk(path)), { recursive: true });
@@ -82,6 +100,17 @@ export class LabNode {
   /** Text of a file on the node's disk, running or not. */
   read(path: string): Promise<string> {
     return readFile(this.#onDisk(path), "utf8");
+  }
+
+  /** Names in a folder on the node's disk, running or not; none where there is no such folder. */
+  async names(path: string): Promise<readonly string[]> {
+    return this.has(path) ? await readdir(this.#onDisk(path)) : [];
+  }
+
+  /** Where a path below the node's /run is found by this process, sockets included; gone while the node is off. */
+  fromHere(path: string): string {
+    if (!path.startsWith("/run/")) throw new Error(`${path} is not below /run`);
+    return join(this.#root, path);
   }
 
   /** Whether there is such a file on the node's disk, running or not. */
