@@ -1,6 +1,6 @@
 import type { HecateConfig } from "../config/hecate-types.ts";
 import type { BootClock } from "../core/boot-clock.ts";
-import type { Clock } from "../core/clock.ts";
+import type { Clock, Timer } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
@@ -71,6 +71,8 @@ export class HecateDaemon {
   readonly #runs: RunsFile;
   readonly #executor: DryRun;
   readonly #localEnd: LocalEnd;
+  /** Connections that are not there, by name. */
+  readonly #missed = new Map<string, Timer>();
   #config: HecateConfig;
   #configProblem: string | undefined;
   #stateSeq = 0;
@@ -246,6 +248,9 @@ export class HecateDaemon {
     await this.#loop.stop();
     await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
+    // Timers keep the process: a host that is going down would wait for it.
+    for (const timer of this.#missed.values()) timer.cancel();
+    this.#localEnd.stop();
     this.#publisher.stop();
     this.#notifier.stop();
     await this.#runs.settled;
@@ -262,19 +267,21 @@ export class HecateDaemon {
   #part(name: string, part: LinkPart): LinkPart {
     const { clock } = this.#options;
     const id = `broker:${name}`;
-    const missed = () =>
-      clock.after(lonelyMs, () => this.#alarms.begin(id, "warning", lonely(name)));
-    let timer = missed();
+    const wait = () => {
+      const tell = () => this.#alarms.begin(id, "warning", lonely(name));
+      this.#missed.get(name)?.cancel();
+      this.#missed.set(name, clock.after(lonelyMs, tell));
+    };
+    wait();
     return {
       ...part,
       onUp: () => {
-        timer.cancel();
+        this.#missed.get(name)?.cancel();
         this.#alarms.end(id);
         part.onUp();
       },
       onDown: () => {
-        timer.cancel();
-        timer = missed();
+        wait();
         part.onDown();
       },
     };
