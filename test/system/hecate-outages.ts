@@ -5,7 +5,7 @@ export const thresholdS = 27;
 /** At or below which a peer stops itself. */
 export const localThresholdS = 12;
 /** Until the battery of the nodes without a cable is what they take to stop, s. */
-export const guardDueS = 5;
+export const guardDueS = 4;
 const stopBudgetS = 60;
 const plentyS = 300;
 const guardFile = "/run/hirte-agent/power-guard.json";
@@ -96,12 +96,35 @@ export class Outages {
   /** The mains are back for good, and hecate knows it; everything is on. */
   async restore(): Promise<void> {
     await this.mainsAt("alpha", "beta", "gamma");
-    await Promise.all([this.cluster.allOnline(), ...hosts.map((host) => this.site.sees(host))]);
-    await until(() => this.site.status("db"), {
-      what: "no outage is open",
-      holds: ({ state }) => state.upses.every(({ line, fired }) => line === "ol" && !fired),
-      everyMs: 100,
-    });
+    await Promise.all([
+      this.cluster.allOnline(),
+      ...hosts.map((host) =>
+        until(() => this.site.status(host), {
+          what: `no outage is open on ${host}`,
+          // A coordinator knows of all UPSes, a peer of its own.
+          holds: ({ state }) =>
+            state.upses.every(
+              ({ host: of, line, fired, onBatteryS }) =>
+                (host !== "db" && of !== host) ||
+                (line === "ol" && !fired && onBatteryS === undefined),
+            ),
+          deadlineMs: 20_000,
+          everyMs: 100,
+        }),
+      ),
+    ]);
+  }
+
+  /** Takes back whatever a test has left when it failed. */
+  async recover(): Promise<void> {
+    await this.mainsAt("alpha", "beta", "gamma");
+    for (const machine of this.cluster.machines) {
+      machine.upset();
+      await machine.tidy();
+    }
+    await this.machine("db").must("chmod", "0750", "/var/lib/hecate");
+    await this.cluster.primary.systemctl("start", "hirte");
+    await this.restore();
   }
 
   /** Which of the nodes are on. */

@@ -12,8 +12,8 @@ interface Fault {
 }
 
 const faults: Readonly<Record<string, Fault>> = {
-  "the coordinator's cable is cut": {
-    strike: (of) => of.machine("db").cut(),
+  "the coordinator's cable is cut, and a peer's": {
+    strike: (of) => Promise.all(["db", "peer1"].map((name) => of.machine(name).cut())),
     mend: (of) => of.machine("db").heal(),
     coordinator: "on",
   },
@@ -47,6 +47,7 @@ describe("an outage in which the coordinator is not heard", function () {
   afterEach("what was logged", async function () {
     if (this.currentTest?.state !== "failed") return;
     console.log((await outages.report()).replace(/^/gm, "      │ "));
+    await outages.recover();
   });
   after(() => outages?.end());
 
