@@ -73,6 +73,7 @@ export class HecateDaemon {
   readonly #runs: RunsFile;
   readonly #executor: DryRun;
   readonly #localEnd: LocalEnd;
+  /** Connections that are not there, by name. */
   #config: HecateConfig;
   #configProblem: string | undefined;
   #stateSeq = 0;
@@ -269,7 +270,9 @@ export class HecateDaemon {
     await this.#loop.stop();
     await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
+    // Timers keep the process: a host that is going down would wait for it.
     for (const timer of this.#lonely.values()) timer.cancel();
+    this.#localEnd.stop();
     this.#publisher.stop();
     this.#notifier.stop();
     await this.#runs.settled;

@@ -150,4 +150,15 @@ describe("the program hecate", function () {
     program.process.kill("SIGTERM");
     await program.ended;
   });
+
+  it("[REQ-PEER-5] ends at once without a broker too", async () => {
+    const yaml = siteYaml({ brokerPort: 1, upsdPort: upsd.port });
+    writeFileSync(join(directory, "hecate.yaml"), yaml);
+    const program = await started();
+    await program.said("no connection to the broker");
+    const askedMs = performance.now();
+    program.process.kill("SIGTERM");
+    assert.equal(await program.ended, 0);
+    assert.ok(performance.now() - askedMs < 10_000);
+  });
 });
