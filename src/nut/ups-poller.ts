@@ -113,7 +113,8 @@ export class UpsPoller {
 
   #turn(): void {
     const { clock, pollMs } = this.#options;
-    const missed = Math.floor((clock.monotonicMs() - this.#dueMs) / pollMs);
+    // A timer may fire a little early: that is the poll that was due, and not one before it.
+    const missed = Math.max(0, Math.floor((clock.monotonicMs() - this.#dueMs) / pollMs));
     this.#dueMs += (missed + 1) * pollMs;
     this.#timer = clock.after(this.#dueMs - clock.monotonicMs(), () => this.#turn());
     // The one before has ended, by its deadline at the latest; where both were due at once, it does so first.
