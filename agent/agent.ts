@@ -127,6 +127,8 @@ export class Agent {
   #hearing: { readonly link: Link; readonly guards: AnySubscription } | undefined;
   /** Whether the broker lets this node hear guards, as far as it has said. */
   #mayHearGuards = true;
+  /** Whether the guard was on its own when it changed last. */
+  #wasAlone = false;
   /** By the last hello. */
   #powerSaid: NodePower | undefined;
   #loss: ManagerLoss | undefined;
@@ -172,7 +174,7 @@ export class Agent {
         power: options.powerGuard.power,
         plan: () => this.#guardPlan,
         bootId: machine.bootId,
-        onChanged: () => this.#tellPower(),
+        onChanged: () => this.#guardChanged(),
       });
     this.#executor = new Executor({
       ...options,
@@ -225,6 +227,8 @@ export class Agent {
       onUp: (link) => {
         this.#link = link;
         this.#streams.linkUp(link);
+        // Who is in is told at once, and is to hear it.
+        this.#hearGuards(link);
         this.#hello();
       },
       onDown: () => this.#onDown(),
@@ -379,10 +383,17 @@ export class Agent {
     const { guard, isAllowed, armed } = this.#power();
     // Before the first there is nothing to correct, and while one waits for its answer `#begin` looks again.
     if (!said) return;
-    // Who arms it knows that it is armed, and is to be told only where it has fallen silent or was told otherwise before.
-    const isToKnow = said.armed !== undefined || this.#guard?.isAlone === true;
     const isOtherwise = said.guard !== guard || said.isAllowed !== isAllowed;
-    if (isOtherwise || (isToKnow && said.armed !== armed)) this.#hello();
+    // Who arms it knows that it is armed: only what was said is put right.
+    if (isOtherwise || (said.armed !== undefined && said.armed !== armed)) this.#hello();
+  }
+
+  /** One that is on its own says so once more: whoever could tell it something has forgotten it, or was not heard. */
+  #guardChanged(): void {
+    const wasAlone = this.#wasAlone;
+    this.#wasAlone = this.#guard?.isAlone === true;
+    if (this.#wasAlone && !wasAlone) this.#hello();
+    else this.#tellPower();
   }
 
   #hello(): void {
@@ -452,7 +463,7 @@ export class Agent {
       () => answered(true),
       (error: unknown) => {
         if (!isHirteError(error, "denied")) return;
-        log.warn(
+        log[this.#mayHearGuards ? "warn" : "debug"](
           { error },
           "the broker does not let this node hear of outages: it has no power guard",
         );

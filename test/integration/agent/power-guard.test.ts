@@ -87,14 +87,25 @@ describe("an agent with a power guard", () => {
       await bench.pass(50);
       return power()?.armed;
     };
+    // Who is let in is told at once: it hears that.
+    const { hellos } = bench.manager;
+    const hellosBefore: number[] = [];
+    bench.broker.onSubscribe((filters) => {
+      const isOfGuards = filters.some((filter) => filter.includes("power/guards"));
+      if (isOfGuards) hellosBefore.push(hellos.messages.length - length);
+    });
     bench.cut();
     equal(await hello(), "o1");
+    deepEqual(hellosBefore, [0]);
     await Promise.all([say({ line: "ol" }), hello()]);
     equal(power()?.armed, undefined);
     await say({ outage: "o2", runtimeS: 900 });
     // Nobody tells it anything, though it is connected: whoever can, is to know of it.
     equal(await hello(), "o2");
-    equal(bench.clock.monotonicMs() > 30_000, true);
+    // Nor did it hear what that was answered with, if it was.
+    await say({ outage: "o2", runtimeS: 900 });
+    equal(await hello(), "o2");
+    equal(bench.clock.monotonicMs() > 60_000, true);
     await Promise.all([say({ outage: "o2", line: "ol" }), hello()]);
     equal(power()?.armed, undefined);
   });
