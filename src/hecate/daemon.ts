@@ -106,7 +106,10 @@ export class HecateDaemon {
       link: () => this.#links.publisher,
       onReading: (ups, state) => this.#readLocally(ups, state),
     });
-    const guards = new Guards({ life: session, link: () => this.#links.coordinator, clock, log });
+    const guards = new Guards({
+      ...{ life: session, clock, log, link: () => this.#links.coordinator },
+      onHappening: (happening) => this.#loop.push(happening),
+    });
     this.#states = new StatePublisher({
       ...{ clock, log, state: () => this.#state() },
       link: () => this.#links.coordinator,

@@ -32,6 +32,8 @@ export interface CoordinatorState {
   /** Nodes that are told of a battery. */
   readonly guards: Readonly<Record<string, ArmedGuard>>;
   readonly guardsSentMs?: number;
+  /** Nodes that are registered with hirte. */
+  readonly registered: readonly string[];
   /** What lasts, by id: of the UPSes, and of the coordinator itself. */
   readonly upsAlarms: Readonly<Record<string, LastingAlarm>>;
   readonly alarms: Readonly<Record<string, LastingAlarm>>;
@@ -67,10 +69,12 @@ export interface ActiveTrigger {
   readonly atMs: number;
 }
 
-/** A node that was told of a battery, and was not told yet that the mains are back for good. */
+/** A node that was told of a battery, or says so, and that was not told yet that the mains are back for good. */
 export interface ArmedGuard {
   readonly outage: string;
   readonly line: "ob" | "ol";
+  /** It was there when it was told that they are back. */
+  readonly isTold?: boolean;
 }
 
 /** Something that people were told of, and that is not over. */
@@ -113,6 +117,7 @@ export function newCoordinator({
     roused: [],
     ownFsd: [],
     guards: {},
+    registered: [],
     upsAlarms: {},
     alarms: {},
     peers: {},
@@ -138,7 +143,8 @@ export function restoredCoordinator(
       return [name, { memory, isAsleep: ups.isAsleep, lastStand: { bad: 0 } }];
     }),
   );
-  if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses };
+  // Who is there is heard anew.
+  if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses, registered: [] };
   const { budgets, lastRun, covered, owed, ownFsd, returning, guards } = saved;
   const phase = inAnotherBoot(saved.phase, atMs);
   return {

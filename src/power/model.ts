@@ -182,6 +182,19 @@ export type CoordinatorInput = { readonly atMs: number } & (
       readonly publisher: "up" | "down";
       readonly configHash?: string;
     }
+  /** What hirte says of a node, when that has changed: as hirte is lost, it is nothing. */
+  | {
+      readonly kind: "node";
+      readonly node: string;
+      /** Of its registration; absent: it is not there, and can be told nothing. */
+      readonly session?: number;
+      /** The outage that its guard was armed for when it registered. */
+      readonly armed?: string;
+      /** The highest run of a coordinator that it has obeyed. */
+      readonly run?: number;
+    }
+  /** A node that is there was told that the mains are back, as far as the broker knows. */
+  | { readonly kind: "guard-told"; readonly node: string; readonly outage: string }
   /** Whether the driver of a UPS of this host can cut the load and bring it back with the mains (shutdown.return). */
   | { readonly kind: "driver"; readonly ups: string; readonly canReturn: boolean }
   /** Maintenance for so long from now, 4 h at most; 0 ends it. */
@@ -250,8 +263,8 @@ export interface GuardOrder {
   readonly line: "ob" | "ol";
   /** Of the feed that lasts longest; absent: not known. */
   readonly runtimeS?: number;
-  /** How long the node takes to stop (its off_timeout), with the safety factor. */
-  readonly stopBudgetS: number;
+  /** How long the node takes to stop (its off_timeout), with the safety factor; absent: it is not in the configuration. */
+  readonly stopBudgetS?: number;
 }
 
 /** Done on this host, for a UPS of its own, once in an outage or a latch. */

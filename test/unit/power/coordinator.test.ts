@@ -60,6 +60,15 @@ describe("the coordinator's runs", () => {
     assert.equal(only(rig.poll(12), "begin-run")[0]?.run, 8);
   });
 
+  it("[REQ-CRD-87] have numbers beyond what any node has obeyed, as long as there are any", () => {
+    const rig = new CoordinatorRig().onMains();
+    for (const run of [41, 7, Number.MAX_SAFE_INTEGER]) {
+      rig.input({ kind: "node", node: "titan-0a", session: 1, run });
+    }
+    rig.say("pyrphoros", "OB", low);
+    assert.equal(only(rig.poll(12), "begin-run")[0]?.run, 42);
+  });
+
   it("[REQ-CRD-23] that were dry end the outage as far as runs go; the condition stays until the mains are back", () => {
     const rig = running();
     rig.run({ kind: "finished", outcome: "done", executed: false });
@@ -665,6 +674,18 @@ describe("triggers", () => {
 });
 
 describe("what nodes without a cable are told", () => {
+  const orders = (effects: CoordinatorRig["effects"] | ReturnType<CoordinatorRig["poll"]>) =>
+    only(effects, "guard").flatMap((effect) => effect.orders);
+  /** In so many polls, by a broker that takes whatever it is given. */
+  const told = (rig: CoordinatorRig, polls: number) =>
+    Array.from({ length: polls }, () => {
+      const those = orders(rig.poll());
+      for (const { node, outage, line } of those) {
+        if (line === "ol") rig.input({ kind: "guard-told", node, outage });
+      }
+      return those;
+    }).flat();
+
   it("[REQ-CRD-80] is how long the feed that lasts longest lasts, at once and then every 10 s, with their own time to stop", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "OB", { runtimeS: 500 }).say("statera", "OB", { runtimeS: 900 });
@@ -705,13 +726,123 @@ describe("what nodes without a cable are told", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "OB", low).poll(3);
     rig.say("pyrphoros", "OL", full);
-    const words = only(rig.poll(20), "guard").flatMap(({ orders }) => orders);
-    assert.ok(
-      words.every(({ line, outage }) => line === "ol" && outage === `pyrphoros:${boot1}:1`),
-    );
+    rig.input({ kind: "node", node: "titan-0a", session: 1 });
+    const words = told(rig, 20);
+    const outage = `pyrphoros:${boot1}:1`;
+    assert.ok(words.every((word) => word.line === "ol" && word.outage === outage));
     // At once, and every 10 s for 60 s.
-    assert.equal(words.length, 7);
+    assert.equal(words.length, 6);
     assert.deepEqual(rig.state.guards, {});
+  });
+
+  it("[REQ-CRD-84] is, in time, that the mains are back also where it was not there meanwhile", () => {
+    const rig = new CoordinatorRig().onMains();
+    const outage = `pyrphoros:${boot1}:1`;
+    const comes = (session: number, armed?: string) =>
+      orders(rig.input({ kind: "node", node: "titan-0a", session, ...(armed ? { armed } : {}) }));
+    comes(1);
+    rig.say("pyrphoros", "OB", low).poll(3);
+    rig.input({ kind: "node", node: "titan-0a" });
+    rig.say("pyrphoros", "OL", full).poll(3);
+    // What went out to nobody does not count, nor what is of another outage.
+    rig.input({ kind: "guard-told", node: "titan-0a", outage });
+    rig.poll(13);
+    assert.deepEqual(orders(rig.poll(4)), []);
+    const stopBudgetS = 132;
+    const back = [{ node: "titan-0a", outage, line: "ol", stopBudgetS }];
+    assert.deepEqual(comes(2), back);
+    rig.input({ kind: "guard-told", node: "titan-0a", outage: "another" });
+    assert.equal(orders(rig.poll(4)).length, 2);
+    rig.input({ kind: "guard-told", node: "titan-0a", outage });
+    assert.deepEqual(told(rig, 10), []);
+    assert.deepEqual(rig.state.guards, {});
+    assert.deepEqual(comes(3), []);
+    // A connection may have been dead without anybody knowing: the node itself says so.
+    assert.deepEqual(comes(4, outage), back);
+    // What goes meanwhile is not taken for said.
+    rig.say("pyrphoros", "OB", low).poll();
+    rig.input({ kind: "guard-told", node: "titan-0a", outage });
+    rig.say("pyrphoros", "OL", full).poll(20);
+    assert.equal(orders(rig.poll(4)).length, 2);
+  });
+
+  it("[REQ-CRD-84] is, to one that is armed and of which nothing is known, what its feeds say live, and by its own name", () => {
+    const rig = new CoordinatorRig();
+    const comes = () =>
+      orders(rig.input({ kind: "node", node: "titan-1a", session: 9, armed: "x" })).map(
+        ({ outage, line, runtimeS }) => [outage, line, runtimeS],
+      );
+    const [unknown, back] = [[["x", "ob", undefined]], [["x", "ol", undefined]]];
+    assert.deepEqual(comes(), unknown);
+    for (const ups of ["pyrphoros", "statera"])
+      rig.reading(ups, { flags: "OL", ...full }, "retained");
+    assert.deepEqual(comes(), unknown);
+    rig.reading("statera", { flags: "OB CAL", ...full });
+    assert.deepEqual(comes(), unknown);
+    rig.reading("statera", { flags: "OL", ...full });
+    assert.deepEqual(comes(), back);
+    // A process that stood still knows nothing of now.
+    rig.atMs += 15_000;
+    assert.deepEqual(comes(), unknown);
+    rig.reading("statera", { flags: "OB", runtimeS: 900 });
+    assert.deepEqual(comes(), unknown);
+    rig.reading("pyrphoros", { flags: "OL", ...full });
+    assert.deepEqual(comes(), back);
+  });
+
+  it("[REQ-CRD-84] is what it is for one alone when that one comes, and the others have their turn as ever", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", { runtimeS: 500 }).say("statera", "OB", { runtimeS: 900 }).poll();
+    const comes = orders(rig.input({ kind: "node", node: "titan-1b", session: 3 }));
+    assert.deepEqual(
+      comes.map(({ node, line }) => [node, line]),
+      [["titan-1b", "ob"]],
+    );
+    assert.deepEqual(orders(rig.poll()), []);
+    assert.equal(orders(rig.poll()).length, 3);
+  });
+
+  for (const [what, change] of [
+    ["is in the configuration no more", (rig: CoordinatorRig) => rig.config.nodes.slice(0, 2)],
+    [
+      "has a cable by now",
+      (rig: CoordinatorRig) => {
+        const upses = rig.config.upses.map((ups) => ({ ...ups, host: "titan-0a" }));
+        rig.config = { ...rig.config, upses };
+        return rig.config.nodes;
+      },
+    ],
+  ] as const) {
+    it(`[REQ-CRD-85] is, where it ${what}, that it is disarmed, at once or when it comes`, () => {
+      const rig = new CoordinatorRig().onMains();
+      rig.say("pyrphoros", "OB", low).poll(3);
+      const nodes = change(rig);
+      rig.config = { ...rig.config, nodes };
+      assert.equal(told(rig, 4).length, 0);
+      const outage = `pyrphoros:${boot1}:1`;
+      const comes = () => orders(rig.input({ kind: "node", node: "titan-0a", session: 1 }));
+      const over = { node: "titan-0a", outage, line: "ol" } as const;
+      assert.deepEqual(comes(), [over]);
+      assert.deepEqual(told(rig, 4), [over]);
+      assert.equal(Object.hasOwn(rig.state.guards, "titan-0a"), false);
+      assert.deepEqual(comes(), []);
+      assert.deepEqual(orders(rig.input({ kind: "node", node: "x", session: 1, armed: "y" })), [
+        { node: "x", outage: "y", line: "ol" },
+      ]);
+    });
+  }
+
+  it("[REQ-CRD-86] is nothing in maintenance, and what it was where it is armed", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", { runtimeS: 900 }).poll(3);
+    const inhibit = { kind: "inhibit", by: "root", reason: "batteries" } as const;
+    rig.input({ ...inhibit, forMs: 600_000 });
+    rig.say("statera", "OB", { runtimeS: 900 });
+    const armed = new Set(orders(rig.poll(10)).map(({ node }) => node));
+    assert.deepEqual([...armed], ["titan-0a"]);
+    rig.input({ ...inhibit, forMs: 0 });
+    const all = new Set(orders(rig.poll(3)).map(({ node }) => node));
+    assert.deepEqual([...all], ["titan-0a", "titan-1a", "titan-1b"]);
   });
 
   it("[REQ-CRD-82] is, by a coordinator booted anew, that it does not know, until it does", () => {
