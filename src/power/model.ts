@@ -130,6 +130,10 @@ export interface FinishedRun {
   readonly skipped: { readonly forTime: number; readonly byOperator: number };
   /** Seconds from the decision to the last node that a UPS feeds seen gone, by UPS. */
   readonly offsetS: Readonly<Record<string, number>>;
+  /** When it was over, ms since 1970; for people. */
+  readonly endedAt?: number;
+  /** Seconds from its begin to its end; for people. Absent after a dry run. */
+  readonly tookS?: number;
 }
 
 /** A trigger as a peer sent it. Whose it is was proven by its topic. */

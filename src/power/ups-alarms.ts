@@ -86,6 +86,14 @@ const alarmTable: readonly AlarmRow[] = [
     text: () => "it says that its battery should be replaced (RB)",
   },
   {
+    // [R20] The same: what it means is in ups.alarm, for people.
+    id: "ups-alarm",
+    severity: "warning",
+    begins: ({ facts }) => facts.memory.last?.flags.includes("ALARM") ?? false,
+    lingersMs: fixedPolicy.flagAlarmMs,
+    text: () => "it says that something is the matter with it (ALARM): see its ups.alarm",
+  },
+  {
     id: "held-back",
     severity: "critical",
     begins: ({ isHeldBack }) => isHeldBack,

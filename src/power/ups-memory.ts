@@ -58,6 +58,7 @@ export type UpsAlarm =
   | "infeasible"
   | "calibration"
   | "replace-battery"
+  | "ups-alarm"
   | "held-back";
 
 /** Who publishes the readings of a UPS, and its last word. */

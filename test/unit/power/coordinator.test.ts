@@ -268,6 +268,25 @@ describe("the mains and a run of which some were told to power off", () => {
     assert.deepEqual(only(rig.poll(12), "begin-run")[0]?.scope, ["tethys", "titan-1b"]);
   });
 
+  it("[REQ-CRD-42] a UPS whose host is heard again is judged by what it says now, and not by its silence", () => {
+    const rig = running();
+    rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    rig.run({ kind: "gone", nodes: ["tethys", "titan-1b"] });
+    rig.say("statera").say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(60)), ["hold-run", "start-up"]);
+    rig.say("statera", "OB", full);
+    assert.deepEqual(done(rig.poll(10)), []);
+  });
+
+  it("[REQ-CRD-42] a UPS whose host is off keeps no run going when the mains of a sibling are back", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: ["tethys"] });
+    rig.say("statera").poll(4);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
   it("[REQ-CRD-43] a run whose UPSes nobody can read any more is over when others were waited for", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("statera", "OB", low).poll(9);
@@ -296,6 +315,15 @@ describe("the coordinator alone", () => {
     assert.deepEqual(off?.killpower, []);
     assert.equal(rig.view().phase, "self-off");
     assert.deepEqual(done(rig.say("pyrphoros", "OL", full).poll(20)), []);
+  });
+
+  it("[REQ-CRD-50] goes at the very reading that is one too many", () => {
+    const rig = holding();
+    rig.say("pyrphoros", "OB", { runtimeS: 96 }).poll(2);
+    rig.atMs += 5_000;
+    assert.deepEqual(done(rig.reading("pyrphoros", { flags: "OB", runtimeS: 96 })), [
+      "power-off-self",
+    ]);
   });
 
   it("[REQ-CRD-51] goes by a low battery that lasts, a forced shutdown, or blindness", () => {
@@ -464,6 +492,21 @@ describe("a startup", () => {
     assert.deepEqual(only(rig.effects, "start-up")[0]?.wake, others);
   });
 
+  it("[REQ-CRD-60] whose next outage is of one UPS is not kept going by another, whose host is still off", () => {
+    const upses = aPowerConfig().upses.map((ups) => ({ ...ups, mains: ups.name }));
+    const rig = new CoordinatorRig({ upses }).onMains();
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: others });
+    rig.run({ kind: "gone", nodes: others });
+    rig.run({ kind: "others-gone" });
+    rig.say("statera").say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(140)), ["start-up"]);
+    rig.say("pyrphoros", "OB", low);
+    assert.deepEqual(done(rig.poll(12)), ["begin-run"]);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
   it("[REQ-CRD-61] that comes to a bad end is told of, for as long as it may still be meant", () => {
     const rig = starting();
     rig.run({ kind: "finished", outcome: "failed", executed: true });
@@ -517,6 +560,11 @@ describe("triggers", () => {
     // The host counts another outage that the coordinator has not seen.
     const next = rig.trigger("statera", { outage: 6 });
     assert.deepEqual(done(next), ["begin-run", "ack"]);
+    // Its run is over, and it is heard of for the first time by this name.
+    const late = new CoordinatorRig().onMains();
+    late.say("statera", "OB", low).poll(9);
+    late.run({ kind: "finished", outcome: "done", executed: false });
+    assert.deepEqual(done(late.trigger("statera", { outage: 5 })), ["ack"]);
     const other = new CoordinatorRig().onMains();
     other.say("statera", "OB", low).poll(5);
     other.trigger("statera");
@@ -785,7 +833,12 @@ describe("what people are told by the coordinator", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "ALARM OL RB", full);
     assert.deepEqual(done(rig.poll(10)), []);
-    assert.ok(ids(rig).includes("replace-battery:pyrphoros"));
+    assert.deepEqual(ids(rig), ["replace-battery:pyrphoros", "ups-alarm:pyrphoros"]);
+    // It comes and goes: 15 min without it, and it is over.
+    rig.say("pyrphoros", "OL", full).poll(179);
+    assert.deepEqual(ids(rig).length, 2);
+    rig.poll(1);
+    assert.deepEqual(ids(rig), []);
   });
 
   it("[REQ-CRD-93] that nothing unknown to its configuration, and no event of another run, means anything", () => {
