@@ -127,6 +127,24 @@ describe("the loop of the decision", () => {
     assert.deepEqual(done, ["save 1", "save 2", "availability true"]);
   });
 
+  it("[REQ-HEC-23] forgets the oldest reading, and nothing else, where too much waits", async () => {
+    let written: (isOnDisk: boolean) => void = () => undefined;
+    saving = new Promise((resolve) => {
+      written = resolve;
+    });
+    loop.push({ kind: "tick" });
+    const reading = { session: "p1", seq: 1, comms: "ok" } as const;
+    loop.push({ kind: "reading", ups: "pyrphoros", origin: "live", reading });
+    for (let i = 0; i < 10_000; i++) {
+      loop.push({ kind: "availability", host: "edge", publisher: "up" });
+    }
+    saving = undefined;
+    written(true);
+    await loop.idle();
+    assert.equal(brain.steps.length, 10_001);
+    assert.ok(!brain.steps.includes("reading"));
+  });
+
   it("[REQ-HEC-5] does it all the same where the disk fails", async () => {
     saving = Promise.resolve(false);
     brain.next = () => [alarm("one")];

@@ -46,10 +46,10 @@ describe("own ears", () => {
   });
 
   it("[REQ-PWR-10] have the time that lives before this one heard nothing, where they were too short to hear anything", () => {
-    const after = (heardNothingMs: number) =>
+    const opened = (heardNothingMs: number) =>
       listening({ isStarting: true, missedPolls: 0, heardNothingMs }, 60_000, defaultPolicy);
-    assert.equal(after(14_999).openSinceMs, 45_001);
-    assert.equal(after(15_000).openSinceMs, 60_000);
-    assert.equal(after(14_999).heardNothingMs, undefined);
+    assert.equal(opened(14_999).openSinceMs, 45_001);
+    assert.equal(opened(15_000).openSinceMs, 60_000);
+    assert.equal(opened(14_999).heardNothingMs, undefined);
   });
 });
