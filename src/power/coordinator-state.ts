@@ -75,6 +75,8 @@ export interface ArmedGuard {
   readonly line: "ob" | "ol";
   /** It was there when it was told that they are back. */
   readonly isTold?: boolean;
+  /** They have been back for good since: what comes now is another outage. */
+  readonly isOver?: boolean;
 }
 
 /** Something that people were told of, and that is not over. */

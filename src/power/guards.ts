@@ -27,7 +27,9 @@ export function withNode(
   const known = state.guards[node];
   // Its own name for the outage is the one by which it can be told that it is over. Whoever comes is told once more.
   const outage = armed ?? known?.outage;
-  const guard = outage === undefined ? undefined : { outage, line: known?.line ?? "ob" };
+  // One that is armed by what it says is in an outage, whatever was thought to be over.
+  const over = armed === undefined && known?.isOver ? { isOver: true } : {};
+  const guard = outage === undefined ? undefined : { outage, line: known?.line ?? "ob", ...over };
   const guards = guard && session !== undefined ? { ...state.guards, [node]: guard } : state.guards;
   return { ...state, registered, lastRun, guards };
 }
@@ -109,9 +111,13 @@ function toldTo(
     return isThere ? { guard, order: { node: name, ...guard } } : { guard };
   }
   const power = powerOf(node, { state, config, evidence, atMs });
-  // Who was never told of a battery needs not hear that there is none, or that nobody knows; nor what is maintenance.
-  if (!armed && (power.from !== "battery" || state.inhibit)) return undefined;
-  const outage = armed?.outage ?? outageOf(state, node);
+  // Who was never told of a battery needs not hear that there is none, or that nobody knows.
+  if (!armed && power.from !== "battery") return undefined;
+  // It was not there to hear the end. That nobody knows arms nobody, and the next outage has a name of its own.
+  if (armed?.isOver && power.from === "unknown") return { guard: armed };
+  const isNew = !armed || (armed.isOver && power.from === "battery");
+  if (isNew && state.inhibit) return armed ? { guard: armed } : undefined;
+  const outage = isNew ? outageOf(state, node) : armed.outage;
   const stopBudgetS = Math.round(config.policy.runtimeSafetyFactor * node.offTimeoutMs) / 1000;
   if (power.from !== "mains") {
     const guard: ArmedGuard = { outage, line: "ob" };
@@ -123,7 +129,11 @@ function toldTo(
   // Back for good, and it was there to hear it: that was the last word of it.
   if (isBack && armed?.isTold) return undefined;
   const line = "ol" as const;
-  const guard: ArmedGuard = { outage, line, ...(armed?.isTold ? { isTold: true } : {}) };
+  const guard: ArmedGuard = {
+    ...{ outage, line },
+    ...(armed?.isTold ? { isTold: true } : {}),
+    ...(isBack || armed?.isOver ? { isOver: true } : {}),
+  };
   const order: GuardOrder = { node: name, outage, line, stopBudgetS };
   // Who is not there is told when it comes, be it in a year.
   return isBack && !isThere ? { guard } : { guard, order };

@@ -766,6 +766,23 @@ describe("what nodes without a cable are told", () => {
     assert.equal(orders(rig.poll(4)).length, 2);
   });
 
+  it("[REQ-CRD-84] is, where it missed the end of an outage, nothing of it by which it would be armed, and another name in the next", () => {
+    const rig = new CoordinatorRig().onMains();
+    const comes = () => orders(rig.input({ kind: "node", node: "titan-0a", session: 1 }));
+    rig.say("pyrphoros", "OB", low).poll(3);
+    rig.say("pyrphoros", "OL", full).poll(16);
+    rig.say("pyrphoros").poll(16);
+    assert.deepEqual(comes(), []);
+    assert.deepEqual(orders(rig.poll(4)), []);
+    rig.input({ kind: "inhibit", by: "root", reason: "batteries", forMs: 60_000 });
+    rig.say("pyrphoros", "OB", { runtimeS: 900 }).poll();
+    assert.deepEqual(comes(), []);
+    rig.input({ kind: "inhibit", by: "root", reason: "done", forMs: 0 });
+    const [next] = comes();
+    assert.deepEqual([next?.line, next?.outage], ["ob", `pyrphoros:${boot1}:2`]);
+    assert.equal(only(rig.poll(2), "guard")[0]?.orders[0]?.outage, next?.outage);
+  });
+
   it("[REQ-CRD-84] is, to one that is armed and of which nothing is known, what its feeds say live, and by its own name", () => {
     const rig = new CoordinatorRig();
     const comes = () =>
