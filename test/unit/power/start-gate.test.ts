@@ -119,7 +119,7 @@ describe("the start gate", () => {
     rig.say("pyrphoros", "FSD OB", { runtimeS: 900 });
     assert.deepEqual(done(rig.poll(5)), []);
     rig.say("pyrphoros", "FSD OL", full);
-    assert.deepEqual(done(rig.poll(12)), []);
+    assert.deepEqual(done(rig.poll(36)), []);
     assert.deepEqual(done(rig.poll()), ["restart-upsd"]);
     assert.deepEqual(done(rig.poll(20)), []);
     // On battery again before it is gone: it fires nothing, be it as it is.
@@ -136,17 +136,17 @@ describe("the start gate", () => {
     rig.reboot(boot2);
     rig.session = "p2";
     rig.say("pyrphoros", "FSD OL", full);
-    assert.deepEqual(done(rig.poll(12)), []);
+    assert.deepEqual(done(rig.poll(36)), []);
     assert.deepEqual(done(rig.poll()), ["restart-upsd"]);
     const held = running();
     held.run({ kind: "fsd-set", upses: ["pyrphoros"] });
-    held.say("pyrphoros", "FSD OL", full).poll(12);
+    held.say("pyrphoros", "FSD OL", full).poll(36);
     assert.deepEqual(only(held.all, "restart-upsd"), []);
     assert.equal(only(held.poll(), "restart-upsd").length, 1);
     // statera takes the last feed of nodes that were not told: the run is at work.
     const working = running();
     working.run({ kind: "fsd-set", upses: ["pyrphoros"] });
-    working.say("pyrphoros", "FSD OL", full).say("statera", "OB", low).poll(30);
+    working.say("pyrphoros", "FSD OL", full).say("statera", "OB", low).poll(60);
     assert.deepEqual(only(working.all, "restart-upsd"), []);
   });
 });
