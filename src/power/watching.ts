@@ -161,10 +161,13 @@ export function isSeenOnMains(
 }
 
 /** Runtime left, s, counted down also where no tick judges it; undefined: not known. */
-export function runtimeLeftS({ judgement, judgedMs, isAsleep }: TrackedUps, atMs: number) {
+export function runtimeLeftS(tracked: TrackedUps, atMs: number) {
+  const { judgement, judgedMs, memory, isAsleep } = tracked;
   const leftS = judgement?.runtimeLeftS;
   if (leftS === undefined || !isAsleep) return leftS;
-  return Math.max(0, leftS - (atMs - (judgedMs ?? atMs)) / 1000);
+  // Judged while it was heard it is what was read, then; in row 5 it was counted down already.
+  const sinceMs = judgement?.row === 5 ? judgedMs : memory.last?.atMs;
+  return Math.max(0, leftS - (atMs - (sinceMs ?? atMs)) / 1000);
 }
 
 /** What those who hang on this UPS have to think of it. */

@@ -41,6 +41,24 @@ describe("the coordinator alone with two feeds", () => {
     assert.deepEqual(done(asleep.poll(1)), ["power-off-self"]);
   });
 
+  it("[REQ-CRD-59] stays on one whose host is off while that lasts by the clock", () => {
+    const rig = aloneOnBoth().say("statera", "OB", { runtimeS: 196 });
+    rig.say("pyrphoros", "OB", { runtimeS: 50 }).poll();
+    rig.say("statera");
+    // 100 s more than it needs itself.
+    assert.deepEqual(done(rig.poll(19)), []);
+    assert.match(only(rig.poll(), "power-off-self")[0]?.reason ?? "", /statera: its host is off/);
+    // Unread for 25 s when its host was told: those have been counted.
+    const blind = new CoordinatorRig({ nodes: twoFeeds }).onMains();
+    blind.say("pyrphoros", "OB", low).say("statera", "OB", { runtimeS: 196 }).poll(9);
+    blind.say("statera").poll(5);
+    blind.run({ kind: "power-off-told", nodes: others });
+    blind.run({ kind: "others-gone" });
+    blind.say("pyrphoros", "OB", { runtimeS: 50 });
+    assert.deepEqual(done(blind.poll(14)), []);
+    assert.deepEqual(done(blind.poll()), ["power-off-self"]);
+  });
+
   it("[REQ-CRD-59] stays while the other is seen on mains", () => {
     const rig = aloneOnBoth().say("statera", "OL", full).say("pyrphoros", "OB", { runtimeS: 50 });
     assert.deepEqual(done(rig.poll(20)), []);
