@@ -8,6 +8,8 @@ interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema;
+  readonly maxProperties?: number;
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly enum?: readonly unknown[];
@@ -21,7 +23,7 @@ interface Schema {
 }
 
 const known = new Set(
-  "$ref type properties required items enum pattern minLength maxLength minimum maximum minItems maxItems".split(
+  "$ref type properties additionalProperties maxProperties required items enum pattern minLength maxLength minimum maximum minItems maxItems".split(
     " ",
   ),
 );
@@ -100,10 +102,16 @@ function fits(reference: Schema, value: unknown): boolean {
     }
     case "object": {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-      const { properties = {}, required = [] } = schema;
+      const { properties = {}, additionalProperties, maxProperties = Infinity } = schema;
+      const { required = [] } = schema;
       if (!required.every((key) => Object.hasOwn(value, key))) return false;
-      return Object.entries(properties).every(
-        ([key, own]) => !Object.hasOwn(value, key) || fits(own, Reflect.get(value, key)),
+      const entries = Object.entries(value);
+      return (
+        entries.length <= maxProperties &&
+        entries.every(([key, each]) => {
+          const own = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+          return own === undefined || fits(own, each);
+        })
       );
     }
     default:
@@ -137,7 +145,11 @@ function arbitraryOf(reference: Schema, seed: number): fc.Arbitrary<unknown> {
       return fc.array(arbitraryOf(items, seed), { minLength, maxLength: minLength + 3 });
     }
     case "object": {
-      const { properties = {}, required = [] } = schema;
+      const { properties = {}, additionalProperties, required = [] } = schema;
+      if (additionalProperties) {
+        // No schema has both.
+        return fc.dictionary(fc.string(), arbitraryOf(additionalProperties, seed), { maxKeys: 3 });
+      }
       const model = Object.fromEntries(
         Object.entries(properties).map(([key, own]) => [key, arbitraryOf(own, seed)]),
       );
