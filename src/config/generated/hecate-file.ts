@@ -613,7 +613,7 @@ export interface Step {
    */
   then?: {
     /**
-     * A command that runs on the same node after the unit was stopped.
+     * A command that runs on the same node after the unit was stopped. `timeout` is for both together.
      */
     command: string;
   };
