@@ -4,6 +4,7 @@ import type { Clock, Timer } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
+import { peerOf } from "../power/peer-state.ts";
 import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
@@ -119,7 +120,10 @@ export class HecateDaemon {
       },
       onEvent: (number, event) => this.#loop.push({ kind: "run", run: number, event }),
     });
-    this.#localEnd = new LocalEnd({ stop: k3sLocalStop, run, clock, log });
+    this.#localEnd = new LocalEnd({
+      ...{ stop: k3sLocalStop, run, clock, log },
+      timeMs: (ups) => this.#timeOfEndMs(ups),
+    });
     const nutNameOf = (ups: string) =>
       this.#config.upses.find(({ name }) => name === ups)?.target.ups ?? ups;
     const hands = {
@@ -304,6 +308,14 @@ export class HecateDaemon {
         part.onDown();
       },
     };
+  }
+
+  /** What there is for this host's own shutdown: what it is said to take, or what the battery has left, if that is less. */
+  #timeOfEndMs(ups: string): number {
+    const { localBudgetS } = peerOf(powerConfigOf(this.#config));
+    const { upses } = this.#memory.brain.view(this.#options.bootClock.bootMs());
+    const leftS = upses.find((one) => one.ups === ups)?.runtimeLeftS;
+    return 1000 * Math.min(localBudgetS, leftS ?? localBudgetS);
   }
 
   #state(): PowerState {
