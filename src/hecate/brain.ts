@@ -20,10 +20,15 @@ export interface Brain {
   readonly state: unknown;
   /** What is to be done at the start of a life that goes on with the state of another: only what may be done twice. */
   resume(): readonly Effect[];
-  /** Another configuration holds from the next step on. */
-  reconfigure(config: PowerConfig): void;
+  /** Another configuration holds from now on. @returns what is to be said of what it has no more */
+  reconfigure(config: PowerConfig): readonly Effect[];
   /** Takes one thing in. What its role does not know changes nothing. */
   step(happening: Happening, atMs: number): readonly Effect[];
   /** What is thought now. */
   view(atMs: number): PowerView;
+}
+
+/** Says of alarms that they are over. */
+export function over(alarms: readonly { readonly id: string }[]): readonly Effect[] {
+  return alarms.map(({ id }) => ({ kind: "alarm-over", id }));
 }

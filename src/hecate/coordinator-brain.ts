@@ -7,7 +7,13 @@ import {
   viewOf,
 } from "../power/coordinator.ts";
 import type { CoordinatorInput, PowerConfig, PowerView } from "../power/model.ts";
-import type { Brain, Effect, Happening } from "./brain.ts";
+import {
+  hostsOf,
+  type Reconfigured,
+  reconfiguredCoordinator,
+  type UpsHosts,
+} from "../power/reconfigure.ts";
+import { type Brain, type Effect, type Happening, over } from "./brain.ts";
 
 /** A moment on the boot clock of this machine. */
 interface Now {
@@ -15,11 +21,17 @@ interface Now {
   readonly atMs: number;
 }
 
+/** On disk it stands with the hosts that the UPSes had; in one of a version before this they are not there. */
+type Saved = CoordinatorState & { readonly hosts?: UpsHosts };
+type Dropped = Reconfigured<unknown>["dropped"];
+
 /** The coordinator's decision, with the state it has come to. */
 export class CoordinatorBrain implements Brain {
   readonly role = "coordinator";
   #state: CoordinatorState;
   #config: PowerConfig;
+  /** Alarms of the life before, about what this configuration has no more. */
+  #dropped: Dropped = [];
 
   private constructor(state: CoordinatorState, config: PowerConfig) {
     this.#state = state;
@@ -40,20 +52,24 @@ export class CoordinatorBrain implements Brain {
       throw new Error("it holds no state of a coordinator");
     }
     // Of this format; one that is none of it all the same throws below, and nothing was done by then.
-    const state = restoredCoordinator(saved as CoordinatorState, now);
+    const { hosts = {}, ...kept } = saved as Saved;
+    const restored = restoredCoordinator(kept, now);
+    const { state, dropped } = reconfiguredCoordinator(restored, hosts, config);
     const brain = new CoordinatorBrain(state, config);
+    brain.#dropped = dropped;
     stepCoordinator(state, { kind: "tick", atMs: now.atMs }, config);
     viewOf(state, config, now.atMs);
     resume(state);
     return brain;
   }
 
-  get state(): CoordinatorState {
-    return this.#state;
+  get state(): Saved {
+    return { ...this.#state, hosts: hostsOf(this.#config) };
   }
 
   resume(): readonly Effect[] {
-    return resume(this.#state);
+    // Who tells people has forgotten them, and cannot say that something is over of which it knows nothing.
+    return [...this.#dropped, ...over(this.#dropped), ...resume(this.#state)];
   }
 
   step(happening: Happening, atMs: number): readonly Effect[] {
@@ -68,8 +84,11 @@ export class CoordinatorBrain implements Brain {
     return viewOf(this.#state, this.#config, atMs);
   }
 
-  reconfigure(config: PowerConfig): void {
+  reconfigure(config: PowerConfig): readonly Effect[] {
+    const { state, dropped } = reconfiguredCoordinator(this.#state, hostsOf(this.#config), config);
+    this.#state = state;
     this.#config = config;
+    return over(dropped);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HecateConfig } from "../config/hecate-types.ts";
+import type { HecateConfig, UpsEntry } from "../config/hecate-types.ts";
 import type { BootClock } from "../core/boot-clock.ts";
 import type { Clock, Timer } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
@@ -219,8 +219,11 @@ export class HecateDaemon {
     this.#configProblem = undefined;
     this.#alarms.end("configuration");
     const { brain } = this.#memory;
+    for (const { name } of this.#config.upses.filter((ups) => !isLoggedInto(ups, next))) {
+      this.#alarms.end(`nut-login:${name}`);
+    }
     this.#config = next;
-    brain.reconfigure(powerConfigOf(next));
+    for (const effect of brain.reconfigure(powerConfigOf(next))) this.#carryOut(effect, true);
     this.#notifier.setPrograms(next.notify);
     this.#publisher.reconfigure(publisherConfigOf(next));
     this.#links.apply(next);
@@ -337,6 +340,11 @@ function publisherConfigOf({ self, upses, policy, configHash }: HecateConfig): P
   const own = upses.filter(({ host }) => host === self).map(({ name }) => name);
   const { pollIntervalMs: pollMs, staleAfterMs } = policy;
   return { upses: own, pollMs, staleAfterMs, configHash };
+}
+
+/** Whether hecate logs in to a UPS of this host in that configuration. */
+function isLoggedInto({ name }: UpsEntry, { self, upses }: HecateConfig): boolean {
+  return upses.some((ups) => ups.name === name && ups.host === self && ups.monitor !== undefined);
 }
 
 /** Who decides, and where this process keeps and shows what it has, cannot change under it. */

@@ -7,7 +7,13 @@ import {
   stepPeer,
   viewOfPeer,
 } from "../power/peer.ts";
-import type { Brain, Effect, Happening } from "./brain.ts";
+import {
+  hostsOf,
+  type Reconfigured,
+  reconfiguredPeer,
+  type UpsHosts,
+} from "../power/reconfigure.ts";
+import { type Brain, type Effect, type Happening, over } from "./brain.ts";
 
 /** A moment on the boot clock of this machine. */
 interface Now {
@@ -15,11 +21,17 @@ interface Now {
   readonly atMs: number;
 }
 
+/** On disk it stands with the hosts that the UPSes had; in one of a version before this they are not there. */
+type Saved = PeerState & { readonly hosts?: UpsHosts };
+type Dropped = Reconfigured<unknown>["dropped"];
+
 /** A peer's decision, with the state it has come to. */
 export class PeerBrain implements Brain {
   readonly role = "peer";
   #state: PeerState;
   #config: PowerConfig;
+  /** Alarms of the life before, about what this configuration has no more. */
+  #dropped: Dropped = [];
 
   private constructor(state: PeerState, config: PowerConfig) {
     this.#state = state;
@@ -40,20 +52,24 @@ export class PeerBrain implements Brain {
       throw new Error("it holds no state of a peer");
     }
     // Of this format; one that is none of it all the same throws below, and nothing was done by then.
-    const state = restoredPeer(saved as PeerState, now);
+    const { hosts = {}, ...kept } = saved as Saved;
+    const restored = restoredPeer(kept, now);
+    const { state, dropped } = reconfiguredPeer(restored, hosts, config);
     const brain = new PeerBrain(state, config);
+    brain.#dropped = dropped;
     stepPeer(state, { kind: "tick", atMs: now.atMs }, config);
     viewOfPeer(state, config, now.atMs);
     resumePeer(state);
     return brain;
   }
 
-  get state(): PeerState {
-    return this.#state;
+  get state(): Saved {
+    return { ...this.#state, hosts: hostsOf(this.#config) };
   }
 
   resume(): readonly Effect[] {
-    return resumePeer(this.#state);
+    // Who tells people has forgotten them, and cannot say that something is over of which it knows nothing.
+    return [...this.#dropped, ...over(this.#dropped), ...resumePeer(this.#state)];
   }
 
   step(happening: Happening, atMs: number): readonly Effect[] {
@@ -68,8 +84,11 @@ export class PeerBrain implements Brain {
     return viewOfPeer(this.#state, this.#config, atMs);
   }
 
-  reconfigure(config: PowerConfig): void {
+  reconfigure(config: PowerConfig): readonly Effect[] {
+    const { state, dropped } = reconfiguredPeer(this.#state, hostsOf(this.#config), config);
+    this.#state = state;
     this.#config = config;
+    return over(dropped);
   }
 }
 

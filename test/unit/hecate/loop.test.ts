@@ -25,7 +25,9 @@ class FakeBrain implements Brain {
   resume(): readonly Effect[] {
     return [];
   }
-  reconfigure(_config: PowerConfig): void {}
+  reconfigure(_config: PowerConfig): readonly Effect[] {
+    return [];
+  }
   view(): PowerView {
     throw new Error("nobody asks");
   }
