@@ -6,6 +6,7 @@ import type {
   PowerConfig,
   PowerView,
 } from "../power/model.ts";
+import type { UpsJudgement } from "../power/ups.ts";
 
 type WithoutTime<Input> = Input extends unknown ? Omit<Input, "atMs"> : never;
 /** What happens, to whoever decides here; the moment is added when its turn comes. */
@@ -24,8 +25,19 @@ export interface Brain {
   reconfigure(config: PowerConfig): readonly Effect[];
   /** Takes one thing in. What its role does not know changes nothing. */
   step(happening: Happening, atMs: number): readonly Effect[];
+  /** Whether a restart would lose more than it takes to read the UPSes once more. */
+  readonly isAfoot: boolean;
   /** What is thought now. */
   view(atMs: number): PowerView;
+}
+
+/** Whether one of these UPSes is on battery, or polls of it are being counted. */
+export function isOneAfoot(
+  upses: Readonly<Record<string, { readonly judgement?: Pick<UpsJudgement, "line" | "bad"> }>>,
+): boolean {
+  return Object.values(upses).some(
+    ({ judgement }) => judgement !== undefined && (judgement.line === "ob" || judgement.bad > 0),
+  );
 }
 
 /** Says of alarms that they are over. */

@@ -99,7 +99,10 @@ export class HecateDaemon {
     });
     this.#runs = RunsFile.open({ stateDir, write, log });
     const power = powerConfigOf(config);
-    this.#memory = new Memory({ store: this.#store, config: power, bootId, bootClock, log });
+    this.#memory = new Memory({
+      ...{ store: this.#store, config: power, bootId, bootClock, log },
+      onBegunAnew: (problem) => this.#alarms.begin("begun-anew", "critical", begunAnew(problem)),
+    });
     const { brain } = this.#memory;
     this.#publisher = new Publisher({
       ...{ host, session, version, clock, log, config: publisherConfigOf(config) },
@@ -358,6 +361,10 @@ function refuseOtherPlace(now: HecateConfig, next: HecateConfig): void {
 
 function notSaved(problem: string): string {
   return `hecate goes on from memory, and would forget it in a restart: ${problem}`;
+}
+
+function begunAnew(problem: string): string {
+  return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
 }
 
 function notLoggedIn(ups: string, detail: string): string {

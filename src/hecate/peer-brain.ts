@@ -13,13 +13,8 @@ import {
   reconfiguredPeer,
   type UpsHosts,
 } from "../power/reconfigure.ts";
-import { type Brain, type Effect, type Happening, over } from "./brain.ts";
-
-/** A moment on the boot clock of this machine. */
-interface Now {
-  readonly bootId: string;
-  readonly atMs: number;
-}
+import { type Brain, type Effect, type Happening, isOneAfoot, over } from "./brain.ts";
+import { checkSaved, type Now, numbersIn } from "./saved-state.ts";
 
 /** On disk it stands with the hosts that the UPSes had; in one of a version before this they are not there. */
 type Saved = PeerState & { readonly hosts?: UpsHosts };
@@ -38,9 +33,15 @@ export class PeerBrain implements Brain {
     this.#config = config;
   }
 
-  /** Of one that has seen nothing yet. */
-  static begin(config: PowerConfig, now: Now): PeerBrain {
-    return new PeerBrain(newPeer(now), config);
+  /** Of one that has seen nothing yet. `lost`: a state that is not gone on with, but for its numbers. */
+  static begin(config: PowerConfig, now: Now, lost?: unknown): PeerBrain {
+    const upses = Object.fromEntries(
+      Object.entries(numbersIn(lost).memories).map(([name, memory]) => [
+        name,
+        { memory, lastStand: { bad: 0 } },
+      ]),
+    );
+    return new PeerBrain({ ...newPeer(now), upses }, config);
   }
 
   /**
@@ -48,10 +49,8 @@ export class PeerBrain implements Brain {
    * @throws where it is none
    */
   static restore(saved: unknown, config: PowerConfig, now: Now): PeerBrain {
-    if (typeof saved !== "object" || saved === null || Reflect.get(saved, "format") !== 1) {
-      throw new Error("it holds no state of a peer");
-    }
-    // Of this format; one that is none of it all the same throws below, and nothing was done by then.
+    checkSaved(saved, "peer", now);
+    // Whole; one that is none of it all the same throws below, and nothing was done by then.
     const { hosts = {}, ...kept } = saved as Saved;
     const restored = restoredPeer(kept, now);
     const { state, dropped } = reconfiguredPeer(restored, hosts, config);
@@ -65,6 +64,10 @@ export class PeerBrain implements Brain {
 
   get state(): Saved {
     return { ...this.#state, hosts: hostsOf(this.#config) };
+  }
+
+  get isAfoot(): boolean {
+    return isOneAfoot(this.#state.upses);
   }
 
   resume(): readonly Effect[] {

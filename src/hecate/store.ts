@@ -58,6 +58,17 @@ export class Store<State> {
     }
   }
 
+  /** Keeps what is not gone on with, for whoever looks into it. Never rejects. */
+  async setAside(kept: Kept<State>): Promise<void> {
+    const path = `${this.#path}.corrupt`;
+    const { write, log } = this.#options;
+    try {
+      await write(path, { version: 1, ...kept });
+    } catch (error) {
+      log.error({ path, problem: messageOf(error) }, "a state could not be set aside");
+    }
+  }
+
   /** Writes what is to be kept, where it is not what is there. @returns whether it is on disk */
   async save(kept: Kept<State>): Promise<boolean> {
     const value = { version: 1, ...kept };

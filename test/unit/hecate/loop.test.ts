@@ -28,6 +28,9 @@ class FakeBrain implements Brain {
   reconfigure(_config: PowerConfig): readonly Effect[] {
     return [];
   }
+  get isAfoot(): boolean {
+    return false;
+  }
   view(): PowerView {
     throw new Error("nobody asks");
   }
