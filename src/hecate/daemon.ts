@@ -60,6 +60,8 @@ export class HecateDaemon {
   readonly #options: HecateDaemonOptions;
   readonly #session = randomId();
   readonly #readings = new Map<string, UpsState>();
+  /** Files that cannot be written, and why. */
+  readonly #unsaved = new Map<string, string>();
   /** Connections that are not there, and when people are told. */
   readonly #lonely = new Map<string, Timer>();
   readonly #memory: Memory;
@@ -88,16 +90,23 @@ export class HecateDaemon {
     const write = options.write ?? diskWriter(clock);
     const session = this.#session;
     this.#steppedMs = clock.monotonicMs();
-    this.#notifier = new Notifier({ programs: config.notify, run, clock, log });
+    this.#notifier = new Notifier({
+      ...{ programs: config.notify, run, clock, log },
+      onFailing: (program, problem) =>
+        problem === undefined
+          ? this.#alarms.end(`notify:${program}`)
+          : this.#alarms.begin(`notify:${program}`, "warning", reachesNobody(program, problem)),
+    });
     this.#alarms = new OwnAlarms({ tell: (effect) => this.#notifier.tell(effect), clock });
     this.#store = new Store({
       ...{ stateDir, write, log },
-      onTrouble: (problem) =>
-        problem === undefined
-          ? this.#alarms.end("state-not-saved")
-          : this.#alarms.begin("state-not-saved", "critical", notSaved(problem)),
+      onTrouble: (problem) => this.#notSaved("state.json", problem),
+      onSaved: () => this.#runs.retry(),
     });
-    this.#runs = RunsFile.open({ stateDir, write, log });
+    this.#runs = RunsFile.open({
+      ...{ stateDir, write, log },
+      onTrouble: (problem) => this.#notSaved("runs.json", problem),
+    });
     const power = powerConfigOf(config);
     this.#memory = new Memory({
       ...{ store: this.#store, config: power, bootId, bootClock, log },
@@ -107,6 +116,10 @@ export class HecateDaemon {
     this.#publisher = new Publisher({
       ...{ host, session, version, clock, log, config: publisherConfigOf(config) },
       link: () => this.#links.publisher,
+      onRival: (isThere) =>
+        isThere
+          ? this.#alarms.begin("rival", "critical", hasRival(host))
+          : this.#alarms.end("rival"),
       onReading: (ups, state) => this.#readLocally(ups, state),
     });
     const guards = new Guards({ life: session, link: () => this.#links.coordinator, clock, log });
@@ -292,6 +305,15 @@ export class HecateDaemon {
     this.#loop.push({ kind: "reading", ups, origin: "local", reading: readingOf(state) });
   }
 
+  /** One alarm for all files: it is one disk. */
+  #notSaved(file: string, problem: string | undefined): void {
+    if (problem === undefined) this.#unsaved.delete(file);
+    else this.#unsaved.set(file, problem);
+    const [first] = this.#unsaved.values();
+    if (first === undefined) this.#alarms.end("state-not-saved");
+    else this.#alarms.begin("state-not-saved", "critical", notSaved(first));
+  }
+
   /** A connection that people are told of when it has not been there for a minute. */
   #part(name: string, part: LinkPart): LinkPart {
     const { clock } = this.#options;
@@ -365,6 +387,14 @@ function notSaved(problem: string): string {
 
 function begunAnew(problem: string): string {
   return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
+}
+
+function reachesNobody(program: string, problem: string): string {
+  return `${program}, which tells people, has failed three times in a row: ${problem}`;
+}
+
+function hasRival(host: string): string {
+  return `another hecate says that it is ${host}: what it says of this host's UPSes is heard as well as what this one says; end one of them`;
 }
 
 function notLoggedIn(ups: string, detail: string): string {

@@ -20,6 +20,8 @@ export interface StoreOptions {
   readonly stateDir: string;
   /** Told when it can be written no more, and when it can again. */
   readonly onTrouble: (problem: string | undefined) => void;
+  /** Told whenever it was written. */
+  readonly onSaved?: () => void;
   readonly write: WriteFile;
   readonly log: Log;
 }
@@ -85,7 +87,8 @@ export class Store<State> {
       }
       // What is there now is not known.
       this.#savedText = undefined;
-      const isNews = problem !== this.#problem;
+      // A disk that is slow says something else each time: people are told that it began.
+      const isNews = this.#problem === undefined;
       this.#problem = problem;
       if (isNews) onTrouble(problem);
       return false;
@@ -95,6 +98,7 @@ export class Store<State> {
       this.#problem = undefined;
       onTrouble(undefined);
     }
+    this.#options.onSaved?.();
     return true;
   }
 }

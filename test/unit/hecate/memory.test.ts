@@ -99,10 +99,12 @@ describe("what hecate keeps over a restart", () => {
 
   it("[REQ-HEC-5] says that the disk fails, once, and that it does no more", async () => {
     let isBroken = true;
+    let why = "no space left on device";
     const memory = remember("db", async () => {
-      if (isBroken) throw new Error("no space left on device");
+      if (isBroken) throw new Error(why);
     });
     assert.equal(await memory.write(), false);
+    why = "the disk has not answered yet";
     assert.equal(await memory.write(), false);
     isBroken = false;
     assert.equal(await memory.write(), true);
@@ -236,12 +238,24 @@ describe("what hecate keeps over a restart", () => {
       });
     }
 
-    it("[REQ-HEC-5] has those that cannot be written in memory", async () => {
-      const file = open(() => Promise.reject(new Error("full")));
+    it("[REQ-HEC-5] has those that cannot be written in memory, and writes them when it can", async () => {
+      let isFull = true;
+      const write = diskWriter(clock);
+      const file = RunsFile.open({
+        ...{ stateDir: dir(), log: log.log, onTrouble: (problem) => troubles.push(problem) },
+        write: (...of) => (isFull ? Promise.reject(new Error("full")) : write(...of)),
+      });
       file.add(run);
+      await file.settled;
+      file.retry();
       await file.settled;
       assert.deepEqual(file.runs, [run]);
       assert.match(String(warnings()[0]), /cannot be written/);
+      isFull = false;
+      file.retry();
+      await file.settled;
+      assert.deepEqual(open().runs, [run]);
+      assert.deepEqual(troubles, ["full", undefined]);
     });
   });
 });

@@ -38,15 +38,18 @@ describe("telling people", () => {
   let ran: string[][];
   let ends: ((problem?: string) => void)[];
   let notifier: Notifier;
+  let failing: [string, string | undefined][];
   let log: ReturnType<typeof keptLog>;
 
   beforeEach(() => {
     clock = new FakeClock();
     ran = [];
     ends = [];
+    failing = [];
     log = keptLog();
     notifier = new Notifier({
       ...{ clock, log: log.log, programs: [page] },
+      onFailing: (...of) => failing.push(of),
       run: (argv) => {
         ran.push([...argv]);
         return new Promise((resolve) => ends.push(resolve));
@@ -95,6 +98,23 @@ describe("telling people", () => {
     await clock.advance(600_000);
     assert.deepEqual(ran.slice(2), [["/bin/page", "info", `now: over: ${alarm.text}`]]);
     assert.equal(clock.pending, 0);
+  });
+
+  it("[REQ-HEC-15] says of a program that it fails, once it has done so three times in a row", async () => {
+    for (const problem of ["no", undefined, "no", "no"]) {
+      notifier.tell({ ...alarm, text: `${ran.length}` });
+      await endAll(problem);
+    }
+    assert.deepEqual(failing, []);
+    for (const problem of ["not found", "no", undefined]) {
+      notifier.tell({ ...alarm, text: `${ran.length}` });
+      await endAll(problem);
+    }
+    assert.deepEqual(failing, [
+      ["/bin/page", "not found"],
+      ["/bin/page", undefined],
+    ]);
+    notifier.stop();
   });
 
   it("[REQ-HEC-15] [REQ-HEC-18] has other programs tell what lasts, where they are others", async () => {
