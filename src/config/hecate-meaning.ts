@@ -117,7 +117,11 @@ function checkDurations({ policy, peers }: HecateFile, report: Report): void {
   };
   const { poll_interval: poll, stale_after: stale, blind_on_battery: blind } = policy;
   const { restored_after: restored, flapping } = policy;
-  atLeast(["policy", "stale_after"], stale, ["poll_interval", poll]);
+  // A poll that comes a moment late would be an outage of its own.
+  if (durationMsOf(stale) < 2 * durationMsOf(poll)) {
+    const text = `${stale} is shorter than twice poll_interval (${poll}): write that or more`;
+    report.wrong(["policy", "stale_after"], text);
+  }
   atLeast(["policy", "blind_on_battery"], blind, ["stale_after", stale]);
   const flappingPath = ["policy", "flapping", "restored_after"];
   atLeast(flappingPath, flapping.restored_after, ["policy.restored_after", restored]);

@@ -4,6 +4,7 @@ import type { HecateFile } from "./generated/hecate-file.ts";
 import { brokerOf } from "./hecate-parts.ts";
 import type { Report } from "./hecate-report.ts";
 import { kindOf, selectedBy } from "./hecate-steps.ts";
+import { durationMsOf } from "./hecate-units.ts";
 import type { SelectableNode } from "./node-selector.ts";
 import { nearest } from "./suggest.ts";
 
@@ -31,6 +32,11 @@ export function findOddities(
   }
   if (access && isIP(access.host) === 0 && !isLoopbackAddress(access.host)) {
     report.odd(["broker", "url"], `${access.host} is a name: it may not be resolved in an outage`);
+  }
+  const { stale_after: stale, poll_interval: poll } = file.policy;
+  if (durationMsOf(stale) < 3 * durationMsOf(poll)) {
+    const text = `${stale} is shorter than three times poll_interval (${poll}): a poll that is late makes a UPS blind`;
+    report.odd(["policy", "stale_after"], text);
   }
   const [onlyUps, second] = Object.keys(file.ups);
   if (onlyUps !== undefined && second === undefined) {

@@ -232,7 +232,7 @@ export type StepAction =
       readonly kind: "stop";
       readonly unit: string;
       readonly at: Selection;
-      /** A command that runs on the same node after it. */
+      /** A command that runs on the same node after it. The timeout is for both. */
       readonly thenCommand?: string;
     }
   | { readonly kind: "start"; readonly unit: string; readonly at: Selection }

@@ -6,6 +6,7 @@ import type {
   PowerConfig,
   PowerView,
 } from "../power/model.ts";
+import type { UpsJudgement } from "../power/ups.ts";
 
 type WithoutTime<Input> = Input extends unknown ? Omit<Input, "atMs"> : never;
 /** What happens, to whoever decides here; the moment is added when it comes. */
@@ -20,10 +21,26 @@ export interface Brain {
   readonly state: unknown;
   /** What is to be done at the start of a life that goes on with the state of another: only what may be done twice. */
   resume(): readonly Effect[];
-  /** Another configuration holds from the next step on. */
-  reconfigure(config: PowerConfig): void;
+  /** Another configuration holds from now on. @returns what is to be said of what it has no more */
+  reconfigure(config: PowerConfig): readonly Effect[];
   /** Takes one thing in. What its role does not know changes nothing. */
   step(happening: Happening, atMs: number): readonly Effect[];
+  /** Whether a restart would lose more than it takes to read the UPSes once more. */
+  readonly isAfoot: boolean;
   /** What is thought now. */
   view(atMs: number): PowerView;
+}
+
+/** Whether one of these UPSes is on battery, or polls of it are being counted. */
+export function isOneAfoot(
+  upses: Readonly<Record<string, { readonly judgement?: Pick<UpsJudgement, "line" | "bad"> }>>,
+): boolean {
+  return Object.values(upses).some(
+    ({ judgement }) => judgement !== undefined && (judgement.line === "ob" || judgement.bad > 0),
+  );
+}
+
+/** Says of alarms that they are over. */
+export function over(alarms: readonly { readonly id: string }[]): readonly Effect[] {
+  return alarms.map(({ id }) => ({ kind: "alarm-over", id }));
 }

@@ -7,28 +7,42 @@ import {
   viewOf,
 } from "../power/coordinator.ts";
 import type { CoordinatorInput, PowerConfig, PowerView } from "../power/model.ts";
-import type { Brain, Effect, Happening } from "./brain.ts";
+import {
+  hostsOf,
+  type Reconfigured,
+  reconfiguredCoordinator,
+  type UpsHosts,
+} from "../power/reconfigure.ts";
+import { type Brain, type Effect, type Happening, isOneAfoot, over } from "./brain.ts";
+import { checkSaved, type Now, numbersIn } from "./saved-state.ts";
 
-/** A moment on the boot clock of this machine. */
-interface Now {
-  readonly bootId: string;
-  readonly atMs: number;
-}
+/** On disk it stands with the hosts that the UPSes had; in one of a version before this they are not there. */
+type Saved = CoordinatorState & { readonly hosts?: UpsHosts };
+type Dropped = Reconfigured<unknown>["dropped"];
 
 /** The coordinator's decision, with the state it has come to. */
 export class CoordinatorBrain implements Brain {
   readonly role = "coordinator";
   #state: CoordinatorState;
   #config: PowerConfig;
+  /** Alarms of the life before, about what this configuration has no more. */
+  #dropped: Dropped = [];
 
   private constructor(state: CoordinatorState, config: PowerConfig) {
     this.#state = state;
     this.#config = config;
   }
 
-  /** Of one that has seen nothing yet. */
-  static begin(config: PowerConfig, now: Now): CoordinatorBrain {
-    return new CoordinatorBrain(newCoordinator(now), config);
+  /** Of one that has seen nothing yet. `lost`: a state that is not gone on with, but for its numbers. */
+  static begin(config: PowerConfig, now: Now, lost?: unknown): CoordinatorBrain {
+    const { lastRun, memories } = numbersIn(lost);
+    const upses = Object.fromEntries(
+      Object.entries(memories).map(([name, memory]) => [
+        name,
+        { memory, isAsleep: false, lastStand: { bad: 0 } },
+      ]),
+    );
+    return new CoordinatorBrain({ ...newCoordinator(now), lastRun, upses }, config);
   }
 
   /**
@@ -36,24 +50,30 @@ export class CoordinatorBrain implements Brain {
    * @throws where it is none
    */
   static restore(saved: unknown, config: PowerConfig, now: Now): CoordinatorBrain {
-    if (typeof saved !== "object" || saved === null || Reflect.get(saved, "format") !== 1) {
-      throw new Error("it holds no state of a coordinator");
-    }
-    // Of this format; one that is none of it all the same throws below, and nothing was done by then.
-    const state = restoredCoordinator(saved as CoordinatorState, now);
+    checkSaved(saved, "coordinator", now);
+    // Whole; one that is none of it all the same throws below, and nothing was done by then.
+    const { hosts = {}, ...kept } = saved as Saved;
+    const restored = restoredCoordinator(kept, now);
+    const { state, dropped } = reconfiguredCoordinator(restored, hosts, config);
     const brain = new CoordinatorBrain(state, config);
+    brain.#dropped = dropped;
     stepCoordinator(state, { kind: "tick", atMs: now.atMs }, config);
     viewOf(state, config, now.atMs);
     resume(state);
     return brain;
   }
 
-  get state(): CoordinatorState {
-    return this.#state;
+  get state(): Saved {
+    return { ...this.#state, hosts: hostsOf(this.#config) };
+  }
+
+  get isAfoot(): boolean {
+    return this.#state.phase.at !== "watching" || isOneAfoot(this.#state.upses);
   }
 
   resume(): readonly Effect[] {
-    return resume(this.#state);
+    // Who tells people has forgotten them, and cannot say that something is over of which it knows nothing.
+    return [...this.#dropped, ...over(this.#dropped), ...resume(this.#state)];
   }
 
   step(happening: Happening, atMs: number): readonly Effect[] {
@@ -68,8 +88,11 @@ export class CoordinatorBrain implements Brain {
     return viewOf(this.#state, this.#config, atMs);
   }
 
-  reconfigure(config: PowerConfig): void {
+  reconfigure(config: PowerConfig): readonly Effect[] {
+    const { state, dropped } = reconfiguredCoordinator(this.#state, hostsOf(this.#config), config);
+    this.#state = state;
     this.#config = config;
+    return over(dropped);
   }
 }
 

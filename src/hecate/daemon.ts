@@ -1,9 +1,10 @@
-import type { HecateConfig } from "../config/hecate-types.ts";
+import type { HecateConfig, UpsEntry } from "../config/hecate-types.ts";
 import type { BootClock } from "../core/boot-clock.ts";
 import type { Clock, Timer } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
+import { peerOf } from "../power/peer-state.ts";
 import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
@@ -59,6 +60,8 @@ export class HecateDaemon {
   readonly #options: HecateDaemonOptions;
   readonly #session = randomId();
   readonly #readings = new Map<string, UpsState>();
+  /** Files that cannot be written, and why. */
+  readonly #unsaved = new Map<string, string>();
   /** Connections that are not there, and when people are told. */
   readonly #lonely = new Map<string, Timer>();
   readonly #memory: Memory;
@@ -88,22 +91,36 @@ export class HecateDaemon {
     const write = options.write ?? diskWriter(clock);
     const session = this.#session;
     this.#steppedMs = clock.monotonicMs();
-    this.#notifier = new Notifier({ programs: config.notify, run, clock, log });
+    this.#notifier = new Notifier({
+      ...{ programs: config.notify, run, clock, log },
+      onFailing: (program, problem) =>
+        problem === undefined
+          ? this.#alarms.end(`notify:${program}`)
+          : this.#alarms.begin(`notify:${program}`, "warning", reachesNobody(program, problem)),
+    });
     this.#alarms = new OwnAlarms({ tell: (effect) => this.#notifier.tell(effect), clock });
     this.#store = new Store({
       ...{ stateDir, write, log },
-      onTrouble: (problem) =>
-        problem === undefined
-          ? this.#alarms.end("state-not-saved")
-          : this.#alarms.begin("state-not-saved", "critical", notSaved(problem)),
+      onTrouble: (problem) => this.#notSaved("state.json", problem),
+      onSaved: () => this.#runs.retry(),
     });
-    this.#runs = RunsFile.open({ stateDir, write, log });
+    this.#runs = RunsFile.open({
+      ...{ stateDir, write, log },
+      onTrouble: (problem) => this.#notSaved("runs.json", problem),
+    });
     const power = powerConfigOf(config);
-    this.#memory = new Memory({ store: this.#store, config: power, bootId, bootClock, log });
+    this.#memory = new Memory({
+      ...{ store: this.#store, config: power, bootId, bootClock, log },
+      onBegunAnew: (problem) => this.#alarms.begin("begun-anew", "critical", begunAnew(problem)),
+    });
     const { brain } = this.#memory;
     this.#publisher = new Publisher({
       ...{ host, session, version, clock, log, config: publisherConfigOf(config) },
       link: () => this.#links.publisher,
+      onRival: (isThere) =>
+        isThere
+          ? this.#alarms.begin("rival", "critical", hasRival(host))
+          : this.#alarms.end("rival"),
       onReading: (ups, state) => this.#readLocally(ups, state),
     });
     const guards = new Guards({
@@ -123,7 +140,10 @@ export class HecateDaemon {
       },
       onEvent: (number, event) => this.#loop.push({ kind: "run", run: number, event }),
     });
-    this.#localEnd = new LocalEnd({ stop: k3sLocalStop, run, clock, log });
+    this.#localEnd = new LocalEnd({
+      ...{ stop: k3sLocalStop, run, clock, log },
+      timeMs: (ups) => this.#timeOfEndMs(ups),
+    });
     const nutNameOf = (ups: string) =>
       this.#config.upses.find(({ name }) => name === ups)?.target.ups ?? ups;
     const hands = {
@@ -219,8 +239,11 @@ export class HecateDaemon {
     this.#configProblem = undefined;
     this.#alarms.end("configuration");
     const { brain } = this.#memory;
+    for (const { name } of this.#config.upses.filter((ups) => !isLoggedInto(ups, next))) {
+      this.#alarms.end(`nut-login:${name}`);
+    }
     this.#config = next;
-    brain.reconfigure(powerConfigOf(next));
+    for (const effect of brain.reconfigure(powerConfigOf(next))) this.#carryOut(effect, true);
     this.#notifier.setPrograms(next.notify);
     this.#publisher.reconfigure(publisherConfigOf(next));
     this.#links.apply(next);
@@ -288,6 +311,15 @@ export class HecateDaemon {
     this.#loop.push({ kind: "reading", ups, origin: "local", reading: readingOf(state) });
   }
 
+  /** One alarm for all files: it is one disk. */
+  #notSaved(file: string, problem: string | undefined): void {
+    if (problem === undefined) this.#unsaved.delete(file);
+    else this.#unsaved.set(file, problem);
+    const [first] = this.#unsaved.values();
+    if (first === undefined) this.#alarms.end("state-not-saved");
+    else this.#alarms.begin("state-not-saved", "critical", notSaved(first));
+  }
+
   /** A connection that people are told of when it has not been there for a minute. */
   #part(name: string, part: LinkPart): LinkPart {
     const { clock } = this.#options;
@@ -312,6 +344,14 @@ export class HecateDaemon {
     };
   }
 
+  /** What there is for this host's own shutdown: what it is said to take, or what the battery has left, if that is less. */
+  #timeOfEndMs(ups: string): number {
+    const { localBudgetS } = peerOf(powerConfigOf(this.#config));
+    const { upses } = this.#memory.brain.view(this.#options.bootClock.bootMs());
+    const leftS = upses.find((one) => one.ups === ups)?.runtimeLeftS;
+    return 1000 * Math.min(localBudgetS, leftS ?? localBudgetS);
+  }
+
   #state(): PowerState {
     const { bootClock, clock, version } = this.#options;
     const view = this.#memory.brain.view(bootClock.bootMs());
@@ -333,6 +373,11 @@ function publisherConfigOf({ self, upses, policy, configHash }: HecateConfig): P
   return { upses: own, pollMs, staleAfterMs, configHash };
 }
 
+/** Whether hecate logs in to a UPS of this host in that configuration. */
+function isLoggedInto({ name }: UpsEntry, { self, upses }: HecateConfig): boolean {
+  return upses.some((ups) => ups.name === name && ups.host === self && ups.monitor !== undefined);
+}
+
 /** Who decides, and where this process keeps and shows what it has, cannot change under it. */
 function refuseOtherPlace(now: HecateConfig, next: HecateConfig): void {
   for (const key of ["self", "coordinator", "stateDir", "runDir", "socketPath"] as const) {
@@ -344,6 +389,18 @@ function refuseOtherPlace(now: HecateConfig, next: HecateConfig): void {
 
 function notSaved(problem: string): string {
   return `hecate goes on from memory, and would forget it in a restart: ${problem}`;
+}
+
+function begunAnew(problem: string): string {
+  return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
+}
+
+function reachesNobody(program: string, problem: string): string {
+  return `${program}, which tells people, has failed three times in a row: ${problem}`;
+}
+
+function hasRival(host: string): string {
+  return `another hecate says that it is ${host}: what it says of this host's UPSes is heard as well as what this one says; end one of them`;
 }
 
 function notLoggedIn(ups: string, detail: string): string {

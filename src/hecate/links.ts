@@ -54,14 +54,20 @@ export class Links {
     const mark = JSON.stringify([self, broker]);
     if (mark === this.#mark) return;
     this.#mark = mark;
+    const { publisher, coordinator, clock, log } = this.#options;
+    // Those that are replaced have no more to tell: not that they are closed either.
+    if (this.#publisher) publisher?.onDown();
+    if (this.#coordinator) coordinator?.onDown();
     void this.#publisher?.close();
     void this.#coordinator?.close();
-    const { publisher, coordinator, clock, log } = this.#options;
+    const isPresent = () => this.#mark === mark;
     const open = (name: string, part: LinkPart): BrokerLink => {
       const stream = wayTo(broker, broker);
       const link = new BrokerLink({
         ...{ name, server: formatEndpoint(broker), stream, clock, log },
         ...part,
+        onUp: () => isPresent() && part.onUp(),
+        onDown: () => isPresent() && part.onDown(),
       });
       link.open();
       return link;

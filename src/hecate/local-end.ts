@@ -12,6 +12,8 @@ export interface LocalShutdown {
 /** What an end needs. */
 export interface LocalEndOptions {
   readonly stop: LocalStop;
+  /** What this host has left for it, by its UPS. */
+  readonly timeMs: (ups: string) => number;
   readonly run: RunProgram;
   readonly clock: Clock;
   readonly log: Log;
@@ -19,6 +21,8 @@ export interface LocalEndOptions {
 
 /** A power-off that systemd has not taken on is asked for again. */
 const againMs = 15_000;
+/** A gauge that says less is too coarse to be believed: nothing is gained by killing everything at once. */
+const leastMs = 15_000;
 
 /** This host's own shutdown: begun once in a life of the daemon, and tried until systemd has taken it on. */
 export class LocalEnd {
@@ -31,10 +35,11 @@ export class LocalEnd {
     this.#options = options;
   }
 
-  begin({ reason }: LocalShutdown): void {
+  begin({ ups, reason }: LocalShutdown): void {
     if (this.#isBegun) return;
     this.#isBegun = true;
-    void this.#attempt(reason);
+    const { timeMs, clock } = this.#options;
+    void this.#attempt(reason, clock.monotonicMs() + timeMs(ups));
   }
 
   /** Asks no more: the daemon leaves. What systemd has taken on goes on. */
@@ -43,10 +48,11 @@ export class LocalEnd {
     this.#again?.cancel();
   }
 
-  async #attempt(reason: string): Promise<void> {
+  async #attempt(reason: string, endMs: number): Promise<void> {
     const { stop, run, clock, log } = this.#options;
-    if (await shutDownLocally(reason, { stop, run, log })) return;
+    const timeMs = Math.max(leastMs, endMs - clock.monotonicMs());
+    if (await shutDownLocally(reason, { stop, timeMs, run, clock, log })) return;
     if (this.#isStopped) return;
-    this.#again = clock.after(againMs, () => void this.#attempt(reason));
+    this.#again = clock.after(againMs, () => void this.#attempt(reason, endMs));
   }
 }

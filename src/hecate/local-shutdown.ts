@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import { type RunProgram, runProgram } from "./run-program.ts";
 
@@ -6,7 +6,7 @@ import { type RunProgram, runProgram } from "./run-program.ts";
 export interface LocalStop {
   /** Stopped where they are active. */
   readonly units: readonly string[];
-  /** Run after that, where it is there: k3s leaves its containers running. */
+  /** Run after that: k3s leaves its containers running. */
   readonly killall: string;
 }
 
@@ -19,61 +19,95 @@ export const k3sLocalStop: LocalStop = {
 /** What a local shutdown needs. */
 export interface LocalShutdownOptions {
   readonly stop: LocalStop;
+  /** Until the battery is empty: what takes longer is cut short, and at its end all that is left is killed. */
+  readonly timeMs: number;
   readonly run?: RunProgram;
-  readonly exists?: (path: string) => boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Stopping may not eat up what the power-off itself needs. */
-const stopTimeoutMs = 60_000;
-const killallS = 30;
-const askTimeoutMs = 15_000;
+/** Of the time there is: what stops has so much of it, what kills containers comes next; the power-off has the rest. */
+const shares = { stop: 0.5, killall: 0.7 } as const;
+/** How long systemd may take for an answer, at most and at least. */
+const answerMs = { most: 15_000, least: 2000 } as const;
+/** There is one clock in a shutdown, whoever asks for it again. */
+const forcingUnit = "hirte-force-local.service";
 
 /**
- * Stops what is configured, then powers this host off, whatever failed before: the battery does not wait. Resolves when
- * systemd has taken it on, or when all ways have failed. Never throws.
+ * Stops what is configured, then powers this host off, whatever failed before: the battery does not wait. What is left at
+ * the end of the time is killed by PID 1, whatever became of this process. Nothing here touches a file: a disk that hangs
+ * would hold it up. Resolves when systemd has taken it on, or when all ways have failed. Never throws.
  * @returns whether the host is going down
  */
 export async function shutDownLocally(
   reason: string,
   options: LocalShutdownOptions,
 ): Promise<boolean> {
-  const { stop, run = runProgram, exists = existsSync, log } = options;
-  log.error({ reason }, "this host stops its units and powers itself off");
+  const { stop, timeMs, run = runProgram, clock, log } = options;
+  const beganMs = clock.monotonicMs();
+  /** Until a part of the time is over. */
+  const leftMs = (share: number) => beganMs + share * timeMs - clock.monotonicMs();
+  const within = (share: number, mostMs: number = answerMs.most) =>
+    Math.round(Math.max(answerMs.least, Math.min(mostMs, leftMs(share))));
+  log.error({ reason, timeMs }, "this host stops its units and powers itself off");
+  // First, for everything after it may hang; nothing waits for it but the power-off.
+  const forced = force(timeMs, { run, log });
   const stopped = await Promise.all(stop.units.map((unit) => stopUnit(unit)));
-  const hasStopped = stopped.includes(true);
-  if (hasStopped && exists(stop.killall)) {
-    // As a unit of its own: it needs rights that hecate does without.
-    const unit = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${killallS}s`];
-    const problem = await run([...unit, "--", stop.killall], killallS * 1000 + askTimeoutMs);
+  if (stopped.includes(true)) {
+    const forS = Math.max(1, Math.round(leftMs(shares.killall) / 1000));
+    // As a unit of its own: it needs rights that hecate does without. Where it is not there, it says so.
+    const unit = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${forS}s`];
+    const problem = await run([...unit, "--", stop.killall], forS * 1000 + answerMs.least);
     if (problem) log.error({ program: stop.killall, problem }, "containers may be running still");
   }
-  return await powerOff({ run, log });
+  await forced;
+  return await powerOff({ run, log, timeoutMs: () => within(1) });
 
   async function stopUnit(unit: string): Promise<boolean> {
-    const isActive =
-      (await run(["systemctl", "is-active", "--quiet", "--", unit], askTimeoutMs)) === undefined;
-    if (!isActive) return false;
-    const problem = await run(["systemctl", "stop", "--", unit], stopTimeoutMs);
+    const asked = ["systemctl", "is-active", "--quiet", "--", unit];
+    if ((await run(asked, within(shares.stop))) !== undefined) return false;
+    const problem = await run(["systemctl", "stop", "--", unit], within(shares.stop, timeMs));
     if (problem) log.error({ unit, problem }, "a unit was not stopped in time: going on");
     else log.warn({ unit }, "a unit was stopped");
     return true;
   }
 }
 
+/** Has PID 1 kill and power off what is still there after `timeMs` (docs/decisions/0022-forced-power-off.md). */
+async function force(
+  timeMs: number,
+  { run, log }: { readonly run: RunProgram; readonly log: Log },
+): Promise<void> {
+  const properties = [
+    "Description=hecate: forces poweroff when it takes too long",
+    // Else it conflicts with shutdown.target, and is the first to go.
+    "DefaultDependencies=no",
+    "IgnoreOnIsolate=yes",
+    "SuccessAction=poweroff-force",
+  ].map((property) => `-p${property}`);
+  const options = ["--quiet", "--collect", "--service-type=exec", `--unit=${forcingUnit}`];
+  const waits = `sleep ${(timeMs / 1000).toFixed(3)}`;
+  const shell = ["/bin/sh", "-c", `${waits} || exit 1; kill -9 -1; exit 0`];
+  const argv = ["systemd-run", ...options, ...properties, "--", ...shell];
+  const problem = await run(argv, answerMs.most);
+  // One of an attempt before this one is there, say.
+  if (problem) log.warn({ unit: forcingUnit, problem }, "no new unit forces the power-off");
+}
+
 /** Powers this host off, by force where it does not go in good order. @returns whether systemd has taken it on */
-export async function powerOff(options: {
-  readonly run?: RunProgram;
+async function powerOff(options: {
+  readonly run: RunProgram;
+  readonly timeoutMs: () => number;
   readonly log: Log;
 }): Promise<boolean> {
-  const { run = runProgram, log } = options;
+  const { run, timeoutMs, log } = options;
   const ways = [
     ["systemctl", "poweroff", "--no-block"],
     // Units are killed in place of being stopped; file systems are unmounted.
     ["systemctl", "poweroff", "--force"],
   ];
   for (const way of ways) {
-    const problem = await run(way, askTimeoutMs);
+    const problem = await run(way, timeoutMs());
     if (problem === undefined) {
       log.error({ way: way.join(" ") }, "this host powers off");
       return true;

@@ -2,11 +2,11 @@ import type { BootClock } from "../core/boot-clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { PowerConfig } from "../power/model.ts";
-import type { PowerState } from "../protocol/generated/schemas.ts";
 import type { Brain, Effect } from "./brain.ts";
 import { CoordinatorBrain } from "./coordinator-brain.ts";
 import { PeerBrain } from "./peer-brain.ts";
 import type { Store } from "./store.ts";
+import { SturdyBrain } from "./sturdy-brain.ts";
 
 const brains = { coordinator: CoordinatorBrain, peer: PeerBrain } as const;
 
@@ -15,6 +15,8 @@ export interface MemoryOptions {
   readonly store: Store<unknown>;
   readonly config: PowerConfig;
   readonly bootId: string;
+  /** Told where what was decided had to be given up. */
+  readonly onBegunAnew: (problem: string) => void;
   readonly bootClock: BootClock;
   readonly log: Log;
 }
@@ -26,11 +28,24 @@ const quietMs = 30_000;
 export class Memory {
   readonly brain: Brain;
   readonly #options: MemoryOptions;
+  /** What was kept and is not gone on with. */
+  #lost: unknown;
   #savedMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: MemoryOptions) {
     this.#options = options;
-    this.brain = this.#restore() ?? this.#begin();
+    const { config, onBegunAnew } = options;
+    this.brain = new SturdyBrain({
+      brain: this.#restore() ?? this.#begin(config, this.#lost),
+      config,
+      anew: (now, state) => this.#begin(now, state),
+      onAnew: (state, problem) => {
+        const { store, bootId, log } = options;
+        log.error({ problem }, "nothing can be judged any more by what was decided: begun anew");
+        void store.setAside({ bootId, role: roleOf(config), state });
+        onBegunAnew(problem);
+      },
+    });
   }
 
   /** Writes the state where that is due; undefined: it is not. Never rejects. @returns whether it is on disk */
@@ -38,7 +53,7 @@ export class Memory {
     const { bootClock } = this.#options;
     const nowMs = bootClock.bootMs();
     const isQuiet = effects.length === 0 && nowMs - this.#savedMs < quietMs;
-    if (isQuiet && !isSomethingAfoot(this.brain.view(nowMs))) return undefined;
+    if (isQuiet && !this.brain.isAfoot) return undefined;
     this.#savedMs = nowMs;
     return this.write();
   }
@@ -61,6 +76,7 @@ export class Memory {
         brain = brains[role].restore(state, config, this.#now());
         return state;
       } catch (error) {
+        this.#lost = state;
         log.warn({ problem: messageOf(error) }, "what was decided before cannot be gone on with");
         return undefined;
       }
@@ -69,9 +85,8 @@ export class Memory {
     return brain;
   }
 
-  #begin(): Brain {
-    const { config } = this.#options;
-    return brains[roleOf(config)].begin(config, this.#now());
+  #begin(config: PowerConfig, lost: unknown): Brain {
+    return brains[roleOf(config)].begin(config, this.#now(), lost);
   }
 
   #now(): { readonly bootId: string; readonly atMs: number } {
@@ -82,9 +97,4 @@ export class Memory {
 
 function roleOf({ self, coordinator }: PowerConfig): "coordinator" | "peer" {
   return self === coordinator ? "coordinator" : "peer";
-}
-
-/** Whether a restart would lose more than it takes to read the UPSes once more. */
-function isSomethingAfoot({ phase, upses }: Pick<PowerState, "phase" | "upses">): boolean {
-  return phase !== "watching" || upses.some(({ line, bad }) => line === "ob" || bad > 0);
 }

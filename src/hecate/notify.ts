@@ -13,6 +13,8 @@ export interface NotifyProgram {
 /** What a notifier is made of. */
 export interface NotifierOptions {
   readonly programs: readonly NotifyProgram[];
+  /** Told when a program fails again and again, and when it does no more. */
+  readonly onFailing?: (program: string, problem: string | undefined) => void;
   readonly run?: RunProgram;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,11 +26,15 @@ type Alarm = Extract<AlarmEffect, { kind: "alarm" }>;
 interface Voice {
   readonly program: NotifyProgram;
   isBusy: boolean;
+  /** In a row. */
+  failures: number;
   readonly waiting: Map<string, Pick<Alarm, "severity" | "text">>;
 }
 
 /** Of what waits for a program that takes its time, so much is kept. */
 const maxWaiting = 100;
+/** A program that fails so often in a row reaches nobody. */
+const maxFailures = 3;
 
 /**
  * Tells people, by the log and by programs: when an alarm begins, again while it lasts, and when it is over. Nothing
@@ -84,6 +90,9 @@ export class Notifier {
     ) {
       return;
     }
+    for (const { failures, program } of before) {
+      if (failures >= maxFailures) this.#options.onFailing?.(program.exec[0] ?? "", undefined);
+    }
     this.#voices = programs.map(voiceOf);
     for (const { alarm, timers } of this.#lasting.values()) {
       for (const timer of timers.splice(0)) timer.cancel();
@@ -117,6 +126,17 @@ export class Notifier {
     if (!voice.isBusy) void this.#speak(voice);
   }
 
+  #counted(voice: Voice, problem: string | undefined): void {
+    const { onFailing } = this.#options;
+    const [name = ""] = voice.program.exec;
+    const wasFailing = voice.failures >= maxFailures;
+    voice.failures = problem === undefined ? 0 : voice.failures + 1;
+    // One that another configuration has let go of is nobody's any more.
+    if (this.#isStopped || !this.#voices.includes(voice)) return;
+    if (voice.failures === maxFailures) onFailing?.(name, problem);
+    if (wasFailing && problem === undefined) onFailing?.(name, undefined);
+  }
+
   async #speak(voice: Voice): Promise<void> {
     voice.isBusy = true;
     for (const [id, { severity, text }] of voice.waiting) {
@@ -126,6 +146,7 @@ export class Notifier {
         word.replace(/\{(severity|text)\}/g, (_, name) => (name === "text" ? text : severity)),
       );
       const problem = await this.#run(argv, timeoutMs);
+      this.#counted(voice, problem);
       if (problem !== undefined) {
         this.#options.log.warn(
           { program: exec[0], alarm: id, problem },
@@ -139,5 +160,5 @@ export class Notifier {
 }
 
 function voiceOf(program: NotifyProgram): Voice {
-  return { program, isBusy: false, waiting: new Map() };
+  return { program, isBusy: false, failures: 0, waiting: new Map() };
 }

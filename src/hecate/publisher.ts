@@ -31,12 +31,16 @@ export interface PublisherOptions {
   readonly link: () => PublisherLink | undefined;
   /** Told of every reading in the same turn, whatever becomes of its publication. */
   readonly onReading: (ups: string, state: UpsState) => void;
+  /** Told when another hecate claims to read the UPSes of this host, and when it does no more. */
+  readonly onRival?: (isThere: boolean) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** A word that somebody else put in the place of ours is replaced once in so long at most. */
 const saidAgainMs = 1000;
+/** Another that claims this host's name answers ours with its own; it counts as there for so long. */
+const rivalMs = 60_000;
 
 /**
  * Numbers the readings of this host's UPSes, hands each to the local core, and publishes it: at once or never. What
@@ -48,6 +52,8 @@ export class Publisher {
   readonly #seqs = new Map<string, number>();
   readonly #outlets = new Map<string, Outlet>();
   #again: Timer | undefined;
+  /** Somebody else's word was answered with ours, so long that the next of the kind is no old copy. */
+  #contested: Timer | undefined;
   #isClosed = false;
 
   constructor(options: PublisherOptions) {
@@ -82,10 +88,25 @@ export class Publisher {
   /** What the broker keeps of this host, as it was told: the late will of a former connection is answered. */
   heardOwn(kept: UpsAvailability | undefined): void {
     if (this.#isClosed || this.#again) return;
-    if (kept?.publisher === "up" && kept.session === this.#options.session) return;
-    this.#again = this.#options.clock.after(saidAgainMs, () => {
+    const { clock, session, onRival } = this.#options;
+    if (kept?.publisher === "up" && kept.session === session) return;
+    const isForeign = kept?.publisher === "up";
+    if (isForeign && this.#contested) {
+      onRival?.(true);
+      this.#contest();
+    }
+    this.#again = clock.after(saidAgainMs, () => {
       this.#again = undefined;
       this.#announce();
+      if (isForeign) this.#contest();
+    });
+  }
+
+  #contest(): void {
+    this.#contested?.cancel();
+    this.#contested = this.#options.clock.after(rivalMs, () => {
+      this.#contested = undefined;
+      this.#options.onRival?.(false);
     });
   }
 
@@ -108,6 +129,7 @@ export class Publisher {
   stop(): void {
     this.#isClosed = true;
     this.#again?.cancel();
+    this.#contested?.cancel();
   }
 
   #send(ups: string, state: UpsState): void {

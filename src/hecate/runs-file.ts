@@ -12,6 +12,8 @@ const maxRuns = 100;
 export interface RunsFileOptions {
   readonly stateDir: string;
   readonly write: WriteFile;
+  /** Told when it can be written no more, and when it can again. */
+  readonly onTrouble?: (problem: string | undefined) => void;
   readonly log: Log;
 }
 
@@ -19,13 +21,16 @@ export interface RunsFileOptions {
 export class RunsFile {
   readonly #path: string;
   readonly #write: WriteFile;
+  readonly #onTrouble: (problem: string | undefined) => void;
   readonly #log: Log;
   #writing: Promise<void> = Promise.resolve();
   #isSaved = true;
+  #isInTrouble = false;
   #runs: readonly FinishedRun[] = [];
 
-  private constructor(path: string, { write, log }: RunsFileOptions) {
+  private constructor(path: string, { write, onTrouble = () => undefined, log }: RunsFileOptions) {
     this.#path = path;
+    this.#onTrouble = onTrouble;
     this.#write = write;
     this.#log = log;
   }
@@ -55,6 +60,11 @@ export class RunsFile {
     this.#writing = this.#writing.then(() => this.#save());
   }
 
+  /** The disk can be written: what could not be is tried again. */
+  retry(): void {
+    if (this.#isInTrouble) this.#writing = this.#writing.then(() => this.#save());
+  }
+
   /** Resolves once what was added is on disk, or could not be written. */
   get settled(): Promise<void> {
     return this.#writing;
@@ -67,8 +77,17 @@ export class RunsFile {
     try {
       await this.#write(this.#path, { version: 1, runs: this.#runs });
     } catch (error) {
-      this.#log.error({ problem: messageOf(error) }, "a run cannot be written to runs.json");
+      this.#isSaved = false;
+      if (this.#isInTrouble) return;
+      this.#isInTrouble = true;
+      const problem = messageOf(error);
+      this.#log.error({ problem }, "a run cannot be written to runs.json");
+      this.#onTrouble(problem);
+      return;
     }
+    if (!this.#isInTrouble) return;
+    this.#isInTrouble = false;
+    this.#onTrouble(undefined);
   }
 }
 

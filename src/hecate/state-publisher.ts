@@ -25,6 +25,7 @@ export class StatePublisher {
   #told = "";
   #run: PowerRun | undefined;
   #timer: Timer | undefined;
+  #look: NodeJS.Immediate | undefined;
 
   constructor(options: StatePublisherOptions) {
     this.#options = options;
@@ -44,13 +45,16 @@ export class StatePublisher {
 
   stop(): void {
     this.#timer?.cancel();
+    clearImmediate(this.#look);
   }
 
-  /** Something may be different. */
+  /** Something may be different: looked at once, when all that came in this turn has been judged. */
   mayHaveChanged(): void {
-    if (this.#options.link()?.isUp === true && essence(this.#options.state()) !== this.#told) {
-      this.#publish();
-    }
+    this.#look ??= setImmediate(() => {
+      this.#look = undefined;
+      const { link, state } = this.#options;
+      if (link()?.isUp === true && essence(state()) !== this.#told) this.#publish();
+    });
   }
 
   runChanged(run: PowerRun): void {

@@ -20,6 +20,8 @@ export interface StoreOptions {
   readonly stateDir: string;
   /** Told when it can be written no more, and when it can again. */
   readonly onTrouble: (problem: string | undefined) => void;
+  /** Told whenever it was written. */
+  readonly onSaved?: () => void;
   readonly write: WriteFile;
   readonly log: Log;
 }
@@ -58,6 +60,17 @@ export class Store<State> {
     }
   }
 
+  /** Keeps what is not gone on with, for whoever looks into it. Never rejects. */
+  async setAside(kept: Kept<State>): Promise<void> {
+    const path = `${this.#path}.corrupt`;
+    const { write, log } = this.#options;
+    try {
+      await write(path, { version: 1, ...kept });
+    } catch (error) {
+      log.error({ path, problem: messageOf(error) }, "a state could not be set aside");
+    }
+  }
+
   /** Writes what is to be kept, where it is not what is there. @returns whether it is on disk */
   async save(kept: Kept<State>): Promise<boolean> {
     const value = { version: 1, ...kept };
@@ -74,7 +87,8 @@ export class Store<State> {
       }
       // What is there now is not known.
       this.#savedText = undefined;
-      const isNews = problem !== this.#problem;
+      // A disk that is slow says something else each time: people are told that it began.
+      const isNews = this.#problem === undefined;
       this.#problem = problem;
       if (isNews) onTrouble(problem);
       return false;
@@ -84,6 +98,7 @@ export class Store<State> {
       this.#problem = undefined;
       onTrouble(undefined);
     }
+    this.#options.onSaved?.();
     return true;
   }
 }

@@ -29,7 +29,10 @@ export function pollOf(poll: UpsPoll): Poll {
   };
 }
 
-/** What of a reading bears on the decision. */
+/**
+ * What of a reading bears on the decision. Its age is counted from the step that takes it in, on the boot clock; `at` is
+ * wall time, and decides nothing. The poll's limit and the wait for a disk bound what lies between.
+ */
 export function readingOf(state: UpsState): Reading {
   const { at: _, pollMs: __, staleAfterMs: ___, variables: ____, ...reading } = state;
   return reading;

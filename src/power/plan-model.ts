@@ -37,8 +37,8 @@ export type StepConfig = {
       readonly kind: "stop";
       readonly unit: string;
       readonly at: Selected;
-      /** What runs on the same node after that. */
-      readonly then?: { readonly command: string };
+      /** What runs on the same node after that. The timeout is for both. */
+      readonly thenCommand?: string;
     }
   | { readonly kind: "start"; readonly unit: string; readonly at: Selected }
   | { readonly kind: "poweroff" | "wake"; readonly at: Selected }

@@ -30,6 +30,7 @@ export interface PlanRequest {
 /** What a step may take where the configuration says nothing, and how long a node that is off is watched. */
 const defaultsMs = {
   command: 60_000,
+  /** With what runs after it. */
   stop: 60_000,
   start: 60_000,
   drain: 60_000,
@@ -158,13 +159,12 @@ function stepsOf(
       );
     }
     case "stop": {
-      const { unit } = config;
-      const thenCommand = config.then?.command;
+      const { unit, thenCommand } = config;
       return onEach(
         config.at,
         (node) => `stop ${unit} on ${node}${thenCommand ? `, then run ${thenCommand}` : ""}`,
         (node) => ({ kind: "stop", node, unit, ...(thenCommand ? { thenCommand } : {}) }),
-        () => defaultsMs.stop + (thenCommand ? defaultsMs.command : 0),
+        () => defaultsMs.stop,
       );
     }
     case "start": {

@@ -54,7 +54,7 @@ export interface HecateFile {
     listen: string;
   };
   /**
-   * Programs that tell people. They never delay a step.
+   * Programs that tell people. They never delay a step. They run inside hecate's sandbox, as root without capabilities and with nothing to write to but hecate's own directories: what needs more is begun as `[/usr/bin/systemd-run, --no-block, --collect, PROGRAM, ...]`. One that fails three times in a row is an alarm of its own.
    *
    * @maxItems 16
    */
@@ -206,7 +206,7 @@ export interface Policy {
    */
   stabilisation: string;
   /**
-   * Older readings count as none. At least poll_interval.
+   * Older readings count as none. At least twice poll_interval; three times is better.
    */
   stale_after: string;
   /**
@@ -613,7 +613,7 @@ export interface Step {
    */
   then?: {
     /**
-     * A command that runs on the same node after the unit was stopped.
+     * A command that runs on the same node after the unit was stopped. `timeout` is for both together.
      */
     command: string;
   };

@@ -220,7 +220,7 @@ describe("the configuration of hecate", () => {
     ],
     "readings that are stale at once": [
       hecateYaml({}, "policy: { stale_after: 3s }"),
-      "11:24: policy.stale_after: 3s is shorter than poll_interval (5s): write that or more",
+      "11:24: policy.stale_after: 3s is shorter than twice poll_interval (5s): write that or more",
     ],
     "a peer that has no time": [
       hecateYaml({}, "peers: { host2: { forward_timeout: 3s } }"),
@@ -421,7 +421,7 @@ describe("the configuration of hecate", () => {
       "10:40: nodes.s1.feeds[1]: there is no UPS ux: write one of u1, u2",
       "10:58: nodes.s1.off_timeout: 5 has no unit: write a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m",
       "11:20: policy.lb_hold: 5 has no unit: write a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m",
-      "11:36: policy.stale_after: 1s is shorter than poll_interval (5s): write that or more",
+      "11:36: policy.stale_after: 1s is shorter than twice poll_interval (5s): write that or more",
       '12:48: startup.stages[0].steps[0].wake: "s1 & db" selects no node',
       "12:67: startup.stages[0].steps[1].wake: there is no node s2: write one of db, host2, s1",
     ]);
@@ -504,6 +504,10 @@ describe("the configuration of hecate", () => {
       "9: nodes.host2: is powered off, and nothing brings it back: no wake step, or no wake:",
       "10: nodes.s1: is powered off, and nothing brings it back: no wake step, or no wake:",
       "10: nodes.s1: is to be woken, and has no wake:",
+    ],
+    "readings that are stale after two polls": [
+      hecateYaml({}, "policy: { stale_after: 10s }"),
+      "11: policy.stale_after: 10s is shorter than three times poll_interval (5s): a poll that is late makes a UPS blind",
     ],
     "a budget that no battery has": [
       hecateYaml({}, "budget: { default_shutdown_budget: 24h, min_budget: 24h }"),

@@ -28,7 +28,12 @@ class FakeBrain implements Brain {
   resume(): readonly Effect[] {
     return [];
   }
-  reconfigure(_config: PowerConfig): void {}
+  reconfigure(_config: PowerConfig): readonly Effect[] {
+    return [];
+  }
+  get isAfoot(): boolean {
+    return false;
+  }
   view(): PowerView {
     throw new Error("nobody asks");
   }

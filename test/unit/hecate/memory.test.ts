@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readHecateConfig } from "../../../src/config/hecate.ts";
+import type { Happening } from "../../../src/hecate/brain.ts";
 import { diskWriter, type WriteFile } from "../../../src/hecate/disk.ts";
 import { Memory } from "../../../src/hecate/memory.ts";
 import { powerConfigOf } from "../../../src/hecate/power-config.ts";
@@ -21,11 +22,13 @@ describe("what hecate keeps over a restart", () => {
   const dir = useTempDir();
   let clock: FakeClock;
   let troubles: (string | undefined)[];
+  let anew: string[];
   let log: ReturnType<typeof keptLog>;
 
   beforeEach(() => {
     clock = new FakeClock();
     troubles = [];
+    anew = [];
     log = keptLog();
   });
 
@@ -36,7 +39,8 @@ describe("what hecate keeps over a restart", () => {
     const onTrouble = (problem: string | undefined) => troubles.push(problem);
     const store = new Store({ stateDir: dir(), write, onTrouble, log: log.log });
     const bootClock = { bootMs: () => clock.monotonicMs() };
-    return new Memory({ store, config, bootId: boot, bootClock, log: log.log });
+    const onBegunAnew = (problem: string) => anew.push(problem);
+    return new Memory({ store, config, bootId: boot, bootClock, log: log.log, onBegunAnew });
   }
 
   /** The UPS of this host goes on battery. */
@@ -95,10 +99,12 @@ describe("what hecate keeps over a restart", () => {
 
   it("[REQ-HEC-5] says that the disk fails, once, and that it does no more", async () => {
     let isBroken = true;
+    let why = "no space left on device";
     const memory = remember("db", async () => {
-      if (isBroken) throw new Error("no space left on device");
+      if (isBroken) throw new Error(why);
     });
     assert.equal(await memory.write(), false);
+    why = "the disk has not answered yet";
     assert.equal(await memory.write(), false);
     isBroken = false;
     assert.equal(await memory.write(), true);
@@ -126,6 +132,61 @@ describe("what hecate keeps over a restart", () => {
       assert.match(String(warnings().at(-1)), /set aside/);
     });
   }
+
+  /** What a life before has left, and what of it is other than it was written. */
+  async function leave(self: string, ups: string, other: object): Promise<void> {
+    const memory = remember(self);
+    await outage(memory, ups);
+    const kept = { version: 1, bootId, role: memory.brain.role };
+    const state = { ...Object(memory.brain.state), ...other };
+    writeFileSync(join(dir(), "state.json"), JSON.stringify({ ...kept, state }));
+  }
+
+  const broken = {
+    ...{ atMs: undefined, bootId: 1, upses: null, alarms: [], upsAlarms: undefined, inhibit: 1 },
+  };
+  for (const [self, ups, wrong] of [
+    [
+      ...(["db", "alpha"] as const),
+      {
+        ...{ ...broken, lastRun: "x", covered: null, phase: { at: "zzz" }, owed: [1] },
+        ...{ peers: null, guards: [], triggers: { alpha: 1 }, ownFsd: null, budgets: null },
+        ...{ returning: undefined },
+      },
+    ],
+    ["edge", "beta", { ...broken, others: null, thresholdS: { beta: "9" }, atMs: 9e12 }],
+  ] as const) {
+    it(`[REQ-HEC-7] begins anew where a field of the state of ${self} is not what it should be, and keeps numbers`, async () => {
+      for (const [field, value] of Object.entries(wrong)) {
+        await leave(self, ups, { [field]: value });
+        const memory = remember(self);
+        assert.match(String(warnings().at(-1)), /set aside/, field);
+        assert.equal(secondsOnBattery(memory, ups), undefined, field);
+        await outage(memory, ups);
+        const now = memory.brain.view(0).upses.find((one) => one.ups === ups);
+        assert.equal(now?.outage, field === "upses" ? 1 : 2, field);
+        rmSync(join(dir(), "state.json"));
+      }
+    });
+  }
+
+  it("[REQ-HEC-9] gives a state up by which nothing can be judged any more, and says so", async () => {
+    const written: string[] = [];
+    const memory = remember("db", async (path) => void written.push(path));
+    await outage(memory);
+    const { brain } = memory;
+    const bad = { kind: "reading", ups: "alpha", origin: "local", reading: null } as unknown;
+    // As whoever sends what cannot be judged: the state is not to blame.
+    for (let i = 0; i < 5; i++) assert.throws(() => brain.step(bad as Happening, 1));
+    assert.deepEqual(anew, []);
+    brain.step({ kind: "tick" }, 1);
+    Reflect.set(Object(brain.state).upses.alpha, "memory", null);
+    for (let i = 0; i < 2; i++) assert.throws(() => brain.step({ kind: "tick" }, 2));
+    brain.step({ kind: "tick" }, 3);
+    assert.equal(anew.length, 1);
+    assert.equal(brain.view(3).upses[0]?.line, "unknown");
+    assert.equal(written.at(-1), join(dir(), "state.json.corrupt"));
+  });
 
   it("[REQ-HEC-7] begins anew where this host has another role than before, and where nothing can be read", async () => {
     await outage(remember("edge"), "beta");
@@ -180,12 +241,24 @@ describe("what hecate keeps over a restart", () => {
       });
     }
 
-    it("[REQ-HEC-5] has those that cannot be written in memory", async () => {
-      const file = open(() => Promise.reject(new Error("full")));
+    it("[REQ-HEC-5] has those that cannot be written in memory, and writes them when it can", async () => {
+      let isFull = true;
+      const write = diskWriter(clock);
+      const file = RunsFile.open({
+        ...{ stateDir: dir(), log: log.log, onTrouble: (problem) => troubles.push(problem) },
+        write: (...of) => (isFull ? Promise.reject(new Error("full")) : write(...of)),
+      });
       file.add(run);
+      await file.settled;
+      file.retry();
       await file.settled;
       assert.deepEqual(file.runs, [run]);
       assert.match(String(warnings()[0]), /cannot be written/);
+      isFull = false;
+      file.retry();
+      await file.settled;
+      assert.deepEqual(open().runs, [run]);
+      assert.deepEqual(troubles, ["full", undefined]);
     });
   });
 });

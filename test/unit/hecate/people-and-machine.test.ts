@@ -17,7 +17,7 @@ class FakeMachine {
   readonly ran: string[] = [];
   problems: Readonly<Record<string, string>> = {};
 
-  run = async (argv: readonly string[]): Promise<string | undefined> => {
+  run = async (argv: readonly string[], _timeoutMs?: number): Promise<string | undefined> => {
     const line = argv.join(" ");
     this.ran.push(line);
     return Object.entries(this.problems).find(([start]) => line.startsWith(start))?.[1];
@@ -38,15 +38,18 @@ describe("telling people", () => {
   let ran: string[][];
   let ends: ((problem?: string) => void)[];
   let notifier: Notifier;
+  let failing: [string, string | undefined][];
   let log: ReturnType<typeof keptLog>;
 
   beforeEach(() => {
     clock = new FakeClock();
     ran = [];
     ends = [];
+    failing = [];
     log = keptLog();
     notifier = new Notifier({
       ...{ clock, log: log.log, programs: [page] },
+      onFailing: (...of) => failing.push(of),
       run: (argv) => {
         ran.push([...argv]);
         return new Promise((resolve) => ends.push(resolve));
@@ -95,6 +98,23 @@ describe("telling people", () => {
     await clock.advance(600_000);
     assert.deepEqual(ran.slice(2), [["/bin/page", "info", `now: over: ${alarm.text}`]]);
     assert.equal(clock.pending, 0);
+  });
+
+  it("[REQ-HEC-15] says of a program that it fails, once it has done so three times in a row", async () => {
+    for (const problem of ["no", undefined, "no", "no"]) {
+      notifier.tell({ ...alarm, text: `${ran.length}` });
+      await endAll(problem);
+    }
+    assert.deepEqual(failing, []);
+    for (const problem of ["not found", "no", undefined]) {
+      notifier.tell({ ...alarm, text: `${ran.length}` });
+      await endAll(problem);
+    }
+    assert.deepEqual(failing, [
+      ["/bin/page", "not found"],
+      ["/bin/page", undefined],
+    ]);
+    notifier.stop();
   });
 
   it("[REQ-HEC-15] [REQ-HEC-18] has other programs tell what lasts, where they are others", async () => {
@@ -155,24 +175,56 @@ describe("a program", () => {
 describe("this host's own shutdown", () => {
   const stop = { ...k3sLocalStop, killall: "/killall" };
   let machine: FakeMachine;
-  const go = () => {
+  let clock: FakeClock;
+  const go = (timeMs: number, units = stop.units) => {
     const { run } = machine;
-    return shutDownLocally("because", { stop, run, exists: () => true, log: keptLog().log });
+    const { log } = keptLog();
+    return shutDownLocally("because", { stop: { ...stop, units }, timeMs, run, clock, log });
   };
+  const forcing = (seconds: string) =>
+    "systemd-run --quiet --collect --service-type=exec --unit=hirte-force-local.service " +
+    "-pDescription=hecate: forces poweroff when it takes too long -pDefaultDependencies=no " +
+    "-pIgnoreOnIsolate=yes -pSuccessAction=poweroff-force " +
+    `-- /bin/sh -c sleep ${seconds} || exit 1; kill -9 -1; exit 0`;
 
   beforeEach(() => {
     machine = new FakeMachine();
+    clock = new FakeClock();
   });
 
-  it("[REQ-HEC-13] stops what is active, ends what that leaves, and powers off", async () => {
+  it("[REQ-HEC-13] has its end forced, stops what is active, ends what that leaves, and powers off", async () => {
     machine.problems = { "systemctl is-active --quiet -- k3s.service": "exit status 3" };
-    assert.equal(await go(), true);
+    assert.equal(await go(120_000), true);
     assert.deepEqual(machine.ran, [
+      forcing("120.000"),
       "systemctl is-active --quiet -- k3s.service",
       "systemctl is-active --quiet -- k3s-agent.service",
       "systemctl stop -- k3s-agent.service",
-      "systemd-run --quiet --wait --collect -pRuntimeMaxSec=30s -- /killall",
+      "systemd-run --quiet --wait --collect -pRuntimeMaxSec=84s -- /killall",
       "systemctl poweroff --no-block",
+    ]);
+  });
+
+  it("[REQ-HEC-13] gives each part its share of the time, and what is left to the power-off", async () => {
+    const shares: string[] = [];
+    machine.problems = { "systemctl poweroff": "no" };
+    const { run } = machine;
+    machine.run = async (argv, timeoutMs = 0) => {
+      shares.push(`${argv[0]} ${argv[1]} ${timeoutMs}`);
+      // It takes all that it is given, but for the questions.
+      if (argv[1] === "stop" || argv[0] === "systemd-run") {
+        if (!argv.includes("--service-type=exec")) clock.stall(timeoutMs);
+      }
+      return run(argv);
+    };
+    assert.equal(await go(40_000, ["k3s.service"]), false);
+    assert.deepEqual(shares, [
+      "systemd-run --quiet 15000",
+      "systemctl is-active 15000",
+      "systemctl stop 20000",
+      "systemd-run --quiet 10000",
+      "systemctl poweroff 10000",
+      "systemctl poweroff 10000",
     ]);
   });
 
@@ -182,14 +234,15 @@ describe("this host's own shutdown", () => {
       "systemd-run": "no",
       "systemctl poweroff --no-block": "refused",
     };
-    assert.equal(await go(), true);
+    assert.equal(await go(120_000), true);
     assert.equal(machine.ran.at(-1), "systemctl poweroff --force");
   });
 
   it("[REQ-HEC-13] asks for the power-off until systemd has taken it on, and begins once", async () => {
-    const clock = new FakeClock();
     machine.problems = { systemctl: "no bus" };
-    const end = new LocalEnd({ stop, run: machine.run, clock, log: keptLog().log });
+    const { run } = machine;
+    const timeMs = () => 40_000;
+    const end = new LocalEnd({ stop, timeMs, run, clock, log: keptLog().log });
     end.begin({ ups: "beta", reason: "low" });
     end.begin({ ups: "beta", reason: "low" });
     await clock.advance(15_000);
@@ -201,6 +254,9 @@ describe("this host's own shutdown", () => {
       ["no-block", "force", "no-block", "force", "no-block"],
     );
     assert.equal(clock.pending, 0);
+    const forced = machine.ran.filter((line) => line.includes("--service-type=exec"));
+    // Until the same moment, and never at once.
+    assert.deepEqual(forced, [forcing("40.000"), forcing("25.000"), forcing("15.000")]);
   });
 });
 

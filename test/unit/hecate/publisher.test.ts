@@ -15,6 +15,7 @@ describe("the publisher of a host's readings", () => {
   let link: FakeLink;
   let publisher: Publisher;
   let local: [string, UpsState][];
+  let rivals: boolean[];
   const config = {
     upses: ["alpha"],
     pollMs: 5000,
@@ -28,9 +29,11 @@ describe("the publisher of a host's readings", () => {
     clock = new FakeClock();
     link = new FakeLink();
     local = [];
+    rivals = [];
     publisher = new Publisher({
       ...{ host: "db", session, version: "1.2.3", config, clock, log: silentLog() },
       link: () => link,
+      onRival: (isThere) => rivals.push(isThere),
       onReading: (ups, state) => local.push([ups, state]),
     });
   });
@@ -124,6 +127,20 @@ describe("the publisher of a host's readings", () => {
     publisher.heardOwn(undefined);
     await clock.advance(1000);
     assert.equal(said().length, 1);
+  });
+
+  it("[REQ-HEC-19] says that another hecate has this host's name, while its word comes back after ours", async () => {
+    const other = { publisher: "up", session: "6".repeat(32), at: 1 } as const;
+    publisher.heardOwn(other);
+    await clock.advance(1000);
+    assert.deepEqual(rivals, []);
+    publisher.heardOwn(other);
+    assert.deepEqual(rivals, [true]);
+    await clock.advance(1000);
+    assert.equal(said().length, 2);
+    await clock.advance(60_000);
+    assert.deepEqual(rivals, [true, false]);
+    assert.equal(clock.pending, 0);
   });
 
   it("[REQ-HEC-18] tells of another configuration", async () => {

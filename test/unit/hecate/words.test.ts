@@ -165,6 +165,11 @@ describe("what the coordinator thinks", () => {
   let link: FakeLink;
   let state: PowerState;
   let states: StatePublisher;
+  let looks: number;
+  const look = () => {
+    looks++;
+    return state;
+  };
   const told = () => link.on("power/state").length;
 
   beforeEach(() => {
@@ -172,7 +177,7 @@ describe("what the coordinator thinks", () => {
     link = new FakeLink();
     state = thought;
     const { log } = keptLog();
-    states = new StatePublisher({ link: () => link, state: () => state, clock, log });
+    states = new StatePublisher({ link: () => link, state: () => look(), clock, log });
     states.linkUp();
   });
 
@@ -181,10 +186,12 @@ describe("what the coordinator thinks", () => {
     await settled();
     assert.equal(told(), 1);
     state = { ...thought, condition: "on-battery" };
-    states.mayHaveChanged();
-    states.mayHaveChanged();
+    looks = 0;
+    for (let i = 0; i < 64; i++) states.mayHaveChanged();
     await settled();
     assert.equal(told(), 2);
+    // Whether it is news, what is remembered of it, and what is sent: once in a turn.
+    assert.equal(looks, 3);
     states.start();
     await clock.advance(20_000);
     assert.equal(told(), 4);

@@ -42,8 +42,7 @@ const stages: readonly StageConfig[] = [
         kind: "stop",
         unit: "k3s-agent.service",
         at: { nodes: ["worker"] },
-        // biome-ignore lint/suspicious/noThenProperty: it is called so in hecate.yaml
-        then: { command: "killall" },
+        thenCommand: "killall",
         timeoutMs: 5000,
         onFailure,
       },
