@@ -123,8 +123,12 @@ export class Agent {
   readonly #runs: CoordinatorRuns;
   readonly #guard: PowerGuard | undefined;
   #guardPlan: StopListPlan;
-  /** The connection on which guards are listened to, now and whenever it is up again. */
-  #guardLink: Link | undefined;
+  /** What listens to guards on the present connection. */
+  #hearing: { readonly link: Link; readonly guards: AnySubscription } | undefined;
+  /** Whether the broker lets this node hear guards, as far as it has said. */
+  #mayHearGuards = true;
+  /** Whether the guard was on its own when it changed last. */
+  #wasAlone = false;
   /** By the last hello. */
   #powerSaid: NodePower | undefined;
   #loss: ManagerLoss | undefined;
@@ -170,6 +174,7 @@ export class Agent {
         power: options.powerGuard.power,
         plan: () => this.#guardPlan,
         bootId: machine.bootId,
+        onChanged: () => this.#guardChanged(),
       });
     this.#executor = new Executor({
       ...options,
@@ -222,6 +227,8 @@ export class Agent {
       onUp: (link) => {
         this.#link = link;
         this.#streams.linkUp(link);
+        // Who is in is told at once, and is to hear it.
+        this.#hearGuards(link);
         this.#hello();
       },
       onDown: () => this.#onDown(),
@@ -353,11 +360,14 @@ export class Agent {
 
   /** What of power this node allows. */
   #power(): NodePower {
+    const armed = this.#guard?.outage;
     return {
-      guard: this.#guard?.isOn ?? false,
+      // Who hears of no outage does not act in any.
+      guard: this.#guard?.isOn === true && this.#mayHearGuards,
       // Without a guard this is a user's own systemd, which switches nothing off.
       isAllowed: this.#guard !== undefined && this.#limits.allowPowerOff,
       run: this.#runs.highest,
+      ...(armed === undefined ? {} : { armed }),
     };
   }
 
@@ -370,9 +380,20 @@ export class Agent {
   /** The manager knows what a hello said: where that has changed since, another one follows. */
   #tellPower(): void {
     const said = this.#powerSaid;
-    const { guard, isAllowed } = this.#power();
+    const { guard, isAllowed, armed } = this.#power();
     // Before the first there is nothing to correct, and while one waits for its answer `#begin` looks again.
-    if (said && (said.guard !== guard || said.isAllowed !== isAllowed)) this.#hello();
+    if (!said) return;
+    const isOtherwise = said.guard !== guard || said.isAllowed !== isAllowed;
+    // Who arms it knows that it is armed: only what was said is put right.
+    if (isOtherwise || (said.armed !== undefined && said.armed !== armed)) this.#hello();
+  }
+
+  /** One that is on its own says so once more: whoever could tell it something has forgotten it, or was not heard. */
+  #guardChanged(): void {
+    const wasAlone = this.#wasAlone;
+    this.#wasAlone = this.#guard?.isAlone === true;
+    if (this.#wasAlone && !wasAlone) this.#hello();
+    else this.#tellPower();
   }
 
   #hello(): void {
@@ -416,6 +437,7 @@ export class Agent {
     this.#publisher.begin(number);
     this.proxies.beginSession();
     this.contact.heard();
+    this.#guard?.sessionBegins();
     this.#hearGuards(link);
     this.#tellPower();
   }
@@ -423,25 +445,44 @@ export class Agent {
   /** Apart from the rest: a broker whose rules know nothing of power does not keep the node out. */
   #hearGuards(link: Link): void {
     const { node, log } = this.#options;
-    if (!this.#guard || this.#guardLink === link) return;
-    this.#guardLink = link;
+    if (!this.#guard || this.#hearing) return;
     const guards = this.#on(topics.powerGuard, { node }, ({ message, isRetained }) => {
       const session = this.#session?.number;
       if (message) this.#guard?.heard(message, { isRetained, session });
     });
-    link.subscribe(guards).catch((error: unknown) => {
-      // On a connection that broke they are part of coming up again.
-      if (!isHirteError(error, "denied")) return;
-      this.#guardLink = undefined;
-      log.warn(
-        { error },
-        "the broker does not let this node hear of outages: it has no power guard",
-      );
-    });
+    const hearing = { link, guards };
+    this.#hearing = hearing;
+    const answered = (mayHear: boolean) => {
+      // It is of a connection that is no more.
+      if (this.#hearing !== hearing) return;
+      if (!mayHear) this.#hearing = undefined;
+      this.#mayHearGuards = mayHear;
+      this.#tellPower();
+    };
+    link.subscribe(guards).then(
+      () => answered(true),
+      (error: unknown) => {
+        if (!isHirteError(error, "denied")) return;
+        log[this.#mayHearGuards ? "warn" : "debug"](
+          { error },
+          "the broker does not let this node hear of outages: it has no power guard",
+        );
+        answered(false);
+      },
+    );
+  }
+
+  /** The next broker may refuse it, and is not to keep the node out for that: it is asked anew after each welcome. */
+  #hearNoGuards(): void {
+    const hearing = this.#hearing;
+    this.#hearing = undefined;
+    // While the connection is down this only takes it out.
+    void hearing?.link.unsubscribe(hearing.guards);
   }
 
   #onDown(): void {
     this.#link = undefined;
+    this.#hearNoGuards();
     this.#kept = undefined;
     this.#registration.stop();
     this.#session?.end();

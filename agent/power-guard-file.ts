@@ -1,4 +1,9 @@
-import { type GuardPhase, type GuardState, idleGuard } from "../src/power/guard-model.ts";
+import {
+  type GuardPhase,
+  type GuardState,
+  type HeardLife,
+  idleGuard,
+} from "../src/power/guard-model.ts";
 
 /**
  * The state of a power guard as its file has it. Of another boot: as if there were none, for its moments are of
@@ -11,13 +16,12 @@ export function parseGuardState(value: unknown, bootId: string): GuardState | un
   const state = fieldsOf(file["state"]);
   const phase = state && phaseOf(state["phase"]);
   if (!state || !phase) return undefined;
-  const formerLives = textsOf(state["formerLives"]);
+  const formerLives = livesOf(state["formerLives"]);
   const disarmed = textsOf(state["disarmed"]);
-  const last = fieldsOf(state["last"]);
   if (!formerLives || !disarmed) return undefined;
-  const life = last?.["life"];
-  const seq = last?.["seq"];
-  const known = typeof life === "string" && isNumber(seq) ? { last: { life, seq } } : {};
+  const life = lifeOf(state["last"]);
+  const heardMs = fieldsOf(state["last"])?.["heardMs"];
+  const known = life && isNumber(heardMs) ? { last: { ...life, heardMs } } : {};
   return { phase, formerLives, disarmed, ...known };
 }
 
@@ -34,7 +38,8 @@ function phaseOf(value: unknown): GuardPhase | undefined {
     case "powering-off": {
       const { begunMs, emptyMs, commands = 0 } = phase;
       if (!isNumber(begunMs) || !isNumber(emptyMs) || !isNumber(commands)) return undefined;
-      const common = { outage, begunMs, emptyMs };
+      const formerOutages = textsOf(phase["formerOutages"]);
+      const common = { outage, ...(formerOutages ? { formerOutages } : {}), begunMs, emptyMs };
       return at === "stopping" ? { at, ...common, commands } : { at, ...common };
     }
     default:
@@ -73,6 +78,18 @@ type Fields = Readonly<Record<string, unknown>>;
 function fieldsOf(value: unknown): Fields | undefined {
   // Any object can be asked for fields of any name.
   return typeof value === "object" && value !== null ? (value as Fields) : undefined;
+}
+
+function livesOf(value: unknown): readonly HeardLife[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((each) => lifeOf(each) ?? []);
+}
+
+function lifeOf(value: unknown): HeardLife | undefined {
+  const fields = fieldsOf(value);
+  const life = fields?.["life"];
+  const seq = fields?.["seq"];
+  return typeof life === "string" && isNumber(seq) ? { life, seq } : undefined;
 }
 
 function textsOf(value: unknown): readonly string[] | undefined {

@@ -37,6 +37,8 @@ export interface PowerGuardOptions
   readonly bootId: string;
   /** Emptied at boot: a successor of this process goes on from there. */
   readonly runDir: string;
+  /** Told when what a hello says of it may be another. */
+  readonly onChanged?: () => void;
 }
 
 /** How often the clock is looked at while there is something to count. */
@@ -87,6 +89,23 @@ export class PowerGuard {
     return this.#settings.isOn;
   }
 
+  /** The outage that it is armed for, or acts on; undefined: none. */
+  get outage(): string | undefined {
+    const { phase } = this.#state;
+    return phase.at === "idle" ? undefined : phase.outage;
+  }
+
+  /** Whether it is on its own, counting or acting: nobody has told it anything for long. */
+  get isAlone(): boolean {
+    const { phase } = this.#state;
+    return phase.at === "stopping" || (phase.at === "armed" && phase.isSilent);
+  }
+
+  /** This node is registered anew: it may be told something from now on. */
+  sessionBegins(): void {
+    if (!this.#isStopped) this.#step({ kind: "session" });
+  }
+
   /** Something came on this node's topic. `session`: of the present registration; undefined: there is none. */
   heard(
     guard: GuardMessage,
@@ -105,8 +124,8 @@ export class PowerGuard {
   disarm(outage: string | undefined): void {
     this.#step({ kind: "disarm", outage, why: "the coordinator says so" });
     const { phase } = this.#state;
-    if (phase.at === "powering-off" && (outage ?? phase.outage) === phase.outage)
-      throw tooLateToDisarm();
+    const names = phase.at === "powering-off" ? [phase.outage, ...(phase.formerOutages ?? [])] : [];
+    if (names.includes(outage ?? names[0] ?? "")) throw tooLateToDisarm();
   }
 
   /** Counts and acts no more; what is written down is for a successor. */
@@ -126,9 +145,12 @@ export class PowerGuard {
     // The moment completes the one input that the event is of.
     const input = { ...event, bootMs: this.#options.bootClock.bootMs() } as GuardInput;
     const { state, effects } = stepGuard(this.#state, input, this.#policy());
+    const before = { outage: this.outage, isAlone: this.isAlone };
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
     this.#watch();
+    const isOther = before.outage !== this.outage || before.isAlone !== this.isAlone;
+    if (isOther) this.#options.onChanged?.();
   }
 
   #policy(): GuardPolicy {

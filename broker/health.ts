@@ -1,5 +1,5 @@
+import type { HttpAnswer } from "../src/core/http-server.ts";
 import type { ManagerState } from "../src/protocol/generated/schemas.ts";
-import type { HttpAnswer } from "./http.ts";
 
 /** What hirte's health is judged by, and what is told with it. */
 export interface HealthFacts {

@@ -2,11 +2,11 @@ import { type Endpoint, formatEndpoint } from "../src/config/address.ts";
 import type { HirteConfig } from "../src/config/hirte.ts";
 import { defaultMetricsEndpoint } from "../src/config/hirte.ts";
 import { isHirteError } from "../src/core/errors.ts";
+import { type HttpRoutes, HttpServer } from "../src/core/http-server.ts";
 import type { Log } from "../src/core/log.ts";
 import type { BrokerSource, ManagerSource, Metrics, QuotaSource } from "../src/metrics/metrics.ts";
 import type { ManagerState } from "../src/protocol/generated/schemas.ts";
 import { healthAnswer } from "./health.ts";
-import { type HttpRoutes, HttpServer } from "./http.ts";
 import { isLoopback } from "./listen-address.ts";
 
 /** What can be looked at from outside. */

@@ -19,7 +19,7 @@ import type { QuotaBook } from "./quota-book.ts";
 import { noSuchNode, Replies, type RequestParams } from "./replies.ts";
 import { RequestLine } from "./request-line.ts";
 import { idIn, type KnownVerb, queryOf, streamOf } from "./request-parts.ts";
-import { type Errand, type RightsOf, refusalOf, rightsOfLocal } from "./rights.ts";
+import { type Errand, type RightsOf, refusalOf, refusalOfRun, rightsOfLocal } from "./rights.ts";
 import { isUserVerb, UserDesk } from "./user-desk.ts";
 import type { Users } from "./users.ts";
 
@@ -108,7 +108,7 @@ export class RequestDesk {
         monoMs: () => ports.monoMs(),
         unavailable: (node) => this.#unavailable(node),
         bootIdOf: (node) => this.#nodes.find(node)?.bootId,
-        refusalOf: (errand) => this.#refusalOf(errand),
+        refusalOf: (errand) => this.#refusalOf(errand) ?? refusalOfRun(errand),
         isUnbounded: (user) => this.#isUnbounded(user),
         settled: () => ports.settled(),
       },

@@ -78,6 +78,18 @@ export function refusalOf(rights: Rights | undefined, errand: Errand): HirteErro
   return denied(`${what} on ${node}: ${who} may only act on ${list(rights.units)}`, errand);
 }
 
+/**
+ * Why a request that names a run of the coordinator's is refused; undefined: it is not. Nodes keep the highest run they
+ * have obeyed, and refuse what is of one before: a number of anybody else's could have them refuse a shutdown. Where
+ * nobody proves who it is, the name is believed in this as in all else.
+ */
+export function refusalOfRun(errand: Errand): HirteError | undefined {
+  const { user, verb, args } = errand;
+  if (args?.["run"] === undefined || user === coordinatorUser) return undefined;
+  const text = `${verb.name}: runs are numbered by the coordinator of power alone, and user ${user} is not it`;
+  return denied(text, errand);
+}
+
 /** Whether a role may do what another may. */
 export function isAtLeast(role: UserRole, needed: UserRole): boolean {
   return order.indexOf(role) >= order.indexOf(needed);

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { createLog } from "../src/core/log.ts";
 import { outliveOutput } from "../src/core/standard-output.ts";
 import { runHecate } from "./hecate/program.ts";
@@ -8,4 +9,14 @@ process.exitCode = await runHecate(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   createLog,
+  isTty: process.stdout.isTTY === true,
+  ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
+  loginName: () => {
+    try {
+      return userInfo().username;
+    } catch {
+      // A uid without an entry in the user database, as in some containers.
+      return `uid-${process.getuid?.() ?? "unknown"}`;
+    }
+  },
 });

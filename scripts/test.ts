@@ -99,6 +99,7 @@ function add(sum: { -readonly [K in keyof Counts]: number }, counts: Counts): vo
 const lengths: Readonly<Record<string, number>> = {
   "exec-faults": 160,
   logs: 115,
+  "hecate-peers": 90,
   "faults-mosquitto": 115,
   "faults-of-nodes": 95,
   "faults-of-hirte": 95,
@@ -126,7 +127,7 @@ const lengths: Readonly<Record<string, number>> = {
   "service-units": 2,
 };
 /** These boot machines of their own, and so need a lab of their own. */
-const apart: ReadonlySet<string> = new Set(["chaos", "demo", "lab"]);
+const apart: ReadonlySet<string> = new Set(["chaos", "demo", "hecate-peers", "lab"]);
 
 const nameOf = (file: string) => basename(file, ".test.ts");
 const lengthOf = (file: string) => lengths[nameOf(file)] ?? 30;

@@ -12,12 +12,21 @@ export interface HecateIo {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly createLog: typeof createLog;
+  /** Standard output is a terminal. Default: it is none. */
+  readonly isTty?: boolean;
+  /** Width of the terminal. Default 80. */
+  readonly columns?: number;
+  /** Login name of who runs it. */
+  readonly loginName?: () => string;
 }
 
 /** Values of the options. */
 export interface HecateOptions {
   readonly config?: string;
   readonly node?: string;
+  readonly socket?: string;
+  readonly json?: boolean;
+  readonly reason?: string;
   readonly logLevel?: "debug" | "info" | "warn" | "error";
   readonly logTarget?: "journald" | "stderr" | "json";
 }
@@ -45,6 +54,13 @@ export const hecateOptionTable = {
       "this machine's name in the configuration; by default the host's name, up to its first dot",
     variable: "HECATE_NODE",
   },
+  socket: {
+    flags: "--socket <FILE>",
+    summary: "ask the daemon there; by default hecate.sock in HECATE_RUN_DIRECTORY, /run/hecate",
+    variable: "HECATE_SOCKET",
+  },
+  json: { flags: "--json", summary: "print JSON" },
+  reason: { flags: "--reason <TEXT>", summary: "why; status shows it" },
   logLevel: {
     flags: "--log-level <LEVEL>",
     summary: "how much is logged; by default info",
@@ -98,6 +114,53 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
     options: ["config", "node", "logLevel", "logTarget"],
     exits: ["done", "failed", "config", "usage"],
     load: async () => (await import("./daemon.ts")).daemon,
+  },
+  {
+    name: "status",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Show the UPSes, what hecate thinks of them, and what it does.",
+    details: [
+      "Asks the daemon of this machine. On the coordinator it shows every UPS and the peers, on a peer those of the host alone. The configuration is not read.",
+    ],
+    options: ["json", "socket"],
+    exits: ["normal", "degraded", "onBattery", "shuttingDown", "usage", "unavailable"],
+    load: async () => (await import("./status.ts")).status,
+  },
+  {
+    name: "doctor",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Check everything that a shutdown or a startup will need.",
+    details: [
+      "One line for each: ok, warning, failed, or note for what nobody can check from here; and what to do about it. It changes nothing, and checks what it can where the daemon is not running. It logs in to upsd and connects to the broker itself: run it as root, on each host with a UPS.",
+    ],
+    options: ["config", "node", "socket", "json"],
+    exits: ["normal", "warnings", "notReady", "usage"],
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
+  {
+    name: "inhibit",
+    args: "DURATION|off",
+    count: { least: 1, most: 1 },
+    summary: "Hold shutdowns back for a while, during maintenance.",
+    details: [
+      "For so long the daemon of this machine begins no shutdown by itself: 4h at most, after which it ends by itself. It is held back where the decision is made: on the coordinator for the cluster, on a peer for its own UPS.",
+      "A forced shutdown (FSD), and a low battery that lasts (LB for lb_hold), begin one all the same.",
+    ],
+    options: ["reason", "socket"],
+    exits: ["done", "failed", "usage", "unavailable"],
+    load: async () => (await import("./inhibit.ts")).inhibit,
+  },
+  {
+    name: "version",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Print the version.",
+    details: [],
+    options: [],
+    exits: ["done", "usage"],
+    load: async () => (await import("./version.ts")).version,
   },
 ];
 

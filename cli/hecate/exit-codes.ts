@@ -1,12 +1,26 @@
-/** Exit statuses of hecate. */
+/** Exit statuses of hecate. What a number means depends on the command: see its help. */
 export const hecateExits = {
   done: { status: 0, summary: "Done; of the daemon: it left as it was asked to." },
+  normal: { status: 0, summary: "All is as usual." },
   failed: {
     status: 1,
     summary: "It failed, or the machine did not have what it needs; standard error says why.",
   },
+  degraded: {
+    status: 1,
+    summary:
+      "Degraded: a UPS is not seen, a battery does not last for a shutdown, or something else lasts that should not.",
+  },
+  warnings: { status: 1, summary: "There are warnings, and nothing that has failed." },
   config: { status: 2, summary: "The configuration is wrong." },
+  onBattery: { status: 2, summary: "A UPS is on battery." },
+  notReady: { status: 2, summary: "Something has failed that a shutdown or a startup needs." },
+  shuttingDown: { status: 3, summary: "A shutdown is under way." },
   usage: { status: 64, summary: "The command line is wrong." },
+  unavailable: {
+    status: 69,
+    summary: "The daemon cannot be asked, so that nothing is known (EX_UNAVAILABLE).",
+  },
 } as const;
 
 /** Name of an exit status. */

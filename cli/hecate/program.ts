@@ -25,6 +25,7 @@ export async function runHecate(argv: readonly string[], io: HecateIo): Promise<
     // Of a configuration, everything that is wrong is told, a line each.
     for (const line of error.message.split("\n")) io.stderr.write(`hecate: ${line}\n`);
     if (error.code === "bad-argument") return hecateExits.usage.status;
+    if (error.code === "not-reachable") return hecateExits.unavailable.status;
     return hecateExits[error.code === "bad-config" ? "config" : "failed"].status;
   }
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { asyncapi } from "./asyncapi.ts";
 import { configuration } from "./configuration.ts";
 import { withHecateReference } from "./hecate.ts";
+import { withHecateMetrics } from "./hecate-metrics.ts";
 import { protocol } from "./protocol.ts";
 import { readSchemas } from "./schemas.ts";
 
@@ -14,9 +15,8 @@ export function generatedDocs(root: string): Readonly<Record<string, string>> {
     "schemas/asyncapi.yaml": asyncapi(schemas),
     "docs/protocol.md": protocol(schemas),
     "docs/configuration.md": configuration(),
-    "docs/hecate.md": withHecateReference(
-      readFileSync(join(root, "docs/hecate.md"), "utf8"),
-      hecateFile,
+    "docs/hecate.md": withHecateMetrics(
+      withHecateReference(readFileSync(join(root, "docs/hecate.md"), "utf8"), hecateFile),
     ),
   };
 }

@@ -12,7 +12,7 @@ export function hecateManual(): string {
   return [
     "# hecate",
     "",
-    "hecate watches the UPSes of a cluster and brings it down in order before their batteries end. It runs on every host that the cable of a UPS goes to; one of them, the coordinator, decides for all.",
+    "hecate watches the UPSes of a cluster and brings it down in order before their batteries end. It runs on every host that the cable of a UPS goes to; one of them, the coordinator, decides for all. It acts on what it reads now: what is old, retained or said twice is no reason for anything. docs/hecate.md has the whole of it.",
     "",
     "## Commands",
     "",
@@ -24,12 +24,6 @@ export function hecateManual(): string {
     ...Object.values<HecateOptionRow>(hecateOptionTable).map(
       (row) => `| \`${row.flags}\` | ${cell(meaningOf(row))} |`,
     ),
-    "",
-    "## Exit status",
-    "",
-    "| status | meaning |",
-    "|---|---|",
-    ...Object.values(hecateExits).map(({ status, summary }) => `| ${status} | ${cell(summary)} |`),
     "",
     "## Files",
     "",
@@ -46,7 +40,8 @@ export function hecateManual(): string {
   ].join("\n");
 }
 
-function commandLines({ name, args, summary, details, options }: HecateCommandRow): string[] {
+function commandLines(row: HecateCommandRow): string[] {
+  const { name, args, summary, details, options, exits } = row;
   const takes = options.map((option) => `\`${hecateOptionTable[option].flags}\``).join(", ");
   return [
     `### ${name}`,
@@ -55,6 +50,11 @@ function commandLines({ name, args, summary, details, options }: HecateCommandRo
     "",
     ...[summary, ...details].flatMap((text) => [text, ""]),
     ...(takes === "" ? [] : [`Options: ${takes}.`, ""]),
+    // What a number means is another thing for each.
+    "| status | meaning |",
+    "|---|---|",
+    ...exits.map((exit) => `| ${hecateExits[exit].status} | ${cell(hecateExits[exit].summary)} |`),
+    "",
   ];
 }
 

@@ -25,7 +25,7 @@ const titles = {
   hecate: {
     section: 8,
     summary: "watches the power of a cluster, and shuts it down in time",
-    synopsis: ["hecate COMMAND [option]..."],
+    synopsis: ["hecate COMMAND [option]... [arguments]"],
   },
   "hirte-agent": {
     section: 8,

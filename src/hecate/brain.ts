@@ -8,7 +8,7 @@ import type {
 } from "../power/model.ts";
 
 type WithoutTime<Input> = Input extends unknown ? Omit<Input, "atMs"> : never;
-/** What happens, to whoever decides here; the moment is added when its turn comes. */
+/** What happens, to whoever decides here; the moment is added when it comes. */
 export type Happening = WithoutTime<CoordinatorInput> | WithoutTime<PeerInput>;
 /** What is to be done about it. */
 export type Effect = CoordinatorEffect | PeerEffect;

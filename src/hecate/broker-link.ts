@@ -1,4 +1,4 @@
-import type { Clock } from "../core/clock.ts";
+import type { Clock, Timer } from "../core/clock.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import { type AnySubscription, Link, type StreamFactory } from "../mqtt/link.ts";
@@ -88,14 +88,16 @@ export class BrokerLink {
 
   /** Says `goodbye`, and leaves without the will; at the latest after 2 s. */
   async close(goodbye?: () => Promise<void>): Promise<void> {
-    const timeIsOver = new Promise<void>((resolve) =>
-      this.#options.clock.after(goodbyeMs, resolve),
-    );
+    let timer: Timer | undefined;
+    const timeIsOver = new Promise<void>((resolve) => {
+      timer = this.#options.clock.after(goodbyeMs, resolve);
+    });
     const left = async () => {
       if (goodbye && this.#link.isUp) await goodbye();
       await this.#link.close("graceful");
     };
     await Promise.race([left().catch(() => undefined), timeIsOver]);
+    timer?.cancel();
     await this.#link.close("cut");
   }
 

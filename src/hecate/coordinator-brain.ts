@@ -85,6 +85,8 @@ function inputOf(happening: Happening, atMs: number): CoordinatorInput | undefin
     case "runs":
     case "run":
     case "availability":
+    case "node":
+    case "guard-told":
     case "driver":
     case "inhibit":
       return { ...happening, atMs };

@@ -1,6 +1,6 @@
 import type { HecateConfig } from "../config/hecate-types.ts";
 import type { BootClock } from "../core/boot-clock.ts";
-import type { Clock } from "../core/clock.ts";
+import type { Clock, Timer } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
@@ -59,6 +59,8 @@ export class HecateDaemon {
   readonly #options: HecateDaemonOptions;
   readonly #session = randomId();
   readonly #readings = new Map<string, UpsState>();
+  /** Connections that are not there, and when people are told. */
+  readonly #lonely = new Map<string, Timer>();
   readonly #memory: Memory;
   readonly #loop: Loop;
   readonly #links: Links;
@@ -71,6 +73,7 @@ export class HecateDaemon {
   readonly #runs: RunsFile;
   readonly #executor: DryRun;
   readonly #localEnd: LocalEnd;
+  /** Connections that are not there, by name. */
   #config: HecateConfig;
   #configProblem: string | undefined;
   #stateSeq = 0;
@@ -103,7 +106,10 @@ export class HecateDaemon {
       link: () => this.#links.publisher,
       onReading: (ups, state) => this.#readLocally(ups, state),
     });
-    const guards = new Guards({ life: session, link: () => this.#links.coordinator, clock, log });
+    const guards = new Guards({
+      ...{ life: session, clock, log, link: () => this.#links.coordinator },
+      onHappening: (happening) => this.#loop.push(happening),
+    });
     this.#states = new StatePublisher({
       ...{ clock, log, state: () => this.#state() },
       link: () => this.#links.coordinator,
@@ -189,8 +195,8 @@ export class HecateDaemon {
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
     if (brain.role === "coordinator") this.#states.start();
-    this.#links.apply(this.#config);
     this.#watch.apply(this.#config);
+    this.#links.apply(this.#config);
     await this.#loop.idle();
   }
 
@@ -201,6 +207,7 @@ export class HecateDaemon {
     try {
       next = read();
       refuseOtherPlace(this.#config, next);
+      this.#watch.apply(next);
     } catch (error) {
       const why = messageOf(error);
       this.#configProblem = why;
@@ -217,17 +224,21 @@ export class HecateDaemon {
     this.#notifier.setPrograms(next.notify);
     this.#publisher.reconfigure(publisherConfigOf(next));
     this.#links.apply(next);
-    this.#watch.apply(next);
     // Budgets are of the configuration.
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");
+  }
+
+  /** The configuration that holds. */
+  get config(): HecateConfig {
+    return this.#config;
   }
 
   /** Answers a question of hecate's socket. */
   async answer(question: Question): Promise<Answer> {
     switch (question.ask) {
       case "status":
-        return this.#status();
+        return this.status();
       case "inhibit": {
         const { forMs, reason, by } = question;
         this.#options.log.warn({ forMs, reason, by }, "maintenance: triggers are held back");
@@ -239,6 +250,22 @@ export class HecateDaemon {
     }
   }
 
+  /** What it sees, thinks and does, at this moment. */
+  status(): StatusAnswer {
+    const { file: path, configHash: hash } = this.#config;
+    const problem = this.#configProblem;
+    return {
+      ok: true,
+      state: this.#state(),
+      run: this.#executor.run ?? null,
+      runs: this.#runs.runs,
+      readings: Object.fromEntries(this.#readings),
+      config: { path, hash, ...(problem === undefined ? {} : { problem }) },
+      links: this.#links.views,
+      store: this.#store.view,
+    };
+  }
+
   /** Leaves: what was decided is on disk, and its publisher says goodbye. */
   async stop(): Promise<void> {
     this.#states.stop();
@@ -246,6 +273,9 @@ export class HecateDaemon {
     await this.#loop.stop();
     await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
+    // Timers keep the process: a host that is going down would wait for it.
+    for (const timer of this.#lonely.values()) timer.cancel();
+    this.#localEnd.stop();
     this.#publisher.stop();
     this.#notifier.stop();
     await this.#runs.settled;
@@ -262,19 +292,21 @@ export class HecateDaemon {
   #part(name: string, part: LinkPart): LinkPart {
     const { clock } = this.#options;
     const id = `broker:${name}`;
-    const missed = () =>
-      clock.after(lonelyMs, () => this.#alarms.begin(id, "warning", lonely(name)));
-    let timer = missed();
+    const missed = () => {
+      this.#lonely.get(id)?.cancel();
+      const tell = () => this.#alarms.begin(id, "warning", lonely(name));
+      this.#lonely.set(id, clock.after(lonelyMs, tell));
+    };
+    missed();
     return {
       ...part,
       onUp: () => {
-        timer.cancel();
+        this.#lonely.get(id)?.cancel();
         this.#alarms.end(id);
         part.onUp();
       },
       onDown: () => {
-        timer.cancel();
-        timer = missed();
+        missed();
         part.onDown();
       },
     };
@@ -291,21 +323,6 @@ export class HecateDaemon {
       at: clock.wallMs(),
       version,
       configHash: this.#config.configHash,
-    };
-  }
-
-  #status(): StatusAnswer {
-    const { file: path, configHash: hash } = this.#config;
-    const problem = this.#configProblem;
-    return {
-      ok: true,
-      state: this.#state(),
-      run: this.#executor.run ?? null,
-      runs: this.#runs.runs,
-      readings: Object.fromEntries(this.#readings),
-      config: { path, hash, ...(problem === undefined ? {} : { problem }) },
-      links: this.#links.views,
-      store: this.#store.view,
     };
   }
 }

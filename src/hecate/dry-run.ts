@@ -106,7 +106,19 @@ export class DryRun implements Executor {
     this.#report(run, { ...this.#run, estimateS: plan.estimateMs / 1000 });
     const skipped = { forTime: 0, byOperator: 0 };
     const outcome = "done" as const;
-    onFinished({ run, kind, outcome, executed: false, mode, scope, skipped, offsetS: {} });
+    const endedAt = clock.wallMs();
+    onFinished({
+      run,
+      kind,
+      outcome,
+      executed: false,
+      mode,
+      scope,
+      skipped,
+      offsetS: {},
+      heldMs: 0,
+      endedAt,
+    });
     onEvent(run, { kind: "finished", outcome, executed: false });
   }
 

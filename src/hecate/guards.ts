@@ -4,6 +4,7 @@ import { type AnySubscription, subscription } from "../mqtt/link.ts";
 import type { GuardOrder } from "../power/model.ts";
 import type { ManagerState, NodeState, PowerGuard } from "../protocol/generated/schemas.ts";
 import { topics } from "../protocol/topics.ts";
+import type { Happening } from "./brain.ts";
 import type { BrokerLink } from "./broker-link.ts";
 import { Outlet } from "./outlet.ts";
 
@@ -12,6 +13,8 @@ export interface GuardsOptions {
   /** 128 random bits of this life of the daemon: numbers count within it. */
   readonly life: string;
   readonly link: () => Pick<BrokerLink, "isUp" | "publish"> | undefined;
+  /** Told what hirte says of a node, and what became of a word to one. */
+  readonly onHappening: (happening: Happening) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,6 +31,8 @@ export class Guards {
   readonly #options: GuardsOptions;
   #manager: ManagerState | undefined;
   readonly #nodes = new Map<string, NodeState>();
+  /** What was told of each node last. */
+  readonly #told = new Map<string, string>();
   readonly #outlets = new Map<string, Outlet>();
   #seq = 0;
 
@@ -41,6 +46,7 @@ export class Guards {
       row: topics.managerState,
       onMessage: ({ message }) => {
         this.#manager = message;
+        this.#tell();
       },
     }),
     subscription({
@@ -48,6 +54,7 @@ export class Guards {
       onMessage: ({ params: { node }, message }) => {
         if (message) this.#nodes.set(node, message);
         else this.#nodes.delete(node);
+        this.#tell(node);
       },
     }),
   ];
@@ -56,6 +63,7 @@ export class Guards {
   linkDown(): void {
     this.#manager = undefined;
     this.#nodes.clear();
+    this.#tell();
   }
 
   /** The registration of a node, as far as it is known now. */
@@ -78,8 +86,37 @@ export class Guards {
           return;
         }
         const guard: PowerGuard = { session, life, seq: ++this.#seq, ...rest };
+        const isThere = this.#isOnline(node);
         await link()?.publish(topics.powerGuard, { node }, guard);
+        // The broker has it. A node whose connection is dead without anybody knowing says that it is armed when it is back.
+        if (isThere && rest.line === "ol") {
+          this.#options.onHappening({ kind: "guard-told", node, outage: rest.outage });
+        }
       });
+    }
+  }
+
+  #isOnline(node: string): boolean {
+    return this.#nodes.get(node)?.state === "online" && this.sessionOf(node) !== undefined;
+  }
+
+  /** Tells of a node, or of all of them, where something is different. */
+  #tell(only?: string): void {
+    const nodes =
+      only === undefined ? new Set([...this.#told.keys(), ...this.#nodes.keys()]) : [only];
+    for (const node of nodes) {
+      const session = this.#isOnline(node) ? this.sessionOf(node) : undefined;
+      const { armed, run } = this.#nodes.get(node)?.power ?? {};
+      const happening = {
+        ...({ kind: "node", node } as const),
+        ...(session === undefined ? {} : { session }),
+        ...(armed === undefined ? {} : { armed }),
+        ...(run === undefined ? {} : { run }),
+      };
+      const told = JSON.stringify(happening);
+      if (told === this.#told.get(node)) continue;
+      this.#told.set(node, told);
+      this.#options.onHappening(happening);
     }
   }
 

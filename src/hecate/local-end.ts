@@ -1,4 +1,4 @@
-import type { Clock } from "../core/clock.ts";
+import type { Clock, Timer } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import { type LocalStop, shutDownLocally } from "./local-shutdown.ts";
 import type { RunProgram } from "./run-program.ts";
@@ -24,20 +24,29 @@ const againMs = 15_000;
 export class LocalEnd {
   readonly #options: LocalEndOptions;
   #isBegun = false;
+  #isStopped = false;
+  #again: Timer | undefined;
 
   constructor(options: LocalEndOptions) {
     this.#options = options;
   }
 
-  begin({ ups, reason }: LocalShutdown): void {
+  begin({ reason }: LocalShutdown): void {
     if (this.#isBegun) return;
     this.#isBegun = true;
-    void this.#attempt(`${ups}: ${reason}`);
+    void this.#attempt(reason);
+  }
+
+  /** Asks no more: the daemon leaves. What systemd has taken on goes on. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#again?.cancel();
   }
 
   async #attempt(reason: string): Promise<void> {
     const { stop, run, clock, log } = this.#options;
     if (await shutDownLocally(reason, { stop, run, log })) return;
-    clock.after(againMs, () => void this.#attempt(reason));
+    if (this.#isStopped) return;
+    this.#again = clock.after(againMs, () => void this.#attempt(reason));
   }
 }

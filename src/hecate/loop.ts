@@ -23,19 +23,20 @@ export interface LoopOptions {
 /** More than this cannot wait in good order: the oldest readings are forgotten, for newer ones follow. */
 const maxWaiting = 10_000;
 
-/** Something to be judged, and the moment on the boot clock when it came. */
-interface Waiting {
+/** Something that waits for its turn, and when it came. */
+interface Arrival {
   readonly happening: Happening;
   readonly atMs: number;
 }
 
 /**
  * Takes in what happens, one thing after the other: decides, has the new state on disk, then does what is to be done,
- * in its order. What has waited for a disk is as old as it is: it is judged by when it came. No input ends it.
+ * in its order. What came while a disk was waited for is judged together after that, each thing by the moment in which
+ * it came, and is one state on disk: a slow disk makes nothing old look new. No input ends it.
  */
 export class Loop {
   readonly #options: LoopOptions;
-  readonly #waiting: Waiting[] = [];
+  #waiting: Arrival[] = [];
   readonly #quiet: QuietLog;
   #isDraining = false;
   #drained: Promise<void> = Promise.resolve();
@@ -57,7 +58,7 @@ export class Loop {
   push(happening: Happening): void {
     if (this.#isStopped) return;
     // One that waits stands for all that would have come.
-    const isOf = (of: Happening["kind"]) => (one: Waiting) => one.happening.kind === of;
+    const isOf = (kind: Happening["kind"]) => (one: Arrival) => one.happening.kind === kind;
     if (happening.kind === "tick" && this.#waiting.some(isOf("tick"))) return;
     if (this.#waiting.length >= maxWaiting) {
       const oldest = this.#waiting.findIndex(isOf("reading"));
@@ -81,19 +82,38 @@ export class Loop {
 
   async #drain(): Promise<void> {
     this.#isDraining = true;
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
       // Only where a disk is to be waited for: what needs none is done in the turn in which it came.
-      const saving = this.#step(next);
+      const saving = this.#decide(batch);
       if (saving !== undefined) await saving;
     }
     this.#isDraining = false;
   }
 
-  #step({ happening, atMs }: Waiting): Promise<void> | undefined {
-    const { brain, save, log } = this.#options;
-    let effects: readonly Effect[];
+  #decide(batch: readonly Arrival[]): Promise<void> | undefined {
+    const judged = batch.map((arrival) => this.#step(arrival)).filter((one) => one !== undefined);
+    if (judged.length === 0) return undefined;
+    const effects = judged.flat();
+    const saving = this.#options.save(effects);
+    if (saving === undefined) {
+      this.#finish(effects, true);
+      return undefined;
+    }
+    return saving
+      .catch((error: unknown) => {
+        this.#options.log.error({ error }, "saving failed");
+        return false;
+      })
+      .then((isOnDisk) => this.#finish(effects, isOnDisk));
+  }
+
+  /** What follows; undefined: it could not be judged. */
+  #step({ happening, atMs }: Arrival): readonly Effect[] | undefined {
+    const { brain, log } = this.#options;
     try {
-      effects = brain.step(happening, atMs);
+      return brain.step(happening, atMs);
     } catch (error) {
       // The state is the one before: whatever else happens is judged as ever.
       const facts = { kind: happening.kind, problem: messageOf(error) };
@@ -101,17 +121,6 @@ export class Loop {
       log.debug({ error }, "something could not be judged");
       return undefined;
     }
-    const saving = save(effects);
-    if (saving === undefined) {
-      this.#finish(effects, true);
-      return undefined;
-    }
-    return saving
-      .catch((error: unknown) => {
-        log.error({ error }, "saving failed");
-        return false;
-      })
-      .then((isOnDisk) => this.#finish(effects, isOnDisk));
   }
 
   #finish(effects: readonly Effect[], isOnDisk: boolean): void {

@@ -79,6 +79,8 @@ function inputOf(happening: Happening, atMs: number): PeerInput | undefined {
     case "runs":
     case "run":
     case "availability":
+    case "node":
+    case "guard-told":
     case "driver":
       return undefined;
     case "reading":

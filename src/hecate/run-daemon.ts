@@ -9,6 +9,8 @@ import { notify } from "../core/sd-notify.ts";
 import { claimDirectory } from "../core/single-process.ts";
 import { programVersion } from "../core/version.ts";
 import { HecateDaemon } from "./daemon.ts";
+import { HecateMetrics } from "./metrics/metrics.ts";
+import { MetricsPort } from "./metrics/port.ts";
 import { HecateSocket } from "./socket.ts";
 
 /** What the daemon is run with. */
@@ -50,15 +52,31 @@ export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promis
   });
   const { socketPath: path } = config;
   const socket = await HecateSocket.listen({ path, log, answer: daemon.answer.bind(daemon) });
-  await daemon.start();
-  hangups.serve(() => daemon.reload(read));
+  const metrics = new MetricsPort({
+    metrics: new HecateMetrics({ status: async () => daemon.status(), clock: systemClock }),
+    ...{ clock: systemClock, log },
+  });
+  try {
+    await daemon.start();
+  } catch (error) {
+    // What was begun would keep the process from its end.
+    await Promise.all([socket.close(), daemon.stop()]);
+    throw error;
+  }
+  // Nothing waits for it, and it fails nothing.
+  void metrics.apply(config.metricsListen);
+  hangups.serve(() => {
+    daemon.reload(read);
+    void metrics.apply(daemon.config.metricsListen);
+  });
   const { self: node, configHash: hash } = config;
   log.info({ node, file: config.file, hash, version: programVersion }, "hecate watches the power");
   const stopPinging = pingWatchdog(daemon, { env, log });
   await notify("READY=1", { env, log });
   const status = await ending.asked;
   stopPinging();
-  await Promise.all([notify("STOPPING=1", { env, log }), socket.close(), daemon.stop()]);
+  const stopping = notify("STOPPING=1", { env, log });
+  await Promise.all([stopping, socket.close(), metrics.stop(), daemon.stop()]);
   log.info("hecate has left");
   return status;
 }

@@ -96,7 +96,9 @@ function isRun(value: unknown): value is FinishedRun {
     isRecordOfSeconds(skipped) &&
     "forTime" in skipped &&
     "byOperator" in skipped &&
-    isRecordOfSeconds(offsetS)
+    isRecordOfSeconds(offsetS) &&
+    typeof run["heldMs"] === "number" &&
+    run["heldMs"] >= 0
   );
 }
 

@@ -6,9 +6,11 @@
 import { formatDuration } from "../core/duration.ts";
 import type { Moment } from "./causes.ts";
 import { type CoordinatorState, type LastingAlarm, upsOf } from "./coordinator-state.ts";
+import { listOf } from "./feeds.ts";
 import type { AlarmEffect, UpsConfig } from "./model.ts";
 import { openRunOf } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
+import { isBack } from "./watching.ts";
 
 /** An alarm that there is a reason for. */
 export interface WantedAlarm {
@@ -109,6 +111,11 @@ function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
     const text = `shutdown ${open.run} came to a bad end, and the battery goes on running out`;
     wanted.push({ id: `shutdown-failed:${open.run}`, severity: "critical", text });
   }
+  const empty = open.ended === "cancelled" ? open.causes.filter((ups) => !isBack(state, ups)) : [];
+  if (empty.length > 0) {
+    const text = `shutdown ${open.run} was cancelled, and ${listOf(empty)} runs out`;
+    wanted.push({ id: `shutdown-cancelled:${open.run}`, severity: "critical", text });
+  }
   if (phase.at === "self-off") {
     const text = `the coordinator powers itself off: ${phase.reason}`;
     wanted.push({ id: `self-off:${open.run}`, severity: "critical", text });
@@ -123,7 +130,8 @@ function ofPeers(
   const told = openRunOf(state.phase)?.toldMs ?? {};
   return Object.entries(state.peers).flatMap(([host, peer]) => {
     const wanted: WantedAlarm[] = [];
-    const wasTold = Object.hasOwn(told, host) || state.owed.includes(host);
+    const isOwed = state.owed.includes(host) && !state.roused.includes(host);
+    const wasTold = Object.hasOwn(told, host) || isOwed;
     if (peer.publisher === "down" && !wasTold) {
       const text = `${host} reads its UPSes no more: its hecate is down, or its connection is`;
       wanted.push({ id: `publisher-down:${host}`, severity: "warning", text });

@@ -3,7 +3,14 @@ import type { CoordinatorState } from "./coordinator-state.ts";
 import { upsOf } from "./coordinator-state.ts";
 import { type Affected, affectedBy, type FeedEvidence } from "./feeds.ts";
 import type { CoordinatorEffect, PowerConfig } from "./model.ts";
-import { isShutting, type OpenRun, type Shutting } from "./phases.ts";
+import {
+  hasHadItsTime,
+  isShutting,
+  type OpenRun,
+  openRunOf,
+  owedAfter,
+  type Shutting,
+} from "./phases.ts";
 import { keyOf, keysOf, runOf, withCovered } from "./triggers.ts";
 import { feedEvidence, isFiring } from "./watching.ts";
 
@@ -44,8 +51,17 @@ export function withCauses(state: CoordinatorState, moment: Moment): Coordinator
   if (firing.length === 0) return state;
   const isFresh = (ups: string) => runOf(state, keyOf(state, ups)) === undefined;
   const fresh = firing.filter(isFresh);
-  if (isShutting(phase)) return joined(state, { ...moment, phase, firing, fresh });
   const [first] = fresh;
+  if (isShutting(phase)) {
+    if (first === undefined || !isAnotherOutage(state, { ...moment, open: phase.open, fresh })) {
+      return joined(state, { ...moment, phase, firing, fresh });
+    }
+    const affected = affectedNow(state, moment.config);
+    // Who was told by the run that is under way is told nothing more by it: where they are concerned it takes another.
+    const isTold = (node: string) => Object.hasOwn(phase.open.toldMs, node);
+    if (!affected.scope.some(isTold)) return joined(state, { ...moment, phase, firing, fresh });
+    return begun(state, { ...moment, affected, firing, first });
+  }
   // An outage that has had its run, be it a dry one, has no second.
   if (first === undefined) return withKeys(state, firing);
   const affected = affectedNow(state, moment.config);
@@ -78,7 +94,38 @@ function begun(
   };
   effects.push({ kind: "begin-run", run, key, reason, scope });
   const keys = firing.flatMap((ups) => keysOf(state, ups));
-  return withCovered({ ...state, lastRun: run, phase: { at: "running", open } }, { keys, run });
+  const owed = owedAfter(state.owed, state.phase);
+  const told = openRunOf(state.phase)?.toldMs ?? {};
+  const roused = state.roused.filter((node) => !Object.hasOwn(told, node));
+  return withCovered(
+    { ...state, lastRun: run, owed, roused, phase: { at: "running", open } },
+    { keys, run },
+  );
+}
+
+/**
+ * Whether what has fired is none of the outage that the run under way is for, so that nodes told by it may have come up
+ * again: that UPS had been back for good, or all had that the run was for; or it is asked for by a host that was told,
+ * and has had all the time to be gone.
+ */
+function isAnotherOutage(
+  state: CoordinatorState,
+  of: Moment & { readonly open: OpenRun; readonly fresh: readonly string[] },
+): boolean {
+  const { open, fresh, atMs, config } = of;
+  const restored = open.restored ?? [];
+  const mainsOf = (ups: string) => config.upses.find(({ name }) => name === ups)?.mains;
+  // Nothing is heard of one whose host is off: its mains are back where those of another are.
+  const isOver = (ups: string) =>
+    restored.includes(ups) ||
+    (upsOf(state, ups).isAsleep && restored.some((other) => mainsOf(other) === mainsOf(ups)));
+  return open.causes.every(isOver) || fresh.some((ups) => isOver(ups) || wasWoken(ups));
+
+  function wasWoken(ups: string): boolean {
+    if (!Object.hasOwn(state.triggers, ups)) return false;
+    const host = config.upses.find(({ name }) => name === ups)?.host;
+    return host !== undefined && hasHadItsTime(open, { host, atMs, nodes: config.nodes });
+  }
 }
 
 function joined(
@@ -98,7 +145,9 @@ function joined(
   const added = affected.scope.filter((node) => !open.scope.includes(node));
   const causes = newCauses.length === 0 ? open.causes : [...open.causes, ...newCauses];
   // Who gave up, or was called off, is asked again for an outage that it knows nothing of.
-  const isAskedAgain = fresh.length > 0 && open.ended !== undefined && open.ended !== "done";
+  const isUnfinished = open.ended !== undefined && open.ended !== "done";
+  const isAskedAgain =
+    isUnfinished && (fresh.length > 0 || isRunningOutAgain(before, open, { firing, config }));
   if (added.length === 0 && !isAskedAgain) {
     return newCauses.length === 0
       ? state
@@ -108,8 +157,28 @@ function joined(
   const [cause = open.key] = [...newCauses, ...firing];
   const reason = reasonOf(state, cause, affected);
   effects.push({ kind: "widen-run", run: open.run, reason, scope });
-  const { ended: _, ...working } = open;
-  return { ...state, phase: { ...phase, open: { ...working, causes, scope } } };
+  const { ended: _ended, isRearmed: _isRearmed, ...working } = open;
+  // It begins where its journal ends, and is held again below where nobody needs it.
+  const isHeld = open.isHeld && !isAskedAgain;
+  return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld } } };
+}
+
+/**
+ * Whether a run that was called off on mains is wanted once more in the same outage: they are gone again, and a UPS has
+ * as many bad polls as fire, or what fires without any.
+ */
+function isRunningOutAgain(
+  state: CoordinatorState,
+  { isRearmed }: OpenRun,
+  { firing, config }: { readonly firing: readonly string[]; readonly config: PowerConfig },
+): boolean {
+  if (!isRearmed) return false;
+  return firing.some((ups) => {
+    const { judgement, isAsleep } = upsOf(state, ups);
+    // Of what cannot be read there are no polls: its host's word holds.
+    if (!judgement || isAsleep || judgement.row === 0 || judgement.row === 3) return true;
+    return judgement.verdict === "fire" || judgement.bad >= config.policy.debouncePolls;
+  });
 }
 
 /** What fired has had its run, so that by whatever name it is asked for it has none any more. */

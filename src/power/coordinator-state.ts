@@ -2,7 +2,7 @@ import { type Budget, budgetOf } from "./budget.ts";
 import type { Inhibit } from "./inhibit.ts";
 import type { LastStand } from "./last-stand.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
-import { inAnotherBoot, type Phase } from "./phases.ts";
+import { inAnotherBoot, owedAfter, type Phase } from "./phases.ts";
 import { newUps, restoredUps, type UpsJudgement, type UpsMemory } from "./ups.ts";
 
 /** All that the coordinator remembers: plain JSON, on disk before its effects are carried out. Times: its boot clock. */
@@ -24,12 +24,16 @@ export interface CoordinatorState {
   readonly triggers: Readonly<Record<string, ActiveTrigger>>;
   /** Nodes that runs before this one told to power off, and that no startup has brought back. */
   readonly owed: readonly string[];
+  /** Those of them that were heard since: they are up again, and their silence is none of our doing. */
+  readonly roused: readonly string[];
   /** UPSes on which a run of ours has set FSD. */
   readonly ownFsd: readonly string[];
   readonly inhibit?: Inhibit;
   /** Nodes that are told of a battery. */
   readonly guards: Readonly<Record<string, ArmedGuard>>;
   readonly guardsSentMs?: number;
+  /** Nodes that are registered with hirte. */
+  readonly registered: readonly string[];
   /** What lasts, by id: of the UPSes, and of the coordinator itself. */
   readonly upsAlarms: Readonly<Record<string, LastingAlarm>>;
   readonly alarms: Readonly<Record<string, LastingAlarm>>;
@@ -54,6 +58,8 @@ export interface CoveredOutage {
   /** `ups:bootId:outage`, by the coordinator's own count, or as the host of the UPS has it in its trigger. */
   readonly key: string;
   readonly run: number;
+  /** The mains of its UPS were seen back for good since. */
+  readonly isOver?: true;
 }
 
 /** A trigger that counts as this UPS having fired. */
@@ -63,10 +69,14 @@ export interface ActiveTrigger {
   readonly atMs: number;
 }
 
-/** A node that was told of a battery, and was not told yet that the mains are back for good. */
+/** A node that was told of a battery, or says so, and that was not told yet that the mains are back for good. */
 export interface ArmedGuard {
   readonly outage: string;
   readonly line: "ob" | "ol";
+  /** It was there when it was told that they are back. */
+  readonly isTold?: boolean;
+  /** They have been back for good since: what comes now is another outage. */
+  readonly isOver?: boolean;
 }
 
 /** Something that people were told of, and that is not over. */
@@ -106,8 +116,10 @@ export function newCoordinator({
     covered: [],
     triggers: {},
     owed: [],
+    roused: [],
     ownFsd: [],
     guards: {},
+    registered: [],
     upsAlarms: {},
     alarms: {},
     peers: {},
@@ -125,27 +137,31 @@ export function restoredCoordinator(
   { bootId, atMs }: { readonly bootId: string; readonly atMs: number },
 ): CoordinatorState {
   const isSameBoot = saved.bootId === bootId;
+  const isInRun = saved.phase.at !== "watching";
   const upses = Object.fromEntries(
     Object.entries(saved.upses).map(([name, ups]): [string, TrackedUps] => {
-      const memory = restoredUps(ups.memory, { isSameBoot });
+      const memory = restoredUps(ups.memory, { isSameBoot, isInRun });
       if (isSameBoot) return [name, { ...ups, memory }];
       return [name, { memory, isAsleep: ups.isAsleep, lastStand: { bad: 0 } }];
     }),
   );
-  if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses };
+  // Who is there is heard anew.
+  if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses, registered: [] };
   const { budgets, lastRun, covered, owed, ownFsd, returning, guards } = saved;
+  const phase = inAnotherBoot(saved.phase, atMs);
   return {
     ...newCoordinator({ bootId, atMs }),
     upses,
     budgets,
     lastRun,
     covered,
-    owed,
+    // Those of a run that goes on are woken with it; of one that is over in this boot there is only this.
+    owed: phase.at === "owing" ? owedAfter(owed, saved.phase) : owed,
     ownFsd,
     returning,
     // Nodes go on counting what they heard last: they must be told what it is now, by the same name.
     guards,
-    phase: inAnotherBoot(saved.phase, atMs),
+    phase,
   };
 }
 

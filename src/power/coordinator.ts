@@ -7,7 +7,7 @@ import { withAlarms, withUpsAlarms } from "./alarms.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { type Moment, withCauses } from "./causes.ts";
 import { type CoordinatorState, type KnownPeer, upsOf } from "./coordinator-state.ts";
-import { withGuards } from "./guards.ts";
+import { withGuards, withGuardTold, withNode } from "./guards.ts";
 import { withInhibit, withoutOldInhibit } from "./inhibit.ts";
 import { withMains, withSelf } from "./mains.ts";
 import type {
@@ -19,7 +19,7 @@ import type {
   UpsConfig,
 } from "./model.ts";
 import { afterRunEvent, isShutting } from "./phases.ts";
-import { runOf, takeTrigger } from "./triggers.ts";
+import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
 import { watchUps } from "./watching.ts";
 
@@ -47,7 +47,7 @@ export function stepCoordinator(
     : withSelf(noted.state, moment);
   if (input.kind === "trigger") answer(decided, { input, refusal: noted.refusal, moment });
   const now = hasLineChanged(before, decided, config);
-  const guarded = now || input.kind === "tick" ? withGuards(decided, moment, { now }) : decided;
+  const guarded = isOfGuards(input) || now ? withGuards(decided, moment, { now, input }) : decided;
   moment.effects.push(...noted.after);
   const state = withAlarms(guarded, moment);
   return { state, effects: moment.effects };
@@ -91,6 +91,10 @@ function note(state: CoordinatorState, input: CoordinatorInput, moment: Moment):
       const peer = { ...known, publisher, ...(configHash !== undefined && { configHash }) };
       return { state: { ...state, peers: { ...state.peers, [host]: peer } }, after: [] };
     }
+    case "node":
+      return { state: withNode(state, input), after: [] };
+    case "guard-told":
+      return { state: withGuardTold(state, input), after: [] };
     case "driver": {
       const others = state.returning.filter((ups) => ups !== input.ups);
       const returning = input.canReturn ? [...others, input.ups] : others;
@@ -119,7 +123,9 @@ function watched(
     if (seen.alarms.length > 0) {
       state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
     }
-    state = withoutOldWords(state, ups.name);
+    state = withRoused(withoutOldWords(state, ups.name), ups, { before, config });
+    const wasRestored = upsOf(before, ups.name).judgement?.isRestored === true;
+    if (seen.ups.judgement?.isRestored && !wasRestored) state = withoutOutages(state, ups.name);
     if (event.kind === "reading" && event.origin === "live") {
       state = withPeerHeard(state, ups, event.atMs, config);
     }
@@ -140,6 +146,18 @@ function withoutOldWords(state: CoordinatorState, ups: string): CoordinatorState
     next = { ...next, ownFsd: state.ownFsd.filter((one) => one !== ups) };
   }
   return next;
+}
+
+/** Who was told by an earlier run, and is heard by a new reading, is up again. */
+function withRoused(
+  state: CoordinatorState,
+  { name, host }: UpsConfig,
+  { before, config }: { readonly before: CoordinatorState; readonly config: PowerConfig },
+): CoordinatorState {
+  const { owed, roused } = state;
+  if (host === config.self || !owed.includes(host) || roused.includes(host)) return state;
+  const isHeard = upsOf(state, name).memory.last !== upsOf(before, name).memory.last;
+  return isHeard ? { ...state, roused: [...roused, host] } : state;
 }
 
 /** A live reading shows that its publisher is there. */
@@ -163,7 +181,7 @@ function withRunEvent(
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     if (event.outcome !== "failed") {
-      return { ...state, owed: [], phase: { at: "watching" } };
+      return { ...state, owed: [], roused: [], phase: { at: "watching" } };
     }
     return { ...state, phase: { at: "watching", failed: { run, atMs } } };
   }
@@ -192,12 +210,18 @@ function answer(
   else effects.push({ ...ack, run: 0, reason: of.refusal ?? "no node loses its power by it" });
 }
 
+/** Clocks of guards run by ticks, and who has just come is told at once. */
+function isOfGuards({ kind }: CoordinatorInput): boolean {
+  return kind === "tick" || kind === "node";
+}
+
 /** Whether anything but the clock and the numbers of a UPS may have changed. */
 function isNews(
   input: CoordinatorInput,
   before: CoordinatorState,
   after: CoordinatorState,
 ): boolean {
+  if (input.kind === "node" || input.kind === "guard-told") return false;
   if (input.kind !== "reading" || Object.hasOwn(after.triggers, input.ups)) return true;
   const [was, is] = [upsOf(before, input.ups), upsOf(after, input.ups)];
   const [a, b] = [was.judgement, is.judgement];

@@ -1,7 +1,7 @@
 import { isFeasible } from "./budget.ts";
 import { isSpaced } from "./listening.ts";
 import type { Policy } from "./model.ts";
-import { isRestoredAt, onBatteryMs } from "./outage.ts";
+import { isRestoredAt, onBatteryMs, wentOnBatteryAtMs } from "./outage.ts";
 import { fixedPolicy } from "./policy.ts";
 import { isFrozen, runtimeLeftS } from "./runtime.ts";
 import type { Fsd, UpsMemory } from "./ups-memory.ts";
@@ -21,7 +21,7 @@ export type RuntimeIs =
 
 /** How well a UPS is heard. */
 export interface Hearing {
-  /** Of the last reading; where there was none, since our ears are open. */
+  /** Of the last reading; where there was none, since our ears are open, or since the boot that found it on battery. */
   readonly ageMs: number;
   /** No reading for `staleAfterMs`. */
   readonly isUnheard: boolean;
@@ -51,7 +51,7 @@ export interface Facts extends Hearing {
   readonly isOl: boolean;
   readonly isOb: boolean;
   readonly isOff: boolean;
-  /** None where it is unheard. */
+  /** None where it is unheard; but an order stands until it is seen to be gone: who obeys it falls silent. */
   readonly fsd: Fsd;
   readonly isOffHeld: boolean;
   readonly isLb: boolean;
@@ -79,8 +79,9 @@ export interface Facts extends Hearing {
 /** The facts of this moment. */
 export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): Facts {
   const { policy, thresholdS, budgetS } = context;
-  const { last, line, spans, ears } = memory;
+  const { last, spans, ears } = memory;
   const { ageMs, isUnheard, hasListened, unheardMs } = hearingOf(memory, atMs, policy);
+  const line = isUnheard && memory.leftOnBattery ? "ob" : memory.line;
   const isCorroborated =
     isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
   const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
@@ -112,7 +113,7 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     isOl: last?.status === "ol",
     isOb: last?.status === "ob",
     isOff: spans.offMs !== undefined,
-    fsd: isUnheard ? "none" : memory.fsd,
+    fsd: isUnheard && memory.fsd !== "ordered" ? "none" : memory.fsd,
     isOffHeld: lasting(spans.offMs, policy.offHoldMs),
     isLbHeld: policy.trustLb !== "never" && lasting(spans.lbMs, policy.lbHoldMs),
     isLbConfirmed:
@@ -130,13 +131,15 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
       (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS),
     onBatteryMs: sinceObMs,
     isOnBatteryCapReached:
-      policy.maxOnBatteryMs !== undefined && (sinceObMs ?? 0) >= policy.maxOnBatteryMs,
+      policy.maxOnBatteryMs !== undefined &&
+      (sinceObMs ?? 0) >= policy.maxOnBatteryMs &&
+      isOnBatteryByManyPolls(memory, policy),
     isBlindCapReached:
       line === "ob" &&
       ageMs >= policy.blindOnBatteryMs &&
       ears.missedPolls >= fixedPolicy.blindMissedPolls,
     runtimeLeftS: leftS,
-    runtimeIs: runtimeIs(leftS, memory, sinceObMs, context),
+    runtimeIs: runtimeIs(leftS, memory, atMs, context),
     isFrozen: isFrozen(memory, policy),
     isLowWithoutRuntime:
       (chargePercent !== undefined && chargePercent <= policy.withoutRuntime.chargePercent) ||
@@ -150,9 +153,13 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
 }
 
 /** How well it is heard at this moment. */
-export function hearingOf({ last, ears }: UpsMemory, atMs: number, policy: Policy): Hearing {
+export function hearingOf(
+  { last, leftOnBattery, ears }: UpsMemory,
+  atMs: number,
+  policy: Policy,
+): Hearing {
   const { openSinceMs = atMs } = ears;
-  const ageMs = atMs - (last?.atMs ?? openSinceMs);
+  const ageMs = atMs - (last?.atMs ?? leftOnBattery?.sinceMs ?? openSinceMs);
   return {
     ageMs,
     isUnheard: ageMs >= policy.staleAfterMs,
@@ -175,26 +182,36 @@ export function hysteresisS(thresholdS: number): number {
 
 function runtimeIs(
   leftS: number | undefined,
-  { lastOlRuntimeS = 0 }: UpsMemory,
-  sinceObMs: number | undefined,
+  memory: UpsMemory,
+  atMs: number,
   { policy, thresholdS, latencyS }: UpsContext,
 ): RuntimeIs {
   if (leftS === undefined) return "absent";
+  const { lastOlRuntimeS = 0, line } = memory;
   // What was tight on mains cannot wait for a gauge that steadies itself.
   const isTight = lastOlRuntimeS < thresholdS + policy.stabilisationMs / 1000 + latencyS;
-  const isNew = sinceObMs !== undefined && sinceObMs < policy.stabilisationMs;
+  // Gauges jump at every transfer, not at the first of an outage alone.
+  const wentAtMs = line === "ob" ? wentOnBatteryAtMs(memory) : undefined;
+  const isNew = wentAtMs !== undefined && atMs - wentAtMs < policy.stabilisationMs;
   if (isNew && !isTight) return "unsteady";
   if (leftS <= thresholdS) return "low";
   return leftS > thresholdS + hysteresisS(thresholdS) ? "enough" : "between";
 }
 
+/** The present time on battery has lasted for as many polls as the debounce asks for: one may be wrong. */
+function isOnBatteryByManyPolls(memory: UpsMemory, policy: Policy): boolean {
+  const wentAtMs = wentOnBatteryAtMs(memory);
+  if (wentAtMs === undefined || memory.last === undefined) return false;
+  return memory.last.atMs - wentAtMs >= (policy.debouncePolls - 1) * policy.pollIntervalMs;
+}
+
 function fellTogether({ last }: UpsMemory, { siblings }: UpsContext): boolean {
+  if (!last) return false;
+  const isTogether = (wentAtMs: number) =>
+    Math.abs(wentAtMs - last.atMs) <= fixedPolicy.siblingWithinMs;
+  // Any of its times on battery: mains that come back for a moment before they are gone for long are common.
   return siblings.some(
-    ({ isOnBattery, wentOnBatteryAtMs }) =>
-      isOnBattery &&
-      last !== undefined &&
-      wentOnBatteryAtMs !== undefined &&
-      Math.abs(wentOnBatteryAtMs - last.atMs) <= fixedPolicy.siblingWithinMs,
+    ({ isOnBattery, episodesAtMs }) => isOnBattery && episodesAtMs.some(isTogether),
   );
 }
 

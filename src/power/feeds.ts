@@ -97,7 +97,9 @@ function whyWhole(
   const serversLost = critical.filter(isServer).length;
   // Where no server is lost, there are as many as before, be they too few.
   if (serversLost === 0) return undefined;
-  const left = config.nodes.filter(isServer).length - serversLost;
+  // One that hangs on no UPS is gone with the mains, and is nobody that could be left.
+  const left =
+    config.nodes.filter((node) => isServer(node) && node.feeds.length > 0).length - serversLost;
   if (left >= serversLeftBelow) return undefined;
   return left === 0 ? "no server is left" : `${left} of its servers left are too few`;
 }

@@ -5,8 +5,11 @@ import type { PowerGuard } from "../protocol/generated/schemas.ts";
 export interface GuardPolicy {
   /** Nothing was heard for so long: from then on the node is on its own. */
   readonly unheardMs: number;
-  /** Who has stood still, or was started anew, listens for so long before silence counts; once in a silence. */
-  readonly listenMs: number;
+  /**
+   * Who has stood still, or was started anew, listens before silence counts, once in a silence: for `unheardMs` from when
+   * there is a session, and for so long at most.
+   */
+  readonly longestListenMs: number;
   /** A tick that comes so much after the last one shows that this process stood still. */
   readonly stallMs: number;
   /** Where the coordinator has never said how long this node takes to stop. */
@@ -15,27 +18,39 @@ export interface GuardPolicy {
   readonly blindMs: number;
   /** The list is given so long at least, also when by the count nothing is left: the gauge was wrong then. */
   readonly leastMs: number;
+  /** Who finds itself running so long after the battery was to be empty has counted wrong, or has the mains back. */
+  readonly overdueMs: number;
+  /** A list that was begun is gone on with by a successor within this, or while its own time lasts. */
+  readonly freshMs: number;
 }
 
 /** The defaults: POWER-DESIGN A and H, with the local budget of 120 s and the factor of 1.1. */
 export const defaultGuardPolicy: GuardPolicy = {
   unheardMs: 30_000,
-  listenMs: 10_000,
+  longestListenMs: 75_000,
   stallMs: 3000,
   stopBudgetS: 132,
   blindMs: 180_000,
   leastMs: 5000,
+  overdueMs: 60_000,
+  freshMs: 30_000,
 };
 
 /** All that is remembered, as it is written down. Moments are of the boot clock: it holds for one boot. */
 export interface GuardState {
   readonly phase: GuardPhase;
   /** The newest message that counted; absent: none did. */
-  readonly last?: { readonly life: string; readonly seq: number };
+  readonly last?: HeardLife & { readonly heardMs: number };
   /** Lives of the coordinator before the present one, the latest last. */
-  readonly formerLives: readonly string[];
+  readonly formerLives: readonly HeardLife[];
   /** Outages that were disarmed for good, the latest last. */
   readonly disarmed: readonly string[];
+}
+
+/** A life of the coordinator, and how far it was heard. */
+export interface HeardLife {
+  readonly life: string;
+  readonly seq: number;
 }
 
 /** Where the guard is. */
@@ -63,6 +78,8 @@ export interface Armed {
 export interface Stopping {
   readonly at: "stopping";
   readonly outage: string;
+  /** What it was called before, by a coordinator that has forgotten. */
+  readonly formerOutages?: readonly string[];
   readonly begunMs: number;
   /** When the battery is thought to be empty. */
   readonly emptyMs: number;
@@ -74,6 +91,7 @@ export interface Stopping {
 export interface PoweringOff {
   readonly at: "powering-off";
   readonly outage: string;
+  readonly formerOutages?: readonly string[];
   readonly begunMs: number;
   readonly emptyMs: number;
 }
@@ -88,10 +106,12 @@ export type GuardInput = {
       readonly isRetained: boolean;
       readonly session: number | undefined;
     }
-  /** Comes twice a second while the guard is not idle. */
+  /** Comes twice a second while the guard is armed. */
   | { readonly kind: "tick" }
   /** Whoever may has said that this outage, or without one the present, is nothing to act on. */
   | { readonly kind: "disarm"; readonly outage?: string | undefined; readonly why: string }
+  /** This node is registered with hirte anew: from now on it can be told something. */
+  | { readonly kind: "session" }
   /** The state was found by a process that has just begun, in the same boot. */
   | { readonly kind: "resumed" }
   /** PowerGuard=no was read. */

@@ -4,7 +4,16 @@
  * Pure: messages, ticks and the moment come in, the new state and what is to be done come out.
  */
 import { formatDuration } from "../core/duration.ts";
-import type { PowerGuard } from "../protocol/generated/schemas.ts";
+import {
+  armedBy,
+  armedOnceMore,
+  isDue,
+  isOverdue,
+  leftOf,
+  listening,
+  untilDueS,
+} from "./guard-count.ts";
+import { isCalled, remember, renamed, withOrder } from "./guard-hearing.ts";
 import type {
   Armed,
   GuardEffect,
@@ -16,9 +25,6 @@ import type {
   Stopping,
 } from "./guard-model.ts";
 
-/** Names that are remembered: more outages or lives than these are not to be confused in one boot. */
-const maxRemembered = 16;
-
 /** What one thing that happens does to the guard. */
 export function stepGuard(state: GuardState, input: GuardInput, policy: GuardPolicy): GuardStep {
   switch (input.kind) {
@@ -28,6 +34,8 @@ export function stepGuard(state: GuardState, input: GuardInput, policy: GuardPol
       return onTick(state, input.bootMs, policy);
     case "disarm":
       return onDisarm(state, input);
+    case "session":
+      return onSession(state, input.bootMs, policy);
     case "resumed":
       return onResumed(state, input.bootMs, policy);
     case "switched-off":
@@ -61,53 +69,18 @@ function onMessage(before: GuardState, input: MessageInput, policy: GuardPolicy)
   const { guard, isRetained, session, bootMs } = input;
   // What a broker kept is of the past, and what names another session is not said to who listens now.
   if (isRetained || session === undefined || guard.session !== session) return nothing(before);
-  const state = withOrder(before, guard);
+  const state = withOrder(before, guard, { bootMs, policy });
   if (!state) return nothing(before);
+  const { phase } = state;
   if (guard.line === "ol") {
-    const { phase } = state;
-    const isOurs = phase.at !== "idle" && phase.outage === guard.outage;
-    return isOurs ? toIdle(state, "mains are back") : save(state);
+    return isCalled(phase, guard.outage) ? toIdle(state, "mains are back") : save(state);
   }
-  // A list that was begun goes on: nothing that is said of the battery takes it back.
-  if (state.phase.at === "stopping" || state.phase.at === "powering-off") return save(state);
   if (state.disarmed.includes(guard.outage)) return save(state);
+  // A list that was begun goes on: nothing that is said of the battery takes it back. Its name may be another by now.
+  if (phase.at === "stopping") return save({ ...state, phase: renamed(phase, guard.outage) });
+  if (phase.at === "powering-off") return save(state);
   const armed = armedBy(guard, { known: state.phase, bootMs, policy });
   return save({ ...state, phase: armed }, ...wordsOfArming(state.phase, armed));
-}
-
-/** The state with this message as the last that counted; undefined: it is none that counts. */
-function withOrder(state: GuardState, { life = "", seq }: PowerGuard): GuardState | undefined {
-  const { last, formerLives } = state;
-  if (formerLives.includes(life)) return undefined;
-  if (!last || last.life === life) {
-    return last && seq <= last.seq ? undefined : { ...state, last: { life, seq } };
-  }
-  // hecate was started anew: its count begins again, and what it said before is over.
-  return { ...state, last: { life, seq }, formerLives: remember(formerLives, last.life) };
-}
-
-function armedBy(
-  { outage, runtimeS, stopBudgetS }: PowerGuard,
-  of: { readonly known: GuardPhase; readonly bootMs: number; readonly policy: GuardPolicy },
-): Armed {
-  const { bootMs, policy } = of;
-  const known = of.known.at === "armed" ? of.known : undefined;
-  // It may have lain in the socket since the look before the last: the process may have stood still.
-  const sinceMs = known?.lookedBeforeMs ?? bootMs;
-  // A coordinator that is blind itself says no runtime: the last one goes on, of another outage too.
-  const runtime = runtimeS === undefined ? known?.runtime : { leftS: runtimeS, sinceMs };
-  return {
-    at: "armed",
-    outage,
-    heardMs: bootMs,
-    ...(runtime ? { runtime } : {}),
-    stopBudgetS: stopBudgetS ?? known?.stopBudgetS ?? policy.stopBudgetS,
-    lookedMs: known?.lookedMs ?? bootMs,
-    lookedBeforeMs: sinceMs,
-    listenUntilMs: 0,
-    hasListened: false,
-    isSilent: false,
-  };
 }
 
 function wordsOfArming(before: GuardPhase, armed: Armed): GuardEffect[] {
@@ -123,6 +96,7 @@ function onTick(state: GuardState, bootMs: number, policy: GuardPolicy): GuardSt
   const { phase } = state;
   if (phase.at !== "armed") return nothing(state);
   const isLate = bootMs - phase.lookedMs > policy.stallMs;
+  if (isLate && isOverdue(phase, bootMs, policy)) return tooLate(state, phase, bootMs);
   const looked = { ...phase, lookedBeforeMs: phase.lookedMs, lookedMs: bootMs };
   const armed = isLate ? listening(looked, bootMs, policy) : looked;
   if (bootMs - armed.heardMs < policy.unheardMs || bootMs < armed.listenUntilMs) {
@@ -139,25 +113,19 @@ function onTick(state: GuardState, bootMs: number, policy: GuardPolicy): GuardSt
   return save({ ...state, phase: { ...armed, isSilent: true } }, log("warn", text, facts));
 }
 
-/** Silence counts only once there was time to hear what was said meanwhile, but for one time only. */
-function listening(armed: Armed, bootMs: number, policy: GuardPolicy): Armed {
-  if (armed.hasListened) return armed;
-  const listenMs = Math.min(policy.listenMs, policy.unheardMs);
-  return { ...armed, listenUntilMs: bootMs + listenMs, hasListened: true };
+/** From now on something can be heard: who listens does so for as long as it takes to be told, and no longer. */
+function onSession(state: GuardState, bootMs: number, { unheardMs }: GuardPolicy): GuardStep {
+  const { phase } = state;
+  if (phase.at !== "armed") return nothing(state);
+  const listenUntilMs = Math.min(phase.listenUntilMs, bootMs + unheardMs);
+  if (listenUntilMs === phase.listenUntilMs) return nothing(state);
+  return save({ ...state, phase: { ...phase, listenUntilMs } });
 }
 
-function isDue(armed: Armed, bootMs: number, policy: GuardPolicy): boolean {
-  return untilDueS(armed, bootMs, policy) <= 0;
-}
-
-function untilDueS(armed: Armed, bootMs: number, policy: GuardPolicy): number {
-  const leftS = leftOf(armed, bootMs);
-  if (leftS === undefined) return (armed.heardMs + policy.blindMs - bootMs) / 1000;
-  return leftS - armed.stopBudgetS;
-}
-
-function leftOf({ runtime }: Armed, bootMs: number): number | undefined {
-  return runtime && runtime.leftS - (bootMs - runtime.sinceMs) / 1000;
+function tooLate(state: GuardState, armed: Armed, bootMs: number): GuardStep {
+  const text =
+    "the battery should have been empty by now, and this node runs: it does nothing until it is told of an outage again";
+  return save({ ...state, phase: { at: "idle" } }, log("warn", text, factsOf(armed, bootMs)));
 }
 
 function begin(
@@ -189,15 +157,18 @@ function onDisarm(
   const present = phase.at === "idle" ? undefined : phase.outage;
   const named = outage ?? present;
   if (named === undefined) return nothing(state);
+  const isPresent = isCalled(phase, named);
   // There is no way back: to say that it is disarmed would not be true.
-  if (phase.at === "powering-off" && named === present) {
+  if (phase.at === "powering-off" && isPresent) {
     return withWords(
       state,
       log("warn", "too late to disarm: the node is being switched off", { outage: named }),
     );
   }
-  const known = { ...state, disarmed: remember(state.disarmed, named) };
-  return named === present ? toIdle(known, why) : save(known);
+  const names = isPresent && present !== undefined ? [named, present] : [named];
+  const disarmed = names.reduce(remember, state.disarmed);
+  const known = { ...state, disarmed };
+  return isPresent ? toIdle(known, why) : save(known);
 }
 
 function onResumed(state: GuardState, bootMs: number, policy: GuardPolicy): GuardStep {
@@ -205,19 +176,13 @@ function onResumed(state: GuardState, bootMs: number, policy: GuardPolicy): Guar
   switch (phase.at) {
     case "idle":
       return nothing(state);
-    case "armed": {
-      const looked = { ...phase, lookedMs: bootMs, lookedBeforeMs: bootMs };
-      return save(
-        { ...state, phase: listening(looked, bootMs, policy) },
-        log(
-          "warn",
-          "the agent was restarted on battery: the power guard goes on",
-          factsOf(phase, bootMs),
-        ),
-      );
-    }
+    case "armed":
+      return armedAgain(state, phase, { bootMs, policy });
     case "stopping":
     case "powering-off":
+      if (bootMs >= Math.max(deadlinesOf(phase).forceMs, phase.begunMs + policy.freshMs)) {
+        return armedAgain(state, armedOnceMore(phase), { bootMs, policy });
+      }
       return withWords(
         state,
         log("warn", "the agent was restarted while it stopped this node: it goes on with that", {
@@ -228,12 +193,30 @@ function onResumed(state: GuardState, bootMs: number, policy: GuardPolicy): Guar
   }
 }
 
+function armedAgain(
+  state: GuardState,
+  armed: Armed,
+  { bootMs, policy }: { readonly bootMs: number; readonly policy: GuardPolicy },
+): GuardStep {
+  if (isOverdue(armed, bootMs, policy)) return tooLate(state, armed, bootMs);
+  const looked = { ...armed, lookedMs: bootMs, lookedBeforeMs: bootMs };
+  return save(
+    { ...state, phase: listening(looked, bootMs, policy) },
+    log(
+      "warn",
+      "the agent was restarted on battery: the power guard goes on",
+      factsOf(armed, bootMs),
+    ),
+  );
+}
+
 function onListDone(state: GuardState): GuardStep {
   const { phase } = state;
   if (phase.at !== "stopping") return nothing(state);
-  const { outage, begunMs, emptyMs } = phase;
+  const { commands: _, ...rest } = phase;
+  const { outage } = rest;
   return save(
-    { ...state, phase: { at: "powering-off", outage, begunMs, emptyMs } },
+    { ...state, phase: { ...rest, at: "powering-off" } },
     log("warn", "this node switches itself off", { outage }),
   );
 }
@@ -273,10 +256,6 @@ function factsOf(armed: Armed, bootMs: number): Record<string, string | number> 
     ...(leftS === undefined ? {} : { runtimeS: Math.round(leftS) }),
     unheardS: Math.round((bootMs - armed.heardMs) / 1000),
   };
-}
-
-function remember(names: readonly string[], name: string): readonly string[] {
-  return [...names.filter((known) => known !== name), name].slice(-maxRemembered);
 }
 
 function log(

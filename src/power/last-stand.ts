@@ -7,7 +7,7 @@ import type { Policy } from "./model.ts";
 import { fixedPolicy } from "./policy.ts";
 import type { UpsJudgement, UpsMemory } from "./ups.ts";
 
-/** Consecutive polls with no more runtime than this host needs to stop itself. */
+/** Consecutive polls with no more runtime, or what is reckoned for it, than this host needs to stop itself. */
 export interface LastStand {
   readonly bad: number;
   readonly badAtMs?: number;
@@ -25,7 +25,9 @@ export function afterEvent(
   { memory, judgement }: SeenUps,
   of: {
     readonly memoryBefore: UpsMemory;
+    /** What this host needs for itself, and what a shutdown of all needs. */
     readonly thresholdS: number;
+    readonly shutdownS: number;
     readonly policy: Policy;
     readonly atMs: number;
   },
@@ -37,9 +39,25 @@ export function afterEvent(
   const isApart =
     before.badAtMs === undefined ||
     of.atMs - before.badAtMs >= of.policy.pollIntervalMs * fixedPolicy.pollSpacing;
-  const leftS = judgement.runtimeLeftS;
+  const leftS = judgement.runtimeLeftS ?? reckonedLeftS(judgement, of);
   if (leftS === undefined || !isApart || !(isReading || isMissedPoll)) return before;
   return leftS <= of.thresholdS ? { bad: before.bad + 1, badAtMs: of.atMs } : { bad: 0 };
+}
+
+/**
+ * What is left, s, where no runtime is told. Row 12 takes half the charge for what a shutdown of all needs, or, where
+ * there is no charge either, what is left after 180 s: by the same measure it goes on from there.
+ */
+function reckonedLeftS(
+  { chargePercent, onBatteryMs }: UpsJudgement,
+  of: { readonly shutdownS: number; readonly policy: Policy },
+): number | undefined {
+  const { withoutRuntime } = of.policy;
+  if (chargePercent !== undefined) {
+    return (of.shutdownS * chargePercent) / withoutRuntime.chargePercent;
+  }
+  if (onBatteryMs === undefined) return undefined;
+  return of.shutdownS - (onBatteryMs - withoutRuntime.onBatteryMs) / 1000;
 }
 
 /** Why a host must stop itself. */
@@ -74,7 +92,9 @@ export function whyNow(
     return { why: "it says FSD", isHeldBack: false };
   }
   if (stand.bad >= policy.debouncePolls) {
-    const why = `its runtime was at or below ${Math.round(of.thresholdS)} s in ${stand.bad} polls`;
+    const what =
+      judgement.runtimeLeftS === undefined ? "what is left, by charge and time," : "its runtime";
+    const why = `${what} was at or below ${Math.round(of.thresholdS)} s in ${stand.bad} polls`;
     return { why, isHeldBack: true };
   }
   const unheardMs = atMs - (memory.last?.atMs ?? atMs);

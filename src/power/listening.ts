@@ -6,19 +6,23 @@ import type { Ears } from "./ups-memory.ts";
  * Own ears after an event. A process that has only begun, or that stood still (frozen, suspended, starved: nothing
  * happened to it for two polls), has not listened: what it did not hear in that time proves nothing. So a silence is
  * not acted on until its ears were open for `staleAfterMs`. What one that stood still hears at first may have waited
- * for it, and is heard to its end before anything fires. Energy knows no such mercy: runtimes are counted down by
+ * for it, and is heard to its end before anything fires. Lives that end before that are added up: a process that is
+ * killed over and over comes to the end of a silence too. Energy knows no such mercy: runtimes are counted down by
  * true time.
  */
 export function listening(ears: Ears, atMs: number, policy: Policy): Ears & OpenEars {
   const stallMs = fixedPolicy.stallPolls * policy.pollIntervalMs;
+  const { heardNothingMs = 0, ...kept } = ears;
   const { isStarting, lastEventAtMs = atMs, openSinceMs = atMs, stoodStillUntilMs } = ears;
+  // A life that was long enough has had its chance, and the next one has its own.
+  const earlierMs = heardNothingMs < policy.staleAfterMs ? heardNothingMs : 0;
   const stoodStill = !isStarting && atMs - lastEventAtMs > stallMs;
   const untilMs = stoodStill ? atMs : stoodStillUntilMs;
   return {
-    ...ears,
+    ...kept,
     isStarting: false,
     lastEventAtMs: atMs,
-    openSinceMs: isStarting || stoodStill ? atMs : openSinceMs,
+    openSinceMs: isStarting ? atMs - earlierMs : stoodStill ? atMs : openSinceMs,
     ...(untilMs !== undefined && { stoodStillUntilMs: untilMs }),
   };
 }

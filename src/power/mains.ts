@@ -3,16 +3,39 @@
 import { selfThresholdS } from "./budget.ts";
 import { affectedNow, type Moment } from "./causes.ts";
 import { type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
+import { type FeedEvidence, isFeedLost } from "./feeds.ts";
 import { whyNow } from "./last-stand.ts";
-import type { PowerConfig } from "./model.ts";
-import { areToldSettled, type OpenRun, type PoweringOff, type Running } from "./phases.ts";
+import type { NodeConfig, PowerConfig } from "./model.ts";
+import {
+  areToldSettled,
+  isShutting,
+  type OpenRun,
+  type PoweringOff,
+  type Running,
+  type Shutting,
+} from "./phases.ts";
 import { startGate, waitOtherUpsMs } from "./start-gate.ts";
-import { isBack, runtimeLeftS } from "./watching.ts";
+import { feedEvidence, isBack, runtimeLeftS } from "./watching.ts";
 
 /** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. */
 export function withMains(before: CoordinatorState, moment: Moment): CoordinatorState {
-  const state = before.phase.at === "holding" ? withSelf(before, moment) : withHold(before, moment);
-  return withStartup(state, moment);
+  const noted = withRestored(before);
+  return withStartup(withSelf(withHold(noted, moment), moment), moment);
+}
+
+/** Notes who is back for good: what fires after that is another outage. */
+function withRestored(state: CoordinatorState): CoordinatorState {
+  const { phase } = state;
+  if (!isShutting(phase) || phase.at === "self-off") return state;
+  const { restored = [], causes } = phase.open;
+  const fresh = causes.filter(
+    (ups) => !restored.includes(ups) && upsOf(state, ups).judgement?.isRestored === true,
+  );
+  if (fresh.length === 0) return state;
+  return {
+    ...state,
+    phase: { ...phase, open: { ...phase.open, restored: [...restored, ...fresh] } },
+  };
 }
 
 /** Live OL: nothing more is begun. OB: it goes on at once, without debounce. */
@@ -53,9 +76,11 @@ export function withSelf(
 ): CoordinatorState {
   const { phase } = state;
   const self = config.nodes.find(({ name }) => name === config.self);
-  if (phase.at !== "holding" || !self || self.feeds.length === 0) return state;
+  if (!isShutting(phase) || !isLeftAlone(state, phase, config)) return state;
+  if (!self || self.feeds.length === 0) return state;
   const of = { thresholdS: selfThresholdS(config), policy: config.policy, atMs, honoursFsd: true };
   const reasons: string[] = [];
+  const empty = new Set<string>();
   for (const ups of self.feeds) {
     const tracked = upsOf(state, ups);
     const { memory, judgement, isAsleep, lastStand } = tracked;
@@ -63,15 +88,55 @@ export function withSelf(
     const why = isAsleep
       ? whyAsleep(tracked, { atMs, config })
       : whyNow(lastStand, { memory, judgement }, of)?.why;
-    if (why !== undefined) reasons.push(`${ups}: ${why}`);
+    if (why === undefined) continue;
+    empty.add(ups);
+    reasons.push(`${ups}: ${why}`);
   }
-  if (reasons.length === 0 || self.feeds.length - reasons.length >= self.minSupplies) return state;
+  if (reasons.length === 0) return state;
+  const standing = self.feeds.filter(
+    (ups) => !empty.has(ups) && !isOutOfUse(state, { ups, node: self, config }),
+  );
+  if (standing.length >= self.minSupplies) return state;
   const reason = reasons.join("; ");
   const killpower = config.upses
     .filter(({ name }) => mayCut(state, { ups: name, open: phase.open, config }))
     .map(({ name }) => name);
   effects.push({ kind: "power-off-self", run: phase.open.run, reason, killpower });
   return { ...state, phase: { at: "self-off", open: phase.open, reason, killpower } };
+}
+
+/**
+ * Whether only the coordinator is left. In a run for nodes that one before it had told already, and that may be up or
+ * not, it does not die for the sake of seeing them gone: once each was told again, it may go.
+ */
+function isLeftAlone({ owed }: CoordinatorState, phase: Shutting, config: PowerConfig): boolean {
+  if (phase.at === "holding") return true;
+  if (phase.at !== "powering-off" || config.mode !== "poweroff") return false;
+  const { scope, toldMs } = phase.open;
+  const isToldTwice = (node: string) => owed.includes(node) && Object.hasOwn(toldMs, node);
+  return (
+    scope.includes(config.self) && scope.every((node) => node === config.self || isToldTwice(node))
+  );
+}
+
+/**
+ * Whether a feed is lost to the coordinator though nobody says that it is empty: it is off, or out of sight. That it has
+ * fired is no matter here, as it lasts until there is too little for the coordinator itself.
+ */
+function isOutOfUse(
+  state: CoordinatorState,
+  of: { readonly ups: string; readonly node: NodeConfig; readonly config: PowerConfig },
+): boolean {
+  const { ups, node, config } = of;
+  const evidence: Record<string, FeedEvidence> = {};
+  for (const feed of config.upses) {
+    const { judgement, isAsleep } = upsOf(state, feed.name);
+    const seen = { ...feedEvidence(state, feed), isFired: false };
+    // Asleep and on battery when it was heard last: by the clock it lasts, or does not.
+    const isCounted = isAsleep && judgement?.line === "ob";
+    evidence[feed.name] = isCounted ? { ...seen, isOutOfSightHeld: false } : seen;
+  }
+  return isFeedLost(ups, { node, evidence });
 }
 
 /** A feed of the coordinator whose cable goes to a host that was told to go: nobody counts its polls any more. */
@@ -135,6 +200,7 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
     ...state,
     lastRun: run,
     owed: wake,
+    roused: [],
     phase: { at: "starting", run, after, wake, reason },
   };
 }

@@ -130,6 +130,12 @@ export interface FinishedRun {
   readonly skipped: { readonly forTime: number; readonly byOperator: number };
   /** Seconds from the decision to the last node that a UPS feeds seen gone, by UPS. */
   readonly offsetS: Readonly<Record<string, number>>;
+  /** ms that it was held in all, as the mains were back: its offsets have that in them. */
+  readonly heldMs: number;
+  /** When it was over, ms since 1970; for people. */
+  readonly endedAt?: number;
+  /** Seconds from its begin to its end; for people. Absent after a dry run. */
+  readonly tookS?: number;
 }
 
 /** A trigger as a peer sent it. Whose it is was proven by its topic. */
@@ -176,6 +182,19 @@ export type CoordinatorInput = { readonly atMs: number } & (
       readonly publisher: "up" | "down";
       readonly configHash?: string;
     }
+  /** What hirte says of a node, when that has changed: as hirte is lost, it is nothing. */
+  | {
+      readonly kind: "node";
+      readonly node: string;
+      /** Of its registration; absent: it is not there, and can be told nothing. */
+      readonly session?: number;
+      /** The outage that its guard was armed for when it registered. */
+      readonly armed?: string;
+      /** The highest run of a coordinator that it has obeyed. */
+      readonly run?: number;
+    }
+  /** A node that is there was told that the mains are back, as far as the broker knows. */
+  | { readonly kind: "guard-told"; readonly node: string; readonly outage: string }
   /** Whether the driver of a UPS of this host can cut the load and bring it back with the mains (shutdown.return). */
   | { readonly kind: "driver"; readonly ups: string; readonly canReturn: boolean }
   /** Maintenance for so long from now, 4 h at most; 0 ends it. */
@@ -189,7 +208,7 @@ export type CoordinatorInput = { readonly atMs: number } & (
 
 /** What is to be done, after the new state is on disk, in this order. */
 export type CoordinatorEffect =
-  /** Where a startup is under way, this takes its place: of that one nothing more is done. */
+  /** Where a startup or a run is under way, this takes its place: of that one nothing more is done. */
   | {
       readonly kind: "begin-run";
       readonly run: number;
@@ -244,8 +263,8 @@ export interface GuardOrder {
   readonly line: "ob" | "ol";
   /** Of the feed that lasts longest; absent: not known. */
   readonly runtimeS?: number;
-  /** How long the node takes to stop (its off_timeout), with the safety factor. */
-  readonly stopBudgetS: number;
+  /** How long the node takes to stop (its off_timeout), with the safety factor; absent: it is not in the configuration. */
+  readonly stopBudgetS?: number;
 }
 
 /** Done on this host, for a UPS of its own, once in an outage or a latch. */

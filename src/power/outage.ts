@@ -5,22 +5,30 @@ import type { Line, RowNumber } from "./ups-model.ts";
 /**
  * The outages of a UPS. One begins with the first OB, or with what fires on mains, and is over when the mains are
  * back for good: until then all of it is one outage with one number, one clock and one trigger, whatever became of
- * the run that it started. The clock is our own and counts through short returns of the mains: the battery has not
- * been charged by them.
+ * the run that it started. The clock is our own. Short returns of the mains do not set it back, for the battery has
+ * not been charged by them, but it stands still in them, as it does in tests: it is the battery that it is about. A
+ * silence is time on battery where it ends on battery (`heardUntilMs`: the last reading before this one).
  */
 export function outageAfter(
   outage: Outage,
   reading: Pick<LastReading, "status" | "atMs">,
-  isRestored: boolean,
+  { isRestored, heardUntilMs }: { readonly isRestored: boolean; readonly heardUntilMs?: number },
 ): Outage {
   const { number, open, fromEarlierBootMs = 0 } = outage;
-  if (reading.status !== "ob") return open && !isRestored ? { number, open } : { number };
-  if (!open)
-    return {
-      number: number + 1,
-      open: { onBatteryAtMs: reading.atMs, carriedMs: fromEarlierBootMs },
-    };
-  return { number, open: { onBatteryAtMs: reading.atMs, ...open } };
+  const { status, atMs } = reading;
+  if (status === "ob") {
+    if (open) return { number, open: { onBatteryAtMs: atMs, ...open } };
+    return { number: number + 1, open: { onBatteryAtMs: atMs, carriedMs: fromEarlierBootMs } };
+  }
+  if (!open || isRestored) return { number };
+  return status === "ol" ? pausedOutage({ number, open }, heardUntilMs ?? atMs) : { number, open };
+}
+
+/** The outage with its clock standing still from then on. */
+export function pausedOutage(outage: Outage, atMs: number): Outage {
+  if (outage.open?.onBatteryAtMs === undefined) return outage;
+  const { onBatteryAtMs, ...open } = outage.open;
+  return { ...outage, open: { ...open, carriedMs: open.carriedMs + atMs - onBatteryAtMs } };
 }
 
 /** The outage once it has fired; one that fires on mains, or unseen, opens it. */
@@ -30,9 +38,12 @@ export function firedOutage(outage: Outage, row: RowNumber): Outage {
     : { number: outage.number + 1, open: { carriedMs: 0, firedRow: row } };
 }
 
-/** How long this outage has been on battery; undefined: there is none, or it was not. */
+/** How long this outage has been on battery, all in all; undefined: there is none, or it was not. */
 export function onBatteryMs({ open }: Outage, atMs: number): number | undefined {
-  return open?.onBatteryAtMs === undefined ? undefined : open.carriedMs + atMs - open.onBatteryAtMs;
+  if (open === undefined) return undefined;
+  const { onBatteryAtMs, carriedMs } = open;
+  if (onBatteryAtMs === undefined) return carriedMs > 0 ? carriedMs : undefined;
+  return carriedMs + atMs - onBatteryAtMs;
 }
 
 /** Beginnings of the last times on battery after a reading, as many as flapping needs. */

@@ -1,7 +1,7 @@
 import { hashAlarm, inhibitAlarm, type WantedAlarm } from "./alarms.ts";
 import { isRunningOut, isSilent } from "./calls.ts";
 import type { PowerConfig } from "./model.ts";
-import { type OwnUps, type PeerState, peerOf } from "./peer-state.ts";
+import { isToldNow, type OwnUps, type PeerState, peerOf } from "./peer-state.ts";
 
 /** What there is to be said by a peer, besides what the verdict on each UPS says. */
 export function peerAlarms(state: PeerState, config: PowerConfig, atMs: number): WantedAlarm[] {
@@ -9,13 +9,13 @@ export function peerAlarms(state: PeerState, config: PowerConfig, atMs: number):
   for (const [name, own] of Object.entries(state.upses)) {
     wanted.push(...ofUps(name, own, { state, config, atMs }));
   }
-  const { inhibit, coordinatorHash, localShutdown, toldRun } = state;
+  const { inhibit, coordinatorHash, localShutdown } = state;
   const { configHash, coordinator } = config;
   if (configHash !== undefined && coordinatorHash !== undefined && coordinatorHash !== configHash) {
     wanted.push(hashAlarm(coordinator, coordinatorHash, configHash));
   }
   if (inhibit) wanted.push(inhibitAlarm(inhibit.by, inhibit.reason, inhibit.untilMs - atMs));
-  if (localShutdown && toldRun === undefined && isOut(state, localShutdown.ups)) {
+  if (localShutdown && !isToldNow(state, atMs) && isOut(state, localShutdown.ups)) {
     const text = `this host stops itself: ${localShutdown.reason}`;
     wanted.push({ id: `local-shutdown:${localShutdown.ups}`, severity: "critical", text });
   }

@@ -22,12 +22,19 @@ export interface PeerState {
   readonly coordinatorHash?: string;
   /** Power/run or power/state came. */
   readonly heardMs?: number;
-  /** The run that told this host to power off. */
-  readonly toldRun?: number;
+  /** The run that told this host to power off, by which it does not stop itself meanwhile. */
+  readonly told?: Told;
   readonly localShutdown?: LocalShutdown;
   readonly inhibit?: Inhibit;
   readonly upsAlarms: Alarms;
   readonly alarms: Alarms;
+}
+
+/** A run that told this host to power off. */
+export interface Told {
+  readonly run: number;
+  /** Until then it may take its time, and after that the word was lost; 0: it is of an outage that is over. */
+  readonly untilMs: number;
 }
 
 /** A UPS of this host. */
@@ -85,16 +92,24 @@ export function restoredPeer(
   { bootId, atMs }: { readonly bootId: string; readonly atMs: number },
 ): PeerState {
   const isSameBoot = saved.bootId === bootId;
+  const isInRun = saved.told !== undefined;
   const upses = Object.fromEntries(
     Object.entries(saved.upses).map(([name, ups]): [string, OwnUps] => {
-      const memory = restoredUps(ups.memory, { isSameBoot });
+      const memory = restoredUps(ups.memory, { isSameBoot, isInRun });
       return [name, isSameBoot ? { ...ups, memory } : { memory, lastStand: { bad: 0 } }];
     }),
   );
   if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses };
-  const { thresholdS, coordinatorHash } = saved;
+  const { thresholdS, coordinatorHash, told } = saved;
   const hash = coordinatorHash === undefined ? {} : { coordinatorHash };
-  return { ...newPeer({ bootId, atMs }), upses, thresholdS, ...hash };
+  // Whom that run told to go has come up again: if it is said once more it is said of then.
+  const before = told && { told: { ...told, untilMs: 0 } };
+  return { ...newPeer({ bootId, atMs }), upses, thresholdS, ...hash, ...before };
+}
+
+/** Whether a run has told this host to go, and it has had no more time than that may take. */
+export function isToldNow({ told }: PeerState, atMs: number): boolean {
+  return told !== undefined && atMs < told.untilMs;
 }
 
 /** What is remembered of a UPS of this host. */

@@ -1,6 +1,6 @@
 /** What a peer thinks, for people and metrics. Derived: nothing is decided by it. */
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
-import { ownUpsOf, type PeerState, thresholdOf } from "./peer-state.ts";
+import { isToldNow, ownUpsOf, type PeerState, thresholdOf } from "./peer-state.ts";
 import { alarmView, type Budgeted, conditionOf, upsView } from "./view.ts";
 
 /** The view at a moment. Of UPSes that other hosts read only the names are in it: what they say is theirs to show. */
@@ -15,12 +15,12 @@ export function viewOfPeer(state: PeerState, config: PowerConfig, nowMs: number)
       return { ...view, why: `${ups.host} reads it` };
     });
   const alarms = alarmView({ ...state.upsAlarms, ...state.alarms }, atMs);
-  const run = state.toldRun ?? runCalled(state);
+  const run = state.told?.run ?? runCalled(state);
   const { heardMs, coordinatorHash, inhibit } = state;
   return {
     host: config.self,
     role: "peer",
-    ...conditionOf({ shutting: whyShutting(state), upses: own, alarms, notes: [] }),
+    ...conditionOf({ shutting: whyShutting(state, atMs), upses: own, alarms, notes: [] }),
     phase: "watching",
     upses: [...own, ...others],
     alarms,
@@ -63,8 +63,9 @@ function runCalled({ upses }: PeerState): number | undefined {
   return Object.values(upses).find(({ call }) => call?.run !== undefined)?.call?.run;
 }
 
-function whyShutting({ localShutdown, toldRun, upses }: PeerState): string | undefined {
-  if (toldRun !== undefined) return `run ${toldRun} told this host to power off`;
+function whyShutting(state: PeerState, atMs: number): string | undefined {
+  const { localShutdown, told, upses } = state;
+  if (told && isToldNow(state, atMs)) return `run ${told.run} told this host to power off`;
   if (!localShutdown || !upses[localShutdown.ups]?.judgement?.isOutageOpen) return undefined;
   return `this host stops itself: ${localShutdown.reason}`;
 }

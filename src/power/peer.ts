@@ -9,9 +9,24 @@ import { localThresholdS } from "./budget.ts";
 import { answered, withCalls } from "./calls.ts";
 import { withInhibit, withoutOldInhibit } from "./inhibit.ts";
 import { afterEvent, type Reason, whyNow } from "./last-stand.ts";
-import type { PeerEffect, PeerInput, PowerConfig, Reading, Stepped, UpsConfig } from "./model.ts";
+import type {
+  NodeConfig,
+  PeerEffect,
+  PeerInput,
+  PowerConfig,
+  Reading,
+  Stepped,
+  UpsConfig,
+} from "./model.ts";
 import { peerAlarms } from "./peer-alarms.ts";
-import { type OwnUps, ownUpsOf, type PeerState, peerOf, thresholdOf } from "./peer-state.ts";
+import {
+  isToldNow,
+  type OwnUps,
+  ownUpsOf,
+  type PeerState,
+  peerOf,
+  thresholdOf,
+} from "./peer-state.ts";
 import { lineOf } from "./status.ts";
 import { asSibling, type Sibling, stepUps, type UpsContext, type UpsEvent } from "./ups.ts";
 
@@ -35,7 +50,7 @@ export function stepPeer(
   const moment: Moment = { atMs, config, effects: [] };
   const after: PeerEffect[] = [];
   const noted = note(withoutOldInhibit({ ...before, atMs }), input, { ...moment, effects: after });
-  const called = withCalls(noted, moment);
+  const called = withCalls(withoutOldWord(noted, moment), moment);
   const decided = withLocalShutdown(called, moment);
   const { alarms, effects } = alarmsAsWanted(
     decided.alarms,
@@ -88,8 +103,12 @@ function note(state: PeerState, input: PeerInput, moment: Moment): PeerState {
       return { ...rest, thresholdS: { ...state.thresholdS, ...input.thresholdS }, ...hash };
     }
     case "run-heard": {
-      const { toldRun: _, ...rest } = state;
-      return { ...rest, heardMs: atMs, ...(input.isTold && { toldRun: input.run }) };
+      const { told, ...rest } = state;
+      if (!input.isTold) return { ...rest, heardMs: atMs };
+      // Said again and again: it counts from the first time.
+      if (told?.run === input.run) return { ...state, heardMs: atMs };
+      const untilMs = atMs + (selfOf(config)?.offTimeoutMs ?? 0);
+      return { ...rest, heardMs: atMs, told: { run: input.run, untilMs } };
     }
     case "inhibit":
       return withInhibit(state, input, atMs);
@@ -121,7 +140,8 @@ function judged(
   { atMs, config, effects }: Moment,
 ): PeerState {
   const before = ownUpsOf(state, ups.name);
-  const stepped = stepUps(before.memory, event, contextOf(state, ups, config));
+  const context = contextOf(state, ups, config);
+  const stepped = stepUps(before.memory, event, context);
   const { memory, judgement } = stepped;
   effects.push(...stepped.cures, ...stepped.alarms);
   const lastStand = afterEvent(
@@ -130,6 +150,7 @@ function judged(
     {
       memoryBefore: before.memory,
       thresholdS: localThresholdS(peerOf(config).localBudgetS, config),
+      shutdownS: context.thresholdS,
       policy: config.policy,
       atMs,
     },
@@ -164,11 +185,24 @@ function siblingsOf(state: PeerState, ups: UpsConfig, config: PowerConfig): Sibl
   });
 }
 
+/** What a run has told this host is over when its mains are back for good: the next outage is another one. */
+function withoutOldWord(state: PeerState, { config }: Moment): PeerState {
+  if (!state.told || state.told.untilMs === 0) return state;
+  const isBack = config.upses
+    .filter(({ host }) => host === config.self)
+    .every(({ name }) => ownUpsOf(state, name).judgement?.isRestored === true);
+  return isBack ? { ...state, told: { ...state.told, untilMs: 0 } } : state;
+}
+
+function selfOf({ nodes, self }: PowerConfig): NodeConfig | undefined {
+  return nodes.find(({ name }) => name === self);
+}
+
 /** Stops this host, once in an outage, by what its own UPS says directly and by nothing else. */
 function withLocalShutdown(state: PeerState, { atMs, config, effects }: Moment): PeerState {
   const peer = peerOf(config);
-  const self = config.nodes.find(({ name }) => name === config.self);
-  if (!peer.fallbackLocalShutdown || state.toldRun !== undefined || !self) return state;
+  const self = selfOf(config);
+  if (!peer.fallbackLocalShutdown || isToldNow(state, atMs) || !self) return state;
   const of = {
     thresholdS: localThresholdS(peer.localBudgetS, config),
     policy: config.policy,

@@ -27,8 +27,12 @@ export interface OpenRun {
   readonly isHeld: boolean;
   /** How its executor ended; absent: it works. */
   readonly ended?: "done" | "failed" | "cancelled";
+  /** It was called off while the mains were there: that they would go again in the same outage was not known then. */
+  readonly isRearmed?: true;
   /** Since when nothing but a UPS that is merely waited for keeps the startup back. */
   readonly readyMs?: number;
+  /** UPSes whose mains were seen back for good since it began: who was told may be up again by itself. */
+  readonly restored?: readonly string[];
 }
 
 /**
@@ -55,7 +59,7 @@ export interface Running {
 /**
  * Some nodes were told to power off, and those are lost until they are woken. Live OL: no further node is told, and
  * when those told are gone, or have had their off_timeout, a startup wakes exactly them. OB: it goes on. It is left
- * when only the coordinator is left, or by that startup.
+ * when only the coordinator is left, by that startup, or, as `holding`, by another outage.
  */
 export interface PoweringOff {
   readonly at: "powering-off";
@@ -64,7 +68,8 @@ export interface PoweringOff {
 
 /**
  * All others are gone, and the coordinator waits on its own UPS. Mains that are back for good, and an open start gate:
- * it wakes them and starts up. Else, on battery and with no more runtime than it needs itself, it goes.
+ * it wakes them and starts up. Else, on battery and with no more runtime than it needs itself, it goes. If the mains were
+ * back for good and go once more before that, nodes may have come up by themselves: another run begins, for all of them.
  */
 export interface Holding {
   readonly at: "holding";
@@ -73,7 +78,7 @@ export interface Holding {
 
 /**
  * It is on disk that the coordinator powers itself off: nothing is decided any more, as the machine is going whatever
- * the mains do now. In the next boot this is found as `holding`: gate, then startup.
+ * the mains do now. In the next boot the startup is owed.
  */
 export interface SelfOff {
   readonly at: "self-off";
@@ -83,8 +88,9 @@ export interface SelfOff {
 }
 
 /**
- * The coordinator was booted while a startup was under way: it is owed, and begins when mains and start gate let it.
- * It is left by that, or by a UPS that fires: then the next run owes the same nodes.
+ * The coordinator was booted while a startup was under way, or after all others were gone: a startup is owed, and begins
+ * when mains and start gate let it. Nobody knows who has come up by itself meanwhile. It is left by that, or by a UPS
+ * that fires: then the next run owes the same nodes.
  */
 export interface Owing {
   readonly at: "owing";
@@ -144,7 +150,9 @@ export function afterRunEvent(
     case "finished": {
       // Of a dry run nothing is to be taken back: as far as runs go the outage is over.
       if (!event.executed) return phase.at === "self-off" ? phase : { at: "watching" };
-      const ended = { ...phase, open: { ...open, ended: event.outcome } };
+      const isRearmed = event.outcome === "cancelled" && open.isHeld;
+      const over = { ...open, ended: event.outcome, ...(isRearmed && { isRearmed }) };
+      const ended = { ...phase, open: over };
       // Who gave up has told all that it could tell: what is left is that the coordinator goes in order itself.
       return event.outcome === "cancelled" ? ended : toHolding(ended, config);
     }
@@ -163,25 +171,49 @@ export function areToldSettled(
   open: OpenRun,
   { atMs, nodes }: { readonly atMs: number; readonly nodes: readonly NodeConfig[] },
 ): boolean {
-  for (const [name, toldMs] of Object.entries(open.toldMs)) {
-    if (open.gone.includes(name)) continue;
-    const node = nodes.find((one) => one.name === name);
-    if (node && atMs - toldMs < node.offTimeoutMs) return false;
-  }
-  return true;
+  return Object.keys(open.toldMs).every((host) => hasHadItsTime(open, { host, atMs, nodes }));
+}
+
+/** Whether a node was told, and is gone or has had the time that it may take: what is heard of it then is of one that came up again. */
+export function hasHadItsTime(
+  open: OpenRun,
+  of: { readonly host: string; readonly atMs: number; readonly nodes: readonly NodeConfig[] },
+): boolean {
+  const isTold = Object.hasOwn(open.toldMs, of.host);
+  return isTold && (open.gone.includes(of.host) || hasOutstayed(open, of));
+}
+
+/** Whether the time that a node may take was over at this moment. */
+export function hasOutstayed(
+  { toldMs }: OpenRun,
+  of: { readonly host: string; readonly atMs: number; readonly nodes: readonly NodeConfig[] },
+): boolean {
+  const { host, atMs, nodes } = of;
+  const node = nodes.find(({ name }) => name === host);
+  return !node || atMs - (toldMs[host] ?? atMs) >= node.offTimeoutMs;
 }
 
 /**
  * The phase as another boot of the coordinator finds it. Whether the mains are there is not known, and what was seen
- * before is no evidence: the run is held until a UPS fires again or the mains are seen to be back. Who had decided to go
- * itself, went; moments are of a clock that is no more, so that nodes told to go get their time once again.
+ * before is no evidence: the run is held until a UPS fires again or the mains are seen to be back. Where all others were
+ * gone that run is over: nodes come up with the mains, and what fires in this boot is to stop them, too. Moments are of a
+ * clock that is no more, so that nodes told to go get their time once again.
  */
 export function inAnotherBoot(phase: Phase, atMs: number): Phase {
   if (phase.at === "starting") return { at: "owing", after: phase.after };
   if (phase.at === "owing") return { at: "owing", after: phase.after };
   if (phase.at === "watching") return { at: "watching" };
+  if (phase.at === "holding" || phase.at === "self-off") {
+    return { at: "owing", after: phase.open.run };
+  }
   const { readyMs: _, ...rest } = phase.open;
   const toldMs = Object.fromEntries(Object.keys(phase.open.toldMs).map((name) => [name, atMs]));
-  const open = { ...rest, toldMs, isHeld: true };
-  return { at: phase.at === "self-off" ? "holding" : phase.at, open };
+  return { at: phase.at, open: { ...rest, toldMs, isHeld: true } };
+}
+
+/** Nodes that are to be woken: told by the run of this phase, or by runs before it that no startup has taken back. */
+export function owedAfter(owed: readonly string[], phase: Phase): readonly string[] {
+  const told = Object.keys(openRunOf(phase)?.toldMs ?? {});
+  const fresh = told.filter((node) => !owed.includes(node));
+  return fresh.length === 0 ? owed : [...owed, ...fresh];
 }

@@ -89,6 +89,8 @@ export const fixedPolicy = {
   blindMissedPolls: 5,
   /** ms unheard on battery until its driver is restarted. */
   driverCureMs: 30_000,
+  /** ms that an old FSD is found set on mains until upsd is restarted: whoever has just set it is done by then. */
+  upsdCureMs: 180_000,
   /** ms unheard on mains until people are told. */
   blindAlarmMs: 60_000,
   /** ms between a UPS's falling silent and a sibling's going on battery, either first, that make one event of them. */

@@ -19,3 +19,13 @@ export function spansAfter(
     ...(flags.includes("CAL") && { calMs: before.calMs ?? atMs }),
   };
 }
+
+/** What of them counts while a test draws the battery: LB is what a test may end with, and says nothing of an outage. */
+export function spansInTest({ lbMs: _, ...spans }: Spans): Spans {
+  return spans;
+}
+
+/** What of them counts while an order to shut down stands, whatever the mains do. */
+export function withoutMains({ olMs: _, ...spans }: Spans): Spans {
+  return spans;
+}

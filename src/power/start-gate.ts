@@ -68,7 +68,11 @@ export interface StartGate extends Gate {
   readonly isComplete: boolean;
 }
 
-/** Judges the gate of this coordinator. `causes`: UPSes that the run was for; absent: no longer known. */
+/**
+ * Judges the gate of this coordinator. A required UPS whose host was told to go is waited for like those that are not
+ * required: where all required ones were, until they were silent for longer than a battery is trusted.
+ * `causes`: UPSes that the run was for; absent: no longer known.
+ */
 export function startGate(
   state: CoordinatorState,
   of: {
@@ -81,14 +85,27 @@ export function startGate(
   const required = requiredUps(config);
   const shut: string[] = [];
   const waited: string[] = [];
+  const asleep: string[] = [];
+  let isAnyOpen = false;
+  let isAnyLost = false;
   for (const ups of config.upses) {
     const isRequired = required.includes(ups.name);
     const tracked = upsOf(state, ups.name);
     if (!isRequired && tracked.isAsleep && isTogether(ups, { config, required, causes })) continue;
     const { thresholdS } = budgetFor(state, ups, config);
     const gate = upsGate(ups.name, tracked, { thresholdS, policy: config.policy, atMs });
-    if (!gate.isOpen) (isRequired ? shut : waited).push(gate.why);
+    const { last } = tracked.memory;
+    if (gate.isOpen) isAnyOpen ||= isRequired;
+    else if (!isRequired) waited.push(gate.why);
+    else if (!tracked.isAsleep) shut.push(gate.why);
+    else {
+      asleep.push(gate.why);
+      // It may be on battery yet, and hold the coordinator: that is known once it has gone itself, or lives on.
+      isAnyLost ||= last !== undefined && atMs - last.atMs < config.policy.blindOnBatteryMs;
+    }
   }
+  // It cannot be read before its host is woken, which is what the gate is for.
+  (isAnyOpen || !isAnyLost ? waited : shut).push(...asleep);
   const [first] = [...shut, ...waited];
   return {
     isOpen: shut.length === 0,

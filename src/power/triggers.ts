@@ -5,7 +5,7 @@
  * with 0 and the reason why it begins none now. 0 is no end: it is judged anew whenever it is said again
  * (docs/decisions/0023).
  */
-import type { CoordinatorState } from "./coordinator-state.ts";
+import type { CoordinatorState, CoveredOutage } from "./coordinator-state.ts";
 import { ownKey, upsOf } from "./coordinator-state.ts";
 import type { PeerTrigger, PowerConfig } from "./model.ts";
 import { openRunOf } from "./phases.ts";
@@ -38,8 +38,13 @@ export function takeTrigger(
   const state = { ...before, peers: { ...before.peers, [host]: peer } };
   const { ups, id } = trigger;
   const run = runOf(state, id);
-  const isOver = run !== undefined && openRunOf(state.phase)?.run !== run;
-  if (isOver) return { state };
+  if (run !== undefined && openRunOf(state.phase)?.run !== run) {
+    // Who has lost its state counts its outages anew, and calls one by the name of another. Or it is an old word.
+    const isReused = state.covered.some(({ key, isOver }) => key === id && isOver);
+    return isReused
+      ? { state, refusal: `run ${run} was for ${id}, and the mains were back for good since` }
+      : { state };
+  }
   if (isSeenOnMains(state, ups, { atMs, config })) {
     return run === undefined
       ? { state, refusal: `${ups} is on mains, as it says itself` }
@@ -54,6 +59,16 @@ export function takeTrigger(
 /** The run that an outage has had, by its key or its trigger's id. */
 export function runOf(state: CoordinatorState, key: string): number | undefined {
   return state.covered.find((one) => one.key === key)?.run;
+}
+
+/** Notes that the outages of a UPS are over. */
+export function withoutOutages(state: CoordinatorState, ups: string): CoordinatorState {
+  const isFresh = ({ key, isOver }: CoveredOutage) => !isOver && key.startsWith(`${ups}:`);
+  if (!state.covered.some(isFresh)) return state;
+  const covered = state.covered.map((one) =>
+    isFresh(one) ? { ...one, isOver: true as const } : one,
+  );
+  return { ...state, covered };
 }
 
 /** Notes that these outages have had their run. */

@@ -52,9 +52,7 @@ const alarmTable: readonly AlarmRow[] = [
   {
     id: "latched",
     severity: "warning",
-    begins: (outcome) =>
-      isLatched(outcome) &&
-      (!outcome.facts.context.isLocal || outcome.heldMs >= fixedPolicy.blindAlarmMs),
+    begins: isLatched,
     lasts: ({ row }) => row === 2,
     text: ({ why }) => `${why} on its host; until then no startup begins`,
   },
@@ -88,6 +86,14 @@ const alarmTable: readonly AlarmRow[] = [
     text: () => "it says that its battery should be replaced (RB)",
   },
   {
+    // [R20] The same: what it means is in ups.alarm, for people.
+    id: "ups-alarm",
+    severity: "warning",
+    begins: ({ facts }) => facts.memory.last?.flags.includes("ALARM") ?? false,
+    lingersMs: fixedPolicy.flagAlarmMs,
+    text: () => "it says that something is the matter with it (ALARM): see its ups.alarm",
+  },
+  {
     id: "held-back",
     severity: "critical",
     begins: ({ isHeldBack }) => isHeldBack,
@@ -117,24 +123,33 @@ export function alarmsAfter(
   return { lasting, effects };
 }
 
-/** What is to be tried on this host, each once: for the driver in an outage, for upsd in a latch. */
+/** What is to be tried on this host, each once: for the driver that has lost its UPS, for upsd in a latch. */
 export function curesFor(outcome: Outcome): readonly LocalCure[] {
-  const { facts, row, why } = outcome;
+  const { facts, row, why, heldMs } = outcome;
   const { context, memory, unheardMs } = facts;
   if (!context.isLocal) return [];
   const cure = (kind: LocalCure["kind"]): readonly LocalCure[] => [
     { kind, ups: context.ups, reason: why },
   ];
-  // [R6] USB drops exactly at the transfer.
-  if ((row === 4 || row === 5) && unheardMs >= fixedPolicy.driverCureMs && !memory.wasDriverCured) {
+  // [R6] USB drops exactly at the transfer, and then the mains are what was read last.
+  const isDriverLost = row === 4 || row === 5 || (row === 3 && hasLostDriver(facts));
+  if (isDriverLost && unheardMs >= fixedPolicy.driverCureMs && !memory.wasDriverCured) {
     return cure("restart-driver");
   }
-  return isLatched(outcome) && !memory.wasUpsdCured ? cure("restart-upsd") : [];
+  // Found set by a process that has only begun it may be a command of just now, which a restart of upsd would erase.
+  const isOld = isLatched(outcome) && heldMs >= fixedPolicy.upsdCureMs;
+  return isOld && !memory.wasUpsdCured ? cure("restart-upsd") : [];
 }
 
 /** Latched, and no shutdown under way that it might be the command of, be it ours or another's. */
 function isLatched({ row, isOutageOpen, facts }: Outcome): boolean {
   return row === 2 && !isOutageOpen && !facts.context.isOwnFsd;
+}
+
+/** Its upsd answers, and says that it is the driver that has lost the UPS. */
+function hasLostDriver({ isPublisherSilent, memory: { publisher } }: Facts): boolean {
+  if (isPublisherSilent) return false;
+  return publisher?.comms === "data-stale" || publisher?.comms === "driver-not-connected";
 }
 
 function isBlind(row: RowNumber): boolean {

@@ -1,4 +1,5 @@
 import type { Reading } from "./model.ts";
+import { onBatteryMs } from "./outage.ts";
 import type { StatusLine } from "./status.ts";
 import type { Line, RowNumber } from "./ups-model.ts";
 
@@ -12,6 +13,11 @@ export interface UpsMemory {
   readonly line: Line;
   /** The last reading that counts. */
   readonly last?: LastReading;
+  /**
+   * The boot before left it on battery, in an outage that had not fired, and it was not read since. `sinceMs`: first
+   * event in this boot.
+   */
+  readonly leftOnBattery?: { readonly sinceMs?: number };
   /** Since when words have been said without a break: spans.ts. */
   readonly spans: Spans;
   readonly fsd: Fsd;
@@ -36,7 +42,7 @@ export interface UpsMemory {
   readonly rowSinceMs?: number;
   /** Alarms that last, by what they are about. */
   readonly alarms: Readonly<Partial<Record<UpsAlarm, { readonly seenAtMs: number }>>>;
-  /** A restart of its driver was asked for since the mains were last there for good. */
+  /** A restart of its driver was asked for since the mains were last there for good: it is tried once. */
   readonly wasDriverCured: boolean;
   /** A restart of upsd was asked for, for the FSD that is set. */
   readonly wasUpsdCured: boolean;
@@ -52,6 +58,7 @@ export type UpsAlarm =
   | "infeasible"
   | "calibration"
   | "replace-battery"
+  | "ups-alarm"
   | "held-back";
 
 /** Who publishes the readings of a UPS, and its last word. */
@@ -74,8 +81,11 @@ export interface LastReading
   readonly flags: readonly string[];
 }
 
-/** Where a forced shutdown comes from: seen to come, found set, or set by a run of ours. */
-export type Fsd = "none" | "live" | "latched" | "own";
+/**
+ * Where a forced shutdown comes from: seen to come in an outage, seen to come on mains (somebody's order), found set, or
+ * set by a run of ours.
+ */
+export type Fsd = "none" | "live" | "ordered" | "latched" | "own";
 
 /** Since when each has been so, at every reading; absent: at the last it was not. */
 export interface Spans {
@@ -91,9 +101,9 @@ export interface Outage {
   readonly number: number;
   /** Absent: it is over. */
   readonly open?: {
-    /** First OB; absent: it was opened by something that fired on mains, or unseen. */
+    /** Its clock runs since then; absent: the battery is not in use, or in a test. */
     readonly onBatteryAtMs?: number;
-    /** Time on battery of an earlier boot. */
+    /** Time on battery before that, of an earlier boot too. */
     readonly carriedMs: number;
     /** Row that fired. */
     readonly firedRow?: RowNumber;
@@ -107,8 +117,10 @@ export interface Ears {
   /** The process has begun, and nothing has happened to it yet. */
   readonly isStarting: boolean;
   readonly lastEventAtMs?: number;
-  /** Open without a break since then. */
+  /** Open without a break since then, earlier lives that were too short to hear anything included. */
   readonly openSinceMs?: number;
+  /** How long the life before heard nothing, with its ears open. */
+  readonly heardNothingMs?: number;
   /** It stood still, and went on then. */
   readonly stoodStillUntilMs?: number;
   /** Last tick that was counted as a poll. */
@@ -138,27 +150,42 @@ export function newUps(): UpsMemory {
 /**
  * What a successor goes on with. In the same boot: everything, where it was, but that it has only begun to listen.
  * In another boot the clock began anew, so of what was saved only numbers are left: that of the outage, who published
- * (old messages stay old), and the time on battery, which counts on if the first reading is OB.
+ * (old messages stay old), and the time on battery, which counts on if the first reading is OB. And that it was on
+ * battery: where it is mute from then on, the silence is one on battery, for mains that nobody has seen are not back.
+ * Not so where that outage had fired, or a shutdown was under way (`isInRun`): most such boots are those by which the
+ * mains bring back who was powered off, and a driver that fails then must not power everything off a second time.
  */
 export function restoredUps(
   saved: UpsMemory,
-  { isSameBoot }: { readonly isSameBoot: boolean },
+  { isSameBoot, isInRun = false }: { readonly isSameBoot: boolean; readonly isInRun?: boolean },
 ): UpsMemory {
-  if (isSameBoot) return { ...saved, ears: { ...saved.ears, isStarting: true } };
+  if (isSameBoot) return { ...saved, ears: earsOfSuccessor(saved) };
   const { number, open, fromEarlierBootMs } = saved.outage;
   const { lastEventAtMs = 0 } = saved.ears;
   const earlierMs =
-    open?.onBatteryAtMs === undefined
-      ? fromEarlierBootMs
-      : open.carriedMs + lastEventAtMs - open.onBatteryAtMs;
+    onBatteryMs({ number, ...(open && { open }) }, lastEventAtMs) ?? fromEarlierBootMs;
   return {
     ...newUps(),
     ...(saved.publisher && { publisher: fromEarlierBoot(saved.publisher) }),
+    ...(!isInRun && isLeftOnBattery(saved) && { leftOnBattery: {} }),
     outage: {
       number,
       ...(earlierMs !== undefined && { fromEarlierBootMs: earlierMs }),
     },
   };
+}
+
+function earsOfSuccessor({ ears, last }: UpsMemory): Ears {
+  const { isStarting, lastEventAtMs, openSinceMs } = ears;
+  // Nothing has happened to it: it is no life.
+  if (isStarting || lastEventAtMs === undefined || openSinceMs === undefined) return ears;
+  const heardNothingMs = lastEventAtMs - Math.max(openSinceMs, last?.atMs ?? openSinceMs);
+  return { ...ears, isStarting: true, heardNothingMs };
+}
+
+function isLeftOnBattery({ outage, line, row, leftOnBattery }: UpsMemory): boolean {
+  if (outage.open?.firedRow !== undefined) return false;
+  return leftOnBattery !== undefined || (outage.open !== undefined && line === "ob" && row !== 8);
 }
 
 function fromEarlierBoot({ heardAtMs: _, ...publisher }: Publisher): Publisher {

@@ -16,8 +16,8 @@ export type UpsEvent =
 export interface Sibling {
   /** It says so itself, and it is no test. */
   readonly isOnBattery: boolean;
-  /** Beginning of its present time on battery, or of its last. */
-  readonly wentOnBatteryAtMs?: number;
+  /** Beginnings of its last times on battery. */
+  readonly episodesAtMs: readonly number[];
 }
 
 /** What is not the UPS's own, and its judgement depends on all the same. */
@@ -73,10 +73,10 @@ export interface UpsJudgement {
   readonly runtimeLeftS?: number;
   readonly chargePercent?: number;
   readonly loadPercent?: number;
-  /** Since the first OB of the outage that is open; it goes on until the mains have been back for `restoredAfterMs`. */
+  /** In the outage that is open, all in all, without tests; it is forgotten when the mains have been back for `restoredAfterMs`. */
   readonly onBatteryMs?: number;
-  /** Beginning of the present time on battery, or of the last one in this boot; for siblings. */
-  readonly wentOnBatteryAtMs?: number;
+  /** Beginnings of the last times on battery in this boot; for siblings. */
+  readonly episodesAtMs: readonly number[];
   /** Number of the outage that is open, otherwise of the last one. */
   readonly outage: number;
   readonly isOutageOpen: boolean;

@@ -2,16 +2,10 @@ import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
 import { isSpaced, listening, pollAtMs } from "./listening.ts";
 import type { AlarmEffect, LocalCure, Reading } from "./model.ts";
-import {
-  episodesAfter,
-  firedOutage,
-  isRestoredAt,
-  outageAfter,
-  wentOnBatteryAtMs,
-} from "./outage.ts";
+import { episodesAfter, firedOutage, isRestoredAt, outageAfter, pausedOutage } from "./outage.ts";
 import { heard } from "./publisher.ts";
 import { runtimeAfter } from "./runtime.ts";
-import { spansAfter } from "./spans.ts";
+import { spansAfter, spansInTest, withoutMains } from "./spans.ts";
 import { lineOf } from "./status.ts";
 import { alarmsAfter, curesFor } from "./ups-alarms.ts";
 import type { LastReading, UpsMemory } from "./ups-memory.ts";
@@ -44,11 +38,8 @@ export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext)
 }
 
 /** What is told to a sibling: a test is no outage. */
-export function asSibling({ line, verdict, wentOnBatteryAtMs }: UpsJudgement): Sibling {
-  return {
-    isOnBattery: line === "ob" && verdict !== "testing",
-    ...(wentOnBatteryAtMs !== undefined && { wentOnBatteryAtMs }),
-  };
+export function asSibling({ line, verdict, episodesAtMs }: UpsJudgement): Sibling {
+  return { isOnBattery: line === "ob" && verdict !== "testing", episodesAtMs };
 }
 
 const [firstRow] = verdictTable;
@@ -63,7 +54,11 @@ function note(
   context: UpsContext,
 ): { readonly memory: UpsMemory; readonly poll: PollKind } {
   const { atMs } = event;
-  const memory = { ...before, ears: listening(before.ears, atMs, context.policy) };
+  const memory = {
+    ...before,
+    ...(before.leftOnBattery && { leftOnBattery: { sinceMs: atMs, ...before.leftOnBattery } }),
+    ears: listening(before.ears, atMs, context.policy),
+  };
   if (event.kind === "tick") {
     const polledAtMs = pollAtMs(memory.ears, atMs, context.policy);
     if (polledAtMs === undefined) return { memory, poll: undefined };
@@ -110,17 +105,24 @@ function read(
 ): UpsMemory {
   const { atMs, status, flags } = last;
   const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
-  const fsd = fsdAfter(memory, { flags, session }, isOwnFsd);
-  // However long the mains have been there: they are back for good only after what the order is about.
-  const isOrdered = fsd === "live" && memory.fsd !== "live";
-  const spans = spansAfter(memory.spans, last, wasUnheard || isOrdered);
+  const { runtime: _runtime, leftOnBattery: _left, fsdClearIn, ...rest } = memory;
+  // What was set in a silence was not seen to come.
+  const seen = { ...rest, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
+  const fsd = fsdAfter(seen, { flags, status, session }, isOwnFsd);
+  // However long the mains have been there: they are back for good only after what the command is about.
+  const isNew = fsd === "live" && memory.fsd !== "live";
+  const heardSpans = spansAfter(memory.spans, last, wasUnheard || isNew);
+  // And while an order stands they are not what it waits for.
+  const spans = fsd === "ordered" ? withoutMains(heardSpans) : heardSpans;
   const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
   const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
-  const outage = outageAfter(memory.outage, last, isRestored);
+  const outage = outageAfter(memory.outage, last, {
+    isRestored,
+    ...(wasUnheard && memory.last && { heardUntilMs: memory.last.atMs }),
+  });
   const lastOlRuntimeS =
     status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;
   const runtime = runtimeAfter(memory.runtime, last);
-  const { runtime: _runtime, fsdClearIn: _fsdClearIn, ...rest } = memory;
   return {
     ...rest,
     last,
@@ -165,7 +167,9 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   const wouldFire = isDue && !hadFired && mayJudge(row, facts);
   const isHeldBack = wouldFire && context.isInhibited && (row.isHeldBack?.(facts) ?? true);
   const firesNow = wouldFire && !isHeldBack;
-  const outage = firesNow ? firedOutage(memory.outage, row.row) : memory.outage;
+  const isTest = row.row === 8;
+  const until = isTest ? pausedOutage(memory.outage, atMs) : memory.outage;
+  const outage = firesNow ? firedOutage(until, row.row) : until;
   const rowSinceMs = memory.row === row.row ? (memory.rowSinceMs ?? atMs) : atMs;
   const why = row.why(facts);
   const outcome = {
@@ -183,6 +187,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
       ...memory,
       ...badAt,
       bad,
+      spans: isTest ? spansInTest(memory.spans) : memory.spans,
       outage,
       row: row.row,
       rowSinceMs,
@@ -221,7 +226,6 @@ function mayJudge({ row }: VerdictRow, facts: Facts): boolean {
 function viewOf(facts: Facts) {
   const { memory, ageMs, runtimeLeftS, onBatteryMs, chargePercent, isFeasible } = facts;
   const { last, lastOlRuntimeS, publisher } = memory;
-  const wentAtMs = wentOnBatteryAtMs(memory);
   return {
     line: facts.line,
     comms: facts.isPublisherSilent || !publisher ? "silent" : publisher.comms,
@@ -234,7 +238,7 @@ function viewOf(facts: Facts) {
     ...(chargePercent !== undefined && { chargePercent }),
     ...(last?.loadPercent !== undefined && { loadPercent: last.loadPercent }),
     ...(onBatteryMs !== undefined && { onBatteryMs }),
-    ...(wentAtMs !== undefined && { wentOnBatteryAtMs: wentAtMs }),
+    episodesAtMs: memory.episodesAtMs,
     ...(isFeasible !== undefined && { isFeasible }),
     ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
   } as const;

@@ -27,13 +27,14 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
   {
     row: 0,
     verdict: "unknown",
-    when: (f) => !f.wasRead,
+    when: (f) => !f.wasRead && f.line !== "ob",
     why: (f) => `no live reading yet${blindness(f)}`,
   },
   {
     row: 1,
     verdict: "fire",
-    when: (f) => f.fsd === "live" || (f.fsd === "latched" && f.line === "ob"),
+    when: (f) =>
+      f.fsd === "live" || f.fsd === "ordered" || (f.fsd === "latched" && f.line === "ob"),
     fires: () => true,
     isHeldBack: () => false,
     why: (f) => `forced shutdown (FSD), ${f.line === "ob" ? "on battery" : "seen to be set"}`,
@@ -55,7 +56,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     verdict: "suspect",
     when: (f) => f.isUnheard && f.line !== "ob",
     polls: "ticks",
-    poll: byRuntime,
+    poll: byWhatIsKnown,
     why: (f) =>
       `not read for ${s(f.ageMs)}${blindness(f)}, since a UPS on the same mains went on battery; ${runtime(f)}`,
   },
@@ -64,10 +65,10 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     verdict: "counting-down",
     when: (f) => f.isUnheard,
     polls: "ticks",
-    poll: (f) => (f.runtimeIs === "absent" ? byCharge(f) : byRuntime(f)),
+    poll: byWhatIsKnown,
     fires: (f) => f.isBlindCapReached,
     why: (f) =>
-      `on battery and not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}`,
+      `on battery ${f.wasRead ? "and" : "before the last boot, and since then"} not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}`,
   },
   {
     row: 6,
@@ -80,7 +81,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
   {
     row: 7,
     verdict: "off",
-    when: (f) => f.isOff,
+    when: (f) => f.isOff && !f.isOb,
     why: (f) => `its output is off${f.isOffHeld ? ": who has another feed has lost this one" : ""}`,
   },
   {
@@ -162,6 +163,11 @@ function byRuntime({ runtimeIs }: Facts): Poll {
 function byCharge(f: Facts): Poll {
   if (f.isLowWithoutRuntime) return "counts";
   return f.chargePercent === undefined || f.memory.runtime ? "neither" : "resets";
+}
+
+/** Rows 4 and 5: as row 11, or row 12 where no runtime is told. */
+function byWhatIsKnown(f: Facts): Poll {
+  return f.runtimeIs === "absent" ? byCharge(f) : byRuntime(f);
 }
 
 /** Which of the kinds of blindness it is. */

@@ -43,6 +43,7 @@ export function upsView(
       why: "nothing was heard of it yet",
     };
   }
+  const isBatteryInUse = j.line === "ob" && j.verdict !== "testing";
   return {
     ...common,
     comms: j.comms,
@@ -58,7 +59,9 @@ export function upsView(
     why: j.why.slice(0, 1024),
     ...(j.isFeasible !== undefined && { feasible: j.isFeasible }),
     bad: j.bad,
-    ...(j.onBatteryMs !== undefined && { onBatteryS: (j.onBatteryMs + sinceMs) / 1000 }),
+    ...(j.onBatteryMs !== undefined && {
+      onBatteryS: (j.onBatteryMs + (isBatteryInUse ? sinceMs : 0)) / 1000,
+    }),
     outage: j.outage,
     fired: j.hasFired,
   };

@@ -8,7 +8,7 @@ import { budgetFor, type CoordinatorState, type TrackedUps, upsOf } from "./coor
 import { type FeedEvidence, outOfSightHoldMs } from "./feeds.ts";
 import { afterEvent } from "./last-stand.ts";
 import type { AlarmEffect, LocalCure, PowerConfig, UpsConfig } from "./model.ts";
-import { openRunOf } from "./phases.ts";
+import { hasOutstayed, openRunOf } from "./phases.ts";
 import { asSibling, type Sibling, stepUps, type UpsContext, type UpsEvent } from "./ups.ts";
 
 /** What an event of a UPS gives. */
@@ -45,6 +45,7 @@ export function watchUps(
         {
           memoryBefore: before.memory,
           thresholdS: selfThresholdS(config),
+          shutdownS: context.thresholdS,
           policy: config.policy,
           atMs: event.atMs,
         },
@@ -77,12 +78,17 @@ function fallsAsleep(
   },
 ): boolean {
   const { ups, before, atMs, config } = of;
+  const { host } = ups;
+  const { nodes, policy, self } = config;
   const open = openRunOf(state.phase);
-  const wasTold =
-    state.owed.includes(ups.host) || (open !== undefined && Object.hasOwn(open.toldMs, ups.host));
-  if (!wasTold || ups.host === config.self) return false;
   const heardMs = before.memory.last?.atMs;
-  return heardMs === undefined || atMs - heardMs >= config.policy.staleAfterMs;
+  const isToldNow = open !== undefined && Object.hasOwn(open.toldMs, host);
+  const wasTold = isToldNow || (state.owed.includes(host) && !state.roused.includes(host));
+  if (!wasTold || host === self) return false;
+  if (heardMs === undefined) return true;
+  // It spoke when all the time that it may take to go was over: it is there, and its silence is one.
+  const isThere = isToldNow && hasOutstayed(open, { host, atMs: heardMs, nodes });
+  return !isThere && atMs - heardMs >= policy.staleAfterMs;
 }
 
 function contextOf(state: CoordinatorState, ups: UpsConfig, config: PowerConfig): UpsContext {
@@ -95,9 +101,20 @@ function contextOf(state: CoordinatorState, ups: UpsConfig, config: PowerConfig)
     latencyS,
     isLocal: ups.host === config.self,
     siblings: siblingsOf(state, ups, config),
-    isOwnFsd: state.ownFsd.includes(ups.name),
+    isOwnFsd: isOwnFsd(state, ups.name),
     isInhibited: state.inhibit !== undefined,
   };
+}
+
+/**
+ * Whether FSD is what a run of ours has set, and is wanted. Once its mains are back for good and nothing more is done
+ * about that run it is only in the way: no startup begins while it is set, and nobody else takes it back.
+ */
+function isOwnFsd({ ownFsd, phase, upses }: CoordinatorState, ups: string): boolean {
+  if (!ownFsd.includes(ups)) return false;
+  const open = openRunOf(phase);
+  const isWorking = open !== undefined && phase.at !== "holding" && !open.isHeld && !open.ended;
+  return isWorking || upses[ups]?.judgement?.isRestored !== true;
 }
 
 function siblingsOf(state: CoordinatorState, ups: UpsConfig, config: PowerConfig): Sibling[] {
@@ -144,10 +161,13 @@ export function isSeenOnMains(
 }
 
 /** Runtime left, s, counted down also where no tick judges it; undefined: not known. */
-export function runtimeLeftS({ judgement, judgedMs, isAsleep }: TrackedUps, atMs: number) {
+export function runtimeLeftS(tracked: TrackedUps, atMs: number) {
+  const { judgement, judgedMs, memory, isAsleep } = tracked;
   const leftS = judgement?.runtimeLeftS;
   if (leftS === undefined || !isAsleep) return leftS;
-  return Math.max(0, leftS - (atMs - (judgedMs ?? atMs)) / 1000);
+  // Judged while it was heard it is what was read, then; in row 5 it was counted down already.
+  const sinceMs = judgement?.row === 5 ? judgedMs : memory.last?.atMs;
+  return Math.max(0, leftS - (atMs - (sinceMs ?? atMs)) / 1000);
 }
 
 /** What those who hang on this UPS have to think of it. */

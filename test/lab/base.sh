@@ -1,7 +1,7 @@
 #!/bin/bash
 # base.sh: builds the node tree, from Debian's archive only: the read-only root file system that all
 # nodes of a lab share. A finished tree of the same recipe is used again (0 s); a fresh one takes
-# about a minute and 470 MB. Prints nothing when there is nothing to do.
+# about a minute and 660 MB. Prints nothing when there is nothing to do.
 #
 #   LAB_DIR    where trees are kept (default /var/cache/hirte-lab)
 #   LAB_SUITE  Debian release (default trixie)
@@ -19,6 +19,9 @@ PACKAGES=(
   podman crun netavark aardvark-dns conmon catatonit
   nut-server nut-client keepalived openssh-server openssh-client
 )
+
+# Packages of which a program alone is taken: what belongs to it is a web interface that no test looks at.
+BARE=(prometheus promtool)
 
 # A node starts bare: a service is turned on by the test that needs it.
 DISABLED=(
@@ -60,7 +63,13 @@ bootstrap() { # ROOT
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --include="$(IFS=,; echo "${PACKAGES[*]}")" "$SUITE" "$1"
+    --include="$(IFS=,; echo "${PACKAGES[*]}")" \
+    --customize-hook='cd "$1/var/cache/apt/archives" &&
+      for name in '"${BARE[*]}"'; do
+        APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -qq -o APT::Sandbox::User=root download "$name" &&
+        dpkg-deb --fsys-tarfile "$name"_*.deb | tar -x -C "$1" --no-same-owner "./usr/bin/$name" || exit 1
+      done' \
+    "$SUITE" "$1"
 }
 
 adapt() { # ROOT
@@ -84,7 +93,7 @@ adapt() { # ROOT
 }
 
 # The recipe is what is run, not how it is commented.
-recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES DISABLED MASKED REMOVED) | sha256sum | cut -c1-16)
+recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES BARE DISABLED MASKED REMOVED) | sha256sum | cut -c1-16)
 is_current() { [ "$(cat "$TREE/.lab-recipe" 2> /dev/null)" = "$recipe" ]; }
 
 is_current && exit 0

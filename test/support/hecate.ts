@@ -30,6 +30,7 @@ export function siteYaml(options: SiteOptions): string {
   return `version: 1
 coordinator: db
 broker: { url: "mqtt://127.0.0.1:${brokerPort}", host: db }
+metrics: { listen: "127.0.0.1:0" }
 ups:
   alpha: { target: "alpha@127.0.0.1:${upsdPort}", host: db, mains: house }
   beta: { target: "beta@127.0.0.1:${upsdPort}", host: edge, mains: house }

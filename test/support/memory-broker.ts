@@ -10,9 +10,15 @@ export class MemoryBroker {
   readonly #aedes: Aedes;
   readonly #streams = new Set<Duplex>();
   readonly #links = new Set<Link>();
+  /** Filters that hold this text are refused to everybody. */
+  refused: string | undefined;
 
   private constructor(aedes: Aedes) {
     this.#aedes = aedes;
+    aedes.authorizeSubscribe = (_client, wish, callback) => {
+      const isRefused = this.refused !== undefined && wish.topic.includes(this.refused);
+      callback(null, isRefused ? null : wish);
+    };
   }
 
   static async start(): Promise<MemoryBroker> {

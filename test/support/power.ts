@@ -45,6 +45,7 @@ export function aRun(run: Partial<FinishedRun> = {}): FinishedRun {
     scope: ["titan-db", "tethys", "titan-0a"],
     skipped: { forTime: 0, byOperator: 0 },
     offsetS: { pyrphoros: 200, statera: 190 },
+    heldMs: 0,
     ...run,
   };
 }

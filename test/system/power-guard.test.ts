@@ -3,6 +3,7 @@ import { HirteClient } from "../../src/client/hirte-client.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { tcpStream } from "../../src/mqtt/link.ts";
 import type { PowerGuard } from "../../src/protocol/generated/schemas.ts";
+import { coordinatorUser } from "../../src/protocol/power-names.ts";
 import { topicOf, topics } from "../../src/protocol/topics.ts";
 import { brokerPort, type LabNode, until, useCluster } from "../support/lab.ts";
 
@@ -102,7 +103,7 @@ describe("a node without a UPS cable", () => {
     for (const node of nodes) node.disturb();
     const client = await HirteClient.connect({
       servers: [tcpStream(cluster.primary.ip, brokerPort)],
-      user: "tester",
+      user: coordinatorUser,
       log: silentLog(),
     });
     const ask = async (what: "poweroff" | "disarm", run: number, forceAfterMs?: number) => {

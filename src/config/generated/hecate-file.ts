@@ -647,7 +647,7 @@ export interface Step {
  */
 export interface Startup {
   /**
-   * UPSes without which nothing is started.
+   * UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others.
    */
   require_ups: UpsName[];
   /**

@@ -300,9 +300,13 @@ export interface Hello {
  */
 export interface NodePower {
   /**
-   * It stops itself when it is cut off in an outage (PowerGuard=).
+   * It stops itself when it is cut off in an outage: PowerGuard= says so, and the broker lets it hear guards.
    */
   guard: boolean;
+  /**
+   * The outage that its guard was armed for when it said hello; absent: none. It is to be told, under this name, when the mains are back.
+   */
+  armed?: string;
   /**
    * Its own limits allow the verb power to switch it off.
    */
@@ -1507,7 +1511,7 @@ export interface CommandRequest {
    */
   name: string;
   /**
-   * Number of the run of the coordinator that it belongs to. A node that has obeyed a higher one refuses it.
+   * Number of the run of the coordinator that it belongs to; hirte refuses it from anybody else. A node that has obeyed a higher one refuses it.
    */
   run?: number;
 }
@@ -1795,7 +1799,7 @@ export interface PowerRequest {
    */
   do: "poweroff" | "reboot" | "disarm";
   /**
-   * Number of the run of the coordinator that it belongs to. A node that has obeyed a higher one refuses it.
+   * Number of the run of the coordinator that it belongs to; hirte refuses it from anybody else. A node that has obeyed a higher one refuses it.
    */
   run: number;
   /**

@@ -1078,21 +1078,20 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.isAllowed !== void 0 && func0.call(data10, "isAllowed")) {
-          if (typeof data10.isAllowed !== "boolean") {
-            const err28 = { instancePath: instancePath + "/power/isAllowed", schemaPath: "defs.json#/$defs/nodePower/properties/isAllowed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
+        if (data10.armed !== void 0 && func0.call(data10, "armed")) {
+          let data12 = data10.armed;
+          if (typeof data12 === "string") {
+            if (func69(data12) > 128) {
+              const err28 = { instancePath: instancePath + "/power/armed", schemaPath: "defs.json#/$defs/nodePower/properties/armed/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data10.run !== void 0 && func0.call(data10, "run")) {
-          let data13 = data10.run;
-          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-            const err29 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          } else {
+            const err29 = { instancePath: instancePath + "/power/armed", schemaPath: "defs.json#/$defs/nodePower/properties/armed/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -1100,43 +1099,66 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data13 == "number" && isFinite(data13)) {
-            if (data13 > 9007199254740991 || isNaN(data13)) {
-              const err30 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+        }
+        if (data10.isAllowed !== void 0 && func0.call(data10, "isAllowed")) {
+          if (typeof data10.isAllowed !== "boolean") {
+            const err30 = { instancePath: instancePath + "/power/isAllowed", schemaPath: "defs.json#/$defs/nodePower/properties/isAllowed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+        }
+        if (data10.run !== void 0 && func0.call(data10, "run")) {
+          let data14 = data10.run;
+          if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+            const err31 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+          if (typeof data14 == "number" && isFinite(data14)) {
+            if (data14 > 9007199254740991 || isNaN(data14)) {
+              const err32 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
               if (vErrors === null) {
-                vErrors = [err30];
+                vErrors = [err32];
               } else {
-                vErrors.push(err30);
+                vErrors.push(err32);
               }
               errors++;
             }
-            if (data13 < 0 || isNaN(data13)) {
-              const err31 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            if (data14 < 0 || isNaN(data14)) {
+              const err33 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
-                vErrors = [err31];
+                vErrors = [err33];
               } else {
-                vErrors.push(err31);
+                vErrors.push(err33);
               }
               errors++;
             }
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/power", schemaPath: "defs.json#/$defs/nodePower/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err34 = { instancePath: instancePath + "/power", schemaPath: "defs.json#/$defs/nodePower/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err34];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err34);
         }
         errors++;
       }
     }
   } else {
-    const err33 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err33];
+      vErrors = [err35];
     } else {
-      vErrors.push(err33);
+      vErrors.push(err35);
     }
     errors++;
   }
@@ -3055,21 +3077,20 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.isAllowed !== void 0 && func0.call(data11, "isAllowed")) {
-          if (typeof data11.isAllowed !== "boolean") {
-            const err31 = { instancePath: instancePath + "/power/isAllowed", schemaPath: "defs.json#/$defs/nodePower/properties/isAllowed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            if (vErrors === null) {
-              vErrors = [err31];
-            } else {
-              vErrors.push(err31);
+        if (data11.armed !== void 0 && func0.call(data11, "armed")) {
+          let data13 = data11.armed;
+          if (typeof data13 === "string") {
+            if (func69(data13) > 128) {
+              const err31 = { instancePath: instancePath + "/power/armed", schemaPath: "defs.json#/$defs/nodePower/properties/armed/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data11.run !== void 0 && func0.call(data11, "run")) {
-          let data14 = data11.run;
-          if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-            const err32 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          } else {
+            const err32 = { instancePath: instancePath + "/power/armed", schemaPath: "defs.json#/$defs/nodePower/properties/armed/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err32];
             } else {
@@ -3077,43 +3098,66 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data14 == "number" && isFinite(data14)) {
-            if (data14 > 9007199254740991 || isNaN(data14)) {
-              const err33 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+        }
+        if (data11.isAllowed !== void 0 && func0.call(data11, "isAllowed")) {
+          if (typeof data11.isAllowed !== "boolean") {
+            const err33 = { instancePath: instancePath + "/power/isAllowed", schemaPath: "defs.json#/$defs/nodePower/properties/isAllowed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+        if (data11.run !== void 0 && func0.call(data11, "run")) {
+          let data15 = data11.run;
+          if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
+            const err34 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+          if (typeof data15 == "number" && isFinite(data15)) {
+            if (data15 > 9007199254740991 || isNaN(data15)) {
+              const err35 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
               if (vErrors === null) {
-                vErrors = [err33];
+                vErrors = [err35];
               } else {
-                vErrors.push(err33);
+                vErrors.push(err35);
               }
               errors++;
             }
-            if (data14 < 0 || isNaN(data14)) {
-              const err34 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            if (data15 < 0 || isNaN(data15)) {
+              const err36 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
-                vErrors = [err34];
+                vErrors = [err36];
               } else {
-                vErrors.push(err34);
+                vErrors.push(err36);
               }
               errors++;
             }
           }
         }
       } else {
-        const err35 = { instancePath: instancePath + "/power", schemaPath: "defs.json#/$defs/nodePower/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err37 = { instancePath: instancePath + "/power", schemaPath: "defs.json#/$defs/nodePower/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err37];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err37);
         }
         errors++;
       }
     }
   } else {
-    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err36];
+      vErrors = [err38];
     } else {
-      vErrors.push(err36);
+      vErrors.push(err38);
     }
     errors++;
   }
@@ -10847,7 +10891,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate60.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "user": true, "password": true, "oldPassword": true }, "dynamicProps": false, "dynamicItems": false };
 var request_power = validate61;
-var schema207 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-power.json", "title": "PowerRequest", "description": "power: the coordinator of power has a node switched off or rebooted, or takes back what it said of an outage.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Nobody waits for the answer after this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Nobody waits for the answer longer than this after arrival at the manager. Default: none.", "maximum": 6048e5 }, "do": { "type": "string", "enum": ["poweroff", "reboot", "disarm"], "description": "poweroff, reboot: systemd begins with it. disarm: the node's guard forgets the outage." }, "run": { "type": "integer", "minimum": 1, "maximum": 9007199254740991, "description": "Number of the run of the coordinator that it belongs to. A node that has obeyed a higher one refuses it." }, "forceAfterMs": { "type": "integer", "minimum": 0, "maximum": 864e5, "description": "poweroff, reboot: what has not stopped so long after this is killed. Without it systemd waits, for 30 min." }, "outage": { "type": "string", "maxLength": 128, "description": "disarm: which, as the guards name it. Without it: the present one." } }, "required": ["id", "do", "run"] };
+var schema207 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-power.json", "title": "PowerRequest", "description": "power: the coordinator of power has a node switched off or rebooted, or takes back what it said of an outage.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Nobody waits for the answer after this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Nobody waits for the answer longer than this after arrival at the manager. Default: none.", "maximum": 6048e5 }, "do": { "type": "string", "enum": ["poweroff", "reboot", "disarm"], "description": "poweroff, reboot: systemd begins with it. disarm: the node's guard forgets the outage." }, "run": { "type": "integer", "minimum": 1, "maximum": 9007199254740991, "description": "Number of the run of the coordinator that it belongs to; hirte refuses it from anybody else. A node that has obeyed a higher one refuses it." }, "forceAfterMs": { "type": "integer", "minimum": 0, "maximum": 864e5, "description": "poweroff, reboot: what has not stopped so long after this is killed. Without it systemd waits, for 30 min." }, "outage": { "type": "string", "maxLength": 128, "description": "disarm: which, as the guards name it. Without it: the present one." } }, "required": ["id", "do", "run"] };
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -16744,21 +16788,20 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.isAllowed !== void 0 && func0.call(data11, "isAllowed")) {
-          if (typeof data11.isAllowed !== "boolean") {
-            const err27 = { instancePath: instancePath + "/power/isAllowed", schemaPath: "defs.json#/$defs/nodePower/properties/isAllowed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            if (vErrors === null) {
-              vErrors = [err27];
-            } else {
-              vErrors.push(err27);
+        if (data11.armed !== void 0 && func0.call(data11, "armed")) {
+          let data13 = data11.armed;
+          if (typeof data13 === "string") {
+            if (func69(data13) > 128) {
+              const err27 = { instancePath: instancePath + "/power/armed", schemaPath: "defs.json#/$defs/nodePower/properties/armed/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data11.run !== void 0 && func0.call(data11, "run")) {
-          let data14 = data11.run;
-          if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-            const err28 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          } else {
+            const err28 = { instancePath: instancePath + "/power/armed", schemaPath: "defs.json#/$defs/nodePower/properties/armed/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -16766,43 +16809,66 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data14 == "number" && isFinite(data14)) {
-            if (data14 > 9007199254740991 || isNaN(data14)) {
-              const err29 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+        }
+        if (data11.isAllowed !== void 0 && func0.call(data11, "isAllowed")) {
+          if (typeof data11.isAllowed !== "boolean") {
+            const err29 = { instancePath: instancePath + "/power/isAllowed", schemaPath: "defs.json#/$defs/nodePower/properties/isAllowed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
+        if (data11.run !== void 0 && func0.call(data11, "run")) {
+          let data15 = data11.run;
+          if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
+            const err30 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+          if (typeof data15 == "number" && isFinite(data15)) {
+            if (data15 > 9007199254740991 || isNaN(data15)) {
+              const err31 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
               if (vErrors === null) {
-                vErrors = [err29];
+                vErrors = [err31];
               } else {
-                vErrors.push(err29);
+                vErrors.push(err31);
               }
               errors++;
             }
-            if (data14 < 0 || isNaN(data14)) {
-              const err30 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            if (data15 < 0 || isNaN(data15)) {
+              const err32 = { instancePath: instancePath + "/power/run", schemaPath: "defs.json#/$defs/nodePower/properties/run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
-                vErrors = [err30];
+                vErrors = [err32];
               } else {
-                vErrors.push(err30);
+                vErrors.push(err32);
               }
               errors++;
             }
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/power", schemaPath: "defs.json#/$defs/nodePower/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err33 = { instancePath: instancePath + "/power", schemaPath: "defs.json#/$defs/nodePower/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err33];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err33);
         }
         errors++;
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err32];
+      vErrors = [err34];
     } else {
-      vErrors.push(err32);
+      vErrors.push(err34);
     }
     errors++;
   }

@@ -50,9 +50,10 @@ describe("an agent with a power guard", () => {
     await bench.agent.kill();
     make();
     void bench.agent.start();
-    await bench.clock.advance(17_000);
+    // A new one that has no session listens until the half of the minute that it takes to stop is left.
+    await bench.clock.advance(47_000);
     deepEqual([bench.systemd.calls, did], [[], []]);
-    await bench.clock.advance(3000);
+    await bench.clock.advance(4000);
     deepEqual(
       bench.systemd.calls.map(({ verb, unit }) => `${verb} ${unit}`),
       ["stop web.service"],
@@ -70,6 +71,66 @@ describe("an agent with a power guard", () => {
     await say({ runtimeS: 0 });
     await bench.clock.advance(60_000);
     deepEqual([bench.systemd.calls, did], [[], []]);
+  });
+
+  it("[REQ-GRD-14] says in its hello that it is armed, and puts right what it has said", async () => {
+    await bench.join();
+    await bench.pass(50);
+    await say({ runtimeS: 900 });
+    const { length } = bench.manager.hellos.messages;
+    await bench.pass(1500);
+    // The coordinator knows: it is not told by each node in each outage.
+    equal(bench.manager.hellos.messages.length, length);
+    const hello = async () => {
+      const before = bench.manager.hellos.messages.length;
+      await bench.until("a hello", () => bench.manager.hellos.messages.length > before);
+      await bench.pass(50);
+      return power()?.armed;
+    };
+    // Who is let in is told at once: it hears that.
+    const { hellos } = bench.manager;
+    const hellosBefore: number[] = [];
+    bench.broker.onSubscribe((filters) => {
+      const isOfGuards = filters.some((filter) => filter.includes("power/guards"));
+      if (isOfGuards) hellosBefore.push(hellos.messages.length - length);
+    });
+    bench.cut();
+    equal(await hello(), "o1");
+    deepEqual(hellosBefore, [0]);
+    await Promise.all([say({ line: "ol" }), hello()]);
+    equal(power()?.armed, undefined);
+    await say({ outage: "o2", runtimeS: 900 });
+    // Nobody tells it anything, though it is connected: whoever can, is to know of it.
+    equal(await hello(), "o2");
+    // Nor did it hear what that was answered with, if it was.
+    await say({ outage: "o2", runtimeS: 900 });
+    equal(await hello(), "o2");
+    equal(bench.clock.monotonicMs() > 60_000, true);
+    await Promise.all([say({ outage: "o2", line: "ol" }), hello()]);
+    equal(power()?.armed, undefined);
+  });
+
+  it("[REQ-GRD-15] has no guard, and says so, where the broker lets it hear none, and is let in all the same", async () => {
+    await bench.join();
+    const { length } = bench.manager.hellos.messages;
+    await bench.pass(1500);
+    deepEqual([power()?.guard, bench.manager.hellos.messages.length], [true, length]);
+    const again = async () => {
+      const inventories = bench.manager.inventories.all.length;
+      bench.cut();
+      await bench.until("it is in", () => bench.manager.inventories.all.length > inventories);
+      await bench.pass(1500);
+      return power()?.guard;
+    };
+    bench.broker.refused = "power/guards";
+    equal(await again(), false);
+    equal(await again(), false);
+    bench.broker.refused = undefined;
+    equal(await again(), true);
+    await say({ runtimeS: 0 });
+    await bench.turnAway();
+    await bench.clock.advance(35_000);
+    deepEqual(bench.systemd.calls.length, 1);
   });
 
   it("[REQ-GRD-12] says what it allows of power, and says it again when that has changed", async () => {

@@ -161,12 +161,13 @@ describe("what hecate takes for evidence", function () {
     for (const [from, to] of [
       ["runtime_safety_factor: 2", "runtime_safety_factor: 0.5"],
       ["coordinator: db\n", "coordinator: edge\n"],
+      ["host: db, mains", "host: db, tls: { mode: required, ca: /none }, mains"],
     ] as const) {
       hecate.write(yaml.replace(from, to));
       hecate.daemon.reload(() => hecate.read());
       const { config, state } = await hecate.status();
       assert.equal(config.hash, hash);
-      assert.match(config.problem ?? "", /runtime_safety_factor|coordinator/);
+      assert.match(config.problem ?? "", /runtime_safety_factor|coordinator|tls\.ca/);
       assert.ok(state.alarms.some(({ id }) => id === "configuration"));
     }
     hecate.write(yaml);

@@ -33,8 +33,8 @@ describe("hecate in an outage, with a real upsd", function () {
     await tested.stop();
   });
 
-  function hecateOn(node: string): HecateUnderTest {
-    const yaml = siteYaml({ brokerPort: tested.port, upsdPort: upsd.port });
+  function hecateOn(node: string, pollMs = 200): HecateUnderTest {
+    const yaml = siteYaml({ brokerPort: tested.port, upsdPort: upsd.port, pollMs });
     const hecate = new HecateUnderTest(node, yaml);
     hecates.push(hecate);
     return hecate;
@@ -58,7 +58,8 @@ describe("hecate in an outage, with a real upsd", function () {
           ? [state]
           : [],
       );
-    await hecateOn("db").start();
+    const pollMs = 500;
+    await hecateOn("db", pollMs).start();
     await listener.until("a reading", () => readings.length > 0, 10_000);
     await upsd.set("alpha", long);
     await listener.until("that it is on battery", () => of(1800).length > 2, 10_000);
@@ -69,8 +70,15 @@ describe("hecate in an outage, with a real upsd", function () {
       () => runs.length > 0 && of(5).length > 3,
     );
     const [run] = runs;
-    const before = of(5).filter(({ at }) => at <= (run?.at ?? 0));
-    assert.equal(before.length, 3, JSON.stringify([run?.at, of(5).map(({ at }) => at)]));
+    const before = of(5).flatMap(({ at }) => (at <= (run?.at ?? 0) ? [at] : []));
+    // On a busy machine answers come late and close together: those are one poll.
+    let countedAt = 0;
+    const counted = before.filter((at) => {
+      if (at - countedAt < pollMs / 2) return false;
+      countedAt = at;
+      return true;
+    });
+    assert.equal(counted.length, 3, JSON.stringify([run?.at, of(5).map(({ at }) => at)]));
     const seqs = readings.filter(({ ups }) => ups === "alpha").map(({ state }) => state.seq);
     const [first = 0] = seqs;
     assert.deepEqual(

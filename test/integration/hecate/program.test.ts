@@ -132,15 +132,33 @@ describe("the program hecate", function () {
     assert.equal(listener.availability.at(-1)?.publisher, "down");
   });
 
-  it("[REQ-HEC-22] [REQ-HEC-18] is the only one on its machine, and outlives a SIGHUP", async () => {
+  it("[REQ-HEC-22] [REQ-HEC-18] [REQ-HMT-5] is the only one on its machine, and outlives a SIGHUP, after which it serves metrics where it is told to", async () => {
     const program = await started();
+    await program.said("metrics are served");
+    const [, port] = /"port":(\d+)[^\n]*metrics are served/.exec(program.output) ?? [];
+    const scrape = () => fetch(`http://127.0.0.1:${port}/metrics`);
+    assert.match(await (await scrape()).text(), /^hecate_coordinator 1$/m);
+    const file = join(directory, "hecate.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"127.0.0.1:0"', "off"));
     const second = run("daemon", "--node", "db");
     assert.equal(await second.ended, 1);
     assert.match(second.output, /another hecate, process \d+, is running/);
     program.process.kill("SIGHUP");
     await program.said("the configuration was read again");
     assert.equal((await status()).ok, true);
+    await assert.rejects(scrape());
     program.process.kill("SIGTERM");
     await program.ended;
+  });
+
+  it("[REQ-PEER-5] ends at once without a broker too", async () => {
+    const yaml = siteYaml({ brokerPort: 1, upsdPort: upsd.port });
+    writeFileSync(join(directory, "hecate.yaml"), yaml);
+    const program = await started();
+    await program.said("no connection to the broker");
+    const askedMs = performance.now();
+    program.process.kill("SIGTERM");
+    assert.equal(await program.ended, 0);
+    assert.ok(performance.now() - askedMs < 10_000);
   });
 });

@@ -584,6 +584,24 @@ describe("the manager", () => {
     await agent.commands.next((c) => c.id === id && agent.commands.messages.indexOf(c) >= length);
   });
 
+  it("[REQ-GRD-16] passes on what names a run where the coordinator asks for it, and from nobody else", async () => {
+    const agent = await ScriptedAgent.start(broker, "node1");
+    await agent.hello();
+    const power = { do: "disarm", run: 7 };
+    const ofRun = { name: "quiesce", run: 7 };
+    for (const [verb, args] of [
+      ["power", power],
+      ["command", ofRun],
+    ] as const) {
+      const { status, problem } = await reply(await ask(verb, "node1", args));
+      assert.deepEqual([status, problem?.code], ["refused", "denied"]);
+      const id = await ask(verb, "node1", args, "coordinator");
+      await agent.commands.next((c) => c.id === id);
+    }
+    assert.equal((await reply(await ask("command", "node1", { name: "x" }))).status, "accepted");
+    assert.equal(agent.commands.messages.filter(({ args }) => args && "run" in args).length, 2);
+  });
+
   it("[REQ-NODE-1] refuses an agent whose name is not allowed, and says why", async () => {
     const agent = await ScriptedAgent.start(broker, "stranger");
     const welcome = await agent.hello();

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Agent, get } from "node:http";
@@ -22,6 +21,7 @@ import type { Request } from "../../../src/protocol/generated/schemas.ts";
 import { topics } from "../../../src/protocol/topics.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { linkTo, opened } from "../../support/link.ts";
+import { checkMetrics } from "../../support/prometheus.ts";
 import { lintFamily, parsePrometheusText, seriesValue } from "../../support/prometheus-text.ts";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -216,12 +216,12 @@ describe("the metrics and the health of hirte", () => {
     const { status, contentType, body } = await fetch("/metrics");
     assert.deepEqual([status, contentType], [200, "text/plain; version=0.0.4; charset=utf-8"]);
     assert.deepEqual([...parsePrometheusText(body).values()].flatMap(lintFamily), []);
-    const promtool = spawnSync("promtool", ["check", "metrics"], { input: body, encoding: "utf8" });
-    if (promtool.error) {
+    const said = checkMetrics(body);
+    if (said === undefined) {
       console.log("      promtool is not here (Debian: package prometheus): own rules alone hold");
       return;
     }
-    assert.deepEqual([promtool.stdout, promtool.stderr, promtool.status], ["", "", 0]);
+    assert.equal(said, "");
   });
 
   it("[REQ-OBS-9] say 503 until the manager is connected, 200 then, and 503 without the broker", async () => {

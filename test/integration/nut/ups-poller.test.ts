@@ -83,6 +83,24 @@ describe("a poller of a UPS", () => {
     assert.equal(clock.pending, 0);
   });
 
+  it("[REQ-NUT-8] polls once at each of its times, also by timers that fire a little early", async () => {
+    const hasty = {
+      wallMs: () => clock.wallMs(),
+      monotonicMs: () => clock.monotonicMs(),
+      after: (ms: number, callback: () => void) => clock.after(ms > 1 ? ms - 0.75 : ms, callback),
+    };
+    watch({ clock: hasty });
+    for (let i = 1; i <= 3; i++) {
+      await polled(i);
+      await clock.advance(1000);
+    }
+    await polled(4);
+    assert.deepEqual(
+      watched.polls.map(({ at }) => at),
+      [0, 999.25, 1999.25, 2999.25],
+    );
+  });
+
   it("[REQ-NUT-8] polls at once, and then at its times, over one connection, however long answers take", async () => {
     watch();
     await polled(1);

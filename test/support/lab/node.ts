@@ -206,6 +206,23 @@ export class LabNode {
     );
   }
 
+  /**
+   * Log lines of a unit in the life that ended when the machine was switched off, as long as it is off, oldest first.
+   * `atMs`: milliseconds since 1970.
+   */
+  async lastWords(
+    unit: string,
+  ): Promise<readonly { readonly atMs: number; readonly text: string }[]> {
+    const text = await must([
+      ...["chroot", this.#root, "journalctl", "-q", "--no-pager", "-D", "/run/log/journal"],
+      ...["-o", "short-unix", "-u", unit],
+    ]);
+    return text.split("\n").flatMap((line) => {
+      const [, seconds, words] = /^(\d+\.\d+) \S+ (.*)$/.exec(line) ?? [];
+      return words === undefined ? [] : [{ atMs: Number(seconds) * 1000, text: words }];
+    });
+  }
+
   // ── Faults ────────────────────────────────────────────────────────────────────────────────────
 
   /** Whether its next user must not take over what runs here. */

@@ -148,3 +148,37 @@ export function only<E extends { readonly kind: string }, K extends E["kind"]>(
 ): readonly Extract<E, { kind: K }>[] {
   return effects.filter((effect): effect is Extract<E, { kind: K }> => effect.kind === kind);
 }
+
+/** All nodes of the cluster but the coordinator. */
+export const others = ["tethys", "titan-0a", "titan-1a", "titan-1b"];
+export const everyone = ["titan-db", ...others];
+/** A battery that runs out soon, and one that does not. */
+export const low = { runtimeS: 300, chargePercent: 40 };
+export const full = { runtimeS: 3000, chargePercent: 100 };
+
+/** Kinds of what is done, without what is merely said. */
+export function done(effects: readonly CoordinatorEffect[]): readonly string[] {
+  return effects
+    .map(({ kind }) => kind)
+    .filter((kind) => !["alarm", "alarm-over", "guard"].includes(kind));
+}
+
+/** The mains are gone at both UPSes, and pyrphoros has fired. */
+export function running(config = {}): CoordinatorRig {
+  const rig = new CoordinatorRig(config).onMains();
+  rig.say("pyrphoros", "OB DISCHRG", low).say("statera", "OB DISCHRG", full);
+  rig.poll(9);
+  assert.equal(rig.state.phase.at, "running");
+  return rig;
+}
+
+/** All others are told and gone; statera is heard no more, as its host is off. */
+export function holding(config = {}): CoordinatorRig {
+  const rig = running(config);
+  rig.run({ kind: "power-off-told", nodes: others });
+  rig.say("statera").poll(6);
+  rig.run({ kind: "gone", nodes: others });
+  rig.run({ kind: "others-gone" });
+  assert.equal(rig.state.phase.at, "holding");
+  return rig;
+}

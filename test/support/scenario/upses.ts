@@ -118,7 +118,7 @@ const ups = named("ups", ([name = "", ...rest], world) => {
     isLocal: values.has("local"),
     isOwnFsd: false,
     memory: newUps(),
-    sibling: { isOnBattery: false },
+    sibling: { isOnBattery: false, episodesAtMs: [] },
     lastSaid: "",
     why: "",
   });

@@ -16,6 +16,7 @@ describe("the agent's power guard", () => {
   let did: string[];
   let isAnswering: boolean;
   let guard: PowerGuard;
+  let changes: (readonly [string | undefined, boolean])[];
   let seq = 0;
   const start = (settings = on, bootId = "b") => {
     guard = new PowerGuard({
@@ -33,6 +34,7 @@ describe("the agent's power guard", () => {
         signal: (how) => void did.push(how),
       },
       ...{ bootClock, clock, log: silentLog(), runDir: directory(), bootId },
+      onChanged: () => changes.push([guard.outage, guard.isAlone]),
     });
     guard.start();
   };
@@ -45,6 +47,7 @@ describe("the agent's power guard", () => {
     clock = new FakeClock();
     bootClock = new FakeBootClock(clock);
     did = [];
+    changes = [];
     isAnswering = true;
     start();
   });
@@ -111,7 +114,9 @@ describe("the agent's power guard", () => {
     await clock.advance(20_000);
     guard.stop();
     start();
-    await clock.advance(19_000);
+    // From now on it can hear something, and for so long it waits for that.
+    guard.sessionBegins();
+    await clock.advance(29_500);
     deepEqual(did, []);
     isAnswering = false;
     await clock.advance(1500);
@@ -126,7 +131,7 @@ describe("the agent's power guard", () => {
   });
 
   it("[REQ-GRD-7] believes nothing of another boot, and no file that is none", async () => {
-    hear({ runtimeS: 0 });
+    hear({ runtimeS: 950, stopBudgetS: 900 });
     guard.stop();
     const text = readFileSync(file(), "utf8");
     start(on, "c");
@@ -152,8 +157,36 @@ describe("the agent's power guard", () => {
     deepEqual(did, []);
     writeFileSync(file(), text);
     start();
-    await clock.advance(12_000);
+    await clock.advance(31_000);
     deepEqual(did, ["run a", "poweroff"]);
+  });
+
+  it("[REQ-GRD-4] [REQ-GRD-6] knows former lives and former names of an outage after a restart", async () => {
+    const [former, present] = ["1".repeat(32), "2".repeat(32)];
+    isAnswering = false;
+    hear({ life: former });
+    hear({ life: present, runtimeS: 0 });
+    await clock.advance(31_000);
+    hear({ life: present, outage: "o2" });
+    guard.stop();
+    start();
+    hear({ life: former, outage: "o1", line: "ol" });
+    equal(guard.outage, "o2");
+    hear({ life: present, outage: "o1", line: "ol" });
+    equal(guard.outage, undefined);
+    await clock.advance(100_000);
+    deepEqual(did, ["run a"]);
+  });
+
+  it("[REQ-GRD-14] tells when it is armed, is on its own, and is not armed any more", async () => {
+    const told = () => changes.splice(0);
+    hear({ runtimeS: 300 });
+    hear({ runtimeS: 300 });
+    deepEqual(told(), [["o1", false]]);
+    await clock.advance(30_500);
+    deepEqual(told(), [["o1", true]]);
+    hear({ line: "ol" });
+    deepEqual(told(), [[undefined, false]]);
   });
 
   it("[REQ-GRD-8] acts also where it cannot be written down", async () => {

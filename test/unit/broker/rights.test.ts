@@ -5,6 +5,7 @@ import {
   isReserved,
   type Rights,
   refusalOf,
+  refusalOfRun,
   rightsOfLocal,
   rightsWithin,
 } from "../../../broker/rights.ts";
@@ -118,6 +119,18 @@ describe("what users may have done", () => {
       assert.equal(judge(rights, verb, { node: "web-1" }), undefined);
       assert.match(judge(rights, verb, { node: "db1" }) ?? "", /web-\*/);
     }
+  });
+
+  it("[REQ-GRD-16] runs are the coordinator's alone, whoever else may do everything", () => {
+    const refusal = (user: string, args: Errand["args"], name: VerbName = "command") =>
+      refusalOfRun({ user, node: "a", verb: { name, ...verbs[name] }, ...(args ? { args } : {}) })
+        ?.message;
+    for (const user of ["admin", "root@uid0", "hirte", "Coordinator"]) {
+      assert.match(refusal(user, { run: 7 }) ?? "", /coordinator of power alone/);
+      assert.match(refusal(user, { do: "disarm", run: 1 }, "power") ?? "", /alone/);
+      for (const args of [{ name: "x" }, undefined]) assert.equal(refusal(user, args), undefined);
+    }
+    assert.equal(refusal("coordinator", { run: 7 }), undefined);
   });
 
   it("[REQ-SEC-7] an admin is bound by no pattern", () => {

@@ -27,6 +27,7 @@ describe("docs/security.md", () => {
       const unit =
         requestSchema === "request" ||
         requestSchema === "request-command" ||
+        requestSchema === "request-power" ||
         requestSchema === "request-log-level"
           ? undefined
           : "app-1.service";

@@ -34,6 +34,7 @@ describe("the command line of hecate", () => {
 
   it("[REQ-HEC-21] prints its version", async () => {
     assert.match((await run(["--version"])).stdout, /^hecate \S+\n$/);
+    assert.deepEqual(await run(["version"]), await run(["--version"]));
   });
 
   for (const args of [

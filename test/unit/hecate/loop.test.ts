@@ -13,13 +13,14 @@ const alarm = (id: string): Effect => ({ kind: "alarm", id, severity: "info", te
 class FakeBrain implements Brain {
   readonly role = "coordinator";
   readonly steps: string[] = [];
-  readonly stepsAtMs: number[] = [];
   state = 0;
   next: (happening: Happening) => readonly Effect[] = () => [];
 
+  readonly steppedAtMs: number[] = [];
+
   step(happening: Happening, atMs: number): readonly Effect[] {
     this.steps.push(happening.kind);
-    this.stepsAtMs.push(atMs);
+    this.steppedAtMs.push(atMs);
     const effects = this.next(happening);
     this.state++;
     return effects;
@@ -81,20 +82,67 @@ describe("the loop of the decision", () => {
     assert.deepEqual(done, ["save 1", "one true", "two true", "save 2", "one true", "two true"]);
   });
 
-  it("[REQ-HEC-5] judges what has waited for the disk by when it came", async () => {
+  it("[REQ-HEC-23] judges all that came while a disk was waited for by the moments in which it came, with one state on disk", async () => {
+    let written: (isOnDisk: boolean) => void = () => undefined;
+    saving = new Promise((resolve) => {
+      written = resolve;
+    });
+    brain.next = ({ kind }) => [alarm(kind)];
+    loop.push({ kind: "tick" });
+    await clock.advance(1_000);
+    loop.push({ kind: "availability", host: "edge", publisher: "up" });
+    await clock.advance(1_500);
+    loop.push({ kind: "tick" });
+    await clock.advance(500);
+    assert.deepEqual(done, ["save 1"]);
+    const first = written;
+    saving = new Promise((resolve) => {
+      written = resolve;
+    });
+    first(true);
+    await settled();
+    // Both are judged, and nothing of either is done before both are on disk.
+    assert.deepEqual(brain.steppedAtMs, [0, 1_000, 2_500]);
+    assert.deepEqual(done, ["save 1", "tick true", "save 3"]);
+    written(true);
+    await loop.idle();
+    assert.deepEqual(done.slice(3), ["availability true", "tick true"]);
+  });
+
+  it("[REQ-HEC-23] leaves out of a batch what cannot be judged, and does the rest", async () => {
     let written: (isOnDisk: boolean) => void = () => undefined;
     saving = new Promise((resolve) => {
       written = resolve;
     });
     loop.push({ kind: "tick" });
-    await clock.advance(1000);
+    brain.next = ({ kind }) => {
+      if (kind === "tick") throw new Error("as asked for");
+      return [alarm(kind)];
+    };
+    loop.push({ kind: "tick" });
     loop.push({ kind: "availability", host: "edge", publisher: "up" });
-    await clock.advance(2000);
     saving = undefined;
     written(true);
     await loop.idle();
-    const [first = 0, second] = brain.stepsAtMs;
-    assert.equal(second, first + 1000);
+    assert.deepEqual(done, ["save 1", "save 2", "availability true"]);
+  });
+
+  it("[REQ-HEC-23] forgets the oldest reading, and nothing else, where too much waits", async () => {
+    let written: (isOnDisk: boolean) => void = () => undefined;
+    saving = new Promise((resolve) => {
+      written = resolve;
+    });
+    loop.push({ kind: "tick" });
+    const reading = { session: "p1", seq: 1, comms: "ok" } as const;
+    loop.push({ kind: "reading", ups: "pyrphoros", origin: "live", reading });
+    for (let i = 0; i < 10_000; i++) {
+      loop.push({ kind: "availability", host: "edge", publisher: "up" });
+    }
+    saving = undefined;
+    written(true);
+    await loop.idle();
+    assert.equal(brain.steps.length, 10_001);
+    assert.ok(!brain.steps.includes("reading"));
   });
 
   it("[REQ-HEC-5] does it all the same where the disk fails", async () => {

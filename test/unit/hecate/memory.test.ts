@@ -147,6 +147,7 @@ describe("what hecate keeps over a restart", () => {
     const run: FinishedRun = {
       ...{ run: 1, kind: "shutdown", outcome: "done", executed: true, mode: "poweroff" },
       ...{ scope: ["db"], skipped: { forTime: 0, byOperator: 0 }, offsetS: { alpha: 90 } },
+      heldMs: 0,
     };
     const open = (write = diskWriter(clock)) =>
       RunsFile.open({ stateDir: dir(), write, log: log.log });
@@ -166,6 +167,8 @@ describe("what hecate keeps over a restart", () => {
       ["no list", { version: 1, runs: {} }],
       ["a run without an end", { version: 1, runs: [{ ...run, outcome: "well" }] }],
       ["an offset that is no number", { version: 1, runs: [{ ...run, offsetS: { alpha: "9" } }] }],
+      ["a run held for less than no time", { version: 1, runs: [{ ...run, heldMs: -1 }] }],
+      ["a run that does not say so", { version: 1, runs: [{ ...run, heldMs: undefined }] }],
       ["another version", { version: 2, runs: [] }],
     ] as const) {
       it(`[REQ-HEC-7] sets a file aside that has ${what}, and goes on without`, () => {

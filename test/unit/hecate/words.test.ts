@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Happening } from "../../../src/hecate/brain.ts";
 import { DryRun } from "../../../src/hecate/dry-run.ts";
 import { Guards } from "../../../src/hecate/guards.ts";
 import { StatePublisher } from "../../../src/hecate/state-publisher.ts";
@@ -54,6 +55,7 @@ describe("a poll, as it is published", () => {
 describe("guards", () => {
   let link: FakeLink;
   let guards: Guards;
+  let happened: Happening[];
   let deliver: <S extends keyof Schemas>(topic: string, schema: S, message: Schemas[S]) => void;
   const order = {
     node: "worker",
@@ -70,7 +72,11 @@ describe("guards", () => {
     const clock = new FakeClock();
     link = new FakeLink();
     const { log } = keptLog();
-    guards = new Guards({ life: session, link: () => link, clock, log });
+    happened = [];
+    guards = new Guards({
+      ...{ life: session, link: () => link, clock, log },
+      onHappening: (happening) => happened.push(happening),
+    });
     const subscriptions = new Subscriptions(log, clock);
     subscriptions.add(guards.subscriptions);
     deliver = (topic, schema, message) =>
@@ -89,6 +95,39 @@ describe("guards", () => {
       { session: 12, life: session, seq: 1, ...rest },
       { session: 12, life: session, seq: 2, ...rest, line: "ol" },
     ]);
+  });
+
+  it("[REQ-HEC-12] tell what hirte says of a node, once, and when it is not to be had any more", () => {
+    const power = { guard: true, isAllowed: true, run: 4, armed: "o" };
+    const worker = { ...nodeState, synced: true, session: 12, power };
+    deliver("nodes/worker/state", "node-state", worker);
+    const run = { kind: "node", node: "worker", armed: "o", run: 4 } as const;
+    deliver("manager/state", "manager-state", { ...manager, system: "up" });
+    deliver("nodes/worker/state", "node-state", { ...worker, reason: "another" });
+    deliver("nodes/worker/state", "node-state", { ...worker, state: "unreachable" });
+    deliver("nodes/worker/state", "node-state", worker);
+    guards.linkDown();
+    const there = { ...run, session: 12 };
+    const gone = { kind: "node", node: "worker" } as const;
+    assert.deepEqual(happened, [run, there, run, there, gone]);
+  });
+
+  it("[REQ-HEC-12] tell that a node heard that the mains are back where it was there and the broker took it", async () => {
+    const worker = { ...nodeState, synced: true, session: 12 };
+    deliver("manager/state", "manager-state", { ...manager, system: "up" });
+    deliver("nodes/worker/state", "node-state", worker);
+    happened.length = 0;
+    guards.send([order]);
+    await settled();
+    assert.deepEqual(happened, []);
+    guards.send([{ ...order, line: "ol" }]);
+    await settled();
+    assert.deepEqual(happened, [{ kind: "guard-told", node: "worker", outage: "o" }]);
+    deliver("nodes/worker/state", "node-state", { ...worker, state: "unreachable" });
+    happened.length = 0;
+    guards.send([{ ...order, line: "ol" }]);
+    await settled();
+    assert.deepEqual([sent().length, happened], [3, []]);
   });
 
   for (const [what, prepare] of [

@@ -68,6 +68,7 @@ describe("a run", () => {
     ["of another mode", { mode: "cluster-only" }],
     ["short of time", { skipped: { forTime: 1, byOperator: 0 } }],
     ["shortened by its operator", { skipped: { forTime: 0, byOperator: 1 } }],
+    ["held while the mains were back", { heldMs: 1 }],
     ["without a node of today", { scope: ["titan-db", "tethys"] }],
   ];
 

@@ -8,7 +8,7 @@ import {
   stepCoordinator,
   viewOf,
 } from "../../../src/power/coordinator.ts";
-import type { CoordinatorEffect } from "../../../src/power/model.ts";
+import type { CoordinatorEffect, CoordinatorInput } from "../../../src/power/model.ts";
 import { aPowerConfig, boot1 } from "../../support/power/config.ts";
 import { type Happening, inputOf, outages } from "../../support/power/outages.ts";
 
@@ -128,6 +128,84 @@ describe("the coordinator, whatever happens", function () {
         assert.deepEqual(begun(effects), new Map());
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it("[REQ-CRD-84] says that the mains are back by fresh live readings alone, and to each node that is armed and there", () => {
+    const coming = fc.array(
+      fc.record({
+        at: fc.nat({ max: 150 }),
+        node: fc.constantFrom("titan-0a", "titan-1a", "titan-1b"),
+        session: fc.option(fc.constant(1), { nil: undefined }),
+        armed: fc.option(fc.constantFrom("x", "y"), { nil: undefined }),
+        stallMs: fc.constantFrom(0, 14_000, 16_000),
+      }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(outages, coming, (happenings, comings) => {
+        let state = newCoordinator({ bootId: boot1, atMs: 0 });
+        let atMs = 0;
+        /** When each UPS was heard last, and only where it was on mains then. */
+        const heardMs = new Map<string, number>();
+        /** What nodes think that are there. */
+        const armed = new Map<string, string | undefined>();
+        const step = (input: CoordinatorInput) => {
+          const stepped = stepCoordinator(state, input, config);
+          state = stepped.state;
+          for (const effect of stepped.effects) {
+            if (effect.kind !== "guard") continue;
+            for (const { node, outage, line } of effect.orders) {
+              if (line === "ol") {
+                const feeds = config.nodes.find(({ name }) => name === node)?.feeds ?? [];
+                const isOn = (ups: string) => atMs - (heardMs.get(ups) ?? -15_000) < 15_000;
+                assert.ok(feeds.some(isOn), `${node} was told so at ${atMs}`);
+              }
+              if (!armed.has(node)) continue;
+              if (line === "ob") armed.set(node, outage);
+              else {
+                if (armed.get(node) === outage) armed.set(node, undefined);
+                step({ kind: "guard-told", atMs, node, outage });
+              }
+            }
+          }
+        };
+        happenings.forEach((happening, n) => {
+          for (const { at, node, stallMs, session, ...says } of comings) {
+            if (at !== n) continue;
+            atMs += stallMs;
+            if (session === undefined) {
+              armed.delete(node);
+              step({ kind: "node", atMs, node });
+            } else {
+              armed.set(node, says.armed);
+              const word = says.armed === undefined ? {} : { armed: says.armed };
+              step({ kind: "node", atMs, node, session, ...word });
+            }
+          }
+          if (happening.kind === "reading") {
+            const { ups, said } = happening;
+            if (said.flags.includes("OL")) heardMs.set(ups, atMs);
+            else if (said.flags.includes("OB")) heardMs.delete(ups);
+          }
+          step(inputOf(happening, { n, atMs, run: state.lastRun }));
+          if (happening.kind === "tick") atMs += 5_000;
+        });
+        const said = { flags: ["OL"], runtimeS: 3000, chargePercent: 100 };
+        for (let n = 0; n < 60; n += 3) {
+          for (const ups of ["pyrphoros", "statera"]) {
+            const reading = { kind: "reading", ups, origin: "live", said } as const;
+            heardMs.set(ups, atMs);
+            const of = { n: happenings.length + n + (ups === "statera" ? 1 : 0), atMs, run: 0 };
+            step(inputOf(reading, of));
+          }
+          step({ kind: "tick", atMs });
+          atMs += 5_000;
+        }
+        for (const [node, outage] of armed) assert.equal(outage, undefined, node);
+        for (const node of armed.keys()) assert.equal(Object.hasOwn(state.guards, node), false);
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,40 +1,18 @@
 import assert from "node:assert/strict";
-import type { CoordinatorEffect, FinishedRun } from "../../../src/power/model.ts";
+import type { FinishedRun } from "../../../src/power/model.ts";
 import { defaultPolicy } from "../../../src/power/policy.ts";
 import { aNode, aPowerConfig, boot1, boot2 } from "../../support/power/config.ts";
-import { CoordinatorRig, only } from "../../support/power/coordinator-rig.ts";
-
-const others = ["tethys", "titan-0a", "titan-1a", "titan-1b"];
-const everyone = ["titan-db", ...others];
-const low = { runtimeS: 300, chargePercent: 40 };
-const full = { runtimeS: 3000, chargePercent: 100 };
-
-/** Kinds of what is done, without what is merely said. */
-function done(effects: readonly CoordinatorEffect[]): readonly string[] {
-  return effects
-    .map(({ kind }) => kind)
-    .filter((kind) => !["alarm", "alarm-over", "guard"].includes(kind));
-}
-
-/** The mains are gone at both UPSes, and pyrphoros has fired. */
-function running(config = {}): CoordinatorRig {
-  const rig = new CoordinatorRig(config).onMains();
-  rig.say("pyrphoros", "OB DISCHRG", low).say("statera", "OB DISCHRG", full);
-  rig.poll(9);
-  assert.equal(rig.state.phase.at, "running");
-  return rig;
-}
-
-/** All others are told and gone; statera is heard no more, as its host is off. */
-function holding(config = {}): CoordinatorRig {
-  const rig = running(config);
-  rig.run({ kind: "power-off-told", nodes: others });
-  rig.say("statera").poll(6);
-  rig.run({ kind: "gone", nodes: others });
-  rig.run({ kind: "others-gone" });
-  assert.equal(rig.state.phase.at, "holding");
-  return rig;
-}
+import {
+  CoordinatorRig,
+  done,
+  everyone,
+  full,
+  holding,
+  low,
+  only,
+  others,
+  running,
+} from "../../support/power/coordinator-rig.ts";
 
 describe("the coordinator's runs", () => {
   it("[REQ-CRD-20] begin with the first UPS that takes a node's last feed, after exactly the configured polls", () => {
@@ -82,6 +60,15 @@ describe("the coordinator's runs", () => {
     assert.equal(only(rig.poll(12), "begin-run")[0]?.run, 8);
   });
 
+  it("[REQ-CRD-87] have numbers beyond what any node has obeyed, as long as there are any", () => {
+    const rig = new CoordinatorRig().onMains();
+    for (const run of [41, 7, Number.MAX_SAFE_INTEGER]) {
+      rig.input({ kind: "node", node: "titan-0a", session: 1, run });
+    }
+    rig.say("pyrphoros", "OB", low);
+    assert.equal(only(rig.poll(12), "begin-run")[0]?.run, 42);
+  });
+
   it("[REQ-CRD-23] that were dry end the outage as far as runs go; the condition stays until the mains are back", () => {
     const rig = running();
     rig.run({ kind: "finished", outcome: "done", executed: false });
@@ -119,6 +106,7 @@ function aRun(other: Partial<FinishedRun> = {}): FinishedRun {
     scope: everyone,
     skipped: { forTime: 0, byOperator: 0 },
     offsetS: {},
+    heldMs: 0,
     ...other,
   };
 }
@@ -268,6 +256,25 @@ describe("the mains and a run of which some were told to power off", () => {
     assert.deepEqual(only(rig.poll(12), "begin-run")[0]?.scope, ["tethys", "titan-1b"]);
   });
 
+  it("[REQ-CRD-42] a UPS whose host is heard again is judged by what it says now, and not by its silence", () => {
+    const rig = running();
+    rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    rig.run({ kind: "gone", nodes: ["tethys", "titan-1b"] });
+    rig.say("statera").say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(60)), ["hold-run", "start-up"]);
+    rig.say("statera", "OB", full);
+    assert.deepEqual(done(rig.poll(10)), []);
+  });
+
+  it("[REQ-CRD-42] a UPS whose host is off keeps no run going when the mains of a sibling are back", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: ["tethys"] });
+    rig.say("statera").poll(4);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
   it("[REQ-CRD-43] a run whose UPSes nobody can read any more is over when others were waited for", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("statera", "OB", low).poll(9);
@@ -296,6 +303,15 @@ describe("the coordinator alone", () => {
     assert.deepEqual(off?.killpower, []);
     assert.equal(rig.view().phase, "self-off");
     assert.deepEqual(done(rig.say("pyrphoros", "OL", full).poll(20)), []);
+  });
+
+  it("[REQ-CRD-50] goes at the very reading that is one too many", () => {
+    const rig = holding();
+    rig.say("pyrphoros", "OB", { runtimeS: 96 }).poll(2);
+    rig.atMs += 5_000;
+    assert.deepEqual(done(rig.reading("pyrphoros", { flags: "OB", runtimeS: 96 })), [
+      "power-off-self",
+    ]);
   });
 
   it("[REQ-CRD-51] goes by a low battery that lasts, a forced shutdown, or blindness", () => {
@@ -344,9 +360,9 @@ describe("the coordinator alone", () => {
     const rig = holding();
     rig.say("pyrphoros", "OB", { runtimeS: 50 }).poll(3);
     assert.deepEqual(rig.restart().map(({ kind }) => kind)[0], "power-off-self");
-    const resumed = rig.reboot(boot2);
-    assert.deepEqual(done(resumed), ["begin-run", "hold-run"]);
-    assert.equal(rig.view().phase, "holding");
+    assert.deepEqual(done(rig.reboot(boot2)), []);
+    assert.equal(rig.state.phase.at, "owing");
+    assert.match(rig.view().reasons.join(), /a startup is owed since run 1/);
     rig.session = "p2";
     rig.say("pyrphoros", "OL", { runtimeS: 400, chargePercent: 20 });
     assert.deepEqual(done(rig.poll(40)), []);
@@ -464,6 +480,21 @@ describe("a startup", () => {
     assert.deepEqual(only(rig.effects, "start-up")[0]?.wake, others);
   });
 
+  it("[REQ-CRD-60] whose next outage is of one UPS is not kept going by another, whose host is still off", () => {
+    const upses = aPowerConfig().upses.map((ups) => ({ ...ups, mains: ups.name }));
+    const rig = new CoordinatorRig({ upses }).onMains();
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: others });
+    rig.run({ kind: "gone", nodes: others });
+    rig.run({ kind: "others-gone" });
+    rig.say("statera").say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(140)), ["start-up"]);
+    rig.say("pyrphoros", "OB", low);
+    assert.deepEqual(done(rig.poll(12)), ["begin-run"]);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll()), ["hold-run"]);
+  });
+
   it("[REQ-CRD-61] that comes to a bad end is told of, for as long as it may still be meant", () => {
     const rig = starting();
     rig.run({ kind: "finished", outcome: "failed", executed: true });
@@ -517,6 +548,11 @@ describe("triggers", () => {
     // The host counts another outage that the coordinator has not seen.
     const next = rig.trigger("statera", { outage: 6 });
     assert.deepEqual(done(next), ["begin-run", "ack"]);
+    // Its run is over, and it is heard of for the first time by this name.
+    const late = new CoordinatorRig().onMains();
+    late.say("statera", "OB", low).poll(9);
+    late.run({ kind: "finished", outcome: "done", executed: false });
+    assert.deepEqual(done(late.trigger("statera", { outage: 5 })), ["ack"]);
     const other = new CoordinatorRig().onMains();
     other.say("statera", "OB", low).poll(5);
     other.trigger("statera");
@@ -564,6 +600,20 @@ describe("triggers", () => {
     rig.say("statera", "OL", full);
     assert.deepEqual(done(rig.poll(14)), ["hold-run", "start-up"]);
     assert.deepEqual(rig.state.triggers, {});
+  });
+
+  it("[REQ-CRD-77] by the name of an outage that is over are refused: they are old, or their host has lost its count", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("statera").poll(5);
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.run({ kind: "finished", outcome: "done", executed: false });
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.say("statera", "OL", full).poll(14);
+    rig.say("statera").poll(6);
+    const [ack] = only(rig.trigger("statera"), "ack");
+    assert.equal(ack?.run, 0);
+    assert.match(ack?.reason ?? "", /back for good since/);
+    assert.deepEqual(only(rig.trigger("statera", { outage: 2 }), "begin-run").length, 1);
   });
 
   it("[REQ-CRD-74] that take no node's last feed are answered, remembered, and count with the next", () => {
@@ -624,6 +674,18 @@ describe("triggers", () => {
 });
 
 describe("what nodes without a cable are told", () => {
+  const orders = (effects: CoordinatorRig["effects"] | ReturnType<CoordinatorRig["poll"]>) =>
+    only(effects, "guard").flatMap((effect) => effect.orders);
+  /** In so many polls, by a broker that takes whatever it is given. */
+  const told = (rig: CoordinatorRig, polls: number) =>
+    Array.from({ length: polls }, () => {
+      const those = orders(rig.poll());
+      for (const { node, outage, line } of those) {
+        if (line === "ol") rig.input({ kind: "guard-told", node, outage });
+      }
+      return those;
+    }).flat();
+
   it("[REQ-CRD-80] is how long the feed that lasts longest lasts, at once and then every 10 s, with their own time to stop", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "OB", { runtimeS: 500 }).say("statera", "OB", { runtimeS: 900 });
@@ -664,13 +726,140 @@ describe("what nodes without a cable are told", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "OB", low).poll(3);
     rig.say("pyrphoros", "OL", full);
-    const words = only(rig.poll(20), "guard").flatMap(({ orders }) => orders);
-    assert.ok(
-      words.every(({ line, outage }) => line === "ol" && outage === `pyrphoros:${boot1}:1`),
-    );
+    rig.input({ kind: "node", node: "titan-0a", session: 1 });
+    const words = told(rig, 20);
+    const outage = `pyrphoros:${boot1}:1`;
+    assert.ok(words.every((word) => word.line === "ol" && word.outage === outage));
     // At once, and every 10 s for 60 s.
-    assert.equal(words.length, 7);
+    assert.equal(words.length, 6);
     assert.deepEqual(rig.state.guards, {});
+  });
+
+  it("[REQ-CRD-84] is, in time, that the mains are back also where it was not there meanwhile", () => {
+    const rig = new CoordinatorRig().onMains();
+    const outage = `pyrphoros:${boot1}:1`;
+    const comes = (session: number, armed?: string) =>
+      orders(rig.input({ kind: "node", node: "titan-0a", session, ...(armed ? { armed } : {}) }));
+    comes(1);
+    rig.say("pyrphoros", "OB", low).poll(3);
+    rig.input({ kind: "node", node: "titan-0a" });
+    rig.say("pyrphoros", "OL", full).poll(3);
+    // What went out to nobody does not count, nor what is of another outage.
+    rig.input({ kind: "guard-told", node: "titan-0a", outage });
+    rig.poll(13);
+    assert.deepEqual(orders(rig.poll(4)), []);
+    const stopBudgetS = 132;
+    const back = [{ node: "titan-0a", outage, line: "ol", stopBudgetS }];
+    assert.deepEqual(comes(2), back);
+    rig.input({ kind: "guard-told", node: "titan-0a", outage: "another" });
+    assert.equal(orders(rig.poll(4)).length, 2);
+    rig.input({ kind: "guard-told", node: "titan-0a", outage });
+    assert.deepEqual(told(rig, 10), []);
+    assert.deepEqual(rig.state.guards, {});
+    assert.deepEqual(comes(3), []);
+    // A connection may have been dead without anybody knowing: the node itself says so.
+    assert.deepEqual(comes(4, outage), back);
+    // What goes meanwhile is not taken for said.
+    rig.say("pyrphoros", "OB", low).poll();
+    rig.input({ kind: "guard-told", node: "titan-0a", outage });
+    rig.say("pyrphoros", "OL", full).poll(20);
+    assert.equal(orders(rig.poll(4)).length, 2);
+  });
+
+  it("[REQ-CRD-84] is, where it missed the end of an outage, nothing of it by which it would be armed, and another name in the next", () => {
+    const rig = new CoordinatorRig().onMains();
+    const comes = () => orders(rig.input({ kind: "node", node: "titan-0a", session: 1 }));
+    rig.say("pyrphoros", "OB", low).poll(3);
+    rig.say("pyrphoros", "OL", full).poll(16);
+    rig.say("pyrphoros").poll(16);
+    assert.deepEqual(comes(), []);
+    assert.deepEqual(orders(rig.poll(4)), []);
+    rig.input({ kind: "inhibit", by: "root", reason: "batteries", forMs: 60_000 });
+    rig.say("pyrphoros", "OB", { runtimeS: 900 }).poll();
+    assert.deepEqual(comes(), []);
+    rig.input({ kind: "inhibit", by: "root", reason: "done", forMs: 0 });
+    const [next] = comes();
+    assert.deepEqual([next?.line, next?.outage], ["ob", `pyrphoros:${boot1}:2`]);
+    assert.equal(only(rig.poll(2), "guard")[0]?.orders[0]?.outage, next?.outage);
+  });
+
+  it("[REQ-CRD-84] is, to one that is armed and of which nothing is known, what its feeds say live, and by its own name", () => {
+    const rig = new CoordinatorRig();
+    const comes = () =>
+      orders(rig.input({ kind: "node", node: "titan-1a", session: 9, armed: "x" })).map(
+        ({ outage, line, runtimeS }) => [outage, line, runtimeS],
+      );
+    const [unknown, back] = [[["x", "ob", undefined]], [["x", "ol", undefined]]];
+    assert.deepEqual(comes(), unknown);
+    for (const ups of ["pyrphoros", "statera"])
+      rig.reading(ups, { flags: "OL", ...full }, "retained");
+    assert.deepEqual(comes(), unknown);
+    rig.reading("statera", { flags: "OB CAL", ...full });
+    assert.deepEqual(comes(), unknown);
+    rig.reading("statera", { flags: "OL", ...full });
+    assert.deepEqual(comes(), back);
+    // A process that stood still knows nothing of now.
+    rig.atMs += 15_000;
+    assert.deepEqual(comes(), unknown);
+    rig.reading("statera", { flags: "OB", runtimeS: 900 });
+    assert.deepEqual(comes(), unknown);
+    rig.reading("pyrphoros", { flags: "OL", ...full });
+    assert.deepEqual(comes(), back);
+  });
+
+  it("[REQ-CRD-84] is what it is for one alone when that one comes, and the others have their turn as ever", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", { runtimeS: 500 }).say("statera", "OB", { runtimeS: 900 }).poll();
+    const comes = orders(rig.input({ kind: "node", node: "titan-1b", session: 3 }));
+    assert.deepEqual(
+      comes.map(({ node, line }) => [node, line]),
+      [["titan-1b", "ob"]],
+    );
+    assert.deepEqual(orders(rig.poll()), []);
+    assert.equal(orders(rig.poll()).length, 3);
+  });
+
+  for (const [what, change] of [
+    ["is in the configuration no more", (rig: CoordinatorRig) => rig.config.nodes.slice(0, 2)],
+    [
+      "has a cable by now",
+      (rig: CoordinatorRig) => {
+        const upses = rig.config.upses.map((ups) => ({ ...ups, host: "titan-0a" }));
+        rig.config = { ...rig.config, upses };
+        return rig.config.nodes;
+      },
+    ],
+  ] as const) {
+    it(`[REQ-CRD-85] is, where it ${what}, that it is disarmed, at once or when it comes`, () => {
+      const rig = new CoordinatorRig().onMains();
+      rig.say("pyrphoros", "OB", low).poll(3);
+      const nodes = change(rig);
+      rig.config = { ...rig.config, nodes };
+      assert.equal(told(rig, 4).length, 0);
+      const outage = `pyrphoros:${boot1}:1`;
+      const comes = () => orders(rig.input({ kind: "node", node: "titan-0a", session: 1 }));
+      const over = { node: "titan-0a", outage, line: "ol" } as const;
+      assert.deepEqual(comes(), [over]);
+      assert.deepEqual(told(rig, 4), [over]);
+      assert.equal(Object.hasOwn(rig.state.guards, "titan-0a"), false);
+      assert.deepEqual(comes(), []);
+      assert.deepEqual(orders(rig.input({ kind: "node", node: "x", session: 1, armed: "y" })), [
+        { node: "x", outage: "y", line: "ol" },
+      ]);
+    });
+  }
+
+  it("[REQ-CRD-86] is nothing in maintenance, and what it was where it is armed", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", { runtimeS: 900 }).poll(3);
+    const inhibit = { kind: "inhibit", by: "root", reason: "batteries" } as const;
+    rig.input({ ...inhibit, forMs: 600_000 });
+    rig.say("statera", "OB", { runtimeS: 900 });
+    const armed = new Set(orders(rig.poll(10)).map(({ node }) => node));
+    assert.deepEqual([...armed], ["titan-0a"]);
+    rig.input({ ...inhibit, forMs: 0 });
+    const all = new Set(orders(rig.poll(3)).map(({ node }) => node));
+    assert.deepEqual([...all], ["titan-0a", "titan-1a", "titan-1b"]);
   });
 
   it("[REQ-CRD-82] is, by a coordinator booted anew, that it does not know, until it does", () => {
@@ -785,7 +974,12 @@ describe("what people are told by the coordinator", () => {
     const rig = new CoordinatorRig().onMains();
     rig.say("pyrphoros", "ALARM OL RB", full);
     assert.deepEqual(done(rig.poll(10)), []);
-    assert.ok(ids(rig).includes("replace-battery:pyrphoros"));
+    assert.deepEqual(ids(rig), ["replace-battery:pyrphoros", "ups-alarm:pyrphoros"]);
+    // It comes and goes: 15 min without it, and it is over.
+    rig.say("pyrphoros", "OL", full).poll(179);
+    assert.deepEqual(ids(rig).length, 2);
+    rig.poll(1);
+    assert.deepEqual(ids(rig), []);
   });
 
   it("[REQ-CRD-93] that nothing unknown to its configuration, and no event of another run, means anything", () => {

@@ -44,6 +44,18 @@ describe("feeds", () => {
     assert.deepEqual(scopeOf({ a: fired, b: fired }), ["one", "two", "both", "other"]);
   });
 
+  it("[REQ-CRD-13] of servers without a UPS leave nobody when the mains are gone, and take nobody along by themselves", () => {
+    const server = (name: string, feeds: readonly string[]) =>
+      aNode(name, { feeds, roles: ["k3s-server"] });
+    const nodes = [server("one", ["a"]), server("bare", []), server("naked", []), aNode("w")];
+    const config = aPowerConfig({ coordinator: "x", brokerHost: "x", nodes });
+    const { isWhole, why } = affectedBy({ a: fired }, config);
+    assert.equal(isWhole, true);
+    assert.match(why, /no server is left/);
+    assert.deepEqual(scopeOf({ b: fired }, config), []);
+    assert.deepEqual(scopeOf({ pyrphoros: fired }, config), ["w"]);
+  });
+
   it("[REQ-CRD-11] are lost by OFF to who has another one, which is never a reason by itself", () => {
     const { nodes } = workers;
     for (const node of nodes.slice(0, 2)) {

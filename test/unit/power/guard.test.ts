@@ -197,6 +197,23 @@ describe("the power guard of a node", () => {
     equal(node.at, "idle");
   });
 
+  it("[REQ-GRD-4] takes a life up again when the one that followed it was a ghost, and nothing late of it", () => {
+    const [living, ghost] = ["1".repeat(32), "2".repeat(32)];
+    node.hear({ life: living, seq: 50 });
+    node.hear({ life: ghost, seq: 1 });
+    for (const [life, seq] of [
+      [living, 51],
+      [living, 50],
+    ] as const) {
+      node.pass(15);
+      equal(node.hear({ life, seq, line: "ol" }).length, 0);
+    }
+    node.hear({ life: living, seq: 52, line: "ol" });
+    equal(node.at, "idle");
+    node.hear({ life: ghost, seq: 2 });
+    equal(node.at, "idle");
+  });
+
   it("[REQ-GRD-4] takes what an old outage says for nothing in a new one", () => {
     node.hear();
     node.hear({ line: "ol" });
@@ -261,6 +278,33 @@ describe("the power guard of a node", () => {
     }
   });
 
+  it("[REQ-GRD-6] goes on when its outage is called otherwise, and halts by either name", () => {
+    for (const disarm of [
+      (outage: string) => node.hear({ outage, line: "ol" }),
+      (outage: string) => node.input({ kind: "disarm", outage, why: "somebody says so" }),
+    ]) {
+      for (const outage of ["o1", "o2", "o3", "o4"]) {
+        node = new Node();
+        stopping();
+        for (const name of ["o2", "o2", "o3"]) node.hear({ outage: name });
+        deepEqual(node.told, []);
+        const { length } = node.did;
+        restart();
+        disarm(outage);
+        equal(node.at, outage === "o4" ? "stopping" : "idle");
+        const isHalted = node.did.slice(length).some(({ kind }) => kind === "halt-list");
+        equal(isHalted, outage !== "o4");
+      }
+    }
+    node.hear({ outage: "o3" });
+    // Forgotten by a name that it had, it is so by the one that it has.
+    stopping();
+    node.hear({ outage: "o2" });
+    node.input({ kind: "disarm", outage: "o1", why: "somebody says so" });
+    for (const outage of ["o1", "o2"]) node.hear({ outage });
+    equal(node.at, "idle");
+  });
+
   it("[REQ-GRD-6] says that it is too late to disarm a power-off that was asked for", () => {
     stopping();
     node.input({ kind: "list-done" });
@@ -275,25 +319,97 @@ describe("the power guard of a node", () => {
   });
 
   it("[REQ-GRD-7] counts on after a restart of the agent, by the same clock", () => {
-    node.hear({ runtimeS: 200, stopBudgetS: 100 });
+    node.hear({ runtimeS: 300, stopBudgetS: 100 });
     node.pass(50);
     node.nowMs += 2000;
     restart();
     match(node.told.at(-1) ?? "", /restarted on battery/);
-    equal(node.untilBegun(1000), 48);
+    equal(node.untilBegun(1000), 148);
   });
 
-  it("[REQ-GRD-7] listens for ten seconds after a restart or a standstill, once in a silence", () => {
-    node.hear({ runtimeS: 100, stopBudgetS: 100 });
-    node.pass(10);
-    node.nowMs += 60_000;
-    restart();
-    node.pass(9.5);
-    equal(node.at, "armed");
-    restart();
-    node.nowMs += 60_000;
-    node.pass(0.5);
-    equal(node.at, "stopping");
+  for (const [what, stopBudgetS, sessionAfterS, listensS] of [
+    ["for thirty seconds from when there is a session", 200, 20, 30],
+    ["for no more than 75 s in all", 200, 60, 15],
+    ["for 75 s where there is none", 200, undefined, 75],
+    ["until the half of what it takes to stop is left", 280, undefined, 40],
+    ["for thirty seconds, however little is left", 400, undefined, 30],
+  ] as const) {
+    it(`[REQ-GRD-7] listens after a restart or a standstill ${what}, once in a silence`, () => {
+      for (const again of [restart, () => node.pass(0.5)]) {
+        node = new Node();
+        node.hear({ runtimeS: 250, stopBudgetS });
+        node.pass(10);
+        node.nowMs += 60_000;
+        again();
+        if (sessionAfterS !== undefined) {
+          node.pass(sessionAfterS - 0.5);
+          node.input({ kind: "session" });
+        }
+        node.pass(listensS - 1);
+        // Neither a second restart nor a second standstill puts it off, nor another session.
+        restart();
+        node.input({ kind: "session" });
+        equal(node.at, "armed");
+        node.nowMs += 5000;
+        node.pass(0.5);
+        equal(node.at, "stopping");
+      }
+    });
+  }
+
+  it("[REQ-GRD-7] knows by running on that an outage is long past, and waits until it is told of one again", () => {
+    for (const [rest, emptyS] of [
+      [{ runtimeS: 200 }, 200],
+      [{ runtimeS: undefined }, 180],
+    ] as const) {
+      for (const again of [restart, () => node.pass(0.5)]) {
+        node = new Node();
+        node.hear(rest);
+        // As the battery was to be empty, and up to a minute later, it may be so.
+        node.nowMs += (emptyS + 55) * 1000;
+        again();
+        equal(node.at, "armed");
+        node.nowMs += 10_000;
+        again();
+        equal(node.at, "idle");
+        match(node.told.at(-1) ?? "", /should have been empty by now/);
+        node.hear({ runtimeS: 0 });
+        equal(node.untilBegun(100), 30);
+      }
+    }
+  });
+
+  it("[REQ-GRD-7] takes a list that was given up for none: it listens anew, and long after knows that it is past", () => {
+    for (const isAsked of [false, true]) {
+      const found = (afterS: number) => {
+        node = new Node();
+        node.hear({ runtimeS: 130, stopBudgetS: 100 });
+        node.pass(31);
+        equal(node.at, "stopping");
+        if (isAsked) node.input({ kind: "list-done" });
+        node.did.length = 0;
+        node.nowMs += afterS * 1000;
+        restart();
+        return node.told.filter((told) => told === "run-list").length;
+      };
+      // Its share of the hundred seconds is 85.
+      equal(found(80), 1);
+      equal(found(90), 0);
+      equal(node.at, "armed");
+      node.hear({ line: "ol" });
+      equal(node.at, "idle");
+      found(90);
+      equal(node.untilBegun(1000), 30);
+      equal(found(3600), 0);
+      equal(node.at, "idle");
+    }
+  });
+
+  it("[REQ-GRD-7] goes on with a list of few seconds that a restart took longer than", () => {
+    node.hear({ runtimeS: 0 });
+    node.pass(31);
+    node.nowMs += 20_000;
+    deepEqual(restart().at(-1)?.kind, "run-list");
   });
 
   it("[REQ-GRD-7] that stood still hears first what was said meanwhile, and takes it for as old as it may be", () => {

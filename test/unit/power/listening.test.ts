@@ -44,4 +44,12 @@ describe("own ears", () => {
     // Nothing had waited for a process that has only begun.
     assert.deepEqual([again.openSinceMs, again.stoodStillUntilMs], [2_000, undefined]);
   });
+
+  it("[REQ-PWR-10] have the time that lives before this one heard nothing, where they were too short to hear anything", () => {
+    const opened = (heardNothingMs: number) =>
+      listening({ isStarting: true, missedPolls: 0, heardNothingMs }, 60_000, defaultPolicy);
+    assert.equal(opened(14_999).openSinceMs, 45_001);
+    assert.equal(opened(15_000).openSinceMs, 60_000);
+    assert.equal(opened(14_999).heardNothingMs, undefined);
+  });
 });

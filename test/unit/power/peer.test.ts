@@ -187,6 +187,35 @@ describe("a peer's own shutdown", () => {
     assert.deepEqual(only(other.poll(10), "local-shutdown"), []);
   });
 
+  it("[REQ-CRD-115] comes after all when this host was told, and is there still when its off_timeout is over", () => {
+    const rig = calling();
+    rig.input({ ...heard, isTold: true });
+    rig.say("OB", { runtimeS: 100 });
+    for (let n = 0; n < 23; n++) {
+      rig.input({ ...heard, isTold: true });
+      assert.deepEqual(only(rig.poll(), "local-shutdown"), []);
+    }
+    // 120 s after it was said first.
+    assert.deepEqual(only(rig.poll(), "local-shutdown").length, 1);
+    assert.ok(ids(rig).includes("local-shutdown:statera"));
+  });
+
+  it("[REQ-CRD-115] comes in the next outage, however often the last one's run is said to have told this host", () => {
+    for (const isBooted of [true, false]) {
+      const rig = calling();
+      rig.input({ ...heard, isTold: true });
+      if (isBooted) {
+        rig.restart(boot2);
+        rig.session = "p2";
+      }
+      rig.onMains();
+      assert.equal(rig.view().condition, "normal");
+      rig.say("OB", { runtimeS: 100 });
+      rig.input({ ...heard, isTold: true });
+      assert.equal(only(rig.poll(10), "local-shutdown").length, 1, `booted: ${isBooted}`);
+    }
+  });
+
   it("[REQ-CRD-112] is held back by maintenance but for a low battery that lasts", () => {
     const rig = new PeerRig().onMains();
     rig.input({ kind: "inhibit", forMs: 600_000, by: "root", reason: "new battery" });

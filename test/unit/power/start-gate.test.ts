@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { gaugeIsWrongMs } from "../../../src/power/start-gate.ts";
-import { CoordinatorRig } from "../../support/power/coordinator-rig.ts";
+import { aNode, aPowerConfig, boot2 } from "../../support/power/config.ts";
+import {
+  CoordinatorRig,
+  done,
+  full,
+  holding,
+  low,
+  only,
+  others,
+  running,
+} from "../../support/power/coordinator-rig.ts";
 
 /** Whether the gate is open, and why not, after what pyrphoros says has been said for so many polls. */
 function gate(flags: string | undefined, values = {}, polls = 14) {
@@ -59,5 +69,84 @@ describe("the start gate", () => {
     };
     assert.equal(at(gaugeIsWrongMs - 1), false);
     assert.equal(at(gaugeIsWrongMs), true);
+  });
+
+  it("[REQ-CRD-67] does not wait for ever for a required UPS that is read by a host which this startup wakes", () => {
+    const startup = { requireUps: ["pyrphoros", "statera"], waitOtherUpsMs: 60_000 };
+    const rig = holding({ startup });
+    rig.say("pyrphoros", "OL", { ...full, chargePercent: 10 });
+    assert.deepEqual(done(rig.poll(40)), []);
+    rig.say("pyrphoros", "OL", full);
+    // Waited for for 60 s, as it is charged meanwhile.
+    assert.deepEqual(done(rig.poll(12)), []);
+    const [start] = only(rig.poll(), "start-up");
+    assert.match(start?.reason ?? "", /waited long enough for statera/);
+    assert.deepEqual(start?.wake, others);
+  });
+
+  it("[REQ-CRD-67] waits as long as it takes for a required UPS that can be read", () => {
+    const startup = { requireUps: ["pyrphoros", "statera"], waitOtherUpsMs: 10_000 };
+    const rig = running({ startup });
+    rig.say("pyrphoros", "OL", full).say("statera", "OL", { ...full, chargePercent: 10 });
+    assert.deepEqual(done(rig.poll(30)), ["hold-run"]);
+    rig.say("statera").poll(30);
+    assert.equal(rig.state.phase.at, "running");
+  });
+
+  it("[REQ-CRD-67] opens where every required UPS is read by hosts that are off: at once in another boot, else when they were silent for 180 s", () => {
+    const nodes = aPowerConfig().nodes.map((node) =>
+      node.name === "titan-db" ? aNode("titan-db", { feeds: ["statera"] }) : node,
+    );
+    const startup = { requireUps: ["statera"], waitOtherUpsMs: 10_000 };
+    const rig = new CoordinatorRig({ nodes, startup }).onMains();
+    rig.say("statera", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: others });
+    rig.run({ kind: "gone", nodes: others });
+    rig.run({ kind: "others-gone" });
+    rig.say("statera", "OL", full).poll(2);
+    rig.say("statera");
+    // 180 s after its last word, and 10 s for those that are waited for.
+    assert.deepEqual(done(rig.poll(37)), []);
+    assert.deepEqual(done(rig.poll()), ["start-up"]);
+    rig.reboot(boot2);
+    assert.deepEqual(done(rig.poll(2)), []);
+    assert.deepEqual(done(rig.poll()), ["start-up"]);
+  });
+
+  it("[REQ-CRD-68] is not kept shut by the FSD that a run of ours has set: upsd is restarted when the mains are back for good", () => {
+    const rig = holding();
+    rig.run({ kind: "fsd-set", upses: ["pyrphoros"] });
+    rig.say("pyrphoros", "FSD OB", { runtimeS: 900 });
+    assert.deepEqual(done(rig.poll(5)), []);
+    rig.say("pyrphoros", "FSD OL", full);
+    assert.deepEqual(done(rig.poll(36)), []);
+    assert.deepEqual(done(rig.poll()), ["restart-upsd"]);
+    assert.deepEqual(done(rig.poll(20)), []);
+    // On battery again before it is gone: it fires nothing, be it as it is.
+    rig.say("pyrphoros", "FSD OB", { runtimeS: 900 });
+    assert.deepEqual(done(rig.poll(3)), []);
+    rig.say("pyrphoros", "OL", full);
+    assert.deepEqual(done(rig.poll(14)), ["start-up"]);
+    assert.deepEqual(rig.state.ownFsd, []);
+  });
+
+  it("[REQ-CRD-68] is not kept shut by it in another boot, nor by that of a run that is held, and it stays while a run needs it", () => {
+    const rig = holding();
+    rig.run({ kind: "fsd-set", upses: ["pyrphoros"] });
+    rig.reboot(boot2);
+    rig.session = "p2";
+    rig.say("pyrphoros", "FSD OL", full);
+    assert.deepEqual(done(rig.poll(36)), []);
+    assert.deepEqual(done(rig.poll()), ["restart-upsd"]);
+    const held = running();
+    held.run({ kind: "fsd-set", upses: ["pyrphoros"] });
+    held.say("pyrphoros", "FSD OL", full).poll(36);
+    assert.deepEqual(only(held.all, "restart-upsd"), []);
+    assert.equal(only(held.poll(), "restart-upsd").length, 1);
+    // statera takes the last feed of nodes that were not told: the run is at work.
+    const working = running();
+    working.run({ kind: "fsd-set", upses: ["pyrphoros"] });
+    working.say("pyrphoros", "FSD OL", full).say("statera", "OB", low).poll(60);
+    assert.deepEqual(only(working.all, "restart-upsd"), []);
   });
 });

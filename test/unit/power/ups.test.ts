@@ -36,7 +36,7 @@ function judged(
 
 const ob = { flags: ["OB"] };
 const lost = { comms: "data-stale", detail: "ERR DATA-STALE" } as const;
-const sibling = { isOnBattery: true, wentOnBatteryAtMs: 0 };
+const sibling = { isOnBattery: true, episodesAtMs: [0] };
 
 describe("why", () => {
   const cases: readonly (readonly [why: string, UpsStepped])[] = [
@@ -77,8 +77,8 @@ describe("why", () => {
       judged(Array.from({ length: 7 }, () => ({ flags: ["OB", "LB"] }))),
     ],
     [
-      "on battery for 5 s: max_on_battery is reached",
-      judged([ob, ob], { policy: { ...defaultPolicy, maxOnBatteryMs: 5_000 } }),
+      "on battery for 10 s: max_on_battery is reached",
+      judged([ob, ob, ob], { policy: { ...defaultPolicy, maxOnBatteryMs: 5_000 } }),
     ],
     [
       "low battery (LB), and charge 30 %, runtime 1200 s of 330 s needed",
@@ -138,7 +138,7 @@ describe("the judgement on a UPS", () => {
       ...{ row: 0, verdict: "unknown", counts: false, bad: 0, firesNow: false, hasFired: false },
       why: "no live reading yet (nothing comes from its publisher)",
       ...{ line: "unknown", comms: "silent", flags: [], outage: 0, isOutageOpen: false },
-      ...{ isRestored: false, isOffHeld: false, heldMs: 0 },
+      ...{ isRestored: false, isOffHeld: false, heldMs: 0, episodesAtMs: [] },
     });
   });
 
@@ -160,10 +160,12 @@ describe("the judgement on a UPS", () => {
 
   it("[REQ-PWR-12] tells siblings of an outage, and of no test", () => {
     assert.deepEqual(asSibling(judged([{}, ob]).judgement), {
-      ...{ isOnBattery: true, wentOnBatteryAtMs: 5_000 },
+      ...{ isOnBattery: true, episodesAtMs: [5_000] },
     });
     assert.equal(asSibling(judged([{}, { flags: ["OB", "CAL"] }]).judgement).isOnBattery, false);
-    assert.deepEqual(asSibling(judged([{}]).judgement), { isOnBattery: false });
+    assert.deepEqual(asSibling(judged([{}]).judgement), {
+      ...{ isOnBattery: false, episodesAtMs: [] },
+    });
   });
 });
 
@@ -193,7 +195,7 @@ describe("what else follows", () => {
   }
 
   it("[REQ-PWR-14] asks for cures on this host only, and gives the reason", () => {
-    const forced = [{ flags: ["FSD", "OL"] }];
+    const forced = Array.from({ length: 37 }, () => ({ flags: ["FSD", "OL"] }));
     assert.deepEqual(judged(forced, { isLocal: true }).cures, [
       {
         ...{ kind: "restart-upsd", ups: "pyrphoros" },
@@ -235,17 +237,23 @@ describe("what a successor goes on with", () => {
     const { memory } = judged([{}, ob]);
     assert.deepEqual(restoredUps(memory, { isSameBoot: true }), {
       ...memory,
-      ears: { ...memory.ears, isStarting: true },
+      ears: { ...memory.ears, isStarting: true, heardNothingMs: 0 },
     });
+    // One to which nothing has happened is no life.
+    const again = restoredUps(restoredUps(memory, { isSameBoot: true }), { isSameBoot: true });
+    assert.deepEqual(again, restoredUps(memory, { isSameBoot: true }));
   });
 
-  it("[REQ-PWR-10] is in another boot the number of the outage, the time on battery and who published", () => {
+  it("[REQ-PWR-10] is in another boot the number of the outage, the time on battery, who published, and that it was on battery where no shutdown was under way", () => {
     const { memory } = judged([{}, ob, ob, ob]);
     assert.deepEqual(restoredUps(memory, { isSameBoot: false }), {
       ...newUps(),
       publisher: { session: "p1", seq: 4, comms: "ok", former: [] },
       outage: { number: 1, fromEarlierBootMs: 10_000 },
+      leftOnBattery: {},
     });
+    const { leftOnBattery } = restoredUps(memory, { isSameBoot: false, isInRun: true });
+    assert.equal(leftOnBattery, undefined);
     assert.deepEqual(restoredUps(newUps(), { isSameBoot: false }), newUps());
   });
 });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { connect, type Socket } from "node:net";
-import { type HttpLimits, type HttpRoutes, HttpServer } from "../../../broker/http.ts";
-import { isHirteError } from "../../../src/core/errors.ts";
-import { createLog, silentLog } from "../../../src/core/log.ts";
+import { isHirteError } from "../../src/core/errors.ts";
+import { type HttpLimits, type HttpRoutes, HttpServer } from "../../src/core/http-server.ts";
+import { createLog, silentLog } from "../../src/core/log.ts";
 
 interface Answer {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { HirteError, messageOf } from "../src/core/errors.ts";
-import type { Log } from "../src/core/log.ts";
+import { HirteError, messageOf } from "./errors.ts";
+import type { Log } from "./log.ts";
 
 /** What a path answers with. */
 export interface HttpAnswer {
@@ -70,7 +70,8 @@ export class HttpServer {
    * @throws HirteError `unavailable` when it cannot listen there
    */
   static async start(options: {
-    readonly host: string;
+    /** Absent: all addresses of this machine. */
+    readonly host?: string;
     /** 0: any that is free. */
     readonly port: number;
     readonly routes: HttpRoutes;
@@ -83,10 +84,10 @@ export class HttpServer {
     try {
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
-        server.listen({ host, port }, resolve);
+        server.listen({ ...(host === undefined ? {} : { host }), port }, resolve);
       });
     } catch (cause) {
-      const message = `cannot listen on ${host} port ${port} for HTTP: ${messageOf(cause)}`;
+      const message = `cannot listen on ${host ?? "any address"} port ${port} for HTTP: ${messageOf(cause)}`;
       throw new HirteError("unavailable", message, { cause, details: { host, port } });
     }
     server.removeAllListeners("error");
@@ -137,7 +138,7 @@ export class HttpServer {
     } catch (error) {
       this.#log.error({ path, error }, "a request over HTTP could not be answered");
       if (response.headersSent) response.destroy();
-      else refuse(response, { status: 500, word: "it failed: see the log of hirte" });
+      else refuse(response, { status: 500, word: "it failed: the log says why" });
     }
   }
 }

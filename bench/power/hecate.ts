@@ -1,0 +1,254 @@
+import {
+  type CoordinatorState,
+  newCoordinator,
+  restoredCoordinator,
+  resume,
+  stepCoordinator,
+  viewOf,
+} from "../../src/power/coordinator.ts";
+import type {
+  CoordinatorEffect,
+  CoordinatorInput,
+  FinishedRun,
+  PeerConfig,
+  PeerEffect,
+  PeerInput,
+  PowerConfig,
+  Reading,
+} from "../../src/power/model.ts";
+import { newPeer, type PeerState, stepPeer } from "../../src/power/peer.ts";
+import { defaultBudget, defaultPeer, defaultPolicy } from "../../src/power/policy.ts";
+import type { Said } from "./gauge.ts";
+import type { Story, UpsStory } from "./story.ts";
+import { type Decider, pollS, type World } from "./world.ts";
+
+/** An input without its moment: whoever takes it in knows what time it is. */
+type Timeless<T> = T extends unknown ? Omit<T, "atMs"> : never;
+
+const session = "5e55105e55105e55105e55105e55105e";
+const bootOf = (life: number) => life.toString(16).padStart(32, "0");
+
+/** hecate as it is in production: coordinator and peer, stepped by what they would see. */
+export class Hecate implements Decider {
+  readonly #world: World;
+  readonly #config: PowerConfig;
+  readonly #hasPeer: boolean;
+  #coordinator: CoordinatorState;
+  #peer: PeerState;
+  #seq = 0;
+  #boots = 1;
+  #wasUp = true;
+  /** The run whose executor is at work. */
+  #run = 0;
+  /** The UPS that is named when a run begins. */
+  #cause = "";
+  /** The peer has the thresholds: they are what was learnt, and do not change here. */
+  #hasTold = false;
+
+  constructor(world: World, config: PowerConfig) {
+    this.#world = world;
+    this.#config = config;
+    this.#hasPeer = config.peers.length > 0;
+    this.#coordinator = newCoordinator({ bootId: bootOf(1), atMs: 0 });
+    this.#peer = newPeer({ bootId: bootOf(1), atMs: 0 });
+    this.#take(0, { kind: "runs", runs: runsOf(world.story, config) });
+  }
+
+  polled(atS: number, ups: UpsStory, said: Said | undefined): void {
+    const reading = this.#readingOf(said);
+    const { coordinator } = this.#config;
+    if (ups.host === coordinator) {
+      if (this.#world.isCoordinatorUp())
+        this.#take(atS, { kind: "reading", ups: ups.name, origin: "local", reading });
+      return;
+    }
+    this.#takeAtPeer(atS, { kind: "reading", ups: ups.name, origin: "local", reading });
+    if (this.#world.isConnected(ups.host))
+      this.#take(atS, { kind: "reading", ups: ups.name, origin: "live", reading });
+  }
+
+  second(atS: number): void {
+    const isUp = this.#world.isCoordinatorUp();
+    if (isUp && !this.#wasUp) this.#goOn(atS, bootOf(this.#boots));
+    this.#wasUp = isUp;
+    if ((atS - this.#world.story.pollPhaseS) % pollS !== 0) return;
+    if (isUp) this.#take(atS, { kind: "tick" });
+    this.#tickPeer(atS);
+  }
+
+  told(atS: number, hosts: readonly string[]): void {
+    this.#tell(atS, { kind: "power-off-told", nodes: hosts });
+  }
+
+  gone(atS: number, hosts: readonly string[]): void {
+    const nodes = hosts.filter((host) => this.#world.stateOf(host) === "off");
+    if (nodes.length > 0) this.#tell(atS, { kind: "gone", nodes });
+  }
+
+  othersGone(atS: number): void {
+    this.#tell(atS, { kind: "others-gone" });
+  }
+
+  rebooted(atS: number): void {
+    this.#goOn(atS, bootOf(++this.#boots));
+    this.#wasUp = true;
+  }
+
+  /** A successor takes over what is on disk. */
+  #goOn(atS: number, bootId: string): void {
+    // As it would be read from a file. What was written there is a CoordinatorState.
+    const saved = JSON.parse(JSON.stringify(this.#coordinator)) as CoordinatorState;
+    const atMs = 1000 * atS;
+    this.#coordinator = restoredCoordinator(saved, { bootId, atMs });
+    this.#carryOut(atS, resume(this.#coordinator));
+  }
+
+  #tell(atS: number, event: Extract<CoordinatorInput, { kind: "run" }>["event"]): void {
+    this.#take(atS, { kind: "run", run: this.#run, event });
+  }
+
+  #take(atS: number, input: Timeless<CoordinatorInput>): void {
+    // The moment is the only thing that was missing.
+    const whole = { ...input, atMs: 1000 * atS } as CoordinatorInput;
+    const { state, effects } = stepCoordinator(this.#coordinator, whole, this.#config);
+    this.#coordinator = state;
+    this.#carryOut(atS, effects);
+  }
+
+  #carryOut(atS: number, effects: readonly CoordinatorEffect[]): void {
+    for (const effect of effects) {
+      switch (effect.kind) {
+        case "begin-run":
+        case "widen-run":
+          this.#beginOrWiden(effect);
+          break;
+        case "hold-run":
+          this.#world.hold();
+          break;
+        case "continue-run":
+          this.#world.continue();
+          break;
+        case "start-up":
+          this.#world.wake(effect.wake);
+          this.#run = effect.run;
+          this.#take(atS, {
+            kind: "run",
+            run: effect.run,
+            event: { kind: "finished", outcome: "done", executed: true },
+          });
+          break;
+        case "power-off-self":
+          this.#world.stopAlone(this.#config.coordinator, undefined, effect.reason);
+          break;
+        case "ack":
+          if (this.#world.isConnected(effect.host))
+            this.#takeAtPeer(atS, { kind: "ack", triggerId: effect.triggerId, run: effect.run });
+          break;
+        case "guard":
+        case "restart-driver":
+        case "restart-upsd":
+        case "alarm":
+        case "alarm-over":
+          break;
+      }
+    }
+  }
+
+  /** A run that is given again after a restart goes on: nothing is begun by that. */
+  #beginOrWiden({
+    kind,
+    run,
+    scope,
+    reason,
+  }: Extract<CoordinatorEffect, { kind: "begin-run" | "widen-run" }>): void {
+    const isNew = run !== this.#run || kind === "widen-run";
+    this.#run = run;
+    this.#cause = this.#causeOf(reason);
+    if (isNew) this.#world.begin(this.#cause, scope, reason);
+    else this.#world.beginAgain(scope);
+    this.#world.continue();
+  }
+
+  /** The UPS that fired last: a run names it in its reason. */
+  #causeOf(reason: string): string {
+    const named = this.#config.upses.find(({ name }) => reason.includes(name));
+    return named?.name ?? this.#cause;
+  }
+
+  #tickPeer(atS: number): void {
+    const host = this.#config.peers[0]?.host;
+    if (host === undefined) return;
+    if (this.#world.isConnected(host)) {
+      const told = this.#world.stateOf(host) === "stopping";
+      this.#takeAtPeer(atS, { kind: "run-heard", run: this.#run, isTold: told });
+      if (!this.#hasTold) {
+        const { upses } = viewOf(this.#coordinator, this.#config, 1000 * atS);
+        const thresholdS = Object.fromEntries(upses.map((ups) => [ups.ups, ups.thresholdS]));
+        this.#takeAtPeer(atS, { kind: "thresholds", thresholdS });
+        this.#hasTold = true;
+      }
+    }
+    this.#takeAtPeer(atS, { kind: "tick" });
+  }
+
+  #takeAtPeer(atS: number, input: Timeless<PeerInput>): void {
+    const host = this.#config.peers[0]?.host ?? "";
+    if (!this.#hasPeer || this.#world.stateOf(host) !== "on") return;
+    // The moment is the only thing that was missing.
+    const whole = { ...input, atMs: 1000 * atS } as PeerInput;
+    const { state, effects } = stepPeer(this.#peer, whole, { ...this.#config, self: host });
+    this.#peer = state;
+    for (const effect of effects) this.#carryOutAtPeer(atS, host, effect);
+  }
+
+  #carryOutAtPeer(atS: number, host: string, effect: PeerEffect): void {
+    if (effect.kind === "local-shutdown") this.#world.stopAlone(host, effect.ups, effect.reason);
+    if (effect.kind === "publish-trigger" && this.#world.isConnected(host))
+      this.#take(atS, {
+        kind: "trigger",
+        from: { host, trigger: { ...effect.trigger, at: 1000 * atS } },
+      });
+  }
+
+  #readingOf(said: Said | undefined): Reading {
+    const seq = ++this.#seq;
+    if (said === undefined) return { session, seq, comms: "data-stale" };
+    return {
+      ...{ session, seq, comms: "ok", flags: [...said.flags] },
+      ...(said.runtimeS !== undefined && { runtimeS: said.runtimeS }),
+      chargePercent: said.chargePercent,
+      ...{ inputVoltageV: said.inputVoltageV, inputVoltageNominalV: 230 },
+    };
+  }
+}
+
+/** hecate.yaml of a story's cluster, with one number changed where a frontier is drawn. */
+export function configOf(story: Story, changes: Partial<PowerConfig["policy"]> = {}): PowerConfig {
+  const coordinator = story.hosts.find(({ kind }) => kind === "coordinator")?.name ?? "";
+  const peers: PeerConfig[] = story.hosts
+    .filter(({ kind }) => kind === "ups-host")
+    .map(({ name }) => ({ host: name, ...defaultPeer }));
+  return {
+    ...{ self: coordinator, coordinator, brokerHost: coordinator, peers },
+    policy: { ...defaultPolicy, ...changes },
+    budget: defaultBudget,
+    upses: story.upses.map(({ name, host }) => ({ name, host, mains: "house", killpower: false })),
+    nodes: story.hosts.map(({ name, kind, feeds, offTimeoutS }) => ({
+      ...{ name, feeds, minSupplies: 1, offTimeoutMs: 1000 * offTimeoutS },
+      roles: [kind === "worker" ? "k3s-agent" : kind],
+    })),
+    wholeClusterIf: { serversLeftBelow: 0, orLost: [] },
+    mode: "poweroff",
+  };
+}
+
+/** What was learnt of the cluster's earlier shutdowns. */
+function runsOf(story: Story, config: PowerConfig): FinishedRun[] {
+  return story.learntS.map((totalS, i) => ({
+    ...{ run: i + 1, kind: "shutdown", outcome: "done", executed: true, mode: "poweroff" },
+    scope: config.nodes.map(({ name }) => name),
+    skipped: { forTime: 0, byOperator: 0 },
+    heldMs: 0,
+    offsetS: Object.fromEntries(story.upses.map(({ name }) => [name, totalS])),
+  }));
+}

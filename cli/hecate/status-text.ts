@@ -1,0 +1,236 @@
+import { formatAge } from "../../src/core/duration.ts";
+import type { LinkView, StatusAnswer } from "../../src/hecate/socket-protocol.ts";
+import type { PowerState } from "../../src/protocol/generated/schemas.ts";
+import { paint, printable, type Tone } from "../text.ts";
+import { block, type Field, type Look, tableOf, wrapped } from "./lay-out.ts";
+import { runLines, runTable } from "./run-text.ts";
+import { seconds, spanText } from "./spans.ts";
+
+type UpsView = PowerState["upses"][number];
+
+/** What `hecate status` shows of an answer. */
+export function statusText(answer: StatusAnswer, look: Look): string {
+  const { state, run, runs } = answer;
+  const parts = [
+    hostBlock(answer, look),
+    ...state.upses.map((ups) => upsBlock(ups, { answer, look })),
+    alarmLines(state, look),
+    peerTable(state, look),
+    runTable(runs, look),
+    run ? runLines(run, look) : "",
+  ];
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+const toneOfCondition = {
+  normal: "good",
+  degraded: "busy",
+  "on-battery": "bad",
+  "shutting-down": "bad",
+} as const satisfies Readonly<Record<PowerState["condition"], Tone>>;
+
+function hostBlock(answer: StatusAnswer, look: Look): string {
+  const { state, config, store } = answer;
+  const { host, role, version, condition, reasons, startGate, inhibit } = state;
+  const tone = toneOfCondition[condition];
+  const sign = paint("●", tone, look.isColoured);
+  const word = paint(condition.replaceAll("-", " "), tone, look.isColoured);
+  const title = `${sign} ${host}, ${role}: ${word}${version === undefined ? "" : ` (hecate ${printable(version)})`}`;
+  const fields: Field[] = [
+    ...reasons.map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
+    { name: "Phase", text: phaseText(state) },
+    {
+      name: "Start gate",
+      text:
+        role === "peer" ? startGate.why : `${startGate.open ? "open" : "shut"}: ${startGate.why}`,
+    },
+    { name: "Maintenance", text: inhibit && inhibitText(inhibit), tone: "busy" },
+    ...answer.links.map((link, i) => linkField(link, i === 0 ? "Broker" : "")),
+    { name: "Config", text: `${config.path} (${config.hash})` },
+    {
+      name: "",
+      text: config.problem && `not as it is in the file now: ${config.problem}`,
+      tone: "bad",
+    },
+    {
+      name: "State",
+      text: store.isSaving ? undefined : `not saved: ${store.problem ?? "nobody knows why"}`,
+      tone: "bad",
+    },
+  ];
+  return block(title, fields, look);
+}
+
+function phaseText({ phase, run }: PowerState): string {
+  const number = run === undefined ? "" : `, run ${run}`;
+  switch (phase) {
+    case "watching":
+      return "watching";
+    case "running":
+      return `a shutdown is under way${number}; no node was told to power off`;
+    case "powering-off":
+      return `nodes are being powered off${number}`;
+    case "holding":
+      return `all others are off, and the coordinator holds${number}`;
+    case "self-off":
+      return `the coordinator powers itself off${number}`;
+  }
+}
+
+/** What maintenance does, and what it leaves as it is; also what `hecate inhibit` says. */
+export function inhibitText({ leftMs, by, reason }: NonNullable<PowerState["inhibit"]>): string {
+  const who = by === undefined ? "" : `, by ${by}`;
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return `no shutdown is begun for another ${spanText(leftMs)}${who}${why}; ${notInhibited}`;
+}
+
+/** What maintenance does not hold back. */
+export const notInhibited = "FSD and a low battery that lasts (LB) begin one all the same";
+
+function linkField(link: LinkView, name: string): Field {
+  const { isUp, server, forMs, problem } = link;
+  const since = `for ${spanText(forMs)}`;
+  const text = isUp
+    ? `${server} as ${link.name}, ${since}`
+    : `not connected to ${server} as ${link.name}, ${since}${problem === undefined ? "" : `: ${problem}`}`;
+  return { name, text, ...(isUp ? {} : { tone: "bad" as const }) };
+}
+
+function upsBlock(
+  ups: UpsView,
+  of: { readonly answer: StatusAnswer; readonly look: Look },
+): string {
+  const { answer, look } = of;
+  const tone = toneOfUps(ups);
+  const status = ups.flags.length === 0 ? ups.comms : ups.flags.join(" ");
+  const isElsewhere = answer.state.role === "peer" && ups.host !== answer.state.host;
+  const title = `${paint("●", tone, look.isColoured)} ${ups.ups} on ${ups.host}: ${paint(printable(status), tone, look.isColoured)}${ups.comms === "ok" || ups.flags.length === 0 ? "" : ` (${printable(ups.comms)})`}, ${ageText(ups)}`;
+  if (isElsewhere) return block(title, [{ name: "", text: ups.why }], look);
+  const detail = answer.readings[ups.ups]?.detail;
+  const then = ups.comms === "ok" || ups.ageMs === undefined ? "" : " when last read";
+  return block(
+    title,
+    [
+      {
+        name: "Comms",
+        text: ups.comms === "ok" ? undefined : `${ups.comms}${detail ? `: ${detail}` : ""}`,
+      },
+      { name: "Line", text: `${lineText(ups)}${then}` },
+      { name: "Runtime", text: runtimeText(ups, then) },
+      { name: "Charge", text: percent(ups.chargePercent, then) },
+      {
+        name: "Load",
+        text: ups.loadPercent === undefined ? undefined : percent(ups.loadPercent, then),
+      },
+      {
+        name: "Verdict",
+        text: `${ups.verdict.replaceAll("-", " ")} (row ${ups.row}): ${ups.why}`,
+        tone: tone === "good" ? "plain" : tone,
+      },
+      {
+        name: "Polls",
+        text: `${ups.bad} in a row count, ${ups.debouncePolls} fire${ups.fired ? "; it has fired in this outage" : ""}`,
+      },
+      { name: "Budget", text: budgetText(ups) },
+      {
+        name: "Feasible",
+        text: feasibleText(ups),
+        ...(ups.feasible === false ? { tone: "bad" as const } : {}),
+      },
+    ],
+    look,
+  );
+}
+
+function toneOfUps({ verdict, feasible }: UpsView): Tone {
+  switch (verdict) {
+    case "normal":
+      return feasible === false ? "busy" : "good";
+    case "unknown":
+    case "blind":
+    case "latched":
+    case "testing":
+    case "off":
+      return "busy";
+    case "fire":
+    case "suspect":
+    case "counting-down":
+    case "counting":
+    case "watching":
+      return "bad";
+  }
+}
+
+function ageText({ ageMs }: UpsView): string {
+  if (ageMs === undefined) return "never read";
+  return ageMs < 1000 ? "read just now" : `read ${formatAge(ageMs)}`;
+}
+
+function lineText({ line, onBatteryS, outage }: UpsView): string {
+  const number = outage === 0 ? "" : ` (outage ${outage})`;
+  if (line === "ob") {
+    const since = onBatteryS === undefined ? "" : ` for ${spanText(onBatteryS * 1000)}`;
+    return `on battery${since}${number}`;
+  }
+  if (line === "unknown") return "not known";
+  if (onBatteryS === undefined) return "on mains";
+  return `on mains again, not yet for good; ${spanText(onBatteryS * 1000)} since the outage began${number}`;
+}
+
+function runtimeText({ runtimeS, runtimeLeftS, thresholdS }: UpsView, then: string): string {
+  const at = `would shut down at runtime ${seconds(thresholdS)}`;
+  if (runtimeS === undefined) return `not told; ${at}`;
+  const isOlder = runtimeLeftS !== undefined && Math.round(runtimeLeftS) !== Math.round(runtimeS);
+  const left = isOlder ? `, ${seconds(runtimeLeftS)} left by the clock` : "";
+  return `${seconds(runtimeS)}${then}${left}; ${at}`;
+}
+
+function budgetText({ budgetS, budgetSource, budgetRuns = 0 }: UpsView): string {
+  const runs = `${budgetRuns} run${budgetRuns === 1 ? "" : "s"}`;
+  const from = {
+    default: "the default, as no run was measured yet",
+    runs: budgetRuns === 0 ? "told by the coordinator" : `learnt from ${runs}`,
+    minimum: budgetRuns === 0 ? "the minimum" : `the minimum, ${runs} took less`,
+  }[budgetSource];
+  return `${seconds(budgetS)}, ${from}`;
+}
+
+function feasibleText({ feasible, thresholdS }: UpsView): string {
+  if (feasible === undefined) return "not known: no runtime was seen on mains";
+  if (feasible) return "yes";
+  return `no: the runtime on mains is below ${seconds(thresholdS)}, so that an outage shuts down at once`;
+}
+
+function alarmLines({ alarms }: PowerState, look: Look): string {
+  return alarms
+    .flatMap(({ severity, text, sinceMs }) => {
+      const since = sinceMs === undefined ? "" : ` (for ${spanText(sinceMs)})`;
+      const tone = severity === "info" ? "plain" : severity === "warning" ? "busy" : "bad";
+      return wrapped(`${text}${since}`, { first: `${severity}: `, tone, look });
+    })
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function peerTable({ peers, configHash }: PowerState, look: Look): string {
+  if (peers.length === 0) return "";
+  return tableOf(look, peers, [
+    { title: "PEER", text: ({ host }) => host },
+    { title: "HECATE", text: ({ publisher }) => publisher },
+    { title: "HEARD", text: ({ ageMs }) => (ageMs === undefined ? "never" : formatAge(ageMs)) },
+    {
+      title: "CONFIG",
+      text: (peer) =>
+        peer.configHash === undefined
+          ? "not told"
+          : peer.configHash === configHash
+            ? "same"
+            : "another one",
+    },
+    { title: "TRIGGER", text: ({ trigger }) => trigger ?? "-" },
+  ]);
+}
+
+function percent(value: number | undefined, then: string): string {
+  return value === undefined ? "not told" : `${Math.round(value * 10) / 10} %${then}`;
+}

@@ -1,0 +1,232 @@
+/** What is about this machine: its files, its daemon, its clock, its NUT. */
+import { formatDuration } from "../../core/duration.ts";
+import { type Check, configOf, daemonOf, type Finding, finding, ok } from "./model.ts";
+
+/** A certificate is renewed by the agent at two thirds of its life; one that has less left was not. */
+const certificateWarningMs = 30 * 86_400_000;
+/** The journal, reports and runs of many outages. */
+const leastFreeBytes = 64 * 1024 * 1024;
+/** Logs of two machines that are further apart than this tell no story. */
+const mostSkewMs = 5000;
+
+/** Checks of this machine, in the order in which they are told. */
+export const checksHere: readonly Check[] = [
+  {
+    name: "config",
+    of: ({ config }) => {
+      if ("problem" in config) {
+        return config.problem
+          .split("\n")
+          .map((line) =>
+            finding("failed", line, "mend the file; nothing else about the cluster can be checked"),
+          );
+      }
+      const { file, self, coordinator, configHash, warnings } = config;
+      const role = self === coordinator ? "the coordinator" : "a peer";
+      return [
+        ok(`${file} is valid; this is ${self}, ${role} (hash ${configHash})`),
+        ...warnings.map(({ line, text }) =>
+          finding("warning", `${file}:${line}: ${text}`, "change it, or know why it is so"),
+        ),
+      ];
+    },
+  },
+  {
+    name: "daemon",
+    of: ({ daemon }) => {
+      if ("problem" in daemon) {
+        return [
+          finding(
+            "failed",
+            `it does not answer: ${daemon.problem}`,
+            "systemctl start hecate; journalctl -u hecate says why it ended",
+          ),
+        ];
+      }
+      const { state } = daemon;
+      return [ok(`hecate ${state.version ?? ""} answers: ${state.role}, ${state.condition}`)];
+    },
+  },
+  {
+    name: "config-in-use",
+    of: (facts) => {
+      const [daemon, config] = [daemonOf(facts), configOf(facts)];
+      if (!daemon) return [];
+      const { problem, hash } = daemon.config;
+      if (problem !== undefined) {
+        return [
+          finding(
+            "failed",
+            `the daemon could not read the file again: ${problem}`,
+            "mend it, then systemctl reload hecate",
+          ),
+        ];
+      }
+      if (!config || config.configHash === hash)
+        return [ok("the daemon has read the file as it is")];
+      return [
+        finding(
+          "warning",
+          `the daemon has read another version of the file (${hash})`,
+          "systemctl reload hecate",
+        ),
+      ];
+    },
+  },
+  {
+    name: "inhibit",
+    of: (facts) => {
+      const inhibit = daemonOf(facts)?.state.inhibit;
+      if (!inhibit) return [];
+      return [
+        finding(
+          "warning",
+          `maintenance holds shutdowns back for another ${formatDuration(inhibit.leftMs)}: ${inhibit.reason ?? ""}`,
+          "hecate inhibit off",
+        ),
+      ];
+    },
+  },
+  {
+    name: "state",
+    of: (facts) => {
+      const { disk } = facts;
+      const directory = configOf(facts)?.stateDir ?? "/var/lib/hecate";
+      const store = daemonOf(facts)?.store;
+      if (store && !store.isSaving) {
+        return [
+          finding(
+            "failed",
+            `the daemon cannot save its state: ${store.problem ?? ""}`,
+            `make ${directory} writable, with room`,
+          ),
+        ];
+      }
+      if ("problem" in disk) {
+        return [
+          finding(
+            "failed",
+            `${directory}: ${disk.problem}`,
+            "make it a directory that root can write to",
+          ),
+        ];
+      }
+      const mib = Math.floor(disk.freeBytes / 1024 / 1024);
+      return disk.freeBytes < leastFreeBytes
+        ? [
+            finding(
+              "warning",
+              `${directory}: ${mib} MiB are free`,
+              "make room: a shutdown is written down before it is begun",
+            ),
+          ]
+        : [ok(`${directory} can be written, ${mib} MiB are free`)];
+    },
+  },
+  {
+    name: "certificate",
+    of: ({ certificate, nowMs }) => {
+      if (!certificate) return [];
+      if ("problem" in certificate) {
+        return [
+          finding("failed", certificate.problem, "have this node join hirte: hirte-agent join"),
+        ];
+      }
+      const leftMs = certificate.endsAtMs - nowMs;
+      const day = new Date(certificate.endsAtMs).toISOString().slice(0, 10);
+      if (leftMs <= 0)
+        return [
+          finding("failed", `it has ended on ${day}`, "have this node join anew: hirte-agent join"),
+        ];
+      if (leftMs > certificateWarningMs) return [ok(`it holds until ${day}`)];
+      return [
+        finding(
+          "warning",
+          `it ends on ${day} and was not renewed`,
+          "look why hirte-agent of this node does not renew it: journalctl -u hirte-agent",
+        ),
+      ];
+    },
+  },
+  {
+    name: "clock",
+    of: ({ isClockSynchronised }) => {
+      if (isClockSynchronised === true) return [ok("the clock of this machine is synchronised")];
+      const cure =
+        "turn on systemd-timesyncd or chrony; without it a start that is owed counts as too old after a reboot";
+      return isClockSynchronised === undefined
+        ? [finding("note", "nobody tells whether the clock of this machine is synchronised", cure)]
+        : [finding("warning", "the clock of this machine is not synchronised", cure)];
+    },
+  },
+  {
+    name: "clock-skew",
+    of: (facts) => {
+      const daemon = daemonOf(facts);
+      if (!daemon) return [];
+      const { state, readings } = daemon;
+      const worst = new Map<string, number>();
+      for (const { ups, host, ageMs } of state.upses) {
+        const at = readings[ups]?.at;
+        if (host === state.host || at === undefined || ageMs === undefined) continue;
+        // Of the reading that was heard last; both ends of the wire are within its age.
+        const skewMs = at + ageMs - state.at;
+        if (Math.abs(skewMs) >= Math.abs(worst.get(host) ?? 0)) worst.set(host, skewMs);
+      }
+      return [...worst].map(([host, skewMs]) => {
+        const by = formatDuration(Math.abs(skewMs));
+        return Math.abs(skewMs) <= mostSkewMs
+          ? ok(`${host}: its clock is as this one`)
+          : finding(
+              "warning",
+              `${host}: its clock is ${by} ${skewMs > 0 ? "ahead" : "behind"}`,
+              "synchronise both: nothing is decided by them, but logs and certificates are",
+            );
+      });
+    },
+  },
+  { name: "upsmon", of: (facts) => upsmonFindings(facts) },
+];
+
+/** hecate decides, and upsmon is the last resort: it must not be the first. */
+function upsmonFindings(facts: Parameters<Check["of"]>[0]): readonly Finding[] {
+  const { upsmon, upses } = facts;
+  if (!upsmon.isActive) {
+    return [
+      ok(
+        `upsmon does not run on this host${upsmon.mode ? ` (MODE=${upsmon.mode})` : ""}: hecate alone decides`,
+      ),
+    ];
+  }
+  if (upsmon.minSupplies === 0) return [ok("upsmon runs and switches nothing off (MINSUPPLIES 0)")];
+  const command = upsmon.shutdownCommand === undefined ? "" : ` by ${upsmon.shutdownCommand}`;
+  const thresholds = new Map(
+    daemonOf(facts)?.state.upses.map(({ ups, thresholdS }) => [ups, thresholdS]),
+  );
+  const cure =
+    "set battery.runtime.low below it (override.battery.runtime.low in ups.conf), or have MODE=netserver in nut.conf";
+  return upses.flatMap((fact): readonly Finding[] => {
+    if (fact.kind !== "read") return [];
+    const threshold = thresholds.get(fact.ups);
+    const low = Number.parseFloat(fact.variables["battery.runtime.low"] ?? "");
+    const says = `${fact.ups}: upsmon switches this host off${command} when LB is set`;
+    if (threshold === undefined || Number.isNaN(low)) {
+      return [
+        finding(
+          "note",
+          `${says}; nobody tells at what runtime that is`,
+          "it has to be later than hecate's threshold: see battery.charge.low, or have MODE=netserver in nut.conf",
+        ),
+      ];
+    }
+    return low >= threshold
+      ? [
+          finding(
+            "failed",
+            `${says}, at runtime ${low} s: before hecate, at ${Math.round(threshold)} s`,
+            cure,
+          ),
+        ]
+      : [ok(`${says}, at runtime ${low} s: after hecate, at ${Math.round(threshold)} s`)];
+  });
+}

@@ -1,0 +1,37 @@
+import { type HecateSources, readHecateConfig } from "../../config/hecate.ts";
+import type { HecateConfig } from "../../config/hecate-types.ts";
+import { messageOf } from "../../core/errors.ts";
+import { askHecate } from "../ask.ts";
+import { askBroker } from "./ask-broker.ts";
+import { askMachine, type MachinePlaces } from "./ask-machine.ts";
+import { askUpses } from "./ask-upsd.ts";
+import type { Facts } from "./model.ts";
+
+/** Learns all that the checks need, from whoever answers; never throws, and changes nothing. */
+export async function gatherFacts(options: {
+  readonly sources: HecateSources;
+  /** The daemon's, where the configuration cannot be read. */
+  readonly socketPath: string;
+  readonly places?: MachinePlaces;
+}): Promise<Facts> {
+  const { sources, socketPath, places } = options;
+  const read = configFrom(sources);
+  const config = "problem" in read ? undefined : read;
+  const [daemon, broker, upses, machine] = await Promise.all([
+    askHecate(socketPath, { ask: "status" }).catch((error: unknown) => ({
+      problem: messageOf(error),
+    })),
+    config ? askBroker(config) : { links: [] },
+    config ? askUpses(config) : [],
+    askMachine(config, places),
+  ]);
+  return { nowMs: Date.now(), config: read, daemon, upses, ...broker, ...machine };
+}
+
+function configFrom(sources: HecateSources): HecateConfig | { readonly problem: string } {
+  try {
+    return readHecateConfig(sources);
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}

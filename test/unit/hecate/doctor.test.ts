@@ -1,0 +1,505 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { doctorText } from "../../../cli/hecate/doctor.ts";
+import { readHecateConfig } from "../../../src/config/hecate.ts";
+import type { HecateConfig } from "../../../src/config/hecate-types.ts";
+import { askMachine } from "../../../src/hecate/doctor/ask-machine.ts";
+import type { Facts, Level, UpsFact } from "../../../src/hecate/doctor/model.ts";
+import { diagnose, doctorTable, worstOf } from "../../../src/hecate/doctor/table.ts";
+import type { NodeState, UpsAvailability } from "../../../src/protocol/generated/schemas.ts";
+import { aReading, aStatusAnswer, aUpsView } from "../../support/hecate-answer.ts";
+import { hecateExample } from "../../support/hecate-file.ts";
+
+const day = 86_400_000;
+const nowMs = 1_790_000_000_000;
+
+/** The example, on its coordinator, without what it warns of. */
+const config: HecateConfig = (() => {
+  const read = readHecateConfig({
+    file: hecateExample,
+    env: {},
+    hostName: "titan-db",
+    withSecrets: false,
+  });
+  return { ...read, warnings: [], configHash: "0123456789abcdef" };
+})();
+
+const node = (name: string, over: Partial<NodeState> = {}): [string, NodeState] => [
+  name,
+  {
+    ...{ epoch: 1, node: name, state: "online", reason: "connected", since: 1, synced: true },
+    power: { guard: true, isAllowed: true },
+    ...over,
+  },
+];
+const nodes = Object.fromEntries(config.nodes.map(({ name }) => node(name)));
+const publisher: UpsAvailability = {
+  ...{ publisher: "up", session: "a".repeat(32), at: nowMs },
+  configHash: config.configHash,
+};
+const pyrphoros: UpsFact = {
+  ups: "pyrphoros",
+  kind: "read",
+  login: "accepted",
+  variables: {
+    "ups.status": "OL",
+    "battery.runtime": "1820",
+    "battery.runtime.low": "120",
+    "driver.name": "usbhid-ups",
+    "driver.parameter.pollfreq": "10",
+  },
+};
+const statera = { ...aUpsView({ ups: "statera", host: "tethys" }), ageMs: 0 };
+const status = aStatusAnswer(
+  { at: nowMs, upses: [aUpsView(), statera] },
+  {
+    readings: { pyrphoros: aReading({ at: nowMs }), statera: aReading({ at: nowMs }) },
+  },
+);
+
+/** A site on which everything is as it should be. */
+const healthy: Facts = {
+  nowMs,
+  config,
+  daemon: status,
+  certificate: { endsAtMs: nowMs + 300 * day },
+  links: [
+    { as: "ups:titan-db", kind: "accepted" },
+    { as: "coordinator", kind: "accepted" },
+  ],
+  broker: { isManagerUp: true, nodes, publishers: { tethys: publisher } },
+  upses: [pyrphoros],
+  isClockSynchronised: true,
+  upsmon: { isActive: false, mode: "netserver" },
+  disk: { freeBytes: 1e9 },
+};
+const read = (variables: Readonly<Record<string, string>>): readonly UpsFact[] => [
+  { ...pyrphoros, variables: { ...pyrphoros.variables, ...variables } },
+];
+const withConfig = (over: Partial<HecateConfig>): Partial<Facts> => ({
+  config: { ...config, ...over },
+});
+const withState = (over: Parameters<typeof aStatusAnswer>[0]): Partial<Facts> => ({
+  daemon: { ...status, state: { ...status.state, ...over } },
+});
+const withNode = (over: Partial<NodeState>): Partial<Facts> => ({
+  broker: {
+    isManagerUp: true,
+    nodes: { ...nodes, ...Object.fromEntries([node("titan-1a", over)]) },
+    publishers: { tethys: publisher },
+  },
+});
+const returning = (returnPath: "bios" | "ups" | "manual"): Partial<Facts> =>
+  withConfig({
+    nodes: config.nodes.map((each) => (each.name === "titan-db" ? { ...each, returnPath } : each)),
+  });
+
+/** What is wrong, the check that finds it, how bad that is, and a word of what is said. */
+const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegExp][] = [
+  ["a wrong file", { config: { problem: "f:1: a\nf:2: b" } }, "config", "failed", /f:1: a/],
+  [
+    "a warning of the file",
+    withConfig({ warnings: [{ line: 7, text: "odd" }] }),
+    "config",
+    "warning",
+    /:7: odd/,
+  ],
+  ["no daemon", { daemon: { problem: "ENOENT" } }, "daemon", "failed", /ENOENT.*systemctl start/],
+  [
+    "a file that was not read again",
+    { daemon: { ...status, config: { ...status.config, problem: "bad" } } },
+    "config-in-use",
+    "failed",
+    /bad.*reload/,
+  ],
+  [
+    "a file that changed since",
+    withConfig({ configHash: "f".repeat(16) }),
+    "config-in-use",
+    "warning",
+    /another version/,
+  ],
+  [
+    "maintenance",
+    withState({ inhibit: { leftMs: 60_000, reason: "fan" } }),
+    "inhibit",
+    "warning",
+    /60 s: fan.*inhibit off/,
+  ],
+  [
+    "a state that is not saved",
+    { daemon: { ...status, store: { isSaving: false, problem: "EROFS" } } },
+    "state",
+    "failed",
+    /EROFS/,
+  ],
+  ["a directory that is not there", { disk: { problem: "ENOENT" } }, "state", "failed", /ENOENT/],
+  ["a full disk", { disk: { freeBytes: 1e6 } }, "state", "warning", /0 MiB/],
+  [
+    "no certificate",
+    { certificate: { problem: "no cert.pem" } },
+    "certificate",
+    "failed",
+    /cert\.pem.*join/,
+  ],
+  [
+    "a certificate that has ended",
+    { certificate: { endsAtMs: nowMs } },
+    "certificate",
+    "failed",
+    /has ended/,
+  ],
+  [
+    "one that ends",
+    { certificate: { endsAtMs: nowMs + 30 * day } },
+    "certificate",
+    "warning",
+    /not renewed/,
+  ],
+  ["a clock that is not set", { isClockSynchronised: false }, "clock", "warning", /timesyncd/],
+  [
+    "a peer's clock ahead",
+    { daemon: { ...status, readings: { statera: aReading({ at: nowMs + 5001 }) } } },
+    "clock-skew",
+    "warning",
+    /tethys.*5 s ahead/,
+  ],
+  [
+    "a peer's clock behind",
+    { daemon: { ...status, readings: { statera: aReading({ at: nowMs - 60_000 }) } } },
+    "clock-skew",
+    "warning",
+    /60 s behind/,
+  ],
+  [
+    "upsmon before hecate",
+    {
+      upsmon: { isActive: true, shutdownCommand: "/sbin/shutdown" },
+      upses: read({ "battery.runtime.low": "418" }),
+    },
+    "upsmon",
+    "failed",
+    /shutdown.*before hecate, at 418 s/,
+  ],
+  [
+    "upsmon nobody knows when",
+    { upsmon: { isActive: true }, upses: read({ "battery.runtime.low": "" }) },
+    "upsmon",
+    "note",
+    /MODE=netserver/,
+  ],
+  [
+    "a UPS that is not read",
+    { upses: [{ ups: "pyrphoros", kind: "blind", problem: "UNKNOWN-UPS" }] },
+    "ups",
+    "failed",
+    /UNKNOWN-UPS/,
+  ],
+  [
+    "a wrong password",
+    { upses: [{ ...pyrphoros, login: { refused: "ACCESS-DENIED" } }] },
+    "upsd-login",
+    "failed",
+    /ACCESS-DENIED.*upsd\.users/,
+  ],
+  ["no account", { upses: [{ ...pyrphoros, login: "none" }] }, "upsd-login", "warning", /monitor:/],
+  [
+    "a slow driver",
+    { upses: read({ "driver.parameter.pollfreq": "11" }) },
+    "pollfreq",
+    "failed",
+    /pollfreq = 10/,
+  ],
+  [
+    "a driver at its default",
+    { upses: [{ ...pyrphoros, variables: { "driver.name": "usbhid-ups" } }] },
+    "pollfreq",
+    "failed",
+    /30 s/,
+  ],
+  [
+    "another kind of driver that is slow",
+    { upses: read({ "driver.name": "snmp-ups", "driver.parameter.pollinterval": "15" }) },
+    "pollfreq",
+    "failed",
+    /pollinterval = 10/,
+  ],
+  [
+    "no runtime",
+    { upses: [{ ...pyrphoros, variables: {} }] },
+    "runtime",
+    "warning",
+    /without_runtime/,
+  ],
+  [
+    "a battery that is too small",
+    withState({ upses: [aUpsView({ feasible: false })] }),
+    "feasible",
+    "failed",
+    /below 418 s/,
+  ],
+  [
+    "killpower",
+    withConfig({ upses: config.upses.map((ups) => ({ ...ups, killpower: true })) }),
+    "killpower",
+    "note",
+    /ups\.delay\.start/,
+  ],
+  [
+    "a broker that is away",
+    { links: [{ as: "ups:titan-db", kind: "unreachable", problem: "ECONNREFUSED" }] },
+    "broker",
+    "failed",
+    /ECONNREFUSED/,
+  ],
+  [
+    "a certificate of another node",
+    { links: [{ as: "ups:titan-db", kind: "refused", problem: "not authorized" }] },
+    "broker",
+    "failed",
+    /not authorized/,
+  ],
+  [
+    "no PowerCoordinator=",
+    { links: [{ as: "coordinator", kind: "refused", problem: "not authorized" }] },
+    "broker",
+    "failed",
+    /PowerCoordinator=titan-db in hirte\.conf/,
+  ],
+  [
+    "a link that is down",
+    {
+      daemon: {
+        ...status,
+        links: [{ name: "coordinator", server: "h:1", isUp: false, forMs: 1, problem: "EOF" }],
+      },
+    },
+    "daemon-links",
+    "failed",
+    /EOF/,
+  ],
+  [
+    "hirte not at work",
+    { broker: { isManagerUp: false, nodes, publishers: {} } },
+    "hirte",
+    "failed",
+    /systemctl status hirte/,
+  ],
+  [
+    "an agent that is away",
+    withNode({ state: "offline", reason: "no heartbeat" }),
+    "agent",
+    "failed",
+    /titan-1a.*no heartbeat/,
+  ],
+  [
+    "a node that hirte does not know",
+    { broker: { isManagerUp: true, nodes: {}, publishers: {} } },
+    "agent",
+    "failed",
+    /node add titan-1a/,
+  ],
+  [
+    "limits of a node",
+    withNode({ power: { guard: true, isAllowed: false } }),
+    "poweroff",
+    "failed",
+    /titan-1a.*AllowedVerbs=/,
+  ],
+  [
+    "a guard that is off",
+    withNode({ power: { guard: false, isAllowed: true } }),
+    "guard",
+    "warning",
+    /PowerGuard=yes/,
+  ],
+  [
+    "a peer without hecate",
+    { broker: { isManagerUp: true, nodes, publishers: {} }, daemon: { problem: "x" } },
+    "ups-host",
+    "failed",
+    /tethys/,
+  ],
+  [
+    "a peer whose hecate has left",
+    {
+      broker: {
+        isManagerUp: true,
+        nodes,
+        publishers: { tethys: { ...publisher, publisher: "down" } },
+      },
+    },
+    "ups-host",
+    "failed",
+    /tethys/,
+  ],
+  [
+    "another file on a peer",
+    withState({ peers: [{ host: "tethys", publisher: "up", configHash: "f" }] }),
+    "same-config",
+    "ok",
+    /same/,
+  ],
+  [
+    "another file on a peer, by its own word",
+    {
+      broker: {
+        isManagerUp: true,
+        nodes,
+        publishers: { tethys: { ...publisher, configHash: "f" } },
+      },
+    },
+    "same-config",
+    "warning",
+    /hash f/,
+  ],
+  [
+    "a peer without its fallback",
+    withConfig({ peers: config.peers.map((peer) => ({ ...peer, fallbackLocalShutdown: false })) }),
+    "fallback",
+    "warning",
+    /tethys/,
+  ],
+  [
+    "a coordinator that comes back by hand",
+    returning("manual"),
+    "return-path",
+    "warning",
+    /by hand/,
+  ],
+  [
+    "a coordinator that nothing brings back",
+    withConfig({ nodes: config.nodes.map(({ returnPath: _, ...each }) => each) }),
+    "return-path",
+    "failed",
+    /all stays down/,
+  ],
+  ["a coordinator that its UPS brings back", returning("ups"), "return-path", "note", /killpower/],
+  [
+    "a switch without a UPS",
+    withConfig({ network: [{ name: "core-switch", feeds: [] }] }),
+    "network",
+    "failed",
+    /core-switch/,
+  ],
+];
+
+describe("hecate doctor", () => {
+  it("[REQ-HCL-6] has nothing to say against a site on which everything is as it should be", () => {
+    const found = diagnose(healthy).filter(
+      ({ level }) => level === "warning" || level === "failed",
+    );
+    deepEqual(found, []);
+    equal(worstOf(diagnose(healthy)), "note");
+    // What nobody can see from here is said all the same.
+    const notes = diagnose(healthy).filter(({ level }) => level === "note");
+    deepEqual([...new Set(notes.map(({ check }) => check))], ["commands", "return-path"]);
+  });
+
+  for (const [what, over, check, level, words] of cases) {
+    it(`[REQ-HCL-6] finds ${what}`, () => {
+      const found = diagnose({ ...healthy, ...over }).filter(
+        (each) => each.check === check && each.level === level,
+      );
+      const lines = found.map(({ text, cure }) => `${text}; ${cure ?? ""}`);
+      ok(
+        lines.some((line) => words.test(line)),
+        JSON.stringify(diagnose({ ...healthy, ...over }).filter((each) => each.check === check)),
+      );
+      ok(found.every((each) => each.level === "ok" || each.cure !== undefined));
+    });
+  }
+
+  it("[REQ-HCL-6] has a case for each check, and each check a name of its own that docs/hecate.md explains", () => {
+    const tested = new Set(cases.map(([, , check]) => check));
+    const names = doctorTable.map(({ name }) => name);
+    deepEqual(
+      names.filter((name) => !tested.has(name)),
+      ["commands"],
+    );
+    equal(new Set(names).size, names.length);
+    const docs = readFileSync(join(import.meta.dirname, "../../../docs/hecate.md"), "utf8");
+    const unsaid = names.filter((name) => !new RegExp(`^\\| [^|]*\`${name}\``, "m").test(docs));
+    deepEqual(unsaid, [], "checks that docs/hecate.md does not explain");
+  });
+
+  it("[REQ-HCL-6] takes upsmon for the last resort where it comes after hecate, or switches nothing off", () => {
+    const after = diagnose({ ...healthy, upsmon: { isActive: true } });
+    const idle = diagnose({ ...healthy, upsmon: { isActive: true, minSupplies: 0 } });
+    for (const found of [after, idle]) {
+      deepEqual(
+        found.filter(({ check }) => check === "upsmon").map(({ level }) => level),
+        ["ok"],
+      );
+    }
+  });
+
+  it("[REQ-HCL-7] says what is missing where nothing answers, and goes on", () => {
+    const { certificate: _, broker: _b, isClockSynchronised: _c, ...rest } = healthy;
+    const found = diagnose({
+      ...rest,
+      config: { problem: "no file" },
+      daemon: { problem: "ENOENT" },
+      links: [],
+      upses: [],
+    });
+    deepEqual(
+      found.map(({ check, level }) => `${check} ${level}`),
+      [...["config failed", "daemon failed", "state ok", "clock note", "upsmon ok"]],
+    );
+  });
+
+  it("[REQ-HCL-6] prints a line for each, in a pipe without a break", () => {
+    const diagnoses = diagnose({ ...healthy, isClockSynchronised: false });
+    const look = { isColoured: false, columns: 80, isWrapped: false };
+    const lines = doctorText(diagnoses, look).trimEnd().split("\n");
+    equal(lines.length, diagnoses.length);
+    ok(
+      lines.some((line) =>
+        /^warning {2}clock {10}the clock .*; turn on systemd-timesyncd/.test(line),
+      ),
+    );
+    const onTerminal = doctorText(diagnoses, { ...look, isWrapped: true }).split("\n");
+    ok(onTerminal.length > lines.length);
+  });
+});
+
+describe("what hecate doctor learns of this machine", () => {
+  let nutDirectory: string;
+  beforeEach(() => {
+    nutDirectory = mkdtempSync(join(tmpdir(), "hirte-nut-"));
+  });
+  afterEach(() => rmSync(nutDirectory, { recursive: true, force: true }));
+
+  /** A machine whose programs answer so. */
+  const asked = (answers: Readonly<Record<string, string | undefined>>) =>
+    askMachine(undefined, {
+      nutDirectory,
+      timesyncFile: join(nutDirectory, "synchronized"),
+      output: async (program) => answers[program],
+    });
+
+  it("[REQ-HCL-6] is when upsmon runs, and what it would do", async () => {
+    writeFileSync(join(nutDirectory, "nut.conf"), "# MODE=none\nMODE=standalone\n");
+    writeFileSync(
+      join(nutDirectory, "upsmon.conf"),
+      '#MINSUPPLIES 9\nMINSUPPLIES 1\nSHUTDOWNCMD "/sbin/shutdown -h +0"\n',
+    );
+    deepEqual((await asked({ systemctl: "active\ninactive\n" })).upsmon, {
+      ...{ isActive: true, mode: "standalone", minSupplies: 1 },
+      shutdownCommand: "/sbin/shutdown -h +0",
+    });
+    equal((await asked({ systemctl: "inactive\ninactive\n" })).upsmon.isActive, false);
+    equal((await asked({})).upsmon.isActive, false);
+  });
+
+  it("[REQ-HCL-6] is whether its clock is set, by timesyncd's own word or the kernel's", async () => {
+    equal((await asked({ timedatectl: "yes\n" })).isClockSynchronised, true);
+    equal((await asked({ timedatectl: "no\n" })).isClockSynchronised, false);
+    equal((await asked({})).isClockSynchronised, undefined);
+    writeFileSync(join(nutDirectory, "synchronized"), "");
+    equal((await asked({ timedatectl: "no\n" })).isClockSynchronised, true);
+  });
+});

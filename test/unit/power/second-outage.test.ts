@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { boot2 } from "../../support/power/config.ts";
+import {
+  type CoordinatorRig,
+  done,
+  everyone,
+  holding,
+  low,
+  only,
+  others,
+  running,
+} from "../../support/power/coordinator-rig.ts";
+
+/** The mains are back for 10 min with batteries that are too empty for a startup; every node has come up by itself. */
+function backButEmpty(rig: CoordinatorRig): CoordinatorRig {
+  const empty = { runtimeS: 440, chargePercent: 20 };
+  rig.say("pyrphoros", "OL CHRG", empty).say("statera", "OL CHRG", empty);
+  assert.deepEqual(only(rig.poll(120), "start-up"), []);
+  return rig;
+}
+
+function goneAgain(rig: CoordinatorRig): CoordinatorRig {
+  return rig.say("pyrphoros", "OB", low).say("statera", "OB", low);
+}
+
+describe("an outage before the start gate opened", () => {
+  it("[REQ-CRD-57] begins a run of its own for all nodes, as those that were told may be up again", () => {
+    const rig = goneAgain(backButEmpty(holding()));
+    const effects = rig.poll(12);
+    assert.deepEqual(done(effects), ["begin-run"]);
+    const [begin] = only(effects, "begin-run");
+    assert.deepEqual([begin?.run, begin?.scope], [2, everyone]);
+    assert.deepEqual(rig.state.owed, others);
+    // And once: it is one outage again.
+    assert.deepEqual(done(rig.poll(20)), []);
+    // Killed before that was done, its successor begins the same one.
+    assert.equal(only(rig.restart(), "begin-run")[0]?.run, 2);
+    // Back for good, with an open gate: all are woken, told by this run or by the one before.
+    rig.say("pyrphoros", "OL", { runtimeS: 3000, chargePercent: 95 });
+    rig.say("statera", "OL", { runtimeS: 3000, chargePercent: 95 });
+    assert.deepEqual(only(rig.poll(14), "start-up")[0]?.wake, others);
+  });
+
+  it("[REQ-CRD-57] begins it in the next boot, too, whether the coordinator went by itself or died", () => {
+    for (const goes of [true, false]) {
+      const rig = holding();
+      if (goes) rig.say("pyrphoros", "OB", { runtimeS: 80 }).poll(3);
+      assert.equal(rig.state.phase.at, goes ? "self-off" : "holding");
+      rig.reboot(boot2);
+      rig.session = "p2";
+      backButEmpty(rig);
+      const effects = goneAgain(rig).poll(12);
+      assert.deepEqual(done(effects), ["begin-run"]);
+      assert.deepEqual(only(effects, "begin-run")[0]?.scope, everyone);
+      assert.deepEqual(rig.state.owed, others);
+    }
+  });
+
+  it("[REQ-CRD-57] begins it where only some had been told, and none where nobody was", () => {
+    const told = running();
+    told.run({ kind: "power-off-told", nodes: ["titan-1b"] });
+    assert.deepEqual(done(goneAgain(backButEmpty(told)).poll(12)), ["begin-run"]);
+    // Of these nobody needs to be told a second time: the run that is held goes on, by the same number.
+    assert.deepEqual(done(goneAgain(backButEmpty(running())).poll(12)), ["continue-run"]);
+  });
+
+  it("[REQ-CRD-57] begins it by the call of a host that was told and is up again, and not by that of one on its way down", () => {
+    const rig = running();
+    rig.run({ kind: "power-off-told", nodes: others });
+    rig.poll(2);
+    assert.equal(only(rig.trigger("statera"), "ack")[0]?.run, 1);
+    rig.say("statera").poll(6);
+    rig.run({ kind: "gone", nodes: others });
+    rig.run({ kind: "others-gone" });
+    // The same call, late, and then that of another boot of it.
+    assert.deepEqual(done(rig.trigger("statera")), ["ack"]);
+    const again = rig.trigger("statera", { bootId: "b".repeat(32) });
+    assert.deepEqual(done(again), ["begin-run", "ack"]);
+    assert.equal(only(again, "ack")[0]?.run, 2);
+  });
+
+  it("[REQ-CRD-57] is the same outage while the mains were not back for good, so that nothing is begun anew", () => {
+    const rig = holding();
+    rig.say("pyrphoros", "OL", low).poll(6);
+    rig.say("pyrphoros", "OB", low);
+    assert.deepEqual(done(rig.poll(20)), []);
+    // Another UPS that fires for the first time finds its nodes told.
+    rig.say("statera", "OB", low);
+    assert.deepEqual(done(rig.poll(12)), []);
+    assert.equal(rig.state.phase.at, "holding");
+  });
+
+  it("[REQ-CRD-58] that leaves the coordinator too little: it goes once all were told once more, and not before", () => {
+    const rig = goneAgain(backButEmpty(holding()));
+    rig.poll(12);
+    rig.say("pyrphoros", "OB", { runtimeS: 90 });
+    assert.deepEqual(done(rig.poll(5)), []);
+    rig.run({ kind: "power-off-told", nodes: others });
+    assert.deepEqual(only(rig.all, "power-off-self").length, 1);
+    assert.equal(rig.state.phase.at, "self-off");
+    // In a first run it waits until they are confirmed gone.
+    const first = running();
+    first.run({ kind: "power-off-told", nodes: others });
+    first.say("pyrphoros", "OB", { runtimeS: 90 });
+    assert.deepEqual(done(first.poll(5)), []);
+  });
+});
