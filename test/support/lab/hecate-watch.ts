@@ -1,6 +1,5 @@
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import type {
-  PowerAck,
   PowerRun,
   PowerState,
   UpsAvailability,
@@ -24,7 +23,6 @@ export class HecateWatch extends Until {
   /** The coordinator's words, oldest first. */
   readonly states: PowerState[] = [];
   readonly runs: PowerRun[] = [];
-  readonly acks: { readonly host: string; readonly ack: PowerAck }[] = [];
   readonly availability: { readonly host: string; readonly word: UpsAvailability }[] = [];
   readonly #polls = new Map<string, UpsState[]>();
   readonly #client: MqttClient;
@@ -103,7 +101,6 @@ export class HecateWatch extends Until {
     is(topics.upsAvailability, (word, { host }) => this.availability.push({ host, word }));
     is(topics.powerState, (state) => this.states.push(state));
     is(topics.powerRun, (run) => this.runs.push(run));
-    is(topics.powerAck, (ack, { host }) => this.acks.push({ host, ack }));
     this.notify();
   }
 }
