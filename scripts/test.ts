@@ -99,7 +99,8 @@ function add(sum: { -readonly [K in keyof Counts]: number }, counts: Counts): vo
 const lengths: Readonly<Record<string, number>> = {
   "exec-faults": 160,
   logs: 115,
-  "hecate-peers": 90,
+  "hecate-peers": 100,
+  "power-decision": 75,
   "faults-mosquitto": 115,
   "faults-of-nodes": 95,
   "faults-of-hirte": 95,
@@ -119,6 +120,8 @@ const lengths: Readonly<Record<string, number>> = {
   proxies: 45,
   reload: 45,
   "dbus-node": 35,
+  "power-guard": 45,
+  hecate: 35,
   lab: 35,
   "agent-bus": 17,
   command: 17,
