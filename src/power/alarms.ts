@@ -161,6 +161,8 @@ function ofUps(state: CoordinatorState, { name, host }: UpsConfig): WantedAlarm[
     return [{ id: `asleep:${name}`, severity: "warning", text }];
   }
   if (!judgement?.isOutageOpen || judgement.row === 8) return [];
-  const text = `${name} is on battery: ${judgement.why}`;
+  // An outage is open until the mains are back for good, and an order to shut down opens one on mains.
+  const what = judgement.line === "ob" ? "is on battery" : "has an outage that is not over";
+  const text = `${name} ${what}: ${judgement.why}`;
   return [{ id: `on-battery:${name}`, severity: "warning", text }];
 }

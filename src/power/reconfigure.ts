@@ -85,7 +85,7 @@ function lostBy(before: UpsHosts, config: PowerConfig): (ups: string) => boolean
 
 /** Neither does its time on battery count on. */
 function numbersOf(memory: UpsMemory): UpsMemory {
-  const { outage, ...rest } = restoredUps(memory, { isSameBoot: false });
+  const { outage, ...rest } = restoredUps(memory, { isSameBoot: false, isInRun: true });
   return { ...rest, outage: { number: outage.number } };
 }
 

@@ -22,7 +22,7 @@ import type { WireClient } from "../../support/wire-client.ts";
 const session = "a".repeat(32);
 const availability = (publisher: "up" | "down") => ({ publisher, session, at: 1 });
 const trigger = {
-  ...{ id: "1".repeat(32), ups: "pyrphoros", bootId: session, outage: 1 },
+  ...{ id: `pyrphoros:${session}:1`, ups: "pyrphoros", bootId: session, outage: 1 },
   ...{ reason: "it runs out", evidence: { flags: ["OB"], row: 11 }, at: 1 },
 };
 
