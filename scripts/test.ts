@@ -233,10 +233,14 @@ async function main(): Promise<void> {
   // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
   if (!has("dbus-daemon") || !has("mosquitto")) await prepared;
   if (runsAll || wanted.integration) {
-    // Two halves of about the same length; neither takes more than one core.
-    const others = ["test/integration/!(broker|cli)/**/*.test.ts", "test/contract/**/*.test.ts"];
+    // Two halves of about the same length, neither of which takes more than one core, and what mostly waits for a UPS.
+    const others = [
+      "test/integration/!(broker|cli|hecate|nut)/**/*.test.ts",
+      "test/contract/**/*.test.ts",
+    ];
     const half = "test/integration/@(broker|cli)/**/*.test.ts";
-    results.push(await runHere("integration", others, [half]));
+    const waiting = "test/integration/@(hecate|nut)/**/*.test.ts";
+    results.push(await runHere("integration", others, [half], [waiting]));
   }
   if (needsLab && !children.isStopped) {
     const lab = await openLab(access, prepared);

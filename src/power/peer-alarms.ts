@@ -35,7 +35,8 @@ function ofUps(
   const { judgement, call } = own;
   const wanted: WantedAlarm[] = [];
   if (judgement?.isOutageOpen && judgement.row !== 8) {
-    const text = `${name} is on battery: ${judgement.why}`;
+    const what = judgement.line === "ob" ? "is on battery" : "has an outage that is not over";
+    const text = `${name} ${what}: ${judgement.why}`;
     wanted.push({ id: `on-battery:${name}`, severity: "warning", text });
   }
   if (!call || !isRunningOut(own)) return wanted;
