@@ -112,6 +112,7 @@ function inputOf(happening: Happening, atMs: number): CoordinatorInput | undefin
     case "guard-told":
     case "driver":
     case "inhibit":
+    case "order":
       return { ...happening, atMs };
   }
 }

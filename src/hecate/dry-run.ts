@@ -77,6 +77,10 @@ export class DryRun implements Executor {
     this.#ignore(run);
   }
 
+  cancel({ run }: Order<"cancel-run">): void {
+    this.#ignore(run);
+  }
+
   powerOffSelf({ run }: Order<"power-off-self">): void {
     this.#ignore(run);
   }

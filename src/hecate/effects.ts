@@ -6,7 +6,7 @@ import type { MessageOf, ParamsOf, TopicRow } from "../protocol/topics.ts";
 import { topics } from "../protocol/topics.ts";
 import type { Effect } from "./brain.ts";
 import type { BrokerLink } from "./broker-link.ts";
-import type { Executor } from "./executor.ts";
+import type { Executor, Order } from "./executor.ts";
 import type { LocalShutdown } from "./local-end.ts";
 
 type Sender = Pick<BrokerLink, "isUp" | "publish">;
@@ -21,6 +21,8 @@ export interface Hands {
   readonly tell: (effect: AlarmEffect) => void;
   readonly cure: (effect: LocalCure) => void;
   readonly shutDownLocally: (shutdown: LocalShutdown) => void;
+  /** To whoever gave an order. */
+  readonly answer: (answer: Order<"answer">) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -47,8 +49,14 @@ export function carryOut(effect: Effect, isOnDisk: boolean, hands: Hands): void 
     case "start-up":
       executor.startUp(effect);
       return;
+    case "cancel-run":
+      executor.cancel(effect);
+      return;
     case "power-off-self":
       executor.powerOffSelf(effect);
+      return;
+    case "answer":
+      hands.answer(effect);
       return;
     case "ack": {
       if (!isOnDisk) return;

@@ -20,6 +20,7 @@ export interface Executor {
   hold(order: Order<"hold-run">): void;
   goOn(order: Order<"continue-run">): void;
   startUp(order: Order<"start-up">): void;
+  cancel(order: Order<"cancel-run">): void;
   powerOffSelf(order: Order<"power-off-self">): void;
 }
 

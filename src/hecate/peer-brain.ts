@@ -104,6 +104,7 @@ function inputOf(happening: Happening, atMs: number): PeerInput | undefined {
     case "node":
     case "guard-told":
     case "driver":
+    case "order":
       return undefined;
     case "reading":
     case "tick":

@@ -31,7 +31,11 @@ export function powerConfigOf(config: HecateConfig, self: string = config.self):
     wholeClusterIf: kubernetes?.wholeClusterIf ?? { serversLeftBelow: 0, orLost: [] },
     mode: shutdown.mode,
     foreignClients: config.foreignClients.map(({ name, ups }) => ({ name, ups })),
-    startup: { requireUps, waitOtherUpsMs: startup.waitOtherUpsMs },
+    startup: {
+      requireUps,
+      waitOtherUpsMs: startup.waitOtherUpsMs,
+      intentMaxAgeMs: startup.intentMaxAgeMs,
+    },
     configHash: config.configHash,
   };
 }

@@ -35,6 +35,7 @@ const shared: Fields = {
   upsAlarms: isRecords,
   alarms: isRecords,
   inhibit: maybe(isRecord),
+  intent: maybe(isRecord),
   hosts: maybe(isRecord),
 };
 

@@ -146,9 +146,11 @@ function joined(
   const causes = newCauses.length === 0 ? open.causes : [...open.causes, ...newCauses];
   // Who gave up, or was called off, is asked again for an outage that it knows nothing of.
   const isUnfinished = open.ended !== undefined && open.ended !== "done";
+  // An operator's run that a battery needs now goes as far as any.
+  const isTakenOver = open.ordered !== undefined && open.causes.length === 0;
   const isAskedAgain =
     isUnfinished && (fresh.length > 0 || isRunningOutAgain(before, open, { firing, config }));
-  if (added.length === 0 && !isAskedAgain) {
+  if (added.length === 0 && !isAskedAgain && !isTakenOver) {
     return newCauses.length === 0
       ? state
       : { ...state, phase: { ...phase, open: { ...open, causes } } };

@@ -2,6 +2,7 @@ import { type Budget, budgetOf } from "./budget.ts";
 import type { Inhibit } from "./inhibit.ts";
 import type { LastStand } from "./last-stand.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
+import type { Intent } from "./orders.ts";
 import { inAnotherBoot, owedAfter, type Phase } from "./phases.ts";
 import { newUps, restoredUps, type UpsJudgement, type UpsMemory } from "./ups.ts";
 
@@ -29,6 +30,8 @@ export interface CoordinatorState {
   /** UPSes on which a run of ours has set FSD. */
   readonly ownFsd: readonly string[];
   readonly inhibit?: Inhibit;
+  /** An operator's shutdown that is to last. */
+  readonly intent?: Intent;
   /** Nodes that are told of a battery. */
   readonly guards: Readonly<Record<string, ArmedGuard>>;
   readonly guardsSentMs?: number;
@@ -147,7 +150,7 @@ export function restoredCoordinator(
   );
   // Who is there is heard anew.
   if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses, registered: [] };
-  const { budgets, lastRun, covered, owed, ownFsd, returning, guards } = saved;
+  const { budgets, lastRun, covered, owed, ownFsd, returning, guards, intent } = saved;
   const phase = inAnotherBoot(saved.phase, atMs);
   return {
     ...newCoordinator({ bootId, atMs }),
@@ -159,6 +162,7 @@ export function restoredCoordinator(
     owed: phase.at === "owing" ? owedAfter(owed, saved.phase) : owed,
     ownFsd,
     returning,
+    ...(intent && { intent }),
     // Nodes go on counting what they heard last: they must be told what it is now, by the same name.
     guards,
     phase,

@@ -23,7 +23,7 @@ export function viewOf(state: CoordinatorState, config: PowerConfig, nowMs: numb
       shutting: whyShutting(state.phase),
       upses,
       alarms,
-      notes: notesOf(state.phase),
+      notes: notesOf(state),
     }),
     phase: shownPhase(state.phase),
     upses,
@@ -88,7 +88,11 @@ function whyShutting(phase: Phase): string | undefined {
   return `shutdown ${run}${isHeld ? ", held as the mains are back" : ""}: ${reason}${told_}`;
 }
 
-function notesOf(phase: Phase): readonly string[] {
+function notesOf({ phase, intent }: CoordinatorState): readonly string[] {
+  if (intent && !isShutting(phase)) {
+    const { by, run, reason } = intent;
+    return [`shut down by ${by} in run ${run} (${reason}): \`hecate startup --execute\` ends that`];
+  }
   if (phase.at === "starting") return [`startup ${phase.run} is under way: ${phase.reason}`];
   if (phase.at === "owing") return [`a startup is owed since run ${phase.after}`];
   return [];

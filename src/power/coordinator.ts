@@ -18,7 +18,8 @@ import type {
   Stepped,
   UpsConfig,
 } from "./model.ts";
-import { afterRunEvent, isShutting } from "./phases.ts";
+import { withOrder } from "./orders.ts";
+import { afterRunEvent, isShutting, owedAfter } from "./phases.ts";
 import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
 import { watchUps } from "./watching.ts";
@@ -43,7 +44,7 @@ export function stepCoordinator(
   const noted = note(withoutOldInhibit({ ...before, atMs }), input, moment);
   // Most readings say what the one before said: what the nodes have to think of it is the same.
   const decided = isNews(input, before, noted.state)
-    ? withMains(withCauses(noted.state, moment), moment)
+    ? withMains(withOrdered(withCauses(noted.state, moment), input, moment), moment)
     : withSelf(noted.state, moment);
   if (input.kind === "trigger") answer(decided, { input, refusal: noted.refusal, moment });
   const now = hasLineChanged(before, decided, config);
@@ -102,6 +103,8 @@ function note(state: CoordinatorState, input: CoordinatorInput, moment: Moment):
     }
     case "inhibit":
       return { state: withInhibit(state, input, atMs), after: [] };
+    case "order":
+      return { state, after: [] };
   }
 }
 
@@ -180,6 +183,7 @@ function withRunEvent(
 ): CoordinatorState {
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
+    if (event.outcome === "cancelled") return { ...state, phase: { at: "watching" } };
     if (event.outcome !== "failed") {
       return { ...state, owed: [], roused: [], phase: { at: "watching" } };
     }
@@ -190,7 +194,19 @@ function withRunEvent(
     const fresh = event.upses.filter((ups) => !state.ownFsd.includes(ups));
     return fresh.length === 0 ? state : { ...state, ownFsd: [...state.ownFsd, ...fresh] };
   }
-  return { ...state, phase: afterRunEvent(phase, event, { atMs, config }) };
+  const after = afterRunEvent(phase, event, { atMs, config });
+  // Whoever an operator has had switched off is woken by the startup that is ordered.
+  const owed = after.at === "watching" ? owedAfter(state.owed, phase) : state.owed;
+  return { ...state, owed, phase: after };
+}
+
+/** After what batteries want: no order goes before them. */
+function withOrdered(
+  state: CoordinatorState,
+  input: CoordinatorInput,
+  moment: Moment,
+): CoordinatorState {
+  return input.kind === "order" ? withOrder(state, input.order, moment) : state;
 }
 
 /** Answers a trigger, after what it began: with its run, or with why there is none now. */

@@ -8,7 +8,9 @@ import { whyNow } from "./last-stand.ts";
 import type { NodeConfig, PowerConfig } from "./model.ts";
 import {
   areToldSettled,
+  isOrderedAlone,
   isShutting,
+  modeOf,
   type OpenRun,
   type PoweringOff,
   type Running,
@@ -111,7 +113,8 @@ export function withSelf(
  */
 function isLeftAlone({ owed }: CoordinatorState, phase: Shutting, config: PowerConfig): boolean {
   if (phase.at === "holding") return true;
-  if (phase.at !== "powering-off" || config.mode !== "poweroff") return false;
+  if (phase.at !== "powering-off" || modeOf(phase.open, config) !== "poweroff") return false;
+  if (isOrderedAlone(phase.open)) return false;
   const { scope, toldMs } = phase.open;
   const isToldTwice = (node: string) => owed.includes(node) && Object.hasOwn(toldMs, node);
   return (
@@ -178,6 +181,8 @@ function mayCut(
 function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment): CoordinatorState {
   const { phase } = state;
   if (phase.at === "watching" || phase.at === "starting" || phase.at === "self-off") return state;
+  // An operator wants it to stay down, also where an outage came in between.
+  if (state.intent) return state;
   const open = phase.at === "owing" ? undefined : phase.open;
   // Whose host is off, or silent for long, cannot say that it is back; all others who fired have to.
   const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });

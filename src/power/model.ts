@@ -95,7 +95,12 @@ export interface PowerConfig {
   /** Who hang on these UPSes and are not hecate's to stop: no load is cut while one of them may be alive. */
   readonly foreignClients?: readonly { readonly name: string; readonly ups: string }[];
   /** What a startup waits for; absent: every UPS that feeds the coordinator, and 10 min for the others. */
-  readonly startup?: { readonly requireUps: readonly string[]; readonly waitOtherUpsMs: number };
+  readonly startup?: {
+    readonly requireUps: readonly string[];
+    readonly waitOtherUpsMs: number;
+    /** How long an operator's shutdown keeps hecate-bootstrap.service back; absent: 12 h. */
+    readonly intentMaxAgeMs?: number;
+  };
   /** Of this configuration's file; absent: hashes are not compared. */
   readonly configHash?: string;
 }
@@ -132,6 +137,8 @@ export interface FinishedRun {
   readonly offsetS: Readonly<Record<string, number>>;
   /** ms that it was held in all, as the mains were back: its offsets have that in them. */
   readonly heldMs: number;
+  /** Seconds that its stages took, by name; absent: of a version that did not say so, or nothing was done. */
+  readonly stageS?: Readonly<Record<string, number>>;
   /** When it was over, ms since 1970; for people. */
   readonly endedAt?: number;
   /** Seconds from its begin to its end; for people. Absent after a dry run. */
@@ -160,6 +167,37 @@ export type RunEvent =
       readonly outcome: FinishedRun["outcome"];
       readonly executed: boolean;
     };
+
+/** Work that an operator has left out of a shutdown. */
+export type OperatorSkip = "drain" | "snapshot";
+
+/** A shutdown as an operator has ordered it. */
+export interface OrderedShutdown {
+  readonly mode: "cluster-only" | "poweroff";
+  readonly skips: readonly OperatorSkip[];
+}
+
+/** What somebody at this machine orders. */
+export type PowerOrder = {
+  /** Names it in the answer. */
+  readonly id: string;
+  readonly by: string;
+  readonly reason: string;
+  /** ms since 1970, where the clock of this machine is in step; absent: it is not known to be. */
+  readonly wallMs?: number;
+} & (
+  | ({ readonly what: "shutdown" } & OrderedShutdown)
+  | {
+      readonly what: "startup";
+      /** By hecate-bootstrap.service, which does not go against an operator's shutdown. */
+      readonly isBootstrap: boolean;
+      readonly ignoreCharge: boolean;
+      /** Also for UPSes that a startup can do without. */
+      readonly waitsForOthers: boolean;
+      readonly forceFluxBranch?: string;
+    }
+  | { readonly what: "cancel" }
+);
 
 /** What happens to the coordinator. `atMs`: boot clock. */
 export type CoordinatorInput = { readonly atMs: number } & (
@@ -195,6 +233,7 @@ export type CoordinatorInput = { readonly atMs: number } & (
     }
   /** A node that is there was told that the mains are back, as far as the broker knows. */
   | { readonly kind: "guard-told"; readonly node: string; readonly outage: string }
+  | { readonly kind: "order"; readonly order: PowerOrder }
   /** Whether the driver of a UPS of this host can cut the load and bring it back with the mains (shutdown.return). */
   | { readonly kind: "driver"; readonly ups: string; readonly canReturn: boolean }
   /** Maintenance for so long from now, 4 h at most; 0 ends it. */
@@ -216,13 +255,18 @@ export type CoordinatorEffect =
       readonly key: string;
       readonly reason: string;
       readonly scope: readonly string[];
+      /** By an operator; absent: for a battery, in the mode of the configuration. */
+      readonly ordered?: OrderedShutdown;
     }
+  /** From now on it is for a battery, whoever has begun it. */
   | {
       readonly kind: "widen-run";
       readonly run: number;
       readonly reason: string;
       readonly scope: readonly string[];
     }
+  /** Nothing more is begun about it; its executor says when it is over. */
+  | { readonly kind: "cancel-run"; readonly run: number; readonly reason: string }
   /** No disruptive step from the next step boundary on, no further power-off. */
   | { readonly kind: "hold-run"; readonly run: number; readonly reason: string }
   /** On battery again: go on, and plan anew with what runtime is left. */
@@ -236,6 +280,8 @@ export type CoordinatorEffect =
       readonly after: number;
       readonly wake: readonly string[];
       readonly reason: string;
+      /** The branch that Flux is to follow. */
+      readonly forceFluxBranch?: string;
     }
   | {
       readonly kind: "power-off-self";
@@ -251,6 +297,9 @@ export type CoordinatorEffect =
       readonly run: number;
       readonly reason?: string;
     }
+  /** To whoever gave an order: with its run, or with why there is none. */
+  | { readonly kind: "answer"; readonly id: string; readonly run: number }
+  | { readonly kind: "answer"; readonly id: string; readonly refusal: string }
   /** To every node that hangs on a UPS which is on battery, or was until now. */
   | { readonly kind: "guard"; readonly orders: readonly GuardOrder[] }
   | LocalCure

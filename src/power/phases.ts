@@ -2,7 +2,7 @@
  * Where a run is, and what the mains coming and going mean there (POWER-DESIGN F). One run at a time: what fires later
  * joins it, and may widen it. Pure data and small functions; `mains.ts` moves from one phase to the next.
  */
-import type { NodeConfig, PowerConfig, RunEvent } from "./model.ts";
+import type { NodeConfig, OrderedShutdown, PowerConfig, RunEvent } from "./model.ts";
 
 /** Where the coordinator is. */
 export type Phase = Watching | Running | PoweringOff | Holding | SelfOff | Owing | Starting;
@@ -17,7 +17,7 @@ export interface OpenRun {
   readonly reason: string;
   /** Nodes to be stopped; it only grows. */
   readonly scope: readonly string[];
-  /** UPSes that fired for it; it only grows. */
+  /** UPSes that fired for it; it only grows. Empty: an operator has ordered it, and none has fired since. */
   readonly causes: readonly string[];
   /** When each node was told to power off for the first time: of these no return without waking them. */
   readonly toldMs: Readonly<Record<string, number>>;
@@ -31,6 +31,8 @@ export interface OpenRun {
   readonly isRearmed?: true;
   /** Since when nothing but a UPS that is merely waited for keeps the startup back. */
   readonly readyMs?: number;
+  /** As an operator has ordered it. */
+  readonly ordered?: OrderedShutdown;
   /** UPSes whose mains were seen back for good since it began: who was told may be up again by itself. */
   readonly restored?: readonly string[];
 }
@@ -152,6 +154,8 @@ export function afterRunEvent(
       if (!event.executed) return phase.at === "self-off" ? phase : { at: "watching" };
       const isRearmed = event.outcome === "cancelled" && open.isHeld;
       const over = { ...open, ended: event.outcome, ...(isRearmed && { isRearmed }) };
+      // What an operator has called off is taken back; else the cluster stays as it was ordered to be.
+      if (isOrderedAlone(open) && event.outcome !== "cancelled") return { at: "watching" };
       const ended = { ...phase, open: over };
       // Who gave up has told all that it could tell: what is left is that the coordinator goes in order itself.
       return event.outcome === "cancelled" ? ended : toHolding(ended, config);
@@ -162,8 +166,20 @@ export function afterRunEvent(
 /** Only a run that takes the coordinator with it can leave it alone. */
 function toHolding(phase: Shutting, config: PowerConfig): Phase {
   if (phase.at === "holding" || phase.at === "self-off") return phase;
-  const takesSelf = config.mode === "poweroff" && phase.open.scope.includes(config.self);
+  if (isOrderedAlone(phase.open)) return phase;
+  const takesSelf =
+    modeOf(phase.open, config) === "poweroff" && phase.open.scope.includes(config.self);
   return takesSelf ? { at: "holding", open: phase.open } : phase;
+}
+
+/** Whether a run is an operator's, and no UPS has fired since it began: it ends with the last of the others. */
+export function isOrderedAlone({ ordered, causes }: OpenRun): boolean {
+  return ordered !== undefined && causes.length === 0;
+}
+
+/** How far a run goes: as it was ordered, as long as no battery wants more. */
+export function modeOf(open: OpenRun, config: PowerConfig): PowerConfig["mode"] {
+  return open.ordered && isOrderedAlone(open) ? open.ordered.mode : config.mode;
 }
 
 /** Whether every node that was told is gone, or has had the time that it may take. */

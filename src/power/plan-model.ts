@@ -94,7 +94,7 @@ export interface PlannedStep {
   readonly action: PlannedAction;
   /** After which it has failed. */
   readonly timeoutMs: number;
-  /** How long it is thought to take at most: what a stage waits for the slowest of. */
+  /** How long it is thought to take: less than what it may take. */
   readonly estimateMs: number;
   readonly onFailure: OnFailure;
 }
@@ -104,6 +104,8 @@ export interface PlannedStage {
   readonly name: string;
   readonly skippable: boolean;
   readonly steps: readonly PlannedStep[];
+  /** As long as it took at most in the last runs; else its slowest step, as it is thought to take. */
+  readonly estimateMs: number;
 }
 
 /** A plan: stages one after the other. */

@@ -25,6 +25,10 @@ export interface PlanRequest {
   readonly coordinator: string;
   /** It is powered off after all other nodes. */
   readonly brokerHost: string;
+  /** ms that stages took at most in the last runs, by name. */
+  readonly learntMs?: Readonly<Record<string, number>>;
+  /** The coordinator goes, too, when it has too little for itself. Default: it does. */
+  readonly takesSelf?: boolean;
 }
 
 /** What a step may take where the configuration says nothing, and how long a node that is off is watched. */
@@ -40,6 +44,23 @@ const defaultsMs = {
   flux: 30_000,
   http: 60_000,
 } as const;
+/** What steps are thought to take where nothing was learnt yet; none takes longer than it may. */
+const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
+  command: 20_000,
+  "command-on-first": 20_000,
+  stop: 30_000,
+  start: 30_000,
+  drain: 60_000,
+  poweroff: 60_000,
+  wake: 120_000,
+  wait: 30_000,
+  kube: 60_000,
+  flux: 10_000,
+  http: 15_000,
+  soak: Number.POSITIVE_INFINITY,
+  // It takes what the battery lasts; nothing waits for it.
+  "hold-then-power-off-self": 0,
+};
 /** Before a node that answers no more counts as gone. */
 const settleMs = 20_000;
 /** Roles of nodes of the cluster. */
@@ -55,7 +76,7 @@ export function planShutdown(request: PlanRequest): Plan {
   const ofCluster = nodes.filter(({ roles }) => roles.some((role) => clusterRoles.includes(role)));
   const inScope = new Set(scope);
   const isWhole = ofCluster.every(({ name }) => inScope.has(name));
-  const stages: PlannedStage[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
+  const stages: Draft[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
   const poweredOff = new Set([coordinator, brokerHost]);
   for (const { name, skippable, steps } of request.stages) {
     const planned = steps.flatMap((step, index) => {
@@ -70,7 +91,7 @@ export function planShutdown(request: PlanRequest): Plan {
     stages.push({ name, skippable, steps: planned });
   }
   if (mode === "poweroff") {
-    const off = (name: string, names: readonly string[]): PlannedStage => {
+    const off = (name: string, names: readonly string[]): Draft => {
       const config = { kind: "poweroff", at: { nodes: names }, onFailure: "continue" } as const;
       const steps = stepsOf(config, `${name}/0`, { nodes, chosen: (node) => inScope.has(node) });
       return { name, skippable: false, steps };
@@ -79,14 +100,17 @@ export function planShutdown(request: PlanRequest): Plan {
     const rest = nodes.map(({ name }) => name).filter((name) => !poweredOff.has(name));
     stages.push(off("off-others", rest));
     if (brokerHost !== coordinator) stages.push(off("off-broker-host", [brokerHost]));
-    if (inScope.has(coordinator)) stages.push(holdOf(coordinator));
+    const takesSelf = request.takesSelf ?? true;
+    if (inScope.has(coordinator) && takesSelf) stages.push(holdOf(coordinator));
   }
-  return planOf(stages);
+  return planOf(stages, request.learntMs);
 }
 
 /** Plans a startup: of the nodes in `scope`, those in `wake` are woken. */
 export function planStartup(
-  request: Pick<PlanRequest, "stages" | "nodes" | "scope"> & { readonly wake: readonly string[] },
+  request: Pick<PlanRequest, "stages" | "nodes" | "scope" | "learntMs"> & {
+    readonly wake: readonly string[];
+  },
 ): Plan {
   const inScope = new Set(request.scope);
   const toWake = new Set(request.wake);
@@ -98,16 +122,23 @@ export function planStartup(
       return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
     }),
   }));
-  return planOf(stages);
+  return planOf(stages, request.learntMs);
 }
 
-function planOf(all: readonly PlannedStage[]): Plan {
-  const stages = all.filter(({ steps }) => steps.length > 0);
-  const slowest = ({ steps }: PlannedStage) => Math.max(...steps.map((step) => step.estimateMs));
-  return { stages, estimateMs: stages.reduce((sum, stage) => sum + slowest(stage), 0) };
+type Draft = Omit<PlannedStage, "estimateMs">;
+
+function planOf(all: readonly Draft[], learntMs: PlanRequest["learntMs"] = {}): Plan {
+  const stages = all
+    .filter(({ steps }) => steps.length > 0)
+    .map((stage): PlannedStage => {
+      const slowestMs = Math.max(...stage.steps.map((step) => step.estimateMs));
+      const { [stage.name]: tookMs = slowestMs } = learntMs;
+      return { ...stage, estimateMs: tookMs };
+    });
+  return { stages, estimateMs: stages.reduce((sum, { estimateMs }) => sum + estimateMs, 0) };
 }
 
-function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>): PlannedStage {
+function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>): Draft {
   const steps = ofCluster
     .filter(({ name }) => inScope.has(name))
     .map(({ name }) =>
@@ -118,9 +149,8 @@ function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>)
   return { name: "drain", skippable: true, steps: steps.map((s) => ({ ...s, onFailure })) };
 }
 
-function holdOf(node: string): PlannedStage {
+function holdOf(node: string): Draft {
   const text = `hold until the UPS of ${node} has just enough left for itself, then power off ${node}`;
-  // It takes what the battery lasts; nothing waits for it.
   const step = stepOf("self/0", text, { kind: "hold-then-power-off-self", node }, 0);
   return { name: "self", skippable: false, steps: [step] };
 }
@@ -237,5 +267,6 @@ function stepOf(
   timeoutMs: number,
   onFailure: OnFailure = "abort",
 ): PlannedStep {
-  return { id, text, action, timeoutMs, estimateMs: timeoutMs, onFailure };
+  const estimateMs = Math.min(timeoutMs, typicalMs[action.kind]);
+  return { id, text, action, timeoutMs, estimateMs, onFailure };
 }

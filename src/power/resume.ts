@@ -19,14 +19,19 @@ function ofRun({ phase }: CoordinatorState): readonly CoordinatorEffect[] {
     return [{ kind: "start-up", run, after, wake, reason }];
   }
   if (!isShutting(phase)) return [];
-  const { run, key, reason, scope, isHeld, ended } = phase.open;
+  const { run, key, reason, scope, isHeld, ended, ordered, causes } = phase.open;
   if (phase.at === "self-off") {
     return [{ kind: "power-off-self", run, reason: phase.reason, killpower: phase.killpower }];
   }
   if (ended !== undefined) return [];
-  const begin: CoordinatorEffect = { kind: "begin-run", run, key, reason, scope };
-  if (!isHeld) return [begin];
-  return [begin, { kind: "hold-run", run, reason: "it was held before the restart" }];
+  const begin: CoordinatorEffect = {
+    ...({ kind: "begin-run", run, key, reason, scope } as const),
+    ...(ordered && { ordered }),
+  };
+  const takenOver: readonly CoordinatorEffect[] =
+    ordered && causes.length > 0 ? [{ kind: "widen-run", run, reason, scope }] : [];
+  if (!isHeld) return [begin, ...takenOver];
+  return [begin, ...takenOver, { kind: "hold-run", run, reason: "it was held before the restart" }];
 }
 
 function acks(state: CoordinatorState): readonly CoordinatorEffect[] {

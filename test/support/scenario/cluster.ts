@@ -120,9 +120,12 @@ function doCoordinator(world: World, one: Cluster, effects: readonly Coordinator
 
 function coordinatorText(effect: CoordinatorEffect): string | undefined {
   switch (effect.kind) {
-    case "begin-run":
+    case "begin-run": {
+      const mode = effect.ordered ? `, ${effect.ordered.mode}` : "";
+      return `begin-run ${effect.run}: ${effect.scope.join(" ")}${mode}`;
+    }
     case "widen-run":
-      return `${effect.kind} ${effect.run}: ${effect.scope.join(" ")}`;
+      return `widen-run ${effect.run}: ${effect.scope.join(" ")}`;
     case "hold-run":
     case "continue-run":
       return `${effect.kind} ${effect.run}`;
@@ -132,6 +135,10 @@ function coordinatorText(effect: CoordinatorEffect): string | undefined {
       return `power-off-self: ${effect.reason}`;
     case "ack":
       return `ack ${effect.run}${effect.reason === undefined ? "" : ` (${effect.reason})`}`;
+    case "cancel-run":
+      return `cancel-run ${effect.run}`;
+    case "answer":
+      return "run" in effect ? `answer ${effect.run}` : `refused (${effect.refusal})`;
     case "guard":
     case "alarm":
     case "alarm-over":

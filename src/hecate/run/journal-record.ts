@@ -1,0 +1,145 @@
+/**
+ * What a journal says of a run, line by line, and what a successor makes of it. What is about to be done is written
+ * before it is done: where a line says that a step was started, and none that it ended, nobody knows whether it was.
+ */
+import type { FinishedRun, OperatorSkip } from "../../power/model.ts";
+import type { StepEnd } from "./ports.ts";
+
+/** What a run is for: its first line. */
+export interface RunHead {
+  readonly run: number;
+  readonly kind: "shutdown" | "startup";
+  readonly key: string;
+  readonly reason: string;
+  readonly mode: "cluster-only" | "poweroff";
+  readonly scope: readonly string[];
+  /** Startup: nodes that are to be woken. */
+  readonly wake: readonly string[];
+  /** An operator's, which no battery needs. */
+  readonly isOrdered: boolean;
+  readonly skips: readonly OperatorSkip[];
+  readonly forceFluxBranch?: string;
+  /** 128 random bits: what its acts are named by, so that no act has the name of one of another run. */
+  readonly seed: string;
+}
+
+/** A line. */
+export type JournalRecord =
+  | ({ readonly is: "begun" } & RunHead)
+  /** A battery needs it from now on, for all of these. */
+  | { readonly is: "widened"; readonly reason: string; readonly scope: readonly string[] }
+  | { readonly is: "held" | "went-on"; readonly reason: string }
+  | { readonly is: "step-started"; readonly step: string }
+  | ({ readonly is: "step-ended"; readonly step: string; readonly tookMs: number } & StepEnd)
+  /** Before they are told. */
+  | { readonly is: "told"; readonly nodes: readonly string[] }
+  | { readonly is: "gone"; readonly nodes: readonly string[] }
+  | { readonly is: "others-gone" }
+  | { readonly is: "self-off"; readonly reason: string; readonly killpower: readonly string[] }
+  | {
+      readonly is: "finished";
+      readonly outcome: FinishedRun["outcome"];
+      readonly reason?: string;
+    };
+
+/** A line with its moment. */
+export type Dated = JournalRecord & {
+  /** ms since 1970, for people. */
+  readonly at: number;
+  readonly bootId: string;
+  /** On the boot clock of that boot. */
+  readonly bootMs: number;
+};
+
+/** What a journal comes to. */
+export interface RunMemory {
+  readonly head: RunHead;
+  /** Of its first line. */
+  readonly begun: Pick<Dated, "at" | "bootId" | "bootMs">;
+  readonly ends: ReadonlyMap<string, StepEnd & { readonly tookMs: number }>;
+  /** Steps of which nobody knows whether they were done. */
+  readonly started: ReadonlySet<string>;
+  readonly told: readonly string[];
+  /** And when. */
+  readonly gone: ReadonlyMap<string, Pick<Dated, "bootId" | "bootMs">>;
+  readonly areOthersGone: boolean;
+  readonly isSelfOff: boolean;
+  readonly heldMs: number;
+  /** It was held at its end, since this moment of its last boot. */
+  readonly heldSinceMs?: number;
+  readonly outcome?: FinishedRun["outcome"];
+}
+
+/** What the lines of a journal come to; undefined: it does not begin as one. */
+export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
+  const [first] = records;
+  if (first?.is !== "begun") return undefined;
+  const { is: _, at, bootId, bootMs, ...begunHead } = first;
+  let head: RunHead = begunHead;
+  const ends = new Map<string, StepEnd & { readonly tookMs: number }>();
+  const started = new Set<string>();
+  const told = new Set<string>();
+  const gone = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
+  let [areOthersGone, isSelfOff] = [false, false];
+  let heldMs = 0;
+  let held: Dated | undefined;
+  let outcome: FinishedRun["outcome"] | undefined;
+  const endHold = (now: Dated) => {
+    if (held && held.bootId === now.bootId) heldMs += Math.max(0, now.bootMs - held.bootMs);
+    // How long it was off is not known: that it was held is what counts.
+    else if (held) heldMs += 1;
+    held = undefined;
+  };
+  for (const record of records.slice(1)) {
+    switch (record.is) {
+      case "begun":
+        break;
+      case "widened":
+        head = { ...head, scope: record.scope, reason: record.reason, isOrdered: false };
+        // It works again, whatever it had come to.
+        outcome = undefined;
+        areOthersGone = false;
+        break;
+      case "held":
+        held ??= record;
+        break;
+      case "went-on":
+        endHold(record);
+        break;
+      case "step-started":
+        started.add(record.step);
+        break;
+      case "step-ended": {
+        const { outcome: end, detail, tookMs } = record;
+        ends.set(record.step, {
+          outcome: end,
+          tookMs,
+          ...(detail === undefined ? {} : { detail }),
+        });
+        started.delete(record.step);
+        break;
+      }
+      case "told":
+        for (const node of record.nodes) told.add(node);
+        break;
+      case "gone":
+        for (const node of record.nodes) gone.set(node, record);
+        break;
+      case "others-gone":
+        areOthersGone = true;
+        break;
+      case "self-off":
+        isSelfOff = true;
+        break;
+      case "finished":
+        outcome = record.outcome;
+        endHold(record);
+    }
+  }
+  return {
+    ...{ head, begun: { at, bootId, bootMs }, ends, started, heldMs, areOthersGone, isSelfOff },
+    ...{ told: [...told], gone },
+    ...(held ? { heldSinceMs: held.bootMs } : {}),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+}

@@ -1,0 +1,319 @@
+import { createHash } from "node:crypto";
+import type { BootClock } from "../../core/boot-clock.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Log } from "../../core/log.ts";
+import type { FinishedRun, RunEvent } from "../../power/model.ts";
+import type { Plan, PlannedStep } from "../../power/plan-model.ts";
+import type { PowerRun } from "../../protocol/generated/schemas.ts";
+import type { ExecutorListener } from "../executor.ts";
+import type { Journal } from "./journal.ts";
+import type { JournalRecord, RunHead, RunMemory } from "./journal-record.ts";
+import type { StepEnd } from "./ports.ts";
+
+/** What the book of a run is made of. */
+export interface RunBookOptions extends Pick<ExecutorListener, "onEvent"> {
+  readonly memory: RunMemory;
+  readonly journal: Journal;
+  readonly bootId: string;
+  readonly bootClock: BootClock;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Something of it is different now. */
+  readonly onChanged: () => void;
+}
+
+type StepView = PowerRun["stages"][number]["steps"][number];
+type StepState = Pick<StepView, "state" | "tookS" | "detail">;
+/** How far a run is, in the words of power/run. */
+export type RunPhase = PowerRun["phase"];
+
+/** A run was replaced, or called off: nothing more is begun. */
+export class RunEnded extends Error {}
+
+/** Longest texts that a message takes. */
+const maxText = 1024;
+
+/** All that is known of a run that is carried out: its head, how far each step is, whether it is held. Its journal says the same. */
+export class RunBook {
+  readonly #options: RunBookOptions;
+  readonly #ends: Map<string, StepEnd & { readonly tookMs: number }>;
+  readonly #states = new Map<string, StepState>();
+  readonly #told: Set<string>;
+  readonly #gone: Set<string>;
+  readonly #goneMs = new Map<string, number>();
+  readonly #stageBegunMs = new Map<string, number>();
+  readonly #stageMs = new Map<string, number>();
+  readonly #end = new AbortController();
+  #head: RunHead;
+  #plan: Plan = { stages: [], estimateMs: 0 };
+  #phase: RunPhase = "running";
+  #heldMs: number;
+  #heldSinceMs: number | undefined;
+  #waiting: (() => void)[] = [];
+  #leftOut = 0;
+
+  constructor(options: RunBookOptions) {
+    this.#options = options;
+    const { head, ends, told, gone, heldMs } = options.memory;
+    this.#head = head;
+    this.#ends = new Map(ends);
+    this.#told = new Set(told);
+    this.#gone = new Set(gone.keys());
+    for (const [node, { bootId, bootMs }] of gone) {
+      if (bootId === options.bootId) this.#goneMs.set(node, bootMs);
+    }
+    this.#heldMs = heldMs;
+    for (const [id, { outcome, tookMs, detail }] of ends) {
+      this.#states.set(id, stateOf(outcome, tookMs, detail));
+    }
+  }
+
+  get head(): RunHead {
+    return this.#head;
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  get told(): readonly string[] {
+    return [...this.#told];
+  }
+
+  get isHeld(): boolean {
+    return this.#heldSinceMs !== undefined;
+  }
+
+  /** Aborts when the run is replaced or called off. */
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  get phase(): RunPhase {
+    return this.#phase;
+  }
+
+  /** Another plan of the same run: steps keep what became of them. */
+  setPlan(plan: Plan): void {
+    this.#plan = plan;
+    this.#options.onChanged();
+  }
+
+  setPhase(phase: RunPhase): void {
+    this.#phase = phase;
+    this.#options.onChanged();
+  }
+
+  /** Adds a line to the journal. @returns whether it is on disk */
+  note(record: JournalRecord): Promise<boolean> {
+    return this.#options.journal.note(record);
+  }
+
+  /** The same in every life: whoever was asked under it already does it no second time. */
+  actId(step: string, part = ""): string {
+    const { seed, run } = this.#head;
+    return createHash("sha256").update(`${seed} ${run} ${step} ${part}`).digest("base64url");
+  }
+
+  /** What became of a step; undefined: it is not over. */
+  endOf(step: string): StepEnd | undefined {
+    return this.#ends.get(step);
+  }
+
+  /** A step begins, and that is on disk before it does. @returns whether it is */
+  async stepStarts({ id }: PlannedStep): Promise<boolean> {
+    this.#states.set(id, { state: "started" });
+    this.#options.onChanged();
+    return await this.note({ is: "step-started", step: id });
+  }
+
+  /** What a step is about now, for people. */
+  progress({ id }: PlannedStep, detail: string): void {
+    if (this.#ends.has(id)) return;
+    this.#states.set(id, { state: "started", detail: detail.slice(0, maxText) });
+    this.#options.onChanged();
+  }
+
+  async stepEnds({ id, text }: PlannedStep, end: StepEnd, tookMs: number): Promise<void> {
+    const { log } = this.#options;
+    const { outcome } = end;
+    const detail = end.detail?.slice(0, maxText);
+    this.#ends.set(id, { outcome, tookMs, ...(detail === undefined ? {} : { detail }) });
+    this.#states.set(id, stateOf(outcome, tookMs, detail));
+    this.#options.onChanged();
+    const facts = { run: this.#head.run, step: id, outcome, tookMs: Math.round(tookMs) };
+    const level = outcome === "failed" ? "error" : "info";
+    log[level]({ ...facts, ...(detail === undefined ? {} : { detail }) }, text);
+    const told = detail === undefined ? {} : { detail };
+    await this.note({ is: "step-ended", step: id, tookMs: Math.round(tookMs), outcome, ...told });
+  }
+
+  /** A step is left out as time is short. */
+  async leaveOut(step: PlannedStep, why: string): Promise<void> {
+    this.#leftOut += 1;
+    await this.stepEnds(step, { outcome: "skipped", detail: why }, 0);
+  }
+
+  /** How it ends, by what became of its steps: a node that was not seen to be gone is no good end. */
+  get outcome(): "done" | "failed" {
+    const isBad = ({ id, action, onFailure }: PlannedStep) =>
+      this.#ends.get(id)?.outcome === "failed" &&
+      (onFailure === "abort" || action.kind === "poweroff");
+    const steps = this.#plan.stages.flatMap((stage) => stage.steps);
+    return steps.some(isBad) ? "failed" : "done";
+  }
+
+  /** Steps that were left out as time was short, in this life. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Before a node is told to power off: it is on disk, and whoever decides knows. */
+  async tell(node: string): Promise<void> {
+    await this.note({ is: "told", nodes: [node] });
+    this.#told.add(node);
+    if (this.#phase === "running") this.#phase = "powering-off";
+    this.event({ kind: "power-off-told", nodes: [node] });
+    this.#options.onChanged();
+  }
+
+  /** A node is confirmed gone. */
+  async isGone(node: string): Promise<void> {
+    if (this.#gone.has(node)) return;
+    this.#gone.add(node);
+    this.#goneMs.set(node, this.#options.bootClock.bootMs());
+    this.event({ kind: "gone", nodes: [node] });
+    await this.note({ is: "gone", nodes: [node] });
+  }
+
+  /** For whoever decides. */
+  event(event: RunEvent): void {
+    this.#options.onEvent(this.#head.run, event);
+  }
+
+  /** Tells once more what a life before this one had told: nobody knows whether it was heard. */
+  tellAgain(): void {
+    if (this.#told.size > 0) {
+      if (this.#phase === "running") this.#phase = "powering-off";
+      this.event({ kind: "power-off-told", nodes: [...this.#told] });
+    }
+    if (this.#gone.size > 0) this.event({ kind: "gone", nodes: [...this.#gone] });
+  }
+
+  /** A battery needs it for all of these. */
+  widen(reason: string, scope: readonly string[]): void {
+    this.#head = { ...this.#head, reason, scope, isOrdered: false };
+    void this.note({ is: "widened", reason, scope });
+    this.#options.onChanged();
+  }
+
+  /** Nothing more is begun until it goes on. */
+  hold(reason: string): void {
+    if (this.isHeld) return;
+    this.#heldSinceMs = this.#options.bootClock.bootMs();
+    this.#options.log.warn({ run: this.#head.run, reason }, "a run is held");
+    void this.note({ is: "held", reason });
+    this.#options.onChanged();
+  }
+
+  goOn(reason: string): void {
+    const since = this.#heldSinceMs;
+    if (since === undefined) return;
+    this.#heldMs += this.#options.bootClock.bootMs() - since;
+    this.#heldSinceMs = undefined;
+    this.#options.log.warn({ run: this.#head.run, reason }, "a run goes on");
+    void this.note({ is: "went-on", reason });
+    for (const wake of this.#waiting.splice(0)) wake();
+    this.#options.onChanged();
+  }
+
+  /** Resolves when something new may be begun. @throws RunEnded */
+  async mayBegin(): Promise<void> {
+    for (;;) {
+      if (this.signal.aborted) throw new RunEnded();
+      if (!this.isHeld) return;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Nothing more is begun, and nothing is waited for any more. */
+  end(): void {
+    this.#end.abort();
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  stageBegins(name: string): void {
+    this.#stageBegunMs.set(name, this.#options.bootClock.bootMs());
+  }
+
+  stageEnds(name: string): void {
+    const begunMs = this.#stageBegunMs.get(name);
+    if (begunMs === undefined) return;
+    this.#stageMs.set(name, this.#options.bootClock.bootMs() - begunMs);
+  }
+
+  /** What is learnt from it, now that it is over. `fedBy`: nodes that each UPS feeds, but for the coordinator. */
+  finished(
+    outcome: FinishedRun["outcome"],
+    fedBy: ReadonlyMap<string, readonly string[]>,
+  ): FinishedRun {
+    const { memory, bootId, bootClock, clock } = this.#options;
+    const { run, kind, mode, scope, skips } = this.#head;
+    const { begun } = memory;
+    const isSameBoot = begun.bootId === bootId;
+    const nowMs = bootClock.bootMs();
+    const offsetS: Record<string, number> = {};
+    for (const [ups, nodes] of fedBy) {
+      if (kind !== "shutdown" || !isSameBoot || nodes.length === 0) continue;
+      // One that was never seen gone took at least until now.
+      const lastMs = Math.max(...nodes.map((node) => this.#goneMs.get(node) ?? nowMs));
+      offsetS[ups] = Math.round((lastMs - begun.bootMs) / 100) / 10;
+    }
+    const heldNowMs = this.#heldSinceMs === undefined ? 0 : nowMs - this.#heldSinceMs;
+    const endedAt = clock.wallMs();
+    const tookS = isSameBoot ? (nowMs - begun.bootMs) / 1000 : (endedAt - begun.at) / 1000;
+    return {
+      ...{ run, kind, outcome, executed: true, mode, scope },
+      skipped: { forTime: this.#leftOut, byOperator: skips.length },
+      offsetS,
+      heldMs: Math.round(this.#heldMs + heldNowMs),
+      stageS: Object.fromEntries([...this.#stageMs].map(([name, ms]) => [name, ms / 1000])),
+      endedAt,
+      tookS: Math.max(0, Math.round(tookS * 10) / 10),
+    };
+  }
+
+  /** As power/run and the report show it. */
+  view(): Omit<PowerRun, "session" | "seq" | "at"> {
+    const { run, kind, mode, key, reason, scope } = this.#head;
+    return {
+      ...{ run, kind, isDryRun: false, mode, key, phase: this.#phase },
+      reason: reason.slice(0, maxText),
+      scope: [...scope],
+      told: [...this.#told],
+      startedAt: this.#options.memory.begun.at,
+      stages: this.#plan.stages.map(({ name, steps }) => ({
+        name,
+        steps: steps.map(({ id, text, action, estimateMs }) => ({
+          id,
+          text: text.slice(0, maxText),
+          ...("node" in action ? { node: action.node } : {}),
+          estimateS: estimateMs / 1000,
+          ...(this.#states.get(id) ?? ({ state: "planned" } as const)),
+        })),
+      })),
+    };
+  }
+}
+
+function stateOf(
+  outcome: StepEnd["outcome"],
+  tookMs: number,
+  detail: string | undefined,
+): StepState {
+  return {
+    state: outcome,
+    tookS: Math.round(tookMs / 100) / 10,
+    ...(detail === undefined ? {} : { detail }),
+  };
+}

@@ -1,0 +1,313 @@
+import { join } from "node:path";
+import type { BootClock } from "../../core/boot-clock.ts";
+import { messageOf } from "../../core/errors.ts";
+import { randomId } from "../../core/ids.ts";
+import type { FinishedRun } from "../../power/model.ts";
+import { planShutdown, planStartup } from "../../power/plan.ts";
+import type { Plan } from "../../power/plan-model.ts";
+import type { PowerRun } from "../../protocol/generated/schemas.ts";
+import type { WriteFile } from "../disk.ts";
+import type { PlanConfig } from "../dry-run.ts";
+import type { Executor, ExecutorListener, Order } from "../executor.ts";
+import type { Journals } from "./journal.ts";
+import { memoryOf, type RunHead, type RunMemory } from "./journal-record.ts";
+import { RunBook } from "./run-book.ts";
+import { carryOutShutdown, type ShutdownRun } from "./shutdown-run.ts";
+import { carryOutStartup } from "./startup-run.ts";
+import type { RunWorld } from "./step-runner.ts";
+
+/** What runs are carried out with. */
+export interface RunExecutorOptions extends ExecutorListener {
+  readonly world: RunWorld;
+  readonly config: () => PlanConfig;
+  readonly journals: Journals;
+  readonly session: string;
+  readonly stateDir: string;
+  readonly bootId: string;
+  readonly bootClock: BootClock;
+  readonly write: WriteFile;
+  /** ms that the battery lasts for what is to be stopped, less what the coordinator needs; undefined: not known. */
+  readonly leftMs: () => number | undefined;
+  /** ms that stages took at most, by name. */
+  readonly learntMs: () => Readonly<Record<string, number>>;
+  /** This host goes down; what is cut off is written where the last hook finds it. */
+  readonly powerOffSelf: (of: {
+    readonly reason: string;
+    readonly killpower: readonly string[];
+  }) => void;
+}
+
+/** A run that is carried out in this life. */
+interface Active {
+  readonly book: RunBook;
+  readonly shutdown?: ShutdownRun;
+  /** Resolves when nothing of it is under way any more. */
+  readonly over: Promise<void>;
+  /** Somebody has called it off. */
+  isCancelled: boolean;
+  isFinished: boolean;
+}
+
+/**
+ * Carries runs out: one at a time, each by its journal, so that a successor goes on where this process ended. What it does
+ * is told as it happens; what it decides is how, never whether.
+ */
+export class RunExecutor implements Executor {
+  readonly #options: RunExecutorOptions;
+  #active: Active | undefined;
+  #view: PowerRun | undefined;
+  #seq = 0;
+  #isStopped = false;
+
+  constructor(options: RunExecutorOptions) {
+    this.#options = options;
+  }
+
+  get run(): PowerRun | undefined {
+    return this.#view;
+  }
+
+  begin({ run, key, reason, scope, ordered }: Order<"begin-run">): void {
+    if (this.#isStopped || this.#active?.book.head.run === run) return;
+    this.#shutDown({
+      ...({ run, kind: "shutdown", key, reason, scope, wake: [] } as const),
+      mode: ordered?.mode ?? this.#options.config().mode,
+      isOrdered: ordered !== undefined,
+      skips: ordered?.skips ?? [],
+    });
+  }
+
+  widen({ run, reason, scope }: Order<"widen-run">): void {
+    if (this.#isStopped) return;
+    const active = this.#active;
+    const isAtWork = active?.book.head.run === run && !active.isCancelled && !active.isFinished;
+    if (isAtWork && active.shutdown) {
+      active.shutdown.widen(reason, scope);
+      return;
+    }
+    // It had ended, and is wanted again: it begins where its journal ends.
+    const known = memoryOf(this.#options.journals.read(run))?.head;
+    this.#active = undefined;
+    const { mode } = this.#options.config();
+    this.#shutDown(
+      {
+        ...{ run, reason, scope, mode, key: known?.key ?? "", wake: [], skips: known?.skips ?? [] },
+        ...({ kind: "shutdown", isOrdered: false } as const),
+      },
+      { reason, scope },
+    );
+  }
+
+  hold({ run, reason }: Order<"hold-run">): void {
+    const { book } = this.#of(run) ?? {};
+    book?.hold(reason);
+  }
+
+  goOn({ run, reason }: Order<"continue-run">): void {
+    const { book } = this.#of(run) ?? {};
+    book?.goOn(reason);
+  }
+
+  startUp({ run, after, wake, reason, forceFluxBranch }: Order<"start-up">): void {
+    if (this.#isStopped || this.#active?.book.head.run === run) return;
+    const { nodes, mode } = this.#options.config();
+    const active = this.#activate({
+      ...({ run, kind: "startup", key: `after ${after}`, reason, mode, wake } as const),
+      scope: nodes.map(({ name }) => name),
+      ...{ isOrdered: false, skips: [] },
+      ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
+    });
+    if (!active) return;
+    const { book, previous } = active;
+    const { startupStages: stages } = this.#options.config();
+    const { scope } = book.head;
+    book.setPlan(
+      planStartup({
+        stages,
+        nodes,
+        scope,
+        wake: book.head.wake,
+        learntMs: this.#options.learntMs(),
+      }),
+    );
+    this.#work(book, undefined, async () => {
+      await previous;
+      return await carryOutStartup(book, this.#options.world);
+    });
+  }
+
+  cancel({ run, reason }: Order<"cancel-run">): void {
+    const active = this.#of(run);
+    if (!active || active.isFinished) return;
+    active.isCancelled = true;
+    this.#options.world.log.warn({ run, reason }, "a run is called off");
+    active.book.end();
+  }
+
+  powerOffSelf({ run, reason, killpower }: Order<"power-off-self">): void {
+    const { journals, powerOffSelf } = this.#options;
+    const active = this.#of(run);
+    active?.book.setPhase("self-off");
+    const journal = active?.book ?? journals.open(run);
+    // Nobody waits for it: the state that says so is on disk already.
+    void journal.note({ is: "self-off", reason, killpower });
+    powerOffSelf({ reason, killpower });
+  }
+
+  /** Begins nothing more, and waits for nothing: the daemon leaves, and a successor goes on. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    const active = this.#active;
+    active?.book.end();
+    await active?.over;
+  }
+
+  #of(run: number): Active | undefined {
+    return this.#active?.book.head.run === run ? this.#active : undefined;
+  }
+
+  #shutDown(
+    head: Omit<RunHead, "seed">,
+    widened?: { readonly reason: string; readonly scope: readonly string[] },
+  ): void {
+    const active = this.#activate(head, widened);
+    if (!active) return;
+    const { book, previous, memory } = active;
+    const shutdown: ShutdownRun = carryOutShutdown(book, {
+      ...{
+        world: this.#options.world,
+        areOthersGone: memory.areOthersGone && !widened,
+        after: previous,
+      },
+      leftMs: this.#options.leftMs,
+      plan: () => this.#shutdownPlan(book.head),
+      onOthersGone: () => this.#remember(book, book.outcome),
+    });
+    this.#work(book, shutdown, () => shutdown.over);
+  }
+
+  /** Makes the book of a run, from its journal where it has one; undefined: it is over already, and that was told again. */
+  #activate(
+    head: Omit<RunHead, "seed">,
+    widened?: { readonly reason: string; readonly scope: readonly string[] },
+  ):
+    | { readonly book: RunBook; readonly memory: RunMemory; readonly previous: Promise<void> }
+    | undefined {
+    const { journals, world, bootId, bootClock, onEvent } = this.#options;
+    const { clock, log } = world;
+    const { run, kind, key } = head;
+    const before = this.#active;
+    // Of that one nothing more is done.
+    before?.book.end();
+    let known = memoryOf(journals.read(run));
+    if (known && (known.head.kind !== kind || (known.head.key !== key && key !== ""))) {
+      journals.setAside(run);
+      known = undefined;
+    }
+    const begun = { at: clock.wallMs(), bootId, bootMs: bootClock.bootMs() };
+    const memory: RunMemory = known ?? {
+      ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Set() },
+      ...{ told: [], gone: new Map(), areOthersGone: false, isSelfOff: false, heldMs: 0 },
+    };
+    const journal = journals.open(run);
+    const book = new RunBook({
+      ...{ memory, journal, bootId, bootClock, clock, log, onEvent },
+      onChanged: () => this.#changed(book),
+    });
+    if (!known) void book.note({ is: "begun", ...memory.head });
+    if (widened) book.widen(widened.reason, widened.scope);
+    log.warn(
+      { run, kind, reason: head.reason, scope: head.scope.join(" ") },
+      known ? "a run goes on where it was" : "a run begins",
+    );
+    book.tellAgain();
+    const previous = before?.over ?? Promise.resolve();
+    if (known?.outcome !== undefined && !widened) {
+      const { outcome } = known;
+      this.#active = { book, over: Promise.resolve(), isCancelled: false, isFinished: true };
+      book.setPhase(outcome);
+      book.event({ kind: "finished", outcome, executed: true });
+      return undefined;
+    }
+    return { book, memory, previous };
+  }
+
+  /** Has it carried out; what it comes to is told, unless another took its place. */
+  #work(
+    book: RunBook,
+    shutdown: ShutdownRun | undefined,
+    carryOut: () => Promise<FinishedRun["outcome"] | undefined>,
+  ): void {
+    const { log } = this.#options.world;
+    const active: Active = {
+      ...{ book, isCancelled: false, isFinished: false },
+      ...(shutdown ? { shutdown } : {}),
+      over: Promise.resolve()
+        .then(carryOut)
+        .catch((error: unknown) => {
+          log.error({ run: book.head.run, error }, "a run broke off");
+          return "failed" as const;
+        })
+        .then((outcome) => this.#finish(active, outcome)),
+    };
+    this.#active = active;
+    this.#changed(book);
+  }
+
+  async #finish(active: Active, outcome: FinishedRun["outcome"] | undefined): Promise<void> {
+    const { book, isCancelled } = active;
+    if (this.#isStopped) return;
+    const isReplaced = this.#active !== active;
+    // One that holds is not over.
+    const end = isCancelled || isReplaced ? "cancelled" : outcome;
+    if (end === undefined) return;
+    active.isFinished = true;
+    book.setPhase(end);
+    await book.note({
+      is: "finished",
+      outcome: end,
+      ...(isReplaced ? { reason: "replaced" } : {}),
+    });
+    this.#remember(book, end);
+    if (!isReplaced) book.event({ kind: "finished", outcome: end, executed: true });
+  }
+
+  /** Says what became of it to whoever learns from runs, and writes its report. */
+  #remember(book: RunBook, outcome: FinishedRun["outcome"]): void {
+    const { onFinished, stateDir, write, world } = this.#options;
+    const finished = book.finished(outcome, this.#fedBy());
+    onFinished(finished);
+    const path = join(stateDir, "reports", `${finished.run}.json`);
+    write(path, { ...book.view(), ...finished }).catch((error: unknown) => {
+      world.log.error({ path, problem: messageOf(error) }, "the report of a run cannot be written");
+    });
+  }
+
+  #fedBy(): ReadonlyMap<string, readonly string[]> {
+    const { nodes, coordinator } = this.#options.config();
+    const fedBy = new Map<string, string[]>();
+    for (const { name, feeds } of nodes) {
+      if (name === coordinator) continue;
+      for (const ups of feeds) fedBy.set(ups, [...(fedBy.get(ups) ?? []), name]);
+    }
+    return fedBy;
+  }
+
+  #shutdownPlan({ scope, mode, isOrdered }: RunHead): Plan {
+    const { config, learntMs } = this.#options;
+    const { nodes, coordinator, brokerHost, shutdownStages: stages } = config();
+    const learnt = learntMs();
+    return planShutdown({
+      ...{ nodes, coordinator, brokerHost, stages, scope, learntMs: learnt },
+      ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered },
+    });
+  }
+
+  #changed(book: RunBook): void {
+    const { session, world, onRun } = this.#options;
+    if (this.#active && this.#active.book !== book) return;
+    const at = world.clock.wallMs();
+    this.#view = { ...book.view(), session, seq: ++this.#seq, at };
+    onRun(this.#view);
+  }
+}

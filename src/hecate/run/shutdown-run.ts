@@ -1,0 +1,183 @@
+import { formatDuration } from "../../core/duration.ts";
+import type { FinishedRun, OperatorSkip } from "../../power/model.ts";
+import type { Plan, PlannedStage, PlannedStep } from "../../power/plan-model.ts";
+import { leftOut } from "../../power/short-of-time.ts";
+import { type RunBook, RunEnded } from "./run-book.ts";
+import { carryOutStage } from "./stage.ts";
+import { type RunWorld, StepRunner } from "./step-runner.ts";
+
+/** What a shutdown is carried out with. */
+export interface ShutdownOptions {
+  readonly world: RunWorld;
+  /** Of the run as it is now. */
+  readonly plan: () => Plan;
+  /** ms that the battery lasts, less what the coordinator needs; undefined: not known. */
+  readonly leftMs: () => number | undefined;
+  /** A life before this one had come so far. */
+  readonly areOthersGone: boolean;
+  /** Begins when this is over. */
+  readonly after: Promise<void>;
+  /** All others are gone, or have cost their time. */
+  readonly onOthersGone: () => void;
+}
+
+/** A shutdown that is being carried out. */
+export interface ShutdownRun {
+  /** How it ended; undefined: it was ended from outside, or only the coordinator is left. */
+  readonly over: Promise<FinishedRun["outcome"] | undefined>;
+  /** A battery needs more of it: what is new is done beside what is under way. */
+  widen(reason: string, scope: readonly string[]): void;
+}
+
+/** How often it is looked whether the battery lasts. */
+const lookEveryMs = 5000;
+
+/** Carries a shutdown out. */
+export function carryOutShutdown(book: RunBook, options: ShutdownOptions): ShutdownRun {
+  return new Shutdown(book, options);
+}
+
+class Shutdown implements ShutdownRun {
+  readonly over: Promise<FinishedRun["outcome"] | undefined>;
+  readonly #book: RunBook;
+  readonly #options: ShutdownOptions;
+  readonly #runner: StepRunner;
+  /** Steps that some lane has taken on. */
+  readonly #taken = new Set<string>();
+  readonly #lanes: Promise<void>[] = [];
+  #isBroken = false;
+
+  constructor(book: RunBook, options: ShutdownOptions) {
+    this.#book = book;
+    this.#options = options;
+    this.#runner = new StepRunner(options.world, book);
+    book.setPlan(options.plan());
+    this.over = options.after.then(() => this.#carryOut());
+  }
+
+  widen(reason: string, scope: readonly string[]): void {
+    this.#book.widen(reason, scope);
+    this.#book.setPlan(this.#options.plan());
+    this.#book.goOn(reason);
+    this.#open();
+  }
+
+  async #carryOut(): Promise<FinishedRun["outcome"] | undefined> {
+    try {
+      if (this.#lanes.length === 0) this.#open();
+      // More may open while one is waited for.
+      for (let index = 0; index < this.#lanes.length; index++) await this.#lanes[index];
+    } catch (error) {
+      if (error instanceof RunEnded) {
+        await Promise.allSettled(this.#lanes);
+        return undefined;
+      }
+      throw error;
+    }
+    const holds = this.#book.plan.stages.some(({ steps }) => steps.some(isHold));
+    if (!holds || this.#isBroken) return this.#outcome();
+    this.#book.setPhase("holding");
+    await this.#book.note({ is: "others-gone" });
+    this.#options.onOthersGone();
+    this.#book.event({ kind: "others-gone" });
+    return undefined;
+  }
+
+  #outcome(): FinishedRun["outcome"] {
+    return this.#isBroken ? "failed" : this.#book.outcome;
+  }
+
+  /** A lane for the steps that none has taken on yet: they go through all stages in order, and wait for nobody else's. */
+  #open(): void {
+    const steps = this.#book.plan.stages.flatMap((stage) => stage.steps);
+    const fresh = steps.filter((step) => !isHold(step) && !this.#taken.has(step.id));
+    if (fresh.length === 0) return;
+    const ids = new Set(fresh.map(({ id }) => id));
+    for (const id of ids) this.#taken.add(id);
+    const lane = this.#lane(ids);
+    // Whoever waits for it does so in its turn.
+    lane.catch(() => undefined);
+    this.#lanes.push(lane);
+  }
+
+  async #lane(ids: ReadonlySet<string>): Promise<void> {
+    const stages = this.#book.plan.stages.flatMap((stage) => {
+      const steps = stage.steps.filter(({ id }) => ids.has(id));
+      return steps.length === 0 ? [] : [{ stage, steps }];
+    });
+    for (const [index, { stage, steps }] of stages.entries()) {
+      await this.#book.mayBegin();
+      if (this.#isBroken) return;
+      const rest = stages.slice(index).map((one) => one.stage);
+      const why = this.#whyLeftOut(stage, rest);
+      if (why !== undefined) {
+        for (const step of steps) {
+          if (!this.#book.endOf(step.id)) await this.#leaveOut(step, why);
+        }
+        continue;
+      }
+      await this.#stage(stage, steps, rest);
+    }
+  }
+
+  async #stage(
+    stage: PlannedStage,
+    steps: readonly PlannedStep[],
+    rest: readonly PlannedStage[],
+  ): Promise<void> {
+    const { clock } = this.#options.world;
+    const hurry = new AbortController();
+    const look = () => {
+      if (leftOut(rest, this.#options.leftMs()).has(stage.name)) hurry.abort();
+      else timer = clock.after(lookEveryMs, look);
+    };
+    let timer = clock.after(lookEveryMs, look);
+    try {
+      const ends = await carryOutStage(stage, {
+        ...{ book: this.#book, runner: this.#runner, clock, steps, goesOnWithoutDisk: true },
+        hurry: { signal: hurry.signal, why: () => shortOfTime(this.#options.leftMs()) },
+      });
+      const isBroken = steps.some(
+        ({ onFailure }, index) => onFailure === "abort" && ends[index]?.outcome === "failed",
+      );
+      // A battery does not wait for what went wrong; an operator is asked. Who was told goes in any case.
+      const isAfterCommit = this.#book.told.length > 0;
+      if (isBroken && this.#book.head.isOrdered && !isAfterCommit) this.#isBroken = true;
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  async #leaveOut(step: PlannedStep, why: string): Promise<void> {
+    if (why === byOperator) {
+      await this.#book.stepEnds(step, { outcome: "skipped", detail: why }, 0);
+    } else await this.#book.leaveOut(step, why);
+  }
+
+  #whyLeftOut(stage: PlannedStage, rest: readonly PlannedStage[]): string | undefined {
+    if (this.#book.head.skips.some((skip) => isOf(stage, skip))) return byOperator;
+    const leftMs = this.#options.leftMs();
+    return leftOut(rest, leftMs).has(stage.name) ? shortOfTime(leftMs) : undefined;
+  }
+}
+
+const byOperator = "left out as ordered";
+
+function shortOfTime(leftMs: number | undefined): string {
+  const left = leftMs === undefined ? "too little" : formatDuration(Math.max(0, leftMs));
+  return `left out: the battery lasts for ${left} of the rest`;
+}
+
+function isHold({ action }: PlannedStep): boolean {
+  return action.kind === "hold-then-power-off-self";
+}
+
+/** Whether an operator who leaves this out means that stage: all of its steps are of it. */
+function isOf({ steps }: PlannedStage, skip: OperatorSkip): boolean {
+  const isSnapshot = (action: PlannedStep["action"]) =>
+    (action.kind === "command" || action.kind === "command-on-first") &&
+    action.command.includes("snapshot");
+  return steps.every(({ action }) =>
+    skip === "drain" ? action.kind === "drain" : isSnapshot(action),
+  );
+}

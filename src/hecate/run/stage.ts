@@ -1,0 +1,63 @@
+import type { Clock } from "../../core/clock.ts";
+import type { PlannedStage, PlannedStep } from "../../power/plan-model.ts";
+import type { StepEnd } from "./ports.ts";
+import { type RunBook, RunEnded } from "./run-book.ts";
+import type { StepRunner } from "./step-runner.ts";
+
+/** How a stage is carried out. */
+export interface StageOptions {
+  readonly book: RunBook;
+  readonly runner: StepRunner;
+  readonly clock: Clock;
+  /** Of the stage: whose turn it is. */
+  readonly steps: readonly PlannedStep[];
+  /** A step is begun though its journal cannot be written. */
+  readonly goesOnWithoutDisk: boolean;
+  /** Nobody waits for its steps any longer, and why. */
+  readonly hurry: { readonly signal: AbortSignal; readonly why: () => string };
+}
+
+/**
+ * Carries out the steps of a stage side by side, those that are not over yet. @returns their ends, in order.
+ * @throws RunEnded
+ */
+export async function carryOutStage(
+  { name }: PlannedStage,
+  options: StageOptions,
+): Promise<readonly StepEnd[]> {
+  const { book, steps } = options;
+  book.stageBegins(name);
+  const ends = await Promise.all(steps.map((step) => carryOutStep(step, options)));
+  // All of it, so that nothing of it is under way when the next begins or the run is over.
+  if (ends.includes(undefined)) throw new RunEnded();
+  book.stageEnds(name);
+  return ends.filter((end) => end !== undefined);
+}
+
+async function carryOutStep(
+  step: PlannedStep,
+  { book, runner, clock, goesOnWithoutDisk, hurry }: StageOptions,
+): Promise<StepEnd | undefined> {
+  const known = book.endOf(step.id);
+  if (known) return known;
+  const beganMs = clock.monotonicMs();
+  let end: StepEnd;
+  try {
+    await book.mayBegin();
+    const isOnDisk = await book.stepStarts(step);
+    end =
+      isOnDisk || goesOnWithoutDisk
+        ? await runner.carryOut(step, {
+            signal: AbortSignal.any([book.signal, hurry.signal]),
+            why: () => (book.signal.aborted ? "the run is over" : hurry.why()),
+          })
+        : { outcome: "failed", detail: "its journal cannot be written: nothing was begun" };
+  } catch (error) {
+    if (error instanceof RunEnded) return undefined;
+    throw error;
+  }
+  // What a successor is to look at again does not count as over.
+  if (book.signal.aborted && end.outcome === "failed") return undefined;
+  await book.stepEnds(step, end, clock.monotonicMs() - beganMs);
+  return end;
+}

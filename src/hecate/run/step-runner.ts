@@ -1,0 +1,350 @@
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { Clock } from "../../core/clock.ts";
+import { isHirteError, messageOf } from "../../core/errors.ts";
+import type { Log } from "../../core/log.ts";
+import type { NodeConfig } from "../../power/model.ts";
+import type { PlannedAction, PlannedStep } from "../../power/plan-model.ts";
+import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
+import { type RunBook, RunEnded } from "./run-book.ts";
+
+/** The world as steps need it. */
+export interface RunWorld {
+  readonly hands: NodeHands;
+  readonly presence: Presence;
+  readonly waker: Waker;
+  /** Absent: the configuration has no cluster. */
+  readonly cluster?: ClusterHands;
+  readonly undo: UndoList;
+  readonly nodes: () => readonly NodeConfig[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kind: Kind }>;
+
+/** Between two looks at something that is waited for. */
+const againMs = 2000;
+/** Between two attempts to reach a node that is to power off. */
+const retryMs = 5000;
+/** Asking a node how it is. */
+const askMs = 10_000;
+/** Of the time of a stop this much is for what runs after it, and more of it is none. */
+const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
+/** A node is killed so long before its time is over. */
+const forceBeforeMs = 15_000;
+/** Between looks at what is to stay up. */
+const soakEveryMs = 5000;
+
+/**
+ * Carries out one step of a run: looks whether it is done already, does it, and says truthfully how it ended. Never rejects
+ * but with RunEnded. What was begun under an act's id is not begun again under it, in whatever life.
+ */
+export class StepRunner {
+  readonly #world: RunWorld;
+  readonly #book: RunBook;
+  /** Units and addresses that this run has seen come up: what a soak looks at. */
+  readonly #up: { readonly node: string; readonly unit: string }[] = [];
+  readonly #urls: ActionOf<"http">[] = [];
+
+  constructor(world: RunWorld, book: RunBook) {
+    this.#world = world;
+    this.#book = book;
+  }
+
+  /** `signal`: it is not waited for any longer; `why` says so in its end. */
+  async carryOut(
+    step: PlannedStep,
+    { signal, why }: { readonly signal: AbortSignal; readonly why: () => string },
+  ): Promise<StepEnd> {
+    await this.#book.mayBegin();
+    try {
+      return await this.#act(step, signal);
+    } catch (error) {
+      if (error instanceof RunEnded) throw error;
+      const detail = signal.aborted ? why() : textOf(error, step);
+      return { outcome: "failed", detail };
+    }
+  }
+
+  async #act(step: PlannedStep, signal: AbortSignal): Promise<StepEnd> {
+    const { action, timeoutMs } = step;
+    const { hands, cluster, undo } = this.#world;
+    const act = (part = "", forMs = timeoutMs): Act => ({
+      ...{ run: this.#book.head.run, id: this.#book.actId(step.id, part), signal },
+      timeoutMs: Math.max(1, Math.round(forMs)),
+    });
+    switch (action.kind) {
+      case "command":
+        await hands.runCommand(action.node, action.command, act());
+        return done;
+      case "command-on-first":
+        return await this.#onFirst(action, step, act);
+      case "stop":
+        return await this.#stop(action, step, act);
+      case "start": {
+        const { node, unit } = action;
+        this.#up.push({ node, unit });
+        const condition = await hands.unitCondition(node, unit, act("look", askMs));
+        if (condition === "active") return { outcome: "done", detail: "it was active already" };
+        await hands.startUnit(node, unit, act());
+        return done;
+      }
+      case "poweroff":
+        return await this.#powerOff(action, step, { act, signal });
+      case "wake":
+        return await this.#wake(action, step, signal);
+      case "wait":
+        return await this.#until(step, signal, async () =>
+          (await hands.isTimeSynced(action.node, act("", askMs)))
+            ? undefined
+            : "its clock is not in step yet",
+        );
+      case "drain":
+      case "kube":
+      case "flux": {
+        if (!cluster) return { outcome: "skipped", detail: "no cluster is configured" };
+        const { forceFluxBranch } = this.#book.head;
+        return await cluster.do(action, {
+          ...{ ...act(), undo },
+          onProgress: (text) => this.#book.progress(step, text),
+          ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
+        });
+      }
+      case "http":
+        this.#urls.push(action);
+        return await this.#until(step, signal, () => whyNotAnswered(action, signal));
+      case "soak":
+        return await this.#soak(action, { act, signal });
+      case "hold-then-power-off-self":
+        return { outcome: "skipped", detail: "it goes by its own UPS" };
+    }
+  }
+
+  async #onFirst(
+    { candidates, first, command }: ActionOf<"command-on-first">,
+    step: PlannedStep,
+    act: (part?: string, forMs?: number) => Act,
+  ): Promise<StepEnd> {
+    const { hands, clock } = this.#world;
+    const untilMs = clock.monotonicMs() + step.timeoutMs;
+    const done_: string[] = [];
+    const problems: string[] = [];
+    for (const node of candidates) {
+      if (done_.length === first) break;
+      try {
+        await hands.runCommand(node, command, act(node, untilMs - clock.monotonicMs()));
+        done_.push(node);
+      } catch (error) {
+        problems.push(`${node}: ${messageOf(error)}`);
+        if (act().signal.aborted || clock.monotonicMs() >= untilMs) break;
+        // Who may have done it, or half of it, has had its turn.
+        if (!neverBegan(error)) break;
+      }
+    }
+    if (done_.length === first) return { outcome: "done", detail: `on ${done_.join(", ")}` };
+    return { outcome: "failed", detail: problems.join("; ") };
+  }
+
+  /** The unit, then what ends what it has left running: also where the unit did not stop in time. */
+  async #stop(
+    { node, unit, thenCommand }: ActionOf<"stop">,
+    { timeoutMs }: PlannedStep,
+    act: (part?: string, forMs?: number) => Act,
+  ): Promise<StepEnd> {
+    const { hands, clock } = this.#world;
+    const beganMs = clock.monotonicMs();
+    const afterMs = thenCommand ? Math.min(timeoutMs * afterStop.share, afterStop.mostMs) : 0;
+    const problems: string[] = [];
+    try {
+      await hands.stopUnit(node, unit, act("stop", timeoutMs - afterMs));
+    } catch (error) {
+      if (act().signal.aborted) throw error;
+      if (isHirteError(error, "no-such-unit")) problems.push(`there is no ${unit}`);
+      else problems.push(`${unit}: ${messageOf(error)}`);
+      // By the same way nothing else would be reached, and the rest has to go on.
+      if (neverBegan(error)) return { outcome: "failed", detail: problems.join("; ") };
+    }
+    if (thenCommand === undefined) {
+      return problems.length === 0 ? done : { outcome: "failed", detail: problems.join("; ") };
+    }
+    const leftMs = Math.max(afterMs, timeoutMs - (clock.monotonicMs() - beganMs));
+    try {
+      await hands.runCommand(node, thenCommand, act("then", leftMs));
+    } catch (error) {
+      problems.push(`${thenCommand}: ${messageOf(error)}`);
+    }
+    return problems.length === 0 ? done : { outcome: "failed", detail: problems.join("; ") };
+  }
+
+  async #powerOff(
+    { node }: { readonly node: string },
+    step: PlannedStep,
+    { act, signal }: { act: (part?: string, forMs?: number) => Act; signal: AbortSignal },
+  ): Promise<StepEnd> {
+    const { hands, presence, clock } = this.#world;
+    const untilMs = clock.monotonicMs() + step.timeoutMs;
+    const offTimeoutMs = this.#world.nodes().find(({ name }) => name === node)?.offTimeoutMs;
+    const forceAfterMs = Math.max(1000, (offTimeoutMs ?? step.timeoutMs) - forceBeforeMs);
+    const wasTold = this.#book.told.includes(node);
+    if (!wasTold && presence.agentOf(node) !== "online") {
+      const { way, detail } = await hands.probe(node, act("probe", askMs));
+      // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
+      if (way === undefined) {
+        void this.#watchGone(node, step.timeoutMs);
+        return { outcome: "skipped", detail: `nobody is there: ${detail}` };
+      }
+    }
+    await this.#book.mayBegin();
+    await this.#book.tell(node);
+    let problem: string | undefined;
+    for (let attempt = 0; ; attempt++) {
+      const leftMs = untilMs - clock.monotonicMs();
+      try {
+        // What was refused under an id stays refused under it.
+        await hands.powerOff(node, "poweroff", { ...act(`${attempt}`, leftMs), forceAfterMs });
+        problem = undefined;
+        break;
+      } catch (error) {
+        problem = messageOf(error);
+        this.#book.progress(step, problem);
+        if (signal.aborted || !neverBegan(error) || leftMs <= retryMs) break;
+        await pause(retryMs, clock, signal);
+      }
+    }
+    const timeoutMs = Math.max(0, untilMs - clock.monotonicMs());
+    const { isConfirmed, detail } = await presence.gone(node, { timeoutMs, signal });
+    if (isConfirmed) {
+      await this.#book.isGone(node);
+      return { outcome: "done", detail };
+    }
+    const why = problem === undefined ? detail : `${problem}; ${detail}`;
+    return { outcome: "failed", detail: `not seen to be gone: ${why}` };
+  }
+
+  async #watchGone(node: string, timeoutMs: number): Promise<void> {
+    const { presence } = this.#world;
+    const { isConfirmed } = await presence.gone(node, { timeoutMs, signal: this.#book.signal });
+    if (isConfirmed) await this.#book.isGone(node);
+  }
+
+  async #wake(
+    { node }: { readonly node: string },
+    step: PlannedStep,
+    signal: AbortSignal,
+  ): Promise<StepEnd> {
+    const { presence, waker } = this.#world;
+    if (presence.agentOf(node) === "online") return { outcome: "done", detail: "it is up" };
+    const waking = new AbortController();
+    const both = AbortSignal.any([signal, waking.signal]);
+    const woken = waker.wake(node, both);
+    const isUp = await presence.cameUp(node, { timeoutMs: step.timeoutMs, signal });
+    waking.abort();
+    const problem = await woken;
+    if (isUp) return done;
+    if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
+    return { outcome: "failed", detail: problem ?? "its agent did not come up" };
+  }
+
+  async #soak(
+    { forMs }: ActionOf<"soak">,
+    { act, signal }: { act: (part?: string, forMs?: number) => Act; signal: AbortSignal },
+  ): Promise<StepEnd> {
+    const { hands, clock } = this.#world;
+    const untilMs = clock.monotonicMs() + forMs;
+    for (;;) {
+      const looks = [
+        ...this.#up.map(async ({ node, unit }) => {
+          const condition = await hands.unitCondition(node, unit, act("look", askMs));
+          return condition === "active" ? undefined : `${unit} on ${node} is ${condition}`;
+        }),
+        ...this.#urls.map((url) => whyNotAnswered(url, signal)),
+      ];
+      const problems = (await Promise.all(looks)).filter((one) => one !== undefined);
+      if (problems.length > 0) return { outcome: "failed", detail: problems.join("; ") };
+      const leftMs = untilMs - clock.monotonicMs();
+      if (leftMs <= 0) return done;
+      await pause(Math.min(soakEveryMs, leftMs), clock, signal);
+      if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
+    }
+  }
+
+  /** Looks again and again until it is so, or the time of the step is over. */
+  async #until(
+    step: PlannedStep,
+    signal: AbortSignal,
+    whyNot: () => Promise<string | undefined>,
+  ): Promise<StepEnd> {
+    const { clock } = this.#world;
+    const untilMs = clock.monotonicMs() + step.timeoutMs;
+    for (;;) {
+      const why = await whyNot().catch(messageOf);
+      if (why === undefined) return done;
+      this.#book.progress(step, why);
+      if (signal.aborted || clock.monotonicMs() >= untilMs)
+        return { outcome: "failed", detail: why };
+      await pause(againMs, clock, signal);
+    }
+  }
+}
+
+const done: StepEnd = { outcome: "done" };
+
+/** Whether it is certain that nothing was begun by an attempt that failed so. */
+function neverBegan(error: unknown): boolean {
+  return isHirteError(
+    error,
+    "not-reachable",
+    "node-offline",
+    "node-unreachable",
+    "expired",
+    "not-sent",
+  );
+}
+
+function textOf(error: unknown, { timeoutMs }: PlannedStep): string {
+  if (isHirteError(error, "deadline"))
+    return `${error.message} (it may take ${timeoutMs / 1000} s)`;
+  return messageOf(error);
+}
+
+/** Resolves after so long, or when nobody waits any more. */
+export function pause(forMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      timer.cancel();
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = clock.after(forMs, end);
+    signal.addEventListener("abort", end, { once: true });
+  });
+}
+
+/**
+ * Why a URL does not answer as it should; undefined: it does. Its certificate is not looked at: addresses are numbers, and
+ * nothing that it says is believed.
+ */
+function whyNotAnswered(
+  { url, expect }: ActionOf<"http">,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const ask = url.startsWith("https:") ? httpsRequest : httpRequest;
+    try {
+      const options = { rejectUnauthorized: false, timeout: askMs, signal, agent: false } as const;
+      const asked = ask(url, options, (answer) => {
+        answer.resume();
+        const { statusCode } = answer;
+        resolve(statusCode === expect ? undefined : `${url} answers ${statusCode}`);
+        asked.destroy();
+      });
+      asked.on("timeout", () => asked.destroy(new Error(`no answer within ${askMs / 1000} s`)));
+      asked.on("error", (error) => resolve(`${url}: ${messageOf(error)}`));
+      asked.end();
+    } catch (error) {
+      resolve(`${url}: ${messageOf(error)}`);
+    }
+  });
+}

@@ -1,0 +1,197 @@
+/**
+ * What an operator orders (hecate shutdown, startup, cancel), and hecate-bootstrap.service: judged like all else that
+ * happens, so that there is one run at a time whoever wants it. Each order is answered, with its run or with why not.
+ */
+
+import { affectedNow, type Moment } from "./causes.ts";
+import type { CoordinatorState } from "./coordinator-state.ts";
+import { upsOf } from "./coordinator-state.ts";
+import { listOf } from "./feeds.ts";
+import type { PowerOrder } from "./model.ts";
+import { isOrderedAlone, isShutting, type OpenRun, owedAfter } from "./phases.ts";
+import { intentMaxAgeMs } from "./policy.ts";
+import { requiredUps, startGate } from "./start-gate.ts";
+
+/** That the cluster is to stay down: nothing but a startup that is ordered, or its age at another boot, ends it. */
+export interface Intent {
+  readonly run: number;
+  readonly by: string;
+  readonly reason: string;
+  /** Boot and moment in it. */
+  readonly bootId: string;
+  readonly atMs: number;
+  /** ms since 1970, where the clock was in step; for its age in another boot. */
+  readonly wallMs?: number;
+}
+
+/** Takes an order, and answers it. */
+export function withOrder(
+  state: CoordinatorState,
+  order: PowerOrder,
+  moment: Moment,
+): CoordinatorState {
+  switch (order.what) {
+    case "shutdown":
+      return withShutdown(state, order, moment);
+    case "startup":
+      return withStartupOrder(state, order, moment);
+    case "cancel":
+      return withCancel(state, order, moment);
+  }
+}
+
+type Of<What extends PowerOrder["what"]> = Extract<PowerOrder, { readonly what: What }>;
+
+function withShutdown(
+  state: CoordinatorState,
+  order: Of<"shutdown">,
+  { atMs, config, effects }: Moment,
+): CoordinatorState {
+  const { phase } = state;
+  const { id, by, mode, skips, wallMs } = order;
+  if (isShutting(phase)) {
+    const { run, reason } = phase.open;
+    return refused(state, id, `shutdown ${run} is under way: ${reason}`, effects);
+  }
+  const run = state.lastRun + 1;
+  const key = `ordered:${id}`;
+  const reason = `${by}: ${order.reason}`.slice(0, 1024);
+  const scope = config.nodes.map(({ name }) => name);
+  const open: OpenRun = {
+    ...{ run, key, reason, scope, causes: [], toldMs: {}, gone: [], isHeld: false },
+    ordered: { mode, skips },
+  };
+  const intent: Intent = {
+    ...{ run, by, reason: order.reason, bootId: state.bootId, atMs },
+    ...(wallMs === undefined ? {} : { wallMs }),
+  };
+  effects.push({ kind: "begin-run", run, key, reason, scope, ordered: { mode, skips } });
+  effects.push({ kind: "answer", id, run });
+  return { ...state, lastRun: run, intent, phase: { at: "running", open } };
+}
+
+function withStartupOrder(
+  before: CoordinatorState,
+  order: Of<"startup">,
+  moment: Moment,
+): CoordinatorState {
+  const { id, isBootstrap } = order;
+  const { config, effects } = moment;
+  const { phase } = before;
+  if (phase.at === "starting") {
+    // Whoever waits for a cluster that comes up is told which run does that.
+    if (!isBootstrap) return refused(before, id, `startup ${phase.run} is under way`, effects);
+    effects.push({ kind: "answer", id, run: phase.run });
+    return before;
+  }
+  if (isBootstrap) {
+    const why = whyIntended(before, order, moment);
+    if (why !== undefined) return refused(before, id, why, effects);
+  }
+  if (isShutting(phase) && isOrderedAlone(phase.open)) {
+    const cure = "`hecate cancel` calls it off where that is possible";
+    return refused(before, id, `shutdown ${phase.open.run} is under way: ${cure}`, effects);
+  }
+  // Whether it can begin now or not: that the cluster is to stay down is said no more.
+  const { intent: _, ...state } = before;
+  if (isShutting(phase)) {
+    const { run, reason } = phase.open;
+    const how = "it ends in a startup by itself, when the mains are back for good";
+    return refused(state, id, `shutdown ${run} is under way (${reason}): ${how}`, effects);
+  }
+  const why = whyNotNow(state, order, moment);
+  if (why !== undefined) return refused(state, id, why, effects);
+  const run = state.lastRun + 1;
+  const wake = config.nodes.map(({ name }) => name).filter((name) => name !== config.self);
+  const after = phase.at === "owing" ? phase.after : state.lastRun;
+  const reason = `${order.by}: ${order.reason}`.slice(0, 1024);
+  const { forceFluxBranch } = order;
+  effects.push({
+    ...({ kind: "start-up", run, after, wake, reason } as const),
+    ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
+  });
+  effects.push({ kind: "answer", id, run });
+  const owed = owedAfter(state.owed, phase);
+  return {
+    ...state,
+    ...{ lastRun: run, owed, roused: [] },
+    phase: { at: "starting", run, after, wake, reason },
+  };
+}
+
+/** Why the batteries do not let a startup begin; undefined: they do. */
+function whyNotNow(
+  state: CoordinatorState,
+  { ignoreCharge, waitsForOthers }: Of<"startup">,
+  { atMs, config }: Moment,
+): string | undefined {
+  const affected = affectedNow(state, config);
+  if (affected.scope.length > 0) return `a shutdown is due: ${affected.why}`;
+  const gate = startGate(state, { config, causes: undefined, atMs });
+  if (!ignoreCharge) {
+    if (!gate.isOpen) return `${gate.why} (--ignore-charge goes by what a gauge says)`;
+    return waitsForOthers && !gate.isComplete ? gate.why : undefined;
+  }
+  for (const ups of requiredUps(config)) {
+    const { judgement } = upsOf(state, ups);
+    if (judgement?.flags.includes("FSD")) return `${ups}: a forced shutdown is set (FSD)`;
+    if (judgement?.row !== 6 || judgement.line !== "ol") {
+      return `${ups}: not on mains without doubt (${judgement?.verdict ?? "it was not heard yet"})`;
+    }
+  }
+  return undefined;
+}
+
+/** Why an operator's shutdown keeps a machine that was booted from starting the cluster; undefined: it does not. */
+function whyIntended(
+  { intent, bootId }: CoordinatorState,
+  { wallMs }: Of<"startup">,
+  { atMs, config }: Moment,
+): string | undefined {
+  if (!intent) return undefined;
+  const { run, by, reason } = intent;
+  // By a clock that nobody vouches for it is too old: a cluster that stays down for ever is the worse end.
+  const ageMs =
+    intent.bootId === bootId
+      ? atMs - intent.atMs
+      : intent.wallMs === undefined || wallMs === undefined
+        ? Number.POSITIVE_INFINITY
+        : wallMs - intent.wallMs;
+  if (ageMs < 0 || ageMs >= (config.startup?.intentMaxAgeMs ?? intentMaxAgeMs)) return undefined;
+  return `${by} has shut the cluster down (run ${run}: ${reason}): \`hecate startup --execute\` brings it up`;
+}
+
+function withCancel(
+  state: CoordinatorState,
+  { id, by }: Of<"cancel">,
+  { effects }: Moment,
+): CoordinatorState {
+  const { phase } = state;
+  const cancelled = (run: number, after: CoordinatorState): CoordinatorState => {
+    effects.push({ kind: "cancel-run", run, reason: `called off by ${by}` });
+    effects.push({ kind: "answer", id, run });
+    return after;
+  };
+  if (phase.at === "starting") return cancelled(phase.run, state);
+  if (!isShutting(phase) || phase.open.ended !== undefined) {
+    return refused(state, id, "there is no run under way", effects);
+  }
+  const { open } = phase;
+  const told = Object.keys(open.toldMs);
+  if (phase.at !== "running" || told.length > 0) {
+    const why = `shutdown ${open.run} cannot be called off any more: ${listOf(told)} was told to power off`;
+    return refused(state, id, why, effects);
+  }
+  const { intent, ...rest } = state;
+  return cancelled(open.run, intent?.run === open.run ? rest : state);
+}
+
+function refused(
+  state: CoordinatorState,
+  id: string,
+  refusal: string,
+  effects: Moment["effects"],
+): CoordinatorState {
+  effects.push({ kind: "answer", id, refusal });
+  return state;
+}
