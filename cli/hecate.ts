@@ -9,6 +9,11 @@ process.exitCode = await runHecate(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   createLog,
+  interrupted: () => {
+    const asked = new AbortController();
+    process.once("SIGINT", () => asked.abort());
+    return asked.signal;
+  },
   isTty: process.stdout.isTTY === true,
   ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
   loginName: () => {

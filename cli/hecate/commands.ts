@@ -18,6 +18,8 @@ export interface HecateIo {
   readonly columns?: number;
   /** Login name of who runs it. */
   readonly loginName?: () => string;
+  /** Aborts when whoever runs it wants no more of it (Ctrl-C). Default: never. */
+  readonly interrupted?: () => AbortSignal;
 }
 
 /** Values of the options. */
@@ -27,6 +29,14 @@ export interface HecateOptions {
   readonly socket?: string;
   readonly json?: boolean;
   readonly reason?: string;
+  readonly execute?: boolean;
+  readonly mode?: "cluster-only" | "poweroff";
+  readonly skipDrain?: boolean;
+  readonly skipEtcdSnapshot?: boolean;
+  readonly ignoreCharge?: boolean;
+  readonly forceFluxBranch?: string;
+  readonly bootstrap?: boolean;
+  readonly dryRun?: boolean;
   readonly logLevel?: "debug" | "info" | "warn" | "error";
   readonly logTarget?: "journald" | "stderr" | "json";
 }
@@ -61,6 +71,30 @@ export const hecateOptionTable = {
   },
   json: { flags: "--json", summary: "print JSON" },
   reason: { flags: "--reason <TEXT>", summary: "why; status shows it" },
+  execute: {
+    flags: "--execute",
+    summary: "do it; without this the plan is shown, and nothing is done",
+  },
+  mode: {
+    flags: "--mode <MODE>",
+    summary: "how far it goes; by default as the configuration says",
+    choices: ["cluster-only", "poweroff"],
+  },
+  skipDrain: { flags: "--skip-drain", summary: "drain no node" },
+  skipEtcdSnapshot: { flags: "--skip-etcd-snapshot", summary: "make no snapshot of etcd" },
+  ignoreCharge: {
+    flags: "--ignore-charge",
+    summary: "begin whatever the batteries hold, as long as their UPSes are on mains",
+  },
+  forceFluxBranch: {
+    flags: "--force-flux-branch <BRANCH>",
+    summary: "have Flux follow BRANCH, whatever its source says",
+  },
+  bootstrap: {
+    flags: "--bootstrap",
+    summary: "wait for all that is in the way, and do nothing against a shutdown that was ordered",
+  },
+  dryRun: { flags: "--dry-run", summary: "rehearse what is decided: no node is touched" },
   logLevel: {
     flags: "--log-level <LEVEL>",
     summary: "how much is logged; by default info",
@@ -111,9 +145,53 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
       "Reads the UPSes of this host, publishes each reading, and judges it. On the coordinator of the configuration it hears of the UPSes of other hosts, too, and decides when the cluster has to be shut down; on any other host with a UPS it asks the coordinator for it, and stops this host by itself when its UPS leaves no more time.",
       "It runs as hecate.service, as root, in the foreground. SIGHUP has the configuration read again; a file that is wrong changes nothing.",
     ],
-    options: ["config", "node", "logLevel", "logTarget"],
+    options: ["config", "node", "dryRun", "logLevel", "logTarget"],
     exits: ["done", "failed", "config", "usage"],
     load: async () => (await import("./daemon.ts")).daemon,
+  },
+  {
+    name: "shutdown",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Shut the cluster down in stages; without --execute: show the plan.",
+    details: [
+      "On the coordinator. The plan is made of the configuration and asks no node. With --execute the daemon carries it out, and each step is told as it ends; Ctrl-C ends the telling, not the shutdown.",
+      "It stays down until `hecate startup --execute`. The coordinator stays up. When a UPS fires meanwhile, it goes on as for any battery.",
+    ],
+    options: [
+      ...(["execute", "mode", "reason", "skipDrain", "skipEtcdSnapshot"] as const),
+      ...(["json", "config", "node", "socket"] as const),
+    ],
+    exits: ["done", "failed", "config", "usage", "unavailable"],
+    load: async () => (await import("./shutdown.ts")).shutdown,
+  },
+  {
+    name: "startup",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Start the cluster in stages; without --execute: show the plan.",
+    details: [
+      "On the coordinator. Nodes are woken, what is up already is left alone, and a step that fails ends it. It begins only while the batteries hold enough for it and for one more shutdown.",
+      "--bootstrap is for hecate-bootstrap.service: what is in the way is told and waited for, but for a shutdown that somebody has ordered within startup.intent_max_age.",
+    ],
+    options: [
+      ...(["execute", "reason", "ignoreCharge", "forceFluxBranch", "bootstrap"] as const),
+      ...(["json", "config", "node", "socket"] as const),
+    ],
+    exits: ["done", "failed", "config", "usage", "unavailable"],
+    load: async () => (await import("./startup.ts")).startup,
+  },
+  {
+    name: "cancel",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Call off the shutdown or startup that is under way.",
+    details: [
+      "A shutdown only before the first node was told to power off; what it has done is taken back by a startup, as soon as the mains and the batteries let it.",
+    ],
+    options: ["reason", "socket"],
+    exits: ["done", "failed", "usage", "unavailable"],
+    load: async () => (await import("./cancel.ts")).cancel,
   },
   {
     name: "status",

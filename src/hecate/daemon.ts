@@ -1,15 +1,17 @@
 import type { HecateConfig, UpsEntry } from "../config/hecate-types.ts";
 import type { BootClock } from "../core/boot-clock.ts";
 import type { Clock, Timer } from "../core/clock.ts";
-import { messageOf } from "../core/errors.ts";
+import { HirteError, messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import { peerOf } from "../power/peer-state.ts";
 import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
+import { isClockInStep } from "./doctor/ask-machine.ts";
 import { DryRun } from "./dry-run.ts";
 import { carryOut } from "./effects.ts";
+import type { Executor, ExecutorListener } from "./executor.ts";
 import { Guards } from "./guards.ts";
 import { Inbox } from "./inbox.ts";
 import { type LinkPart, Links } from "./links.ts";
@@ -19,10 +21,17 @@ import { Loop } from "./loop.ts";
 import { Memory } from "./memory.ts";
 import { cure, debianNutUnits } from "./node-services.ts";
 import { Notifier } from "./notify.ts";
+import { OrdersDesk } from "./orders-desk.ts";
 import { OwnAlarms } from "./own-alarms.ts";
 import { planConfigOf } from "./plan-config.ts";
 import { powerConfigOf } from "./power-config.ts";
 import { Publisher, type PublisherConfig } from "./publisher.ts";
+import { Journals } from "./run/journal.ts";
+import { writeKillpower } from "./run/killpower.ts";
+import { learntStagesMs, leftForRunMs } from "./run/learnt.ts";
+import { RunExecutor } from "./run/run-executor.ts";
+import { UndoFile } from "./run/undo-file.ts";
+import { runWorld, type WorldMaker } from "./run/world.ts";
 import { type RunProgram, runProgram } from "./run-program.ts";
 import { RunsFile } from "./runs-file.ts";
 import type { Answer, Question, StatusAnswer } from "./socket-protocol.ts";
@@ -43,6 +52,10 @@ export interface HecateDaemonOptions {
   readonly write?: WriteFile;
   /** Default: as a process of this machine. */
   readonly run?: RunProgram;
+  /** Runs are rehearsed, and nothing is done. Default: they are carried out. */
+  readonly isDry?: boolean;
+  /** What runs are carried out with. Default: the nodes, their cluster, and what wakes them. */
+  readonly world?: WorldMaker;
 }
 
 /** So long without the broker, and people are told. */
@@ -74,7 +87,9 @@ export class HecateDaemon {
   readonly #alarms: OwnAlarms;
   readonly #store: Store<unknown>;
   readonly #runs: RunsFile;
-  readonly #executor: DryRun;
+  readonly #executor: Executor;
+  readonly #world: ReturnType<WorldMaker> | undefined;
+  readonly #orders: OrdersDesk;
   readonly #localEnd: LocalEnd;
   /** Connections that are not there, by name. */
   #config: HecateConfig;
@@ -131,18 +146,43 @@ export class HecateDaemon {
       ...{ clock, log, state: () => this.#state() },
       link: () => this.#links.coordinator,
     });
-    this.#executor = new DryRun({
-      ...{ session, stateDir, write, clock, log, config: () => planConfigOf(this.#config) },
+    this.#localEnd = new LocalEnd({
+      ...{ stop: k3sLocalStop, run, clock, log },
+      timeMs: (ups) => this.#timeOfEndMs(ups),
+    });
+    const listener: ExecutorListener = {
       onRun: (told) => this.#states.runChanged(told),
       onFinished: (finished) => {
         this.#runs.add(finished);
         this.#loop.push({ kind: "runs", runs: this.#runs.runs });
       },
       onEvent: (number, event) => this.#loop.push({ kind: "run", run: number, event }),
-    });
-    this.#localEnd = new LocalEnd({
-      ...{ stop: k3sLocalStop, run, clock, log },
-      timeMs: (ups) => this.#timeOfEndMs(ups),
+    };
+    const planned = { session, stateDir, write, config: () => planConfigOf(this.#config) };
+    if (options.isDry || brain.role === "peer") {
+      this.#executor = new DryRun({ ...planned, ...listener, clock, log });
+    } else {
+      const trouble = (file: string) => (problem: string | undefined) =>
+        this.#notSaved(file, problem);
+      const undo = new UndoFile({ stateDir, write, log, onTrouble: trouble("undo.json") });
+      this.#world = (options.world ?? runWorld)({
+        ...{ config: () => this.#config, clock, log, undo },
+        guards,
+      });
+      const powerConfig = () => powerConfigOf(this.#config);
+      this.#executor = new RunExecutor({
+        ...{ ...planned, ...listener, bootId, bootClock, world: this.#world.world },
+        journals: new Journals({
+          ...{ stateDir, bootId, bootClock, clock, log, onTrouble: trouble("journal") },
+        }),
+        leftMs: () => leftForRunMs(brain.view(bootClock.bootMs()), powerConfig()),
+        learntMs: () => learntStagesMs(this.#runs.runs, powerConfig()),
+        powerOffSelf: (end) => this.#goItself(end),
+      });
+    }
+    this.#orders = new OrdersDesk({
+      ...{ clock, isClockInStep },
+      onHappening: (happening) => this.#loop.push(happening),
     });
     const nutNameOf = (ups: string) =>
       this.#config.upses.find(({ name }) => name === ups)?.target.ups ?? ups;
@@ -155,6 +195,7 @@ export class HecateDaemon {
       cure: (effect: Parameters<typeof cure>[0]) =>
         void cure(effect, { units: debianNutUnits, nutNameOf, run, log }),
       shutDownLocally: this.#localEnd.begin.bind(this.#localEnd),
+      answer: this.#orders.answer.bind(this.#orders),
     };
     this.#carryOut = (effect, isOnDisk) => carryOut(effect, isOnDisk, hands);
     this.#loop = new Loop({
@@ -270,6 +311,14 @@ export class HecateDaemon {
         const { inhibit } = this.#state();
         return { ok: true, ...(inhibit ? { inhibit } : {}) };
       }
+      case "order": {
+        const { coordinator, self } = this.#config;
+        if (this.#memory.brain.role === "peer") {
+          const text = `${self} is a peer: ${coordinator} decides, and takes orders`;
+          throw new HirteError("denied", text);
+        }
+        return { ok: true, run: await this.#orders.give(question.order) };
+      }
     }
   }
 
@@ -289,8 +338,10 @@ export class HecateDaemon {
     };
   }
 
-  /** Leaves: what was decided is on disk, and its publisher says goodbye. */
+  /** Leaves: what was decided is on disk, and its publisher says goodbye. A run is gone on with by the next life. */
   async stop(): Promise<void> {
+    if (this.#executor instanceof RunExecutor) await this.#executor.stop();
+    await this.#world?.close();
     this.#states.stop();
     await this.#watch.stop();
     await this.#loop.stop();
@@ -305,6 +356,27 @@ export class HecateDaemon {
   }
 
   readonly #carryOut: (effect: Effect, isOnDisk: boolean) => void;
+
+  /** The coordinator's own end: whose load is cut is written where the last hook finds it. */
+  #goItself({
+    reason,
+    killpower,
+  }: {
+    readonly reason: string;
+    readonly killpower: readonly string[];
+  }) {
+    const { log } = this.#options;
+    const { runDir, upses } = this.#config;
+    if (killpower.length > 0) {
+      const targets = upses
+        .filter(({ name }) => killpower.includes(name))
+        .map(({ target }) => target);
+      writeKillpower(runDir, targets, log);
+    }
+    const [ups = ""] =
+      this.#config.nodes.find(({ name }) => name === this.#config.self)?.feeds ?? [];
+    this.#localEnd.begin({ ups, reason });
+  }
 
   #readLocally(ups: string, state: UpsState): void {
     this.#readings.set(ups, state);

@@ -18,6 +18,8 @@ export interface RunDaemonOptions {
   readonly sources: HecateSources;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** Runs are rehearsed. */
+  readonly isDry?: boolean;
 }
 
 /** A service manager that hears nothing for WatchdogSec= starts the program anew: it is told thrice in that time. */
@@ -28,7 +30,12 @@ const pingsPerWatchdog = 3;
  * @returns the exit status
  * @throws HirteError `bad-config`, `busy`, `unavailable`
  */
-export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promise<number> {
+export async function runDaemon({
+  sources,
+  env,
+  log,
+  isDry = false,
+}: RunDaemonOptions): Promise<number> {
   const read = () => readHecateConfig(sources);
   const config = read();
   const ending = new Ending("hecate", log);
@@ -49,6 +56,7 @@ export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promis
     bootClock: procBootClock(),
     clock: systemClock,
     log,
+    isDry,
   });
   const { socketPath: path } = config;
   const socket = await HecateSocket.listen({ path, log, answer: daemon.answer.bind(daemon) });

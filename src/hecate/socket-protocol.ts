@@ -3,7 +3,7 @@
  * may open the socket may ask: its file's mode says who that is.
  */
 import { type ErrorCode, errorCodes, HirteError, isHirteError } from "../core/errors.ts";
-import type { FinishedRun } from "../power/model.ts";
+import type { FinishedRun, PowerOrder } from "../power/model.ts";
 import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
 
 /** Name of the socket in the run directory. */
@@ -22,7 +22,13 @@ export type Question =
       readonly forMs: number;
       readonly reason: string;
       readonly by: string;
-    };
+    }
+  /** Of the coordinator: a shutdown, a startup, or that the run under way is called off. */
+  | { readonly ask: "order"; readonly order: SocketOrder };
+
+type WithoutId<Order> = Order extends unknown ? Omit<Order, "id" | "wallMs"> : never;
+/** An order; the daemon gives it its name and its time. */
+export type SocketOrder = WithoutId<PowerOrder>;
 
 /** A connection of hecate to the broker. */
 export interface LinkView {
@@ -69,6 +75,12 @@ export interface InhibitAnswer {
   readonly inhibit?: PowerState["inhibit"];
 }
 
+/** The answer to `order`: the run that it is carried out by, which `status` shows. */
+export interface OrderAnswer {
+  readonly ok: true;
+  readonly run: number;
+}
+
 /** The answer to a question that could not be answered. */
 export interface ProblemAnswer {
   readonly ok: false;
@@ -77,10 +89,14 @@ export interface ProblemAnswer {
 
 /** The answer to a question of a kind. */
 export type AnswerOf<Q extends Question> =
-  | (Q extends { readonly ask: "status" } ? StatusAnswer : InhibitAnswer)
+  | (Q extends { readonly ask: "status" }
+      ? StatusAnswer
+      : Q extends { readonly ask: "order" }
+        ? OrderAnswer
+        : InhibitAnswer)
   | ProblemAnswer;
 /** Any answer. */
-export type Answer = StatusAnswer | InhibitAnswer | ProblemAnswer;
+export type Answer = StatusAnswer | InhibitAnswer | OrderAnswer | ProblemAnswer;
 
 /**
  * The question in a line.
@@ -96,7 +112,8 @@ export function decodeQuestion(line: string): Question {
   if (typeof value !== "object" || value === null) {
     throw new HirteError("bad-request", 'a question is an object, like {"ask":"status"}');
   }
-  const { ask, forMs, reason, by } = value as Readonly<Record<string, unknown>>; // Each is looked at below.
+  // Each is looked at below.
+  const { ask, forMs, reason, by, order } = value as Readonly<Record<string, unknown>>;
   switch (ask) {
     case "status":
       return { ask };
@@ -107,15 +124,70 @@ export function decodeQuestion(line: string): Question {
       if (forMs > maxInhibitMs) {
         throw new HirteError("bad-request", "inhibit: maintenance lasts 4 h at most");
       }
-      return { ask, forMs, reason: text("reason", reason, 1024), by: text("by", by, 64) };
+      return {
+        ask,
+        forMs,
+        reason: text("inhibit: reason", reason, 1024),
+        by: text("inhibit: by", by, 64),
+      };
+    case "order":
+      return { ask, order: orderOf(order) };
     default:
-      throw new HirteError("bad-request", "ask is one of: status, inhibit");
+      throw new HirteError("bad-request", "ask is one of: status, inhibit, order");
   }
+}
+
+function orderOf(value: unknown): SocketOrder {
+  if (typeof value !== "object" || value === null) {
+    throw new HirteError("bad-request", "order is an object");
+  }
+  // Each is looked at below.
+  const order = value as Readonly<Record<string, unknown>>;
+  const { what, mode, skips, isBootstrap, ignoreCharge, waitsForOthers, forceFluxBranch } = order;
+  const by = text("order: by", order["by"], 64);
+  const reason = text("order: reason", order["reason"], 1024);
+  switch (what) {
+    case "shutdown":
+      return {
+        ...{ what, by, reason },
+        mode: oneOf("order: mode", mode, ["cluster-only", "poweroff"]),
+        skips: list("order: skips", skips, ["drain", "snapshot"]),
+      };
+    case "startup":
+      return {
+        ...{ what, by, reason },
+        isBootstrap: isBootstrap === true,
+        ignoreCharge: ignoreCharge === true,
+        waitsForOthers: waitsForOthers === true,
+        ...(forceFluxBranch === undefined
+          ? {}
+          : { forceFluxBranch: text("order: forceFluxBranch", forceFluxBranch, 256) }),
+      };
+    case "cancel":
+      return { what, by, reason };
+    default:
+      throw new HirteError("bad-request", "order: what is one of: shutdown, startup, cancel");
+  }
+}
+
+function oneOf<Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw new HirteError("bad-request", `${name} is one of: ${words.join(", ")}`);
+}
+
+function list<Word extends string>(
+  name: string,
+  value: unknown,
+  words: readonly Word[],
+): readonly Word[] {
+  if (!Array.isArray(value)) throw new HirteError("bad-request", `${name} is a list`);
+  return value.map((one) => oneOf(name, one, words));
 }
 
 function text(name: string, value: unknown, maxLength: number): string {
   if (typeof value === "string" && value !== "" && value.length <= maxLength) return value;
-  throw new HirteError("bad-request", `inhibit: ${name} is a text of 1 to ${maxLength} characters`);
+  throw new HirteError("bad-request", `${name} is a text of 1 to ${maxLength} characters`);
 }
 
 /** What is answered where answering threw. */

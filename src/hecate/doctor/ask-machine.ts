@@ -53,6 +53,11 @@ function certificateOf(config: HecateConfig | undefined): Facts["certificate"] {
   }
 }
 
+/** Whether the clock of this machine is in step; undefined: nobody tells. */
+export function isClockInStep(places: MachinePlaces = machine): Promise<boolean | undefined> {
+  return clockOf(places);
+}
+
 async function clockOf({ timesyncFile, output }: MachinePlaces): Promise<boolean | undefined> {
   if (existsSync(timesyncFile)) return true;
   // chrony and ntpd tell the kernel, and timedatectl reads it there.

@@ -57,6 +57,8 @@ export interface NodeHands {
 export interface Presence {
   /** As hirte has it; `unknown`: hirte is not to be asked. */
   agentOf(node: string): "online" | "offline" | "unknown";
+  /** Whether something at its address answers, asked once. Never rejects. */
+  answers(node: string, signal: AbortSignal): Promise<boolean>;
   /** Resolves with true when its agent is online, with false when the time is over. Never rejects. */
   cameUp(node: string, act: Pick<Act, "timeoutMs" | "signal">): Promise<boolean>;
   /**

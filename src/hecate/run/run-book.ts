@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { BootClock } from "../../core/boot-clock.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
@@ -54,6 +55,8 @@ export class RunBook {
 
   constructor(options: RunBookOptions) {
     this.#options = options;
+    // Every step that is under way listens.
+    setMaxListeners(0, this.#end.signal);
     const { head, ends, told, gone, heldMs } = options.memory;
     this.#head = head;
     this.#ends = new Map(ends);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../../core/clock.ts";
 import type { PlannedStage, PlannedStep } from "../../power/plan-model.ts";
 import type { StepEnd } from "./ports.ts";
@@ -25,7 +26,8 @@ export async function carryOutStage(
   { name }: PlannedStage,
   options: StageOptions,
 ): Promise<readonly StepEnd[]> {
-  const { book, steps } = options;
+  const { book, steps, hurry } = options;
+  setMaxListeners(0, hurry.signal);
   book.stageBegins(name);
   const ends = await Promise.all(steps.map((step) => carryOutStep(step, options)));
   // All of it, so that nothing of it is under way when the next begins or the run is over.
@@ -40,6 +42,8 @@ async function carryOutStep(
 ): Promise<StepEnd | undefined> {
   const known = book.endOf(step.id);
   if (known) return known;
+  const signal = AbortSignal.any([book.signal, hurry.signal]);
+  setMaxListeners(0, signal);
   const beganMs = clock.monotonicMs();
   let end: StepEnd;
   try {
@@ -48,7 +52,7 @@ async function carryOutStep(
     end =
       isOnDisk || goesOnWithoutDisk
         ? await runner.carryOut(step, {
-            signal: AbortSignal.any([book.signal, hurry.signal]),
+            signal,
             why: () => (book.signal.aborted ? "the run is over" : hurry.why()),
           })
         : { outcome: "failed", detail: "its journal cannot be written: nothing was begun" };

@@ -188,9 +188,12 @@ export class StepRunner {
     const forceAfterMs = Math.max(1000, (offTimeoutMs ?? step.timeoutMs) - forceBeforeMs);
     const wasTold = this.#book.told.includes(node);
     if (!wasTold && presence.agentOf(node) !== "online") {
-      const { way, detail } = await hands.probe(node, act("probe", askMs));
+      const [{ way, detail }, answers] = await Promise.all([
+        hands.probe(node, act("probe", askMs)),
+        presence.answers(node, signal),
+      ]);
       // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
-      if (way === undefined) {
+      if (way === undefined && !answers) {
         void this.#watchGone(node, step.timeoutMs);
         return { outcome: "skipped", detail: `nobody is there: ${detail}` };
       }

@@ -25,6 +25,7 @@ describe("hecate's socket", () => {
       answer: async (question): Promise<Answer> => {
         asked.push(question);
         if (question.ask === "status") throw new Error("no status here");
+        if (question.ask === "order") return { ok: true, run: 1 };
         return { ok: true, inhibit: { leftMs: question.forMs } };
       },
     });

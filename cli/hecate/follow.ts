@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isHirteError } from "../../src/core/errors.ts";
+import { askHecate } from "../../src/hecate/ask.ts";
+import type { StatusAnswer } from "../../src/hecate/socket-protocol.ts";
+import type { PowerRun } from "../../src/protocol/generated/schemas.ts";
+import { printable } from "../text.ts";
+import type { HecateCall } from "./commands.ts";
+import { hecateExits } from "./exit-codes.ts";
+import { seconds } from "./spans.ts";
+import { socketOf } from "./where.ts";
+
+type Phase = PowerRun["phase"];
+type Step = PowerRun["stages"][number]["steps"][number];
+
+const lookEveryMs = 500;
+/** So long nothing was told, and what is under way is. */
+const quietMs = 15_000;
+/** A daemon that is restarted goes on with its run. */
+const patienceMs = 60_000;
+
+/** Follows a run to its end. @returns the exit status; with `--json` the run is printed at its end */
+export async function followToEnd(call: HecateCall, run: number, isJson: boolean): Promise<number> {
+  const phase = await follow(call, run, isJson);
+  if (phase === undefined) return hecateExits.done.status;
+  return hecateExits[phase === "done" ? "done" : "failed"].status;
+}
+
+/**
+ * Tells each step of a run as it ends: a line each, whether they go to a terminal or to a journal.
+ * @returns how it ended; undefined: nobody waited for its end
+ */
+export async function follow(
+  call: HecateCall,
+  run: number,
+  isJson = false,
+): Promise<Phase | undefined> {
+  const { io } = call;
+  const interrupted = io.interrupted?.();
+  const say = (text: string) => {
+    if (!isJson) io.stdout.write(`${printable(text)}\n`);
+  };
+  const teller = new Teller(say);
+  let unheardMs: number | undefined;
+  for (;;) {
+    if (interrupted?.aborted) {
+      io.stderr.write(
+        `hecate: run ${run} goes on: \`hecate status\` shows it, \`hecate cancel\` calls it off where that is possible\n`,
+      );
+      return undefined;
+    }
+    try {
+      const answer = await askHecate(socketOf(call), { ask: "status" });
+      unheardMs = undefined;
+      const ended = teller.tell(answer, run);
+      if (ended) {
+        if (isJson) io.stdout.write(`${JSON.stringify(answer.run, null, 2)}\n`);
+        return ended;
+      }
+    } catch (error) {
+      if (!isHirteError(error, "not-reachable")) throw error;
+      unheardMs ??= performance.now();
+      if (performance.now() - unheardMs > patienceMs) throw error;
+    }
+    await sleep(lookEveryMs, undefined, interrupted ? { signal: interrupted } : {}).catch(
+      () => undefined,
+    );
+  }
+}
+
+/** What was told of a run. */
+class Teller {
+  readonly #say: (text: string) => void;
+  readonly #told = new Map<string, Step["state"]>();
+  readonly #stages = new Set<string>();
+  readonly #beganMs = performance.now();
+  #saidMs = performance.now();
+  #hasBegun = false;
+
+  constructor(say: (text: string) => void) {
+    this.#say = say;
+  }
+
+  /** @returns how the run ended; undefined: it has not */
+  tell({ run, runs, state }: StatusAnswer, number: number): Phase | undefined {
+    if (run?.run !== number) {
+      const over = runs.find((one) => one.run === number);
+      if (!over) return undefined;
+      this.#line(`run ${number} is over: ${over.outcome}`);
+      return over.outcome;
+    }
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      const dry = run.isDryRun ? " (rehearsed: nothing is done)" : "";
+      this.#line(`${run.kind} ${number}${dry}: ${run.reason}`);
+    }
+    for (const [index, { name, steps }] of run.stages.entries()) {
+      const isBegun = steps.some((step) => step.state !== "planned");
+      if (isBegun && !this.#stages.has(name)) {
+        this.#stages.add(name);
+        this.#line(`stage ${index + 1} of ${run.stages.length}, ${name}${lasts(state)}`);
+      }
+      for (const step of steps) this.#step(name, step);
+    }
+    const underWay = run.stages.flatMap(({ steps }) => steps.filter((s) => s.state === "started"));
+    if (performance.now() - this.#saidMs >= quietMs && underWay.length > 0) {
+      const [first, ...more] = underWay;
+      const others = more.length === 0 ? "" : `, and ${more.length} more`;
+      const detail = first?.detail === undefined ? "" : ` (${first.detail})`;
+      this.#line(`  under way: ${first?.text}${detail}${others}`);
+    }
+    if (run.phase !== "done" && run.phase !== "failed" && run.phase !== "cancelled")
+      return undefined;
+    this.#line(`${run.kind} ${number}: ${run.phase}`);
+    return run.phase;
+  }
+
+  #step(stage: string, { id, text, state, tookS, detail }: Step): void {
+    const before = this.#told.get(id);
+    if (before === state) return;
+    this.#told.set(id, state);
+    if (state === "planned" || state === "started") return;
+    const took = tookS === undefined ? "" : `, ${seconds(tookS)}`;
+    const why = detail === undefined ? "" : `: ${detail}`;
+    this.#line(`  ${stage}: ${text}: ${state.replace("-", " ")}${took}${why}`);
+  }
+
+  #line(text: string): void {
+    this.#saidMs = performance.now();
+    const atS = Math.floor((this.#saidMs - this.#beganMs) / 1000);
+    this.#say(`[${String(atS).padStart(4)} s] ${text}`);
+  }
+}
+
+/** What is left of the batteries that are in use. */
+function lasts({ upses }: StatusAnswer["state"]): string {
+  const left = upses.flatMap(({ ups, line, runtimeLeftS }) =>
+    line === "ob" && runtimeLeftS !== undefined
+      ? [`${ups} lasts for ${seconds(runtimeLeftS)}`]
+      : [],
+  );
+  return left.length === 0 ? "" : `; ${left.join(", ")}`;
+}

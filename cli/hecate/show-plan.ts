@@ -1,0 +1,100 @@
+import type { HecateConfig } from "../../src/config/hecate-types.ts";
+import { isHirteError } from "../../src/core/errors.ts";
+import { askHecate } from "../../src/hecate/ask.ts";
+import { powerConfigOf } from "../../src/hecate/power-config.ts";
+import { equivalentsOf } from "../../src/hecate/run/equivalents.ts";
+import { learntStagesMs } from "../../src/hecate/run/learnt.ts";
+import type { StatusAnswer } from "../../src/hecate/socket-protocol.ts";
+import type { OperatorSkip } from "../../src/power/model.ts";
+import type { Plan } from "../../src/power/plan-model.ts";
+import type { HecateCall } from "./commands.ts";
+import { type Look, wrapped } from "./lay-out.ts";
+import { seconds } from "./spans.ts";
+import { lookOf } from "./status.ts";
+import { socketOf } from "./where.ts";
+
+/** What is shown. */
+export interface ShownPlan {
+  readonly head: {
+    readonly kind: "shutdown" | "startup";
+    readonly mode: "cluster-only" | "poweroff";
+    readonly scope: readonly string[];
+  };
+  readonly skips: readonly OperatorSkip[];
+  readonly plan: (learntMs: Readonly<Record<string, number>>) => Plan;
+}
+
+/** Prints a plan with what it is thought to take, and what does the same by hand. No node is asked, and no cluster. */
+export async function showPlan(
+  call: HecateCall,
+  config: HecateConfig,
+  shown: ShownPlan,
+): Promise<void> {
+  const { options, io } = call;
+  const status = await askedStatus(call);
+  const learnt = status ? learntStagesMs(status.runs, powerConfigOf(config)) : {};
+  const plan = shown.plan(learnt);
+  const same = await equivalentsOf(config);
+  const steps = plan.stages.map(({ name, skippable, estimateMs, steps: those }) => ({
+    ...{ name, skippable, estimateS: estimateMs / 1000 },
+    steps: those.map((step) => ({
+      ...{ id: step.id, text: step.text, onFailure: step.onFailure },
+      ...{ timeoutS: step.timeoutMs / 1000, sameByHand: same(step.action) },
+    })),
+  }));
+  const upses = (status?.state.upses ?? []).map(
+    ({ ups, budgetS, budgetSource, budgetRuns, thresholdS, runtimeS }) => ({
+      ...{ ups, budgetS, budgetSource, budgetRuns, thresholdS },
+      ...(runtimeS === undefined ? {} : { runtimeS }),
+    }),
+  );
+  const estimateS = plan.estimateMs / 1000;
+  if (options.json) {
+    const { head, skips } = shown;
+    const all = { ...head, isDryRun: true, skips, estimateS, stages: steps, upses };
+    io.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+    return;
+  }
+  const look = lookOf(io);
+  const lines = [
+    ...headLines(shown, look),
+    ...steps.flatMap(({ name, estimateS: aboutS, skippable, steps: those }, index) => [
+      `${String(index + 1).padStart(2)}  ${name}, about ${seconds(aboutS)}${skippable ? "; left out when time is short" : ""}`,
+      ...those.flatMap(({ text, timeoutS, onFailure, sameByHand }) => [
+        ...wrapped(
+          `${text} (${seconds(timeoutS)} at most${onFailure === "continue" ? "; goes on if it fails" : ""})`,
+          { first: "      ", tone: "plain", look },
+        ),
+        ...sameByHand.map((line) => `        ${line}`),
+      ]),
+    ]),
+    `in all about ${seconds(estimateS)}`,
+    ...upses.map(({ ups, budgetS, budgetSource, thresholdS, runtimeS }) => {
+      const now = runtimeS === undefined ? "" : `; its runtime now: ${seconds(runtimeS)}`;
+      return `${ups}: budget ${seconds(budgetS)} (${budgetSource}), fires at ${seconds(thresholdS)}${now}`;
+    }),
+    ...(status ? [] : ["the daemon was not asked: what was learnt of earlier runs is not in it"]),
+  ];
+  io.stdout.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+function headLines({ head, skips }: ShownPlan, look: Look): readonly string[] {
+  const { kind, mode, scope } = head;
+  const left = skips.length === 0 ? "" : `, without ${skips.join(" and ")}`;
+  const text = `${kind}${kind === "shutdown" ? ` (${mode})` : ""}${left} of ${scope.join(" ")}`;
+  return [
+    ...wrapped(text, { first: "", tone: "plain", look }),
+    "A plan: nothing is done without --execute.",
+    "",
+  ];
+}
+
+/** What the daemon has learnt, where it runs. */
+async function askedStatus(call: HecateCall): Promise<StatusAnswer | undefined> {
+  try {
+    return await askHecate(socketOf(call), { ask: "status" }, { timeoutMs: 2000 });
+  } catch (error) {
+    if (isHirteError(error)) return undefined;
+    throw error;
+  }
+}

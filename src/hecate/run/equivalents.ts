@@ -1,0 +1,58 @@
+import type { HecateConfig } from "../../config/hecate-types.ts";
+import type { PlannedAction } from "../../power/plan-model.ts";
+import type { ClusterWork } from "./ports.ts";
+
+/** The lines that do the same by hand: at a node (`NODE# …`) or here (`# …`). None: there are none. */
+export type Equivalents = (action: PlannedAction) => readonly string[];
+
+/** Says what does the same as a step by hand. */
+export async function equivalentsOf(config: HecateConfig): Promise<Equivalents> {
+  const kubectl = await kubectlOf(config);
+  return (action) => linesOf(action, config, kubectl);
+}
+
+function linesOf(
+  action: PlannedAction,
+  { nodes }: HecateConfig,
+  kubectl: (work: ClusterWork) => readonly string[],
+): readonly string[] {
+  switch (action.kind) {
+    case "command":
+      return [`# hirtectl command ${action.node} ${action.command}`];
+    case "command-on-first":
+      return action.candidates
+        .slice(0, action.first)
+        .map((node) => `# hirtectl command ${node} ${action.command}`);
+    case "stop": {
+      const { node, unit, thenCommand } = action;
+      const after = thenCommand === undefined ? [] : [`# hirtectl command ${node} ${thenCommand}`];
+      return [`${node}# systemctl stop ${unit}`, ...after];
+    }
+    case "start":
+      return [`${action.node}# systemctl start ${action.unit}`];
+    case "poweroff":
+      return [`${action.node}# systemctl poweroff`];
+    case "wake": {
+      const wake = nodes.find(({ name }) => name === action.node)?.wake;
+      if (wake?.bmc) return [`# ${wake.bmc.join(" ")}`];
+      return wake?.wol === undefined ? [] : [`# wakeonlan ${wake.wol}`];
+    }
+    case "wait":
+      return [`${action.node}# timedatectl show --property=NTPSynchronized`];
+    case "http":
+      return [`# curl --insecure ${action.url}`];
+    case "drain":
+    case "kube":
+    case "flux":
+      return kubectl(action).map((line) => `# ${line}`);
+    case "soak":
+    case "hold-then-power-off-self":
+      return [];
+  }
+}
+
+/** Nothing of a cluster is loaded where none is configured. */
+async function kubectlOf(config: HecateConfig): Promise<(work: ClusterWork) => readonly string[]> {
+  if (!config.kubernetes) return () => [];
+  return () => [];
+}

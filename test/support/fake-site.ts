@@ -1,0 +1,218 @@
+import { HirteError } from "../../src/core/errors.ts";
+import { noLog } from "../../src/core/no-log.ts";
+import type {
+  Act,
+  ClusterHands,
+  NodeHands,
+  Presence,
+  StepEnd,
+  Undo,
+  Waker,
+} from "../../src/hecate/run/ports.ts";
+import type { RunWorld } from "../../src/hecate/run/step-runner.ts";
+import type { NodeConfig } from "../../src/power/model.ts";
+import type { FakeClock } from "./fake-clock.ts";
+
+/** A machine of a fake site. */
+interface Machine {
+  power: "on" | "off";
+  readonly units: Map<string, "active" | "inactive">;
+  /** How it behaves where it is not well-behaved. */
+  quirk?: "mute" | "hangs" | "slow" | "refuses";
+}
+
+const stopMs = 2000;
+const offMs = 5000;
+const bootMs = 30_000;
+
+/**
+ * Machines that do as they are told in a fake time, and keep what was really done there, in order: an act that is asked for
+ * under an id that it was asked for under is answered as before, and not done again, as hirte and its agents do.
+ */
+export class FakeSite {
+  /** `act node what`, in the order in which it was begun. */
+  readonly done: string[] = [];
+  readonly machines = new Map<string, Machine>();
+  readonly undos = new Map<string, Undo>();
+  /** Told of each act before it is done; one that throws is an act that never began. */
+  onAct: (what: string) => void = () => undefined;
+  readonly #clock: FakeClock;
+  readonly #nodes: readonly NodeConfig[];
+  readonly #acts = new Map<string, Promise<void>>();
+  #lives = 0;
+
+  constructor(clock: FakeClock, nodes: readonly NodeConfig[], units: readonly string[]) {
+    this.#clock = clock;
+    this.#nodes = nodes;
+    for (const { name } of nodes) {
+      this.machines.set(name, {
+        power: "on",
+        units: new Map(units.map((unit) => [unit, "active"])),
+      });
+    }
+  }
+
+  machine(name: string): Machine {
+    const machine = this.machines.get(name);
+    if (!machine) throw new Error(`there is no ${name}`);
+    return machine;
+  }
+
+  /** A life of hecate's at this site, until the next one: what it has begun goes on, and it hears and does nothing more. */
+  live(): RunWorld {
+    const life = ++this.#lives;
+    const isDead = () => this.#lives !== life;
+    return {
+      hands: mortal(this.#hands, isDead),
+      presence: mortal(this.#presence, isDead),
+      waker: mortal(this.#waker, isDead),
+      cluster: mortal(this.#cluster, isDead),
+      nodes: () => this.#nodes,
+      undo: {
+        all: [...this.undos.values()],
+        add: async () => undefined,
+        remove: async () => undefined,
+      },
+      ...{ clock: this.#clock, log: noLog },
+    };
+  }
+
+  /** Does something once for an id, at a node that is there. */
+  #once(
+    node: string,
+    what: string,
+    act: Act,
+    work: (machine: Machine) => Promise<void>,
+  ): Promise<void> {
+    const machine = this.machine(node);
+    const known = this.#acts.get(act.id);
+    const doing =
+      known ??
+      (async () => {
+        if (machine.power === "off" || machine.quirk === "mute") {
+          throw new HirteError("node-offline", `${node} is not connected`);
+        }
+        if (machine.quirk === "refuses") throw new HirteError("denied", `${node} refuses`);
+        this.onAct(what);
+        this.done.push(`${what} ${node}`);
+        await work(machine);
+      })();
+    doing.catch(() => undefined);
+    this.#acts.set(act.id, doing);
+    return this.#within(doing, act);
+  }
+
+  #within<T>(
+    work: Promise<T>,
+    { timeoutMs, signal }: Pick<Act, "timeoutMs" | "signal">,
+  ): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const timer = this.#clock.after(timeoutMs, () =>
+        reject(new HirteError("deadline", "no answer in time")),
+      );
+      signal.addEventListener("abort", () => reject(new HirteError("closed", "nobody waits")));
+      work.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+
+  #after(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#clock.after(ms, resolve));
+  }
+
+  readonly #hands: NodeHands = {
+    stopUnit: (node, unit, act) =>
+      this.#once(node, `stop ${unit}`, act, async (machine) => {
+        await this.#after(machine.quirk === "hangs" ? 3_600_000 : stopMs);
+        machine.units.set(unit, "inactive");
+      }),
+    startUnit: (node, unit, act) =>
+      this.#once(node, `start ${unit}`, act, async (machine) => {
+        await this.#after(stopMs);
+        machine.units.set(unit, "active");
+      }),
+    runCommand: (node, command, act) =>
+      this.#once(node, `run ${command}`, act, () => this.#after(stopMs)),
+    unitCondition: async (node, unit) => this.machine(node).units.get(unit) ?? "absent",
+    isTimeSynced: async () => true,
+    powerOff: (node, _what, act) =>
+      this.#once(node, "off", act, async (machine) => {
+        void this.#after(machine.quirk === "slow" ? 600_000 : offMs).then(() => {
+          machine.power = "off";
+        });
+      }),
+    probe: async (node) =>
+      this.machine(node).power === "on" && this.machine(node).quirk !== "mute"
+        ? { way: "agent", detail: "" }
+        : { detail: "no way reaches it" },
+  };
+
+  readonly #presence: Presence = {
+    agentOf: (node) =>
+      this.machine(node).power === "on" && this.machine(node).quirk !== "mute"
+        ? "online"
+        : "offline",
+    answers: async (node) => this.machine(node).power === "on",
+    cameUp: (node, act) => this.#waitFor(act, () => this.machine(node).power === "on"),
+    gone: async (node, act) => {
+      const isConfirmed = await this.#waitFor(act, () => this.machine(node).power === "off");
+      return { isConfirmed, detail: isConfirmed ? "gone" : "it answers" };
+    },
+  };
+
+  async #waitFor(
+    { timeoutMs, signal }: Pick<Act, "timeoutMs" | "signal">,
+    isSo: () => boolean,
+  ): Promise<boolean> {
+    const untilMs = this.#clock.monotonicMs() + timeoutMs;
+    while (!isSo()) {
+      if (signal.aborted || this.#clock.monotonicMs() >= untilMs) return false;
+      await this.#after(1000);
+    }
+    return true;
+  }
+
+  readonly #waker: Waker = {
+    wake: async (node, signal) => {
+      if (signal.aborted) return undefined;
+      this.done.push(`wake ${node}`);
+      await this.#after(bootMs);
+      const machine = this.machine(node);
+      machine.power = "on";
+      for (const unit of machine.units.keys()) machine.units.set(unit, "inactive");
+      return undefined;
+    },
+  };
+
+  readonly #cluster: ClusterHands = {
+    do: async (work): Promise<StepEnd> => {
+      const what = work.kind === "drain" ? `drain ${work.node}` : `${work.kind} ${work.what}`;
+      this.onAct(what);
+      this.done.push(what);
+      await this.#after(stopMs);
+      return { outcome: "done" };
+    },
+    kubectl: () => [],
+    probe: async () => ({ outcome: "done" }),
+  };
+}
+
+/** What is asked of it by a life that has ended is not done, and what it waits for never comes. */
+function mortal<T extends object>(port: T, isDead: () => boolean): T {
+  return new Proxy(port, {
+    get: (target, key) => {
+      const method: unknown = Reflect.get(target, key);
+      if (typeof method !== "function") return method;
+      return (...args: unknown[]) => {
+        if (isDead()) return new Promise(() => undefined);
+        const answer: unknown = Reflect.apply(method, target, args);
+        if (!(answer instanceof Promise)) return answer;
+        return new Promise((resolve, reject) => {
+          const heard = (go: (value: unknown) => void) => (value: unknown) => {
+            if (!isDead()) go(value);
+          };
+          answer.then(heard(resolve), heard(reject));
+        });
+      };
+    },
+  });
+}

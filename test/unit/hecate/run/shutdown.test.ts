@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { RunBench, siteNames, wholeRun } from "../../../support/run-bench.ts";
+import { useTempDir } from "../../../support/temp-dir.ts";
+
+describe("a shutdown that is carried out", () => {
+  const dir = useTempDir();
+  let bench: RunBench;
+  beforeEach(() => {
+    bench = new RunBench(dir());
+  });
+
+  it("[REQ-RUNS-1] goes through its stages in order, and powers each node off once, the coordinator by its own UPS", async () => {
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(300_000);
+    assert.deepEqual(bench.site.done, [
+      "flux suspend",
+      "run k3s-etcd-snapshot titan-0a",
+      "kube quiesce",
+      ...["stop k3s.service titan-1a", "stop k3s.service titan-1b"],
+      ...["run killall titan-1a", "run killall titan-1b"],
+      ...["stop k3s.service titan-0a", "run killall titan-0a"],
+      ...["off titan-1a", "off titan-1b", "off titan-0a", "off tethys"],
+    ]);
+    const kinds = life.events.map(({ event }) => event.kind);
+    assert.equal(kinds.at(-1), "others-gone");
+    assert.equal(life.executor.run?.phase, "holding");
+    const [finished] = life.finished;
+    assert.equal(finished?.outcome, "done");
+    assert.deepEqual(finished?.scope, siteNames);
+    assert.ok((finished?.offsetS["statera"] ?? 0) > (finished?.offsetS["pyrphoros"] ?? 0));
+    life.executor.powerOffSelf({ kind: "power-off-self", run: 1, reason: "empty", killpower: [] });
+    assert.deepEqual(life.selfOff, ["empty"]);
+  });
+
+  it("[REQ-RUNS-2] tells that a node is told before it is told", async () => {
+    const life = bench.live();
+    bench.site.onAct = (what) => {
+      if (what !== "off") return;
+      const told = life.events.flatMap(({ event }) =>
+        event.kind === "power-off-told" ? event.nodes : [],
+      );
+      assert.ok(told.length > bench.site.done.filter((one) => one.startsWith("off")).length);
+    };
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(300_000);
+    assert.equal(bench.site.done.filter((one) => one.startsWith("off")).length, 4);
+  });
+
+  it("[REQ-RUNS-3] goes on past a unit that hangs, a node that is mute and one that refuses, each for its own time", async () => {
+    bench.site.machine("titan-1a").quirk = "hangs";
+    bench.site.machine("titan-1b").quirk = "mute";
+    bench.site.machine("tethys").quirk = "refuses";
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(600_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    const of = (id: string) =>
+      life.executor.run?.stages.flatMap(({ steps }) => steps).find((step) => step.id === id);
+    assert.equal(of("workers/0/titan-1a")?.state, "failed");
+    // What ends what it has left running ran all the same.
+    assert.ok(bench.site.done.includes("run killall titan-1a"));
+    assert.equal(of("off-workers/0/titan-1b")?.state, "failed");
+    assert.match(of("off-workers/0/titan-1b")?.detail ?? "", /not connected/);
+    assert.ok((of("off-workers/0/titan-1b")?.tookS ?? 0) >= 80);
+    assert.match(of("off-ups-hosts/0/tethys")?.detail ?? "", /refuses/);
+    assert.equal(life.finished.at(-1)?.outcome, "failed");
+  });
+
+  it("[REQ-RUNS-3] a node that is off costs no more than a look, and is not told", async () => {
+    bench.site.machine("titan-1b").power = "off";
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(200_000);
+    const steps = life.executor.run?.stages.flatMap(({ steps }) => steps) ?? [];
+    const off = steps.find((step) => step.id === "off-workers/0/titan-1b");
+    assert.equal(off?.state, "skipped");
+    assert.ok(!life.executor.run?.told.includes("titan-1b"));
+    assert.ok(
+      life.events.some(({ event }) => event.kind === "gone" && event.nodes.includes("titan-1b")),
+    );
+    assert.equal(life.finished.at(-1)?.outcome, "done");
+  });
+
+  it("[REQ-RUNS-4] begins nothing while it is held, and goes on where it was", async () => {
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(3000);
+    life.executor.hold({ kind: "hold-run", run: 1, reason: "the mains are back" });
+    await bench.clock.advance(3000);
+    const before = [...bench.site.done];
+    await bench.clock.advance(600_000);
+    assert.deepEqual(bench.site.done, before);
+    assert.ok(!before.includes("off titan-1a"));
+    life.executor.goOn({ kind: "continue-run", run: 1, reason: "on battery again" });
+    await bench.clock.advance(300_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    assert.equal(new Set(bench.site.done).size, bench.site.done.length);
+    assert.ok((life.finished.at(-1)?.heldMs ?? 0) >= 600_000);
+  });
+
+  it("[REQ-RUNS-5] leaves out snapshot before quiescing where time is short, and says so; never what stops and powers off", async () => {
+    bench.leftMs = 290_000;
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(400_000);
+    assert.ok(!bench.site.done.includes("run k3s-etcd-snapshot titan-0a"));
+    assert.ok(bench.site.done.includes("flux suspend"));
+    assert.ok(bench.site.done.includes("off tethys"));
+    assert.match(JSON.stringify(life.executor.run), /left out: the battery lasts for/);
+    assert.ok((life.finished.at(-1)?.skipped.forTime ?? 0) > 0);
+  });
+
+  it("[REQ-RUNS-6] takes a wider scope in beside what is under way, and does nothing of it twice", async () => {
+    const life = bench.live();
+    life.executor.begin({ ...wholeRun, scope: ["titan-1b", "tethys"] });
+    await bench.clock.advance(4000);
+    life.executor.widen({ kind: "widen-run", run: 1, reason: "both", scope: siteNames });
+    await bench.clock.advance(400_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    const off = bench.site.done.filter((one) => one.startsWith("off"));
+    assert.deepEqual([...off].sort(), [
+      "off tethys",
+      "off titan-0a",
+      "off titan-1a",
+      "off titan-1b",
+    ]);
+  });
+
+  it("[REQ-RUNS-7] an operator's ends with the last of the others, and breaks off at what fails before anybody was told", async () => {
+    const ordered = { mode: "poweroff", skips: ["snapshot"] } as const;
+    const life = bench.live();
+    life.executor.begin({ ...wholeRun, ordered });
+    await bench.clock.advance(300_000);
+    assert.deepEqual(life.events.at(-1)?.event, {
+      kind: "finished",
+      outcome: "done",
+      executed: true,
+    });
+    assert.ok(!bench.site.done.includes("run k3s-etcd-snapshot titan-0a"));
+    assert.equal(life.finished.at(-1)?.skipped.byOperator, 1);
+  });
+
+  it("[REQ-RUNS-8] called off, it begins nothing more, and says so once", async () => {
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(3000);
+    life.executor.cancel({ kind: "cancel-run", run: 1, reason: "by root" });
+    await bench.clock.advance(300_000);
+    const ends = life.events.filter(({ event }) => event.kind === "finished");
+    assert.deepEqual(
+      ends.map(({ event }) => event),
+      [{ kind: "finished", outcome: "cancelled", executed: true }],
+    );
+    assert.ok(!bench.site.done.includes("off titan-1a"));
+  });
+
+  it("[REQ-RUNS-9] goes on in memory where its journal cannot be written", async () => {
+    bench.onLine = () => {
+      throw new Error("no space left on device");
+    };
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(300_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    assert.ok(bench.site.done.includes("off tethys"));
+  });
+});
