@@ -25,6 +25,7 @@ import { OrdersDesk } from "./orders-desk.ts";
 import { OwnAlarms } from "./own-alarms.ts";
 import { planConfigOf } from "./plan-config.ts";
 import { powerConfigOf } from "./power-config.ts";
+import { Preflight } from "./preflight.ts";
 import { Publisher, type PublisherConfig } from "./publisher.ts";
 import { Journals } from "./run/journal.ts";
 import { writeKillpower } from "./run/killpower.ts";
@@ -198,6 +199,22 @@ export class HecateDaemon {
       answer: this.#orders.answer.bind(this.#orders),
     };
     this.#carryOut = (effect, isOnDisk) => carryOut(effect, isOnDisk, hands);
+    const preflight = new Preflight({
+      world: this.#world?.world,
+      nodes: () =>
+        this.#config.nodes.map(({ name }) => name).filter((name) => name !== this.#config.self),
+      tell: (problem) =>
+        problem === undefined
+          ? this.#alarms.end("preflight")
+          : this.#alarms.begin("preflight", "critical", notReady(problem)),
+    });
+    let lookedMs = Number.NEGATIVE_INFINITY;
+    const lookAhead = () => {
+      const nowMs = clock.monotonicMs();
+      if (nowMs - lookedMs < 1000) return;
+      lookedMs = nowMs;
+      preflight.look(brain.view(bootClock.bootMs()));
+    };
     this.#loop = new Loop({
       ...{ brain, bootClock, clock, log },
       save: (effects) => this.#memory.save(effects),
@@ -205,6 +222,7 @@ export class HecateDaemon {
       onStepped: () => {
         this.#steppedMs = clock.monotonicMs();
         this.#states.mayHaveChanged();
+        lookAhead();
       },
       pollMs: () => this.#config.policy.pollIntervalMs,
     });
@@ -465,6 +483,10 @@ function notSaved(problem: string): string {
 
 function begunAnew(problem: string): string {
   return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
+}
+
+function notReady(problem: string): string {
+  return `a UPS is on battery, and a shutdown would not reach all: ${problem}`;
 }
 
 function reachesNobody(program: string, problem: string): string {

@@ -7,6 +7,7 @@ import { affectedNow, type Moment } from "./causes.ts";
 import type { CoordinatorState } from "./coordinator-state.ts";
 import { upsOf } from "./coordinator-state.ts";
 import { listOf } from "./feeds.ts";
+import { withMains } from "./mains.ts";
 import type { PowerOrder } from "./model.ts";
 import { isOrderedAlone, isShutting, type OpenRun, owedAfter } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
@@ -94,6 +95,14 @@ function withStartupOrder(
   }
   // Whether it can begin now or not: that the cluster is to stay down is said no more.
   const { intent: _, ...state } = before;
+  if (isShutting(phase) || phase.at === "owing") {
+    // What is owed begins by itself, now that nobody wants it to stay down.
+    const after = withMains(state, moment);
+    if (after.phase.at === "starting") {
+      effects.push({ kind: "answer", id, run: after.phase.run });
+      return after;
+    }
+  }
   if (isShutting(phase)) {
     const { run, reason } = phase.open;
     const how = "it ends in a startup by itself, when the mains are back for good";
@@ -127,19 +136,17 @@ function whyNotNow(
 ): string | undefined {
   const affected = affectedNow(state, config);
   if (affected.scope.length > 0) return `a shutdown is due: ${affected.why}`;
-  const gate = startGate(state, { config, causes: undefined, atMs });
-  if (!ignoreCharge) {
-    if (!gate.isOpen) return `${gate.why} (--ignore-charge goes by what a gauge says)`;
-    return waitsForOthers && !gate.isComplete ? gate.why : undefined;
-  }
   for (const ups of requiredUps(config)) {
     const { judgement } = upsOf(state, ups);
     if (judgement?.flags.includes("FSD")) return `${ups}: a forced shutdown is set (FSD)`;
     if (judgement?.row !== 6 || judgement.line !== "ol") {
-      return `${ups}: not on mains without doubt (${judgement?.verdict ?? "it was not heard yet"})`;
+      return `${ups}: not on mains without doubt (${judgement?.why ?? "it was not heard yet"})`;
     }
   }
-  return undefined;
+  if (ignoreCharge) return undefined;
+  const gate = startGate(state, { config, causes: undefined, atMs });
+  if (!gate.isOpen) return `${gate.why} (\`--ignore-charge\` begins all the same)`;
+  return waitsForOthers && !gate.isComplete ? gate.why : undefined;
 }
 
 /** Why an operator's shutdown keeps a machine that was booted from starting the cluster; undefined: it does not. */

@@ -11,6 +11,7 @@ import type {
   CoordinatorInput,
   PeerEffect,
   PeerInput,
+  PowerOrder,
   Reading,
   RunEvent,
 } from "../../../src/power/model.ts";
@@ -263,5 +264,39 @@ const restarts = ofCluster("tethys", (_words, world, one) => {
   doPeer(world, one, resumePeer(one.peer));
 });
 
+/**
+ * `orders shutdown poweroff|cluster-only`, `orders startup`, `orders bootstrap`, `orders cancel`: of an operator; with
+ * `clock=12h` the clock of the machine is in step, and says that it is so much later than at the begin.
+ */
+const orders = ofCluster("orders", ([what = "", ...words], world, one) => {
+  const clock = valuesOf(words).get("clock");
+  const common = {
+    ...{ id: `o${world.bootMs}`, by: "root", reason: "work" },
+    ...(clock === undefined ? {} : { wallMs: durationOf(clock) }),
+  };
+  const mode = words.includes("cluster-only") ? "cluster-only" : "poweroff";
+  const order: PowerOrder =
+    what === "shutdown"
+      ? { ...common, what, mode, skips: [] }
+      : what === "cancel"
+        ? { ...common, what }
+        : {
+            ...({ ...common, what: "startup" } as const),
+            isBootstrap: what === "bootstrap",
+            ignoreCharge: words.includes("ignore-charge"),
+            waitsForOthers: false,
+          };
+  toCoordinator(world, one, { kind: "order", order, atMs: world.bootMs });
+});
+
 /** Commands about a coordinator, its peer, and what is between them. */
-export const clusterCommands = [cluster, says, ...runEvents, link, process, boots_, restarts];
+export const clusterCommands = [
+  cluster,
+  says,
+  ...runEvents,
+  link,
+  process,
+  boots_,
+  restarts,
+  orders,
+];

@@ -52,5 +52,5 @@ off-ups-hosts
   power off tethys, and wait until it is gone [poweroff] 140 s, abort
 self
   hold until the UPS of titan-db has just enough left for itself, then power off titan-db [hold-then-power-off-self] 0 s, abort
-735 s
+330 s
 `;

@@ -44,7 +44,10 @@ describe("the configuration of the decision", () => {
         wholeClusterIf: { serversLeftBelow: 1, orLost: [] },
         mode: "poweroff",
         foreignClients: [{ name: "nas", ups: "pyrphoros" }],
-        startup: { requireUps: ["pyrphoros"], waitOtherUpsMs: 600_000 },
+        startup: {
+          ...{ requireUps: ["pyrphoros"], waitOtherUpsMs: 600_000 },
+          intentMaxAgeMs: 43_200_000,
+        },
         configHash: config.configHash,
       },
     );

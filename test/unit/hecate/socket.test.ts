@@ -68,7 +68,7 @@ describe("hecate's socket", () => {
       { ok: true, inhibit: { leftMs: 2 } },
       {
         ok: false,
-        problem: { code: "bad-request", message: "ask is one of: status, inhibit" },
+        problem: { code: "bad-request", message: "ask is one of: status, inhibit, order" },
       },
     ]);
   });
