@@ -18,6 +18,8 @@ export interface HecateIo {
   readonly columns?: number;
   /** Login name of who runs it. */
   readonly loginName?: () => string;
+  /** Between two attempts at what is not possible yet. Default 10 s. */
+  readonly againMs?: number;
   /** Aborts when whoever runs it wants no more of it (Ctrl-C). Default: never. */
   readonly interrupted?: () => AbortSignal;
 }

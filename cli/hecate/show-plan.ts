@@ -4,6 +4,7 @@ import { askHecate } from "../../src/hecate/ask.ts";
 import { powerConfigOf } from "../../src/hecate/power-config.ts";
 import { equivalentsOf } from "../../src/hecate/run/equivalents.ts";
 import { learntStagesMs } from "../../src/hecate/run/learnt.ts";
+import { isLeftOutBy } from "../../src/hecate/run/shutdown-run.ts";
 import type { StatusAnswer } from "../../src/hecate/socket-protocol.ts";
 import type { OperatorSkip } from "../../src/power/model.ts";
 import type { Plan } from "../../src/power/plan-model.ts";
@@ -35,9 +36,10 @@ export async function showPlan(
   const learnt = status ? learntStagesMs(status.runs, powerConfigOf(config)) : {};
   const plan = shown.plan(learnt);
   const same = await equivalentsOf(config);
-  const steps = plan.stages.map(({ name, skippable, estimateMs, steps: those }) => ({
-    ...{ name, skippable, estimateS: estimateMs / 1000 },
-    steps: those.map((step) => ({
+  const steps = plan.stages.map((stage) => ({
+    ...{ name: stage.name, skippable: stage.skippable, estimateS: stage.estimateMs / 1000 },
+    isLeftOut: isLeftOutBy(stage, shown.skips),
+    steps: stage.steps.map((step) => ({
       ...{ id: step.id, text: step.text, onFailure: step.onFailure },
       ...{ timeoutS: step.timeoutMs / 1000, sameByHand: same(step.action) },
     })),
@@ -48,7 +50,7 @@ export async function showPlan(
       ...(runtimeS === undefined ? {} : { runtimeS }),
     }),
   );
-  const estimateS = plan.estimateMs / 1000;
+  const estimateS = steps.reduce((sum, stage) => sum + (stage.isLeftOut ? 0 : stage.estimateS), 0);
   if (options.json) {
     const { head, skips } = shown;
     const all = { ...head, isDryRun: true, skips, estimateS, stages: steps, upses };
@@ -58,16 +60,20 @@ export async function showPlan(
   const look = lookOf(io);
   const lines = [
     ...headLines(shown, look),
-    ...steps.flatMap(({ name, estimateS: aboutS, skippable, steps: those }, index) => [
-      `${String(index + 1).padStart(2)}  ${name}, about ${seconds(aboutS)}${skippable ? "; left out when time is short" : ""}`,
-      ...those.flatMap(({ text, timeoutS, onFailure, sameByHand }) => [
-        ...wrapped(
-          `${text} (${seconds(timeoutS)} at most${onFailure === "continue" ? "; goes on if it fails" : ""})`,
-          { first: "      ", tone: "plain", look },
-        ),
-        ...sameByHand.map((line) => `        ${line}`),
-      ]),
-    ]),
+    ...steps.flatMap(({ name, estimateS: aboutS, skippable, isLeftOut, steps: those }, index) => {
+      const number = String(index + 1).padStart(2);
+      if (isLeftOut) return [`${number}  ${name}: left out as ordered`];
+      return [
+        `${number}  ${name}, about ${seconds(aboutS)}${skippable ? "; left out when time is short" : ""}`,
+        ...those.flatMap(({ text, timeoutS, onFailure, sameByHand }) => [
+          ...wrapped(
+            `${text} (${seconds(timeoutS)} at most${onFailure === "continue" ? "; goes on if it fails" : ""})`,
+            { first: "      ", tone: "plain", look },
+          ),
+          ...sameByHand.map((line) => `        ${line}`),
+        ]),
+      ];
+    }),
     `in all about ${seconds(estimateS)}`,
     ...upses.map(({ ups, budgetS, budgetSource, thresholdS, runtimeS }) => {
       const now = runtimeS === undefined ? "" : `; its runtime now: ${seconds(runtimeS)}`;
@@ -80,7 +86,7 @@ export async function showPlan(
 
 function headLines({ head, skips }: ShownPlan, look: Look): readonly string[] {
   const { kind, mode, scope } = head;
-  const left = skips.length === 0 ? "" : `, without ${skips.join(" and ")}`;
+  const left = skips.length === 0 ? "" : `, without ${skips.join(" and ")},`;
   const text = `${kind}${kind === "shutdown" ? ` (${mode})` : ""}${left} of ${scope.join(" ")}`;
   return [
     ...wrapped(text, { first: "", tone: "plain", look }),

@@ -12,13 +12,13 @@ import { showPlan } from "./show-plan.ts";
 import { socketOf } from "./where.ts";
 
 /** Between two attempts of a bootstrap. */
-const againMs = 10_000;
+const usualAgainMs = 10_000;
 
 /** `hecate startup`, `hecate startup --execute` */
 export const startup: HecateHandler = async (call) => {
   const { options, io } = call;
   const { config: file, node, execute, json, bootstrap } = options;
-  const config = readHecateConfig({ file, env: io.env, flags: { node } });
+  const config = readHecateConfig({ file, env: io.env, flags: { node }, withSecrets: false });
   if (config.self !== config.coordinator) {
     const text = `${config.self} is not the coordinator: start the cluster on ${config.coordinator}`;
     throw new HirteError("denied", text);
@@ -60,6 +60,7 @@ async function insist(
   { startup: { waitOtherUpsMs } }: HecateConfig,
 ): Promise<number> {
   const { io } = call;
+  const againMs = io.againMs ?? usualAgainMs;
   const beganMs = performance.now();
   const interrupted = io.interrupted?.();
   let said = "";

@@ -9,7 +9,7 @@ export type Order<Kind extends CoordinatorEffect["kind"]> = Extract<
 >;
 
 /**
- * Carries runs out, or rehearses them. Each call begins what is ordered and returns at once; none throws. An order that
+ * Carries runs out (run/run-executor.ts), or rehearses them (dry-run.ts). Each call begins what is ordered and returns at once; none throws. An order that
  * was given before changes nothing.
  */
 export interface Executor {

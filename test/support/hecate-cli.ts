@@ -14,6 +14,6 @@ export async function runHecateCli(
   const io = { env, stdout: sink("stdout"), stderr: sink("stderr"), createLog };
   // Imported, as the commands import their handlers: see cli-run.ts.
   const { runHecate } = await import("../../cli/hecate/program.ts");
-  const status = await runHecate(args, { ...io, loginName: () => "tester" });
+  const status = await runHecate(args, { ...io, loginName: () => "tester", againMs: 50 });
   return { status, ...said };
 }

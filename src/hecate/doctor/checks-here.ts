@@ -153,7 +153,7 @@ export const checksHere: readonly Check[] = [
     of: ({ isClockSynchronised }) => {
       if (isClockSynchronised === true) return [ok("the clock of this machine is synchronised")];
       const cure =
-        "turn on systemd-timesyncd or chrony; without it a start that is owed counts as too old after a reboot";
+        "turn on systemd-timesyncd or chrony; without it a shutdown that was ordered keeps no hecate-bootstrap.service back after a reboot";
       return isClockSynchronised === undefined
         ? [finding("note", "nobody tells whether the clock of this machine is synchronised", cure)]
         : [finding("warning", "the clock of this machine is not synchronised", cure)];

@@ -155,7 +155,7 @@ class Shutdown implements ShutdownRun {
   }
 
   #whyLeftOut(stage: PlannedStage, rest: readonly PlannedStage[]): string | undefined {
-    if (this.#book.head.skips.some((skip) => isOf(stage, skip))) return byOperator;
+    if (isLeftOutBy(stage, this.#book.head.skips)) return byOperator;
     const leftMs = this.#options.leftMs();
     return leftOut(rest, leftMs).has(stage.name) ? shortOfTime(leftMs) : undefined;
   }
@@ -172,12 +172,12 @@ function isHold({ action }: PlannedStep): boolean {
   return action.kind === "hold-then-power-off-self";
 }
 
-/** Whether an operator who leaves this out means that stage: all of its steps are of it. */
-function isOf({ steps }: PlannedStage, skip: OperatorSkip): boolean {
+/** Whether an operator who leaves these out means that stage: all of its steps are of one of them. */
+export function isLeftOutBy({ steps }: PlannedStage, skips: readonly OperatorSkip[]): boolean {
   const isSnapshot = (action: PlannedStep["action"]) =>
     (action.kind === "command" || action.kind === "command-on-first") &&
     action.command.includes("snapshot");
-  return steps.every(({ action }) =>
-    skip === "drain" ? action.kind === "drain" : isSnapshot(action),
+  return skips.some((skip) =>
+    steps.every(({ action }) => (skip === "drain" ? action.kind === "drain" : isSnapshot(action))),
   );
 }

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { HirteError } from "../../../src/core/errors.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import { HecateSocket } from "../../../src/hecate/socket.ts";
+import { type Answer, problemAnswer, type Question } from "../../../src/hecate/socket-protocol.ts";
+import type { PowerRun } from "../../../src/protocol/generated/schemas.ts";
+
+import { aRun, aStatusAnswer } from "../../support/hecate-answer.ts";
+import { runHecateCli } from "../../support/hecate-cli.ts";
+import { hecateExample } from "../../support/hecate-file.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
+
+describe("hecate shutdown, startup and cancel", () => {
+  const dir = useTempDir();
+  let socket: HecateSocket;
+  let asked: Question[];
+  /** What is answered to orders, and the runs that are shown one after the other. */
+  let order: () => Answer;
+  let shown: PowerRun[];
+
+  beforeEach(async () => {
+    asked = [];
+    order = () => ({ ok: true, run: 4 });
+    shown = [];
+    socket = await HecateSocket.listen({
+      ...{ path: join(dir(), "hecate.sock"), log: silentLog() },
+      answer: async (question): Promise<Answer> => {
+        asked.push(question);
+        if (question.ask === "order") return order();
+        const [run = null] = shown.length > 1 ? shown.splice(0, 1) : shown;
+        return aStatusAnswer({}, { run });
+      },
+    });
+  });
+  afterEach(() => socket.close());
+
+  const run = (...args: string[]) =>
+    runHecateCli([...args, "--socket", join(dir(), "hecate.sock")], {
+      HECATE_CONFIG: hecateExample,
+      HECATE_NODE: "titan-db",
+    });
+  const orders = () => asked.flatMap((one) => (one.ask === "order" ? [one.order] : []));
+
+  it("[REQ-HCL-20] show the plan with what does the same by hand, and order nothing", async () => {
+    const { status, stdout } = await run("shutdown");
+    assert.equal(status, 0);
+    assert.match(stdout, /^A plan: nothing is done without --execute\.$/m);
+    assert.match(stdout, /^ 4 {2}workers, about 30 s$/m);
+    assert.match(stdout, /^ {8}titan-0a# systemctl stop k3s\.service$/m);
+    assert.match(
+      stdout,
+      /^pyrphoros: budget 380 s \(default\), fires at 418 s; its runtime now: 1820 s$/m,
+    );
+    assert.ok(!stdout.includes("power off titan-db"));
+    for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
+    assert.deepEqual(orders(), []);
+    const startup = await run("startup");
+    assert.match(startup.stdout, /wake titan-0a, and wait for its agent/);
+    assert.deepEqual(orders(), []);
+  });
+
+  it("[REQ-HCL-20] show the plan where no daemon runs, and say what is not in it", async () => {
+    await socket.close();
+    const { status, stdout } = await run(
+      "shutdown",
+      "--mode",
+      "cluster-only",
+      "--skip-etcd-snapshot",
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /^the daemon was not asked/m);
+    assert.match(stdout, /^shutdown \(cluster-only\), without snapshot, of /);
+    assert.match(stdout, /^ 2 {2}snapshot: left out as ordered$/m);
+    assert.ok(!stdout.includes("systemctl poweroff"));
+  });
+
+  it("[REQ-HCL-20] show the plan as JSON, whole", async () => {
+    const { stdout } = await run("shutdown", "--json");
+    const plan: unknown = JSON.parse(stdout);
+    assert.ok(typeof plan === "object" && plan !== null && "stages" in plan);
+    assert.match(JSON.stringify(plan), /"sameByHand":\["tethys# systemctl poweroff"\]/);
+  });
+
+  it("[REQ-HCL-21] order what is said, and tell each step as it ends", async () => {
+    const [stage] = aRun().stages;
+    const step = { id: "w.1", text: "stop k3s on titan-1a" };
+    const stages = (state: "started" | "done"): PowerRun["stages"] => [
+      {
+        name: stage?.name ?? "",
+        steps: [{ ...step, state, ...(state === "done" ? { tookS: 8 } : {}) }],
+      },
+    ];
+    const common = { isDryRun: false, reason: "root: work" } as const;
+    shown = [
+      aRun({ ...common, phase: "running", stages: stages("started") }),
+      aRun({ ...common, phase: "done", stages: stages("done") }),
+    ];
+    const { status, stdout, stderr } = await run(
+      "shutdown",
+      "--execute",
+      "--reason",
+      "work",
+      "--skip-drain",
+    );
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.deepEqual(orders(), [
+      { what: "shutdown", by: "tester", reason: "work", mode: "poweroff", skips: ["drain"] },
+    ]);
+    assert.deepEqual(stdout.replaceAll(/^\[ +\d+ s\] /gm, "").split("\n"), [
+      "shutdown 4: root: work",
+      "stage 1 of 1, workers",
+      "  workers: stop k3s on titan-1a: done, 8 s",
+      "shutdown 4: done",
+      "",
+    ]);
+  });
+
+  it("[REQ-HCL-21] end with 1 where the run failed, and where it is refused, with why", async () => {
+    shown = [aRun({ isDryRun: false, phase: "failed" })];
+    const failed = await run("startup", "--execute");
+    assert.equal(failed.status, 1);
+    assert.match(failed.stdout, /power off titan-1a: failed, 92 s: still there/);
+    order = () => problemAnswer(new HirteError("busy", "pyrphoros: charge 30 %, 50 % are needed"));
+    const { status, stderr } = await run("startup", "--execute");
+    assert.deepEqual([status, stderr], [1, "hecate: pyrphoros: charge 30 %, 50 % are needed\n"]);
+  });
+
+  it("[REQ-HCL-21] wait at boot for what is in the way, say it once, and go on", async function () {
+    this.timeout(30_000);
+    let refusals = 2;
+    order = () =>
+      refusals-- > 0
+        ? problemAnswer(new HirteError("busy", `pyrphoros: charge ${30 + refusals} %`))
+        : { ok: true, run: 4 };
+    shown = [aRun({ kind: "startup", isDryRun: false, phase: "done" })];
+    const { status, stderr } = await run("startup", "--execute", "--bootstrap");
+    assert.equal(status, 0);
+    assert.equal(stderr, "hecate: not yet: pyrphoros: charge 31 %\n");
+    const [first] = orders();
+    assert.deepEqual(first, {
+      ...{ what: "startup", by: "hecate-bootstrap", reason: "this machine was started" },
+      ...{ isBootstrap: true, ignoreCharge: false, waitsForOthers: true },
+    });
+  });
+
+  it("[REQ-HCL-21] a peer starts nothing", async () => {
+    const { status, stderr } = await runHecateCli(["startup", "--execute"], {
+      ...{ HECATE_CONFIG: hecateExample, HECATE_NODE: "tethys" },
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /tethys is not the coordinator: start the cluster on titan-db/);
+  });
+
+  it("[REQ-HCL-21] call a run off", async () => {
+    shown = [aRun({ isDryRun: false, phase: "cancelled" })];
+    const { status, stdout } = await run("cancel");
+    assert.equal(status, 0);
+    assert.match(stdout, /run 4 is called off/);
+    assert.deepEqual(orders(), [{ what: "cancel", by: "tester", reason: "called off" }]);
+  });
+});
