@@ -9,6 +9,7 @@ import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
 import { isClockInStep } from "./doctor/ask-machine.ts";
+import { DriverLook } from "./driver-look.ts";
 import { DryRun } from "./dry-run.ts";
 import { carryOut } from "./effects.ts";
 import type { Executor, ExecutorListener } from "./executor.ts";
@@ -91,6 +92,7 @@ export class HecateDaemon {
   readonly #executor: Executor;
   readonly #world: ReturnType<WorldMaker> | undefined;
   readonly #orders: OrdersDesk;
+  readonly #drivers: DriverLook;
   readonly #localEnd: LocalEnd;
   /** Connections that are not there, by name. */
   #config: HecateConfig;
@@ -167,8 +169,9 @@ export class HecateDaemon {
         this.#notSaved(file, problem);
       const undo = new UndoFile({ stateDir, write, log, onTrouble: trouble("undo.json") });
       this.#world = (options.world ?? runWorld)({
-        ...{ config: () => this.#config, clock, log, undo },
-        guards,
+        ...{ config: () => this.#config, clock, log, undo, guards },
+        hasFired: (ups) =>
+          brain.view(bootClock.bootMs()).upses.some((one) => one.ups === ups && one.fired),
       });
       const powerConfig = () => powerConfigOf(this.#config);
       this.#executor = new RunExecutor({
@@ -207,6 +210,14 @@ export class HecateDaemon {
         problem === undefined
           ? this.#alarms.end("preflight")
           : this.#alarms.begin("preflight", "critical", notReady(problem)),
+    });
+    this.#drivers = new DriverLook({
+      ...{ config: () => this.#config, clock, log },
+      onDriver: (ups, canReturn, why) => {
+        this.#loop.push({ kind: "driver", ups, canReturn });
+        if (why === undefined) this.#alarms.end(`killpower:${ups}`);
+        else this.#alarms.begin(`killpower:${ups}`, "warning", notCut(ups, why));
+      },
     });
     let lookedMs = Number.NEGATIVE_INFINITY;
     const lookAhead = () => {
@@ -273,7 +284,10 @@ export class HecateDaemon {
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
-    if (brain.role === "coordinator") this.#states.start();
+    if (brain.role === "coordinator") {
+      this.#states.start();
+      this.#drivers.start();
+    }
     this.#watch.apply(this.#config);
     this.#links.apply(this.#config);
     await this.#loop.idle();
@@ -361,6 +375,7 @@ export class HecateDaemon {
     if (this.#executor instanceof RunExecutor) await this.#executor.stop();
     await this.#world?.close();
     this.#states.stop();
+    this.#drivers.stop();
     await this.#watch.stop();
     await this.#loop.stop();
     await this.#memory.write();
@@ -483,6 +498,10 @@ function notSaved(problem: string): string {
 
 function begunAnew(problem: string): string {
   return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
+}
+
+function notCut(ups: string, why: string): string {
+  return `the load of ${ups} will not be cut at the end of a shutdown: ${why}`;
 }
 
 function notReady(problem: string): string {

@@ -3,7 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { NodeConfig } from "../power/model.ts";
-import { planShutdown, planStartup } from "../power/plan.ts";
+import { type ForeignClient, planShutdown, planStartup } from "../power/plan.ts";
 import type { Plan, StageConfig } from "../power/plan-model.ts";
 import type { PowerRun } from "../protocol/generated/schemas.ts";
 import type { WriteFile } from "./disk.ts";
@@ -15,6 +15,8 @@ export interface PlanConfig {
   readonly brokerHost: string;
   readonly mode: "cluster-only" | "poweroff";
   readonly nodes: readonly NodeConfig[];
+  /** Of UPSes of the coordinator. */
+  readonly foreignClients?: readonly ForeignClient[];
   readonly shutdownStages: readonly StageConfig[];
   readonly startupStages: readonly StageConfig[];
 }

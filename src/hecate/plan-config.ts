@@ -11,6 +11,11 @@ export function planConfigOf(config: HecateConfig): PlanConfig {
   });
   return {
     ...{ coordinator, brokerHost, mode, nodes },
+    foreignClients: config.foreignClients
+      .filter(({ ups }) =>
+        config.upses.some(({ name, host }) => name === ups && host === coordinator),
+      )
+      .map(({ name, ups, needsS }) => ({ name, ups, needsMs: needsS * 1000 })),
     shutdownStages: config.shutdown.stages.map(timed),
     startupStages: config.startup.stages.map(timed),
   };

@@ -82,6 +82,8 @@ export type PlannedAction =
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
   | { readonly kind: "soak"; readonly forMs: number }
+  /** Clients of a UPS that are not hecate's to stop. */
+  | { readonly kind: "force-shutdown"; readonly ups: string; readonly clients: readonly string[] }
   /** The coordinator waits for its own UPS, and goes last. */
   | { readonly kind: "hold-then-power-off-self"; readonly node: string };
 

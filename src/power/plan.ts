@@ -27,8 +27,17 @@ export interface PlanRequest {
   readonly brokerHost: string;
   /** ms that stages took at most in the last runs, by name. */
   readonly learntMs?: Readonly<Record<string, number>>;
+  /** Who hangs on UPSes of the coordinator and is not hecate's to stop. */
+  readonly foreignClients?: readonly ForeignClient[];
   /** The coordinator goes, too, when it has too little for itself. Default: it does. */
   readonly takesSelf?: boolean;
+}
+
+/** A client of NUT's on its own. */
+export interface ForeignClient {
+  readonly name: string;
+  readonly ups: string;
+  readonly needsMs: number;
 }
 
 /** What a step may take where the configuration says nothing, and how long a node that is off is watched. */
@@ -58,11 +67,14 @@ const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
   flux: 10_000,
   http: 15_000,
   soak: Number.POSITIVE_INFINITY,
+  "force-shutdown": Number.POSITIVE_INFINITY,
   // It takes what the battery lasts; nothing waits for it.
   "hold-then-power-off-self": 0,
 };
 /** Before a node that answers no more counts as gone. */
 const settleMs = 20_000;
+/** Beyond what a client needs, until upsd has noticed that it is gone. */
+const leavingMs = 30_000;
 /** Roles of nodes of the cluster. */
 const clusterRoles = ["k3s-server", "k3s-agent"];
 
@@ -101,6 +113,7 @@ export function planShutdown(request: PlanRequest): Plan {
     stages.push(off("off-others", rest));
     if (brokerHost !== coordinator) stages.push(off("off-broker-host", [brokerHost]));
     const takesSelf = request.takesSelf ?? true;
+    if (takesSelf) stages.push(foreignOf(request.foreignClients ?? []));
     if (inScope.has(coordinator) && takesSelf) stages.push(holdOf(coordinator));
   }
   return planOf(stages, request.learntMs);
@@ -147,6 +160,20 @@ function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>)
   // What is left of the cluster goes on: a node that does not drain is stopped all the same.
   const onFailure = "continue" as const;
   return { name: "drain", skippable: true, steps: steps.map((s) => ({ ...s, onFailure })) };
+}
+
+/** Last of all but the coordinator, for nodes may live on what they serve. */
+function foreignOf(clients: readonly ForeignClient[]): Draft {
+  const upses = [...new Set(clients.map(({ ups }) => ups))];
+  const steps = upses.map((ups) => {
+    const those = clients.filter((client) => client.ups === ups);
+    const names = those.map(({ name }) => name);
+    const text = `force a shutdown (FSD) of who else hangs on ${ups}, where it has fired: ${names.join(", ")}`;
+    const action = { kind: "force-shutdown", ups, clients: names } as const;
+    const timeoutMs = Math.max(...those.map(({ needsMs }) => needsMs)) + leavingMs;
+    return stepOf(`foreign/0/${ups}`, text, action, timeoutMs, "continue");
+  });
+  return { name: "foreign-clients", skippable: false, steps };
 }
 
 function holdOf(node: string): Draft {

@@ -22,6 +22,7 @@ const kinds = {
   start: "never",
   poweroff: "never",
   wake: "never",
+  "force-shutdown": "never",
   "hold-then-power-off-self": "never",
 } as const satisfies Readonly<Record<PlannedAction["kind"], Dispensable | "never">>;
 

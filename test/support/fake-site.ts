@@ -68,6 +68,7 @@ export class FakeSite {
       waker: mortal(this.#waker, isDead),
       cluster: mortal(this.#cluster, isDead),
       nodes: () => this.#nodes,
+      hasFired: () => true,
       undo: {
         all: [...this.undos.values()],
         add: async () => undefined,

@@ -45,6 +45,8 @@ function linesOf(
     case "kube":
     case "flux":
       return kubectl(action).map((line) => `# ${line}`);
+    case "force-shutdown":
+      return ["# upsmon -c fsd"];
     case "soak":
     case "hold-then-power-off-self":
       return [];

@@ -295,10 +295,11 @@ export class RunExecutor implements Executor {
 
   #shutdownPlan({ scope, mode, isOrdered }: RunHead): Plan {
     const { config, learntMs } = this.#options;
-    const { nodes, coordinator, brokerHost, shutdownStages: stages } = config();
+    const { nodes, coordinator, brokerHost, foreignClients, shutdownStages: stages } = config();
     const learnt = learntMs();
     return planShutdown({
       ...{ nodes, coordinator, brokerHost, stages, scope, learntMs: learnt },
+      ...(foreignClients ? { foreignClients } : {}),
       ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered },
     });
   }

@@ -5,6 +5,7 @@ import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { NodeConfig } from "../../power/model.ts";
 import type { PlannedAction, PlannedStep } from "../../power/plan-model.ts";
+import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
 import { type RunBook, RunEnded } from "./run-book.ts";
 
@@ -16,6 +17,10 @@ export interface RunWorld {
   /** Absent: the configuration has no cluster. */
   readonly cluster?: ClusterHands;
   readonly undo: UndoList;
+  /** Absent: there are none. */
+  readonly foreign?: ForeignClients;
+  /** Whether a UPS has fired, as it is thought now. */
+  readonly hasFired: (ups: string) => boolean;
   readonly nodes: () => readonly NodeConfig[];
   readonly clock: Clock;
   readonly log: Log;
@@ -116,6 +121,17 @@ export class StepRunner {
         return await this.#until(step, signal, () => whyNotAnswered(action, signal));
       case "soak":
         return await this.#soak(action, { act, signal });
+      case "force-shutdown": {
+        const { foreign, hasFired } = this.#world;
+        const { ups, clients } = action;
+        if (!foreign || !hasFired(ups)) {
+          return { outcome: "skipped", detail: `${ups} has not fired: they go on` };
+        }
+        this.#book.event({ kind: "fsd-set", upses: [ups] });
+        const end = await foreign.forceShutdown(ups, { timeoutMs, signal });
+        if (end.outcome === "done") this.#book.event({ kind: "gone", nodes: clients });
+        return end;
+      }
       case "hold-then-power-off-self":
         return { outcome: "skipped", detail: "it goes by its own UPS" };
     }

@@ -11,6 +11,7 @@ export interface WorldParts {
   readonly undo: UndoList;
   /** Knows which nodes are registered. */
   readonly guards: Guards;
+  readonly hasFired: (ups: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
