@@ -30,8 +30,8 @@ export function readRun(
   user: Command["user"],
 ): { readonly call: RunCall; readonly order: RunOrder } {
   if (verb === "command") {
-    const { id, name } = check("request-command", fields);
-    const call = { verb, unit: runUnitOf(id), wait: true, ...readerOf(true, user) };
+    const { id, name, pipe = true } = check("request-command", fields);
+    const call = { verb, unit: runUnitOf(id), wait: true, ...readerOf(pipe, user) };
     return { call, order: { commandName: name } };
   }
   const request = check("request-run", fields);

@@ -80,6 +80,13 @@ export class HirteClient {
     return client;
   }
 
+  /** As `connect`, for who does not wait: the first connection is made as soon as it can be, and tried for until `close`. */
+  static open(options: ConnectOptions & { readonly policy?: TrackingPolicy }): HirteClient {
+    const client = new HirteClient(options);
+    client.#connection.link.open();
+    return client;
+  }
+
   get isUp(): boolean {
     return this.#connection.link.isUp;
   }

@@ -3,6 +3,7 @@
  * message says it of whom. Codes of refusals and of failed calls travel on the wire (`problem`).
  */
 export const errorCodes = {
+  aborted: "nobody waits for it any more",
   "bad-argument": "an argument of the command line is wrong",
   "bad-config": "a configuration file, variable or flag holds an unknown key or a bad value",
   "bad-message": "a message from outside is not JSON or not of its schema",
@@ -19,6 +20,7 @@ export const errorCodes = {
   "epoch-superseded": "another manager with a higher epoch is or was at work",
   expired: "the request reached hirte after the time it was to begin by",
   "id-in-use": "the same id was used for a different request",
+  "job-failed": "what was to be done on the node has ended, and not well",
   "journal-unavailable": "the node's journal cannot be read",
   "log-unavailable": "the manager's log cannot be written, so nothing that changes a unit is begun",
   lost: "the node does not answer: the unit may be running",

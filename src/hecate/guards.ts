@@ -1,17 +1,20 @@
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
-import { type AnySubscription, subscription } from "../mqtt/link.ts";
+import type { AnySubscription } from "../mqtt/link.ts";
 import type { GuardOrder } from "../power/model.ts";
-import type { ManagerState, NodeState, PowerGuard } from "../protocol/generated/schemas.ts";
+import type { PowerGuard } from "../protocol/generated/schemas.ts";
 import { topics } from "../protocol/topics.ts";
 import type { Happening } from "./brain.ts";
 import type { BrokerLink } from "./broker-link.ts";
+import { NodeStates } from "./nodes/node-states.ts";
 import { Outlet } from "./outlet.ts";
 
 /** What guards are sent with. */
 export interface GuardsOptions {
   /** 128 random bits of this life of the daemon: numbers count within it. */
   readonly life: string;
+  /** What hirte says of the nodes. Default: heard for the guards alone. */
+  readonly nodes?: NodeStates;
   readonly link: () => Pick<BrokerLink, "isUp" | "publish"> | undefined;
   /** Told what hirte says of a node, and what became of a word to one. */
   readonly onHappening: (happening: Happening) => void;
@@ -28,9 +31,9 @@ const maxWaitMs = 5000;
  * one that is, and nothing is sent.
  */
 export class Guards {
+  /** What hirte says of the nodes. */
+  readonly nodes: NodeStates;
   readonly #options: GuardsOptions;
-  #manager: ManagerState | undefined;
-  readonly #nodes = new Map<string, NodeState>();
   /** What was told of each node last. */
   readonly #told = new Map<string, string>();
   readonly #outlets = new Map<string, Outlet>();
@@ -38,39 +41,18 @@ export class Guards {
 
   constructor(options: GuardsOptions) {
     this.#options = options;
+    this.nodes = options.nodes ?? new NodeStates(options);
+    this.nodes.onChange((node) => this.#tell(node));
   }
 
   /** What has to be heard for it. */
-  readonly subscriptions: readonly AnySubscription[] = [
-    subscription({
-      row: topics.managerState,
-      onMessage: ({ message }) => {
-        this.#manager = message;
-        this.#tell();
-      },
-    }),
-    subscription({
-      row: topics.nodeState,
-      onMessage: ({ params: { node }, message }) => {
-        if (message) this.#nodes.set(node, message);
-        else this.#nodes.delete(node);
-        this.#tell(node);
-      },
-    }),
-  ];
+  get subscriptions(): readonly AnySubscription[] {
+    return this.nodes.subscriptions;
+  }
 
   /** The connection is gone: what the broker told is not known to be so any more. */
   linkDown(): void {
-    this.#manager = undefined;
-    this.#nodes.clear();
-    this.#tell();
-  }
-
-  /** The registration of a node, as far as it is known now. */
-  sessionOf(node: string): number | undefined {
-    const state = this.#nodes.get(node);
-    if (this.#manager?.manager !== "up" || state?.epoch !== this.#manager.epoch) return undefined;
-    return state.session;
+    this.nodes.linkDown();
   }
 
   /** Tells each of these nodes, as far as it is there. Waits for nothing. */
@@ -80,13 +62,13 @@ export class Guards {
       const { node, ...rest } = order;
       this.#outletOf(node).offer(async () => {
         // As it is when it leaves.
-        const session = this.sessionOf(node);
+        const session = this.nodes.sessionOf(node);
         if (session === undefined) {
           log.debug({ node }, "a node was not told of its battery: it is not registered");
           return;
         }
         const guard: PowerGuard = { session, life, seq: ++this.#seq, ...rest };
-        const isThere = this.#isOnline(node);
+        const isThere = this.nodes.agentOf(node) === "online";
         await link()?.publish(topics.powerGuard, { node }, guard);
         // The broker has it. A node whose connection is dead without anybody knowing says that it is armed when it is back.
         if (isThere && rest.line === "ol") {
@@ -96,17 +78,14 @@ export class Guards {
     }
   }
 
-  #isOnline(node: string): boolean {
-    return this.#nodes.get(node)?.state === "online" && this.sessionOf(node) !== undefined;
-  }
-
   /** Tells of a node, or of all of them, where something is different. */
   #tell(only?: string): void {
-    const nodes =
-      only === undefined ? new Set([...this.#told.keys(), ...this.#nodes.keys()]) : [only];
-    for (const node of nodes) {
-      const session = this.#isOnline(node) ? this.sessionOf(node) : undefined;
-      const { armed, run } = this.#nodes.get(node)?.power ?? {};
+    const { nodes } = this;
+    for (const node of only === undefined
+      ? new Set([...this.#told.keys(), ...nodes.names])
+      : [only]) {
+      const session = nodes.agentOf(node) === "online" ? nodes.sessionOf(node) : undefined;
+      const { armed, run } = nodes.powerOf(node) ?? {};
       const happening = {
         ...({ kind: "node", node } as const),
         ...(session === undefined ? {} : { session }),

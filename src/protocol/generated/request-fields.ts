@@ -31,6 +31,7 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "startWithinMs",
     "endWithinMs",
     "name",
+    "pipe",
     "run"
   ],
   "request-job": [

@@ -1483,7 +1483,7 @@ export interface AuditRequest {
   limit?: number;
 }
 /**
- * command: run one of the commands that have a name in the node's agent.conf, and wait for its end. The output is a stream under the id of the request (schemas/stream.json); when nobody reads it any more the command is stopped.
+ * command: run one of the commands that have a name in the node's agent.conf, and wait for its end. The output is a stream under the id of the request (schemas/stream.json), unless pipe is false; when nobody reads it any more the command is stopped.
  */
 export interface CommandRequest {
   /**
@@ -1510,6 +1510,10 @@ export interface CommandRequest {
    * Its name, as it stands in [commands] of agent.conf.
    */
   name: string;
+  /**
+   * false: the output goes to the node's journal, and nobody needs to read it. Default true.
+   */
+  pipe?: boolean;
   /**
    * Number of the run of the coordinator that it belongs to; hirte refuses it from anybody else. A node that has obeyed a higher one refuses it.
    */

@@ -148,7 +148,7 @@ describe("guards", () => {
     deliver("nodes/worker/state", "node-state", { ...nodeState, synced: true, session: 12 });
     deliver("manager/state", "manager-state", { ...manager, system: "up" });
     guards.linkDown();
-    assert.equal(guards.sessionOf("worker"), undefined);
+    assert.equal(guards.nodes.sessionOf("worker"), undefined);
     guards.send([order, { ...order, node: "nobody" }]);
     await settled();
     assert.deepEqual(link.sent, []);
