@@ -169,7 +169,7 @@ export class HecateDaemon {
         this.#notSaved(file, problem);
       const undo = new UndoFile({ stateDir, write, log, onTrouble: trouble("undo.json") });
       this.#world = (options.world ?? runWorld)({
-        ...{ config: () => this.#config, clock, log, undo, guards },
+        ...{ config: () => this.#config, clock, log, undo, guards, run },
         hasFired: (ups) =>
           brain.view(bootClock.bootMs()).upses.some((one) => one.ups === ups && one.fired),
       });
@@ -320,6 +320,7 @@ export class HecateDaemon {
     this.#notifier.setPrograms(next.notify);
     this.#publisher.reconfigure(publisherConfigOf(next));
     this.#links.apply(next);
+    this.#world?.apply(next);
     // Budgets are of the configuration.
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");

@@ -43,6 +43,13 @@ export class NodePresence implements Presence {
     return this.#options.nodes.agentOf(node);
   }
 
+  async answers(node: string, signal: AbortSignal): Promise<boolean> {
+    const door = this.#doors().find(({ name }) => name === node);
+    return (
+      door !== undefined && !signal.aborted && (await this.#options.prober.probe(door)).hasAnswered
+    );
+  }
+
   cameUp(node: string, { timeoutMs, signal }: Waiting): Promise<boolean> {
     const { nodes, clock } = this.#options;
     return new Promise((resolve) => {

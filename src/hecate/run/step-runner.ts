@@ -5,6 +5,7 @@ import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { NodeConfig } from "../../power/model.ts";
 import type { PlannedAction, PlannedStep } from "../../power/plan-model.ts";
+import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
 import { type RunBook, RunEnded } from "./run-book.ts";
@@ -311,14 +312,7 @@ const done: StepEnd = { outcome: "done" };
 
 /** Whether it is certain that nothing was begun by an attempt that failed so. */
 function neverBegan(error: unknown): boolean {
-  return isHirteError(
-    error,
-    "not-reachable",
-    "node-offline",
-    "node-unreachable",
-    "expired",
-    "not-sent",
-  );
+  return isHirteError(error) && wasNotReached(error);
 }
 
 function textOf(error: unknown, { timeoutMs }: PlannedStep): string {

@@ -50,7 +50,9 @@ off-servers
   power off titan-0a, and wait until it is gone [poweroff] 140 s, abort
 off-ups-hosts
   power off tethys, and wait until it is gone [poweroff] 140 s, abort
+foreign-clients
+  force a shutdown (FSD) of who else hangs on pyrphoros, where it has fired: nas [force-shutdown] 210 s, continue
 self
   hold until the UPS of titan-db has just enough left for itself, then power off titan-db [hold-then-power-off-self] 0 s, abort
-330 s
+540 s
 `;
