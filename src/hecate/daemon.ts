@@ -29,7 +29,7 @@ import { powerConfigOf } from "./power-config.ts";
 import { Preflight } from "./preflight.ts";
 import { Publisher, type PublisherConfig } from "./publisher.ts";
 import { Journals } from "./run/journal.ts";
-import { writeKillpower } from "./run/killpower.ts";
+import { forgetKillpower, writeKillpower } from "./run/killpower.ts";
 import { learntStagesMs, leftForRunMs } from "./run/learnt.ts";
 import { RunExecutor } from "./run/run-executor.ts";
 import { UndoFile } from "./run/undo-file.ts";
@@ -281,6 +281,7 @@ export class HecateDaemon {
   /** Goes on where the life before has ended; resolves when the first steps are done. */
   async start(): Promise<void> {
     const { brain } = this.#memory;
+    forgetKillpower(this.#config.runDir);
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();

@@ -25,4 +25,5 @@ export { LabNode } from "./lab/node.ts";
 export { LabNut, nutUser, type UpsVariables } from "./lab/nut.ts";
 export type { JournalJob, StartLogOptions } from "./lab/units.ts";
 export { delay, type UntilOptions, until } from "./lab/until.ts";
+export { macOf, WakeListener } from "./lab/wake-listener.ts";
 export { type Seen, Wire } from "./lab/wire.ts";

@@ -37,6 +37,8 @@ export interface SiteOptions {
   readonly peers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** More sections. */
   readonly more?: Readonly<Record<string, unknown>>;
+  /** Default: runs are rehearsed, as most tests are about what is decided. */
+  readonly executes?: boolean;
   /** MAXAGE of each upsd, s. */
   readonly maxAgeS?: number;
 }
@@ -213,7 +215,12 @@ export class HecateSite {
     await machine.write(yamlFile, `${JSON.stringify(this.#yaml(), undefined, 2)}\n`);
     await machine.write(passwordFile, `${nutUser.password}\n`, 0o600);
     // A second and a half of waiting at each kill.
-    await machine.write(dropIn, "[Service]\nRestartSec=200ms\n");
+    const dry = this.options.executes
+      ? ""
+      : "ExecStart=\nExecStart=/usr/bin/hecate daemon --dry-run\n";
+    await machine.write(dropIn, `[Service]\nRestartSec=200ms\n${dry}`);
+    // As before, and systemd may have read it then.
+    await machine.systemctl("daemon-reload");
     await machine.remove(stateDir);
   }
 
