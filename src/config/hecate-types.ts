@@ -76,14 +76,17 @@ export interface UpsEntry {
     readonly caFile?: string;
     readonly serverName?: string;
   };
-  /** Account at its upsd; the password is there only on `host`, and where secrets were asked for. */
+  /** Account at its upsd; what its file holds is there only on `host`, and where secrets were asked for. */
   readonly monitor?: {
     readonly user: string;
     readonly passwordFile: string;
-    readonly password?: string;
+    readonly secret?: Secret;
   };
   readonly killpower: boolean;
 }
+
+/** What a file with a password holds, or why that cannot be known. */
+export type Secret = { readonly password: string } | { readonly problem: string };
 
 /** The numbers of the decision. */
 export interface PolicyEntry {

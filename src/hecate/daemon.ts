@@ -76,7 +76,7 @@ export class HecateDaemon {
   readonly #runs: RunsFile;
   readonly #executor: DryRun;
   readonly #localEnd: LocalEnd;
-  /** Connections that are not there, by name. */
+  /** That holds. */
   #config: HecateConfig;
   #configProblem: string | undefined;
   #stateSeq = 0;
@@ -214,8 +214,12 @@ export class HecateDaemon {
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
-    if (brain.role === "coordinator") this.#states.start();
-    this.#watch.apply(this.#config);
+    this.#missed("publisher");
+    if (brain.role === "coordinator") {
+      this.#missed("coordinator");
+      this.#states.start();
+    }
+    this.#watch.start(this.#config);
     this.#links.apply(this.#config);
     await this.#loop.idle();
   }
@@ -257,6 +261,12 @@ export class HecateDaemon {
     return this.#config;
   }
 
+  /** Nobody can ask it by its socket; undefined: it is there. */
+  socketProblem(problem: string | undefined): void {
+    if (problem === undefined) this.#alarms.end("socket");
+    else this.#alarms.begin("socket", "warning", notAsked(problem));
+  }
+
   /** Answers a question of hecate's socket. */
   async answer(question: Question): Promise<Answer> {
     switch (question.ask) {
@@ -292,10 +302,11 @@ export class HecateDaemon {
   /** Leaves: what was decided is on disk, and its publisher says goodbye. */
   async stop(): Promise<void> {
     this.#states.stop();
-    await this.#watch.stop();
+    const left = this.#watch.stop();
     await this.#loop.stop();
     await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
+    await left;
     // Timers keep the process: a host that is going down would wait for it.
     for (const timer of this.#lonely.values()) timer.cancel();
     this.#localEnd.stop();
@@ -322,14 +333,7 @@ export class HecateDaemon {
 
   /** A connection that people are told of when it has not been there for a minute. */
   #part(name: string, part: LinkPart): LinkPart {
-    const { clock } = this.#options;
-    const id = `broker:${name}`;
-    const missed = () => {
-      this.#lonely.get(id)?.cancel();
-      const tell = () => this.#alarms.begin(id, "warning", lonely(name));
-      this.#lonely.set(id, clock.after(lonelyMs, tell));
-    };
-    missed();
+    const id = lonelyId(name);
     return {
       ...part,
       onUp: () => {
@@ -338,10 +342,18 @@ export class HecateDaemon {
         part.onUp();
       },
       onDown: () => {
-        missed();
+        this.#missed(name);
         part.onDown();
       },
     };
+  }
+
+  /** From now on that connection is not there. */
+  #missed(name: string): void {
+    const id = lonelyId(name);
+    this.#lonely.get(id)?.cancel();
+    const tell = () => this.#alarms.begin(id, "warning", lonely(name));
+    this.#lonely.set(id, this.#options.clock.after(lonelyMs, tell));
   }
 
   /** What there is for this host's own shutdown: what it is said to take, or what the battery has left, if that is less. */
@@ -404,7 +416,15 @@ function hasRival(host: string): string {
 }
 
 function notLoggedIn(ups: string, detail: string): string {
-  return `upsd does not let hecate log in to ${ups} (${detail}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
+  return `hecate is not logged in to ${ups} (${detail}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
+}
+
+function notAsked(problem: string): string {
+  return `nobody can ask this hecate: ${problem}; it watches the power all the same`;
+}
+
+function lonelyId(name: string): string {
+  return `broker:${name}`;
 }
 
 function lonely(name: string): string {

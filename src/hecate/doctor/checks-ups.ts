@@ -31,7 +31,16 @@ export const checksOfUpses: readonly Check[] = [
             finding(
               "warning",
               `${fact.ups}: hecate has no account at upsd`,
-              "add one to upsd.users (upsmon primary) and name it by monitor: in hecate.yaml",
+              "add one to upsd.users (upsmon secondary) and name it by monitor: in hecate.yaml",
+            ),
+          ];
+        }
+        if ("noPassword" in fact.login) {
+          return [
+            finding(
+              "failed",
+              `${fact.ups}: hecate has no password to log in with: ${fact.login.noPassword}`,
+              "write it to that file, chmod 600, owned by root, then systemctl reload hecate",
             ),
           ];
         }
@@ -39,7 +48,7 @@ export const checksOfUpses: readonly Check[] = [
           finding(
             "failed",
             `${fact.ups}: upsd refuses the login: ${fact.login.refused}`,
-            "have user and password of monitor: in hecate.yaml and upsd.users be the same, with upsmon primary, then upsd -c reload",
+            "have user and password of monitor: in hecate.yaml and upsd.users be the same, with upsmon secondary, then upsd -c reload",
           ),
         ];
       }),

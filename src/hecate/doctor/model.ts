@@ -35,7 +35,11 @@ export type UpsFact = { readonly ups: string } & (
       readonly kind: "read";
       readonly variables: Readonly<Record<string, string>>;
       /** `none`: the configuration has no account. */
-      readonly login: "accepted" | "none" | { readonly refused: string };
+      readonly login:
+        | "accepted"
+        | "none"
+        | { readonly refused: string }
+        | { readonly noPassword: string };
     }
   | { readonly kind: "blind"; readonly problem: string }
 );

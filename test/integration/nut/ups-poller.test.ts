@@ -144,7 +144,7 @@ describe("a poller of a UPS", () => {
 
   it("[REQ-NUT-8] an upsd that takes its time at each step costs no more than the deadline of all of them", async () => {
     upsd.script = () => undefined;
-    watch({ deadlineMs: 800, tls: { mode: "tried" } });
+    watch({ deadlineMs: 800, tls: () => ({ mode: "tried" }) });
     await upsd.until("STARTTLS", () => upsd.lines.length === 1);
     await clock.advance(700);
     upsd.sockets[0]?.write("ERR FEATURE-NOT-CONFIGURED\n");
@@ -251,7 +251,7 @@ describe("a poller of a UPS", () => {
   }
 
   it("[REQ-NUT-11] asks again for a login that was refused, a minute later, and tells each change once", async () => {
-    const login = { user: "upsmon", password: "secret" };
+    const login = () => ({ user: "upsmon", password: "secret" });
     let answer = "ERR ACCESS-DENIED\n";
     upsd.script = (line, socket) => (line.startsWith("LOGIN") ? answer : onLine(line, socket));
     watch({ login });
@@ -345,7 +345,7 @@ describe("a poller of a UPS of Debian's upsd", () => {
   });
 
   it("[REQ-NUT-11] is counted while it polls, once for each poller, and not after it has stopped", async () => {
-    const login = Upsd.secondary;
+    const login = () => Upsd.secondary;
     const [first, second] = [watch({ login }), watch({ login })];
     for (const { logins, until } of [first, second].map((w) => ({
       logins: w.logins,
@@ -360,7 +360,7 @@ describe("a poller of a UPS of Debian's upsd", () => {
   });
 
   it("[REQ-NUT-11] reads on with a wrong password, which is told once", async () => {
-    const watched = watch({ login: { user: "upsmon", password: "wrong" } });
+    const watched = watch({ login: () => ({ user: "upsmon", password: "wrong" }) });
     await watched.until("refused", () => watched.logins.length === 1);
     await watched.becomes("values OB DISCHRG");
     await watched.becomes("values OB DISCHRG");

@@ -29,7 +29,7 @@ describe("the configuration of hecate", () => {
       file: hecateExample,
       env: {},
       hostName: "titan-db.lan",
-      withSecrets: false,
+      secrets: "unread",
     });
 
     it("[REQ-HCF-2] is read without a warning, and says who is who", () => {
@@ -83,7 +83,7 @@ describe("the configuration of hecate", () => {
     it("[REQ-HCF-2] shows defaults alone where it says so", () => {
       const without = parse(readFileSync(hecateExample, "utf8"));
       for (const key of ["policy", "budget", "peers"]) Reflect.deleteProperty(without, key);
-      const bare = load(JSON.stringify(without), { hostName: "titan-db", withSecrets: false });
+      const bare = load(JSON.stringify(without), { hostName: "titan-db", secrets: "unread" });
       assert.deepEqual(bare.policy, example.policy);
       assert.deepEqual(bare.budget, example.budget);
       assert.deepEqual(bare.peers, example.peers);
@@ -601,15 +601,20 @@ describe("the configuration of hecate", () => {
       u2: `  u2: { target: u2@localhost, host: host2, ${monitor("/nowhere")} }`,
     });
     assert.deepEqual(
-      load(text).upses.map((ups) => ups.monitor?.password),
-      ["geheim", undefined],
+      load(text).upses.map((ups) => ups.monitor?.secret),
+      [{ password: "geheim" }, undefined],
     );
-    assert.equal(load(text, { withSecrets: false }).upses[0]?.monitor?.password, undefined);
+    assert.equal(load(text, { secrets: "unread" }).upses[0]?.monitor?.secret, undefined);
     chmodSync(file, 0o644);
     assert.deepEqual(problems(text), [
       "5:78: ups.u1.monitor.password_file: nut.password: the file with the password can be read by others than its owner: chmod 600 it, and take another password",
     ]);
-    assert.deepEqual(load(text, { withSecrets: false }).warnings, []);
+    assert.deepEqual(load(text, { secrets: "unread" }).warnings, []);
+    // Who watches all the same has it as a warning.
+    const { upses, warnings } = load(text, { secrets: "wanted" });
+    assert.match(JSON.stringify(upses[0]?.monitor?.secret), /^\{"problem":.*chmod 600/);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]?.text ?? "", /^ups\.u1\.monitor\.password_file: .*without a login$/);
   });
 
   it("[REQ-HCF-11] has the hash of the file's bytes", () => {

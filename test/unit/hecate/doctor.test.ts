@@ -21,7 +21,7 @@ const config: HecateConfig = (() => {
     file: hecateExample,
     env: {},
     hostName: "titan-db",
-    withSecrets: false,
+    secrets: "unread",
   });
   return { ...read, warnings: [], configHash: "0123456789abcdef" };
 })();

@@ -8,7 +8,7 @@ import { hecateExample } from "../../support/hecate-file.ts";
 describe("the plan of a configuration", () => {
   it("[REQ-HEC-10] has all that hecate.yaml says of a shutdown, with its times", () => {
     const config = readHecateConfig({
-      ...{ env: {}, withSecrets: false, file: hecateExample, hostName: "titan-db" },
+      ...{ env: {}, secrets: "unread", file: hecateExample, hostName: "titan-db" },
     });
     const { shutdownStages: stages, ...rest } = planConfigOf(config);
     const scope = config.nodes.map(({ name }) => name);
