@@ -17,7 +17,7 @@ export interface OpenRun {
   readonly reason: string;
   /** Nodes to be stopped; it only grows. */
   readonly scope: readonly string[];
-  /** UPSes that fired for it; it only grows. */
+  /** UPSes that fired for it; it only grows, but for what another configuration has no more. */
   readonly causes: readonly string[];
   /** When each node was told to power off for the first time: of these no return without waking them. */
   readonly toldMs: Readonly<Record<string, number>>;
@@ -31,6 +31,8 @@ export interface OpenRun {
   readonly isRearmed?: true;
   /** Since when nothing but a UPS that is merely waited for keeps the startup back. */
   readonly readyMs?: number;
+  /** All UPSes that had fired for it were taken out of the configuration: it is held until another fires. */
+  readonly isGroundless?: true;
   /** UPSes whose mains were seen back for good since it began: who was told may be up again by itself. */
   readonly restored?: readonly string[];
 }
