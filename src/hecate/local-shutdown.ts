@@ -4,9 +4,9 @@ import { type RunProgram, runProgram } from "./run-program.ts";
 
 /** What a host does before it powers itself off, without anybody else. */
 export interface LocalStop {
-  /** Stopped where they are active. */
+  /** Stopped, whatever state they are in: one that is starting, or has failed, has containers too. */
   readonly units: readonly string[];
-  /** Run after that: k3s leaves its containers running. */
+  /** Run after that in any case: k3s leaves its containers running. Where it is not there, that is said. */
   readonly killall: string;
 }
 
@@ -52,24 +52,21 @@ export async function shutDownLocally(
   log.error({ reason, timeMs }, "this host stops its units and powers itself off");
   // First, for everything after it may hang; nothing waits for it but the power-off.
   const forced = force(timeMs, { run, log });
-  const stopped = await Promise.all(stop.units.map((unit) => stopUnit(unit)));
-  if (stopped.includes(true)) {
-    const forS = Math.max(1, Math.round(leftMs(shares.killall) / 1000));
-    // As a unit of its own: it needs rights that hecate does without. Where it is not there, it says so.
-    const unit = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${forS}s`];
-    const problem = await run([...unit, "--", stop.killall], forS * 1000 + answerMs.least);
-    if (problem) log.error({ program: stop.killall, problem }, "containers may be running still");
-  }
+  await Promise.all(stop.units.map((unit) => stopUnit(unit)));
+  const forS = Math.max(1, Math.round(leftMs(shares.killall) / 1000));
+  // As a unit of its own: it needs rights that hecate does without.
+  const killall = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${forS}s`];
+  const failed = await run([...killall, "--", stop.killall], forS * 1000 + answerMs.least);
+  if (failed)
+    log.error({ program: stop.killall, problem: failed }, "containers may be running still");
   await forced;
   return await powerOff({ run, log, timeoutMs: () => within(1) });
 
-  async function stopUnit(unit: string): Promise<boolean> {
-    const asked = ["systemctl", "is-active", "--quiet", "--", unit];
-    if ((await run(asked, within(shares.stop))) !== undefined) return false;
+  async function stopUnit(unit: string): Promise<void> {
     const problem = await run(["systemctl", "stop", "--", unit], within(shares.stop, timeMs));
-    if (problem) log.error({ unit, problem }, "a unit was not stopped in time: going on");
+    // Not there at all, say; on a host there is one of them.
+    if (problem) log.warn({ unit, problem }, "a unit was not stopped: going on");
     else log.warn({ unit }, "a unit was stopped");
-    return true;
   }
 }
 
