@@ -46,7 +46,8 @@ export type UpsFact = { readonly ups: string } & (
 
 /** NUT's own shutdown on this host. */
 export interface UpsmonFact {
-  readonly isActive: boolean;
+  /** Absent: systemd could not be asked. */
+  readonly isActive?: boolean;
   /** MODE= of nut.conf; absent: there is none. */
   readonly mode?: string;
   /** Absent: upsmon.conf cannot be read. */
@@ -74,7 +75,10 @@ export interface Facts {
   /** Whether the clock of this machine is set by another one; absent: nobody tells. */
   readonly isClockSynchronised?: boolean;
   readonly upsmon: UpsmonFact;
-  readonly disk: { readonly freeBytes: number } | { readonly problem: string };
+  readonly disk:
+    | { readonly freeBytes: number }
+    /** `isAbsent`: it is not there at all. */
+    | { readonly problem: string; readonly isAbsent?: boolean };
 }
 
 /** The configuration, where there is one. */
