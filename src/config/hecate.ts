@@ -68,7 +68,7 @@ export function readHecateConfig(sources: HecateSources = {}): HecateConfig {
     if (!secret || !("problem" in secret)) continue;
     const place = ["ups", name, "monitor", "password_file"];
     if (secrets === "needed") report.wrong(place, secret.problem);
-    else report.odd(place, `${secret.problem}; it is read without a login`);
+    else report.odd(place, `${secret.problem}; the UPS is read without a login`);
   }
   report.throwProblems();
   const own = (name: "socket" | "stateDir" | "runDir", type: ValueType<string>) =>

@@ -211,6 +211,7 @@ export class HecateDaemon {
   /** Goes on where the life before has ended; resolves when the first steps are done. */
   async start(): Promise<void> {
     const { brain } = this.#memory;
+    logWarnings(this.#config, this.#options.log);
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
@@ -253,6 +254,7 @@ export class HecateDaemon {
     this.#links.apply(next);
     // Budgets are of the configuration.
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
+    logWarnings(next, log);
     log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");
   }
 
@@ -388,6 +390,10 @@ function publisherConfigOf({ self, upses, policy, configHash }: HecateConfig): P
 /** Whether hecate logs in to a UPS of this host in that configuration. */
 function isLoggedInto({ name }: UpsEntry, { self, upses }: HecateConfig): boolean {
   return upses.some((ups) => ups.name === name && ups.host === self && ups.monitor !== undefined);
+}
+
+function logWarnings({ file, warnings }: HecateConfig, log: Log): void {
+  for (const { line, text } of warnings) log.warn({ file, line }, text);
 }
 
 /** Who decides, and where this process keeps and shows what it has, cannot change under it. */

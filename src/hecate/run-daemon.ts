@@ -33,7 +33,6 @@ export async function runDaemon({ sources, env, log }: RunDaemonOptions): Promis
   const config = readHecateConfig({ ...sources, secrets: "wanted" });
   const ending = new Ending("hecate", log);
   const hangups = new Hangups();
-  for (const { line, text } of config.warnings) log.warn({ file: config.file, line }, text);
   // Two on one UPS would each begin what the other has begun.
   claimDirectory({
     directory: config.runDir,
