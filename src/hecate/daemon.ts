@@ -12,6 +12,7 @@ import { DryRun } from "./dry-run.ts";
 import { carryOut } from "./effects.ts";
 import { Guards } from "./guards.ts";
 import { Inbox } from "./inbox.ts";
+import { inhibitAnswer } from "./inhibit-answer.ts";
 import { type LinkPart, Links } from "./links.ts";
 import { LocalEnd } from "./local-end.ts";
 import { k3sLocalStop } from "./local-shutdown.ts";
@@ -103,6 +104,7 @@ export class HecateDaemon {
       ...{ stateDir, write, log },
       onTrouble: (problem) => this.#notSaved("state.json", problem),
       onSaved: () => this.#runs.retry(),
+      onUnread: (problem) => this.#alarms.begin("state-unread", "critical", unread(problem)),
     });
     this.#runs = RunsFile.open({
       ...{ stateDir, write, log },
@@ -279,8 +281,7 @@ export class HecateDaemon {
         this.#options.log.warn({ forMs, reason, by }, "maintenance: triggers are held back");
         this.#loop.push({ kind: "inhibit", forMs, reason, by });
         await this.#loop.idle();
-        const { inhibit } = this.#state();
-        return { ok: true, ...(inhibit ? { inhibit } : {}) };
+        return inhibitAnswer(question, this.#state().inhibit);
       }
     }
   }
@@ -411,6 +412,10 @@ function notSaved(problem: string): string {
 
 function begunAnew(problem: string): string {
   return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
+}
+
+function unread(problem: string): string {
+  return `what hecate knew could not be read (${problem}): it has begun anew; what there was is in state.json.corrupt, if it could be moved. Said until hecate is started again`;
 }
 
 function reachesNobody(program: string, problem: string): string {

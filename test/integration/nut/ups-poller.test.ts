@@ -250,6 +250,36 @@ describe("a poller of a UPS", () => {
     });
   }
 
+  it("[REQ-NUT-8] waits no longer than 2 s for upsd to hear that it leaves, however long a poll may take", async () => {
+    upsd.script = (line, socket) => (line === "LOGOUT" ? undefined : onLine(line, socket));
+    watch({ pollMs: 60_000 });
+    await polled(1);
+    const stopped = watched.poller.stop();
+    await upsd.until("LOGOUT", () => upsd.lines.includes("LOGOUT"));
+    await clock.advance(2000);
+    await stopped;
+  });
+
+  it("[REQ-NUT-11] tells of a login of which nobody knows the password yet, and tries it on", async () => {
+    let password: string | undefined;
+    watch({
+      login: () => {
+        if (password === undefined) throw new Error("no such file");
+        return { user: "upsmon", password };
+      },
+    });
+    await watched.until("refused", () => watched.logins.length === 1);
+    assert.deepEqual(watched.logins, [{ kind: "refused", detail: "no such file" }]);
+    password = "secret";
+    await polled(1);
+    for (let i = 2; i <= 61; i++) {
+      await clock.advance(1000);
+      await polled(i);
+    }
+    await watched.until("logged in", () => watched.logins.length === 2);
+    assert.equal(watched.logins.at(-1)?.kind, "logged-in");
+  });
+
   it("[REQ-NUT-11] asks again for a login that was refused, a minute later, and tells each change once", async () => {
     const login = () => ({ user: "upsmon", password: "secret" });
     let answer = "ERR ACCESS-DENIED\n";
