@@ -1,5 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
+import { forcingProperties, forcingShell } from "../units/forced-power-off.ts";
+import { k3sKillall, k3sUnits } from "../units/k3s.ts";
 import { type RunProgram, runProgram } from "./run-program.ts";
 
 /** What a host does before it powers itself off, without anybody else. */
@@ -12,8 +14,8 @@ export interface LocalStop {
 
 /** A node of k3s. */
 export const k3sLocalStop: LocalStop = {
-  units: ["k3s.service", "k3s-agent.service"],
-  killall: "/usr/local/bin/k3s-killall.sh",
+  units: k3sUnits,
+  killall: k3sKillall,
 };
 
 /** What a local shutdown needs. */
@@ -75,16 +77,15 @@ async function force(
   timeMs: number,
   { run, log }: { readonly run: RunProgram; readonly log: Log },
 ): Promise<void> {
-  const properties = [
-    "Description=hecate: forces poweroff when it takes too long",
-    // Else it conflicts with shutdown.target, and is the first to go.
-    "DefaultDependencies=no",
-    "IgnoreOnIsolate=yes",
-    "SuccessAction=poweroff-force",
-  ].map((property) => `-p${property}`);
+  const properties = Object.entries({
+    Description: "hecate: forces poweroff when it takes too long",
+    ...forcingProperties("poweroff"),
+  }).map(([name, value]) => {
+    const text = typeof value === "string" ? value : value ? "yes" : "no";
+    return `-p${name}=${text}`;
+  });
   const options = ["--quiet", "--collect", "--service-type=exec", `--unit=${forcingUnit}`];
-  const waits = `sleep ${(timeMs / 1000).toFixed(3)}`;
-  const shell = ["/bin/sh", "-c", `${waits} || exit 1; kill -9 -1; exit 0`];
+  const shell = ["/bin/sh", "-c", forcingShell(timeMs)];
   const argv = ["systemd-run", ...options, ...properties, "--", ...shell];
   const problem = await run(argv, answerMs.most);
   // One of an attempt before this one is there, say.
