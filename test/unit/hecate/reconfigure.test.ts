@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Brain, Effect } from "../../../src/hecate/brain.ts";
-import { CoordinatorBrain } from "../../../src/hecate/coordinator-brain.ts";
-import { PeerBrain } from "../../../src/hecate/peer-brain.ts";
+import { coordinatorBrain } from "../../../src/hecate/coordinator-brain.ts";
+import { peerBrain } from "../../../src/hecate/peer-brain.ts";
 import type { Origin, PowerConfig } from "../../../src/power/model.ts";
 import { aPowerConfig, boot1 } from "../../support/power/config.ts";
 
@@ -16,7 +16,7 @@ class Site {
   constructor(self: string) {
     const config = aPowerConfig({ self });
     const now = { bootId: boot1, atMs: this.atMs };
-    this.#brain = (self === "tethys" ? PeerBrain : CoordinatorBrain).begin(config, now);
+    this.#brain = (self === "tethys" ? peerBrain : coordinatorBrain).begin(config, now);
   }
 
   /** Polls of a UPS, with a tick before each; none where its status is absent. */
@@ -49,7 +49,7 @@ class Site {
   restart(config: PowerConfig): void {
     const saved: unknown = JSON.parse(JSON.stringify(this.#brain.state));
     const now = { bootId: boot1, atMs: this.atMs };
-    const brain = this.#brain.role === "peer" ? PeerBrain : CoordinatorBrain;
+    const brain = this.#brain.role === "peer" ? peerBrain : coordinatorBrain;
     this.#brain = brain.restore(saved, config, now);
     this.#do(this.#brain.resume());
   }
