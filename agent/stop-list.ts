@@ -4,6 +4,7 @@ import { HirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { deadlinesOf } from "../src/power/guard.ts";
 import type { PoweringOff, Stopping } from "../src/power/guard-model.ts";
+import { k3sKillall } from "../src/units/k3s.ts";
 import { jobEnded } from "./job-end.ts";
 import type { BootClock, PowerPort, SystemdPort, UnitSource } from "./ports.ts";
 
@@ -31,8 +32,6 @@ export interface StopListOptions {
   readonly exists?: (path: string) => boolean;
 }
 
-/** What k3s brings along: stopping k3s leaves its containers running, and their volumes mounted. */
-const killall = "/usr/local/bin/k3s-killall.sh";
 /** How long systemd may take to say that it begins, before PID 1 is told by a signal. */
 const answerMs = 3000;
 /** How often PID 1 is told again to end what is left, were this process still there. */
@@ -139,8 +138,8 @@ export class StopList {
     const { plan, exists = existsSync } = this.#options;
     const { commands, units } = plan();
     if (commands) return commands;
-    const isOfK3s = units.some((unit) => /^k3s\b/.test(unit)) && exists(killall);
-    return isOfK3s ? [{ name: "k3s-killall.sh", line: killall }] : [];
+    const isOfK3s = units.some((unit) => /^k3s\b/.test(unit)) && exists(k3sKillall);
+    return isOfK3s ? [{ name: "k3s-killall.sh", line: k3sKillall }] : [];
   }
 
   async #powerOff(forceMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { HirteError, isHirteError } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
 import { Variant } from "../src/dbus/codec.ts";
+import { forcingProperties, forcingShell } from "../src/units/forced-power-off.ts";
 import { jobEnded } from "./job-end.ts";
 import type { PowerOffOptions, PowerPort } from "./ports.ts";
 import type { BusProperty } from "./run-properties.ts";
@@ -116,20 +117,18 @@ function forcingUnit(mark: string): string {
   return `hirte-force-${mark}.service`;
 }
 
-/**
- * A unit that outlives what a shutdown stops, waits, kills every process but PID 1, and has PID 1 end what is left
- * (docs/decisions/0022-forced-power-off.md).
- */
 function forcing(what: "poweroff" | "reboot", forceAfterMs: number): BusProperty[] {
-  const waits = `sleep ${(forceAfterMs / 1000).toFixed(3)}`;
+  const properties = Object.entries(forcingProperties(what)).map(
+    ([name, value]): BusProperty => [
+      name,
+      typeof value === "boolean" ? new Variant("b", value) : text(value),
+    ],
+  );
   return [
     ["Description", text(`hirte: forces ${what} when it takes too long`)],
     ["Type", text("exec")],
-    ["ExecStartEx", lineOf(`${waits} || exit 1; kill -9 -1; exit 0`)],
-    // Else it conflicts with shutdown.target, and is the first to go.
-    ["DefaultDependencies", new Variant("b", false)],
-    ["IgnoreOnIsolate", new Variant("b", true)],
-    ["SuccessAction", text(`${what}-force`)],
+    ["ExecStartEx", lineOf(forcingShell(forceAfterMs))],
+    ...properties,
     ["CollectMode", text("inactive-or-failed")],
   ];
 }

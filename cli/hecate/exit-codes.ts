@@ -9,11 +9,11 @@ export const hecateExits = {
   degraded: {
     status: 1,
     summary:
-      "Degraded: a UPS is not seen, a battery does not last for a shutdown, or something else lasts that should not.",
+      "Degraded: a UPS is not seen, a battery does not last for a shutdown, or an alarm lasts.",
   },
   warnings: { status: 1, summary: "There are warnings, and nothing that has failed." },
   config: { status: 2, summary: "The configuration is wrong." },
-  onBattery: { status: 2, summary: "A UPS is on battery." },
+  onBattery: { status: 2, summary: "A UPS is on battery, or the mains are not back for good." },
   notReady: { status: 2, summary: "Something has failed that a shutdown or a startup needs." },
   shuttingDown: { status: 3, summary: "A shutdown is under way." },
   usage: { status: 64, summary: "The command line is wrong." },

@@ -1,7 +1,7 @@
 import { parseDurationMs } from "../../src/core/duration.ts";
 import { HirteError } from "../../src/core/errors.ts";
 import { askHecate } from "../../src/hecate/ask.ts";
-import { maxInhibitMs } from "../../src/hecate/socket-protocol.ts";
+import { maxInhibitMs } from "../../src/power/inhibit.ts";
 import { printable } from "../text.ts";
 import type { HecateHandler } from "./commands.ts";
 import { hecateExits } from "./exit-codes.ts";

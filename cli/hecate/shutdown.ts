@@ -13,7 +13,7 @@ import { socketOf } from "./where.ts";
 export const shutdown: HecateHandler = async (call) => {
   const { options, io } = call;
   const { config: file, node, execute, json } = options;
-  const config = readHecateConfig({ file, env: io.env, flags: { node }, withSecrets: false });
+  const config = readHecateConfig({ file, env: io.env, flags: { node }, secrets: "unread" });
   const mode = options.mode ?? config.shutdown.mode;
   const skips = skipsOf(options);
   if (!execute) {

@@ -18,7 +18,7 @@ const usualAgainMs = 10_000;
 export const startup: HecateHandler = async (call) => {
   const { options, io } = call;
   const { config: file, node, execute, json, bootstrap } = options;
-  const config = readHecateConfig({ file, env: io.env, flags: { node }, withSecrets: false });
+  const config = readHecateConfig({ file, env: io.env, flags: { node }, secrets: "unread" });
   if (config.self !== config.coordinator) {
     const text = `${config.self} is not the coordinator: start the cluster on ${config.coordinator}`;
     throw new HirteError("denied", text);

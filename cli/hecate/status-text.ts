@@ -13,7 +13,9 @@ export function statusText(answer: StatusAnswer, look: Look): string {
   const { state, run, runs } = answer;
   const parts = [
     hostBlock(answer, look),
-    ...state.upses.map((ups) => upsBlock(ups, { answer, look })),
+    ...state.upses
+      .filter((ups) => !isElsewhere(ups, state))
+      .map((ups) => upsBlock(ups, { answer, look })),
     alarmLines(state, look),
     peerTable(state, look),
     runTable(runs, look),
@@ -45,6 +47,7 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
         role === "peer" ? startGate.why : `${startGate.open ? "open" : "shut"}: ${startGate.why}`,
     },
     { name: "Maintenance", text: inhibit && inhibitText(inhibit), tone: "busy" },
+    { name: "Elsewhere", text: elsewhereText(state) },
     ...answer.links.map((link, i) => linkField(link, i === 0 ? "Broker" : "")),
     { name: "Config", text: `${config.path} (${config.hash})` },
     {
@@ -59,6 +62,17 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
     },
   ];
   return block(title, fields, look);
+}
+
+/** Whether it is another host that judges a UPS: a peer knows of it by name alone. */
+function isElsewhere({ host }: UpsView, { role, host: own }: PowerState): boolean {
+  return role === "peer" && host !== own;
+}
+
+function elsewhereText(state: PowerState): string | undefined {
+  const others = state.upses.filter((ups) => isElsewhere(ups, state));
+  if (others.length === 0) return undefined;
+  return others.map(({ ups, host }) => `${ups} on ${host}`).join(", ");
 }
 
 function phaseText({ phase, run }: PowerState): string {
@@ -103,9 +117,7 @@ function upsBlock(
   const { answer, look } = of;
   const tone = toneOfUps(ups);
   const status = ups.flags.length === 0 ? ups.comms : ups.flags.join(" ");
-  const isElsewhere = answer.state.role === "peer" && ups.host !== answer.state.host;
   const title = `${paint("●", tone, look.isColoured)} ${ups.ups} on ${ups.host}: ${paint(printable(status), tone, look.isColoured)}${ups.comms === "ok" || ups.flags.length === 0 ? "" : ` (${printable(ups.comms)})`}, ${ageText(ups)}`;
-  if (isElsewhere) return block(title, [{ name: "", text: ups.why }], look);
   const detail = answer.readings[ups.ups]?.detail;
   const then = ups.comms === "ok" || ups.ageMs === undefined ? "" : " when last read";
   return block(

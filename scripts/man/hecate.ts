@@ -35,7 +35,7 @@ export function hecateManual(): string {
     "| `/var/lib/hecate/reports/RUN.json` | What was done, or in a dry run would be done. |",
     "| `/run/hecate/hecate.sock` | Where the daemon answers the other commands. |",
     "",
-    "A file that cannot be read is moved to FILE.corrupt, and defaults hold.",
+    "A state.json or runs.json that cannot be read is moved to NAME.corrupt, and hecate begins anew; hecate.yaml is left as it is.",
     "",
   ].join("\n");
 }

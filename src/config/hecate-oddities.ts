@@ -17,7 +17,7 @@ export function findOddities(
   nodes: readonly SelectableNode[],
   report: Report,
 ): void {
-  const { coordinator, broker, shutdown, network } = file;
+  const { coordinator, broker, shutdown, startup, network } = file;
   const hosts = Object.values(file.ups).map(({ host }) => host);
   const fed = [
     ...Object.values(file.nodes).flatMap(({ feeds }) => feeds),
@@ -69,7 +69,18 @@ export function findOddities(
     if (feeds.length > 0) continue;
     report.odd(["network", index], `${name} has no feeds: with the mains gone no node is reached`);
   }
-  if (shutdown.mode === "poweroff" && shutdown.stages.length > 0) {
+  const isPoweredOff = shutdown.mode === "poweroff";
+  if (shutdown.stages.length === 0) {
+    const text = isPoweredOff
+      ? "there are none: nodes are powered off, and nothing is stopped before"
+      : "there are none, and no node is powered off (mode: cluster-only): a shutdown stops nothing";
+    report.odd(["shutdown", "stages"], text);
+  }
+  if (isPoweredOff && startup.stages.length === 0) {
+    const text = "there are none: what a shutdown powers off, no startup wakes or starts";
+    report.odd(["startup", "stages"], text);
+  }
+  if (isPoweredOff && shutdown.stages.length > 0) {
     findPowerOffOddities(file, nodes, report);
   }
 }

@@ -35,9 +35,9 @@ function usualTimeoutMs(
   const usual = ruleOf(step, kind)?.timeoutMs;
   if (typeof usual === "number") return usual;
   if (step.kube === "quiesce") {
-    return (kubernetes?.quiesce ?? [])
-      .map(({ timeout }) => durationMsOf(timeout))
-      .reduce((sum, each) => sum + each, 0);
+    const timesMs = (kubernetes?.quiesce ?? []).map(({ timeout }) => durationMsOf(timeout));
+    // Where nothing is named the step has its own time: none would have failed before it began.
+    return timesMs.length === 0 ? undefined : timesMs.reduce((sum, each) => sum + each, 0);
   }
   const { volumes_detached: volumes } = kubernetes ?? {};
   if (step.kube === "volumes-detached" && volumes) return durationMsOf(volumes.timeout);

@@ -1,3 +1,4 @@
+import type { BudgetPolicy, PeerConfig, Policy } from "../power/model.ts";
 import type { Endpoint } from "./address.ts";
 import type { AgentTls } from "./agent.ts";
 import type { SelectableNode } from "./node-selector.ts";
@@ -14,10 +15,10 @@ export interface HecateConfig {
   readonly metricsListen: MetricsListen | "off";
   readonly notify: readonly NotifyProgram[];
   readonly upses: readonly UpsEntry[];
-  readonly policy: PolicyEntry;
-  readonly budget: BudgetEntry;
+  readonly policy: Policy;
+  readonly budget: BudgetPolicy;
   /** Every host of a UPS other than the coordinator, whether the file names it or not. */
-  readonly peers: readonly PeerEntry[];
+  readonly peers: readonly PeerConfig[];
   readonly nodes: readonly NodeEntry[];
   readonly network: readonly NetworkGear[];
   readonly foreignClients: readonly ForeignClient[];
@@ -76,57 +77,17 @@ export interface UpsEntry {
     readonly caFile?: string;
     readonly serverName?: string;
   };
-  /** Account at its upsd; the password is there only on `host`, and where secrets were asked for. */
+  /** Account at its upsd; what its file holds is there only on `host`, and where secrets were asked for. */
   readonly monitor?: {
     readonly user: string;
     readonly passwordFile: string;
-    readonly password?: string;
+    readonly secret?: Secret;
   };
   readonly killpower: boolean;
 }
 
-/** The numbers of the decision. */
-export interface PolicyEntry {
-  readonly runtimeSafetyFactor: number;
-  readonly pollIntervalMs: number;
-  readonly debouncePolls: number;
-  readonly stabilisationMs: number;
-  readonly staleAfterMs: number;
-  readonly blindOnBatteryMs: number;
-  readonly frozenAfterMs: number;
-  readonly trustLb: "always" | "confirm" | "never";
-  readonly lbConfirmChargePercent: number;
-  readonly lbHoldMs: number;
-  readonly offHoldMs: number;
-  readonly calibrationMaxMs: number;
-  readonly withoutRuntime: { readonly chargePercent: number; readonly onBatteryMs: number };
-  /** Absent: no cap. */
-  readonly maxOnBatteryMs?: number;
-  readonly restoredAfterMs: number;
-  readonly flapping: {
-    readonly episodes: number;
-    readonly withinMs: number;
-    readonly restoredAfterMs: number;
-  };
-  readonly startChargePercent: number;
-}
-
-/** Where budgets come from. */
-export interface BudgetEntry {
-  readonly defaultS: number;
-  readonly minimumS: number;
-  readonly useRuns: number;
-  readonly selfS: number;
-}
-
-/** How a host of a UPS behaves that is not the coordinator. */
-export interface PeerEntry {
-  readonly host: string;
-  readonly forwardRetryMs: number;
-  readonly forwardTimeoutMs: number;
-  readonly fallbackLocalShutdown: boolean;
-  readonly localBudgetS: number;
-}
+/** What a file with a password holds, or why that cannot be known. */
+export type Secret = { readonly password: string } | { readonly problem: string };
 
 /** A machine. The coordinator has the role `coordinator`, also where the file does not say so. */
 export interface NodeEntry extends SelectableNode {

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { PeerConfig, Policy } from "../power/model.ts";
+import { defaultPeer } from "../power/policy.ts";
 import type { AgentTls } from "./agent.ts";
 import type {
   Node as FileNode,
@@ -12,8 +14,6 @@ import type {
   HecateConfig,
   MetricsListen,
   NodeEntry,
-  PeerEntry,
-  PolicyEntry,
   UpsEntry,
 } from "./hecate-types.ts";
 import { durationMsOf, percentOf } from "./hecate-units.ts";
@@ -121,7 +121,7 @@ function upsOf(name: string, ups: HecateFile["ups"][string]): UpsEntry {
   };
 }
 
-function policyOf(policy: FilePolicy): PolicyEntry {
+function policyOf(policy: FilePolicy): Policy {
   const { without_runtime: without, flapping, max_on_battery: most } = policy;
   return {
     runtimeSafetyFactor: policy.runtime_safety_factor,
@@ -151,19 +151,12 @@ function policyOf(policy: FilePolicy): PolicyEntry {
   };
 }
 
-/** As in schemas/config/hecate.json: for hosts that `peers` does not name. */
-const usualPeer = {
-  forward_retry: "5s",
-  forward_timeout: "15s",
-  fallback_local_shutdown: true,
-  local_budget: "120s",
-};
-
-function peersOf(file: HecateFile): readonly PeerEntry[] {
+function peersOf(file: HecateFile): readonly PeerConfig[] {
   const hosts = new Set(Object.values(file.ups).map(({ host }) => host));
   hosts.delete(file.coordinator);
   return [...hosts].map((host) => {
-    const peer = Object.hasOwn(file.peers, host) ? (file.peers[host] ?? usualPeer) : usualPeer;
+    const peer = Object.hasOwn(file.peers, host) ? file.peers[host] : undefined;
+    if (!peer) return { host, ...defaultPeer };
     return {
       host,
       forwardRetryMs: durationMsOf(peer.forward_retry),

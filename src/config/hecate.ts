@@ -4,7 +4,7 @@ import { HirteError, messageOf } from "../core/errors.ts";
 import { checkMeaning } from "./hecate-meaning.ts";
 import { insteadOf, Report } from "./hecate-report.ts";
 import { shapeOf } from "./hecate-shape.ts";
-import type { HecateConfig, UpsEntry } from "./hecate-types.ts";
+import type { HecateConfig, Secret, UpsEntry } from "./hecate-types.ts";
 import { valuesOf } from "./hecate-values.ts";
 import { readPasswordFile } from "./password-file.ts";
 import { directory, filePath, type ValueType } from "./values.ts";
@@ -31,8 +31,11 @@ export interface HecateSources {
   readonly flags?: Readonly<Partial<Record<keyof typeof hecateSettings, string | undefined>>>;
   /** Default: the host's name, up to its first dot. */
   readonly hostName?: string;
-  /** Files with passwords of this node's UPSes are read: for who logs in there. Default true. */
-  readonly withSecrets?: boolean;
+  /**
+   * Files with passwords of this node's UPSes: `needed`, and one that cannot be read is wrong, which is the default;
+   * `wanted`, and that is odd, for a UPS can be watched without; `unread`.
+   */
+  readonly secrets?: "needed" | "wanted" | "unread";
 }
 
 /**
@@ -40,7 +43,7 @@ export interface HecateSources {
  * @throws HirteError `bad-config` naming file, line, column and key of everything that is wrong
  */
 export function readHecateConfig(sources: HecateSources = {}): HecateConfig {
-  const { env = process.env, flags = {}, withSecrets = true } = sources;
+  const { env = process.env, flags = {}, secrets = "needed" } = sources;
   const file = sources.file ?? (env["HECATE_CONFIG"] || defaultHecateFile);
   const bytes = readConfigBytes(file);
   const yaml = parseYaml(bytes);
@@ -59,14 +62,21 @@ export function readHecateConfig(sources: HecateSources = {}): HecateConfig {
   if (values.coordinator !== self && !values.upses.some(({ host }) => host === self)) {
     report.odd(["nodes", self], "is this node, and neither coordinator nor host of a UPS");
   }
-  const passwords = withSecrets ? readPasswords(values.upses, self, report) : new Map();
+  const upses =
+    secrets === "unread" ? values.upses : values.upses.map((ups) => withSecret(ups, self));
+  for (const { name, monitor: { secret } = {} } of upses) {
+    if (!secret || !("problem" in secret)) continue;
+    const place = ["ups", name, "monitor", "password_file"];
+    if (secrets === "needed") report.wrong(place, secret.problem);
+    else report.odd(place, `${secret.problem}; the UPS is read without a login`);
+  }
   report.throwProblems();
   const own = (name: "socket" | "stateDir" | "runDir", type: ValueType<string>) =>
     settingOf(name, { env, flags, type });
   const runDir = own("runDir", directory);
   return {
     ...values,
-    upses: values.upses.map((ups) => withPassword(ups, passwords.get(ups.name))),
+    upses,
     file,
     configHash: createHash("sha256").update(bytes).digest("hex").slice(0, 16),
     self,
@@ -104,26 +114,21 @@ function selfOf(
   throw new HirteError("bad-config", text, { details: { problems: [text] } });
 }
 
-function readPasswords(
-  upses: readonly UpsEntry[],
-  self: string,
-  report: Report,
-): ReadonlyMap<string, string> {
-  const passwords = new Map<string, string>();
-  for (const { name, host, monitor } of upses) {
-    if (!monitor || host !== self) continue;
-    try {
-      passwords.set(name, readPasswordFile(monitor.passwordFile));
-    } catch (error) {
-      report.wrong(["ups", name, "monitor", "password_file"], messageOf(error));
-    }
-  }
-  return passwords;
+/** Whoever logs in knows the password; nobody else does. */
+function withSecret(ups: UpsEntry, self: string): UpsEntry {
+  const { monitor, host } = ups;
+  return monitor && host === self
+    ? { ...ups, monitor: { ...monitor, secret: secretIn(monitor.passwordFile) } }
+    : ups;
 }
 
-function withPassword(ups: UpsEntry, password: string | undefined): UpsEntry {
-  if (!ups.monitor || password === undefined) return ups;
-  return { ...ups, monitor: { ...ups.monitor, password } };
+/** What such a file holds now. */
+export function secretIn(path: string): Secret {
+  try {
+    return { password: readPasswordFile(path) };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
 }
 
 function settingOf(

@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { makeDirectory } from "./directory.ts";
 import { HirteError, messageOf } from "./errors.ts";
@@ -58,6 +59,40 @@ export function writeStateFile(path: string, value: unknown, mode = 0o640): void
   makeDirectory(dirname(path));
   try {
     replace(path, `${JSON.stringify(value)}\n`, mode);
+  } catch (error) {
+    throw unavailable(path, "written", error);
+  }
+}
+
+/**
+ * As `writeStateFile`, without ever standing still for the disk.
+ * @throws HirteError `unavailable`, with the path
+ */
+export async function replaceStateFile(path: string, value: unknown, mode = 0o640): Promise<void> {
+  const temporary = `${path}.new`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // As in `replace` below.
+    await rm(temporary, { force: true });
+    try {
+      const file = await open(temporary, "wx", mode);
+      try {
+        await file.writeFile(`${JSON.stringify(value)}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    const directory = await open(dirname(path), "r");
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
   } catch (error) {
     throw unavailable(path, "written", error);
   }

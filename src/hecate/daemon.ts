@@ -15,6 +15,7 @@ import { carryOut } from "./effects.ts";
 import type { Executor, ExecutorListener } from "./executor.ts";
 import { Guards } from "./guards.ts";
 import { Inbox } from "./inbox.ts";
+import { inhibitAnswer } from "./inhibit-answer.ts";
 import { type LinkPart, Links } from "./links.ts";
 import { LocalEnd } from "./local-end.ts";
 import { k3sLocalStop } from "./local-shutdown.ts";
@@ -94,7 +95,7 @@ export class HecateDaemon {
   readonly #orders: OrdersDesk;
   readonly #drivers: DriverLook;
   readonly #localEnd: LocalEnd;
-  /** Connections that are not there, by name. */
+  /** That holds. */
   #config: HecateConfig;
   #configProblem: string | undefined;
   #stateSeq = 0;
@@ -121,6 +122,7 @@ export class HecateDaemon {
       ...{ stateDir, write, log },
       onTrouble: (problem) => this.#notSaved("state.json", problem),
       onSaved: () => this.#runs.retry(),
+      onUnread: (problem) => this.#alarms.begin("state-unread", "critical", unread(problem)),
     });
     this.#runs = RunsFile.open({
       ...{ stateDir, write, log },
@@ -282,14 +284,17 @@ export class HecateDaemon {
   async start(): Promise<void> {
     const { brain } = this.#memory;
     forgetKillpower(this.#config.runDir);
+    logWarnings(this.#config, this.#options.log);
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
+    this.#missed("publisher");
     if (brain.role === "coordinator") {
+      this.#missed("coordinator");
       this.#states.start();
       this.#drivers.start();
     }
-    this.#watch.apply(this.#config);
+    this.#watch.start(this.#config);
     this.#links.apply(this.#config);
     await this.#loop.idle();
   }
@@ -324,12 +329,19 @@ export class HecateDaemon {
     this.#world?.apply(next);
     // Budgets are of the configuration.
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
+    logWarnings(next, log);
     log.info({ file: next.file, hash: next.configHash }, "the configuration was read again");
   }
 
   /** The configuration that holds. */
   get config(): HecateConfig {
     return this.#config;
+  }
+
+  /** Nobody can ask it by its socket; undefined: it is there. */
+  socketProblem(problem: string | undefined): void {
+    if (problem === undefined) this.#alarms.end("socket");
+    else this.#alarms.begin("socket", "warning", notAsked(problem));
   }
 
   /** Answers a question of hecate's socket. */
@@ -342,8 +354,7 @@ export class HecateDaemon {
         this.#options.log.warn({ forMs, reason, by }, "maintenance: triggers are held back");
         this.#loop.push({ kind: "inhibit", forMs, reason, by });
         await this.#loop.idle();
-        const { inhibit } = this.#state();
-        return { ok: true, ...(inhibit ? { inhibit } : {}) };
+        return inhibitAnswer(question, this.#state().inhibit);
       }
       case "order": {
         const { coordinator, self } = this.#config;
@@ -378,10 +389,11 @@ export class HecateDaemon {
     await this.#world?.close();
     this.#states.stop();
     this.#drivers.stop();
-    await this.#watch.stop();
+    const left = this.#watch.stop();
     await this.#loop.stop();
     await this.#memory.write();
     await this.#links.close(() => this.#publisher.sayGoodbye());
+    await left;
     // Timers keep the process: a host that is going down would wait for it.
     for (const timer of this.#lonely.values()) timer.cancel();
     this.#localEnd.stop();
@@ -429,14 +441,7 @@ export class HecateDaemon {
 
   /** A connection that people are told of when it has not been there for a minute. */
   #part(name: string, part: LinkPart): LinkPart {
-    const { clock } = this.#options;
-    const id = `broker:${name}`;
-    const missed = () => {
-      this.#lonely.get(id)?.cancel();
-      const tell = () => this.#alarms.begin(id, "warning", lonely(name));
-      this.#lonely.set(id, clock.after(lonelyMs, tell));
-    };
-    missed();
+    const id = lonelyId(name);
     return {
       ...part,
       onUp: () => {
@@ -445,10 +450,18 @@ export class HecateDaemon {
         part.onUp();
       },
       onDown: () => {
-        missed();
+        this.#missed(name);
         part.onDown();
       },
     };
+  }
+
+  /** From now on that connection is not there. */
+  #missed(name: string): void {
+    const id = lonelyId(name);
+    this.#lonely.get(id)?.cancel();
+    const tell = () => this.#alarms.begin(id, "warning", lonely(name));
+    this.#lonely.set(id, this.#options.clock.after(lonelyMs, tell));
   }
 
   /** What there is for this host's own shutdown: what it is said to take, or what the battery has left, if that is less. */
@@ -485,6 +498,10 @@ function isLoggedInto({ name }: UpsEntry, { self, upses }: HecateConfig): boolea
   return upses.some((ups) => ups.name === name && ups.host === self && ups.monitor !== undefined);
 }
 
+function logWarnings({ file, warnings }: HecateConfig, log: Log): void {
+  for (const { line, text } of warnings) log.warn({ file, line }, text);
+}
+
 /** Who decides, and where this process keeps and shows what it has, cannot change under it. */
 function refuseOtherPlace(now: HecateConfig, next: HecateConfig): void {
   for (const key of ["self", "coordinator", "stateDir", "runDir", "socketPath"] as const) {
@@ -510,6 +527,10 @@ function notReady(problem: string): string {
   return `a UPS is on battery, and a shutdown would not reach all: ${problem}`;
 }
 
+function unread(problem: string): string {
+  return `what hecate knew could not be read (${problem}): it has begun anew; what there was is in state.json.corrupt, if it could be moved. Said until hecate is started again`;
+}
+
 function reachesNobody(program: string, problem: string): string {
   return `${program}, which tells people, has failed three times in a row: ${problem}`;
 }
@@ -519,7 +540,15 @@ function hasRival(host: string): string {
 }
 
 function notLoggedIn(ups: string, detail: string): string {
-  return `upsd does not let hecate log in to ${ups} (${detail}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
+  return `hecate is not logged in to ${ups} (${detail}): it is read all the same; look at monitor: in hecate.yaml and at upsd.users`;
+}
+
+function notAsked(problem: string): string {
+  return `nobody can ask this hecate: ${problem}; it watches the power all the same`;
+}
+
+function lonelyId(name: string): string {
+  return `broker:${name}`;
 }
 
 function lonely(name: string): string {

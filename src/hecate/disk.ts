@@ -1,7 +1,6 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
 import type { Clock } from "../core/clock.ts";
-import { HirteError, messageOf } from "../core/errors.ts";
+import { HirteError } from "../core/errors.ts";
+import { replaceStateFile } from "../core/state-file.ts";
 
 /** Replaces a file in one step, as `writeStateFile` does; rejects when it cannot, or the disk takes too long. */
 export type WriteFile = (path: string, value: unknown) => Promise<void>;
@@ -13,7 +12,7 @@ const patienceMs = 3000;
  * Writes files without ever standing still for a disk: where one hangs, whoever waits for it is told so after 3 s, and
  * at once for as long as that goes on.
  */
-export function diskWriter(clock: Clock, replace: WriteFile = replaceFile): WriteFile {
+export function diskWriter(clock: Clock, replace: WriteFile = replaceStateFile): WriteFile {
   /** What is with the kernel still, by path. */
   const pending = new Set<string>();
   return async (path, value) => {
@@ -37,40 +36,6 @@ export function diskWriter(clock: Clock, replace: WriteFile = replaceFile): Writ
   };
 }
 
-async function replaceFile(path: string, value: unknown): Promise<void> {
-  const temporary = `${path}.new`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    // One that a crash has left there would keep its own mode.
-    await rm(temporary, { force: true });
-    try {
-      const file = await open(temporary, "wx", 0o640);
-      try {
-        await file.writeFile(`${JSON.stringify(value)}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
-    } catch (error) {
-      // A part of it would hold the room that is missing.
-      await rm(temporary, { force: true });
-      throw error;
-    }
-    const directory = await open(dirname(path), "r");
-    try {
-      await directory.sync();
-    } finally {
-      await directory.close();
-    }
-  } catch (cause) {
-    throw unavailable(path, messageOf(cause), cause);
-  }
-}
-
-function unavailable(path: string, why: string, cause?: unknown): HirteError {
-  return new HirteError("unavailable", `${path} cannot be written: ${why}`, {
-    cause,
-    details: { path },
-  });
+function unavailable(path: string, why: string): HirteError {
+  return new HirteError("unavailable", `${path} cannot be written: ${why}`, { details: { path } });
 }

@@ -1,19 +1,21 @@
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
+import { forcingProperties, forcingShell } from "../units/forced-power-off.ts";
+import { k3sKillall, k3sUnits } from "../units/k3s.ts";
 import { type RunProgram, runProgram } from "./run-program.ts";
 
 /** What a host does before it powers itself off, without anybody else. */
 export interface LocalStop {
-  /** Stopped where they are active. */
+  /** Stopped, whatever state they are in: one that is starting, or has failed, has containers too. */
   readonly units: readonly string[];
-  /** Run after that: k3s leaves its containers running. */
+  /** Run after that in any case: k3s leaves its containers running. Where it is not there, that is said. */
   readonly killall: string;
 }
 
 /** A node of k3s. */
 export const k3sLocalStop: LocalStop = {
-  units: ["k3s.service", "k3s-agent.service"],
-  killall: "/usr/local/bin/k3s-killall.sh",
+  units: k3sUnits,
+  killall: k3sKillall,
 };
 
 /** What a local shutdown needs. */
@@ -52,24 +54,21 @@ export async function shutDownLocally(
   log.error({ reason, timeMs }, "this host stops its units and powers itself off");
   // First, for everything after it may hang; nothing waits for it but the power-off.
   const forced = force(timeMs, { run, log });
-  const stopped = await Promise.all(stop.units.map((unit) => stopUnit(unit)));
-  if (stopped.includes(true)) {
-    const forS = Math.max(1, Math.round(leftMs(shares.killall) / 1000));
-    // As a unit of its own: it needs rights that hecate does without. Where it is not there, it says so.
-    const unit = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${forS}s`];
-    const problem = await run([...unit, "--", stop.killall], forS * 1000 + answerMs.least);
-    if (problem) log.error({ program: stop.killall, problem }, "containers may be running still");
-  }
+  await Promise.all(stop.units.map((unit) => stopUnit(unit)));
+  const forS = Math.max(1, Math.round(leftMs(shares.killall) / 1000));
+  // As a unit of its own: it needs rights that hecate does without.
+  const killall = ["systemd-run", "--quiet", "--wait", "--collect", `-pRuntimeMaxSec=${forS}s`];
+  const failed = await run([...killall, "--", stop.killall], forS * 1000 + answerMs.least);
+  if (failed)
+    log.error({ program: stop.killall, problem: failed }, "containers may be running still");
   await forced;
   return await powerOff({ run, log, timeoutMs: () => within(1) });
 
-  async function stopUnit(unit: string): Promise<boolean> {
-    const asked = ["systemctl", "is-active", "--quiet", "--", unit];
-    if ((await run(asked, within(shares.stop))) !== undefined) return false;
+  async function stopUnit(unit: string): Promise<void> {
     const problem = await run(["systemctl", "stop", "--", unit], within(shares.stop, timeMs));
-    if (problem) log.error({ unit, problem }, "a unit was not stopped in time: going on");
+    // Not there at all, say; on a host there is one of them.
+    if (problem) log.warn({ unit, problem }, "a unit was not stopped: going on");
     else log.warn({ unit }, "a unit was stopped");
-    return true;
   }
 }
 
@@ -78,16 +77,15 @@ async function force(
   timeMs: number,
   { run, log }: { readonly run: RunProgram; readonly log: Log },
 ): Promise<void> {
-  const properties = [
-    "Description=hecate: forces poweroff when it takes too long",
-    // Else it conflicts with shutdown.target, and is the first to go.
-    "DefaultDependencies=no",
-    "IgnoreOnIsolate=yes",
-    "SuccessAction=poweroff-force",
-  ].map((property) => `-p${property}`);
+  const properties = Object.entries({
+    Description: "hecate: forces poweroff when it takes too long",
+    ...forcingProperties("poweroff"),
+  }).map(([name, value]) => {
+    const text = typeof value === "string" ? value : value ? "yes" : "no";
+    return `-p${name}=${text}`;
+  });
   const options = ["--quiet", "--collect", "--service-type=exec", `--unit=${forcingUnit}`];
-  const waits = `sleep ${(timeMs / 1000).toFixed(3)}`;
-  const shell = ["/bin/sh", "-c", `${waits} || exit 1; kill -9 -1; exit 0`];
+  const shell = ["/bin/sh", "-c", forcingShell(timeMs)];
   const argv = ["systemd-run", ...options, ...properties, "--", ...shell];
   const problem = await run(argv, answerMs.most);
   // One of an attempt before this one is there, say.

@@ -3,12 +3,12 @@ import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { PowerConfig } from "../power/model.ts";
 import type { Brain, Effect } from "./brain.ts";
-import { CoordinatorBrain } from "./coordinator-brain.ts";
-import { PeerBrain } from "./peer-brain.ts";
+import { coordinatorBrain } from "./coordinator-brain.ts";
+import { peerBrain } from "./peer-brain.ts";
 import type { Store } from "./store.ts";
 import { SturdyBrain } from "./sturdy-brain.ts";
 
-const brains = { coordinator: CoordinatorBrain, peer: PeerBrain } as const;
+const brains = { coordinator: coordinatorBrain, peer: peerBrain } as const;
 
 /** What a memory is made of. */
 export interface MemoryOptions {

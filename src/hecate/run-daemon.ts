@@ -11,7 +11,7 @@ import { programVersion } from "../core/version.ts";
 import { HecateDaemon } from "./daemon.ts";
 import { HecateMetrics } from "./metrics/metrics.ts";
 import { MetricsPort } from "./metrics/port.ts";
-import { HecateSocket } from "./socket.ts";
+import { SocketPort } from "./socket-port.ts";
 
 /** What the daemon is run with. */
 export interface RunDaemonOptions {
@@ -36,11 +36,10 @@ export async function runDaemon({
   log,
   isDry = false,
 }: RunDaemonOptions): Promise<number> {
-  const read = () => readHecateConfig(sources);
-  const config = read();
+  // A host with a UPS is not to go unwatched for a file with a password; who reloads is told at once.
+  const config = readHecateConfig({ ...sources, secrets: "wanted" });
   const ending = new Ending("hecate", log);
   const hangups = new Hangups();
-  for (const { line, text } of config.warnings) log.warn({ file: config.file, line }, text);
   // Two on one UPS would each begin what the other has begun.
   claimDirectory({
     directory: config.runDir,
@@ -58,14 +57,17 @@ export async function runDaemon({
     log,
     isDry,
   });
-  const { socketPath: path } = config;
-  const socket = await HecateSocket.listen({ path, log, answer: daemon.answer.bind(daemon) });
+  const socket = new SocketPort({
+    ...{ path: config.socketPath, log, clock: systemClock, answer: daemon.answer.bind(daemon) },
+    onProblem: daemon.socketProblem.bind(daemon),
+  });
   const metrics = new MetricsPort({
     metrics: new HecateMetrics({ status: async () => daemon.status(), clock: systemClock }),
     ...{ clock: systemClock, log },
   });
   try {
     await daemon.start();
+    await socket.open();
   } catch (error) {
     // What was begun would keep the process from its end.
     await Promise.all([socket.close(), daemon.stop()]);
@@ -74,7 +76,7 @@ export async function runDaemon({
   // Nothing waits for it, and it fails nothing.
   void metrics.apply(config.metricsListen);
   hangups.serve(() => {
-    daemon.reload(read);
+    daemon.reload(() => readHecateConfig(sources));
     void metrics.apply(daemon.config.metricsListen);
   });
   const { self: node, configHash: hash } = config;

@@ -3,15 +3,12 @@
  * may open the socket may ask: its file's mode says who that is.
  */
 import { type ErrorCode, errorCodes, HirteError, isHirteError } from "../core/errors.ts";
+import { maxInhibitMs } from "../power/inhibit.ts";
 import type { FinishedRun, PowerOrder } from "../power/model.ts";
 import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
 
-/** Name of the socket in the run directory. */
-export const hecateSocket = "hecate.sock";
 /** Longest line of a question. Answers are bounded by what they hold. */
 export const maxQuestionBytes = 16_384;
-/** Longest maintenance. */
-export const maxInhibitMs = 4 * 3_600_000;
 
 /** What can be asked. */
 export type Question =

@@ -51,6 +51,7 @@ export class HecateSocket {
       await own.#listen();
       return own;
     } catch (cause) {
+      own.#server.close();
       throw new HirteError("unavailable", `${path} cannot be listened on: ${messageOf(cause)}`, {
         cause,
         details: { path },

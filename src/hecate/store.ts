@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -22,6 +23,8 @@ export interface StoreOptions {
   readonly onTrouble: (problem: string | undefined) => void;
   /** Told whenever it was written. */
   readonly onSaved?: () => void;
+  /** Told where there is something, and the disk does not give it. */
+  readonly onUnread?: (problem: string) => void;
   readonly write: WriteFile;
   readonly log: Log;
 }
@@ -51,12 +54,24 @@ export class Store<State> {
    * `parse` judges the state of a role, which is of whatever version wrote it; undefined: it is none.
    */
   load(parse: ParseState<State>): Kept<State> | undefined {
-    const { log } = this.#options;
+    const { onUnread, log } = this.#options;
     try {
       return readStateFile(this.#path, (value) => keptIn(value, parse), log);
     } catch (error) {
       log.error({ error }, "what was decided before cannot be read: begun anew");
+      onUnread?.(messageOf(error));
+      // The next save would replace what the disk may give another time.
+      this.#keep();
       return undefined;
+    }
+  }
+
+  #keep(): void {
+    const path = `${this.#path}.corrupt`;
+    try {
+      renameSync(this.#path, path);
+    } catch (error) {
+      this.#options.log.error({ path, problem: messageOf(error) }, "it could not be set aside");
     }
   }
 

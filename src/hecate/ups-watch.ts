@@ -1,7 +1,10 @@
+import { secretIn } from "../config/hecate.ts";
 import type { HecateConfig, UpsEntry } from "../config/hecate-types.ts";
 import type { Clock } from "../core/clock.ts";
+import { HirteError, messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { type UpsLogin, UpsPoller } from "../nut/ups-poller.ts";
+import type { UpsdUser } from "../nut/upsd-client.ts";
 import type { UpsdTls } from "../nut/upsd-connection.ts";
 import { readCertificates } from "../pki/pem-files.ts";
 import type { Poll } from "./publisher.ts";
@@ -15,6 +18,14 @@ export interface UpsWatchOptions {
   readonly log: Log;
 }
 
+/** What connections to an upsd are encrypted with. */
+interface Encryption {
+  /** Asked before each. */
+  readonly tls: () => UpsdTls | undefined;
+  /** What of it was known when it was made. */
+  readonly mark: UpsdTls | undefined;
+}
+
 /** Polls each UPS of this host, and takes up and lets go of them as the configuration says. */
 export class UpsWatch {
   readonly #options: UpsWatchOptions;
@@ -26,24 +37,35 @@ export class UpsWatch {
     this.#options = options;
   }
 
+  /** Polls the UPSes of `config.self` from now on; of files that cannot be read yet each is asked by itself again. */
+  start(config: HecateConfig): void {
+    this.#apply(config, (ups) => {
+      let read: UpsdTls | undefined;
+      // What was read once holds: a file that is lost later blinds nobody.
+      const tls = () => {
+        read ??= tlsOf(ups);
+        return read;
+      };
+      try {
+        return { tls, mark: tls() };
+      } catch (error) {
+        const problem = messageOf(error);
+        this.#options.log.error(
+          { ups: ups.name, problem },
+          "a UPS is blind until that can be read",
+        );
+        return { tls, mark: undefined };
+      }
+    });
+  }
+
   /**
-   * Polls the UPSes of `config.self` from now on; those that are as they were go on undisturbed.
+   * Polls those of another configuration; those that are as they were go on undisturbed.
    * @throws HirteError `bad-config` where the CA of an upsd cannot be read; nothing has changed then
    */
   apply(config: HecateConfig): void {
-    const { pollIntervalMs } = config.policy;
-    const own = config.upses.filter(({ host }) => host === config.self);
-    const tls = new Map(own.map((ups) => [ups.name, tlsOf(ups)]));
-    const marks = new Map(
-      own.map((ups) => [ups.name, JSON.stringify([ups, pollIntervalMs, tls.get(ups.name)])]),
-    );
-    for (const [name, { mark }] of this.#pollers) if (marks.get(name) !== mark) this.#drop(name);
-    for (const ups of own) {
-      if (this.#pollers.has(ups.name)) continue;
-      const poller = this.#pollerOf(ups, pollIntervalMs, tls.get(ups.name));
-      this.#pollers.set(ups.name, { poller, mark: marks.get(ups.name) ?? "" });
-      poller.start();
-    }
+    const read = new Map(ownOf(config).map((ups) => [ups.name, tlsOf(ups)]));
+    this.#apply(config, ({ name }) => ({ tls: () => read.get(name), mark: read.get(name) }));
   }
 
   /** Takes leave of every upsd. */
@@ -52,17 +74,31 @@ export class UpsWatch {
     await Promise.all(this.#leaving);
   }
 
+  #apply(config: HecateConfig, encryptionOf: (ups: UpsEntry) => Encryption): void {
+    const { pollIntervalMs } = config.policy;
+    const wanted = ownOf(config).map((ups) => {
+      const { tls, mark } = encryptionOf(ups);
+      return { ups, tls, mark: JSON.stringify([ups, pollIntervalMs, mark]) };
+    });
+    const marks = new Map(wanted.map(({ ups, mark }) => [ups.name, mark]));
+    for (const [name, { mark }] of this.#pollers) if (marks.get(name) !== mark) this.#drop(name);
+    for (const { ups, tls, mark } of wanted) {
+      if (this.#pollers.has(ups.name)) continue;
+      const poller = this.#pollerOf(ups, pollIntervalMs, tls);
+      this.#pollers.set(ups.name, { poller, mark });
+      poller.start();
+    }
+  }
+
   #pollerOf(
     { name, target, monitor }: UpsEntry,
     pollMs: number,
-    tls: UpsdTls | undefined,
+    tls: Encryption["tls"],
   ): UpsPoller {
     const { clock, log, onPoll, onLogin } = this.#options;
-    const { user, password } = monitor ?? {};
     return new UpsPoller({
-      ...{ ups: target.ups, host: target.host, port: target.port, pollMs, clock, log },
-      ...(tls ? { tls } : {}),
-      ...(user !== undefined && password !== undefined ? { login: { user, password } } : {}),
+      ...{ ups: target.ups, host: target.host, port: target.port, pollMs, tls, clock, log },
+      ...(monitor ? { login: () => userOf(monitor) } : {}),
       onPoll: (poll) => onPoll(name, pollOf(poll)),
       onLogin: (login) => onLogin(name, login),
     });
@@ -75,6 +111,17 @@ export class UpsWatch {
     const left = leaving.catch(() => undefined).finally(() => this.#leaving.delete(left));
     this.#leaving.add(left);
   }
+}
+
+function ownOf({ self, upses }: HecateConfig): readonly UpsEntry[] {
+  return upses.filter(({ host }) => host === self);
+}
+
+/** Who asks at an upsd. @throws HirteError `bad-config` while the file with the password cannot be read */
+export function userOf({ user, passwordFile, secret }: NonNullable<UpsEntry["monitor"]>): UpsdUser {
+  const now = secret && "password" in secret ? secret : secretIn(passwordFile);
+  if ("problem" in now) throw new HirteError("bad-config", now.problem);
+  return { user, password: now.password };
 }
 
 /**

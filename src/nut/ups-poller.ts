@@ -49,9 +49,13 @@ export interface UpsPollerOptions {
   readonly ups: string;
   readonly host: string;
   readonly port: number;
-  readonly tls?: UpsdTls;
-  /** Where it is given, the poller stays logged in, so that upsd counts us. */
-  readonly login?: UpsdUser;
+  /** Asked before each connection; where it throws, the poll is blind (`protocol`). */
+  readonly tls?: () => UpsdTls | undefined;
+  /**
+   * Where it is given, the poller stays logged in, so that upsd counts us. Asked before each login; where it throws,
+   * that counts as refused.
+   */
+  readonly login?: () => UpsdUser;
   readonly pollMs: number;
   /** Limit of one poll, below `pollMs`. Default 0.8 of it. */
   readonly deadlineMs?: number;
@@ -65,6 +69,8 @@ export interface UpsPollerOptions {
 
 /** A login that was refused is tried again: upsd may read its users anew at any time. */
 const loginAgainMs = 60_000;
+/** upsd hears a LOGOUT, or it does not: nobody who leaves waits longer for its answer. */
+const goodbyeMs = 2000;
 
 /**
  * Polls one UPS until it is stopped, over a connection of its own: at `start`, and then each `pollMs` from there.
@@ -102,13 +108,16 @@ export class UpsPoller {
     this.#turn();
   }
 
-  /** Gives up what is under way, of which nothing is told, and takes leave of upsd. */
+  /** Gives up what is under way, of which nothing is told, and takes leave of upsd, within 2 s. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#timer?.cancel();
     this.#giveUp.abort(new HirteError("closed", "the poller was stopped"));
     await this.#running;
-    await this.#client?.close();
+    const client = this.#client;
+    const late = this.#options.clock.after(goodbyeMs, () => client?.destroy());
+    await client?.close();
+    late.cancel();
   }
 
   #turn(): void {
@@ -146,9 +155,10 @@ export class UpsPoller {
     const { ups, host, port, tls, clock } = this.#options;
     if (!this.#client?.isOpen) {
       this.#forget();
+      const encryption = tls?.();
       this.#client = await UpsdClient.connect({
         ...{ host, port, clock, signal, timeoutMs: this.#deadlineMs },
-        ...(tls ? { tls } : {}),
+        ...(encryption ? { tls: encryption } : {}),
       });
     }
     return await this.#client.listVariables(ups, { signal });
@@ -162,9 +172,10 @@ export class UpsPoller {
     if (clock.monotonicMs() < this.#loginDueMs) return;
     try {
       if (!this.#isAuthenticated) {
+        const user = login();
         // Once on a connection, whatever comes of it: upsd refuses a second user.
         this.#isAuthenticated = true;
-        await client.authenticate(login, { signal });
+        await client.authenticate(user, { signal });
       }
       await client.login(ups, { signal });
       this.#isLoggedIn = true;

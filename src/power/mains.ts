@@ -60,8 +60,11 @@ function withHold(state: CoordinatorState, { config, effects }: Moment): Coordin
     if (open.ended === undefined) effects.push({ kind: "continue-run", run, reason });
     return withOpen(state, phase, { ...withoutReady(open), isHeld: false });
   }
-  if (isNeeded || back.length === 0) return state;
-  const reason = `the mains are back at ${back.join(", ")}`;
+  const isGroundless = open.isGroundless === true && open.causes.length === 0;
+  if (isNeeded || (back.length === 0 && !isGroundless)) return state;
+  const reason = isGroundless
+    ? "the UPSes that it was for are no more in the configuration"
+    : `the mains are back at ${back.join(", ")}`;
   if (open.ended === undefined) effects.push({ kind: "hold-run", run, reason });
   return withOpen(state, phase, { ...open, isHeld: true });
 }

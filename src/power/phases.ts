@@ -17,7 +17,10 @@ export interface OpenRun {
   readonly reason: string;
   /** Nodes to be stopped; it only grows. */
   readonly scope: readonly string[];
-  /** UPSes that fired for it; it only grows. Empty: an operator has ordered it, and none has fired since. */
+  /**
+   * UPSes that fired for it; it only grows, but for what another configuration has no more. Empty: an operator has ordered
+   * it, and none has fired since.
+   */
   readonly causes: readonly string[];
   /** When each node was told to power off for the first time: of these no return without waking them. */
   readonly toldMs: Readonly<Record<string, number>>;
@@ -33,6 +36,8 @@ export interface OpenRun {
   readonly readyMs?: number;
   /** As an operator has ordered it. */
   readonly ordered?: OrderedShutdown;
+  /** All UPSes that had fired for it were taken out of the configuration: it is held until another fires. */
+  readonly isGroundless?: true;
   /** UPSes whose mains were seen back for good since it began: who was told may be up again by itself. */
   readonly restored?: readonly string[];
 }

@@ -6,6 +6,7 @@
 import type { CoordinatorState, LastingAlarm } from "./coordinator-state.ts";
 import type { AlarmEffect, PowerConfig } from "./model.ts";
 import type { PeerState } from "./peer-state.ts";
+import type { Phase } from "./phases.ts";
 import { restoredUps, type UpsMemory } from "./ups.ts";
 
 /** Host of each UPS, by its name. */
@@ -40,6 +41,7 @@ export function reconfiguredCoordinator(
   const next: CoordinatorState = {
     ...state,
     upses: Object.fromEntries(upses),
+    phase: withoutCauses(state.phase, isLost),
     triggers: without(state.triggers, isLost),
     budgets: without(state.budgets, isLost),
     returning: state.returning.filter((ups) => !isLost(ups)),
@@ -87,6 +89,15 @@ function lostBy(before: UpsHosts, config: PowerConfig): (ups: string) => boolean
 function numbersOf(memory: UpsMemory): UpsMemory {
   const { outage, ...rest } = restoredUps(memory, { isSameBoot: false, isInRun: true });
   return { ...rest, outage: { number: outage.number } };
+}
+
+/** A run for a UPS that is no more is for nothing of what this configuration has: it is held, and never called off. */
+function withoutCauses(phase: Phase, isLost: (ups: string) => boolean): Phase {
+  if (!("open" in phase) || !phase.open.causes.some(isLost)) return phase;
+  const { open } = phase;
+  const causes = open.causes.filter((ups) => !isLost(ups));
+  const isGroundless = causes.length === 0;
+  return { ...phase, open: { ...open, causes, ...(isGroundless && { isGroundless }) } };
 }
 
 function without<T>(

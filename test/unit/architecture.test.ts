@@ -43,7 +43,10 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
   "src/nut": { own: ["src/core", "src/protocol"], node: true },
   "src/config": {
-    own: ["src/core", "src/protocol", "src/units/unit-name.ts"],
+    own: [
+      ...["src/core", "src/protocol", "src/units/unit-name.ts"],
+      ...["src/power/model.ts", "src/power/policy.ts"],
+    ],
     packages: ["yaml"],
     node: true,
   },

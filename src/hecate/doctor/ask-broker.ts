@@ -12,9 +12,10 @@ import type { Facts, LinkFact } from "./model.ts";
 
 /** A broker that is there has answered by then. */
 const connectMs = 8000;
-/** What a broker keeps comes in one go: when nothing has come for so long, that was all. */
+/** What a broker keeps comes in one go: when it answers, and nothing has come for so long, that was all. */
 const quietMs = 500;
 const mostMs = 5000;
+const tooSlow = `it takes this host, and does not answer within ${mostMs / 1000} s`;
 
 /** What the broker answered. */
 export type BrokerFacts = Pick<Facts, "links" | "broker">;
@@ -38,15 +39,17 @@ export async function askBroker(
       subscriptions: isHeard ? [] : kept.subscriptions,
       clock,
     });
-    links.push(attempt.fact);
-    if (attempt.fact.kind === "accepted" && !isHeard) {
-      isHeard = true;
-      await kept.settled(clock);
+    const { link } = attempt;
+    let { fact } = attempt;
+    if (fact.kind === "accepted" && !isHeard) {
+      isHeard = await heardAll({ count: () => kept.count, ping: link.ping.bind(link), clock });
+      if (!isHeard) fact = { as, kind: "unreachable", problem: tooSlow };
     }
-    await attempt.link.close("graceful").catch(() => undefined);
+    links.push(fact);
+    await link.close("graceful").catch(() => undefined);
     // Nobody is there, by whatever name.
-    if (attempt.fact.kind === "unreachable") {
-      const { problem } = attempt.fact;
+    if (fact.kind === "unreachable") {
+      const { problem } = fact;
       links.push(
         ...names
           .slice(links.length)
@@ -139,13 +142,37 @@ class Kept {
     };
   }
 
-  /** The broker does not say which message is the last of what it keeps. */
-  async settled(clock: Clock): Promise<void> {
-    const untilMs = clock.monotonicMs() + mostMs;
-    let before = -1;
-    while (before !== this.#count && clock.monotonicMs() < untilMs) {
-      before = this.#count;
-      await new Promise<void>((resolve) => void clock.after(quietMs, resolve));
-    }
+  /** Messages that came. */
+  get count(): number {
+    return this.#count;
+  }
+}
+
+/**
+ * Waits until all is heard that the broker keeps. It does not say which message is the last: it has answered what was
+ * asked of it after the subscriptions, and nothing has come for a while then.
+ * @returns false: it is too slow to tell
+ */
+export async function heardAll(of: {
+  readonly count: () => number;
+  /** Asks for a sign of life. */
+  readonly ping: (onAnswer: () => void) => void;
+  readonly clock: Clock;
+}): Promise<boolean> {
+  const { count, ping, clock } = of;
+  const endMs = clock.monotonicMs() + mostMs;
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  for (;;) {
+    const before = count();
+    const isAnswered = await new Promise<boolean>((resolve) => {
+      const late = clock.after(Math.max(0, endMs - clock.monotonicMs()), () => resolve(false));
+      ping(() => {
+        late.cancel();
+        resolve(true);
+      });
+    });
+    if (!isAnswered) return false;
+    await pause(quietMs);
+    if (count() === before) return true;
   }
 }

@@ -1,6 +1,6 @@
 /** What this machine tells of itself. */
 import { execFile } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import { messageOf } from "../../core/errors.ts";
@@ -66,6 +66,9 @@ async function clockOf({ timesyncFile, output }: MachinePlaces): Promise<boolean
   return word === "yes" ? true : word === "no" ? false : undefined;
 }
 
+/** What systemd calls a unit that shuts down, or is about to be able to. */
+const atWork = ["active", "activating", "reloading"];
+
 async function upsmonOf({ nutDirectory, output }: MachinePlaces): Promise<UpsmonFact> {
   const said = await output("systemctl", ["is-active", "nut-monitor.service", "upsmon.service"]);
   const mode = /^\s*MODE\s*=\s*"?([\w-]+)/m.exec(textOf(join(nutDirectory, "nut.conf")))?.[1];
@@ -73,8 +76,9 @@ async function upsmonOf({ nutDirectory, output }: MachinePlaces): Promise<Upsmon
   const minSupplies = /^\s*MINSUPPLIES\s+"?(\d+)/m.exec(conf)?.[1];
   const command = /^\s*SHUTDOWNCMD\s+(?:"((?:[^"\\]|\\.)*)"|(\S+))/m.exec(conf);
   const shutdownCommand = command?.[1] ?? command?.[2];
+  const states = said?.split("\n").filter((word) => word !== "") ?? [];
   return {
-    isActive: said?.split("\n").includes("active") ?? false,
+    ...(states.length === 0 ? {} : { isActive: states.some((word) => atWork.includes(word)) }),
     ...(mode === undefined ? {} : { mode }),
     ...(minSupplies === undefined ? {} : { minSupplies: Number(minSupplies) }),
     ...(shutdownCommand === undefined ? {} : { shutdownCommand }),
@@ -84,10 +88,16 @@ async function upsmonOf({ nutDirectory, output }: MachinePlaces): Promise<Upsmon
 function diskOf(directory: string): Facts["disk"] {
   try {
     accessSync(directory, constants.W_OK | constants.X_OK);
+    const { uid, mode } = statSync(directory);
+    // root may write anywhere; the daemon has no capability for it, and is its owner or nobody.
+    if (uid !== process.getuid?.() || (mode & 0o300) !== 0o300) {
+      return { problem: `it belongs to user ${uid}, or its owner may not write to it` };
+    }
     const { bavail, bsize } = statfsSync(directory);
     return { freeBytes: bavail * bsize };
   } catch (error) {
-    return { problem: messageOf(error) };
+    const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
+    return { problem: messageOf(error), ...(isAbsent ? { isAbsent } : {}) };
   }
 }
 

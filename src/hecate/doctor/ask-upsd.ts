@@ -36,8 +36,10 @@ async function loginOf(
   ups: string,
   monitor: UpsEntry["monitor"],
 ): Promise<(UpsFact & { readonly kind: "read" })["login"]> {
-  if (monitor?.password === undefined) return "none";
-  const { user, password } = monitor;
+  if (!monitor?.secret) return "none";
+  const { user, secret } = monitor;
+  if ("problem" in secret) return { noPassword: secret.problem };
+  const { password } = secret;
   try {
     await client.authenticate({ user, password });
     await client.login(ups);

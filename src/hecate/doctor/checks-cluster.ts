@@ -96,8 +96,18 @@ export const checksOfCluster: readonly Check[] = [
   },
   {
     name: "network",
-    of: (facts) =>
-      (configOf(facts)?.network ?? []).map(({ name, feeds }) =>
+    of: (facts) => {
+      const network = configOf(facts)?.network;
+      if (network?.length === 0) {
+        return [
+          finding(
+            "note",
+            "network is empty: whether switches and routers hang on a UPS, nobody can see from here",
+            "name them by network: in hecate.yaml, with the UPS that feeds each",
+          ),
+        ];
+      }
+      return (network ?? []).map(({ name, feeds }) =>
         feeds.length > 0
           ? ok(`${name}: it hangs on ${feeds.join(" ")}`)
           : finding(
@@ -105,7 +115,8 @@ export const checksOfCluster: readonly Check[] = [
               `${name}: it hangs on no UPS, and no node is reached without it in an outage`,
               "put it on a UPS, and say so by feeds:",
             ),
-      ),
+      );
+    },
   },
 ];
 

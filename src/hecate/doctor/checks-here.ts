@@ -103,11 +103,20 @@ export const checksHere: readonly Check[] = [
         ];
       }
       if ("problem" in disk) {
+        if (disk.isAbsent && !daemonOf(facts)) {
+          return [
+            finding(
+              "note",
+              `${directory} is not there yet`,
+              "systemd makes it at the first start: systemctl start hecate",
+            ),
+          ];
+        }
         return [
           finding(
             "failed",
             `${directory}: ${disk.problem}`,
-            "make it a directory that root can write to",
+            "make it a directory of root's: chown root, chmod 750",
           ),
         ];
       }
@@ -191,6 +200,15 @@ export const checksHere: readonly Check[] = [
 /** hecate decides, and upsmon is the last resort: it must not be the first. */
 function upsmonFindings(facts: Parameters<Check["of"]>[0]): readonly Finding[] {
   const { upsmon, upses } = facts;
+  if (upsmon.isActive === undefined) {
+    return [
+      finding(
+        "note",
+        "systemd does not tell whether upsmon runs on this host",
+        "systemctl is-active nut-monitor; where it runs, LB has to be set later than hecate's threshold",
+      ),
+    ];
+  }
   if (!upsmon.isActive) {
     return [
       ok(
@@ -203,30 +221,43 @@ function upsmonFindings(facts: Parameters<Check["of"]>[0]): readonly Finding[] {
   const thresholds = new Map(
     daemonOf(facts)?.state.upses.map(({ ups, thresholdS }) => [ups, thresholdS]),
   );
-  const cure =
-    "set battery.runtime.low below it (override.battery.runtime.low in ups.conf), or have MODE=netserver in nut.conf";
-  return upses.flatMap((fact): readonly Finding[] => {
-    if (fact.kind !== "read") return [];
+  return upses.map((fact): Finding => {
     const threshold = thresholds.get(fact.ups);
-    const low = Number.parseFloat(fact.variables["battery.runtime.low"] ?? "");
+    const lowS = fact.kind === "read" ? runtimeAtLowS(fact.variables) : undefined;
     const says = `${fact.ups}: upsmon switches this host off${command} when LB is set`;
-    if (threshold === undefined || Number.isNaN(low)) {
-      return [
-        finding(
-          "note",
-          `${says}; nobody tells at what runtime that is`,
-          "it has to be later than hecate's threshold: see battery.charge.low, or have MODE=netserver in nut.conf",
-        ),
-      ];
+    if (threshold === undefined || lowS === undefined) {
+      return finding(
+        "note",
+        `${says}; nobody tells at what runtime that is`,
+        "it has to be later than hecate's threshold: see battery.charge.low and battery.runtime.low, or have MODE=netserver in nut.conf",
+      );
     }
-    return low >= threshold
-      ? [
-          finding(
-            "failed",
-            `${says}, at runtime ${low} s: before hecate, at ${Math.round(threshold)} s`,
-            cure,
-          ),
-        ]
-      : [ok(`${says}, at runtime ${low} s: after hecate, at ${Math.round(threshold)} s`)];
+    const at = `${says}, at runtime ${Math.round(lowS)} s`;
+    return lowS >= threshold
+      ? finding(
+          "failed",
+          `${at}: before hecate, at ${Math.round(threshold)} s`,
+          "set battery.runtime.low and battery.charge.low below it (override.battery.runtime.low in ups.conf), or have MODE=netserver in nut.conf",
+        )
+      : ok(`${at}: after hecate, at ${Math.round(threshold)} s`);
   });
+}
+
+/**
+ * At what runtime LB is set: by whichever of the two limits comes first. That of the charge is known on mains alone,
+ * where runtime and charge are of one moment; undefined: it cannot be told.
+ */
+function runtimeAtLowS(variables: Readonly<Record<string, string>>): number | undefined {
+  const value = (name: string) => {
+    const number = Number.parseFloat(variables[name] ?? "");
+    return Number.isNaN(number) ? undefined : number;
+  };
+  const lowS = value("battery.runtime.low");
+  const lowPercent = value("battery.charge.low");
+  if (lowPercent === undefined) return lowS;
+  const runtimeS = value("battery.runtime");
+  const percent = value("battery.charge");
+  const isOnMains = variables["ups.status"]?.split(" ").includes("OL") ?? false;
+  if (!isOnMains || runtimeS === undefined || !percent) return undefined;
+  return Math.max(lowS ?? 0, (runtimeS * lowPercent) / percent);
 }

@@ -1,9 +1,15 @@
 /** What is about UPSes: those of this host as they are asked now, all of them as the daemon knows them. */
 import { type Check, configOf, daemonOf, finding, ok, type UpsFact } from "./model.ts";
 
-/** NUT's defaults where a driver does not tell: usbhid-ups(8) and ups.conf(5). */
-const defaultPollfreqS = 30;
-const defaultPollintervalS = 2;
+/** Drivers that ask for all values every pollfreq, and for few in between, and what that is where nobody sets it. */
+const pollfreqS = new Map([
+  ["usbhid-ups", 30],
+  ["snmp-ups", 30],
+  ["nutdrv_qx", 30],
+  ["mge-shut", 30],
+]);
+/** That of all drivers: ups.conf(5). */
+const pollintervalS = 2;
 
 /** Checks of UPSes. */
 export const checksOfUpses: readonly Check[] = [
@@ -31,7 +37,16 @@ export const checksOfUpses: readonly Check[] = [
             finding(
               "warning",
               `${fact.ups}: hecate has no account at upsd`,
-              "add one to upsd.users (upsmon primary) and name it by monitor: in hecate.yaml",
+              "add one to upsd.users (upsmon secondary) and name it by monitor: in hecate.yaml",
+            ),
+          ];
+        }
+        if ("noPassword" in fact.login) {
+          return [
+            finding(
+              "failed",
+              `${fact.ups}: hecate has no password to log in with: ${fact.login.noPassword}`,
+              "write it to that file, chmod 600, owned by root, then systemctl reload hecate",
             ),
           ];
         }
@@ -39,7 +54,7 @@ export const checksOfUpses: readonly Check[] = [
           finding(
             "failed",
             `${fact.ups}: upsd refuses the login: ${fact.login.refused}`,
-            "have user and password of monitor: in hecate.yaml and upsd.users be the same, with upsmon primary, then upsd -c reload",
+            "have user and password of monitor: in hecate.yaml and upsd.users be the same, with upsmon secondary, then upsd -c reload",
           ),
         ];
       }),
@@ -50,6 +65,8 @@ export const checksOfUpses: readonly Check[] = [
       const config = configOf(facts);
       if (!config) return [];
       const { debouncePolls, pollIntervalMs } = config.policy;
+      // One reading is none that is said again.
+      if (debouncePolls === 1) return [];
       const mostS = ((debouncePolls - 1) * pollIntervalMs) / 1000;
       return facts.upses.flatMap((fact) => {
         const poll = pollOf(fact);
@@ -135,14 +152,15 @@ export const checksOfUpses: readonly Check[] = [
   },
 ];
 
+/** How old what a driver tells may be, and by which of its settings: the slower one. */
 function pollOf(fact: UpsFact): { readonly s: number; readonly key: string } | undefined {
   if (fact.kind !== "read") return undefined;
   const { variables } = fact;
-  // usbhid-ups looks at all values every pollfreq, and at the few that it gets by interrupts in between.
-  const isUsbHid = variables["driver.name"] === "usbhid-ups";
-  const [key, preset] = isUsbHid
-    ? (["pollfreq", defaultPollfreqS] as const)
-    : (["pollinterval", defaultPollintervalS] as const);
-  const told = Number.parseFloat(variables[`driver.parameter.${key}`] ?? "");
-  return { key, s: Number.isNaN(told) ? preset : told };
+  const set = (key: string, usual: number) => {
+    const told = Number.parseFloat(variables[`driver.parameter.${key}`] ?? "");
+    return { key, s: Number.isNaN(told) ? usual : told };
+  };
+  const interval = set("pollinterval", pollintervalS);
+  const freq = set("pollfreq", pollfreqS.get(variables["driver.name"] ?? "") ?? 0);
+  return freq.s > interval.s ? freq : interval;
 }

@@ -30,7 +30,7 @@ export async function gatherFacts(options: {
 
 function configFrom(sources: HecateSources): HecateConfig | { readonly problem: string } {
   try {
-    return readHecateConfig(sources);
+    return readHecateConfig({ ...sources, secrets: "wanted" });
   } catch (error) {
     return { problem: messageOf(error) };
   }

@@ -35,14 +35,19 @@ export type UpsFact = { readonly ups: string } & (
       readonly kind: "read";
       readonly variables: Readonly<Record<string, string>>;
       /** `none`: the configuration has no account. */
-      readonly login: "accepted" | "none" | { readonly refused: string };
+      readonly login:
+        | "accepted"
+        | "none"
+        | { readonly refused: string }
+        | { readonly noPassword: string };
     }
   | { readonly kind: "blind"; readonly problem: string }
 );
 
 /** NUT's own shutdown on this host. */
 export interface UpsmonFact {
-  readonly isActive: boolean;
+  /** Absent: systemd could not be asked. */
+  readonly isActive?: boolean;
   /** MODE= of nut.conf; absent: there is none. */
   readonly mode?: string;
   /** Absent: upsmon.conf cannot be read. */
@@ -70,7 +75,10 @@ export interface Facts {
   /** Whether the clock of this machine is set by another one; absent: nobody tells. */
   readonly isClockSynchronised?: boolean;
   readonly upsmon: UpsmonFact;
-  readonly disk: { readonly freeBytes: number } | { readonly problem: string };
+  readonly disk:
+    | { readonly freeBytes: number }
+    /** `isAbsent`: it is not there at all. */
+    | { readonly problem: string; readonly isAbsent?: boolean };
 }
 
 /** The configuration, where there is one. */

@@ -66,6 +66,12 @@ const words = (
     upsesOf(facts).flatMap(({ view, labels }) => oneOf(label, all, word(view), labels)),
 });
 
+/** What a peer does not know. */
+const ofCoordinator = (row: HecateMetricRow): HecateMetricRow => ({
+  ...row,
+  series: (facts) => (facts.status.state.role === "coordinator" ? row.series(facts) : []),
+});
+
 /** Metrics of each UPS: of a coordinator all, of a peer those of its host. */
 export const upsMetricTable = {
   hecate_ups_up: {
@@ -134,10 +140,15 @@ export const upsMetricTable = {
     "ups.temperature, else battery.temperature.",
     (r) => numberOf(r, "ups.temperature") ?? numberOf(r, "battery.temperature"),
   ),
-  hecate_ups_on_battery_seconds: known(
-    "Since the outage began, by hecate's own clock, until the mains are back for good; 0 on mains.",
-    ({ onBatteryS, line }) => onBatteryS ?? (line === "ol" ? 0 : undefined),
-  ),
+  hecate_ups_on_battery_seconds: {
+    help: "Since the outage began, by hecate's own clock, until the mains are back for good; 0 while the UPS is read on mains.",
+    labels: ["host", "ups"],
+    series: (facts) =>
+      upsesOf(facts).flatMap(({ view: { onBatteryS, line }, reading, labels }) => {
+        const isOnMains = line === "ol" && reading !== undefined;
+        return one(onBatteryS ?? (isOnMains ? 0 : undefined), labels);
+      }),
+  },
   hecate_ups_runtime_left_seconds: known(
     "On battery alone: the last runtime, less what has passed since then.",
     ({ runtimeLeftS }) => runtimeLeftS,
@@ -150,15 +161,19 @@ export const upsMetricTable = {
     "Time that a shutdown of all that it feeds takes, with latency.",
     ({ budgetS }) => budgetS,
   ),
-  hecate_ups_budget_runs: known(
-    "Runs that the budget was learnt from.",
-    ({ budgetRuns }) => budgetRuns,
+  hecate_ups_budget_runs: ofCoordinator(
+    known(
+      "Runs that the budget was learnt from; absent on a peer, which is told the threshold.",
+      ({ budgetRuns }) => budgetRuns,
+    ),
   ),
-  hecate_ups_budget_source: words(
-    "Where the budget comes from.",
-    "source",
-    Object.keys(budgetSources),
-    ({ budgetSource }) => budgetSource,
+  hecate_ups_budget_source: ofCoordinator(
+    words(
+      "Where the budget comes from; absent on a peer, which is told the threshold.",
+      "source",
+      Object.keys(budgetSources),
+      ({ budgetSource }) => budgetSource,
+    ),
   ),
   hecate_ups_feasible: known(
     "Whether the last runtime on mains covers the threshold; absent where none was seen.",

@@ -4,7 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { UpsdClient } from "../../nut/upsd-client.ts";
-import { tlsOf } from "../ups-watch.ts";
+import { tlsOf, userOf } from "../ups-watch.ts";
 import type { Act, StepEnd } from "./ports.ts";
 import { pause } from "./step-runner.ts";
 
@@ -82,9 +82,8 @@ export async function connected(
     ...(tls ? { tls } : {}),
     ...(signal ? { signal } : {}),
   });
-  const { user, password } = ups.monitor ?? {};
   try {
-    if (user !== undefined && password !== undefined) await client.authenticate({ user, password });
+    if (ups.monitor) await client.authenticate(userOf(ups.monitor));
     return client;
   } catch (error) {
     client.destroy();

@@ -170,8 +170,11 @@ describe("what hecate takes for evidence", function () {
       assert.match(config.problem ?? "", /runtime_safety_factor|coordinator|tls\.ca/);
       assert.ok(state.alarms.some(({ id }) => id === "configuration"));
     }
+    const warnings = () => hecate.logLines.filter((line) => line.includes("startup.stages")).length;
+    const before = warnings();
     hecate.write(yaml);
     hecate.daemon.reload(() => hecate.read());
     assert.equal((await hecate.status()).config.problem, undefined);
+    assert.deepEqual([before, warnings()], [2, 3], "said at the start, and by each reload");
   });
 });

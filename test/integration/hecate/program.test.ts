@@ -43,6 +43,10 @@ describe("the program hecate", function () {
   });
 
   function run(...args: string[]): SourceProgram {
+    return runWith({}, ...args);
+  }
+
+  function runWith(env: Readonly<Record<string, string>>, ...args: string[]): SourceProgram {
     const program = new SourceProgram("cli/hecate.ts", args, {
       PATH: `${directory}:${process.env["PATH"]}`,
       HECATE_CONFIG: join(directory, "hecate.yaml"),
@@ -50,6 +54,7 @@ describe("the program hecate", function () {
       HECATE_RUN_DIRECTORY: join(directory, "run"),
       NOTIFY_SOCKET: join(directory, "notify"),
       WATCHDOG_USEC: "600000",
+      ...env,
     });
     running.push(program);
     return program;
@@ -149,6 +154,35 @@ describe("the program hecate", function () {
     await assert.rejects(scrape());
     program.process.kill("SIGTERM");
     await program.ended;
+  });
+
+  it("[REQ-HEC-31] [REQ-HEC-32] watches without a socket, a password and the CA of another UPS, has people told, and ends when it is asked to", async () => {
+    const file = join(directory, "hecate.yaml");
+    const target = `target: "gamma@127.0.0.1:${upsd.port}", host: db`;
+    const yaml = siteYaml({ brokerPort: tested.port, upsdPort: upsd.port })
+      .replace("host: db, mains", "host: db, monitor: { user: u, password_file: /nowhere }, mains")
+      .replace("policy:", `  gamma: { ${target}, tls: { mode: required, ca: /nowhere } }\npolicy:`);
+    writeFileSync(file, yaml);
+    const { length } = listener.states;
+    const readings = listener.readings.length;
+    const args = ["daemon", "--node", "db", "--log-target", "json"];
+    const program = runWith({ HECATE_SOCKET: "/nowhere/x.sock" }, ...args);
+    await program.said("hecate watches the power");
+    const told = () =>
+      listener.states
+        .slice(length)
+        .at(-1)
+        ?.alarms.map(({ id }) => id) ?? [];
+    await listener.until(
+      "alarms",
+      () => told().includes("socket") && told().includes("nut-login:alpha"),
+    );
+    const comms = (ups: string) =>
+      listener.readings.slice(readings).findLast((one) => one.ups === ups)?.state.comms;
+    await listener.until("readings", () => comms("alpha") === "ok" && comms("gamma") !== undefined);
+    assert.equal(comms("gamma"), "protocol");
+    program.process.kill("SIGTERM");
+    assert.equal(await program.ended, 0);
   });
 
   it("[REQ-PEER-5] ends at once without a broker too", async () => {

@@ -161,6 +161,9 @@ describe("what people see of hecate", function () {
     for (const [said, words] of [
       ["hello\n", /not an answer of hecate's/],
       ["", /ended the connection without an answer/],
+      ['{"ok":false,"problem":{"code":"unavailable","message":"no"}}\n', /tells nothing: no/],
+      ['{"ok":true,"state":{"condition":"normal"}}\n', /its answer is none that this hecate knows/],
+      ['{"ok":true,"state":{"condition":"odd"}}\n', /its condition is none/],
     ] as const) {
       const server = createServer((client) => {
         client.on("error", () => client.destroy());

@@ -144,7 +144,7 @@ describe("a poller of a UPS", () => {
 
   it("[REQ-NUT-8] an upsd that takes its time at each step costs no more than the deadline of all of them", async () => {
     upsd.script = () => undefined;
-    watch({ deadlineMs: 800, tls: { mode: "tried" } });
+    watch({ deadlineMs: 800, tls: () => ({ mode: "tried" }) });
     await upsd.until("STARTTLS", () => upsd.lines.length === 1);
     await clock.advance(700);
     upsd.sockets[0]?.write("ERR FEATURE-NOT-CONFIGURED\n");
@@ -250,8 +250,38 @@ describe("a poller of a UPS", () => {
     });
   }
 
+  it("[REQ-NUT-8] waits no longer than 2 s for upsd to hear that it leaves, however long a poll may take", async () => {
+    upsd.script = (line, socket) => (line === "LOGOUT" ? undefined : onLine(line, socket));
+    watch({ pollMs: 60_000 });
+    await polled(1);
+    const stopped = watched.poller.stop();
+    await upsd.until("LOGOUT", () => upsd.lines.includes("LOGOUT"));
+    await clock.advance(2000);
+    await stopped;
+  });
+
+  it("[REQ-NUT-11] tells of a login of which nobody knows the password yet, and tries it on", async () => {
+    let password: string | undefined;
+    watch({
+      login: () => {
+        if (password === undefined) throw new Error("no such file");
+        return { user: "upsmon", password };
+      },
+    });
+    await watched.until("refused", () => watched.logins.length === 1);
+    assert.deepEqual(watched.logins, [{ kind: "refused", detail: "no such file" }]);
+    password = "secret";
+    await polled(1);
+    for (let i = 2; i <= 61; i++) {
+      await clock.advance(1000);
+      await polled(i);
+    }
+    await watched.until("logged in", () => watched.logins.length === 2);
+    assert.equal(watched.logins.at(-1)?.kind, "logged-in");
+  });
+
   it("[REQ-NUT-11] asks again for a login that was refused, a minute later, and tells each change once", async () => {
-    const login = { user: "upsmon", password: "secret" };
+    const login = () => ({ user: "upsmon", password: "secret" });
     let answer = "ERR ACCESS-DENIED\n";
     upsd.script = (line, socket) => (line.startsWith("LOGIN") ? answer : onLine(line, socket));
     watch({ login });
@@ -345,7 +375,7 @@ describe("a poller of a UPS of Debian's upsd", () => {
   });
 
   it("[REQ-NUT-11] is counted while it polls, once for each poller, and not after it has stopped", async () => {
-    const login = Upsd.secondary;
+    const login = () => Upsd.secondary;
     const [first, second] = [watch({ login }), watch({ login })];
     for (const { logins, until } of [first, second].map((w) => ({
       logins: w.logins,
@@ -360,7 +390,7 @@ describe("a poller of a UPS of Debian's upsd", () => {
   });
 
   it("[REQ-NUT-11] reads on with a wrong password, which is told once", async () => {
-    const watched = watch({ login: { user: "upsmon", password: "wrong" } });
+    const watched = watch({ login: () => ({ user: "upsmon", password: "wrong" }) });
     await watched.until("refused", () => watched.logins.length === 1);
     await watched.becomes("values OB DISCHRG");
     await watched.becomes("values OB DISCHRG");

@@ -165,11 +165,15 @@ titan-0a loses its feeds
     const peer = aStatusAnswer({
       ...{ host: "tethys", role: "peer" as const },
       startGate: { open: false, why: "titan-db decides on a startup" },
-      upses: [aUpsView({ comms: "silent", flags: [], why: "titan-db reads it" })],
+      upses: [
+        aUpsView({ ups: "statera", host: "tethys" }),
+        aUpsView({ comms: "silent", flags: [], why: "titan-db reads it" }),
+      ],
     });
-    const [, ups] = statusText(peer, plain).split("\n\n");
-    match(ups ?? "", /titan-db reads it$/);
-    ok(!ups?.includes("Budget"));
+    const text = statusText(peer, plain);
+    match(text, /^ {2}Elsewhere: pyrphoros on titan-db$/m);
+    equal(text.match(/^● /gm)?.length, 2, "this host, and its own UPS");
+    ok(!text.includes("silent"));
   });
 
   it("[REQ-HCL-2] is coloured where that is wanted, and is otherwise the same", () => {

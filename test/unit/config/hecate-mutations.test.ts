@@ -52,7 +52,7 @@ describe("a hecate.yaml that somebody has changed", () => {
         for (const each of changes) mutate(changed, each);
         writeFileSync(file, JSON.stringify(changed, null, 1));
         try {
-          readHecateConfig({ file, env: {}, hostName: "titan-db", withSecrets: false });
+          readHecateConfig({ file, env: {}, hostName: "titan-db", secrets: "unread" });
         } catch (error) {
           assert.ok(isHirteError(error, "bad-config"), String(error));
           for (const line of error.message.split("\n")) {
@@ -98,7 +98,7 @@ describe("a hecate.yaml that somebody has changed", () => {
       fc.property(fc.nat(text.length), fc.nat(20), piece, (at, cut, put) => {
         writeFileSync(file, `${text.slice(0, at)}${put}${text.slice(at + cut)}`);
         try {
-          readHecateConfig({ file, env: {}, hostName: "titan-db", withSecrets: false });
+          readHecateConfig({ file, env: {}, hostName: "titan-db", secrets: "unread" });
         } catch (error) {
           assert.ok(isHirteError(error, "bad-config"), String(error));
         }

@@ -4,6 +4,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type HecateSources, readHecateConfig } from "../../../src/config/hecate.ts";
+import type { HecateConfig } from "../../../src/config/hecate-types.ts";
 import { problemsOf } from "../../support/config-files.ts";
 import { hecateExample, hecateYaml } from "../../support/hecate-file.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -21,15 +22,20 @@ describe("the configuration of hecate", () => {
     problemsOf(dir(), () => load(text, sources)).map((line) =>
       line.replace(/^hecate\.yaml:(?=\d)/, ""),
     );
-  const warnings = (text: string) =>
-    load(text).warnings.map(({ line, text: says }) => `${line}: ${says}`);
+  /** Small files have no stages, which is said of each; a case of its own has that. */
+  const ofStages = /^(shutdown|startup)\.stages: there are none/;
+  const warningsOf = (config: HecateConfig) =>
+    config.warnings
+      .filter(({ text }) => !ofStages.test(text))
+      .map(({ line, text: says }) => `${line}: ${says}`);
+  const warnings = (text: string) => warningsOf(load(text));
 
   describe("as the example has it", () => {
     const example = readHecateConfig({
       file: hecateExample,
       env: {},
       hostName: "titan-db.lan",
-      withSecrets: false,
+      secrets: "unread",
     });
 
     it("[REQ-HCF-2] is read without a warning, and says who is who", () => {
@@ -83,7 +89,7 @@ describe("the configuration of hecate", () => {
     it("[REQ-HCF-2] shows defaults alone where it says so", () => {
       const without = parse(readFileSync(hecateExample, "utf8"));
       for (const key of ["policy", "budget", "peers"]) Reflect.deleteProperty(without, key);
-      const bare = load(JSON.stringify(without), { hostName: "titan-db", withSecrets: false });
+      const bare = load(JSON.stringify(without), { hostName: "titan-db", secrets: "unread" });
       assert.deepEqual(bare.policy, example.policy);
       assert.deepEqual(bare.budget, example.budget);
       assert.deepEqual(bare.peers, example.peers);
@@ -520,6 +526,20 @@ describe("the configuration of hecate", () => {
     });
   }
 
+  it("[REQ-HCF-4] warns of a shutdown and a startup without stages, as far as that concerns anybody", () => {
+    const said = (...more: string[]) =>
+      load(hecateYaml({}, ...more)).warnings.map(({ text }) => text.slice(0, 60));
+    const nothingStopped = "shutdown.stages: there are none: nodes are powered off, and ";
+    const nothingStarted = "startup.stages: there are none: what a shutdown powers off, ";
+    assert.deepEqual(said(), [nothingStopped, nothingStarted]);
+    assert.deepEqual(said("shutdown: { mode: cluster-only }"), [
+      "shutdown.stages: there are none, and no node is powered off ",
+    ]);
+    const off = "{ name: off, steps: [{ poweroff: s1 | host2 }] }";
+    const withStages = said(`shutdown: { mode: poweroff, stages: [${off}] }`);
+    assert.ok(withStages.includes(nothingStarted) && !withStages.includes(nothingStopped));
+  });
+
   it("[REQ-HCF-9] takes plain MQTT to this machine alone, unless somebody says otherwise", () => {
     const broker = (more: string) => hecateYaml({ broker: `broker: { host: db, ${more} }` });
     assert.deepEqual(load(broker("url: mqtt://127.0.0.1:1883")).broker, {
@@ -570,10 +590,9 @@ describe("the configuration of hecate", () => {
     assert.deepEqual(problems(hecateYaml(), { hostName: "hots2.lan" }), [
       "hecate.yaml: nodes has no hots2, which is the host's name: write one of db, host2, s1, or say by --node which one this machine is",
     ]);
-    assert.deepEqual(
-      load(hecateYaml(), { hostName: "s1" }).warnings.map(({ text }) => text),
-      ["nodes.s1: is this node, and neither coordinator nor host of a UPS"],
-    );
+    assert.deepEqual(warningsOf(load(hecateYaml(), { hostName: "s1" })), [
+      "10: nodes.s1: is this node, and neither coordinator nor host of a UPS",
+    ]);
   });
 
   it("[REQ-HCF-7] has its places from options, variables, or as installed", () => {
@@ -601,15 +620,23 @@ describe("the configuration of hecate", () => {
       u2: `  u2: { target: u2@localhost, host: host2, ${monitor("/nowhere")} }`,
     });
     assert.deepEqual(
-      load(text).upses.map((ups) => ups.monitor?.password),
-      ["geheim", undefined],
+      load(text).upses.map((ups) => ups.monitor?.secret),
+      [{ password: "geheim" }, undefined],
     );
-    assert.equal(load(text, { withSecrets: false }).upses[0]?.monitor?.password, undefined);
+    assert.equal(load(text, { secrets: "unread" }).upses[0]?.monitor?.secret, undefined);
     chmodSync(file, 0o644);
     assert.deepEqual(problems(text), [
       "5:78: ups.u1.monitor.password_file: nut.password: the file with the password can be read by others than its owner: chmod 600 it, and take another password",
     ]);
-    assert.deepEqual(load(text, { withSecrets: false }).warnings, []);
+    assert.deepEqual(warningsOf(load(text, { secrets: "unread" })), []);
+    // Who watches all the same has it as a warning.
+    const config = load(text, { secrets: "wanted" });
+    const { upses } = config;
+    assert.match(JSON.stringify(upses[0]?.monitor?.secret), /^\{"problem":.*chmod 600/);
+    assert.match(
+      warningsOf(config).join(),
+      /^5: ups\.u1\.monitor\.password_file: .*; the UPS is read without a login$/,
+    );
   });
 
   it("[REQ-HCF-11] has the hash of the file's bytes", () => {

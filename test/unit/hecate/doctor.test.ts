@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { doctorText } from "../../../cli/hecate/doctor.ts";
@@ -21,7 +21,7 @@ const config: HecateConfig = (() => {
     file: hecateExample,
     env: {},
     hostName: "titan-db",
-    withSecrets: false,
+    secrets: "unread",
   });
   return { ...read, warnings: [], configHash: "0123456789abcdef" };
 })();
@@ -136,6 +136,13 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     /EROFS/,
   ],
   ["a directory that is not there", { disk: { problem: "ENOENT" } }, "state", "failed", /ENOENT/],
+  [
+    "a host on which hecate was never started",
+    { disk: { problem: "ENOENT", isAbsent: true }, daemon: { problem: "ENOENT" } },
+    "state",
+    "note",
+    /not there yet.*first start/,
+  ],
   ["a full disk", { disk: { freeBytes: 1e6 } }, "state", "warning", /0 MiB/],
   [
     "no certificate",
@@ -184,6 +191,37 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     /shutdown.*before hecate, at 418 s/,
   ],
   [
+    "upsmon that comes before hecate by the charge",
+    {
+      upsmon: { isActive: true },
+      upses: read({ "battery.charge": "100", "battery.charge.low": "50" }),
+    },
+    "upsmon",
+    "failed",
+    /at runtime 910 s: before hecate, at 418 s/,
+  ],
+  [
+    "upsmon by the charge, on battery",
+    {
+      upsmon: { isActive: true },
+      upses: read({ "ups.status": "OB", "battery.charge": "80", "battery.charge.low": "10" }),
+    },
+    "upsmon",
+    "note",
+    /nobody tells at what runtime/,
+  ],
+  [
+    "upsmon beside a UPS that is not read",
+    {
+      upsmon: { isActive: true },
+      upses: [{ ups: "pyrphoros", kind: "blind", problem: "UNKNOWN-UPS" }],
+    },
+    "upsmon",
+    "note",
+    /nobody tells at what runtime/,
+  ],
+  ["upsmon nobody can ask about", { upsmon: {} }, "upsmon", "note", /systemd does not tell/],
+  [
     "upsmon nobody knows when",
     { upsmon: { isActive: true }, upses: read({ "battery.runtime.low": "" }) },
     "upsmon",
@@ -198,11 +236,18 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     /UNKNOWN-UPS/,
   ],
   [
+    "no password",
+    { upses: [{ ...pyrphoros, login: { noPassword: "/x cannot be read" } }] },
+    "upsd-login",
+    "failed",
+    /\/x cannot be read.*chmod 600/,
+  ],
+  [
     "a wrong password",
     { upses: [{ ...pyrphoros, login: { refused: "ACCESS-DENIED" } }] },
     "upsd-login",
     "failed",
-    /ACCESS-DENIED.*upsd\.users/,
+    /ACCESS-DENIED.*upsd\.users.*upsmon secondary/,
   ],
   ["no account", { upses: [{ ...pyrphoros, login: "none" }] }, "upsd-login", "warning", /monitor:/],
   [
@@ -220,8 +265,22 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     /30 s/,
   ],
   [
+    "a driver of another kind at its default",
+    { upses: [{ ...pyrphoros, variables: { "driver.name": "nutdrv_qx" } }] },
+    "pollfreq",
+    "failed",
+    /30 s.*pollfreq = 10/,
+  ],
+  [
+    "a driver of another kind that is set to be slow",
+    { upses: read({ "driver.name": "new-driver", "driver.parameter.pollfreq": "30" }) },
+    "pollfreq",
+    "failed",
+    /30 s.*pollfreq = 10/,
+  ],
+  [
     "another kind of driver that is slow",
-    { upses: read({ "driver.name": "snmp-ups", "driver.parameter.pollinterval": "15" }) },
+    { upses: read({ "driver.name": "apcsmart", "driver.parameter.pollinterval": "15" }) },
     "pollfreq",
     "failed",
     /pollinterval = 10/,
@@ -378,6 +437,13 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
   ],
   ["a coordinator that its UPS brings back", returning("ups"), "return-path", "note", /killpower/],
   [
+    "a network of which nothing is said",
+    withConfig({ network: [] }),
+    "network",
+    "note",
+    /nobody can see/,
+  ],
+  [
     "a switch without a UPS",
     withConfig({ network: [{ name: "core-switch", feeds: [] }] }),
     "network",
@@ -436,6 +502,15 @@ describe("hecate doctor", () => {
     }
   });
 
+  it("[REQ-HCL-6] does not ask for more than one reading where one is enough to fire", () => {
+    const policy = { ...config.policy, debouncePolls: 1 };
+    const found = diagnose({ ...healthy, ...withConfig({ policy }) });
+    deepEqual(
+      found.filter(({ check }) => check === "pollfreq"),
+      [],
+    );
+  });
+
   it("[REQ-HCL-7] says what is missing where nothing answers, and goes on", () => {
     const { certificate: _, broker: _b, isClockSynchronised: _c, ...rest } = healthy;
     const found = diagnose({
@@ -492,7 +567,27 @@ describe("what hecate doctor learns of this machine", () => {
       shutdownCommand: "/sbin/shutdown -h +0",
     });
     equal((await asked({ systemctl: "inactive\ninactive\n" })).upsmon.isActive, false);
-    equal((await asked({})).upsmon.isActive, false);
+    equal((await asked({ systemctl: "activating\ninactive\n" })).upsmon.isActive, true);
+    // Neither where it could not be run, nor where it had nothing to say.
+    for (const said of [{}, { systemctl: "" }]) {
+      equal((await asked(said)).upsmon.isActive, undefined);
+    }
+  });
+
+  it("[REQ-HCL-6] is whether its state directory is there, and of who is to write to it", async () => {
+    const diskOf = async (stateDir: string) =>
+      (await askMachine({ ...config, stateDir }, silent)).disk;
+    const silent = {
+      ...{ nutDirectory, timesyncFile: "/nowhere" },
+      output: async () => undefined,
+    };
+    ok("freeBytes" in (await diskOf(nutDirectory)));
+    const absent = await diskOf(join(nutDirectory, "none"));
+    ok("problem" in absent && absent.isAbsent === true);
+    // root may write to it all the same.
+    chmodSync(nutDirectory, 0o500);
+    ok("problem" in (await diskOf(nutDirectory)));
+    chmodSync(nutDirectory, 0o700);
   });
 
   it("[REQ-HCL-6] is whether its clock is set, by timesyncd's own word or the kernel's", async () => {

@@ -23,12 +23,14 @@ describe("what hecate keeps over a restart", () => {
   let clock: FakeClock;
   let troubles: (string | undefined)[];
   let anew: string[];
+  let unread: string[];
   let log: ReturnType<typeof keptLog>;
 
   beforeEach(() => {
     clock = new FakeClock();
     troubles = [];
     anew = [];
+    unread = [];
     log = keptLog();
   });
 
@@ -37,7 +39,8 @@ describe("what hecate keeps over a restart", () => {
     const sources = { file: join(dir(), "hecate.yaml"), env: {}, flags: { node: self } };
     const config = powerConfigOf(readHecateConfig(sources));
     const onTrouble = (problem: string | undefined) => troubles.push(problem);
-    const store = new Store({ stateDir: dir(), write, onTrouble, log: log.log });
+    const onUnread = (problem: string) => unread.push(problem);
+    const store = new Store({ stateDir: dir(), write, onTrouble, onUnread, log: log.log });
     const bootClock = { bootMs: () => clock.monotonicMs() };
     const onBegunAnew = (problem: string) => anew.push(problem);
     return new Memory({ store, config, bootId: boot, bootClock, log: log.log, onBegunAnew });
@@ -132,6 +135,16 @@ describe("what hecate keeps over a restart", () => {
       assert.match(String(warnings().at(-1)), /set aside/);
     });
   }
+
+  it("[REQ-HEC-7] sets a state aside that the disk does not give, and says so, before another is in its place", async () => {
+    const path = join(dir(), "state.json");
+    mkdirSync(join(path, "inside"), { recursive: true });
+    const memory = remember();
+    assert.match(unread.join(), /state\.json cannot be read: EISDIR/);
+    assert.equal(await memory.write(), true);
+    assert.deepEqual(readdirSync(`${path}.corrupt`), ["inside"]);
+    rmSync(`${path}.corrupt`, { recursive: true });
+  });
 
   /** What a life before has left, and what of it is other than it was written. */
   async function leave(self: string, ups: string, other: object): Promise<void> {

@@ -62,6 +62,8 @@ describe("hecate's metrics", () => {
       deepEqual(said, []);
       equal(series.get(`hecate_ups_threshold_seconds${own}`), 418);
       equal(series.get(`hecate_ups_verdict_row${own}`), 6);
+      // It was on mains when it was read last: that it is so now, nobody can say.
+      equal(series.has(`hecate_ups_on_battery_seconds${own}`), false);
     });
   }
 
@@ -71,7 +73,7 @@ describe("hecate's metrics", () => {
     const names = (series: ReadonlyMap<string, number>) =>
       new Set([...series.keys()].map((key) => key.replace(/\{.*/, "")));
     const gone = [...names(fresh)].filter((name) => !names(stale).has(name));
-    deepEqual(gone.sort(), [...told].sort());
+    deepEqual(gone.sort(), [...told, "hecate_ups_on_battery_seconds"].sort());
   });
 
   it("[REQ-HMT-3] have no series where nothing is told", async () => {
@@ -111,7 +113,9 @@ describe("hecate's metrics", () => {
     const series = await scraped(aStatusAnswer({ host: "tethys", role: "peer" }));
     equal(series.get('hecate_ups_up{host="tethys",ups="statera"}'), 1);
     equal(series.has(`hecate_ups_up${own}`), false);
-    equal(series.has("hecate_start_gate_open"), false);
+    for (const what of ["start_gate_open", "ups_budget_runs", "ups_budget_source"]) {
+      ok(![...series.keys()].some((key) => key.startsWith(`hecate_${what}`)), what);
+    }
     equal(series.get("hecate_coordinator"), 0);
   });
 

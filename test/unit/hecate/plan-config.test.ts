@@ -1,18 +1,38 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { readHecateConfig } from "../../../src/config/hecate.ts";
 import { planConfigOf } from "../../../src/hecate/plan-config.ts";
 import { planShutdown } from "../../../src/power/plan.ts";
 import type { Plan } from "../../../src/power/plan-model.ts";
+import { siteYaml } from "../../support/hecate.ts";
 import { hecateExample } from "../../support/hecate-file.ts";
+import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("the plan of a configuration", () => {
+  const dir = useTempDir();
+
   it("[REQ-HEC-10] has all that hecate.yaml says of a shutdown, with its times", () => {
     const config = readHecateConfig({
-      ...{ env: {}, withSecrets: false, file: hecateExample, hostName: "titan-db" },
+      ...{ env: {}, secrets: "unread", file: hecateExample, hostName: "titan-db" },
     });
     const { shutdownStages: stages, ...rest } = planConfigOf(config);
     const scope = config.nodes.map(({ name }) => name);
     assert.equal(shown(planShutdown({ ...rest, stages, scope })), expected);
+  });
+
+  it("[REQ-HEC-10] gives a step that quiesces the time of any step where nothing is named that it takes", () => {
+    const yaml = siteYaml({
+      brokerPort: 1,
+      upsdPort: 1,
+      lines: ["kubernetes: { kubeconfig: /k, datastore: etcd }"],
+    }).replace("stages:", "stages:\n    - { name: quiesce, steps: [{ kube: quiesce }] }");
+    const file = join(dir(), "hecate.yaml");
+    writeFileSync(file, yaml);
+    const config = readHecateConfig({ env: {}, file, hostName: "db" });
+    const { shutdownStages: stages, ...rest } = planConfigOf(config);
+    const scope = config.nodes.map(({ name }) => name);
+    assert.match(shown(planShutdown({ ...rest, stages, scope })), /kube: quiesce \[kube\] 120 s/);
   });
 });
 

@@ -8,7 +8,7 @@ import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("the configuration of the decision", () => {
   const dir = useTempDir();
-  const sources = { env: {}, withSecrets: false };
+  const sources = { env: {}, secrets: "unread" } as const;
 
   it("[REQ-HCF-12] has of hecate.yaml all that bears on it, and nothing else", () => {
     const config = readHecateConfig({ ...sources, file: hecateExample, hostName: "tethys" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Brain, Effect } from "../../../src/hecate/brain.ts";
-import { CoordinatorBrain } from "../../../src/hecate/coordinator-brain.ts";
-import { PeerBrain } from "../../../src/hecate/peer-brain.ts";
+import { coordinatorBrain } from "../../../src/hecate/coordinator-brain.ts";
+import { peerBrain } from "../../../src/hecate/peer-brain.ts";
 import type { Origin, PowerConfig } from "../../../src/power/model.ts";
 import { aPowerConfig, boot1 } from "../../support/power/config.ts";
 
@@ -16,7 +16,7 @@ class Site {
   constructor(self: string) {
     const config = aPowerConfig({ self });
     const now = { bootId: boot1, atMs: this.atMs };
-    this.#brain = (self === "tethys" ? PeerBrain : CoordinatorBrain).begin(config, now);
+    this.#brain = (self === "tethys" ? peerBrain : coordinatorBrain).begin(config, now);
   }
 
   /** Polls of a UPS, with a tick before each; none where its status is absent. */
@@ -25,7 +25,7 @@ class Site {
       this.atMs += 5000;
       this.#do(this.#brain.step({ kind: "tick" }, this.atMs));
       if (ups === undefined) continue;
-      const values = { flags: [status], runtimeS: 3000, chargePercent: 100 };
+      const values = { flags: status.split(" "), runtimeS: 3000, chargePercent: 100 };
       const reading = {
         session: "5".repeat(32),
         seq: ++this.#seq,
@@ -36,6 +36,12 @@ class Site {
     }
   }
 
+  /** Has a UPS of this cluster say FSD on battery. */
+  fire(ups: string): void {
+    this.poll(1, ups, "OB");
+    this.poll(1, ups, "FSD OB");
+  }
+
   reconfigure(config: PowerConfig): void {
     this.#do(this.#brain.reconfigure(config));
   }
@@ -43,7 +49,7 @@ class Site {
   restart(config: PowerConfig): void {
     const saved: unknown = JSON.parse(JSON.stringify(this.#brain.state));
     const now = { bootId: boot1, atMs: this.atMs };
-    const brain = this.#brain.role === "peer" ? PeerBrain : CoordinatorBrain;
+    const brain = this.#brain.role === "peer" ? peerBrain : coordinatorBrain;
     this.#brain = brain.restore(saved, config, now);
     this.#do(this.#brain.resume());
   }
@@ -85,6 +91,39 @@ describe("another configuration", () => {
       site.poll(1, "statera", "OB");
       assert.equal(site.view("statera")?.outage, 2);
       assert.equal(site.view("statera")?.onBatteryS, 0);
+    });
+
+    it(`[REQ-HEC-33] holds a run whose only UPS was taken out, and brings up what it has stopped (${how})`, () => {
+      const site = new Site("titan-db");
+      site.poll(10, "pyrphoros");
+      site.poll(10, "statera");
+      site.fire("statera");
+      assert.deepEqual(site.done, ["begin-run"]);
+      const nodes = whole.nodes.map((node) => ({ ...node, feeds: ["pyrphoros"] }));
+      site[how]({ ...without(whole, "statera"), nodes });
+      const { length } = site.done;
+      site.poll(1, "pyrphoros");
+      assert.deepEqual(site.done.slice(length), ["hold-run"]);
+      site.poll(30, "pyrphoros");
+      assert.deepEqual(site.done.slice(length), ["hold-run", "start-up"]);
+    });
+
+    it(`[REQ-HEC-33] holds no run because one of its UPSes was taken out, while another is on battery (${how})`, () => {
+      const site = new Site("titan-db");
+      site.poll(10, "pyrphoros");
+      site.poll(10, "statera");
+      site.fire("statera");
+      site.fire("pyrphoros");
+      const before = site.done.length;
+      const nodes = whole.nodes.map((node) => ({ ...node, feeds: ["pyrphoros"] }));
+      site[how]({ ...without(whole, "statera"), nodes });
+      site.poll(10, "pyrphoros", "OB");
+      assert.deepEqual(
+        site.done.slice(before).filter((kind) => kind === "hold-run"),
+        [],
+      );
+      site.poll(2, "pyrphoros");
+      assert.ok(site.done.includes("hold-run"));
     });
 
     it(`[REQ-HEC-24] ends alarms of a UPS that has another name now (${how})`, () => {
