@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { RunsSite } from "./runs-site.ts";
 
 const stop = (unit: string, at: string) => ({
-  ...{ stop: unit, at, timeout: "75s", on_failure: "continue" },
+  ...{ stop: unit, at, timeout: "95s", on_failure: "continue" },
   // biome-ignore lint/suspicious/noThenProperty: a key of hecate.yaml
   then: { command: "k3s-killall" },
 });
@@ -51,7 +51,7 @@ describe("an outage from its begin to its end, on real machines", function () {
   after(() => runs?.end());
 
   it("[REQ-RUNS-20] ends with every node powered off in order, the coordinator last, before the batteries; then everything is up again", async () => {
-    const lastsS = 330;
+    const lastsS = 290;
     const beganMs = Date.now();
     runs.mainsGone(lastsS);
     const offs = await Promise.all(
@@ -65,13 +65,16 @@ describe("an outage from its begin to its end, on real machines", function () {
     assert.equal((await runs.statuses())["primary"], "on");
     const states = run.stages.flatMap(({ steps }) => steps.map(({ id, state }) => [id, state]));
     const of = Object.fromEntries(states) as Readonly<Record<string, string>>;
-    assert.equal(of["workers/0/worker1"], "failed", "a third of 75 s is for what follows");
+    // The one that takes a minute has had it, and the one that hangs was killed.
+    assert.deepEqual([of["workers/0/worker1"], of["workers/0/worker2"]], ["done", "failed"]);
     for (const name of ["worker1", "worker2"]) assert.equal(of[`off-workers/0/${name}`], "done");
     // The coordinator goes when its own battery has just enough for itself.
     await runs.isOff("primary");
     const tookS = (Date.now() - beganMs) / 1000;
     assert.ok(tookS < lastsS, `everything was off after ${tookS} s of ${lastsS} s`);
-    assert.ok((await runs.stops("worker1")).includes("killall"));
+    const stopped = await runs.stops("worker1");
+    assert.ok(stopped.some((line) => line.startsWith("stopped")) && stopped.includes("killall"));
+    assert.ok((await runs.stops("worker2")).includes("killall"));
 
     await runs.mainsBack();
     await runs.machine("primary").start();

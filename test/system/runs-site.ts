@@ -72,7 +72,7 @@ export class RunsSite {
       executes: true,
       policy: { runtime_safety_factor: 1, frozen_after: "1h", blind_on_battery: "30m" },
       // Begins with so much left, less than what the batteries hold.
-      budget: { default_shutdown_budget: "300s" },
+      budget: { default_shutdown_budget: "260s" },
       peers: { peer: { fallback_local_shutdown: false } },
       more: {
         shutdown: { stages: stages.shutdown },

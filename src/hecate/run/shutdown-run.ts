@@ -25,7 +25,7 @@ export interface ShutdownOptions {
 export interface ShutdownRun {
   /** How it ended; undefined: it was ended from outside, or only the coordinator is left. */
   readonly over: Promise<FinishedRun["outcome"] | undefined>;
-  /** A battery needs more of it: what is new is done beside what is under way. */
+  /** A battery needs more of it: what is new is done at once, and what is under way waits for it before it goes on. */
   widen(reason: string, scope: readonly string[]): void;
 }
 
@@ -45,6 +45,9 @@ class Shutdown implements ShutdownRun {
   /** Steps that some lane has taken on. */
   readonly #taken = new Set<string>();
   readonly #lanes: Promise<void>[] = [];
+  /** Stages that a lane has before it still, by the lane; the first is the one that it is at. */
+  readonly #ahead = new Map<symbol, readonly string[]>();
+  #waiting: (() => void)[] = [];
   #isBroken = false;
 
   constructor(book: RunBook, options: ShutdownOptions) {
@@ -87,14 +90,17 @@ class Shutdown implements ShutdownRun {
     return this.#isBroken ? "failed" : this.#book.outcome;
   }
 
-  /** A lane for the steps that none has taken on yet: they go through all stages in order, and wait for nobody else's. */
+  /**
+   * A lane for the steps that none has taken on yet. Lanes are at most at the same stage: one that came later catches up,
+   * and no server goes before a worker that was added.
+   */
   #open(): void {
     const steps = this.#book.plan.stages.flatMap((stage) => stage.steps);
     const fresh = steps.filter((step) => !isHold(step) && !this.#taken.has(step.id));
     if (fresh.length === 0) return;
     const ids = new Set(fresh.map(({ id }) => id));
     for (const id of ids) this.#taken.add(id);
-    const lane = this.#lane(ids);
+    const lane = this.#lane(ids).finally(() => this.#moved());
     // Whoever waits for it does so in its turn.
     lane.catch(() => undefined);
     this.#lanes.push(lane);
@@ -105,18 +111,58 @@ class Shutdown implements ShutdownRun {
       const steps = stage.steps.filter(({ id }) => ids.has(id));
       return steps.length === 0 ? [] : [{ stage, steps }];
     });
-    for (const [index, { stage, steps }] of stages.entries()) {
-      await this.#book.mayBegin();
-      if (this.#isBroken) return;
-      const rest = stages.slice(index).map((one) => one.stage);
-      const why = this.#whyLeftOut(stage, rest);
-      if (why !== undefined) {
-        for (const step of steps) {
-          if (!this.#book.endOf(step.id)) await this.#leaveOut(step, why);
-        }
-        continue;
+    const lane = Symbol("lane");
+    const names = stages.map(({ stage }) => stage.name);
+    try {
+      for (const [index, one] of stages.entries()) {
+        this.#moved(lane, names.slice(index));
+        await this.#turnOf(lane);
+        await this.#begin(
+          one,
+          stages.slice(index).map(({ stage }) => stage),
+        );
+        if (this.#isBroken) return;
       }
+    } finally {
+      this.#ahead.delete(lane);
+    }
+  }
+
+  async #begin(
+    { stage, steps }: { readonly stage: PlannedStage; readonly steps: readonly PlannedStep[] },
+    rest: readonly PlannedStage[],
+  ): Promise<void> {
+    await this.#book.mayBegin();
+    if (this.#isBroken) return;
+    const why = this.#whyLeftOut(stage, rest);
+    if (why === undefined) {
       await this.#stage(stage, steps, rest);
+      return;
+    }
+    for (const step of steps) {
+      if (!this.#book.endOf(step.id)) await this.#leaveOut(step, why);
+    }
+  }
+
+  /** A lane is at another stage, or over: others may go on. */
+  #moved(lane?: symbol, ahead: readonly string[] = []): void {
+    if (lane) this.#ahead.set(lane, ahead);
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  /** Resolves when no other lane is at an earlier stage. @throws RunEnded */
+  async #turnOf(lane: symbol): Promise<void> {
+    for (;;) {
+      if (this.#book.signal.aborted) throw new RunEnded();
+      const order = this.#book.plan.stages.map(({ name }) => name);
+      const placeOf = ([name = ""]: readonly string[]) => order.indexOf(name);
+      const own = placeOf(this.#ahead.get(lane) ?? []);
+      const isBehind = (other: readonly string[]) => other.length > 0 && placeOf(other) < own;
+      if (![...this.#ahead].some(([of, other]) => of !== lane && isBehind(other))) return;
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        this.#book.signal.addEventListener("abort", () => resolve(), { once: true });
+      });
     }
   }
 
