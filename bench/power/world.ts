@@ -20,6 +20,8 @@ export interface Decider {
   othersGone?(atS: number): void;
   /** The coordinator's machine is up again. */
   rebooted?(atS: number): void;
+  /** Another machine is up again that was off. */
+  booted?(atS: number, host: string): void;
 }
 
 /** Something was begun for a UPS. */
@@ -230,8 +232,10 @@ export class World {
       } else if (state === "stopping" && this.#nowS >= host.untilS) {
         host.state = "off";
         host.untilS = this.#nowS;
-      } else if (state === "booting" && this.#nowS >= host.untilS) host.state = "on";
-      else if (story.kind === "coordinator") this.#bootCoordinator(host, decider);
+      } else if (state === "booting" && this.#nowS >= host.untilS) {
+        host.state = "on";
+        decider.booted?.(this.#nowS, story.name);
+      } else if (story.kind === "coordinator") this.#bootCoordinator(host, decider);
       this.#isMoving ||= host.state !== "on";
       host.hasHadEnough ||= this.#hasEnough(story);
     }
