@@ -79,6 +79,9 @@ export interface Story {
   readonly bounds: Bounds;
   /** The mains are gone meanwhile. */
   readonly outages: readonly Span[];
+  /** Nothing happens before. */
+  readonly startS: number;
+  /** Nothing happens after, and a silence that has begun is over or was acted on. */
   readonly endS: number;
   readonly upses: readonly UpsStory[];
   readonly hosts: readonly HostStory[];
@@ -131,7 +134,7 @@ export function drawStory(seed: number, bounds: Bounds): Story {
     seed,
     bounds,
     outages,
-    endS: last.toS + 900,
+    ...boundsOf(outages, upses),
     upses,
     ...fitted,
     learntS: learnt.map(({ totalS }) => totalS),
@@ -142,6 +145,28 @@ export function drawStory(seed: number, bounds: Bounds): Story {
     coordinatorOut: isWild && faults.percent(8) ? anyTime(first) : [],
     pollPhaseS: faults.between(0, 4),
   };
+}
+
+/** Seconds of quiet before the first event, and after the last: longer than a silence on battery is borne. */
+const [beforeS, afterS] = [90, 300] as const;
+
+/** From before the first that happens until after the last. */
+function boundsOf(
+  outages: readonly Span[],
+  upses: readonly UpsStory[],
+): Pick<Story, "startS" | "endS"> {
+  const events = [
+    ...outages,
+    ...upses.flatMap(({ blind, tests, discharges, fsdAtS = preludeS }) => [
+      ...blind,
+      ...tests,
+      ...discharges,
+      { fromS: fsdAtS, toS: fsdAtS },
+    ]),
+  ];
+  const firstS = Math.min(...events.map(({ fromS }) => fromS));
+  const lastS = Math.max(...events.map(({ toS }) => toS));
+  return { startS: Math.max(0, Math.floor(firstS) - beforeS), endS: lastS + afterS };
 }
 
 /** One outage, or several: blips, minutes, hours. */

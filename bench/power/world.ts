@@ -68,8 +68,9 @@ export class World {
   readonly #hosts: Map<string, Host>;
   readonly #upses: Map<string, Ups>;
   #nowS = 0;
-  /** A host stops, boots, or is down. */
+  /** A host stops, or boots. */
   #isMoving = false;
+  #isAnybodyOn = true;
 
   constructor(story: Story) {
     this.story = story;
@@ -90,7 +91,8 @@ export class World {
 
   /** Lets it happen. */
   play(decider: Decider): void {
-    let passedS = 1;
+    this.#nowS = this.story.startS;
+    let passedS = 0;
     while (this.#nowS < this.story.endS) {
       this.#spend(passedS);
       this.#moveHosts(decider);
@@ -102,15 +104,18 @@ export class World {
     }
   }
 
-  /** Second by second where hosts come or go; from poll to poll where nothing but batteries move. */
+  /**
+   * Second by second where hosts come or go; from poll to poll where nothing but batteries move; and where nobody is left
+   * who could read anything, to the moment at which somebody comes up.
+   */
   #stepS(): number {
-    if (this.#shutdown.isBegun || this.#isMoving) return 1;
-    const { outages, pollPhaseS } = this.story;
+    if (this.#shutdown.isAtWork || this.#isMoving) return 1;
+    const { outages, pollPhaseS, endS } = this.story;
     const toPoll = pollS - ((((this.#nowS - pollPhaseS) % pollS) + pollS) % pollS);
-    let stepS = toPoll;
+    let stepS = this.#isAnybodyOn ? toPoll : Math.max(1, Math.ceil(endS - this.#nowS));
     for (const { fromS, toS } of outages)
-      for (const edge of [Math.ceil(fromS), Math.ceil(toS)])
-        if (edge > this.#nowS) stepS = Math.min(stepS, edge - this.#nowS);
+      for (const edge of [fromS, toS, toS + bootS])
+        if (edge > this.#nowS) stepS = Math.min(stepS, Math.ceil(edge) - this.#nowS);
     return stepS;
   }
 
@@ -170,6 +175,7 @@ export class World {
     for (const name of hosts) {
       const it = this.#hosts.get(name);
       if (it?.state !== "off" || !this.#hasPower(it.story)) continue;
+      this.#isMoving = true;
       it.state = "booting";
       it.untilS = this.#nowS + bootS;
     }
@@ -222,6 +228,7 @@ export class World {
 
   #moveHosts(decider: Decider): void {
     this.#isMoving = false;
+    this.#isAnybodyOn = false;
     for (const host of this.#hosts.values()) {
       const { story, state } = host;
       const isRunning = state === "on" || state === "stopping" || state === "booting";
@@ -236,7 +243,8 @@ export class World {
         host.state = "on";
         decider.booted?.(this.#nowS, story.name);
       } else if (story.kind === "coordinator") this.#bootCoordinator(host, decider);
-      this.#isMoving ||= host.state !== "on";
+      this.#isMoving ||= host.state === "stopping" || host.state === "booting";
+      this.#isAnybodyOn ||= host.state === "on";
       host.hasHadEnough ||= this.#hasEnough(story);
     }
   }
@@ -253,7 +261,11 @@ export class World {
       host.untilS,
       this.story.outages.filter(({ toS }) => toS <= this.#nowS).at(-1)?.toS ?? 0,
     );
-    if (this.#nowS - since < bootS) return;
+    if (this.#nowS - since < bootS) {
+      // Switched off with the mains there: it comes up at no edge of theirs.
+      this.#isMoving = true;
+      return;
+    }
     host.state = "on";
     host.hasHadEnough = false;
     decider.rebooted?.(this.#nowS);

@@ -123,7 +123,7 @@ const plainUps: UpsStory = {
 };
 
 const longOutage: Story = {
-  ...{ seed: 0, bounds: "declared", outages: [{ fromS: 100, toS: 5000 }], endS: 5600 },
+  ...{ seed: 0, bounds: "declared", outages: [{ fromS: 100, toS: 5000 }], startS: 0, endS: 5600 },
   upses: [plainUps],
   hosts: [
     {
