@@ -55,13 +55,14 @@ export class Hecate implements Decider {
   /** The peer has the thresholds: they are what was learnt, and do not change here. */
   #hasTold = false;
 
-  constructor(world: World, config: PowerConfig) {
+  /** `learntS`: what it has learnt, if that is something else than what happened. */
+  constructor(world: World, config: PowerConfig, learntS = world.story.learntS) {
     this.#world = world;
     this.#config = config;
     this.#peerHost = config.peers[0]?.host ?? "";
     this.#coordinator = newCoordinator({ bootId: idOf("c", 1), atMs: 0 });
     this.#peer = newPeer({ bootId: idOf("b", 1), atMs: 0 });
-    this.#take(0, { kind: "runs", runs: runsOf(world.story, config) });
+    this.#take(0, { kind: "runs", runs: runsOf(learntS, config) });
   }
 
   polled(atS: number, ups: UpsStory, said: Said | undefined): void {
@@ -272,12 +273,12 @@ export function configOf(story: Story, changes: Partial<PowerConfig["policy"]> =
 }
 
 /** What was learnt of the cluster's earlier shutdowns. */
-function runsOf(story: Story, config: PowerConfig): FinishedRun[] {
-  return story.learntS.map((totalS, i) => ({
+function runsOf(learntS: readonly number[], config: PowerConfig): FinishedRun[] {
+  return learntS.map((totalS, i) => ({
     ...{ run: i + 1, kind: "shutdown", outcome: "done", executed: true, mode: "poweroff" },
     scope: config.nodes.map(({ name }) => name),
     skipped: { forTime: 0, byOperator: 0 },
     heldMs: 0,
-    offsetS: Object.fromEntries(story.upses.map(({ name }) => [name, totalS])),
+    offsetS: Object.fromEntries(config.upses.map(({ name }) => [name, totalS])),
   }));
 }

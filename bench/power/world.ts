@@ -218,8 +218,11 @@ export class World {
     return loadW;
   }
 
-  #isAlive(ups: string): boolean {
-    return !this.isMainsOut() || this.#upses.get(ups)?.battery.isEmpty === false;
+  #isAlive(name: string): boolean {
+    const ups = this.#upses.get(name);
+    if (ups === undefined || isInAny(ups.story.off ?? [], this.#nowS)) return false;
+    if (!this.isMainsOut()) return true;
+    return !ups.battery.isEmpty && this.#nowS < (ups.story.cutAtS ?? Number.POSITIVE_INFINITY);
   }
 
   #hasPower({ feeds }: HostStory): boolean {
