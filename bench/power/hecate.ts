@@ -45,6 +45,8 @@ export class Hecate implements Decider {
   #seq = 0;
   #boots = 1;
   #peerBoots = 1;
+  /** The coordinator is heard at every other: that is often enough for what is done where it is not. */
+  #peerPolls = 0;
   #wasUp = true;
   /** The run whose executor is at work. */
   #run = 0;
@@ -206,7 +208,7 @@ export class Hecate implements Decider {
   #tickPeer(atS: number): void {
     const host = this.#peerHost;
     if (host === "") return;
-    if (this.#world.isConnected(host)) {
+    if (++this.#peerPolls % 2 === 0 && this.#world.isConnected(host)) {
       const told = this.#world.stateOf(host) === "stopping";
       this.#takeAtPeer(atS, { kind: "run-heard", run: this.#run, isTold: told });
       if (!this.#hasTold) {
@@ -244,10 +246,12 @@ export class Hecate implements Decider {
     const session = isPeers ? idOf("b", this.#peerBoots) : idOf("c", this.#boots);
     if (said === undefined) return { session, seq, comms: "data-stale" };
     return {
-      ...{ session, seq, comms: "ok", flags: [...said.flags] },
-      ...(said.runtimeS !== undefined && { runtimeS: said.runtimeS }),
-      chargePercent: said.chargePercent,
-      ...{ inputVoltageV: said.inputVoltageV, inputVoltageNominalV: 230 },
+      ...said,
+      flags: [...said.flags],
+      session,
+      seq,
+      comms: "ok",
+      inputVoltageNominalV: 230,
     };
   }
 }

@@ -83,24 +83,31 @@ function shutdownS({ prepareS, hosts }: Story): number {
   return prepareS + longest("worker") + longest("ups-host") + longest("coordinator");
 }
 
-/** Stops as long as the longest that was learnt, and a gauge that says as much too much as is declared. */
-function tight(drawn: Drawn): Story {
-  const { random } = drawn;
-  const story = dark(drawn, 1.2, 1.6);
+/** Hosts that draw next to nothing: their end gives the others no time. */
+function steady({ random, story }: Drawn): Drawn {
+  const hosts = story.hosts.map((host) =>
+    host.kind === "coordinator" ? host : { ...host, loadW: 2 + 2 * random.next() },
+  );
+  return { random, story: { ...story, hosts } };
+}
+
+/**
+ * Stops as long as the longest that was learnt, whose end gives no time to others, and a gauge that says as much too
+ * much as is declared: there is no second to lose.
+ */
+function tight({ random, story }: Drawn): Story {
   const longestS = Math.max(180, ...story.learntS);
-  const others = shutdownS({
-    ...story,
-    hosts: story.hosts.filter((h) => h.kind !== "coordinator"),
-  });
-  const scale = (longestS - 2) / others;
+  const others = story.hosts.filter(({ kind }) => kind !== "coordinator");
+  const scale = (longestS - 1) / shutdownS({ ...story, hosts: others });
   const hosts = story.hosts.map((host) =>
     host.kind === "coordinator"
-      ? { ...host, stopS: 57 }
+      ? { ...host, stopS: 60 }
       : { ...host, stopS: host.stopS * scale, offTimeoutS: 1000 },
   );
   const slow = { ...story, prepareS: story.prepareS * scale, hosts };
-  const share = 0.08 + 0.02 * random.next();
-  return withGauges(slow, () => ({ bias: 1 + share, clip: 0.1, knowsPhysics: true }));
+  const bias = 1.09 + 0.01 * random.next();
+  const out = dark(steady({ random, story: slow }), 1.2, 1.6);
+  return withGauges(out, () => ({ bias, clip: 0.1, knowsPhysics: true }));
 }
 
 /** Each shape by what is in it. */
@@ -238,7 +245,7 @@ export const shapes = {
 
   /** The gauge boasts and the charge stands still: nobody knows but the firmware, which says LB in time. */
   lbAlone: (seed) => {
-    const story = dark(cluster(seed), 2, 3);
+    const story = dark(steady(cluster(seed)), 2, 3);
     const low = { runtimeS: shutdownS(story) + 90, charge: 0 };
     const jumps = [{ fromS: 0, toS: endOf(story), factor: 4 }];
     const boasting = withGauges(story, () => ({ jumps, chargeStuck: 0.95 }));
@@ -247,7 +254,7 @@ export const shapes = {
 
   /** The gauge boasts, and LB comes so late that there is no time to wait whether it lasts. */
   lbLate: (seed) => {
-    const drawn = cluster(seed);
+    const drawn = steady(cluster(seed));
     const story = dark(drawn, 3, 4);
     const low = { runtimeS: shutdownS(story) + 24 + 8 * drawn.random.next(), charge: 0 };
     const jumps = [{ fromS: 0, toS: endOf(story), factor: 4 }];
@@ -277,7 +284,7 @@ export const shapes = {
 
   /** A gauge that goes up and down, beyond the bounds for moments, where there is no second to lose. */
   jitter: (seed) => {
-    const gauge = { bias: 1.08, clip: 0.2, jitter: 0.07, refreshS: 1, stepS: 1 };
+    const gauge = { bias: 1.12, clip: 0.2, jitter: 0.07, refreshS: 1, stepS: 1 };
     return withGauges(tight(cluster(seed)), () => gauge);
   },
 
