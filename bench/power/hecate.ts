@@ -16,7 +16,13 @@ import type {
   PowerConfig,
   Reading,
 } from "../../src/power/model.ts";
-import { newPeer, type PeerState, stepPeer } from "../../src/power/peer.ts";
+import {
+  newPeer,
+  type PeerState,
+  restoredPeer,
+  resumePeer,
+  stepPeer,
+} from "../../src/power/peer.ts";
 import { defaultBudget, defaultPeer, defaultPolicy } from "../../src/power/policy.ts";
 import type { Said } from "./gauge.ts";
 import type { Story, UpsStory } from "./story.ts";
@@ -25,37 +31,44 @@ import { type Decider, pollS, type World } from "./world.ts";
 /** An input without its moment: whoever takes it in knows what time it is. */
 type Timeless<T> = T extends unknown ? Omit<T, "atMs"> : never;
 
-const session = "5e55105e55105e55105e55105e55105e";
-const bootOf = (life: number) => life.toString(16).padStart(32, "0");
+/** Of a boot of the coordinator's or the peer's machine, or of what publishes in it. */
+const idOf = (whose: "c" | "b", boot: number) => whose + boot.toString(16).padStart(31, "0");
 
 /** hecate as it is in production: coordinator and peer, stepped by what they would see. */
 export class Hecate implements Decider {
   readonly #world: World;
   readonly #config: PowerConfig;
-  readonly #hasPeer: boolean;
+  /** Empty: there is none. */
+  readonly #peerHost: string;
   #coordinator: CoordinatorState;
   #peer: PeerState;
   #seq = 0;
   #boots = 1;
+  #peerBoots = 1;
+  /** The coordinator is heard at every other: that is often enough for what is done where it is not. */
+  #peerPolls = 0;
   #wasUp = true;
   /** The run whose executor is at work. */
   #run = 0;
+  /** Hosts that a startup which is under way wakes. */
+  #waking: readonly string[] | undefined;
   /** The UPS that is named when a run begins. */
   #cause = "";
   /** The peer has the thresholds: they are what was learnt, and do not change here. */
   #hasTold = false;
 
-  constructor(world: World, config: PowerConfig) {
+  /** `learntS`: what it has learnt, if that is something else than what happened. */
+  constructor(world: World, config: PowerConfig, learntS = world.story.learntS) {
     this.#world = world;
     this.#config = config;
-    this.#hasPeer = config.peers.length > 0;
-    this.#coordinator = newCoordinator({ bootId: bootOf(1), atMs: 0 });
-    this.#peer = newPeer({ bootId: bootOf(1), atMs: 0 });
-    this.#take(0, { kind: "runs", runs: runsOf(world.story, config) });
+    this.#peerHost = config.peers[0]?.host ?? "";
+    this.#coordinator = newCoordinator({ bootId: idOf("c", 1), atMs: 0 });
+    this.#peer = newPeer({ bootId: idOf("b", 1), atMs: 0 });
+    this.#take(0, { kind: "runs", runs: runsOf(learntS, config) });
   }
 
   polled(atS: number, ups: UpsStory, said: Said | undefined): void {
-    const reading = this.#readingOf(said);
+    const reading = this.#readingOf(ups.host, said);
     const { coordinator } = this.#config;
     if (ups.host === coordinator) {
       if (this.#world.isCoordinatorUp())
@@ -69,10 +82,13 @@ export class Hecate implements Decider {
 
   second(atS: number): void {
     const isUp = this.#world.isCoordinatorUp();
-    if (isUp && !this.#wasUp) this.#goOn(atS, bootOf(this.#boots));
+    if (isUp && !this.#wasUp) this.#goOn(atS, idOf("c", this.#boots));
     this.#wasUp = isUp;
     if ((atS - this.#world.story.pollPhaseS) % pollS !== 0) return;
-    if (isUp) this.#take(atS, { kind: "tick" });
+    if (isUp) {
+      this.#endStartup(atS);
+      this.#take(atS, { kind: "tick" });
+    }
     this.#tickPeer(atS);
   }
 
@@ -90,8 +106,17 @@ export class Hecate implements Decider {
   }
 
   rebooted(atS: number): void {
-    this.#goOn(atS, bootOf(++this.#boots));
+    this.#goOn(atS, idOf("c", ++this.#boots));
     this.#wasUp = true;
+  }
+
+  booted(atS: number, host: string): void {
+    if (host !== this.#peerHost) return;
+    // As it would be read from a file. What was written there is a PeerState.
+    const saved = JSON.parse(JSON.stringify(this.#peer)) as PeerState;
+    const bootId = idOf("b", ++this.#peerBoots);
+    this.#peer = restoredPeer(saved, { bootId, atMs: 1000 * atS });
+    for (const effect of resumePeer(this.#peer)) this.#carryOutAtPeer(atS, host, effect);
   }
 
   /** A successor takes over what is on disk. */
@@ -131,11 +156,7 @@ export class Hecate implements Decider {
         case "start-up":
           this.#world.wake(effect.wake);
           this.#run = effect.run;
-          this.#take(atS, {
-            kind: "run",
-            run: effect.run,
-            event: { kind: "finished", outcome: "done", executed: true },
-          });
+          this.#waking = effect.wake;
           break;
         case "power-off-self":
           this.#world.stopAlone(this.#config.coordinator, undefined, effect.reason);
@@ -154,6 +175,14 @@ export class Hecate implements Decider {
     }
   }
 
+  /** A startup is over when whoever was woken is up. */
+  #endStartup(atS: number): void {
+    if (!this.#waking || this.#waking.some((host) => this.#world.stateOf(host) === "booting"))
+      return;
+    this.#waking = undefined;
+    this.#tell(atS, { kind: "finished", outcome: "done", executed: true });
+  }
+
   /** A run that is given again after a restart goes on: nothing is begun by that. */
   #beginOrWiden({
     kind,
@@ -163,6 +192,7 @@ export class Hecate implements Decider {
   }: Extract<CoordinatorEffect, { kind: "begin-run" | "widen-run" }>): void {
     const isNew = run !== this.#run || kind === "widen-run";
     this.#run = run;
+    this.#waking = undefined;
     this.#cause = this.#causeOf(reason);
     if (isNew) this.#world.begin(this.#cause, scope, reason);
     else this.#world.beginAgain(scope);
@@ -176,9 +206,9 @@ export class Hecate implements Decider {
   }
 
   #tickPeer(atS: number): void {
-    const host = this.#config.peers[0]?.host;
-    if (host === undefined) return;
-    if (this.#world.isConnected(host)) {
+    const host = this.#peerHost;
+    if (host === "") return;
+    if (++this.#peerPolls % 2 === 0 && this.#world.isConnected(host)) {
       const told = this.#world.stateOf(host) === "stopping";
       this.#takeAtPeer(atS, { kind: "run-heard", run: this.#run, isTold: told });
       if (!this.#hasTold) {
@@ -192,8 +222,8 @@ export class Hecate implements Decider {
   }
 
   #takeAtPeer(atS: number, input: Timeless<PeerInput>): void {
-    const host = this.#config.peers[0]?.host ?? "";
-    if (!this.#hasPeer || this.#world.stateOf(host) !== "on") return;
+    const host = this.#peerHost;
+    if (host === "" || this.#world.stateOf(host) !== "on") return;
     // The moment is the only thing that was missing.
     const whole = { ...input, atMs: 1000 * atS } as PeerInput;
     const { state, effects } = stepPeer(this.#peer, whole, { ...this.#config, self: host });
@@ -210,14 +240,18 @@ export class Hecate implements Decider {
       });
   }
 
-  #readingOf(said: Said | undefined): Reading {
+  #readingOf(host: string, said: Said | undefined): Reading {
     const seq = ++this.#seq;
+    const isPeers = host === this.#peerHost;
+    const session = isPeers ? idOf("b", this.#peerBoots) : idOf("c", this.#boots);
     if (said === undefined) return { session, seq, comms: "data-stale" };
     return {
-      ...{ session, seq, comms: "ok", flags: [...said.flags] },
-      ...(said.runtimeS !== undefined && { runtimeS: said.runtimeS }),
-      chargePercent: said.chargePercent,
-      ...{ inputVoltageV: said.inputVoltageV, inputVoltageNominalV: 230 },
+      ...said,
+      flags: [...said.flags],
+      session,
+      seq,
+      comms: "ok",
+      inputVoltageNominalV: 230,
     };
   }
 }
@@ -243,12 +277,12 @@ export function configOf(story: Story, changes: Partial<PowerConfig["policy"]> =
 }
 
 /** What was learnt of the cluster's earlier shutdowns. */
-function runsOf(story: Story, config: PowerConfig): FinishedRun[] {
-  return story.learntS.map((totalS, i) => ({
+function runsOf(learntS: readonly number[], config: PowerConfig): FinishedRun[] {
+  return learntS.map((totalS, i) => ({
     ...{ run: i + 1, kind: "shutdown", outcome: "done", executed: true, mode: "poweroff" },
     scope: config.nodes.map(({ name }) => name),
     skipped: { forTime: 0, byOperator: 0 },
     heldMs: 0,
-    offsetS: Object.fromEntries(story.upses.map(({ name }) => [name, totalS])),
+    offsetS: Object.fromEntries(config.upses.map(({ name }) => [name, totalS])),
   }));
 }

@@ -2,7 +2,7 @@ import type { Said } from "./gauge.ts";
 import { scopeOf } from "./policies.ts";
 import { isInAny } from "./spans.ts";
 import type { Story, UpsStory } from "./story.ts";
-import { type Decider, pollS, World } from "./world.ts";
+import { type Decider, pollS, type Trigger, World } from "./world.ts";
 
 /** What a policy made of a story. */
 export interface Verdict {
@@ -57,14 +57,13 @@ export function judge(world: World, truth: Truth): Verdict {
   const needless = triggers.filter((trigger) => {
     const ups = story.upses.find(({ name }) => name === trigger.ups);
     if (ups === undefined) return false;
-    // An order is an order.
-    if (trigger.isMainsOut && ups.fsdAtS !== undefined && ups.fsdAtS <= trigger.atS) return false;
+    if (isOrdered(story, ups, trigger)) return false;
     return !trigger.isMainsOut || trigger.trueLeftS > reserveS(story, ups);
   });
   const lost = [...dead.keys()];
   const isHopeless = (host: string) => truth.hopeless.has(host) || world.bornDead.has(host);
   return {
-    needless: needless.map(({ why, ups }) => `${ups}: ${why}`),
+    needless: needless.map(({ why }) => why),
     unclean: lost.filter((host) => !isHopeless(host)),
     hopeless: lost.filter(isHopeless),
     hasBegun: triggers.length > 0,
@@ -72,11 +71,19 @@ export function judge(world: World, truth: Truth): Verdict {
   };
 }
 
+/** An order is an order, whoever obeys it; one that was left over from an outage long past is none on mains. */
+function isOrdered({ startS }: Story, { fsdAtS }: UpsStory, { atS, isMainsOut }: Trigger): boolean {
+  return fsdAtS !== undefined && fsdAtS <= atS && (isMainsOut || fsdAtS > startS);
+}
+
 function coordinatorOf(story: Story): string {
   return story.hosts.find(({ kind }) => kind === "coordinator")?.name ?? "";
 }
 
-/** Knows the mains: acts as soon as an outage can be seen and is debounced, and wakes nobody. */
+/**
+ * Knows the mains: acts as soon as an outage can be seen at any UPS and is debounced, for it knows that they are all on
+ * the same mains; and wakes nobody.
+ */
 class Earliest implements Decider {
   readonly #world: World;
   readonly #seenAtS = new Map<string, number>();
@@ -86,9 +93,10 @@ class Earliest implements Decider {
     this.#world = world;
   }
 
-  polled(atS: number, ups: UpsStory, said: Said | undefined): void {
-    if (said === undefined || !isInAny(this.#world.story.outages, atS)) return;
-    if (!this.#seenAtS.has(ups.name)) this.#seenAtS.set(ups.name, atS);
+  polled(atS: number, _ups: UpsStory, said: Said | undefined): void {
+    const { outages, upses } = this.#world.story;
+    if (said === undefined || !isInAny(outages, atS)) return;
+    for (const { name } of upses) if (!this.#seenAtS.has(name)) this.#seenAtS.set(name, atS);
   }
 
   second(atS: number): void {

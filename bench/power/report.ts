@@ -1,4 +1,5 @@
-import type { Tallies } from "./simulate.ts";
+import { mutations } from "./mutations.ts";
+import { namesOf, type Tallies } from "./simulate.ts";
 import { asText, shareOf } from "./statistics.ts";
 import type { Tally } from "./tally.ts";
 
@@ -28,13 +29,15 @@ export function verdictOf({ parts }: PowerReport): {
     if (ours && part.endsWith("beyond"))
       for (const [name, theirs] of Object.entries(tallies))
         broken.push(...worse(part, name, ours, theirs));
-    if (part.startsWith("mutations")) continue;
+    if (part === "frontier beyond")
+      for (const { name, by } of comparedOf(tallies))
+        if (by.length === 0) broken.push(`${part}: no factor is better than ${name}`);
   }
-  broken.push(...harmless(parts));
+  broken.push(...harmless(parts["mutations"] ?? {}));
   return { isKept: broken.length === 0, broken };
 }
 
-/** Where a model of others is better than hecate. */
+/** Where a model of others is better than hecate as it comes. */
 function worse(part: string, name: string, ours: Tally, theirs: Tally): string[] {
   const counts = ["needless", "unclean"] as const;
   return counts
@@ -43,28 +46,46 @@ function worse(part: string, name: string, ours: Tally, theirs: Tally): string[]
 }
 
 /** Rules that can be broken without any figure getting worse. */
-function harmless(parts: PowerReport["parts"]): string[] {
-  const rules = Object.keys(parts["mutations beyond"] ?? {}).filter((name) => name !== "as it is");
-  return rules
-    .filter(
-      (name) =>
-        !isWorseIn(parts["mutations declared"], name) &&
-        !isWorseIn(parts["mutations beyond"], name),
-    )
-    .map((name) => `mutations: ${name}: no figure got worse`);
+function harmless(tallies: Tallies): string[] {
+  return mutations.flatMap((mutation) => {
+    const { broken, whole } = namesOf(mutation);
+    const [before, after] = [tallies[whole], tallies[broken]];
+    if (!before || !after) return [];
+    const isWorse = after.needless > before.needless || after.unclean > before.unclean;
+    return isWorse ? [] : [`mutations: ${broken}: no figure got worse`];
+  });
 }
 
-function isWorseIn(tallies: Tallies | undefined, name: string): boolean {
-  const [asItIs, broken] = [tallies?.["as it is"], tallies?.[name]];
-  if (!asItIs || !broken) return false;
-  return broken.needless > asItIs.needless || broken.unclean > asItIs.unclean;
+/** Another policy, and the points of hecate's frontier that are better: as good on both counts, better on one. */
+interface Compared {
+  readonly name: string;
+  readonly theirs: Tally;
+  readonly by: readonly string[];
+  readonly byWithoutLb: readonly string[];
+}
+
+const [ofFrontier, ofFrontierWithoutLb] = ["hecate, factor ", "hecate, trust_lb never, factor "];
+
+function comparedOf(tallies: Tallies): readonly Compared[] {
+  const others = Object.entries(tallies).filter(([name]) => !name.startsWith("hecate"));
+  return others.map(([name, theirs]) => {
+    const better = (prefix: string) =>
+      Object.entries(tallies)
+        .filter(([ours, tally]) => ours.startsWith(prefix) && isBetter(tally, theirs))
+        .map(([ours]) => ours.slice(prefix.length));
+    return { name, theirs, by: better(ofFrontier), byWithoutLb: better(ofFrontierWithoutLb) };
+  });
+}
+
+function isBetter(ours: Tally, theirs: Tally): boolean {
+  const isAsGood = ours.needless <= theirs.needless && ours.unclean <= theirs.unclean;
+  return isAsGood && (ours.needless < theirs.needless || ours.unclean < theirs.unclean);
 }
 
 /** For a terminal. */
 export function asTable(report: PowerReport): string {
-  const blocks = Object.entries(report.parts).map(([part, tallies]) => {
-    const rows = rowsOf(tallies);
-    const widths = header.map((_, column) =>
+  const blocks = tablesOf(report).map(({ title, rows }) => {
+    const widths = (rows[0] ?? []).map((_, column) =>
       Math.max(...rows.map((row) => row[column]?.length ?? 0)),
     );
     const lines = rows.map((row) =>
@@ -73,55 +94,105 @@ export function asTable(report: PowerReport): string {
         .join("  ")
         .trimEnd(),
     );
-    return `${titleOf(part)}\n${lines.join("\n")}`;
+    return `${title}\n${lines.join("\n")}`;
   });
   return [headLine(report), ...blocks, lastLines(report)].join("\n\n");
 }
 
 /** For docs/benchmarks.md. */
 export function asMarkdown(report: PowerReport): string {
-  const blocks = Object.entries(report.parts).map(([part, tallies]) => {
-    const [first = [], ...rest] = rowsOf(tallies).map((row) => `| ${row.join(" | ")} |`);
-    return [`**${titleOf(part)}**`, "", first, `|${" --- |".repeat(header.length)}`, ...rest].join(
-      "\n",
-    );
+  const blocks = tablesOf(report).map(({ title, rows }) => {
+    const [first = "", ...rest] = rows.map((row) => `| ${row.join(" | ")} |`);
+    const line = `|${" --- |".repeat(rows[0]?.length ?? 0)}`;
+    return [`**${title}**`, "", first, line, ...rest].join("\n");
   });
   return [headLine(report), ...blocks, lastLines(report)].join("\n\n");
 }
 
-const header = [
-  "who decides",
-  "outages",
-  "needless",
-  "lost hosts",
-  "shut down",
-  "avoidable with hindsight",
-];
-
-function rowsOf(tallies: Tallies): string[][] {
-  const rows = Object.entries(tallies).map(([name, tally]) => {
-    const text = (hits: number) => asText(shareOf(hits, tally.stories));
-    return [
-      name,
-      String(tally.stories),
-      text(tally.needless),
-      text(tally.unclean),
-      String(tally.begun),
-      String(tally.avoidable),
-    ];
-  });
-  return [[...header], ...rows];
+interface Table {
+  readonly title: string;
+  /** The first has the titles of the columns. */
+  readonly rows: readonly (readonly string[])[];
 }
 
-function titleOf(part: string): string {
-  const [what = "", bounds = ""] = part.split(" ");
-  const titles: Readonly<Record<string, string>> = {
-    entrants: "Who decides how",
-    frontier: "hecate by its safety factor",
-    mutations: "hecate with a rule broken",
-  };
-  const where = bounds === "declared" ? "within the declared bounds" : "beyond them";
-  return `${titles[what] ?? what}, ${where}`;
+function tablesOf({ parts }: PowerReport): readonly Table[] {
+  return Object.entries(parts).flatMap(([part, tallies]): Table[] => {
+    const [what, bounds = ""] = part.split(" ");
+    const where = bounds === "declared" ? "within the declared bounds" : "beyond them";
+    switch (what) {
+      case "frontier":
+        return [
+          {
+            title: `hecate by its safety factor, ${where}`,
+            rows: policies(tallies, (name) => name.startsWith("hecate")),
+          },
+          { title: `Which factors are better than whom, ${where}`, rows: comparisons(tallies) },
+        ];
+      case "mutations":
+        return [{ title: "hecate with a rule broken", rows: broken(tallies) }];
+      default:
+        return [
+          { title: `Who decides how, ${where}`, rows: policies(tallies) },
+          ...reasons(tallies).map((rows) => ({
+            title: `What hecate's needless shutdowns were begun by, ${where}`,
+            rows,
+          })),
+        ];
+    }
+  });
+}
+
+function policies(tallies: Tallies, isIn: (name: string) => boolean = () => true): string[][] {
+  const rows = Object.entries(tallies)
+    .filter(([name]) => isIn(name))
+    .map(([name, tally]) => {
+      const text = (hits: number) => asText(shareOf(hits, tally.stories));
+      return [
+        name,
+        String(tally.stories),
+        text(tally.needless),
+        text(tally.unclean),
+        String(tally.begun),
+        String(tally.avoidable),
+      ];
+    });
+  const titles = ["who decides", "outages", "needless", "lost hosts", "shut down"];
+  return [[...titles, "avoidable with hindsight"], ...rows];
+}
+
+function comparisons(tallies: Tallies): string[][] {
+  const rows = comparedOf(tallies).map(({ name, theirs, by, byWithoutLb }) => [
+    name,
+    String(theirs.needless),
+    String(theirs.unclean),
+    by.join(", ") || "none",
+    byWithoutLb.join(", ") || "none",
+  ]);
+  const titles = ["who decides", "needless", "lost hosts", "better with factor"];
+  return [[...titles, "better with trust_lb never and factor"], ...rows];
+}
+
+/** None where there was nothing needless. */
+function reasons(tallies: Tallies): string[][][] {
+  const ours = Object.entries(tallies["hecate"]?.reasons ?? {});
+  if (ours.length === 0) return [];
+  const rows = ours
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, hits]) => [reason, String(hits)]);
+  return [[["begun by", "outages"], ...rows]];
+}
+
+function broken(tallies: Tallies): string[][] {
+  const rows = mutations.flatMap((mutation) => {
+    const { broken, whole } = namesOf(mutation);
+    const [before, after] = [tallies[whole], tallies[broken]];
+    if (!before || !after) return [];
+    const change = (what: "needless" | "unclean") => `${before[what]} → ${after[what]}`;
+    return [
+      [mutation.rule, mutation.what, String(before.stories), change("needless"), change("unclean")],
+    ];
+  });
+  return [["rule", "broken so", "outages", "needless", "lost hosts"], ...rows];
 }
 
 function headLine({ date, machine, seed, durationS }: PowerReport): string {

@@ -36,6 +36,11 @@ export class StagedShutdown {
     return this.#readyAtS !== Number.POSITIVE_INFINITY;
   }
 
+  /** Something may happen by itself, and not only when it is begun or widened. */
+  get isAtWork(): boolean {
+    return this.isBegun && !this.#saidOthersGone;
+  }
+
   begin(atS: number, scope: readonly string[]): void {
     this.#readyAtS = Math.min(this.#readyAtS, atS + this.#story.prepareS);
     this.widen(scope);

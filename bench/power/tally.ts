@@ -1,4 +1,5 @@
 import type { Verdict } from "./judge.ts";
+import { reasonOf } from "./reasons.ts";
 
 /** What a policy made of many stories; stories, not hosts, are counted. */
 export interface Tally {
@@ -12,15 +13,22 @@ export interface Tally {
   begun: number;
   /** Begun, and with hindsight nobody would have lost anything without. */
   avoidable: number;
+  /** What the first that was needless was begun by. */
+  reasons: Record<string, number>;
 }
 
 export function emptyTally(): Tally {
-  return { stories: 0, needless: 0, unclean: 0, hopeless: 0, begun: 0, avoidable: 0 };
+  return { stories: 0, needless: 0, unclean: 0, hopeless: 0, begun: 0, avoidable: 0, reasons: {} };
 }
 
 export function count(tally: Tally, verdict: Verdict): void {
   tally.stories++;
-  if (verdict.needless.length > 0) tally.needless++;
+  const [first] = verdict.needless;
+  if (first !== undefined) {
+    tally.needless++;
+    const reason = reasonOf(first);
+    tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
+  }
   if (verdict.unclean.length > 0) tally.unclean++;
   if (verdict.hopeless.length > 0) tally.hopeless++;
   if (verdict.hasBegun) tally.begun++;
@@ -28,6 +36,9 @@ export function count(tally: Tally, verdict: Verdict): void {
 }
 
 export function sum(one: Tally, other: Tally): Tally {
+  const reasons = { ...one.reasons };
+  for (const [reason, hits] of Object.entries(other.reasons))
+    reasons[reason] = (reasons[reason] ?? 0) + hits;
   return {
     stories: one.stories + other.stories,
     needless: one.needless + other.needless,
@@ -35,5 +46,6 @@ export function sum(one: Tally, other: Tally): Tally {
     hopeless: one.hopeless + other.hopeless,
     begun: one.begun + other.begun,
     avoidable: one.avoidable + other.avoidable,
+    reasons,
   };
 }

@@ -20,6 +20,8 @@ export interface Decider {
   othersGone?(atS: number): void;
   /** The coordinator's machine is up again. */
   rebooted?(atS: number): void;
+  /** Another machine is up again that was off. */
+  booted?(atS: number, host: string): void;
 }
 
 /** Something was begun for a UPS. */
@@ -66,8 +68,9 @@ export class World {
   readonly #hosts: Map<string, Host>;
   readonly #upses: Map<string, Ups>;
   #nowS = 0;
-  /** A host stops, boots, or is down. */
+  /** A host stops, or boots. */
   #isMoving = false;
+  #isAnybodyOn = true;
 
   constructor(story: Story) {
     this.story = story;
@@ -88,7 +91,8 @@ export class World {
 
   /** Lets it happen. */
   play(decider: Decider): void {
-    let passedS = 1;
+    this.#nowS = this.story.startS;
+    let passedS = 0;
     while (this.#nowS < this.story.endS) {
       this.#spend(passedS);
       this.#moveHosts(decider);
@@ -100,15 +104,18 @@ export class World {
     }
   }
 
-  /** Second by second where hosts come or go; from poll to poll where nothing but batteries move. */
+  /**
+   * Second by second where hosts come or go; from poll to poll where nothing but batteries move; and where nobody is left
+   * who could read anything, to the moment at which somebody comes up.
+   */
   #stepS(): number {
-    if (this.#shutdown.isBegun || this.#isMoving) return 1;
-    const { outages, pollPhaseS } = this.story;
+    if (this.#shutdown.isAtWork || this.#isMoving) return 1;
+    const { outages, pollPhaseS, endS } = this.story;
     const toPoll = pollS - ((((this.#nowS - pollPhaseS) % pollS) + pollS) % pollS);
-    let stepS = toPoll;
+    let stepS = this.#isAnybodyOn ? toPoll : Math.max(1, Math.ceil(endS - this.#nowS));
     for (const { fromS, toS } of outages)
-      for (const edge of [Math.ceil(fromS), Math.ceil(toS)])
-        if (edge > this.#nowS) stepS = Math.min(stepS, edge - this.#nowS);
+      for (const edge of [fromS, toS, toS + bootS])
+        if (edge > this.#nowS) stepS = Math.min(stepS, Math.ceil(edge) - this.#nowS);
     return stepS;
   }
 
@@ -168,6 +175,7 @@ export class World {
     for (const name of hosts) {
       const it = this.#hosts.get(name);
       if (it?.state !== "off" || !this.#hasPower(it.story)) continue;
+      this.#isMoving = true;
       it.state = "booting";
       it.untilS = this.#nowS + bootS;
     }
@@ -210,8 +218,11 @@ export class World {
     return loadW;
   }
 
-  #isAlive(ups: string): boolean {
-    return !this.isMainsOut() || this.#upses.get(ups)?.battery.isEmpty === false;
+  #isAlive(name: string): boolean {
+    const ups = this.#upses.get(name);
+    if (ups === undefined || isInAny(ups.story.off ?? [], this.#nowS)) return false;
+    if (!this.isMainsOut()) return true;
+    return !ups.battery.isEmpty && this.#nowS < (ups.story.cutAtS ?? Number.POSITIVE_INFINITY);
   }
 
   #hasPower({ feeds }: HostStory): boolean {
@@ -220,6 +231,7 @@ export class World {
 
   #moveHosts(decider: Decider): void {
     this.#isMoving = false;
+    this.#isAnybodyOn = false;
     for (const host of this.#hosts.values()) {
       const { story, state } = host;
       const isRunning = state === "on" || state === "stopping" || state === "booting";
@@ -230,9 +242,12 @@ export class World {
       } else if (state === "stopping" && this.#nowS >= host.untilS) {
         host.state = "off";
         host.untilS = this.#nowS;
-      } else if (state === "booting" && this.#nowS >= host.untilS) host.state = "on";
-      else if (story.kind === "coordinator") this.#bootCoordinator(host, decider);
-      this.#isMoving ||= host.state !== "on";
+      } else if (state === "booting" && this.#nowS >= host.untilS) {
+        host.state = "on";
+        decider.booted?.(this.#nowS, story.name);
+      } else if (story.kind === "coordinator") this.#bootCoordinator(host, decider);
+      this.#isMoving ||= host.state === "stopping" || host.state === "booting";
+      this.#isAnybodyOn ||= host.state === "on";
       host.hasHadEnough ||= this.#hasEnough(story);
     }
   }
@@ -249,7 +264,11 @@ export class World {
       host.untilS,
       this.story.outages.filter(({ toS }) => toS <= this.#nowS).at(-1)?.toS ?? 0,
     );
-    if (this.#nowS - since < bootS) return;
+    if (this.#nowS - since < bootS) {
+      // Switched off with the mains there: it comes up at no edge of theirs.
+      this.#isMoving = true;
+      return;
+    }
     host.state = "on";
     host.hasHadEnough = false;
     decider.rebooted?.(this.#nowS);

@@ -105,8 +105,8 @@ function begun(
 
 /**
  * Whether what has fired is none of the outage that the run under way is for, so that nodes told by it may have come up
- * again: that UPS had been back for good, or all had that the run was for; or it is asked for by a host that was told,
- * and has had all the time to be gone.
+ * again: that UPS had been back for good, or all had that the run was for; or its host was told, has had all the time to
+ * be gone, and asks for it, or lets it be seen that a UPS which had fired for this run fires once more.
  */
 function isAnotherOutage(
   state: CoordinatorState,
@@ -122,7 +122,8 @@ function isAnotherOutage(
   return open.causes.every(isOver) || fresh.some((ups) => isOver(ups) || wasWoken(ups));
 
   function wasWoken(ups: string): boolean {
-    if (!Object.hasOwn(state.triggers, ups)) return false;
+    const isSeenAnew = open.causes.includes(ups) && upsOf(state, ups).judgement?.hasFired === true;
+    if (!Object.hasOwn(state.triggers, ups) && !isSeenAnew) return false;
     const host = config.upses.find(({ name }) => name === ups)?.host;
     return host !== undefined && hasHadItsTime(open, { host, atMs, nodes: config.nodes });
   }

@@ -52,6 +52,12 @@ export interface TrackedUps {
   readonly judgedMs?: number;
   /** Its host was told to power off and has fallen silent: that silence says nothing of a battery. */
   readonly isAsleep: boolean;
+  /**
+   * The outage in which it has fired is over by our own doing: a startup has taken back what it began, or its host was told
+   * to go and has had its time. What is read next is of another (another.ts). `afterRun`: calls that had their run by
+   * then are of the one before.
+   */
+  readonly another?: { readonly afterRun: number };
   /** Polls at or below what this host needs for itself, and when the last was counted. */
   readonly lastStand: LastStand;
 }

@@ -126,7 +126,7 @@ function watched(
     if (seen.alarms.length > 0) {
       state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
     }
-    state = withRoused(withoutOldWords(state, ups.name), ups, { before, config });
+    state = withRoused(withoutOldWords(state, ups.name, before), ups, { before, config });
     const wasRestored = upsOf(before, ups.name).judgement?.isRestored === true;
     if (seen.ups.judgement?.isRestored && !wasRestored) state = withoutOutages(state, ups.name);
     if (event.kind === "reading" && event.origin === "live") {
@@ -136,11 +136,18 @@ function watched(
   return { state, after };
 }
 
-/** What the host of a UPS asked for is over when its mains are back for good, and so is the FSD that a run has set. */
-function withoutOldWords(state: CoordinatorState, ups: string): CoordinatorState {
+/**
+ * What the host of a UPS asked for is over when its mains are back for good, or when it has had its run and another outage
+ * was read since; and so is the FSD that a run has set.
+ */
+function withoutOldWords(
+  state: CoordinatorState,
+  ups: string,
+  before: CoordinatorState,
+): CoordinatorState {
   const { judgement } = upsOf(state, ups);
   let next = state;
-  if (judgement?.isRestored && Object.hasOwn(state.triggers, ups)) {
+  if (judgement?.isRestored || isWordOfTheOneBefore(state, ups, before)) {
     const { [ups]: _, ...triggers } = state.triggers;
     next = { ...next, triggers };
   }
@@ -149,6 +156,18 @@ function withoutOldWords(state: CoordinatorState, ups: string): CoordinatorState
     next = { ...next, ownFsd: state.ownFsd.filter((one) => one !== ups) };
   }
   return next;
+}
+
+/** Whether a call has had its run, and what was read now is of another outage. */
+function isWordOfTheOneBefore(
+  state: CoordinatorState,
+  ups: string,
+  before: CoordinatorState,
+): boolean {
+  const { another } = upsOf(before, ups);
+  if (!another || upsOf(state, ups).another) return false;
+  const run = runOf(state, state.triggers[ups]?.id ?? "");
+  return run !== undefined && run <= another.afterRun;
 }
 
 /** Who was told by an earlier run, and is heard by a new reading, is up again. */

@@ -17,7 +17,7 @@ import {
   type Shutting,
 } from "./phases.ts";
 import { startGate, waitOtherUpsMs } from "./start-gate.ts";
-import { feedEvidence, isBack, runtimeLeftS } from "./watching.ts";
+import { feedEvidence, inAnother, isBack, runtimeLeftS } from "./watching.ts";
 
 /** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. */
 export function withMains(before: CoordinatorState, moment: Moment): CoordinatorState {
@@ -207,10 +207,18 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
   return {
     ...state,
     lastRun: run,
+    upses: inAnotherOutage(state),
     owed: wake,
     roused: [],
     phase: { at: "starting", run, after, wake, reason },
   };
+}
+
+/** What has fired had its run, and that is taken back now: what is read from here on may fire anew. */
+function inAnotherOutage(state: CoordinatorState): CoordinatorState["upses"] {
+  return Object.fromEntries(
+    Object.entries(state.upses).map(([name, ups]) => [name, inAnother(ups, state)]),
+  );
 }
 
 /** Whether nothing of a run is left to do, and nobody is left who could say that its mains are back. */

@@ -127,7 +127,8 @@ function withTrigger(
   const active = state.triggers[ups];
   const triggers = { ...state.triggers, [ups]: { id, reason, atMs } };
   // The outage that the coordinator has seen itself is this one, unless its host has named that already.
-  const hasOwn = active === undefined && upsOf(state, ups).judgement?.hasFired === true;
+  const { judgement, another } = upsOf(state, ups);
+  const hasOwn = active === undefined && !another && judgement?.hasFired === true;
   const ownRun = hasOwn ? runOf(state, ownKey(state, ups)) : undefined;
   // Whose word comes is awake.
   const awake = { ...upsOf(state, ups), isAsleep: false };

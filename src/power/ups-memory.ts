@@ -108,7 +108,7 @@ export interface Outage {
     /** Row that fired. */
     readonly firedRow?: RowNumber;
   };
-  /** Time on battery of an earlier boot: it is carried on if the first reading of this one is OB. */
+  /** Time on battery of an earlier boot, or of an outage that a startup has taken back: it is carried on if the next reading is OB. */
   readonly fromEarlierBootMs?: number;
 }
 

@@ -36,6 +36,8 @@ export interface UpsContext {
   readonly isOwnFsd: boolean;
   /** Maintenance: nothing fires but FSD and a low battery that lasts. */
   readonly isInhibited: boolean;
+  /** What has fired is over, whatever the mains do: what is read next is of another outage (another.ts). */
+  readonly isAnotherOutage?: boolean;
 }
 
 /** What a row means, in the words of power/state. */

@@ -1,3 +1,4 @@
+import { inAnotherOutage } from "./another.ts";
 import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
 import { isSpaced, listening, pollAtMs } from "./listening.ts";
@@ -98,13 +99,14 @@ function readingOf(reading: Reading, atMs: number): LastReading | undefined {
 
 /** What a reading that counts leaves behind. */
 function read(
-  memory: UpsMemory,
+  before: UpsMemory,
   last: LastReading,
   session: string,
-  { policy, isOwnFsd }: UpsContext,
+  { policy, isOwnFsd, isAnotherOutage }: UpsContext,
 ): UpsMemory {
   const { atMs, status, flags } = last;
-  const wasUnheard = memory.last !== undefined && atMs - memory.last.atMs >= policy.staleAfterMs;
+  const wasUnheard = before.last !== undefined && atMs - before.last.atMs >= policy.staleAfterMs;
+  const memory = isAnotherOutage ? inAnotherOutage(before, { atMs, wasUnheard }) : before;
   const { runtime: _runtime, leftOnBattery: _left, fsdClearIn, ...rest } = memory;
   // What was set in a silence was not seen to come.
   const seen = { ...rest, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };

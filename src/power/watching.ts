@@ -8,7 +8,7 @@ import { budgetFor, type CoordinatorState, type TrackedUps, upsOf } from "./coor
 import { type FeedEvidence, outOfSightHoldMs } from "./feeds.ts";
 import { afterEvent } from "./last-stand.ts";
 import type { AlarmEffect, LocalCure, PowerConfig, UpsConfig } from "./model.ts";
-import { hasOutstayed, openRunOf } from "./phases.ts";
+import { hasHadItsTime, hasOutstayed, openRunOf } from "./phases.ts";
 import { asSibling, type Sibling, stepUps, type UpsContext, type UpsEvent } from "./ups.ts";
 
 /** What an event of a UPS gives. */
@@ -29,7 +29,9 @@ export function watchUps(
       ? before.isAsleep || fallsAsleep(state, { ups, before, atMs: event.atMs, config })
       : before.isAsleep;
   if (isAsleep && event.kind === "tick") {
-    return { ups: before.isAsleep ? before : { ...before, isAsleep }, cures: [], alarms: [] };
+    const asleep = before.isAsleep ? before : { ...before, isAsleep };
+    const isOff = hasHostHadItsTime(state, ups, { atMs: event.atMs, config });
+    return { ups: isOff ? inAnother(asleep, state) : asleep, cures: [], alarms: [] };
   }
   const context = contextOf(state, ups, config);
   const { memory, judgement, cures, alarms } = stepUps(before.memory, event, context);
@@ -58,6 +60,7 @@ export function watchUps(
       judgedMs: event.atMs,
       isAsleep: isAsleep && !isNewReading,
       lastStand,
+      ...(before.another && !isNewReading && { another: before.another }),
     },
     cures,
     alarms,
@@ -91,6 +94,25 @@ function fallsAsleep(
   return !isThere && atMs - heardMs >= policy.staleAfterMs;
 }
 
+/** Notes that what is read next of a UPS that has fired is of another outage. */
+export function inAnother(
+  ups: TrackedUps,
+  { lastRun }: Pick<CoordinatorState, "lastRun">,
+): TrackedUps {
+  if (ups.another || ups.memory.outage.open?.firedRow === undefined) return ups;
+  return { ...ups, another: { afterRun: lastRun } };
+}
+
+/** Whether the host of a UPS was told to go by the run that is under way, and is gone or has had its time. */
+export function hasHostHadItsTime(
+  { phase }: CoordinatorState,
+  { host }: UpsConfig,
+  { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
+): boolean {
+  const open = openRunOf(phase);
+  return open !== undefined && hasHadItsTime(open, { host, atMs, nodes: config.nodes });
+}
+
 function contextOf(state: CoordinatorState, ups: UpsConfig, config: PowerConfig): UpsContext {
   const { thresholdS, budgetS, latencyS } = budgetFor(state, ups, config);
   return {
@@ -103,6 +125,7 @@ function contextOf(state: CoordinatorState, ups: UpsConfig, config: PowerConfig)
     siblings: siblingsOf(state, ups, config),
     isOwnFsd: isOwnFsd(state, ups.name),
     isInhibited: state.inhibit !== undefined,
+    isAnotherOutage: upsOf(state, ups.name).another !== undefined,
   };
 }
 

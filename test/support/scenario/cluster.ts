@@ -27,12 +27,14 @@ import { type Command, durationOf, valuesOf } from "./command.ts";
 import type { World } from "./world.ts";
 
 const boots = ["1", "2", "3"].map((digit) => digit.repeat(32));
+const peerBoots = ["a", "b", "c"].map((digit) => digit.repeat(32));
 
 /** titan-db, who decides, and tethys, its peer, with a UPS each, and what is between them. */
 interface Cluster {
   coordinator: CoordinatorState;
   peer: PeerState;
   boot: number;
+  peerBoot: number;
   /** What each UPS says at every poll; absent: it is silent. */
   readonly says: Map<string, Omit<Reading, "session" | "seq">>;
   seq: number;
@@ -56,9 +58,10 @@ const cluster: Command = {
     const atMs = world.bootMs;
     const one: Cluster = {
       coordinator: newCoordinator({ bootId: boots[0] ?? "", atMs }),
-      peer: newPeer({ bootId: "a".repeat(32), atMs }),
+      peer: newPeer({ bootId: peerBoots[0] ?? "", atMs }),
       ...{
         boot: 0,
+        peerBoot: 0,
         says: new Map(),
         seq: 0,
         session: 1,
@@ -257,10 +260,17 @@ const boots_ = ofCluster("boots", ([forText = "1m"], world, one) => {
   doCoordinator(world, one, resume(one.coordinator));
 });
 
-/** `tethys restarts`: its process is killed and begun anew. */
-const restarts = ofCluster("tethys", (_words, world, one) => {
+/**
+ * `tethys restarts`: its process is killed and begun anew. `tethys boots`: its machine is up again, in another boot.
+ * `tethys mute`: what its hecate decides is not heard, its readings are.
+ */
+const restarts = ofCluster("tethys", ([what], world, one) => {
+  one.isPeerThere = what !== "mute";
+  if (!one.isPeerThere) return;
   const saved: PeerState = JSON.parse(JSON.stringify(one.peer));
-  one.peer = restoredPeer(saved, { bootId: saved.bootId, atMs: world.bootMs });
+  if (what === "boots") one.peerBoot += 1;
+  const bootId = peerBoots[one.peerBoot] ?? "";
+  one.peer = restoredPeer(saved, { bootId, atMs: world.bootMs });
   doPeer(world, one, resumePeer(one.peer));
 });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { boot2 } from "../../support/power/config.ts";
 import {
-  type CoordinatorRig,
+  CoordinatorRig,
   done,
   everyone,
+  full,
   holding,
   low,
   only,
@@ -21,6 +22,14 @@ function backButEmpty(rig: CoordinatorRig): CoordinatorRig {
 
 function goneAgain(rig: CoordinatorRig): CoordinatorRig {
   return rig.say("pyrphoros", "OB", low).say("statera", "OB", low);
+}
+
+/** The mains are gone at statera alone, and it has fired. */
+function firedAtStatera(): CoordinatorRig {
+  const rig = new CoordinatorRig().onMains();
+  rig.say("statera", "OB DISCHRG", low).poll(9);
+  assert.deepEqual(only(rig.all, "begin-run")[0]?.scope, ["tethys", "titan-1b"]);
+  return rig;
 }
 
 describe("an outage before the start gate opened", () => {
@@ -90,6 +99,34 @@ describe("an outage before the start gate opened", () => {
     assert.equal(rig.state.phase.at, "holding");
   });
 
+  it("[REQ-CRD-69] begins it when a UPS that had fired is read again by its host, had its time to go, and fires once more", () => {
+    const rig = firedAtStatera();
+    rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    rig.say("statera").poll(6);
+    rig.run({ kind: "gone", nodes: ["tethys", "titan-1b"] });
+    rig.poll(2);
+    // Not by the first reading, and not by a good one.
+    rig.say("statera", "OB", { runtimeS: 900, chargePercent: 60 });
+    assert.deepEqual(done(rig.poll(10)), []);
+    rig.say("statera", "OB", low);
+    assert.deepEqual(done(rig.poll(2)), []);
+    const effects = rig.poll(3);
+    assert.deepEqual(done(effects), ["begin-run"]);
+    const [begin] = only(effects, "begin-run");
+    assert.deepEqual([begin?.run, begin?.scope], [2, ["tethys", "titan-1b"]]);
+    assert.match(begin?.key ?? "", /^statera:1+:2$/);
+    assert.deepEqual(done(rig.poll(20)), []);
+  });
+
+  it("[REQ-CRD-69] begins none by a UPS whose host is on its way down, however often it is heard", () => {
+    const rig = firedAtStatera();
+    rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    rig.say("statera").poll(6);
+    rig.say("statera", "OB", low).poll(6);
+    assert.deepEqual(only(rig.all, "begin-run").length, 1);
+    assert.equal(rig.state.upses["statera"]?.another, undefined);
+  });
+
   it("[REQ-CRD-58] that leaves the coordinator too little: it goes once all were told once more, and not before", () => {
     const rig = goneAgain(backButEmpty(holding()));
     rig.poll(12);
@@ -103,5 +140,75 @@ describe("an outage before the start gate opened", () => {
     first.run({ kind: "power-off-told", nodes: others });
     first.say("pyrphoros", "OB", { runtimeS: 90 });
     assert.deepEqual(done(first.poll(5)), []);
+  });
+});
+
+describe("an outage after a startup that did not wait for all UPSes", () => {
+  /** statera is waited for for 10 min, as nothing was heard of it since its host was told to go. */
+  function startedUp(first: CoordinatorRig): CoordinatorRig {
+    first.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    first.say("statera").poll(6);
+    first.run({ kind: "gone", nodes: ["tethys", "titan-1b"] });
+    first.run({ kind: "finished", outcome: "done", executed: true });
+    assert.equal(only(first.poll(130), "start-up").length, 1);
+    return first;
+  }
+
+  it("[REQ-CRD-69] has a run of its own, also where that is seen before the startup has ended, and only one", () => {
+    for (const isOver of [false, true]) {
+      const rig = startedUp(firedAtStatera());
+      if (isOver) rig.run({ kind: "finished", outcome: "done", executed: true });
+      rig.say("statera", "OB", low);
+      assert.deepEqual(done(rig.poll(2)), []);
+      assert.deepEqual(only(rig.poll(3), "begin-run")[0]?.run, 3);
+      assert.deepEqual(done(rig.poll(40)), []);
+      // What its host calls it in its new boot is the same outage, and has had its run.
+      rig.trigger("statera", { bootId: "b".repeat(32), outage: 2 });
+      assert.equal(only(rig.effects, "ack")[0]?.run, 3);
+      assert.deepEqual(only(rig.all, "begin-run").length, 2);
+    }
+  });
+
+  it("[REQ-CRD-69] is begun by the call of its host that comes before any reading, and is one with what is read then", () => {
+    const rig = startedUp(firedAtStatera());
+    const effects = rig.trigger("statera", { bootId: "b".repeat(32), outage: 2 });
+    assert.deepEqual(done(effects), ["begin-run", "ack"]);
+    assert.equal(only(effects, "ack")[0]?.run, 3);
+    rig.say("statera", "OB", low);
+    assert.deepEqual(done(rig.poll(40)), []);
+    assert.deepEqual(
+      rig.state.covered.map(({ key }) => key.slice(-2)),
+      [":1", ":2", ":2"],
+    );
+  });
+
+  it("[REQ-CRD-69] survives a restart between the startup and the first reading", () => {
+    const rig = startedUp(firedAtStatera());
+    rig.restart();
+    rig.say("statera", "OB", low);
+    assert.equal(only(rig.poll(8), "begin-run").length, 1);
+  });
+
+  it("[REQ-CRD-69] is none by a forced shutdown that was obeyed, and is found set where its host is up again", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("statera", "FSD OL", full).poll(1);
+    assert.equal(only(rig.all, "begin-run").length, 1);
+    startedUp(rig).say("statera", "FSD OL", full).poll(30);
+    assert.equal(only(rig.all, "begin-run").length, 1);
+    assert.equal(rig.state.upses["statera"]?.judgement?.row, 2);
+    rig.say("statera", "FSD OB", full).poll(1);
+    assert.equal(only(rig.all, "begin-run").length, 2);
+  });
+
+  it("[REQ-CRD-69] counts the time on battery on where the first that is read is OB, and from nothing after OL", () => {
+    for (const flags of ["OB", "OL"]) {
+      const rig = new CoordinatorRig().onMains();
+      const silent = { chargePercent: 90 };
+      rig.say("statera", "OB", silent).poll(40);
+      assert.equal(only(rig.all, "begin-run").length, 1);
+      startedUp(rig).say("statera", flags, silent).poll(1);
+      rig.say("statera", "OB", silent).poll(5);
+      assert.equal(only(rig.all, "begin-run").length, flags === "OB" ? 2 : 1);
+    }
   });
 });

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { Battery } from "../../../../bench/power/battery.ts";
-import { entrants, mutations } from "../../../../bench/power/entrants.ts";
+import { drawStory } from "../../../../bench/power/draw.ts";
+import { entrants } from "../../../../bench/power/entrants.ts";
 import { configOf, Hecate } from "../../../../bench/power/hecate.ts";
 import { judge, truthOf } from "../../../../bench/power/judge.ts";
-import { type PowerReport, verdictOf } from "../../../../bench/power/report.ts";
-import { simulate } from "../../../../bench/power/simulate.ts";
+import { brokenHecate, mutations } from "../../../../bench/power/mutations.ts";
+import { asMarkdown, type PowerReport, verdictOf } from "../../../../bench/power/report.ts";
+import { namesOf, simulate } from "../../../../bench/power/simulate.ts";
 import { asText, shareOf } from "../../../../bench/power/statistics.ts";
-import { drawStory, type Story, type UpsStory } from "../../../../bench/power/story.ts";
+import type { Story, UpsStory } from "../../../../bench/power/story.ts";
 import { emptyTally, type Tally } from "../../../../bench/power/tally.ts";
 import { World } from "../../../../bench/power/world.ts";
+import { fixedPolicy } from "../../../../src/power/policy.ts";
 import { verdictTable } from "../../../../src/power/verdict-table.ts";
 
 describe("simulated outages", () => {
@@ -68,17 +71,33 @@ describe("simulated outages", () => {
 
   it("[REQ-SIM-3] leave the verdict table as it was, however it was broken", () => {
     const before = [...verdictTable];
+    const numbers = JSON.stringify(fixedPolicy);
     for (const { apply } of mutations) {
-      const mend = apply();
-      mend();
+      const mend = apply?.();
+      mend?.();
       assert.deepEqual([...verdictTable], before);
+      assert.equal(JSON.stringify(fixedPolicy), numbers);
     }
     const broken = mutations.find(({ what }) => what === "the runtime counts never");
-    const mend = broken?.apply() ?? assert.fail("row 11 is not broken by anything");
+    const mend = broken?.apply?.();
     const world = new World(longOutage);
-    world.play(new Hecate(world, configOf(longOutage)));
-    mend();
+    world.play(brokenHecate(world, broken ?? assert.fail("row 11 is not broken by anything")));
+    mend?.();
     assert.notDeepEqual(judge(world, truthOf(longOutage)).unclean, []);
+  });
+
+  it("[REQ-SIM-5] have a story about each row of the verdict table, in which it matters", () => {
+    const rules = new Set(mutations.map(({ rule }) => rule));
+    for (let row = 0; row <= 12; row++) assert.ok(rules.has(String(row)), `row ${row}`);
+    const names = ["FSD is not heeded", "OFF fires"];
+    for (const [index, mutation] of mutations.entries()) {
+      if (!names.includes(mutation.what)) continue;
+      const tallies = simulate({ part: "mutations", index, from: 3, to: 4 });
+      const { broken, whole } = namesOf(mutation);
+      const [before, after] = [tallies[whole], tallies[broken]];
+      assert.deepEqual([before?.needless, before?.unclean], [0, 0], mutation.what);
+      assert.equal((after?.needless ?? 0) + (after?.unclean ?? 0), 1, mutation.what);
+    }
   });
 
   it("[REQ-SIM-4] are told with what is promised and was not seen", () => {
@@ -97,6 +116,40 @@ describe("simulated outages", () => {
       "entrants declared: hosts lost in 1 outages",
       "entrants beyond: needless 2, upsmon 0",
       "entrants beyond: unclean 1, upsmon 0",
+    ]);
+  });
+
+  it("[REQ-SIM-4] name whom no factor is better than, and which rule can be broken without harm", () => {
+    const of = (needless: number, unclean: number): Tally => ({
+      ...{ ...emptyTally(), stories: 10 },
+      ...{ needless, unclean },
+    });
+    const [mutation] = mutations;
+    const { broken, whole } = namesOf(mutation ?? assert.fail("nothing is broken"));
+    const report = (theirs: Tally, after: Tally): PowerReport => ({
+      ...{ date: "2026-01-01", machine: "a machine", seed: 1, durationS: 1 },
+      parts: {
+        "frontier beyond": {
+          "hecate, factor 1.00": of(2, 3),
+          "hecate, factor 2.00": of(5, 1),
+          "hecate, trust_lb never, factor 1.00": of(1, 4),
+          apcupsd: theirs,
+        },
+        mutations: { [whole]: of(1, 1), [broken]: after },
+      },
+    });
+    assert.deepEqual(verdictOf(report(of(5, 2), of(0, 2))).broken, []);
+    assert.match(
+      asMarkdown(report(of(5, 2), of(0, 2))),
+      /\| apcupsd \| 5 \| 2 \| 2\.00 \| none \|/,
+    );
+    // As good on both counts is not better, and better on one only is not as good.
+    for (const theirs of [of(2, 3), of(1, 5)])
+      assert.deepEqual(verdictOf(report(theirs, of(2, 1))).broken, [
+        "frontier beyond: no factor is better than apcupsd",
+      ]);
+    assert.deepEqual(verdictOf(report(of(9, 9), of(1, 1))).broken, [
+      `mutations: ${broken}: no figure got worse`,
     ]);
   });
 
@@ -123,7 +176,7 @@ const plainUps: UpsStory = {
 };
 
 const longOutage: Story = {
-  ...{ seed: 0, bounds: "declared", outages: [{ fromS: 100, toS: 5000 }], endS: 5600 },
+  ...{ seed: 0, bounds: "declared", outages: [{ fromS: 100, toS: 5000 }], startS: 0, endS: 5600 },
   upses: [plainUps],
   hosts: [
     {
