@@ -192,7 +192,8 @@ describe("the coordinator, whatever happens", function () {
           if (happening.kind === "tick") atMs += 5_000;
         });
         const said = { flags: ["OL"], runtimeS: 3000, chargePercent: 100 };
-        for (let n = 0; n < 60; n += 3) {
+        // Beyond the 5 min that mains which flapped take to be back for good.
+        for (let n = 0; n < 3 * 65; n += 3) {
           for (const ups of ["pyrphoros", "statera"]) {
             const reading = { kind: "reading", ups, origin: "live", said } as const;
             heardMs.set(ups, atMs);
