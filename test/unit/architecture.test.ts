@@ -42,6 +42,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
   "src/nut": { own: ["src/core", "src/protocol"], node: true },
+  "src/kube": { own: ["src/core"], packages: ["@kubernetes/client-node"], node: true },
   "src/config": {
     own: ["src/core", "src/protocol", "src/units/unit-name.ts"],
     packages: ["yaml"],
@@ -61,7 +62,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "src/audit": { own: ["src/core"], node: true },
   "src/identity": { own: ["src/core", "src/config", "src/mqtt", "src/pki"], node: true },
-  "src/hecate": { own: ["src"], packages: ["prom-client"], node: true },
+  "src/hecate": { own: ["src"], packages: ["prom-client", "yaml"], node: true },
   broker: { own: ["src"], packages: ["aedes", "pino", "ws"], node: true },
   agent: { own: ["src"], packages: ["pino"], node: true },
   cli: { own: ["src"], packages: ["commander"], node: true },
