@@ -1,4 +1,5 @@
 import type { Clock, Timer } from "../../src/core/clock.ts";
+import { HirteError } from "../../src/core/errors.ts";
 import type { KubeAnswer, KubeCall, KubeRequest, KubeTransport } from "../../src/kube/transport.ts";
 import { listAt, mapAt, numberAt, textAt, textsAt, valueAt } from "../../src/kube/values.ts";
 import { type Json, type Kind, Kinds, mergePatch, placeOf } from "./kube/kinds.ts";
@@ -131,13 +132,20 @@ export class FakeKube implements KubeTransport {
 
   /** As a transport: straight, without a network. */
   async request(request: KubeRequest, call: Required<KubeCall>): Promise<KubeAnswer> {
+    const what = `${request.method} ${request.path}`;
     return new Promise((resolve, reject) => {
       const leave = () => reject(call.signal.reason);
       if (call.signal.aborted) return leave();
       call.signal.addEventListener("abort", leave, { once: true });
+      const timer = this.#clock.after(call.timeoutMs, () =>
+        reject(new HirteError("deadline", `${what}: no answer within ${call.timeoutMs} ms`)),
+      );
       this.answer(request)
-        .then(resolve, reject)
-        .finally(() => call.signal.removeEventListener("abort", leave));
+        .then(resolve, (cause) => reject(new HirteError("not-reachable", what, { cause })))
+        .finally(() => {
+          timer.cancel();
+          call.signal.removeEventListener("abort", leave);
+        });
     });
   }
 
@@ -317,8 +325,10 @@ export class FakeKube implements KubeTransport {
     if (uid !== undefined && uid !== textAt(pod, "metadata", "uid")) {
       return failure(409, "Conflict", "the UID in the precondition does not match");
     }
+    // A pod that does not run keeps nothing available (registry/core/pod/storage/eviction.go canIgnorePDB).
+    const isIdle = textAt(pod, "status", "phase") !== "Running";
     const allowed = this.all("poddisruptionbudgets").flatMap((budget) => {
-      const left = budgetOf(budget, pod, this.all("pods"));
+      const left = isIdle ? undefined : budgetOf(budget, pod, this.all("pods"));
       return left === undefined ? [] : [left];
     });
     if (allowed.length > 1) {

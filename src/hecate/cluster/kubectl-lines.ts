@@ -83,7 +83,7 @@ function fluxLines(what: string, flux: FluxEntry, branch: string | undefined): r
         `${source} wait gitrepository/${name} --for=condition=Ready --timeout=${seconds(flux.sourceReadyWithinMs)}`,
         ...(flux.cache?.sets ?? []).map(
           (set) =>
-            `kubectl apply --server-side --force-conflicts --field-manager=${fieldManager} -f ${fileOfSet(flux.cache?.dir ?? "", set)} # its objects, if all else fails`,
+            `jq '.objects[].object' ${fileOfSet(flux.cache?.dir ?? "", set)} | kubectl apply --server-side --force-conflicts --field-manager=${fieldManager} -f - # if all else fails`,
         ),
       ];
     default:
