@@ -217,6 +217,7 @@ export class FakeKube implements KubeTransport {
         preferredVersion,
       };
     };
+    if (path === "/api") return { kind: "APIVersions", versions: ["v1"] };
     if (path === "/apis")
       return { kind: "APIGroupList", apiVersion: "v1", groups: groups.map(groupOf) };
     const [, root, ...rest] = path.split("/");
@@ -231,7 +232,7 @@ export class FakeKube implements KubeTransport {
       ...{ group: "policy", version: this.evictionVersion },
     };
     return {
-      ...{ kind: "APIResourceList", apiVersion: "v1", groupVersion: `${group}/${version}` },
+      ...{ kind: "APIResourceList", apiVersion: "v1", groupVersion: group === "" ? version : `${group}/${version}` },
       resources: [
         ...known.map(({ plural, kind, isNamespaced }) => ({
           ...{ name: plural, namespaced: isNamespaced, kind, verbs: ["get", "list", "patch"] },
