@@ -232,7 +232,11 @@ export class FakeKube implements KubeTransport {
       ...{ group: "policy", version: this.evictionVersion },
     };
     return {
-      ...{ kind: "APIResourceList", apiVersion: "v1", groupVersion: group === "" ? version : `${group}/${version}` },
+      ...{
+        kind: "APIResourceList",
+        apiVersion: "v1",
+        groupVersion: group === "" ? version : `${group}/${version}`,
+      },
       resources: [
         ...known.map(({ plural, kind, isNamespaced }) => ({
           ...{ name: plural, namespaced: isNamespaced, kind, verbs: ["get", "list", "patch"] },

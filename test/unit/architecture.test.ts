@@ -62,7 +62,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "src/audit": { own: ["src/core"], node: true },
   "src/identity": { own: ["src/core", "src/config", "src/mqtt", "src/pki"], node: true },
-  "src/hecate": { own: ["src"], packages: ["prom-client", "yaml"], node: true },
+  "src/hecate": { own: ["src"], packages: ["prom-client"], node: true },
   broker: { own: ["src"], packages: ["aedes", "pino", "ws"], node: true },
   agent: { own: ["src"], packages: ["pino"], node: true },
   cli: { own: ["src"], packages: ["commander"], node: true },

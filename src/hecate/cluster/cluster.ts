@@ -162,7 +162,7 @@ export function clusterOf(
     readonly clock: Clock;
     readonly log: Log;
     readonly runCommand?: NodeHands["runCommand"];
-    /** No run, no outage, and an empty list of undos. */
+    /** No run, no outage, and no undo but of kind flux-ref, which stays as long as a forced branch does. */
     readonly isCalm: () => boolean;
   },
 ): ConfiguredCluster | undefined {

@@ -17,8 +17,6 @@ interface Case {
   /** What it is told as when it is gone. */
   did: "by itself" | "evicted" | "deleted" | "deleted without grace";
   rung?: Rung;
-  /** No eviction will ever be allowed. */
-  isHopeless: boolean;
   problem?: string;
 }
 
@@ -38,7 +36,7 @@ export async function drain(task: Task, name: string): Promise<StepEnd> {
     const endMs = startMs + spanMs;
     const pods = await listPods(task, node.name, endMs);
     for (const pod of pods) {
-      if (!cases.has(pod.uid)) cases.set(pod.uid, { pod, did: "by itself", isHopeless: false });
+      if (!cases.has(pod.uid)) cases.set(pod.uid, { pod, did: "by itself" });
     }
     const left = pods.flatMap((pod) => {
       const found = cases.get(pod.uid);
@@ -50,7 +48,8 @@ export async function drain(task: Task, name: string): Promise<StepEnd> {
     task.tell(`${node.name}: ${count(left.length, "pod")} left: ${few(words)}`);
     const elapsed = (task.nowMs() - startMs) / spanMs;
     await forEach(left, ({ pod, found }) => {
-      const rung = elapsed >= shares.grace ? "delete-now" : rungOf(found, elapsed);
+      const rung =
+        elapsed >= shares.grace ? "delete-now" : elapsed >= shares.evict ? "delete" : "evict";
       return climb(task, { pod, found, rung, graceEndMs: startMs + spanMs * shares.grace });
     });
     if (task.nowMs() + pollMs > endMs) {
@@ -81,10 +80,6 @@ function isToGo(pod: KubeObject): boolean {
   return !["Succeeded", "Failed"].includes(textAt(pod.raw, "status", "phase") ?? "");
 }
 
-function rungOf(found: Case, elapsed: number): Rung {
-  return elapsed >= shares.evict || found.isHopeless ? "delete" : "evict";
-}
-
 /** Tries the pod on its rung, unless it is going by that already. */
 async function climb(
   task: Task,
@@ -107,7 +102,6 @@ async function climb(
         found.did = "evicted";
       }
       if (came === "hopeless") {
-        found.isHopeless = true;
         // Trying again never helps: it goes on at once.
         await climb(task, { ...of, rung: "delete" });
       } else if (came === "refused") found.problem = "its PodDisruptionBudget does not let it go";

@@ -23,9 +23,13 @@ export async function forceBranch(task: Task, source: FluxObject): Promise<reado
     if (forced === undefined) return [];
     const note = noteOf(act.undo.all, source);
     const was = note ? `, before: ${refText(note.ref)}` : "";
-    return isAt(source, forced)
-      ? [`${name} still follows the branch ${forced} that was forced${was}`]
-      : [`${name} was put back from the forced branch ${forced} to ${refText(refOf(source))}`];
+    if (isAt(source, forced)) {
+      return [`${name} still follows the branch ${forced} that was forced${was}`];
+    }
+    // Told once: after that it is as it was.
+    await patchFlux(task, source, { metadata: { annotations: { [marks.branch]: null } } });
+    if (note) await act.undo.remove(note);
+    return [`${name} was put back from the forced branch ${forced} to ${refText(refOf(source))}`];
   }
   const remarks: string[] = [];
   if (isAt(source, wanted)) return [`${name} follows the branch ${wanted} already`];

@@ -28,19 +28,17 @@ export async function suspendFlux(task: Task): Promise<StepEnd> {
       const resource = await fluxKind(task, of);
       if (!resource) continue;
       isThere = true;
-      await forEach(await fluxObjects(task, resource), async (flux) => {
+      const all = await fluxObjects(task, resource);
+      const active = all.filter((flux) => !isSuspended(flux));
+      // Those with a mark were suspended by a life before this one, whose notes may be lost.
+      const ours = all.filter((flux) => !isSuspended(flux) || isMarked(flux));
+      if (ours.length > 0) await undo.add(...ours.map(suspensionNote));
+      await forEach(active, async (flux) => {
         try {
-          if (isSuspended(flux)) {
-            // By a life before this one, whose note was lost.
-            if (isMarked(flux)) await undo.add(suspensionNote(flux));
-            return;
-          }
-          const note = suspensionNote(flux);
-          await undo.add(note);
           const annotations = { [marks.suspended]: String(run) };
           const body = { metadata: { annotations }, spec: { suspend: true } };
           if (await patchFlux(task, flux, body)) suspended++;
-          else await undo.remove(note);
+          else await undo.remove(suspensionNote(flux));
         } catch (error) {
           if (task.signal.aborted) throw error;
           problems.push(messageOf(error));

@@ -1,7 +1,7 @@
 import { formatDuration } from "../../core/duration.ts";
 import { messageOf } from "../../core/errors.ts";
 import { core, nameOf } from "../../kube/objects.ts";
-import type { StepEnd } from "../run/ports.ts";
+import type { StepEnd, Undo } from "../run/ports.ts";
 import { marks } from "./marks.ts";
 import { count, few, forEach, type Look, type Task } from "./task.ts";
 import {
@@ -24,9 +24,10 @@ export async function quiesce(task: Task): Promise<StepEnd> {
   for (const { namespaces, timeoutMs } of task.parts.kubernetes.quiesce) {
     const endMs = task.within(timeoutMs);
     const { workloads, problems } = await workloadsIn(task, namespaces, endMs);
+    await note(task, workloads);
     const ours = await forEach(workloads, async (workload) => {
       try {
-        return await quiesceOne(task, workload, endMs);
+        return await stop(task, workload, endMs);
       } catch (error) {
         if (task.signal.aborted) throw error;
         return { kind: "failed", text: messageOf(error) } as const;
@@ -54,33 +55,48 @@ type Outcome =
   | { readonly kind: "stopped"; readonly workload: Workload }
   | { readonly kind: "failed"; readonly text: string };
 
-async function quiesceOne(task: Task, workload: Workload, endMs: number): Promise<Outcome> {
-  const { act } = task;
-  const note = noteOf(act.undo.all, workload);
-  const { resource, object, replicas } = workload;
-  const noted = (many: number): Scaled => ({
-    ...{ kind: "scaled", resource, replicas: many },
-    ...{ namespace: object.namespace, name: object.name },
-  });
-  if (replicas === 0) {
-    const before = markedReplicas(workload);
-    if (!note && before === undefined) return { kind: "untouched" };
-    // A life before this one came as far as this, and its note did not outlive it.
-    if (!note && before !== undefined) await act.undo.add(noted(before));
+/** Notes what all of them have now, at once: a disk that is slow is waited for once. */
+async function note(task: Task, workloads: readonly Workload[]): Promise<void> {
+  const { undo, run } = task.act;
+  const outdated: Undo[] = [];
+  const notes: Undo[] = [];
+  for (const workload of workloads) {
+    const { replicas, object } = workload;
+    const before = noteOf(undo.all, workload);
+    if (replicas === 0) {
+      const marked = markedReplicas(workload);
+      // A life before this one came as far as this, and its note did not outlive it.
+      if (!before && marked !== undefined) notes.push(scaledNote(workload, marked));
+      continue;
+    }
+    // Of an earlier shutdown, and put back by hand since: what is there now is what is meant.
+    const isOfThisRun = object.annotations[marks.run] === String(run);
+    const isOutdated = before !== undefined && before.replicas !== replicas && !isOfThisRun;
+    if (isOutdated) outdated.push(before);
+    if (isOutdated || !before) notes.push(scaledNote(workload, replicas));
+  }
+  if (outdated.length > 0) await undo.remove(...outdated);
+  if (notes.length > 0) await undo.add(...notes);
+}
+
+async function stop(task: Task, workload: Workload, endMs: number): Promise<Outcome> {
+  const { undo, run } = task.act;
+  const replicas = noteOf(undo.all, workload)?.replicas;
+  if (workload.replicas === 0) {
+    return replicas === undefined ? { kind: "untouched" } : { kind: "stopped", workload };
+  }
+  const before = replicas ?? workload.replicas;
+  const says = { [marks.replicas]: String(before), [marks.run]: String(run) };
+  if (await task.persist(endMs, () => scale(task, workload, 0, says))) {
     return { kind: "stopped", workload };
   }
-  const isOfThisRun = object.annotations[marks.run] === String(act.run);
-  // A note of an earlier shutdown, which somebody has put back by hand since: what is there now is what is meant.
-  if (note && note.replicas !== replicas && !isOfThisRun) await act.undo.remove(note);
-  await act.undo.add(noted(replicas));
-  const before = noteOf(act.undo.all, workload)?.replicas ?? replicas;
-  const says = { [marks.replicas]: String(before), [marks.run]: String(act.run) };
-  const isThere = await task.persist(endMs, () => scale(task, workload, 0, says));
-  if (!isThere) {
-    await act.undo.remove(noted(before));
-    return { kind: "untouched" };
-  }
-  return { kind: "stopped", workload };
+  await undo.remove(scaledNote(workload, before));
+  return { kind: "untouched" };
+}
+
+function scaledNote({ resource, object }: Workload, replicas: number): Scaled {
+  const { namespace, name } = object;
+  return { kind: "scaled", resource, namespace, name, replicas };
 }
 
 async function podsLeft(task: Task, workloads: readonly Workload[]): Promise<Look> {

@@ -230,12 +230,15 @@ describe("forcing a branch", () => {
     rig.kube.change("gitrepositories", "flux-system", {
       spec: { ref: { tag: "v2", branch: null } },
     });
-    assert.match(
-      (await rig.do(source)).detail ?? "",
-      /was put back from the forced branch main to tag v2/,
-    );
     const again = await rig.do(source, { forceFluxBranch: "main" });
     assert.match(again.detail ?? "", /had been put back to tag v2; .* follows the branch main now/);
+    rig.kube.change("gitrepositories", "flux-system", {
+      spec: { ref: { tag: "v3", branch: null } },
+    });
+    const putBack = /was put back from the forced branch main to tag v3/;
+    assert.match((await rig.do(source)).detail ?? "", putBack);
+    assert.deepEqual(rig.undos.all, []);
+    assert.doesNotMatch((await rig.do(source)).detail ?? "", putBack);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { silentLog } from "../../../../src/core/log.ts";
+import { objectsOfRelease } from "../../../../src/hecate/cluster/helm-release.ts";
 import { ManifestCache } from "../../../../src/hecate/cluster/manifest-cache.ts";
 import { parseSavedSet } from "../../../../src/hecate/cluster/manifest-objects.ts";
 import { listAt, textAt, textsAt, valueAt } from "../../../../src/kube/values.ts";
@@ -32,13 +33,23 @@ const widget: Json = {
   metadata: { name: "w", namespace: "gitea" },
 };
 const manifest = `
+# Source: gitea/templates/service.yaml
 apiVersion: v1
 kind: Service
-metadata: { name: gitea-http }
+metadata:
+  labels:
+    name: not-this
+  name: "gitea-http"
+spec:
+  ports: []
 ---
-apiVersion: apps/v1
+# Source: gitea/templates/none.yaml
+---
 kind: Deployment
-metadata: { name: gitea, namespace: gitea }
+apiVersion: apps/v1
+metadata:
+  name: gitea # here
+  namespace: gitea
 `;
 const release = Buffer.from(gzipSync(JSON.stringify({ manifest })).toString("base64")).toString(
   "base64",
@@ -54,7 +65,8 @@ describe("saved manifests", () => {
       refreshMs: 3_600_000,
       sets: ["gitea", "tools"],
     };
-    const rig = new ClusterRig({ flux: { cache } });
+    const quiesce = [{ namespaces: ["gitea", "tools"], timeoutMs: 60_000 }];
+    const rig = new ClusterRig({ quiesce, flux: { cache } });
     rig.kube.put(
       ...aNode("worker"),
       ...["gitea", "tools", "flux-system"].map(aNamespace),
@@ -143,6 +155,22 @@ describe("saved manifests", () => {
     assert.equal(rig.kube.writes.length, 0);
   });
 
+  it("[REQ-KUB-13] are not saved where what Helm made cannot be learned as a whole", () => {
+    const packed = (text: string) =>
+      Buffer.from(gzipSync(JSON.stringify({ manifest: text })).toString("base64")).toString(
+        "base64",
+      );
+    const deployment = { kind: "Deployment", name: "gitea", group: "apps", namespace: "gitea" };
+    const service = { kind: "Service", name: "gitea-http", group: "", namespace: "there" };
+    assert.deepEqual(objectsOfRelease(packed(manifest), "there"), [service, deployment]);
+    const deep = `kind: A\nmetadata:\n  name: b\nspec: ${"[".repeat(100_000)}\n`;
+    assert.equal(objectsOfRelease(packed(deep), "there")?.length, 1);
+    for (const text of ["metadata: {name: x}\nkind: A\n", "kind: List\nitems: []\n"]) {
+      assert.equal(objectsOfRelease(packed(text), "there"), undefined);
+    }
+    assert.equal(objectsOfRelease("bm9uZQ==", "there"), undefined);
+  });
+
   it("[REQ-KUB-13] may be read by nobody else, for they hold secrets", async () => {
     const rig = await aRig();
     await rig.finish(cacheOf(rig).refresh(never));
@@ -200,14 +228,16 @@ describe("saved manifests", () => {
       assert.equal(readFileSync(file("gitea"), "utf8"), before, String(breaks));
       mends();
     }
+    const asked = rig.kube.audit.length;
     await rig.finish(cacheOf(rig, () => false).refresh(never));
+    assert.equal(rig.kube.audit.length, asked);
     assert.equal(readFileSync(file("gitea"), "utf8"), before);
     await rig.do({ kind: "kube", what: "quiesce" });
-    rig.undos.all = [];
-    assert.match(
-      (await rig.finish(cacheOf(rig).refresh(never))).kept.join(),
-      /as a shutdown left it/,
-    );
+    const { kept } = await rig.finish(cacheOf(rig).refresh(never));
+    assert.deepEqual(kept, [
+      "gitea: Deployment gitea/gitea is as a shutdown left it",
+      "tools: Deployment tools/tool is as a shutdown left it",
+    ]);
     assert.equal(readFileSync(file("gitea"), "utf8"), before);
   });
 
