@@ -35,6 +35,8 @@ export class HttpsTransport implements KubeTransport {
   readonly #clock: Clock;
   readonly #maxBytes: number;
   readonly #maxSockets: number;
+  /** Of an access that is not used any more: what was under way on them ends by itself. */
+  #retired: (HttpAgent | HttpsAgent)[] = [];
   #current: { readonly access: Access; readonly agent: HttpAgent | HttpsAgent } | undefined;
 
   constructor(options: {
@@ -78,13 +80,13 @@ export class HttpsTransport implements KubeTransport {
     } finally {
       timer.cancel();
       call.signal.removeEventListener("abort", give);
+      for (const agent of this.#retired) dropIdle(agent);
     }
   }
 
   close(): void {
-    for (const sockets of Object.values(this.#current?.agent.freeSockets ?? {})) {
-      for (const socket of sockets ?? []) socket.destroy();
-    }
+    for (const agent of this.#retired) dropIdle(agent);
+    if (this.#current) dropIdle(this.#current.agent);
   }
 
   async #attempts(sent: Sent, isRefused: boolean): Promise<KubeAnswer> {
@@ -103,7 +105,10 @@ export class HttpsTransport implements KubeTransport {
     // A program that a kubeconfig names may take as long as it likes.
     const access = await unlessAborted(this.#source.access(isRefused), signal);
     if (this.#current?.access === access) return this.#current;
-    this.close();
+    if (this.#current) {
+      this.#retired = [this.#current.agent, ...this.#retired].slice(0, 3);
+      dropIdle(this.#current.agent);
+    }
     const options = { keepAlive: true, maxSockets: this.#maxSockets, scheduling: "lifo" } as const;
     const agent =
       access.server.protocol === "http:"
@@ -176,6 +181,12 @@ export class HttpsTransport implements KubeTransport {
       });
       out.end(text);
     });
+  }
+}
+
+function dropIdle(agent: HttpAgent | HttpsAgent): void {
+  for (const sockets of Object.values(agent.freeSockets)) {
+    for (const socket of sockets ?? []) socket.destroy();
   }
 }
 

@@ -48,7 +48,7 @@ export class FakeKubeServer {
   }): Promise<FakeKubeServer> {
     const { kube, directory, host = "127.0.0.1", port = 0 } = options;
     const pki = await setUpPki({
-      ...{ directory, nowMs: Date.now(), names: [], listenAddresses: [host] },
+      ...{ directory, nowMs: Date.now(), names: [host], listenAddresses: [host] },
       machine: { hostName: "kube", addresses: [] },
     });
     const key = newKey();
