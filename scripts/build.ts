@@ -15,9 +15,10 @@ const entries = {
   hecate: "cli/hecate.ts",
   [library]: "src/client/index.ts",
   x509: "src/pki/x509-library.ts",
+  kubeconfig: "src/kube/kubeconfig-library.ts",
 };
 /** Not programs. */
-const modules: readonly string[] = [library, "x509"];
+const modules: readonly string[] = [library, "x509", "kubeconfig"];
 
 /**
  * Packages that the MQTT client loads and these programs never use: connections over SOCKS and
@@ -50,12 +51,18 @@ const replaceUnused: Plugin = {
   },
 };
 
-/** What makes certificates is a file of its own: most lives of a program do without. */
-const separateX509: Plugin = {
-  name: "separate-x509",
+/**
+ * What makes certificates, and what reads kubeconfigs, are files of their own: most lives of a program do without.
+ * Of the client of Kubernetes, that leaves the 1.5 MB which reading takes: loaded in 0.13 s, where the whole
+ * package takes 2 s and 80 MB.
+ */
+const separateLibraries: Plugin = {
+  name: "separate-libraries",
   setup({ onResolve }) {
-    onResolve({ filter: /\/x509-library\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./x509.js", external: true } : undefined,
+    onResolve({ filter: /\/(x509|kubeconfig)-library\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: path.replace(/^.*\/(\w+)-library\.ts$/, "./$1.js"), external: true }
+        : undefined,
     );
   },
 };
@@ -87,7 +94,7 @@ for (const [name, entry] of Object.entries(entries)) {
       js: `${modules.includes(name) ? "" : "#!/usr/bin/env node\n"}import { createRequire as createBundleRequire } from "node:module";
 const require = createBundleRequire(import.meta.url);`,
     },
-    plugins: [replaceUnused, separateX509],
+    plugins: [replaceUnused, separateLibraries],
   });
   if (!modules.includes(name)) await chmod(outfile, 0o755);
   for (const each of packagesIn(metafile)) packages.add(each);

@@ -23,6 +23,7 @@ export const errorCodes = {
   "job-failed": "what was to be done on the node has ended, and not well",
   "journal-unavailable": "the node's journal cannot be read",
   "log-unavailable": "the manager's log cannot be written, so nothing that changes a unit is begun",
+  "kube-error": "the API of the cluster answered with an error",
   lost: "the node does not answer: the unit may be running",
   "name-in-use": "another machine is connected under this node's name",
   "no-authority": "hirte signs no certificates: TLS is off, or those of another PKI are used",

@@ -42,6 +42,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/mqtt": { own: ["src/core", "src/protocol"], packages: ["mqtt", "mqtt-packet"], node: true },
   "src/dbus": { own: ["src/core", "src/protocol"], packages: ["dbus-next"], node: true },
   "src/nut": { own: ["src/core", "src/protocol"], node: true },
+  "src/kube": { own: ["src/core"], packages: ["@kubernetes/client-node"], node: true },
   "src/config": {
     own: [
       ...["src/core", "src/protocol", "src/units/unit-name.ts"],

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { FluxEntry } from "../../config/hecate-types.ts";
+import { messageOf } from "../../core/errors.ts";
+import type { StepEnd } from "../run/ports.ts";
+import type { Task } from "./task.ts";
+
+/** Between two attempts: a human may have unsealed it, or what it needs is up. */
+const againMs = 15_000;
+
+/**
+ * Runs the command that unseals, until it succeeds or its time is over. A command that cannot do it alone says so by its
+ * status, and succeeds once a human did.
+ */
+export async function unseal(
+  task: Task,
+  entry: NonNullable<FluxEntry["unseal"]>,
+): Promise<StepEnd> {
+  const { runCommand } = task.parts;
+  const { command, at, waitMs } = entry;
+  if (!runCommand)
+    return { outcome: "failed", detail: `there is no way to run ${command} on ${at}` };
+  const endMs = task.within(waitMs);
+  for (let attempt = 1; ; attempt++) {
+    const leftMs = Math.max(1000, endMs - task.nowMs());
+    try {
+      await runCommand(at, command, {
+        ...{ run: task.act.run, id: attemptId(task.act.id, attempt) },
+        ...{ timeoutMs: Math.min(60_000, leftMs), signal: task.signal },
+      });
+      const after = attempt === 1 ? "" : ` at attempt ${attempt}`;
+      return { outcome: "done", detail: `${command} on ${at} succeeded${after}` };
+    } catch (error) {
+      if (task.signal.aborted) throw task.signal.reason;
+      const text = `${command} on ${at}: ${messageOf(error)}`;
+      if (task.nowMs() + againMs > endMs) return { outcome: "failed", detail: text };
+      task.tell(`waits for a human to unseal: ${text}; it is tried again every 15 s`);
+      await task.sleep(againMs);
+    }
+  }
+}
+
+/** The first attempt is the act itself; the others are acts of their own, the same ones after a restart. */
+function attemptId(id: string, attempt: number): string {
+  if (attempt === 1) return id;
+  return createHash("sha256").update(`${id} ${attempt}`).digest("base64url");
+}
