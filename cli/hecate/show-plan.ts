@@ -35,7 +35,7 @@ export async function showPlan(
   const status = await askedStatus(call);
   const learnt = status ? learntStagesMs(status.runs, powerConfigOf(config)) : {};
   const plan = shown.plan(learnt);
-  const same = await equivalentsOf(config);
+  const same = equivalentsOf(config);
   const steps = plan.stages.map((stage) => ({
     ...{ name: stage.name, skippable: stage.skippable, estimateS: stage.estimateMs / 1000 },
     isLeftOut: isLeftOutBy(stage, shown.skips),

@@ -5,7 +5,7 @@ import { HirteError, messageOf } from "../core/errors.ts";
 import { randomId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import { peerOf } from "../power/peer-state.ts";
-import type { PowerState, UpsState } from "../protocol/generated/schemas.ts";
+import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
 import { isClockInStep } from "./doctor/ask-machine.ts";
@@ -172,6 +172,10 @@ export class HecateDaemon {
       const undo = new UndoFile({ stateDir, write, log, onTrouble: trouble("undo.json") });
       this.#world = (options.world ?? runWorld)({
         ...{ config: () => this.#config, clock, log, undo, guards, run },
+        isCalm: () =>
+          !brain.isAfoot &&
+          !isUnderWay(this.#executor.run) &&
+          undo.all.every(({ kind }) => kind === "flux-ref"),
         hasFired: (ups) =>
           brain.view(bootClock.bootMs()).upses.some((one) => one.ups === ups && one.fired),
       });
@@ -517,6 +521,10 @@ function notSaved(problem: string): string {
 
 function begunAnew(problem: string): string {
   return `nothing could be judged any more (${problem}): hecate has forgotten outages and runs, and begun anew; what it knew is in state.json.corrupt. Said until hecate is started again`;
+}
+
+function isUnderWay(run: PowerRun | undefined): boolean {
+  return run !== undefined && !["done", "failed", "cancelled"].includes(run.phase);
 }
 
 function notCut(ups: string, why: string): string {

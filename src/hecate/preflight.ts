@@ -56,7 +56,7 @@ export class Preflight {
     const asked = await Promise.all(
       nodes().map(async (node) => ({ node, ...(await world.hands.probe(node, act())) })),
     );
-    const cluster = await world.cluster?.probe({ timeoutMs, signal });
+    const cluster = await world.cluster()?.probe({ timeoutMs, signal });
     this.#isUnderWay = false;
     const mute = asked.filter(({ way }) => way === undefined).map(({ node }) => node);
     const problems = [

@@ -66,7 +66,7 @@ export class FakeSite {
       hands: mortal(this.#hands, isDead),
       presence: mortal(this.#presence, isDead),
       waker: mortal(this.#waker, isDead),
-      cluster: mortal(this.#cluster, isDead),
+      cluster: () => mortal(this.#cluster, isDead),
       nodes: () => this.#nodes,
       hasFired: () => true,
       undo: {

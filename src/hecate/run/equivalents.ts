@@ -1,13 +1,16 @@
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { PlannedAction } from "../../power/plan-model.ts";
+import { kubectlLines } from "../cluster/kubectl-lines.ts";
 import type { ClusterWork } from "./ports.ts";
 
 /** The lines that do the same by hand: at a node (`NODE# …`) or here (`# …`). None: there are none. */
 export type Equivalents = (action: PlannedAction) => readonly string[];
 
 /** Says what does the same as a step by hand. */
-export async function equivalentsOf(config: HecateConfig): Promise<Equivalents> {
-  const kubectl = await kubectlOf(config);
+export function equivalentsOf(config: HecateConfig): Equivalents {
+  const { kubernetes, flux } = config;
+  const kubectl = (work: ClusterWork) =>
+    kubernetes ? kubectlLines(work, { kubernetes, ...(flux ? { flux } : {}) }) : [];
   return (action) => linesOf(action, config, kubectl);
 }
 
@@ -51,10 +54,4 @@ function linesOf(
     case "hold-then-power-off-self":
       return [];
   }
-}
-
-/** Nothing of a cluster is loaded where none is configured. */
-async function kubectlOf(config: HecateConfig): Promise<(work: ClusterWork) => readonly string[]> {
-  if (!config.kubernetes) return () => [];
-  return () => [];
 }

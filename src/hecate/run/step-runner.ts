@@ -15,8 +15,8 @@ export interface RunWorld {
   readonly hands: NodeHands;
   readonly presence: Presence;
   readonly waker: Waker;
-  /** Absent: the configuration has no cluster. */
-  readonly cluster?: ClusterHands;
+  /** Undefined: the configuration has no cluster. */
+  readonly cluster: () => ClusterHands | undefined;
   readonly undo: UndoList;
   /** Absent: there are none. */
   readonly foreign?: ForeignClients;
@@ -75,7 +75,7 @@ export class StepRunner {
 
   async #act(step: PlannedStep, signal: AbortSignal): Promise<StepEnd> {
     const { action, timeoutMs } = step;
-    const { hands, cluster, undo } = this.#world;
+    const { hands, undo } = this.#world;
     const act = (part = "", forMs = timeoutMs): Act => ({
       ...{ run: this.#book.head.run, id: this.#book.actId(step.id, part), signal },
       timeoutMs: Math.max(1, Math.round(forMs)),
@@ -109,6 +109,7 @@ export class StepRunner {
       case "drain":
       case "kube":
       case "flux": {
+        const cluster = this.#world.cluster();
         if (!cluster) return { outcome: "skipped", detail: "no cluster is configured" };
         const { forceFluxBranch } = this.#book.head;
         return await cluster.do(action, {

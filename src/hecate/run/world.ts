@@ -1,6 +1,7 @@
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
+import { type ConfiguredCluster, clusterOf } from "../cluster/cluster.ts";
 import type { Guards } from "../guards.ts";
 import { AgentHands } from "../nodes/agent-hands.ts";
 import { Hands } from "../nodes/hands.ts";
@@ -22,6 +23,8 @@ export interface WorldParts {
   readonly guards: Guards;
   readonly hasFired: (ups: string) => boolean;
   readonly run: RunProgram;
+  /** Nothing is under way, nothing is on battery, and nothing is to be put back: the cluster is as it is to be. */
+  readonly isCalm: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,24 +37,42 @@ export type WorldMaker = (parts: WorldParts) => {
   close(): Promise<void>;
 };
 
-/** The real one: nodes by hirte's agents and by SSH, and what else they hang on. */
-export const runWorld: WorldMaker = ({ config, undo, guards, hasFired, run, clock, log }) => {
+/** The real one: nodes by hirte's agents and by SSH, the cluster by its API, and what else they hang on. */
+export const runWorld: WorldMaker = (parts) => {
+  const { config, undo, guards, hasFired, run, isCalm, clock, log } = parts;
   const { nodes } = guards;
   const way = new HirteWay({ clock, log });
-  way.apply(config());
   const agent = new AgentHands({ client: () => way.client, nodes, clock });
   const ssh = agent;
+  const transports = () => config().transports;
+  const hands = new Hands({ agent, ssh, transports, nodes, clock, log });
   const presence = new NodePresence({ config, nodes, prober: new Prober({ clock }), clock });
+  let cluster: ConfiguredCluster | undefined;
+  let mark: string | undefined;
+  const apply = (next: HecateConfig) => {
+    way.apply(next);
+    const { kubernetes, flux, nodes: entries } = next;
+    const of = JSON.stringify([kubernetes, flux, entries]);
+    if (of === mark) return;
+    mark = of;
+    void cluster?.manifests?.stop();
+    const runCommand = hands.runCommand.bind(hands);
+    cluster = clusterOf(next, { clock, log, isCalm, runCommand });
+    cluster?.manifests?.start();
+  };
+  apply(config());
   return {
     world: {
-      hands: new Hands({ agent, ssh, transports: () => config().transports, nodes, clock, log }),
-      presence,
+      ...{ hands, presence, undo, hasFired, clock, log },
       waker: new NodeWaker({ nodes: () => config().nodes, run, clock, log }),
+      cluster: () => cluster?.hands,
       foreign: new NutClients({ config, clock, log }),
       nodes: () => powerConfigOf(config()).nodes,
-      ...{ undo, hasFired, clock, log },
     },
-    apply: (next) => way.apply(next),
-    close: () => way.close(),
+    apply,
+    close: async () => {
+      await cluster?.manifests?.stop();
+      await way.close();
+    },
   };
 };
