@@ -12,10 +12,12 @@ case ${1:-} in
     was_orderly=false
     [ ! -e "$orderly" ] || was_orderly=true
     rm -f "$orderly"
+    # Once in a boot: a gate that has failed is started again by whoever starts k3s, and would take their job back.
+    [ ! -e "$held" ] || exit 0
+    mkdir -p "$held"
     # Not at a boot: who has installed this in a running system, or starts k3s by hand, waits for nothing.
     case $(systemctl is-system-running) in initializing | starting) ;; *) exit 0 ;; esac
     ! $was_orderly || exit 0
-    mkdir -p "$held"
     # The boot's own jobs are taken back, before the agent of this node is up: one who asks for a start later has a
     # job of his own, which nothing holds.
     systemctl list-jobs --no-legend --plain | while read -r job unit type _; do

@@ -71,8 +71,12 @@ enable_units() {
   local ctl=(systemctl ${root:+--root="$root"} -q)
   case $HECATE_ENABLE_BOOTSTRAP in
     1)
-      "${ctl[@]}" enable hecate-bootstrap.service
-      [ "$(fact role)" != peer ] || say "this host is a peer: hecate-bootstrap.service starts nothing here"
+      # A start is for the coordinator: anywhere else it would be refused for ever.
+      if [ "$(fact role)" = peer ]; then
+        say "hecate-bootstrap.service is not enabled: this host is a peer, and the coordinator starts the cluster"
+      else
+        "${ctl[@]}" enable hecate-bootstrap.service
+      fi
       ;;
     0) "${ctl[@]}" disable hecate-bootstrap.service ;;
   esac

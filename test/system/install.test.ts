@@ -16,21 +16,22 @@ const installedByLab = [
   "/usr/lib/systemd/system/hecate-update.timer",
 ];
 const config = "/etc/hecate/hecate.yaml";
+/** The machine is the coordinator, and has 96 s left when it powers itself off: upsmon is to go at 60. */
 const yaml = siteYaml({ brokerPort: 1, upsdPort: 3493 })
-  .replace("local_budget: 1s", "local_budget: 60s")
-  .replace(/\bedge\b/g, "ups-host");
+  .replace("self_budget: 1s", "self_budget: 33s")
+  .replace(/\bdb\b/g, "ups-host");
 /** Every file that the installer may write, a line each: its name, mode, owner, time, where it leads, or its text. */
 const tree = `cd / && find etc/hecate etc/nut etc/udev etc/systemd/system usr/bin usr/lib/hirte* usr/lib/hecate \
     usr/lib/systemd usr/lib/sysusers.d usr/share/man usr/share/dbus-1 ! -type d -printf '%p %m %U:%G %T@ %l\\n'
   find etc/hecate etc/nut etc/udev usr/lib/hirte-versions usr/lib/hecate -type f -exec sha256sum {} +`;
 /** A UPS whose values are in a file, in place of one on a cable; what bears on LB stays as it was written. */
-const dummy = `sed -i -e 's/usbhid-ups/dummy-ups/' -e 's/port = auto/port = beta.dev/' -e '/vendorid/d' -e '/productid/d' \
+const dummy = `sed -i -e 's/usbhid-ups/dummy-ups/' -e 's/port = auto/port = alpha.dev/' -e '/vendorid/d' -e '/productid/d' \
   -e 's/pollfreq.*/mode = dummy-once\\n  pollinterval = 1/' -e 's/offdelay/override.ups.delay.shutdown/' -e '/ondelay/d' \
-  /etc/nut/ups.conf && systemctl restart nut-driver@beta nut-server`;
+  /etc/nut/ups.conf && systemctl restart nut-driver@alpha nut-server`;
 const k3s = "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n";
 const guard = "/run/hirte-agent/power-guard.json";
 
-/** One machine, set up by scripts/install.sh: a peer, whose coordinator is not there. */
+/** One machine, set up by scripts/install.sh: a coordinator, whose broker is not there. */
 describe("install.sh", () => {
   let node: LabNode;
   let toldS = Math.floor(Date.now() / 1000);
@@ -61,12 +62,12 @@ describe("install.sh", () => {
   /** What the UPS tells, from the next second on. The status last: LB is worked out as it is read. */
   const tell = (status: string, runtimeS: number) =>
     node.replace(
-      "/etc/nut/beta.dev",
+      "/etc/nut/alpha.dev",
       `battery.runtime: ${runtimeS}\nups.status: ${status}\n`,
       ++toldS, // dummy-ups compares whole seconds
     );
   const upsIs = (status: string, runtimeS: number) =>
-    until(async () => (await node.exec("upsc", "beta")).stdout, {
+    until(async () => (await node.exec("upsc", "alpha")).stdout, {
       what: `upsd tells ${status} and ${runtimeS} s`,
       holds: (told) =>
         told.includes(`ups.status: ${status}\n`) && told.includes(`battery.runtime: ${runtimeS}\n`),
@@ -89,7 +90,7 @@ describe("install.sh", () => {
     }
     assert.equal(await isEnabled("hecate-update.timer"), "enabled");
     // The name is that of hecate.yaml, the product is the default.
-    assert.match(await node.read("/etc/nut/ups.conf"), /^\[beta\]$/m);
+    assert.match(await node.read("/etc/nut/ups.conf"), /^\[alpha\]$/m);
     assert.match(
       await node.read("/etc/udev/rules.d/62-hecate-ups.rules"),
       /ATTR\{idVendor\}=="0764", ATTR\{idProduct\}=="0601"/,
@@ -159,26 +160,23 @@ describe("install.sh", () => {
   it("[REQ-INS-10] updates to what is signed by somebody who is trusted, and not older", async () => {
     const was = await version();
     const update = () => node.exec("/usr/lib/hecate/update");
-    /** A release under the address that is asked, signed by a key of this name. */
-    const release = (of: string, key: string) =>
-      node.must(
-        ...["sh", "-ec"],
-        `cd /opt; rm -f release.tgz*; echo '{ "version": "${of}" }' > newer/package.json; tar -cf release.tgz newer
-         test -e ${key} || ssh-keygen -q -t ed25519 -N "" -f ${key}
-         ssh-keygen -q -Y sign -n hirte-release -f ${key} release.tgz 2> /dev/null`,
-      );
+    /** What is under the address that is asked, signed by a key of this name. */
+    const sign = (key: string) =>
+      `test -e ${key} || ssh-keygen -q -t ed25519 -N "" -f ${key}
+       rm -f release.tgz.sig; ssh-keygen -q -Y sign -n hirte-release -f ${key} release.tgz 2> /dev/null`;
+    const inOpt = (lines: string) => node.must("sh", "-ec", `cd /opt\n${lines}`);
     await newer("echo >> dist/LICENSES.txt");
-    await release("0.1.0", "stranger");
-    await node.must(
-      ...["sh", "-ec"],
-      `cd /opt; ssh-keygen -q -t ed25519 -N "" -f trusted; echo "release $(cat trusted.pub)" > /etc/hecate/allowed_signers
-       echo RELEASE=file:///opt/release.tgz > /etc/hecate/update.conf`,
+    await inOpt(`mkdir older; echo '{ "version": "0.0.9" }' | tee older/package.json > newer/package.json
+      tar -cf release.tgz older; ${sign("trusted")}`);
+    await inOpt(`echo "release $(cat trusted.pub)" > /etc/hecate/allowed_signers
+      echo RELEASE=file:///opt/release.tgz > /etc/hecate/update.conf`);
+    assert.match((await update()).stderr, /0\.0\.9 is older than 0\.1\.0/);
+    await inOpt(
+      `sed -i s/0.0.9/0.1.0/ newer/package.json; tar -cf release.tgz newer; ${sign("stranger")}`,
     );
     assert.equal((await update()).status, 1);
-    await release("0.0.9", "trusted");
-    assert.match((await update()).stderr, /0\.0\.9 is older than 0\.1\.0/);
     assert.equal(await version(), was);
-    await release("0.1.0", "trusted");
+    await inOpt(sign("trusted"));
     const { status, stdout, stderr } = await update();
     assert.equal(status, 0, stdout + stderr);
     assert.notEqual(await version(), was);
@@ -224,7 +222,7 @@ describe("install.sh", () => {
     await node.systemctl("stop", "hecate");
     await node.must(
       ...["sh", "-ec"],
-      "printf 'beta@localhost\\ngamma@localhost\\nbeta@10.0.0.9\\n' > /run/hecate/killpower; for node in $(which -a node nodejs); do mount --bind /dev/null $node; done",
+      "printf 'alpha@localhost\\ngamma@localhost\\nalpha@10.0.0.9\\n' > /run/hecate/killpower; for node in $(which -a node nodejs); do mount --bind /dev/null $node; done",
     );
     // What the UPS itself calls low is minutes too early: it is not what upsmon goes by.
     await tell("OB DISCHRG LB", 61);
@@ -237,11 +235,11 @@ describe("install.sh", () => {
     });
     assert.equal(node.has("/var/lib/killed"), true);
     const log = readFileSync(node.fromHere("/run/hecate/killpower.log"), "utf8");
-    assert.match(log, /^hecate-killpower: beta: its outlets are cut in 120 s$/m);
+    assert.match(log, /^hecate-killpower: alpha: its outlets are cut in 120 s$/m);
     // dummy-ups was given the order, and can cut nothing.
     assert.match(log, /^Initiating UPS shutdown\nshutdown not supported$/m);
     assert.match(log, /^hecate-killpower: gamma: ups\.conf has no such UPS$/m);
-    assert.match(log, /^hecate-killpower: beta: its upsd is not on this host$/m);
+    assert.match(log, /^hecate-killpower: alpha: its upsd is not on this host$/m);
   }).timeout(60_000);
 
   it("[REQ-LAS-5] holds k3s back at the boot that follows, until it is asked for, or for a time", async () => {
@@ -283,9 +281,9 @@ describe("install.sh --root", function () {
   const read = (path: string) => readFileSync(join(root(), path), "utf8");
   const names = () => readdirSync(root(), { recursive: true }).sort();
 
-  /** As on the host of the UPS beta. */
+  /** As on the host of the UPS beta, a peer. */
   function install(knobs: Readonly<Record<string, string>> = {}, ...options: string[]): string {
-    const env = { ...process.env, HECATE_NODE: "ups-host", ...knobs };
+    const env = { ...process.env, HECATE_NODE: "edge", ...knobs };
     const script = join(project, "scripts/install.sh");
     const { status, stdout, stderr } = spawnSync(script, ["--root", root(), ...options], {
       ...{ env, encoding: "utf8" },
@@ -314,7 +312,7 @@ describe("install.sh --root", function () {
     assert.equal(existsSync(join(root(), "etc/udev")), false);
   });
 
-  it("[REQ-INS-7] [REQ-INS-8] keeps what was written by hand, writes what it is told, and takes the name of the UPS from hecate.yaml", () => {
+  it("[REQ-INS-5] [REQ-INS-7] [REQ-INS-8] keeps what was written by hand, writes what it is told, and takes the name of the UPS from hecate.yaml", () => {
     write("etc/hecate/hecate.yaml", yaml);
     write("etc/nut/ups.conf", "[mine]\n  driver = blazer_usb\n");
     const said = install({
@@ -344,7 +342,8 @@ describe("install.sh --root", function () {
 
     // Without the last resort hecate hears what the UPS itself calls low.
     assert.match(read("etc/nut/ups.conf"), /ignorelb/);
-    install({ HECATE_LAST_RESORT: "0" });
+    const last = install({ HECATE_LAST_RESORT: "0", HECATE_ENABLE_BOOTSTRAP: "1" });
+    assert.match(last, /hecate-bootstrap\.service is not enabled: this host is a peer/);
     assert.doesNotMatch(read("etc/nut/ups.conf"), /ignorelb/);
     assert.match(read("etc/nut/upsmon.conf"), /^MINSUPPLIES 0$/m);
   });
