@@ -220,6 +220,18 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
     load: async () => (await import("./doctor.ts")).doctor,
   },
   {
+    name: "check-config",
+    args: "",
+    count: { least: 0, most: 0 },
+    summary: "Read the configuration, and say whether it is right.",
+    details: [
+      "Nothing else is looked at: no network, no daemon, no password. With --json, what it says about this host; the installer asks a new version so before it takes the place of the old one.",
+    ],
+    options: ["config", "node", "json"],
+    exits: ["done", "config", "usage"],
+    load: async () => (await import("./check-config.ts")).checkConfig,
+  },
+  {
     name: "inhibit",
     args: "DURATION|off",
     count: { least: 1, most: 1 },

@@ -1,0 +1,123 @@
+# shellcheck shell=bash
+# Files of install.sh: written only where they differ, and put back where something goes wrong later.
+# Of the caller: root (empty, or where the tree to install into begins), is_dry, undo (a directory).
+# shellcheck disable=SC2154
+
+changed=() # paths that were written, made or taken away
+undone=()  # what was there before: "PATH" below $undo/N, or "" and there was nothing
+
+say() { echo "install.sh: $*"; }
+die() { # STATUS TEXT...
+  local status=$1
+  shift
+  echo "install.sh: $*" >&2
+  exit "$status"
+}
+has_changed() { # PATTERN: of paths
+  local path
+  for path in "${changed[@]}"; do
+    # shellcheck disable=SC2053 # a pattern
+    [[ $path != $1 ]] || return 0
+  done
+  return 1
+}
+
+note() { # PATH: it is going to be another
+  changed+=("$1")
+  if $is_dry; then
+    say "would write $1"
+    return 1
+  fi
+  say "$1"
+  undone+=("$1")
+  if [ -e "$root$1" ] || [ -L "$root$1" ]; then cp -a "$root$1" "$undo/${#undone[@]}"; fi
+}
+
+# Puts back what was there, the last change first.
+put_back() {
+  local i path
+  for ((i = ${#undone[@]}; i > 0; i--)); do
+    path=$root${undone[i - 1]}
+    rm -rf "$path"
+    if [ -e "$undo/$i" ] || [ -L "$undo/$i" ]; then cp -a "$undo/$i" "$path"; fi
+  done
+}
+
+# In a tree that is not this machine groups are those of the tree.
+owner_of() { # USER:GROUP -> UID:GID
+  local group=${1#*:} gid=0
+  [ "$group" = root ] || gid=$(awk -F: -v name="$group" '$1 == name { print $3 }' "$root/etc/group" 2> /dev/null)
+  echo "0:${gid:-0}"
+}
+
+put() { # MODE USER:GROUP FILE PATH
+  local mode=$1 owner file=$3 path=$root$4
+  owner=$(owner_of "$2")
+  [ "$(id -u)" = 0 ] || owner=$(id -u):$(id -g)
+  if [ -f "$path" ] && [ ! -L "$path" ] && cmp -s "$file" "$path" \
+    && [ "$(stat -c '%a %u:%g' "$path")" = "$mode $owner" ]; then
+    return 0
+  fi
+  note "$4" || return 0
+  mkdir -p "${path%/*}"
+  # Nobody sees half a file, nor one that is open to more than it should be.
+  (umask 077 && cp "$file" "$path.new")
+  chown "$owner" "$path.new"
+  chmod "$mode" "$path.new"
+  mv -fT "$path.new" "$path"
+}
+
+put_text() { # MODE USER:GROUP PATH < TEXT
+  cat > "$undo/text"
+  put "$1" "$2" "$undo/text" "$3"
+}
+
+link() { # TARGET PATH
+  local path=$root$2
+  [ "$(readlink "$path" 2> /dev/null)" != "$1" ] || return 0
+  note "$2" || return 0
+  mkdir -p "${path%/*}"
+  ln -sfn "$1" "$path.new"
+  mv -fT "$path.new" "$path"
+}
+
+# Keeps what somebody has written by hand, once for each text.
+keep() { # PATH WHY
+  local path=$root$1 to=$root$1.before-hecate n=1
+  while [ -e "$to" ]; do
+    ! cmp -s "$path" "$to" || break
+    n=$((n + 1))
+    to=$root$1.before-hecate.$n
+  done
+  if $is_dry; then
+    say "would keep $1 ($2) as ${to#"$root"}"
+    return 0
+  fi
+  say "$1 $2: kept as ${to#"$root"}"
+  cp -a "$path" "$to"
+}
+
+# The part of a file that is ours, between two lines. What else is in the file stays, but for a file that was
+# there before there was such a part: that is kept aside, and is hecate's from then on.
+block() { # MODE USER:GROUP PATH < TEXT
+  local path=$root$3 text sum old
+  local last='# <<< hecate'
+  text=$(cat)
+  sum=$(cksum <<< "$text")
+  local first="# >>> hecate, by install.sh: what is written between these two lines is overwritten ${sum%% *}"
+  if [ ! -e "$path" ]; then
+    printf '%s\n' "$first" "$text" "$last" | put_text "$1" "$2" "$3"
+  elif ! grep -q '^# >>> hecate' "$path"; then
+    keep "$3" "was there before"
+    printf '%s\n' "$first" "$text" "$last" | put_text "$1" "$2" "$3"
+  else
+    old=$(awk '/^# <<< hecate/ { is = 0 } is; /^# >>> hecate/ { is = 1 }' "$path")
+    sum=$(cksum <<< "$old")
+    grep -q "^# >>> hecate.* ${sum%% *}\$" "$path" || keep "$3" "was changed by hand between hecate's lines"
+    {
+      awk '/^# >>> hecate/ { exit } { print }' "$path"
+      printf '%s\n' "$first" "$text" "$last"
+      awk 'is; /^# <<< hecate/ { is = 1 }' "$path"
+    } | put_text "$1" "$2" "$3"
+  fi
+}
