@@ -186,6 +186,18 @@ check_config() {
   fi
 }
 
+completions() {
+  local shell file
+  while read -r shell file; do
+    [ "$shell" = bash ] || [ -d "$root/usr/share/$shell" ] || continue
+    node "$staged/hirtectl.js" completion "$shell" | put_text 644 root:root "/usr/share/$file"
+  done << FILES
+bash bash-completion/completions/hirtectl
+zsh zsh/vendor-completions/_hirtectl
+fish fish/vendor_completions.d/hirtectl.fish
+FILES
+}
+
 install_files() {
   local file name
   for file in "$from"/systemd/*.{service,socket,timer}; do
@@ -205,6 +217,7 @@ install_files() {
   for file in "$from"/man/*.[18]; do put 644 root:root "$file" "/usr/share/man/man${file##*.}/${file##*/}"; done
   for name in gate last-resort update; do put 755 root:root "$from/scripts/host/$name.sh" "/usr/lib/hecate/$name"; done
   put 755 root:root "$from/scripts/host/killpower.sh" /usr/lib/systemd/system-shutdown/hecate-killpower
+  ! $is_other || completions
   # hecate.yaml is its owner's: it is never written again.
   [ -e "$root/etc/hecate/hecate.yaml" ] || put 644 root:root "$from/configs/hecate.example.yaml" /etc/hecate/hecate.yaml
 }
@@ -226,6 +239,8 @@ switch() {
 # ── All of it ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 [ -n "$root" ] || install_packages
+node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' \
+  || die 1 "Node.js 20.19 or later is needed, and node is $(node --version 2> /dev/null || echo "not there")"
 if [ ! -e "$from/dist/hecate.js" ]; then
   ! $is_dry || die 1 "there is no $from/dist: npm ci && npm run build"
   say "building"
@@ -238,7 +253,9 @@ is_first=true is_first_hecate=true had_config=true
 [ ! -e "$root/usr/lib/systemd/system/hecate-update.timer" ] || is_first=false
 stage
 # What is in use has shown that it runs.
-[ "$(readlink "$root/usr/lib/hirte" 2> /dev/null)" = "hirte-versions/$id" ] || check_version
+is_other=true
+[ "$(readlink "$root/usr/lib/hirte" 2> /dev/null)" != "hirte-versions/$id" ] || is_other=false
+! $is_other || check_version
 check_config
 [ -n "$root" ] || note_active
 is_halfway=true
