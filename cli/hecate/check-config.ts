@@ -7,7 +7,7 @@ import { hecateExits } from "./exit-codes.ts";
 export const checkConfig: HecateHandler = async ({ options, io }) => {
   const { config: file, node } = options;
   // Without the passwords: who installs hecate makes their file afterwards.
-  const config = readHecateConfig({ file, env: io.env, flags: { node }, withSecrets: false });
+  const config = readHecateConfig({ file, env: io.env, flags: { node }, secrets: "unread" });
   const facts = hostFactsOf(config);
   if (options.json) {
     io.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);

@@ -655,7 +655,7 @@ export interface Startup {
    */
   wait_other_ups: string;
   /**
-   * What was to be started before a shutdown is started by itself only if that was no longer ago.
+   * How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too.
    */
   intent_max_age: string;
   /**
