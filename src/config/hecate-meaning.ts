@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { isLoopbackAddress } from "./address.ts";
 import type { HecateFile } from "./generated/hecate-file.ts";
 import { findOddities } from "./hecate-oddities.ts";
-import { brokerOf, selectableNodes, targetOf } from "./hecate-parts.ts";
+import { brokerOf, jumpOf, selectableNodes, targetOf } from "./hecate-parts.ts";
 import { insteadOf, type Report, shown } from "./hecate-report.ts";
 import { checkStages, type StepSurroundings } from "./hecate-steps.ts";
 import { durationMsOf } from "./hecate-units.ts";
@@ -174,6 +174,21 @@ function checkAddresses(file: HecateFile, report: Report): void {
   }
 }
 
+function checkSsh({ transports: { ssh }, nodes }: HecateFile, report: Report): void {
+  const check = (jump: string | undefined, path: YamlPath) => {
+    if (jump === undefined || jump === "none" || jumpOf(jump, "x")) return;
+    const text = `${shown(jump)} will not do: write [USER@]ADDRESS[:PORT] with an IP address, for names may not be resolved during an outage`;
+    report.wrong(path, text);
+  };
+  check(ssh?.jump, ["transports", "ssh", "jump"]);
+  for (const [name, node] of Object.entries(nodes)) {
+    check(node.ssh?.jump, ["nodes", name, "ssh", "jump"]);
+    if (node.ssh && !ssh) {
+      report.wrong(["nodes", name, "ssh"], "goes with transports.ssh, which is missing", "key");
+    }
+  }
+}
+
 function checkRest({ file, names }: Shaped, report: Report): void {
   const { transports, kubernetes, notify, metrics } = file;
   const [, port] = /:(\d+)$/.exec(metrics.listen) ?? [];
@@ -187,7 +202,12 @@ function checkRest({ file, names }: Shaped, report: Report): void {
   if (ssh >= 0 && !transports.ssh) {
     report.wrong(["transports", "order", ssh], "ssh needs transports.ssh, which is missing");
   }
+  checkSsh(file, report);
   const programs = [
+    ...Object.entries(transports.ssh?.commands ?? {}).map(([name, exec]) => ({
+      exec,
+      path: ["transports", "ssh", "commands", name, 0],
+    })),
     ...notify.map(({ exec }, index) => ({ exec, path: ["notify", index, "exec", 0] })),
     ...Object.entries(file.nodes).flatMap(([name, { wake }]) =>
       wake?.bmc ? [{ exec: wake.bmc, path: ["nodes", name, "wake", "bmc", 0] }] : [],

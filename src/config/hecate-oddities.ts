@@ -69,6 +69,7 @@ export function findOddities(
     if (feeds.length > 0) continue;
     report.odd(["network", index], `${name} has no feeds: with the mains gone no node is reached`);
   }
+  findUnknownCommands(file, report);
   const isPoweredOff = shutdown.mode === "poweroff";
   if (shutdown.stages.length === 0) {
     const text = isPoweredOff
@@ -82,6 +83,22 @@ export function findOddities(
   }
   if (isPoweredOff && shutdown.stages.length > 0) {
     findPowerOffOddities(file, nodes, report);
+  }
+}
+
+/** Commands that cannot be run on a node that is reached by ssh. */
+function findUnknownCommands(file: HecateFile, report: Report): void {
+  const { order, ssh } = file.transports;
+  if (!order.includes("ssh") || !ssh) return;
+  for (const phase of ["shutdown", "startup"] as const) {
+    for (const [i, stage] of file[phase].stages.entries()) {
+      for (const [j, step] of stage.steps.entries()) {
+        const name = step.command ?? step.then?.command;
+        if (name === undefined || Object.hasOwn(ssh.commands, name)) continue;
+        const text = `transports.ssh.commands does not say what ${name} runs: a node that is reached by ssh cannot run it`;
+        report.odd([phase, "stages", i, "steps", j], text);
+      }
+    }
   }
 }
 

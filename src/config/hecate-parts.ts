@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type Endpoint, parseAddress } from "./address.ts";
 import type { Node as FileNode, HecateFile } from "./generated/hecate-file.ts";
 import type { SelectableNode } from "./node-selector.ts";
@@ -28,5 +29,18 @@ export function brokerOf(url: string): (Endpoint & { readonly isTls: boolean }) 
   return { host: address.host, port: address.port, isTls: scheme === "mqtts" };
 }
 
+/** Where ssh goes through, in [USER@]ADDRESS[:PORT]; undefined where the text is none. `user`: where it names none. */
+export function jumpOf(
+  text: string,
+  user: string,
+): (Endpoint & { readonly user: string }) | undefined {
+  const [, named = user, where = ""] = /^(?:([^@]*)@)?(.*)$/.exec(text) ?? [];
+  // An address of IPv6 without a port needs no brackets.
+  const address = isIP(where) === 0 ? parseAddress(where) : { host: where };
+  if (!address || isIP(address.host) === 0) return undefined;
+  return { user: named, host: address.host, port: address.port ?? sshPort };
+}
+
+const sshPort = 22;
 /** Where upsd listens (IANA). */
 const nutPort = 3493;

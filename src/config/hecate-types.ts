@@ -98,6 +98,18 @@ export interface NodeEntry extends SelectableNode {
   readonly offTimeoutMs: number;
   readonly returnPath?: "bios" | "ups" | "manual";
   readonly wake?: { readonly wol?: string; readonly bmc?: readonly string[] };
+  /** How it is reached by ssh; absent: it is not. */
+  readonly ssh?: SshAccess;
+}
+
+/** How a machine is reached by ssh. */
+export interface SshAccess {
+  readonly user: string;
+  readonly port: number;
+  readonly identityFile: string;
+  readonly knownHostsFile: string;
+  /** Absent: directly. */
+  readonly jump?: Endpoint & { readonly user: string };
 }
 
 /** A switch, a router. */
@@ -118,10 +130,9 @@ export interface ForeignClient {
 export interface Transports {
   readonly order: readonly ("agent" | "ssh")[];
   readonly agentPatienceMs: number;
-  readonly ssh?: {
-    readonly user: string;
-    readonly identityFile: string;
-    readonly knownHostsFile: string;
+  readonly ssh?: SshAccess & {
+    /** What commands by these names run. */
+    readonly commands: Readonly<Record<string, readonly string[]>>;
   };
 }
 

@@ -7,13 +7,14 @@ import type {
   Policy as FilePolicy,
   HecateFile,
 } from "./generated/hecate-file.ts";
-import { brokerOf, selectableNodes, targetOf } from "./hecate-parts.ts";
+import { brokerOf, jumpOf, selectableNodes, targetOf } from "./hecate-parts.ts";
 import { stageOf } from "./hecate-step-values.ts";
 import type {
   BrokerAccess,
   HecateConfig,
   MetricsListen,
   NodeEntry,
+  SshAccess,
   UpsEntry,
 } from "./hecate-types.ts";
 import { durationMsOf, percentOf } from "./hecate-units.ts";
@@ -48,7 +49,7 @@ export function valuesOf(file: HecateFile): FileValues {
       selfS: secondsOf(budget.self_budget),
     },
     peers: peersOf(file),
-    nodes: nodes.map(({ name, roles, node }) => nodeOf(name, { node, roles })),
+    nodes: nodes.map(({ name, roles, node }) => nodeOf(name, { node, roles, transports })),
     network: file.network,
     foreignClients: file.foreign_clients.map(({ name, ups, needs }) => ({
       name,
@@ -59,11 +60,7 @@ export function valuesOf(file: HecateFile): FileValues {
       order: transports.order,
       agentPatienceMs: durationMsOf(transports.agent_patience),
       ...(transports.ssh && {
-        ssh: {
-          user: transports.ssh.user,
-          identityFile: transports.ssh.identity,
-          knownHostsFile: transports.ssh.known_hosts,
-        },
+        ssh: { ...sshOf(transports.ssh), commands: transports.ssh.commands },
       }),
     },
     ...(kubernetes && { kubernetes: kubernetesOf(kubernetes) }),
@@ -169,7 +166,15 @@ function peersOf(file: HecateFile): readonly PeerConfig[] {
 
 function nodeOf(
   name: string,
-  { node, roles }: { readonly node: FileNode; readonly roles: readonly string[] },
+  {
+    node,
+    roles,
+    transports,
+  }: {
+    readonly node: FileNode;
+    readonly roles: readonly string[];
+    readonly transports: HecateFile["transports"];
+  },
 ): NodeEntry {
   return {
     name,
@@ -180,6 +185,21 @@ function nodeOf(
     offTimeoutMs: durationMsOf(node.off_timeout),
     ...(node.return_path && { returnPath: node.return_path }),
     ...(node.wake && { wake: node.wake }),
+    ...(transports.ssh && { ssh: sshOf(transports.ssh, node.ssh) }),
+  };
+}
+
+/** What holds for all nodes, and what is otherwise with one. */
+function sshOf(
+  all: NonNullable<HecateFile["transports"]["ssh"]>,
+  one: NonNullable<FileNode["ssh"]> = {},
+): SshAccess {
+  const { user, identity, port } = { ...all, ...one };
+  const jump = one.jump ?? all.jump;
+  const way = jump === undefined || jump === "none" ? undefined : jumpOf(jump, user);
+  return {
+    ...{ user, port, identityFile: identity, knownHostsFile: all.known_hosts },
+    ...(way && { jump: way }),
   };
 }
 

@@ -79,7 +79,13 @@ export class RunsSite {
         startup: { require_ups: ["alpha"], wait_other_ups: "1s", stages: stages.startup },
       },
     });
-    const runs = new RunsSite(cluster, site, await WakeListener.start(cluster.nodes));
+    const runs = new RunsSite(
+      cluster,
+      site,
+      await WakeListener.start(
+        Object.fromEntries(cluster.nodes.map((machine) => [macOf(machine), machine])),
+      ),
+    );
     await Promise.all([
       runs.#standIn("server", "k3s.service", { stopS: 1 }),
       // One that takes a minute, and one that never ends.
@@ -159,7 +165,7 @@ export class RunsSite {
 
   async end(): Promise<void> {
     clearInterval(this.#drain);
-    this.wakes.close();
+    await this.wakes.close();
     await Promise.all(
       this.cluster.machines.map(async (machine) => {
         if ((await machine.status()) === "off") await machine.start();

@@ -28,6 +28,13 @@ export type CommandLine1 = string[];
  * @maxItems 8
  */
 export type Feeds1 = UpsName[];
+/**
+ * The same on every node.
+ *
+ * @minItems 1
+ * @maxItems 64
+ */
+export type CommandLine2 = string[];
 export type NodeName = string;
 export type Word = string;
 
@@ -344,6 +351,27 @@ export interface Node {
    */
   return_path?: "bios" | "ups" | "manual";
   /**
+   * What is otherwise with it than `transports.ssh` says.
+   */
+  ssh?: {
+    /**
+     * User on it.
+     */
+    user?: string;
+    /**
+     * File with the key for it.
+     */
+    identity?: string;
+    /**
+     * Port on it.
+     */
+    port?: number;
+    /**
+     * `none`: it is reached without one.
+     */
+    jump?: string;
+  };
+  /**
    * How it is woken.
    */
   wake?: {
@@ -406,9 +434,23 @@ export interface Transports {
      */
     identity: string;
     /**
-     * File with the keys of the nodes; strangers are refused.
+     * File with the keys of the nodes, and of `jump`; strangers are refused.
      */
     known_hosts: string;
+    /**
+     * Port on the nodes.
+     */
+    port: number;
+    /**
+     * Host through which nodes are reached, by the same key.
+     */
+    jump?: string;
+    /**
+     * What `command` and `then` of steps run on a node that is reached by ssh; its own agent.conf is not read.
+     */
+    commands: {
+      [k: string]: CommandLine2;
+    };
   };
 }
 /**

@@ -1,8 +1,14 @@
 import type { AgentState } from "./node-states.ts";
 
 /** So long its address has to be silent, and so long it is waited after that. */
-const silenceMs = 10_000;
-const settleMs = 20_000;
+export interface GoneTimes {
+  readonly silenceMs: number;
+  readonly settleMs: number;
+}
+
+/** Those of the decision. */
+export const goneTimes: GoneTimes = { silenceMs: 10_000, settleMs: 20_000 };
+
 /** A control address that lost one probe has not gone; one that was not heard for so long has. */
 const controlPatienceMs = 5000;
 /** Between two looks that are further apart nobody has listened. */
@@ -44,7 +50,11 @@ export interface GoneStep {
  * its address was silent for 10 s, AND a control address still answers, and 20 s more. Silence by which nobody else could
  * be heard is none: the line may be cut here. Where one of them ends to be so, or nobody looked for a while, all begins anew.
  */
-export function goneStep(state: GoneState, facts: GoneFacts, nowMs: number): GoneStep {
+export function goneStep(
+  state: GoneState,
+  facts: GoneFacts,
+  { nowMs, silenceMs, settleMs }: GoneTimes & { readonly nowMs: number },
+): GoneStep {
   const { agent, probedAtMs, hasAnswered, isControlThere } = facts;
   const controlAtMs = isControlThere ? nowMs : state.controlAtMs;
   const control = { lookedAtMs: nowMs, ...(controlAtMs === undefined ? {} : { controlAtMs }) };
@@ -61,6 +71,8 @@ export function goneStep(state: GoneState, facts: GoneFacts, nowMs: number): Gon
     state: { silentSinceMs, ...control },
     isGone: silentForMs >= silenceMs + settleMs && isControlThere,
     waitsFor:
-      silentForMs < silenceMs ? "its address was silent for less than 10 s" : "20 s of settling",
+      silentForMs < silenceMs
+        ? "its address has not been silent for long enough"
+        : "it to have settled",
   };
 }

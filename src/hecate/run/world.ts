@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
@@ -8,6 +9,8 @@ import { Hands } from "../nodes/hands.ts";
 import { HirteWay } from "../nodes/hirte-way.ts";
 import { NodePresence } from "../nodes/presence.ts";
 import { Prober } from "../nodes/prober.ts";
+import { SshHands } from "../nodes/ssh-hands.ts";
+import { SshProgram } from "../nodes/ssh-program.ts";
 import { NodeWaker } from "../nodes/waker.ts";
 import { powerConfigOf } from "../power-config.ts";
 import type { RunProgram } from "../run-program.ts";
@@ -37,16 +40,22 @@ export type WorldMaker = (parts: WorldParts) => {
   close(): Promise<void>;
 };
 
+const sshPort = 22;
+
 /** The real one: nodes by hirte's agents and by SSH, the cluster by its API, and what else they hang on. */
 export const runWorld: WorldMaker = (parts) => {
   const { config, undo, guards, hasFired, run, isCalm, clock, log } = parts;
   const { nodes } = guards;
   const way = new HirteWay({ clock, log });
   const agent = new AgentHands({ client: () => way.client, nodes, clock });
-  const ssh = agent;
+  const program = new SshProgram({ controlDir: join(config().runDir, "ssh"), clock });
+  const ssh = new SshHands({ config, program });
   const transports = () => config().transports;
   const hands = new Hands({ agent, ssh, transports, nodes, clock, log });
-  const presence = new NodePresence({ config, nodes, prober: new Prober({ clock }), clock });
+  const presence = new NodePresence({
+    ...{ config, nodes, prober: new Prober({ clock }), clock },
+    portOf: (node) => config().nodes.find(({ name }) => name === node)?.ssh?.port ?? sshPort,
+  });
   let cluster: ConfiguredCluster | undefined;
   let mark: string | undefined;
   const apply = (next: HecateConfig) => {
@@ -72,7 +81,7 @@ export const runWorld: WorldMaker = (parts) => {
     apply,
     close: async () => {
       await cluster?.manifests?.stop();
-      await way.close();
+      await Promise.all([way.close(), program.close()]);
     },
   };
 };

@@ -153,6 +153,7 @@ describe("the configuration of hecate", () => {
   });
 
   /** What is written, and all that is said about it. */
+  const sshKeys = "user: u, identity: /i, known_hosts: /h";
   const refused: Readonly<Record<string, readonly [string, ...string[]]>> = {
     "an empty file": ["", "1:1: is empty: take it out"],
     "a list": ["- a\n", "1:1: a list will not do: write keys below it, or {}"],
@@ -302,6 +303,18 @@ describe("the configuration of hecate", () => {
       hecateYaml({}, "transports: { order: [agent, ssh] }"),
       "11:30: transports.order[1]: ssh needs transports.ssh, which is missing",
     ],
+    "a host in between that cannot be one": [
+      hecateYaml({}, `transports: { ssh: { ${sshKeys}, jump: "abc" } }`),
+      '11:68: transports.ssh.jump: "abc" will not do: write [USER@]ADDRESS[:PORT] with an IP address, for names may not be resolved during an outage',
+    ],
+    "what is otherwise with a node where nothing is said of the others": [
+      hecateYaml({ s1: "  s1: { address: 10.0.0.3, ssh: { port: 23 } }" }),
+      "10:28: nodes.s1.ssh: goes with transports.ssh, which is missing",
+    ],
+    "a command by ssh without its path": [
+      hecateYaml({}, `transports: { ssh: { ${sshKeys}, commands: { k: [k] } } }`),
+      '11:78: transports.ssh.commands.k[0]: "k" is no absolute path of a program',
+    ],
     "a port that does not exist": [
       hecateYaml({}, "metrics: { listen: ':65536' }"),
       '11:20: metrics.listen: ":65536" will not do: there is no port 65536',
@@ -318,6 +331,21 @@ describe("the configuration of hecate", () => {
       "11:88: kubernetes.whole_cluster_if.servers_left_below: 1 node has the role k3s-server: with 2 every lost node would take the whole cluster down",
     ],
   };
+  it("[REQ-HCF-2] takes of ssh for a node what holds for all, but for what is said of it", () => {
+    const { nodes, transports } = load(
+      hecateYaml(
+        { s1: "  s1: { address: 10.0.0.3, ssh: { user: root, port: 23, jump: none } }" },
+        `transports: { order: [agent, ssh], ssh: { ${sshKeys}, jump: "10.0.0.9", commands: { k: [/k, a] } } }`,
+      ),
+    );
+    const jump = { user: "u", host: "10.0.0.9", port: 22 };
+    const all = { user: "u", port: 22, identityFile: "/i", knownHostsFile: "/h", jump };
+    assert.deepEqual(transports.ssh, { ...all, commands: { k: ["/k", "a"] } });
+    assert.deepEqual(nodes[0]?.ssh, all);
+    const { jump: _, ...direct } = all;
+    assert.deepEqual(nodes[2]?.ssh, { ...direct, user: "root", port: 23 });
+  });
+
   for (const [what, [text, ...says]] of Object.entries(refused)) {
     it(`[REQ-HCF-3] refuses ${what}`, () => {
       assert.deepEqual(problems(text), says);
@@ -517,6 +545,14 @@ describe("the configuration of hecate", () => {
     ],
     "a budget that no battery has": [
       hecateYaml({}, "budget: { default_shutdown_budget: 24h, min_budget: 24h }"),
+    ],
+    "a command that ssh does not know": [
+      hecateYaml(
+        {},
+        "transports: { order: [ssh], ssh: { user: u, identity: /i, known_hosts: /h } }",
+        "startup: { stages: [{ name: x, steps: [{ command: toString, at: s1 }] }] }",
+      ),
+      "12: startup.stages[0].steps[0]: transports.ssh.commands does not say what toString runs: a node that is reached by ssh cannot run it",
     ],
     "a factor below 1.3": [hecateYaml({}, "policy: { runtime_safety_factor: 1 }")],
   };

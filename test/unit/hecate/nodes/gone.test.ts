@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { type GoneFacts, type GoneState, goneStep } from "../../../../src/hecate/nodes/gone.ts";
+import {
+  type GoneFacts,
+  type GoneState,
+  goneStep,
+  goneTimes,
+} from "../../../../src/hecate/nodes/gone.ts";
 
 const off: Omit<GoneFacts, "probedAtMs"> = {
   agent: "offline",
@@ -16,7 +21,11 @@ function goneAfterS(
   for (let second = 0; second <= forS; second++) {
     const now = facts(second);
     if (now === "nobody looks") continue;
-    const step = goneStep(state, { ...off, probedAtMs: second * 1000, ...now }, second * 1000);
+    const step = goneStep(
+      state,
+      { ...off, probedAtMs: second * 1000, ...now },
+      { ...goneTimes, nowMs: second * 1000 },
+    );
     if (step.isGone) return second;
     ({ state } = step);
   }
