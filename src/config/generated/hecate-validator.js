@@ -183,7 +183,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var hecateFile = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "config/hecate.json", "title": "HecateFile", "description": 'hecate.yaml, as it is written. `allowed` ends the sentence "write \u2026"; `minimumDuration` and `maximumDuration` bound what a duration stands for.', "type": "object", "additionalProperties": false, "required": ["version", "coordinator", "broker", "ups", "nodes"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "coordinator": { "$ref": "#/$defs/nodeName", "description": "The node that decides for all and goes last. Exactly one, by name; there is no automatic fail-over." }, "broker": { "$ref": "#/$defs/broker", "description": "Where messages go." }, "metrics": { "type": "object", "additionalProperties": false, "default": {}, "description": "Metrics for Prometheus.", "properties": { "listen": { "type": "string", "pattern": "^(off|(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9._-]{1,253})?:[0-9]{1,5})$", "allowed": ":PORT for all addresses, ADDRESS:PORT, or off", "default": ":9560", "description": "Where they are served: `:PORT` is all addresses. Read only." } } }, "notify": { "type": "array", "maxItems": 16, "default": [], "items": { "$ref": "#/$defs/notify" }, "description": "Programs that tell people. They never delay a step. They run inside hecate's sandbox, as root without capabilities and with nothing to write to but hecate's own directories: what needs more is begun as `[/usr/bin/systemd-run, --no-block, --collect, PROGRAM, ...]`. One that fails three times in a row is an alarm of its own." }, "ups": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/upsName" }, "additionalProperties": { "$ref": "#/$defs/ups" }, "description": "The UPSes, each under a name that is unique over all hosts." }, "policy": { "$ref": "#/$defs/policy", "default": {}, "description": "When it is time to shut down." }, "budget": { "$ref": "#/$defs/budget", "default": {}, "description": "How long a shutdown takes." }, "peers": { "type": "object", "default": {}, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/peer" }, "description": "Hosts of UPSes other than the coordinator, by node. One that is not named here has the defaults." }, "nodes": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/node" }, "description": "The machines, by the names that their agents have." }, "network": { "type": "array", "default": [], "items": { "$ref": "#/$defs/gear" }, "description": "Switches, routers and the like: without power for them no node is reached." }, "foreign_clients": { "type": "array", "default": [], "items": { "$ref": "#/$defs/foreignClient" }, "description": "Clients of NUT that hang on a UPS and that hecate does not command." }, "transports": { "$ref": "#/$defs/transports", "default": {}, "description": "By which ways nodes are reached." }, "kubernetes": { "$ref": "#/$defs/kubernetes", "description": "The cluster. Absent: there is none." }, "flux": { "$ref": "#/$defs/flux", "description": "GitOps by Flux. Absent: there is none." }, "shutdown": { "$ref": "#/$defs/shutdown", "default": {}, "description": "What is done, in stages, before the power ends." }, "startup": { "$ref": "#/$defs/startup", "default": {}, "description": "What is done, in stages, when it is back." } }, "$defs": { "nodeName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "upsName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "roleName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "word": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "unitName": { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" }, "selector": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" }, "path": { "type": "string", "pattern": "^/[^\\u0000]*$", "maxLength": 4095, "allowed": "an absolute path" }, "duration": { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", "maxLength": 64, "allowed": "a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m", "minimumDuration": "100ms", "maximumDuration": "30d" }, "percent": { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" }, "text": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" }, "commandLine": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "type": "string", "maxLength": 4095, "allowed": "a word of the command line, in quotes where YAML would take it for something else" }, "allowed": "a list of words, the first of which is the absolute path of a program" }, "onFailure": { "type": "string", "enum": ["abort", "continue"], "default": "abort" }, "feeds": { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" }, "broker": { "type": "object", "additionalProperties": false, "required": ["url", "host"], "properties": { "url": { "type": "string", "maxLength": 512, "pattern": "^mqtts?://", "allowed": "mqtts://ADDRESS:PORT, or mqtt://127.0.0.1:PORT for a broker on this machine", "description": "`mqtts://ADDRESS:PORT`, hirte's ManagerPort=. `mqtt://`, without TLS, only to the machine itself or with `allow_insecure: true`." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that the broker runs on: it is never powered off before the last agent." }, "identity": { "$ref": "#/$defs/path", "default": "/var/lib/hirte-agent", "description": "State directory of this node's agent: hecate shows its certificate, `pki/cert.pem` there." }, "ca": { "$ref": "#/$defs/path", "description": "In place of `pki/ca.pem` in `identity`." }, "cert": { "$ref": "#/$defs/path", "description": "In place of `pki/cert.pem` there; with `key`." }, "key": { "$ref": "#/$defs/path", "description": "In place of `pki/key.pem` there; with `cert`." }, "allow_insecure": { "type": "boolean", "default": false, "description": "`mqtt://` may lead to another machine: whoever is in between can have nodes powered off." } } }, "notify": { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "$ref": "#/$defs/commandLine", "description": "Program with its arguments; no shell. `{severity}` and `{text}` stand for what is told." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "After which it is killed." }, "repeat": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "minimumDuration": "10s", "description": "An alarm that goes on is told again after so long." } } }, "ups": { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "tls": { "type": "object", "additionalProperties": false, "required": ["mode"], "description": "Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.", "properties": { "mode": { "type": "string", "enum": ["tried", "required"], "description": "`required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent." }, "ca": { "$ref": "#/$defs/path", "description": "PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows." }, "server_name": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,253}$", "allowed": "the name in the certificate of upsd", "description": "For whom the certificate must be; the host of `target` otherwise." } } }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } }, "policy": { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least twice poll_interval; three times is better." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } }, "budget": { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } }, "peer": { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } }, "node": { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } }, "gear": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } }, "foreignClient": { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } }, "transports": { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes; strangers are refused." } } } } }, "kubernetes": { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } }, "flux": { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } }, "shutdown": { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } }, "startup": { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } }, "stage": { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } }, "step": { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "config/hecate.json", "title": "HecateFile", "description": 'hecate.yaml, as it is written. `allowed` ends the sentence "write \u2026"; `minimumDuration` and `maximumDuration` bound what a duration stands for.', "type": "object", "additionalProperties": false, "required": ["version", "coordinator", "broker", "ups", "nodes"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "coordinator": { "$ref": "#/$defs/nodeName", "description": "The node that decides for all and goes last. Exactly one, by name; there is no automatic fail-over." }, "broker": { "$ref": "#/$defs/broker", "description": "Where messages go." }, "metrics": { "type": "object", "additionalProperties": false, "default": {}, "description": "Metrics for Prometheus.", "properties": { "listen": { "type": "string", "pattern": "^(off|(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9._-]{1,253})?:[0-9]{1,5})$", "allowed": ":PORT for all addresses, ADDRESS:PORT, or off", "default": ":9560", "description": "Where they are served: `:PORT` is all addresses. Read only." } } }, "notify": { "type": "array", "maxItems": 16, "default": [], "items": { "$ref": "#/$defs/notify" }, "description": "Programs that tell people. They never delay a step. They run inside hecate's sandbox, as root without capabilities and with nothing to write to but hecate's own directories: what needs more is begun as `[/usr/bin/systemd-run, --no-block, --collect, PROGRAM, ...]`. One that fails three times in a row is an alarm of its own." }, "ups": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/upsName" }, "additionalProperties": { "$ref": "#/$defs/ups" }, "description": "The UPSes, each under a name that is unique over all hosts." }, "policy": { "$ref": "#/$defs/policy", "default": {}, "description": "When it is time to shut down." }, "budget": { "$ref": "#/$defs/budget", "default": {}, "description": "How long a shutdown takes." }, "peers": { "type": "object", "default": {}, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/peer" }, "description": "Hosts of UPSes other than the coordinator, by node. One that is not named here has the defaults." }, "nodes": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/node" }, "description": "The machines, by the names that their agents have." }, "network": { "type": "array", "default": [], "items": { "$ref": "#/$defs/gear" }, "description": "Switches, routers and the like: without power for them no node is reached." }, "foreign_clients": { "type": "array", "default": [], "items": { "$ref": "#/$defs/foreignClient" }, "description": "Clients of NUT that hang on a UPS and that hecate does not command." }, "transports": { "$ref": "#/$defs/transports", "default": {}, "description": "By which ways nodes are reached." }, "kubernetes": { "$ref": "#/$defs/kubernetes", "description": "The cluster. Absent: there is none." }, "flux": { "$ref": "#/$defs/flux", "description": "GitOps by Flux. Absent: there is none." }, "shutdown": { "$ref": "#/$defs/shutdown", "default": {}, "description": "What is done, in stages, before the power ends." }, "startup": { "$ref": "#/$defs/startup", "default": {}, "description": "What is done, in stages, when it is back." } }, "$defs": { "nodeName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "upsName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "roleName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "word": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "unitName": { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" }, "selector": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" }, "path": { "type": "string", "pattern": "^/[^\\u0000]*$", "maxLength": 4095, "allowed": "an absolute path" }, "duration": { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", "maxLength": 64, "allowed": "a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m", "minimumDuration": "100ms", "maximumDuration": "30d" }, "percent": { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" }, "text": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" }, "port": { "type": "integer", "minimum": 1, "maximum": 65535, "allowed": "a port, 1 to 65535" }, "jump": { "type": "string", "maxLength": 128, "pattern": "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$", "allowed": "ADDRESS, with USER@ before it and :PORT behind it where need be" }, "commandLine": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "type": "string", "maxLength": 4095, "allowed": "a word of the command line, in quotes where YAML would take it for something else" }, "allowed": "a list of words, the first of which is the absolute path of a program" }, "onFailure": { "type": "string", "enum": ["abort", "continue"], "default": "abort" }, "feeds": { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" }, "broker": { "type": "object", "additionalProperties": false, "required": ["url", "host"], "properties": { "url": { "type": "string", "maxLength": 512, "pattern": "^mqtts?://", "allowed": "mqtts://ADDRESS:PORT, or mqtt://127.0.0.1:PORT for a broker on this machine", "description": "`mqtts://ADDRESS:PORT`, hirte's ManagerPort=. `mqtt://`, without TLS, only to the machine itself or with `allow_insecure: true`." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that the broker runs on: it is never powered off before the last agent." }, "identity": { "$ref": "#/$defs/path", "default": "/var/lib/hirte-agent", "description": "State directory of this node's agent: hecate shows its certificate, `pki/cert.pem` there." }, "ca": { "$ref": "#/$defs/path", "description": "In place of `pki/ca.pem` in `identity`." }, "cert": { "$ref": "#/$defs/path", "description": "In place of `pki/cert.pem` there; with `key`." }, "key": { "$ref": "#/$defs/path", "description": "In place of `pki/key.pem` there; with `cert`." }, "allow_insecure": { "type": "boolean", "default": false, "description": "`mqtt://` may lead to another machine: whoever is in between can have nodes powered off." } } }, "notify": { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "$ref": "#/$defs/commandLine", "description": "Program with its arguments; no shell. `{severity}` and `{text}` stand for what is told." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "After which it is killed." }, "repeat": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "minimumDuration": "10s", "description": "An alarm that goes on is told again after so long." } } }, "ups": { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "tls": { "type": "object", "additionalProperties": false, "required": ["mode"], "description": "Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.", "properties": { "mode": { "type": "string", "enum": ["tried", "required"], "description": "`required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent." }, "ca": { "$ref": "#/$defs/path", "description": "PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows." }, "server_name": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,253}$", "allowed": "the name in the certificate of upsd", "description": "For whom the certificate must be; the host of `target` otherwise." } } }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } }, "policy": { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least twice poll_interval; three times is better." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } }, "budget": { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } }, "peer": { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } }, "node": { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "ssh": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "What is otherwise with it than `transports.ssh` says.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on it." }, "identity": { "$ref": "#/$defs/path", "description": "File with the key for it." }, "port": { "$ref": "#/$defs/port", "description": "Port on it." }, "jump": { "type": "string", "maxLength": 128, "pattern": "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$", "allowed": "none, or ADDRESS, with USER@ before it and :PORT behind it where need be", "description": "`none`: it is reached without one." } } }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } }, "gear": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } }, "foreignClient": { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } }, "transports": { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes, and of `jump`; strangers are refused." }, "port": { "$ref": "#/$defs/port", "type": "integer", "default": 22, "description": "Port on the nodes." }, "jump": { "$ref": "#/$defs/jump", "description": "Host through which nodes are reached, by the same key." }, "commands": { "type": "object", "maxProperties": 256, "propertyNames": { "$ref": "#/$defs/word" }, "additionalProperties": { "$ref": "#/$defs/commandLine", "description": "The same on every node." }, "default": {}, "allowed": "names of commands with what each of them runs", "description": "What `command` and `then` of steps run on a node that is reached by ssh; its own agent.conf is not read." } } } } }, "kubernetes": { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } }, "flux": { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } }, "shutdown": { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } }, "startup": { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } }, "stage": { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } }, "step": { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } } } };
 var schema32 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var schema43 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var func0 = Object.prototype.hasOwnProperty;
@@ -2752,8 +2752,9 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema75 = { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } };
+var schema75 = { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "ssh": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "What is otherwise with it than `transports.ssh` says.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on it." }, "identity": { "$ref": "#/$defs/path", "description": "File with the key for it." }, "port": { "$ref": "#/$defs/port", "description": "Port on it." }, "jump": { "type": "string", "maxLength": 128, "pattern": "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$", "allowed": "none, or ADDRESS, with USER@ before it and :PORT behind it where need be", "description": "`none`: it is reached without one." } } }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } };
 var schema78 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
+var schema82 = { "type": "integer", "minimum": 1, "maximum": 65535, "allowed": "a port, 1 to 65535" };
 var func27 = require_equal().default;
 var schema76 = { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" };
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2831,7 +2832,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate34.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var pattern49 = new RegExp("^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "u");
+var pattern51 = new RegExp("^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$", "u");
+var pattern52 = new RegExp("^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "u");
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2865,7 +2867,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!(key0 === "address" || key0 === "feeds" || key0 === "min_supplies" || key0 === "roles" || key0 === "off_timeout" || key0 === "return_path" || key0 === "wake")) {
+      if (!(key0 === "address" || key0 === "feeds" || key0 === "min_supplies" || key0 === "roles" || key0 === "off_timeout" || key0 === "return_path" || key0 === "ssh" || key0 === "wake")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema75, data };
         if (vErrors === null) {
           vErrors = [err1];
@@ -3089,11 +3091,11 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.wake !== void 0 && func0.call(data, "wake")) {
-      let data7 = data.wake;
+    if (data.ssh !== void 0 && func0.call(data, "ssh")) {
+      let data7 = data.ssh;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (Object.keys(data7).length < 1) {
-          const err22 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema75.properties.wake, data: data7 };
+          const err22 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema75.properties.ssh, data: data7 };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -3102,8 +3104,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         for (const key1 of Object.keys(data7)) {
-          if (!(key1 === "wol" || key1 === "bmc")) {
-            const err23 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema75.properties.wake, data: data7 };
+          if (!(key1 === "user" || key1 === "identity" || key1 === "port" || key1 === "jump")) {
+            const err23 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema75.properties.ssh, data: data7 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -3112,11 +3114,11 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data7.wol !== void 0 && func0.call(data7, "wol")) {
-          let data8 = data7.wol;
+        if (data7.user !== void 0 && func0.call(data7, "user")) {
+          let data8 = data7.user;
           if (typeof data8 === "string") {
-            if (!pattern49.test(data8)) {
-              const err24 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$" }, message: 'must match pattern "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$"', schema: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", parentSchema: schema75.properties.wake.properties.wol, data: data8 };
+            if (!pattern4.test(data8)) {
+              const err24 = { instancePath: instancePath + "/ssh/user", schemaPath: "#/$defs/word/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema46, data: data8 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -3125,7 +3127,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err25 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.wake.properties.wol.type, parentSchema: schema75.properties.wake.properties.wol, data: data8 };
+            const err25 = { instancePath: instancePath + "/ssh/user", schemaPath: "#/$defs/word/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.type, parentSchema: schema46, data: data8 };
             if (vErrors === null) {
               vErrors = [err25];
             } else {
@@ -3134,11 +3136,11 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data7.bmc !== void 0 && func0.call(data7, "bmc")) {
-          let data9 = data7.bmc;
-          if (Array.isArray(data9)) {
-            if (data9.length > 64) {
-              const err26 = { instancePath: instancePath + "/wake/bmc", schemaPath: "#/$defs/commandLine/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema40, data: data9 };
+        if (data7.identity !== void 0 && func0.call(data7, "identity")) {
+          let data9 = data7.identity;
+          if (typeof data9 === "string") {
+            if (func72(data9) > 4095) {
+              const err26 = { instancePath: instancePath + "/ssh/identity", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema35, data: data9 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -3146,8 +3148,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data9.length < 1) {
-              const err27 = { instancePath: instancePath + "/wake/bmc", schemaPath: "#/$defs/commandLine/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema40, data: data9 };
+            if (!pattern7.test(data9)) {
+              const err27 = { instancePath: instancePath + "/ssh/identity", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000]*$" }, message: 'must match pattern "^/[^\\u0000]*$"', schema: "^/[^\\u0000]*$", parentSchema: schema35, data: data9 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -3155,55 +3157,204 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            const len1 = data9.length;
-            for (let i2 = 0; i2 < len1; i2++) {
-              let data10 = data9[i2];
-              if (typeof data10 === "string") {
-                if (func72(data10) > 4095) {
-                  const err28 = { instancePath: instancePath + "/wake/bmc/" + i2, schemaPath: "#/$defs/commandLine/items/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema40.items, data: data10 };
-                  if (vErrors === null) {
-                    vErrors = [err28];
-                  } else {
-                    vErrors.push(err28);
-                  }
-                  errors++;
-                }
+          } else {
+            const err28 = { instancePath: instancePath + "/ssh/identity", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.type, parentSchema: schema35, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+        if (data7.port !== void 0 && func0.call(data7, "port")) {
+          let data10 = data7.port;
+          if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+            const err29 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/$defs/port/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema82.type, parentSchema: schema82, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+          if (typeof data10 == "number" && isFinite(data10)) {
+            if (data10 > 65535 || isNaN(data10)) {
+              const err30 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/$defs/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, message: "must be <= 65535", schema: 65535, parentSchema: schema82, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err30];
               } else {
-                const err29 = { instancePath: instancePath + "/wake/bmc/" + i2, schemaPath: "#/$defs/commandLine/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.items.type, parentSchema: schema40.items, data: data10 };
-                if (vErrors === null) {
-                  vErrors = [err29];
-                } else {
-                  vErrors.push(err29);
-                }
-                errors++;
+                vErrors.push(err30);
               }
+              errors++;
+            }
+            if (data10 < 1 || isNaN(data10)) {
+              const err31 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/$defs/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema82, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data7.jump !== void 0 && func0.call(data7, "jump")) {
+          let data11 = data7.jump;
+          if (typeof data11 === "string") {
+            if (func72(data11) > 128) {
+              const err32 = { instancePath: instancePath + "/ssh/jump", schemaPath: "#/properties/ssh/properties/jump/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema75.properties.ssh.properties.jump, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+            if (!pattern51.test(data11)) {
+              const err33 = { instancePath: instancePath + "/ssh/jump", schemaPath: "#/properties/ssh/properties/jump/pattern", keyword: "pattern", params: { pattern: "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$" }, message: 'must match pattern "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$"', schema: "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$", parentSchema: schema75.properties.ssh.properties.jump, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/wake/bmc", schemaPath: "#/$defs/commandLine/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema40.type, parentSchema: schema40, data: data9 };
+            const err34 = { instancePath: instancePath + "/ssh/jump", schemaPath: "#/properties/ssh/properties/jump/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.ssh.properties.jump.type, parentSchema: schema75.properties.ssh.properties.jump, data: data11 };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err34];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err34);
             }
             errors++;
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.properties.wake.type, parentSchema: schema75.properties.wake, data: data7 };
+        const err35 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.properties.ssh.type, parentSchema: schema75.properties.ssh, data: data7 };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err35];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.wake !== void 0 && func0.call(data, "wake")) {
+      let data12 = data.wake;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        if (Object.keys(data12).length < 1) {
+          const err36 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema75.properties.wake, data: data12 };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+        for (const key2 of Object.keys(data12)) {
+          if (!(key2 === "wol" || key2 === "bmc")) {
+            const err37 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema75.properties.wake, data: data12 };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+        if (data12.wol !== void 0 && func0.call(data12, "wol")) {
+          let data13 = data12.wol;
+          if (typeof data13 === "string") {
+            if (!pattern52.test(data13)) {
+              const err38 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$" }, message: 'must match pattern "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$"', schema: "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", parentSchema: schema75.properties.wake.properties.wol, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+          } else {
+            const err39 = { instancePath: instancePath + "/wake/wol", schemaPath: "#/properties/wake/properties/wol/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema75.properties.wake.properties.wol.type, parentSchema: schema75.properties.wake.properties.wol, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data12.bmc !== void 0 && func0.call(data12, "bmc")) {
+          let data14 = data12.bmc;
+          if (Array.isArray(data14)) {
+            if (data14.length > 64) {
+              const err40 = { instancePath: instancePath + "/wake/bmc", schemaPath: "#/$defs/commandLine/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema40, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+            if (data14.length < 1) {
+              const err41 = { instancePath: instancePath + "/wake/bmc", schemaPath: "#/$defs/commandLine/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema40, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err41];
+              } else {
+                vErrors.push(err41);
+              }
+              errors++;
+            }
+            const len1 = data14.length;
+            for (let i2 = 0; i2 < len1; i2++) {
+              let data15 = data14[i2];
+              if (typeof data15 === "string") {
+                if (func72(data15) > 4095) {
+                  const err42 = { instancePath: instancePath + "/wake/bmc/" + i2, schemaPath: "#/$defs/commandLine/items/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema40.items, data: data15 };
+                  if (vErrors === null) {
+                    vErrors = [err42];
+                  } else {
+                    vErrors.push(err42);
+                  }
+                  errors++;
+                }
+              } else {
+                const err43 = { instancePath: instancePath + "/wake/bmc/" + i2, schemaPath: "#/$defs/commandLine/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.items.type, parentSchema: schema40.items, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err43];
+                } else {
+                  vErrors.push(err43);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err44 = { instancePath: instancePath + "/wake/bmc", schemaPath: "#/$defs/commandLine/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema40.type, parentSchema: schema40, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err45 = { instancePath: instancePath + "/wake", schemaPath: "#/properties/wake/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.properties.wake.type, parentSchema: schema75.properties.wake, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
         }
         errors++;
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.type, parentSchema: schema75, data };
+    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.type, parentSchema: schema75, data };
     if (vErrors === null) {
-      vErrors = [err32];
+      vErrors = [err46];
     } else {
-      vErrors.push(err32);
+      vErrors.push(err46);
     }
     errors++;
   }
@@ -3211,7 +3362,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema81 = { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } };
+var schema84 = { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } };
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3227,7 +3378,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       data.feeds = [];
     }
     if (data.name === void 0 || !func0.call(data, "name")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema81.required, parentSchema: schema81, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema84.required, parentSchema: schema84, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3237,7 +3388,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "name" || key0 === "address" || key0 === "feeds")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema81, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema84, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3272,7 +3423,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.address;
       if (typeof data1 === "string") {
         if (func72(data1) > 45) {
-          const err4 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 45 }, message: "must NOT have more than 45 characters", schema: 45, parentSchema: schema81.properties.address, data: data1 };
+          const err4 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 45 }, message: "must NOT have more than 45 characters", schema: 45, parentSchema: schema84.properties.address, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -3281,7 +3432,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema81.properties.address.type, parentSchema: schema81.properties.address, data: data1 };
+        const err5 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema84.properties.address.type, parentSchema: schema84.properties.address, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3295,7 +3446,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       errors = vErrors.length;
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.type, parentSchema: schema81, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema84.type, parentSchema: schema84, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -3307,7 +3458,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema83 = { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } };
+var schema86 = { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } };
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3320,7 +3471,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0 || !func0.call(data, "name")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema83.required, parentSchema: schema83, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema86.required, parentSchema: schema86, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3329,7 +3480,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.ups === void 0 || !func0.call(data, "ups")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ups" }, message: "must have required property 'ups'", schema: schema83.required, parentSchema: schema83, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ups" }, message: "must have required property 'ups'", schema: schema86.required, parentSchema: schema86, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3338,7 +3489,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.needs === void 0 || !func0.call(data, "needs")) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "needs" }, message: "must have required property 'needs'", schema: schema83.required, parentSchema: schema83, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "needs" }, message: "must have required property 'needs'", schema: schema86.required, parentSchema: schema86, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3348,7 +3499,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "name" || key0 === "ups" || key0 === "needs")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema83, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema86, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3451,7 +3602,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 === "string") {
         if (func85(data2) < 1e3) {
-          const err13 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema83.properties.needs, data: data2 };
+          const err13 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema86.properties.needs, data: data2 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3460,7 +3611,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func85(data2) > 864e5) {
-          const err14 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema83.properties.needs, data: data2 };
+          const err14 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema86.properties.needs, data: data2 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -3469,7 +3620,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema83.properties.needs.type, parentSchema: schema83.properties.needs, data: data2 };
+        const err15 = { instancePath: instancePath + "/needs", schemaPath: "#/properties/needs/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema86.properties.needs.type, parentSchema: schema86.properties.needs, data: data2 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3479,7 +3630,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema83.type, parentSchema: schema83, data };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema86.type, parentSchema: schema86, data };
     if (vErrors === null) {
       vErrors = [err16];
     } else {
@@ -3491,7 +3642,9 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate40.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema87 = { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes; strangers are refused." } } } } };
+var schema90 = { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes, and of `jump`; strangers are refused." }, "port": { "$ref": "#/$defs/port", "type": "integer", "default": 22, "description": "Port on the nodes." }, "jump": { "$ref": "#/$defs/jump", "description": "Host through which nodes are reached, by the same key." }, "commands": { "type": "object", "maxProperties": 256, "propertyNames": { "$ref": "#/$defs/word" }, "additionalProperties": { "$ref": "#/$defs/commandLine", "description": "The same on every node." }, "default": {}, "allowed": "names of commands with what each of them runs", "description": "What `command` and `then` of steps run on a node that is reached by ssh; its own agent.conf is not read." } } } } };
+var schema96 = { "type": "string", "maxLength": 128, "pattern": "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$", "allowed": "ADDRESS, with USER@ before it and :PORT behind it where need be" };
+var pattern61 = new RegExp("^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$", "u");
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3511,7 +3664,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "order" || key0 === "agent_patience" || key0 === "ssh")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema87, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema90, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3523,7 +3676,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     let data0 = data.order;
     if (Array.isArray(data0)) {
       if (data0.length < 1) {
-        const err1 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema87.properties.order, data: data0 };
+        const err1 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema90.properties.order, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3535,7 +3688,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       for (let i0 = 0; i0 < len0; i0++) {
         let data1 = data0[i0];
         if (typeof data1 !== "string") {
-          const err2 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.order.items.type, parentSchema: schema87.properties.order.items, data: data1 };
+          const err2 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema90.properties.order.items.type, parentSchema: schema90.properties.order.items, data: data1 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -3544,7 +3697,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!(data1 === "agent" || data1 === "ssh")) {
-          const err3 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/enum", keyword: "enum", params: { allowedValues: schema87.properties.order.items.enum }, message: "must be equal to one of the allowed values", schema: schema87.properties.order.items.enum, parentSchema: schema87.properties.order.items, data: data1 };
+          const err3 = { instancePath: instancePath + "/order/" + i0, schemaPath: "#/properties/order/items/enum", keyword: "enum", params: { allowedValues: schema90.properties.order.items.enum }, message: "must be equal to one of the allowed values", schema: schema90.properties.order.items.enum, parentSchema: schema90.properties.order.items, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -3564,7 +3717,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof indices0[item0] == "number") {
             j0 = indices0[item0];
-            const err4 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema87.properties.order, data: data0 };
+            const err4 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema90.properties.order, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -3577,7 +3730,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err5 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema87.properties.order.type, parentSchema: schema87.properties.order, data: data0 };
+      const err5 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema90.properties.order.type, parentSchema: schema90.properties.order, data: data0 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3634,7 +3787,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 === "string") {
       if (func85(data2) > 6e5) {
-        const err11 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema87.properties.agent_patience, data: data2 };
+        const err11 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "10m", parentSchema: schema90.properties.agent_patience, data: data2 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3643,7 +3796,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err12 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.agent_patience.type, parentSchema: schema87.properties.agent_patience, data: data2 };
+      const err12 = { instancePath: instancePath + "/agent_patience", schemaPath: "#/properties/agent_patience/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema90.properties.agent_patience.type, parentSchema: schema90.properties.agent_patience, data: data2 };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -3654,8 +3807,14 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ssh !== void 0 && func0.call(data, "ssh")) {
       let data3 = data.ssh;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3.port === void 0) {
+          data3.port = 22;
+        }
+        if (data3.commands === void 0) {
+          data3.commands = {};
+        }
         if (data3.user === void 0 || !func0.call(data3, "user")) {
-          const err13 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'", schema: schema87.properties.ssh.required, parentSchema: schema87.properties.ssh, data: data3 };
+          const err13 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "user" }, message: "must have required property 'user'", schema: schema90.properties.ssh.required, parentSchema: schema90.properties.ssh, data: data3 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3664,7 +3823,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3.identity === void 0 || !func0.call(data3, "identity")) {
-          const err14 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "identity" }, message: "must have required property 'identity'", schema: schema87.properties.ssh.required, parentSchema: schema87.properties.ssh, data: data3 };
+          const err14 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "identity" }, message: "must have required property 'identity'", schema: schema90.properties.ssh.required, parentSchema: schema90.properties.ssh, data: data3 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -3673,7 +3832,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3.known_hosts === void 0 || !func0.call(data3, "known_hosts")) {
-          const err15 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "known_hosts" }, message: "must have required property 'known_hosts'", schema: schema87.properties.ssh.required, parentSchema: schema87.properties.ssh, data: data3 };
+          const err15 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/required", keyword: "required", params: { missingProperty: "known_hosts" }, message: "must have required property 'known_hosts'", schema: schema90.properties.ssh.required, parentSchema: schema90.properties.ssh, data: data3 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -3682,8 +3841,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         for (const key1 of Object.keys(data3)) {
-          if (!(key1 === "user" || key1 === "identity" || key1 === "known_hosts")) {
-            const err16 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema87.properties.ssh, data: data3 };
+          if (!(key1 === "user" || key1 === "identity" || key1 === "known_hosts" || key1 === "port" || key1 === "jump" || key1 === "commands")) {
+            const err16 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema90.properties.ssh, data: data3 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -3776,22 +3935,198 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err25 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.properties.ssh.type, parentSchema: schema87.properties.ssh, data: data3 };
-        if (vErrors === null) {
-          vErrors = [err25];
+        let data7 = data3.port;
+        if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+          const err25 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/properties/ssh/properties/port/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema90.properties.ssh.properties.port.type, parentSchema: schema90.properties.ssh.properties.port, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+          const err26 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/$defs/port/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema82.type, parentSchema: schema82, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        if (typeof data7 == "number" && isFinite(data7)) {
+          if (data7 > 65535 || isNaN(data7)) {
+            const err27 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/$defs/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, message: "must be <= 65535", schema: 65535, parentSchema: schema82, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+          if (data7 < 1 || isNaN(data7)) {
+            const err28 = { instancePath: instancePath + "/ssh/port", schemaPath: "#/$defs/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema82, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+        if (data3.jump !== void 0 && func0.call(data3, "jump")) {
+          let data8 = data3.jump;
+          if (typeof data8 === "string") {
+            if (func72(data8) > 128) {
+              const err29 = { instancePath: instancePath + "/ssh/jump", schemaPath: "#/$defs/jump/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema96, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err29];
+              } else {
+                vErrors.push(err29);
+              }
+              errors++;
+            }
+            if (!pattern61.test(data8)) {
+              const err30 = { instancePath: instancePath + "/ssh/jump", schemaPath: "#/$defs/jump/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$" }, message: 'must match pattern "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$"', schema: "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$", parentSchema: schema96, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+          } else {
+            const err31 = { instancePath: instancePath + "/ssh/jump", schemaPath: "#/$defs/jump/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema96.type, parentSchema: schema96, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+        let data9 = data3.commands;
+        if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+          if (Object.keys(data9).length > 256) {
+            const err32 = { instancePath: instancePath + "/ssh/commands", schemaPath: "#/properties/ssh/properties/commands/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties", schema: 256, parentSchema: schema90.properties.ssh.properties.commands, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          for (const key2 of Object.keys(data9)) {
+            const _errs31 = errors;
+            if (typeof key2 === "string") {
+              if (!pattern4.test(key2)) {
+                const err33 = { instancePath: instancePath + "/ssh/commands", schemaPath: "#/$defs/word/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema46, data: key2, propertyName: key2 };
+                if (vErrors === null) {
+                  vErrors = [err33];
+                } else {
+                  vErrors.push(err33);
+                }
+                errors++;
+              }
+            } else {
+              const err34 = { instancePath: instancePath + "/ssh/commands", schemaPath: "#/$defs/word/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.type, parentSchema: schema46, data: key2, propertyName: key2 };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+            var valid11 = _errs31 === errors;
+            if (!valid11) {
+              const err35 = { instancePath: instancePath + "/ssh/commands", schemaPath: "#/properties/ssh/properties/commands/propertyNames", keyword: "propertyNames", params: { propertyName: key2 }, message: "property name must be valid", schema: schema90.properties.ssh.properties.commands.propertyNames, parentSchema: schema90.properties.ssh.properties.commands, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          }
+          for (const key3 of Object.keys(data9)) {
+            let data10 = data9[key3];
+            if (Array.isArray(data10)) {
+              if (data10.length > 64) {
+                const err36 = { instancePath: instancePath + "/ssh/commands/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/commandLine/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema40, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err36];
+                } else {
+                  vErrors.push(err36);
+                }
+                errors++;
+              }
+              if (data10.length < 1) {
+                const err37 = { instancePath: instancePath + "/ssh/commands/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/commandLine/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema40, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+              }
+              const len1 = data10.length;
+              for (let i2 = 0; i2 < len1; i2++) {
+                let data11 = data10[i2];
+                if (typeof data11 === "string") {
+                  if (func72(data11) > 4095) {
+                    const err38 = { instancePath: instancePath + "/ssh/commands/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i2, schemaPath: "#/$defs/commandLine/items/maxLength", keyword: "maxLength", params: { limit: 4095 }, message: "must NOT have more than 4095 characters", schema: 4095, parentSchema: schema40.items, data: data11 };
+                    if (vErrors === null) {
+                      vErrors = [err38];
+                    } else {
+                      vErrors.push(err38);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err39 = { instancePath: instancePath + "/ssh/commands/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i2, schemaPath: "#/$defs/commandLine/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.items.type, parentSchema: schema40.items, data: data11 };
+                  if (vErrors === null) {
+                    vErrors = [err39];
+                  } else {
+                    vErrors.push(err39);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err40 = { instancePath: instancePath + "/ssh/commands/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/commandLine/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema40.type, parentSchema: schema40, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          }
         } else {
-          vErrors.push(err25);
+          const err41 = { instancePath: instancePath + "/ssh/commands", schemaPath: "#/properties/ssh/properties/commands/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema90.properties.ssh.properties.commands.type, parentSchema: schema90.properties.ssh.properties.commands, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+      } else {
+        const err42 = { instancePath: instancePath + "/ssh", schemaPath: "#/properties/ssh/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema90.properties.ssh.type, parentSchema: schema90.properties.ssh, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
         }
         errors++;
       }
     }
   } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.type, parentSchema: schema87, data };
+    const err43 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema90.type, parentSchema: schema90, data };
     if (vErrors === null) {
-      vErrors = [err26];
+      vErrors = [err43];
     } else {
-      vErrors.push(err26);
+      vErrors.push(err43);
     }
     errors++;
   }
@@ -3799,7 +4134,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema92 = { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } };
+var schema99 = { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } };
 function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3818,7 +4153,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       data.quiesce = [];
     }
     if (data.kubeconfig === void 0 || !func0.call(data, "kubeconfig")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'", schema: schema92.required, parentSchema: schema92, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'", schema: schema99.required, parentSchema: schema99, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3827,7 +4162,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.datastore === void 0 || !func0.call(data, "datastore")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "datastore" }, message: "must have required property 'datastore'", schema: schema92.required, parentSchema: schema92, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "datastore" }, message: "must have required property 'datastore'", schema: schema99.required, parentSchema: schema99, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3837,7 +4172,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "kubeconfig" || key0 === "datastore" || key0 === "whole_cluster_if" || key0 === "quiesce" || key0 === "volumes_detached")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92, data };
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema99, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3880,7 +4215,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.datastore !== void 0 && func0.call(data, "datastore")) {
       let data1 = data.datastore;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.datastore.type, parentSchema: schema92.properties.datastore, data: data1 };
+        const err6 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.datastore.type, parentSchema: schema99.properties.datastore, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -3889,7 +4224,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "etcd" || data1 === "external" || data1 === "sqlite")) {
-        const err7 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/enum", keyword: "enum", params: { allowedValues: schema92.properties.datastore.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.datastore.enum, parentSchema: schema92.properties.datastore, data: data1 };
+        const err7 = { instancePath: instancePath + "/datastore", schemaPath: "#/properties/datastore/enum", keyword: "enum", params: { allowedValues: schema99.properties.datastore.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.datastore.enum, parentSchema: schema99.properties.datastore, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3908,7 +4243,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       for (const key1 of Object.keys(data2)) {
         if (!(key1 === "servers_left_below" || key1 === "or_lost")) {
-          const err8 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92.properties.whole_cluster_if, data: data2 };
+          const err8 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema99.properties.whole_cluster_if, data: data2 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -3919,7 +4254,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       let data3 = data2.servers_left_below;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err9 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema92.properties.whole_cluster_if.properties.servers_left_below.type, parentSchema: schema92.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
+        const err9 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema99.properties.whole_cluster_if.properties.servers_left_below.type, parentSchema: schema99.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3929,7 +4264,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 99 || isNaN(data3)) {
-          const err10 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99 }, message: "must be <= 99", schema: 99, parentSchema: schema92.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
+          const err10 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99 }, message: "must be <= 99", schema: 99, parentSchema: schema99.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -3938,7 +4273,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          const err11 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
+          const err11 = { instancePath: instancePath + "/whole_cluster_if/servers_left_below", schemaPath: "#/properties/whole_cluster_if/properties/servers_left_below/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.whole_cluster_if.properties.servers_left_below, data: data3 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3979,7 +4314,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             for (; i1--; ) {
               for (j0 = i1; j0--; ) {
                 if (func27(data4[i1], data4[j0])) {
-                  const err14 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema92.properties.whole_cluster_if.properties.or_lost, data: data4 };
+                  const err14 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema99.properties.whole_cluster_if.properties.or_lost, data: data4 };
                   if (vErrors === null) {
                     vErrors = [err14];
                   } else {
@@ -3992,7 +4327,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.whole_cluster_if.properties.or_lost.type, parentSchema: schema92.properties.whole_cluster_if.properties.or_lost, data: data4 };
+        const err15 = { instancePath: instancePath + "/whole_cluster_if/or_lost", schemaPath: "#/properties/whole_cluster_if/properties/or_lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.whole_cluster_if.properties.or_lost.type, parentSchema: schema99.properties.whole_cluster_if.properties.or_lost, data: data4 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4001,7 +4336,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err16 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.whole_cluster_if.type, parentSchema: schema92.properties.whole_cluster_if, data: data2 };
+      const err16 = { instancePath: instancePath + "/whole_cluster_if", schemaPath: "#/properties/whole_cluster_if/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.whole_cluster_if.type, parentSchema: schema99.properties.whole_cluster_if, data: data2 };
       if (vErrors === null) {
         vErrors = [err16];
       } else {
@@ -4019,7 +4354,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             data7.timeout = "60s";
           }
           if (data7.namespaces === void 0 || !func0.call(data7, "namespaces")) {
-            const err17 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/required", keyword: "required", params: { missingProperty: "namespaces" }, message: "must have required property 'namespaces'", schema: schema92.properties.quiesce.items.required, parentSchema: schema92.properties.quiesce.items, data: data7 };
+            const err17 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/required", keyword: "required", params: { missingProperty: "namespaces" }, message: "must have required property 'namespaces'", schema: schema99.properties.quiesce.items.required, parentSchema: schema99.properties.quiesce.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -4029,7 +4364,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key2 of Object.keys(data7)) {
             if (!(key2 === "namespaces" || key2 === "timeout")) {
-              const err18 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92.properties.quiesce.items, data: data7 };
+              const err18 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema99.properties.quiesce.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -4042,7 +4377,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             let data8 = data7.namespaces;
             if (Array.isArray(data8)) {
               if (data8.length < 1) {
-                const err19 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema92.properties.quiesce.items.properties.namespaces, data: data8 };
+                const err19 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema99.properties.quiesce.items.properties.namespaces, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err19];
                 } else {
@@ -4074,7 +4409,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err22 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.quiesce.items.properties.namespaces.type, parentSchema: schema92.properties.quiesce.items.properties.namespaces, data: data8 };
+              const err22 = { instancePath: instancePath + "/quiesce/" + i2 + "/namespaces", schemaPath: "#/properties/quiesce/items/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.quiesce.items.properties.namespaces.type, parentSchema: schema99.properties.quiesce.items.properties.namespaces, data: data8 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -4132,7 +4467,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data10 === "string") {
             if (func85(data10) > 36e5) {
-              const err28 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema92.properties.quiesce.items.properties.timeout, data: data10 };
+              const err28 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema99.properties.quiesce.items.properties.timeout, data: data10 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -4141,7 +4476,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.quiesce.items.properties.timeout.type, parentSchema: schema92.properties.quiesce.items.properties.timeout, data: data10 };
+            const err29 = { instancePath: instancePath + "/quiesce/" + i2 + "/timeout", schemaPath: "#/properties/quiesce/items/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.quiesce.items.properties.timeout.type, parentSchema: schema99.properties.quiesce.items.properties.timeout, data: data10 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -4150,7 +4485,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err30 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.quiesce.items.type, parentSchema: schema92.properties.quiesce.items, data: data7 };
+          const err30 = { instancePath: instancePath + "/quiesce/" + i2, schemaPath: "#/properties/quiesce/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.quiesce.items.type, parentSchema: schema99.properties.quiesce.items, data: data7 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -4160,7 +4495,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err31 = { instancePath: instancePath + "/quiesce", schemaPath: "#/properties/quiesce/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.quiesce.type, parentSchema: schema92.properties.quiesce, data: data6 };
+      const err31 = { instancePath: instancePath + "/quiesce", schemaPath: "#/properties/quiesce/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.quiesce.type, parentSchema: schema99.properties.quiesce, data: data6 };
       if (vErrors === null) {
         vErrors = [err31];
       } else {
@@ -4175,7 +4510,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           data11.timeout = "120s";
         }
         if (data11.provider === void 0 || !func0.call(data11, "provider")) {
-          const err32 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/required", keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'", schema: schema92.properties.volumes_detached.required, parentSchema: schema92.properties.volumes_detached, data: data11 };
+          const err32 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/required", keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'", schema: schema99.properties.volumes_detached.required, parentSchema: schema99.properties.volumes_detached, data: data11 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -4185,7 +4520,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key3 of Object.keys(data11)) {
           if (!(key3 === "provider" || key3 === "timeout")) {
-            const err33 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema92.properties.volumes_detached, data: data11 };
+            const err33 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema99.properties.volumes_detached, data: data11 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -4197,7 +4532,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         if (data11.provider !== void 0 && func0.call(data11, "provider")) {
           let data12 = data11.provider;
           if (typeof data12 !== "string") {
-            const err34 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.volumes_detached.properties.provider.type, parentSchema: schema92.properties.volumes_detached.properties.provider, data: data12 };
+            const err34 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.volumes_detached.properties.provider.type, parentSchema: schema99.properties.volumes_detached.properties.provider, data: data12 };
             if (vErrors === null) {
               vErrors = [err34];
             } else {
@@ -4206,7 +4541,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data12 === "longhorn")) {
-            const err35 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/enum", keyword: "enum", params: { allowedValues: schema92.properties.volumes_detached.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.volumes_detached.properties.provider.enum, parentSchema: schema92.properties.volumes_detached.properties.provider, data: data12 };
+            const err35 = { instancePath: instancePath + "/volumes_detached/provider", schemaPath: "#/properties/volumes_detached/properties/provider/enum", keyword: "enum", params: { allowedValues: schema99.properties.volumes_detached.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.volumes_detached.properties.provider.enum, parentSchema: schema99.properties.volumes_detached.properties.provider, data: data12 };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -4264,7 +4599,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (typeof data13 === "string") {
           if (func85(data13) > 36e5) {
-            const err41 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema92.properties.volumes_detached.properties.timeout, data: data13 };
+            const err41 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1h", parentSchema: schema99.properties.volumes_detached.properties.timeout, data: data13 };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -4273,7 +4608,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err42 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.volumes_detached.properties.timeout.type, parentSchema: schema92.properties.volumes_detached.properties.timeout, data: data13 };
+          const err42 = { instancePath: instancePath + "/volumes_detached/timeout", schemaPath: "#/properties/volumes_detached/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.volumes_detached.properties.timeout.type, parentSchema: schema99.properties.volumes_detached.properties.timeout, data: data13 };
           if (vErrors === null) {
             vErrors = [err42];
           } else {
@@ -4282,7 +4617,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err43 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.volumes_detached.type, parentSchema: schema92.properties.volumes_detached, data: data11 };
+        const err43 = { instancePath: instancePath + "/volumes_detached", schemaPath: "#/properties/volumes_detached/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.volumes_detached.type, parentSchema: schema99.properties.volumes_detached, data: data11 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -4292,7 +4627,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.type, parentSchema: schema92, data };
+    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.type, parentSchema: schema99, data };
     if (vErrors === null) {
       vErrors = [err44];
     } else {
@@ -4304,7 +4639,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate44.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema98 = { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } };
+var schema105 = { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } };
 function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4320,7 +4655,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       data.source_ready_within = "5m";
     }
     if (data.source === void 0 || !func0.call(data, "source")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema98.required, parentSchema: schema98, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema105.required, parentSchema: schema105, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4330,7 +4665,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "source" || key0 === "source_ready_within" || key0 === "cache" || key0 === "unseal")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema105, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -4343,7 +4678,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.source;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.namespace === void 0 || !func0.call(data0, "namespace")) {
-          const err2 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema98.properties.source.required, parentSchema: schema98.properties.source, data: data0 };
+          const err2 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema105.properties.source.required, parentSchema: schema105.properties.source, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -4352,7 +4687,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0.name === void 0 || !func0.call(data0, "name")) {
-          const err3 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema98.properties.source.required, parentSchema: schema98.properties.source, data: data0 };
+          const err3 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema105.properties.source.required, parentSchema: schema105.properties.source, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -4362,7 +4697,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 of Object.keys(data0)) {
           if (!(key1 === "namespace" || key1 === "name")) {
-            const err4 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98.properties.source, data: data0 };
+            const err4 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema105.properties.source, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -4416,7 +4751,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.source.type, parentSchema: schema98.properties.source, data: data0 };
+        const err9 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema105.properties.source.type, parentSchema: schema105.properties.source, data: data0 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -4474,7 +4809,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) > 216e5) {
-        const err15 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "6h", parentSchema: schema98.properties.source_ready_within, data: data3 };
+        const err15 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "6h", parentSchema: schema105.properties.source_ready_within, data: data3 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4483,7 +4818,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err16 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.source_ready_within.type, parentSchema: schema98.properties.source_ready_within, data: data3 };
+      const err16 = { instancePath: instancePath + "/source_ready_within", schemaPath: "#/properties/source_ready_within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema105.properties.source_ready_within.type, parentSchema: schema105.properties.source_ready_within, data: data3 };
       if (vErrors === null) {
         vErrors = [err16];
       } else {
@@ -4501,7 +4836,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           data4.refresh = "1h";
         }
         if (data4.sets === void 0 || !func0.call(data4, "sets")) {
-          const err17 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/required", keyword: "required", params: { missingProperty: "sets" }, message: "must have required property 'sets'", schema: schema98.properties.cache.required, parentSchema: schema98.properties.cache, data: data4 };
+          const err17 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/required", keyword: "required", params: { missingProperty: "sets" }, message: "must have required property 'sets'", schema: schema105.properties.cache.required, parentSchema: schema105.properties.cache, data: data4 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -4511,7 +4846,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key2 of Object.keys(data4)) {
           if (!(key2 === "dir" || key2 === "refresh" || key2 === "sets")) {
-            const err18 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98.properties.cache, data: data4 };
+            const err18 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema105.properties.cache, data: data4 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -4598,7 +4933,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (typeof data6 === "string") {
           if (func85(data6) < 6e4) {
-            const err27 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema98.properties.cache.properties.refresh, data: data6 };
+            const err27 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema105.properties.cache.properties.refresh, data: data6 };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -4607,7 +4942,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err28 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.cache.properties.refresh.type, parentSchema: schema98.properties.cache.properties.refresh, data: data6 };
+          const err28 = { instancePath: instancePath + "/cache/refresh", schemaPath: "#/properties/cache/properties/refresh/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema105.properties.cache.properties.refresh.type, parentSchema: schema105.properties.cache.properties.refresh, data: data6 };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -4619,7 +4954,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.sets;
           if (Array.isArray(data7)) {
             if (data7.length < 1) {
-              const err29 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema98.properties.cache.properties.sets, data: data7 };
+              const err29 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema105.properties.cache.properties.sets, data: data7 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -4657,7 +4992,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 for (; i1--; ) {
                   for (j0 = i1; j0--; ) {
                     if (func27(data7[i1], data7[j0])) {
-                      const err32 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema98.properties.cache.properties.sets, data: data7 };
+                      const err32 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema105.properties.cache.properties.sets, data: data7 };
                       if (vErrors === null) {
                         vErrors = [err32];
                       } else {
@@ -4670,7 +5005,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 }
             }
           } else {
-            const err33 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.cache.properties.sets.type, parentSchema: schema98.properties.cache.properties.sets, data: data7 };
+            const err33 = { instancePath: instancePath + "/cache/sets", schemaPath: "#/properties/cache/properties/sets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema105.properties.cache.properties.sets.type, parentSchema: schema105.properties.cache.properties.sets, data: data7 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -4680,7 +5015,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.cache.type, parentSchema: schema98.properties.cache, data: data4 };
+        const err34 = { instancePath: instancePath + "/cache", schemaPath: "#/properties/cache/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema105.properties.cache.type, parentSchema: schema105.properties.cache, data: data4 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -4696,7 +5031,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           data9.wait = "10m";
         }
         if (data9.command === void 0 || !func0.call(data9, "command")) {
-          const err35 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema98.properties.unseal.required, parentSchema: schema98.properties.unseal, data: data9 };
+          const err35 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema105.properties.unseal.required, parentSchema: schema105.properties.unseal, data: data9 };
           if (vErrors === null) {
             vErrors = [err35];
           } else {
@@ -4705,7 +5040,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data9.at === void 0 || !func0.call(data9, "at")) {
-          const err36 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema98.properties.unseal.required, parentSchema: schema98.properties.unseal, data: data9 };
+          const err36 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema105.properties.unseal.required, parentSchema: schema105.properties.unseal, data: data9 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -4715,7 +5050,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key3 of Object.keys(data9)) {
           if (!(key3 === "command" || key3 === "at" || key3 === "wait")) {
-            const err37 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema98.properties.unseal, data: data9 };
+            const err37 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema105.properties.unseal, data: data9 };
             if (vErrors === null) {
               vErrors = [err37];
             } else {
@@ -4817,7 +5152,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (typeof data12 === "string") {
           if (func85(data12) > 864e5) {
-            const err47 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema98.properties.unseal.properties.wait, data: data12 };
+            const err47 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema105.properties.unseal.properties.wait, data: data12 };
             if (vErrors === null) {
               vErrors = [err47];
             } else {
@@ -4826,7 +5161,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err48 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.unseal.properties.wait.type, parentSchema: schema98.properties.unseal.properties.wait, data: data12 };
+          const err48 = { instancePath: instancePath + "/unseal/wait", schemaPath: "#/properties/unseal/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema105.properties.unseal.properties.wait.type, parentSchema: schema105.properties.unseal.properties.wait, data: data12 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -4835,7 +5170,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err49 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.unseal.type, parentSchema: schema98.properties.unseal, data: data9 };
+        const err49 = { instancePath: instancePath + "/unseal", schemaPath: "#/properties/unseal/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema105.properties.unseal.type, parentSchema: schema105.properties.unseal, data: data9 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -4845,7 +5180,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.type, parentSchema: schema98, data };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema105.type, parentSchema: schema105, data };
     if (vErrors === null) {
       vErrors = [err50];
     } else {
@@ -4857,14 +5192,14 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema108 = { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } };
-var schema109 = { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } };
-var schema111 = { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } };
-var schema113 = { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" };
-var schema115 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" };
-var schema121 = { "type": "string", "enum": ["abort", "continue"], "default": "abort" };
-var pattern74 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
-var pattern76 = new RegExp("^https?://[^\\s]+$", "u");
+var schema115 = { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." } } };
+var schema116 = { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } };
+var schema118 = { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } };
+var schema120 = { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" };
+var schema122 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" };
+var schema128 = { "type": "string", "enum": ["abort", "continue"], "default": "abort" };
+var pattern79 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
+var pattern81 = new RegExp("^https?://[^\\s]+$", "u");
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4880,8 +5215,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       data.on_failure = "abort";
     }
     for (const key0 of Object.keys(data)) {
-      if (!func0.call(schema111.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema111, data };
+      if (!func0.call(schema118.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema118, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -4916,7 +5251,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.stop;
       if (typeof data1 === "string") {
         if (func72(data1) > 255) {
-          const err3 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema113, data: data1 };
+          const err3 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema120, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -4924,8 +5259,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern74.test(data1)) {
-          const err4 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema113, data: data1 };
+        if (!pattern79.test(data1)) {
+          const err4 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema120, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4934,7 +5269,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema113.type, parentSchema: schema113, data: data1 };
+        const err5 = { instancePath: instancePath + "/stop", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema120.type, parentSchema: schema120, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4947,7 +5282,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.start;
       if (typeof data2 === "string") {
         if (func72(data2) > 255) {
-          const err6 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema113, data: data2 };
+          const err6 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema120, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -4955,8 +5290,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern74.test(data2)) {
-          const err7 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema113, data: data2 };
+        if (!pattern79.test(data2)) {
+          const err7 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema120, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -4965,7 +5300,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema113.type, parentSchema: schema113, data: data2 };
+        const err8 = { instancePath: instancePath + "/start", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema120.type, parentSchema: schema120, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -4978,7 +5313,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.poweroff;
       if (typeof data3 === "string") {
         if (func72(data3) > 1024) {
-          const err9 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema115, data: data3 };
+          const err9 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema122, data: data3 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -4987,7 +5322,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data3) < 1) {
-          const err10 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema115, data: data3 };
+          const err10 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema122, data: data3 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -4996,7 +5331,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.type, parentSchema: schema115, data: data3 };
+        const err11 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.type, parentSchema: schema122, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -5009,7 +5344,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.wake;
       if (typeof data4 === "string") {
         if (func72(data4) > 1024) {
-          const err12 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema115, data: data4 };
+          const err12 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema122, data: data4 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -5018,7 +5353,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data4) < 1) {
-          const err13 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema115, data: data4 };
+          const err13 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema122, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -5027,7 +5362,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.type, parentSchema: schema115, data: data4 };
+        const err14 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.type, parentSchema: schema122, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -5039,7 +5374,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.kube !== void 0 && func0.call(data, "kube")) {
       let data5 = data.kube;
       if (typeof data5 !== "string") {
-        const err15 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.kube.type, parentSchema: schema111.properties.kube, data: data5 };
+        const err15 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.kube.type, parentSchema: schema118.properties.kube, data: data5 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -5048,7 +5383,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data5 === "quiesce" || data5 === "volumes-detached" || data5 === "ready" || data5 === "nodes-ready" || data5 === "uncordon-ours" || data5 === "storage-ready" || data5 === "restore-replicas")) {
-        const err16 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/enum", keyword: "enum", params: { allowedValues: schema111.properties.kube.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.kube.enum, parentSchema: schema111.properties.kube, data: data5 };
+        const err16 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/enum", keyword: "enum", params: { allowedValues: schema118.properties.kube.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.kube.enum, parentSchema: schema118.properties.kube, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -5060,7 +5395,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.flux !== void 0 && func0.call(data, "flux")) {
       let data6 = data.flux;
       if (typeof data6 !== "string") {
-        const err17 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.flux.type, parentSchema: schema111.properties.flux, data: data6 };
+        const err17 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.flux.type, parentSchema: schema118.properties.flux, data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -5069,7 +5404,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "suspend" || data6 === "unseal" || data6 === "source-ready-or-fallback" || data6 === "resume-ours")) {
-        const err18 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/enum", keyword: "enum", params: { allowedValues: schema111.properties.flux.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.flux.enum, parentSchema: schema111.properties.flux, data: data6 };
+        const err18 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/enum", keyword: "enum", params: { allowedValues: schema118.properties.flux.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.flux.enum, parentSchema: schema118.properties.flux, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -5081,7 +5416,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.wait !== void 0 && func0.call(data, "wait")) {
       let data7 = data.wait;
       if (typeof data7 !== "string") {
-        const err19 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.wait.type, parentSchema: schema111.properties.wait, data: data7 };
+        const err19 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.wait.type, parentSchema: schema118.properties.wait, data: data7 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -5090,7 +5425,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data7 === "time-synced")) {
-        const err20 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/enum", keyword: "enum", params: { allowedValues: schema111.properties.wait.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.wait.enum, parentSchema: schema111.properties.wait, data: data7 };
+        const err20 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/enum", keyword: "enum", params: { allowedValues: schema118.properties.wait.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.wait.enum, parentSchema: schema118.properties.wait, data: data7 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -5103,7 +5438,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.http;
       if (typeof data8 === "string") {
         if (func72(data8) > 2048) {
-          const err21 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema111.properties.http, data: data8 };
+          const err21 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema118.properties.http, data: data8 };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -5111,8 +5446,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern76.test(data8)) {
-          const err22 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s]+$" }, message: 'must match pattern "^https?://[^\\s]+$"', schema: "^https?://[^\\s]+$", parentSchema: schema111.properties.http, data: data8 };
+        if (!pattern81.test(data8)) {
+          const err22 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s]+$" }, message: 'must match pattern "^https?://[^\\s]+$"', schema: "^https?://[^\\s]+$", parentSchema: schema118.properties.http, data: data8 };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -5121,7 +5456,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.http.type, parentSchema: schema111.properties.http, data: data8 };
+        const err23 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.http.type, parentSchema: schema118.properties.http, data: data8 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -5180,7 +5515,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data9 === "string") {
         if (func85(data9) < 1e3) {
-          const err29 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema111.properties.soak, data: data9 };
+          const err29 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema118.properties.soak, data: data9 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -5189,7 +5524,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func85(data9) > 864e5) {
-          const err30 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema111.properties.soak, data: data9 };
+          const err30 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema118.properties.soak, data: data9 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -5198,7 +5533,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err31 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.soak.type, parentSchema: schema111.properties.soak, data: data9 };
+        const err31 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.soak.type, parentSchema: schema118.properties.soak, data: data9 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -5211,7 +5546,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.at;
       if (typeof data10 === "string") {
         if (func72(data10) > 1024) {
-          const err32 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema115, data: data10 };
+          const err32 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema122, data: data10 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -5220,7 +5555,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data10) < 1) {
-          const err33 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema115, data: data10 };
+          const err33 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema122, data: data10 };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -5229,7 +5564,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err34 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.type, parentSchema: schema115, data: data10 };
+        const err34 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.type, parentSchema: schema122, data: data10 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -5241,7 +5576,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.first !== void 0 && func0.call(data, "first")) {
       let data11 = data.first;
       if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        const err35 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema111.properties.first.type, parentSchema: schema111.properties.first, data: data11 };
+        const err35 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.first.type, parentSchema: schema118.properties.first, data: data11 };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -5251,7 +5586,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data11 == "number" && isFinite(data11)) {
         if (data11 > 1e3 || isNaN(data11)) {
-          const err36 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema111.properties.first, data: data11 };
+          const err36 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema118.properties.first, data: data11 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -5260,7 +5595,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data11 < 1 || isNaN(data11)) {
-          const err37 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema111.properties.first, data: data11 };
+          const err37 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.first, data: data11 };
           if (vErrors === null) {
             vErrors = [err37];
           } else {
@@ -5274,7 +5609,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       let data12 = data.then;
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         if (data12.command === void 0 || !func0.call(data12, "command")) {
-          const err38 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema111.properties.then.required, parentSchema: schema111.properties.then, data: data12 };
+          const err38 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema118.properties.then.required, parentSchema: schema118.properties.then, data: data12 };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -5284,7 +5619,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 of Object.keys(data12)) {
           if (!(key1 === "command")) {
-            const err39 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema111.properties.then, data: data12 };
+            const err39 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema118.properties.then, data: data12 };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -5316,7 +5651,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err42 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema111.properties.then.type, parentSchema: schema111.properties.then, data: data12 };
+        const err42 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema118.properties.then.type, parentSchema: schema118.properties.then, data: data12 };
         if (vErrors === null) {
           vErrors = [err42];
         } else {
@@ -5328,7 +5663,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.at_least !== void 0 && func0.call(data, "at_least")) {
       let data14 = data.at_least;
       if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err43 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema111.properties.at_least.type, parentSchema: schema111.properties.at_least, data: data14 };
+        const err43 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.at_least.type, parentSchema: schema118.properties.at_least, data: data14 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -5338,7 +5673,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data14 == "number" && isFinite(data14)) {
         if (data14 > 1e3 || isNaN(data14)) {
-          const err44 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema111.properties.at_least, data: data14 };
+          const err44 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema118.properties.at_least, data: data14 };
           if (vErrors === null) {
             vErrors = [err44];
           } else {
@@ -5347,7 +5682,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data14 < 1 || isNaN(data14)) {
-          const err45 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema111.properties.at_least, data: data14 };
+          const err45 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.at_least, data: data14 };
           if (vErrors === null) {
             vErrors = [err45];
           } else {
@@ -5360,7 +5695,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.provider !== void 0 && func0.call(data, "provider")) {
       let data15 = data.provider;
       if (typeof data15 !== "string") {
-        const err46 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.provider.type, parentSchema: schema111.properties.provider, data: data15 };
+        const err46 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.provider.type, parentSchema: schema118.properties.provider, data: data15 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -5369,7 +5704,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data15 === "longhorn")) {
-        const err47 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/enum", keyword: "enum", params: { allowedValues: schema111.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.provider.enum, parentSchema: schema111.properties.provider, data: data15 };
+        const err47 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/enum", keyword: "enum", params: { allowedValues: schema118.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.provider.enum, parentSchema: schema118.properties.provider, data: data15 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -5381,7 +5716,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.order !== void 0 && func0.call(data, "order")) {
       let data16 = data.order;
       if (typeof data16 !== "string") {
-        const err48 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.order.type, parentSchema: schema111.properties.order, data: data16 };
+        const err48 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.order.type, parentSchema: schema118.properties.order, data: data16 };
         if (vErrors === null) {
           vErrors = [err48];
         } else {
@@ -5390,7 +5725,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data16 === "forward" || data16 === "reverse")) {
-        const err49 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/enum", keyword: "enum", params: { allowedValues: schema111.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema111.properties.order.enum, parentSchema: schema111.properties.order, data: data16 };
+        const err49 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/enum", keyword: "enum", params: { allowedValues: schema118.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.order.enum, parentSchema: schema118.properties.order, data: data16 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -5402,7 +5737,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.expect !== void 0 && func0.call(data, "expect")) {
       let data17 = data.expect;
       if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err50 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema111.properties.expect.type, parentSchema: schema111.properties.expect, data: data17 };
+        const err50 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.expect.type, parentSchema: schema118.properties.expect, data: data17 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -5412,7 +5747,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data17 == "number" && isFinite(data17)) {
         if (data17 > 599 || isNaN(data17)) {
-          const err51 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599", schema: 599, parentSchema: schema111.properties.expect, data: data17 };
+          const err51 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599", schema: 599, parentSchema: schema118.properties.expect, data: data17 };
           if (vErrors === null) {
             vErrors = [err51];
           } else {
@@ -5421,7 +5756,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data17 < 100 || isNaN(data17)) {
-          const err52 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100", schema: 100, parentSchema: schema111.properties.expect, data: data17 };
+          const err52 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100", schema: 100, parentSchema: schema118.properties.expect, data: data17 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -5481,7 +5816,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data18 === "string") {
         if (func85(data18) < 1e3) {
-          const err58 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema111.properties.timeout, data: data18 };
+          const err58 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema118.properties.timeout, data: data18 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -5490,7 +5825,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func85(data18) > 864e5) {
-          const err59 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema111.properties.timeout, data: data18 };
+          const err59 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema118.properties.timeout, data: data18 };
           if (vErrors === null) {
             vErrors = [err59];
           } else {
@@ -5499,7 +5834,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err60 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema111.properties.timeout.type, parentSchema: schema111.properties.timeout, data: data18 };
+        const err60 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.timeout.type, parentSchema: schema118.properties.timeout, data: data18 };
         if (vErrors === null) {
           vErrors = [err60];
         } else {
@@ -5510,7 +5845,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data19 = data.on_failure;
     if (typeof data19 !== "string") {
-      const err61 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema121.type, parentSchema: schema121, data: data19 };
+      const err61 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema128.type, parentSchema: schema128, data: data19 };
       if (vErrors === null) {
         vErrors = [err61];
       } else {
@@ -5519,7 +5854,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!(data19 === "abort" || data19 === "continue")) {
-      const err62 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/enum", keyword: "enum", params: { allowedValues: schema121.enum }, message: "must be equal to one of the allowed values", schema: schema121.enum, parentSchema: schema121, data: data19 };
+      const err62 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/enum", keyword: "enum", params: { allowedValues: schema128.enum }, message: "must be equal to one of the allowed values", schema: schema128.enum, parentSchema: schema128, data: data19 };
       if (vErrors === null) {
         vErrors = [err62];
       } else {
@@ -5528,7 +5863,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema111.type, parentSchema: schema111, data };
+    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema118.type, parentSchema: schema118, data };
     if (vErrors === null) {
       vErrors = [err63];
     } else {
@@ -5555,7 +5890,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       data.skippable = false;
     }
     if (data.name === void 0 || !func0.call(data, "name")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema109.required, parentSchema: schema109, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema116.required, parentSchema: schema116, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5564,7 +5899,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.steps === void 0 || !func0.call(data, "steps")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema109.required, parentSchema: schema109, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema116.required, parentSchema: schema116, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5574,7 +5909,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "name" || key0 === "skippable" || key0 === "steps")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema109, data };
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema116, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -5607,7 +5942,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data1 = data.skippable;
     if (typeof data1 !== "boolean") {
-      const err5 = { instancePath: instancePath + "/skippable", schemaPath: "#/properties/skippable/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema109.properties.skippable.type, parentSchema: schema109.properties.skippable, data: data1 };
+      const err5 = { instancePath: instancePath + "/skippable", schemaPath: "#/properties/skippable/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema116.properties.skippable.type, parentSchema: schema116.properties.skippable, data: data1 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -5619,7 +5954,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.steps;
       if (Array.isArray(data2)) {
         if (data2.length > 64) {
-          const err6 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema109.properties.steps, data: data2 };
+          const err6 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema116.properties.steps, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -5628,7 +5963,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2.length < 1) {
-          const err7 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema109.properties.steps, data: data2 };
+          const err7 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema116.properties.steps, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -5644,7 +5979,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema109.properties.steps.type, parentSchema: schema109.properties.steps, data: data2 };
+        const err8 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema116.properties.steps.type, parentSchema: schema116.properties.steps, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -5654,7 +5989,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema109.type, parentSchema: schema109, data };
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema116.type, parentSchema: schema116, data };
     if (vErrors === null) {
       vErrors = [err9];
     } else {
@@ -5685,7 +6020,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "mode" || key0 === "stages")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema108, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema115, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5696,7 +6031,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data0 = data.mode;
     if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema108.properties.mode.type, parentSchema: schema108.properties.mode, data: data0 };
+      const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema115.properties.mode.type, parentSchema: schema115.properties.mode, data: data0 };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5705,7 +6040,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!(data0 === "cluster-only" || data0 === "poweroff")) {
-      const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema108.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema108.properties.mode.enum, parentSchema: schema108.properties.mode, data: data0 };
+      const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema115.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema115.properties.mode.enum, parentSchema: schema115.properties.mode, data: data0 };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -5716,7 +6051,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     let data1 = data.stages;
     if (Array.isArray(data1)) {
       if (data1.length > 64) {
-        const err3 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema108.properties.stages, data: data1 };
+        const err3 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema115.properties.stages, data: data1 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -5732,7 +6067,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err4 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema108.properties.stages.type, parentSchema: schema108.properties.stages, data: data1 };
+      const err4 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema115.properties.stages.type, parentSchema: schema115.properties.stages, data: data1 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -5741,7 +6076,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema108.type, parentSchema: schema108, data };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema115.type, parentSchema: schema115, data };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -5753,7 +6088,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate48.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema122 = { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } };
+var schema129 = { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } };
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5779,7 +6114,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "require_ups" || key0 === "wait_other_ups" || key0 === "intent_max_age" || key0 === "stages")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema122, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema129, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5820,7 +6155,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           for (; i1--; ) {
             for (j0 = i1; j0--; ) {
               if (func27(data0[i1], data0[j0])) {
-                const err3 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema122.properties.require_ups, data: data0 };
+                const err3 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema129.properties.require_ups, data: data0 };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -5833,7 +6168,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           }
       }
     } else {
-      const err4 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema122.properties.require_ups.type, parentSchema: schema122.properties.require_ups, data: data0 };
+      const err4 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema129.properties.require_ups.type, parentSchema: schema129.properties.require_ups, data: data0 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -5890,7 +6225,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 === "string") {
       if (func85(data2) > 864e5) {
-        const err10 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema122.properties.wait_other_ups, data: data2 };
+        const err10 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema129.properties.wait_other_ups, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -5899,7 +6234,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err11 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.properties.wait_other_ups.type, parentSchema: schema122.properties.wait_other_ups, data: data2 };
+      const err11 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema129.properties.wait_other_ups.type, parentSchema: schema129.properties.wait_other_ups, data: data2 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -5956,7 +6291,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) < 6e4) {
-        const err17 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema122.properties.intent_max_age, data: data3 };
+        const err17 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema129.properties.intent_max_age, data: data3 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -5965,7 +6300,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.properties.intent_max_age.type, parentSchema: schema122.properties.intent_max_age, data: data3 };
+      const err18 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema129.properties.intent_max_age.type, parentSchema: schema129.properties.intent_max_age, data: data3 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -5976,7 +6311,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     let data4 = data.stages;
     if (Array.isArray(data4)) {
       if (data4.length > 64) {
-        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema122.properties.stages, data: data4 };
+        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema129.properties.stages, data: data4 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -5992,7 +6327,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err20 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema122.properties.stages.type, parentSchema: schema122.properties.stages, data: data4 };
+      const err20 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema129.properties.stages.type, parentSchema: schema129.properties.stages, data: data4 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -6001,7 +6336,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema122.type, parentSchema: schema122, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema129.type, parentSchema: schema129, data };
     if (vErrors === null) {
       vErrors = [err21];
     } else {
