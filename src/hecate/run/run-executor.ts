@@ -180,7 +180,8 @@ export class RunExecutor implements Executor {
         after: previous,
       },
       leftMs: this.#options.leftMs,
-      plan: () => this.#shutdownPlan(book.head),
+      plan: (late) => this.#shutdownPlan(book.head, late),
+      coordinator: () => this.#options.config().coordinator,
       onOthersGone: () => this.#remember(book, book.outcome),
     });
     this.#work(book, shutdown, () => shutdown.over);
@@ -293,14 +294,14 @@ export class RunExecutor implements Executor {
     return fedBy;
   }
 
-  #shutdownPlan({ scope, mode, isOrdered }: RunHead): Plan {
+  #shutdownPlan({ scope, mode, isOrdered }: RunHead, late: readonly (readonly string[])[]): Plan {
     const { config, learntMs } = this.#options;
     const { nodes, coordinator, brokerHost, foreignClients, shutdownStages: stages } = config();
     const learnt = learntMs();
     return planShutdown({
       ...{ nodes, coordinator, brokerHost, stages, scope, learntMs: learnt },
       ...(foreignClients ? { foreignClients } : {}),
-      ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered },
+      ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered, late },
     });
   }
 

@@ -9,8 +9,10 @@ import { type RunWorld, StepRunner } from "./step-runner.ts";
 /** What a shutdown is carried out with. */
 export interface ShutdownOptions {
   readonly world: RunWorld;
-  /** Of the run as it is now. */
-  readonly plan: () => Plan;
+  /** Of the run as it is now. `late`: who is powered off once more, round by round. */
+  readonly plan: (late: readonly (readonly string[])[]) => Plan;
+  /** Never told: it goes by itself. */
+  readonly coordinator: () => string;
   /** ms that the battery lasts, less what the coordinator needs; undefined: not known. */
   readonly leftMs: () => number | undefined;
   /** A life before this one had come so far. */
@@ -29,6 +31,8 @@ export interface ShutdownRun {
   widen(reason: string, scope: readonly string[]): void;
 }
 
+/** A node that comes up again and again is not gone after for ever. */
+const mostLate = 3;
 /** How often it is looked whether the battery lasts. */
 const lookEveryMs = 5000;
 
@@ -48,19 +52,21 @@ class Shutdown implements ShutdownRun {
   /** Stages that a lane has before it still, by the lane; the first is the one that it is at. */
   readonly #ahead = new Map<symbol, readonly string[]>();
   #waiting: (() => void)[] = [];
+  /** Who came up in the middle of it. */
+  readonly #late: (readonly string[])[] = [];
   #isBroken = false;
 
   constructor(book: RunBook, options: ShutdownOptions) {
     this.#book = book;
     this.#options = options;
     this.#runner = new StepRunner(options.world, book);
-    book.setPlan(options.plan());
+    book.setPlan(options.plan([]));
     this.over = options.after.then(() => this.#carryOut());
   }
 
   widen(reason: string, scope: readonly string[]): void {
     this.#book.widen(reason, scope);
-    this.#book.setPlan(this.#options.plan());
+    this.#book.setPlan(this.#options.plan(this.#late));
     this.#book.goOn(reason);
     this.#open();
   }
@@ -77,6 +83,7 @@ class Shutdown implements ShutdownRun {
       }
       throw error;
     }
+    if (!this.#isBroken && (await this.#isSomeoneThere())) return await this.#carryOut();
     const holds = this.#book.plan.stages.some(({ steps }) => steps.some(isHold));
     if (!holds || this.#isBroken) return this.#outcome();
     this.#book.setPhase("holding");
@@ -84,6 +91,24 @@ class Shutdown implements ShutdownRun {
     this.#options.onOthersGone();
     this.#book.event({ kind: "others-gone" });
     return undefined;
+  }
+
+  /**
+   * Has those powered off, too, that came up while others were: one that was off when its turn came, and was booted by the
+   * mains for a moment, say. @returns whether there are any
+   */
+  async #isSomeoneThere(): Promise<boolean> {
+    const { mode, scope } = this.#book.head;
+    const { coordinator, world } = this.#options;
+    if (mode !== "poweroff" || this.#late.length >= mostLate) return false;
+    const isThere = (node: string) =>
+      node !== coordinator() && world.presence.agentOf(node) === "online";
+    const there = scope.filter(isThere);
+    if (there.length === 0) return false;
+    this.#late.push(there);
+    this.#book.setPlan(this.#options.plan(this.#late));
+    this.#open();
+    return true;
   }
 
   #outcome(): FinishedRun["outcome"] {
