@@ -140,7 +140,16 @@ export function planStartup(
       return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
     }),
   }));
-  return planOf(stages, request.learntMs);
+  // Whom no step wakes would stay off for ever.
+  const woken = new Set(
+    stages.flatMap(({ steps }) =>
+      steps.flatMap(({ action }) => (action.kind === "wake" ? [action.node] : [])),
+    ),
+  );
+  const rest = request.wake.filter((node) => !woken.has(node));
+  const config = { kind: "wake", at: { nodes: rest }, onFailure: "continue" } as const;
+  const steps = stepsOf(config, "wake-others/0", { nodes: request.nodes, chosen: () => true });
+  return planOf([{ name: "wake-others", skippable: false, steps }, ...stages], request.learntMs);
 }
 
 type Draft = Omit<PlannedStage, "estimateMs">;
