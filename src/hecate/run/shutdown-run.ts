@@ -15,8 +15,6 @@ export interface ShutdownOptions {
   readonly coordinator: () => string;
   /** ms that the battery lasts, less what the coordinator needs; undefined: not known. */
   readonly leftMs: () => number | undefined;
-  /** A life before this one had come so far. */
-  readonly areOthersGone: boolean;
   /** Begins when this is over. */
   readonly after: Promise<void>;
   /** All others are gone, or have cost their time. */
@@ -28,7 +26,7 @@ export interface ShutdownRun {
   /** How it ended; undefined: it was ended from outside, or only the coordinator is left. */
   readonly over: Promise<FinishedRun["outcome"] | undefined>;
   /** A battery needs more of it: what is new is done at once, and what is under way waits for it before it goes on. */
-  widen(reason: string, scope: readonly string[]): void;
+  widen(reason: string, scope: readonly string[], edition: number): void;
 }
 
 /** A node that comes up again and again is not gone after for ever. */
@@ -64,8 +62,8 @@ class Shutdown implements ShutdownRun {
     this.over = options.after.then(() => this.#carryOut());
   }
 
-  widen(reason: string, scope: readonly string[]): void {
-    this.#book.widen(reason, scope);
+  widen(reason: string, scope: readonly string[], edition: number): void {
+    this.#book.widen(reason, scope, edition);
     this.#book.setPlan(this.#options.plan(this.#late));
     this.#book.goOn(reason);
     this.#open();
@@ -74,23 +72,28 @@ class Shutdown implements ShutdownRun {
   async #carryOut(): Promise<FinishedRun["outcome"] | undefined> {
     try {
       if (this.#lanes.length === 0) this.#open();
-      // More may open while one is waited for.
-      for (let index = 0; index < this.#lanes.length; index++) await this.#lanes[index];
-    } catch (error) {
-      if (error instanceof RunEnded) {
-        await Promise.allSettled(this.#lanes);
+      for (;;) {
+        // More may open while one is waited for.
+        for (let index = 0; index < this.#lanes.length; index++) await this.#lanes[index];
+        if (this.#isBroken) return "failed";
+        if (await this.#isSomeoneThere()) continue;
+        if (!this.#book.plan.stages.some(({ steps }) => steps.some(isHold)))
+          return this.#book.outcome;
+        const { length } = this.#lanes;
+        await this.#book.note({ is: "others-gone" });
+        // What was wanted meanwhile is done first.
+        if (this.#lanes.length > length) continue;
+        if (this.#book.signal.aborted) throw new RunEnded();
+        this.#book.setPhase("holding");
+        this.#options.onOthersGone();
+        this.#book.event({ kind: "others-gone", edition: this.#book.edition });
         return undefined;
       }
-      throw error;
+    } catch (error) {
+      if (!(error instanceof RunEnded)) throw error;
+      await Promise.allSettled(this.#lanes);
+      return undefined;
     }
-    if (!this.#isBroken && (await this.#isSomeoneThere())) return await this.#carryOut();
-    const holds = this.#book.plan.stages.some(({ steps }) => steps.some(isHold));
-    if (!holds || this.#isBroken) return this.#outcome();
-    this.#book.setPhase("holding");
-    await this.#book.note({ is: "others-gone" });
-    this.#options.onOthersGone();
-    this.#book.event({ kind: "others-gone" });
-    return undefined;
   }
 
   /**
@@ -109,10 +112,6 @@ class Shutdown implements ShutdownRun {
     this.#book.setPlan(this.#options.plan(this.#late));
     this.#open();
     return true;
-  }
-
-  #outcome(): FinishedRun["outcome"] {
-    return this.#isBroken ? "failed" : this.#book.outcome;
   }
 
   /**
@@ -198,8 +197,13 @@ class Shutdown implements ShutdownRun {
   ): Promise<void> {
     const { clock } = this.#options.world;
     const hurry = new AbortController();
+    const beganMs = clock.monotonicMs();
     const look = () => {
-      if (leftOut(rest, this.#options.leftMs()).has(stage.name)) hurry.abort();
+      // What is behind it of this stage is not needed any more.
+      const passedMs = clock.monotonicMs() - beganMs;
+      const now = { ...stage, estimateMs: Math.max(0, stage.estimateMs - passedMs) };
+      const left = [now, ...rest.slice(1)];
+      if (leftOut(left, this.#options.leftMs()).has(stage.name)) hurry.abort();
       else timer = clock.after(lookEveryMs, look);
     };
     let timer = clock.after(lookEveryMs, look);
@@ -221,8 +225,11 @@ class Shutdown implements ShutdownRun {
 
   async #leaveOut(step: PlannedStep, why: string): Promise<void> {
     if (why === byOperator) {
-      await this.#book.stepEnds(step, { outcome: "skipped", detail: why }, 0);
-    } else await this.#book.leaveOut(step, why);
+      await this.#book.stepEnds(step, { outcome: "skipped", detail: why }, { tookMs: 0 });
+    } else {
+      const end = { outcome: "skipped", detail: why } as const;
+      await this.#book.stepEnds(step, end, { tookMs: 0, isForTime: true });
+    }
   }
 
   #whyLeftOut(stage: PlannedStage, rest: readonly PlannedStage[]): string | undefined {

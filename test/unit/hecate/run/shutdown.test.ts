@@ -149,6 +149,7 @@ describe("a shutdown that is carried out", () => {
       kind: "finished",
       outcome: "done",
       executed: true,
+      edition: 0,
     });
     assert.ok(!bench.site.done.includes("run k3s-etcd-snapshot titan-0a"));
     assert.equal(life.finished.at(-1)?.skipped.byOperator, 1);
@@ -163,7 +164,7 @@ describe("a shutdown that is carried out", () => {
     const ends = life.events.filter(({ event }) => event.kind === "finished");
     assert.deepEqual(
       ends.map(({ event }) => event),
-      [{ kind: "finished", outcome: "cancelled", executed: true }],
+      [{ kind: "finished", outcome: "cancelled", executed: true, edition: 0 }],
     );
     assert.ok(!bench.site.done.includes("off titan-1a"));
   });
