@@ -293,6 +293,9 @@ export class HecateDaemon {
   async start(): Promise<void> {
     const { brain } = this.#memory;
     forgetKillpower(this.#config.runDir);
+    // Of a run that is over, or that nobody knows any more.
+    const { phase } = brain.view(this.#options.bootClock.bootMs());
+    if (phase === "watching") this.#world?.world.foreign?.forget();
     logWarnings(this.#config, this.#options.log);
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });

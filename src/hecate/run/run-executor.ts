@@ -132,6 +132,7 @@ export class RunExecutor implements Executor {
     if (!active) return;
     const { book, previous } = active;
     book.setPlan(this.#startupPlan(book.head));
+    this.#options.world.foreign?.forget();
     this.#work(book, undefined, async () => {
       await previous;
       return await carryOutStartup(book, this.#options.world);
