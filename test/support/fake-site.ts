@@ -36,6 +36,8 @@ export class FakeSite {
   readonly undos = new Map<string, Undo>();
   /** Told of each act before it is done; one that throws is an act that never began. */
   onAct: (what: string) => void = () => undefined;
+  /** The coordinator's network is off: nobody is heard, and nobody hears. */
+  isCutOff = false;
   /** How long work about the cluster takes. */
   clusterMs = stopMs;
   readonly #clock: FakeClock;
@@ -97,7 +99,7 @@ export class FakeSite {
     const doing =
       known ??
       (async () => {
-        if (machine.power === "off" || machine.quirk === "mute") {
+        if (machine.power === "off" || machine.quirk === "mute" || this.isCutOff) {
           throw new HirteError("node-offline", `${node} is not connected`);
         }
         if (machine.quirk === "refuses") throw new HirteError("denied", `${node} refuses`);
@@ -149,17 +151,22 @@ export class FakeSite {
         });
       }),
     probe: async (node) =>
-      this.machine(node).power === "on" && this.machine(node).quirk !== "mute"
+      this.machine(node).power === "on" && this.machine(node).quirk !== "mute" && !this.isCutOff
         ? { way: "agent", detail: "" }
         : { detail: "no way reaches it" },
   };
 
   readonly #presence: Presence = {
     agentOf: (node) =>
-      this.machine(node).power === "on" && this.machine(node).quirk !== "mute"
+      this.machine(node).power === "on" && this.machine(node).quirk !== "mute" && !this.isCutOff
         ? "online"
         : "offline",
-    answers: async (node) => this.machine(node).power === "on",
+    answers: async (node) => !this.isCutOff && this.machine(node).power === "on",
+    hearsOthers: async (node) =>
+      !this.isCutOff &&
+      [...this.machines].some(
+        ([name, { power }]) => name !== node && name !== "titan-db" && power === "on",
+      ),
     cameUp: (node, act) => this.#waitFor(act, () => this.machine(node).power === "on"),
     gone: async (node, act) => {
       const isConfirmed = await this.#waitFor(act, () => this.machine(node).power === "off");

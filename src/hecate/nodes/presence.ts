@@ -52,6 +52,10 @@ export class NodePresence implements Presence {
     );
   }
 
+  async hearsOthers(node: string, signal: AbortSignal): Promise<boolean> {
+    return !signal.aborted && (await this.#isControlThere(node));
+  }
+
   cameUp(node: string, { timeoutMs, signal }: Waiting): Promise<boolean> {
     const { nodes, clock } = this.#options;
     return new Promise((resolve) => {

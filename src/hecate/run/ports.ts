@@ -59,6 +59,11 @@ export interface Presence {
   agentOf(node: string): "online" | "offline" | "unknown";
   /** Whether something at its address answers, asked once. Never rejects. */
   answers(node: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Whether anybody else can be heard, another node or network gear: where nobody can, it may be this machine that is cut
+   * off. Never rejects.
+   */
+  hearsOthers(node: string, signal: AbortSignal): Promise<boolean>;
   /** Resolves with true when its agent is online, with false when the time is over. Never rejects. */
   cameUp(node: string, act: Pick<Act, "timeoutMs" | "signal">): Promise<boolean>;
   /**

@@ -31,6 +31,8 @@ type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kin
 
 /** Between two looks at something that is waited for. */
 const againMs = 2000;
+/** Where nobody at all is heard, the network is given so long from the begin of a run. */
+const deafMs = 60_000;
 /** Between two attempts to reach a node that is to power off. */
 const retryMs = 5000;
 /** Asking a node how it is. */
@@ -49,8 +51,10 @@ const soakEveryMs = 5000;
 export class StepRunner {
   readonly #world: RunWorld;
   readonly #book: RunBook;
+  readonly #beganMs: number;
 
   constructor(world: RunWorld, book: RunBook) {
+    this.#beganMs = world.clock.monotonicMs();
     this.#world = world;
     this.#book = book;
   }
@@ -259,15 +263,25 @@ export class StepRunner {
     return this.#book.head.kind === "shutdown" && (await this.#isAbsent(node, act));
   }
 
-  /** Whether a node is off: its agent is not there, no way reaches it, and nothing answers at its address. */
+  /**
+   * Whether a node is off: its agent is not there, no way reaches it, and nothing answers at its address, while somebody
+   * else can be heard. Where nobody is, the network may be what is off: it is given a minute of this run to come back, and
+   * after that those who are cut off have their power guards.
+   */
   async #isAbsent(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
-    const { hands, presence } = this.#world;
-    if (presence.agentOf(node) === "online") return false;
-    const [{ way }, answers] = await Promise.all([
-      hands.probe(node, act("probe", askMs)),
-      presence.answers(node, act().signal),
-    ]);
-    return way === undefined && !answers;
+    const { hands, presence, clock } = this.#world;
+    const { signal } = act();
+    for (;;) {
+      if (presence.agentOf(node) === "online") return false;
+      const [{ way }, answers, hearsOthers] = await Promise.all([
+        hands.probe(node, act("probe", askMs)),
+        presence.answers(node, signal),
+        presence.hearsOthers(node, signal),
+      ]);
+      if (way !== undefined || answers || signal.aborted) return false;
+      if (hearsOthers || clock.monotonicMs() - this.#beganMs >= deafMs) return true;
+      await pause(againMs, clock, signal);
+    }
   }
 
   async #watchGone(node: string, timeoutMs: number): Promise<void> {
