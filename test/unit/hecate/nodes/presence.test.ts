@@ -56,6 +56,25 @@ describe("presence", () => {
     }
   });
 
+  it("[REQ-NPR-6] tells whether an address answers, and whether anybody else can be heard", async () => {
+    const { signal } = new AbortController();
+    assert.deepEqual(
+      [await presence.answers("worker", signal), await presence.hearsOthers("worker", signal)],
+      [true, true],
+    );
+    alive = new Set([addresses.db, addresses.worker]);
+    await clock.advance(1000);
+    // The node itself is nobody else, and this machine proves nothing.
+    assert.equal(await presence.hearsOthers("worker", signal), false);
+    alive = new Set(["10.0.0.9"]);
+    await clock.advance(1000);
+    assert.deepEqual(
+      [await presence.answers("worker", signal), await presence.hearsOthers("worker", signal)],
+      [false, true],
+    );
+    assert.equal(await presence.answers("stranger", signal), false);
+  });
+
   it("[REQ-NPR-3] confirms nothing where this machine alone can be heard, and takes the whole time for it", async () => {
     alive = new Set([addresses.db]);
     const gone = presence.gone("worker", wait(60_000));
