@@ -56,7 +56,7 @@ describe("presence", () => {
     }
   });
 
-  it("[REQ-NPR-6] tells whether an address answers, and whether anybody else can be heard", async () => {
+  it("[REQ-NPR-4] tells whether an address answers, and whether anybody else can be heard", async () => {
     const { signal } = new AbortController();
     assert.deepEqual(
       [await presence.answers("worker", signal), await presence.hearsOthers("worker", signal)],
