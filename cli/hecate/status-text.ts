@@ -49,6 +49,7 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
     { name: "Maintenance", text: inhibit && inhibitText(inhibit), tone: "busy" },
     { name: "Elsewhere", text: elsewhereText(state) },
     ...answer.links.map((link, i) => linkField(link, i === 0 ? "Broker" : "")),
+    { name: "Cluster", ...clusterField(answer) },
     { name: "Config", text: `${config.path} (${config.hash})` },
     {
       name: "",
@@ -62,6 +63,18 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
     },
   ];
   return block(title, fields, look);
+}
+
+/** Nothing is decided by it: that it does not answer is no more than that. */
+function clusterField({ cluster }: StatusAnswer): Omit<Field, "name"> {
+  if (!cluster) return { text: undefined };
+  const { isReachable, detail, ageMs } = cluster;
+  const age = formatAge(ageMs);
+  if (isReachable) return { text: `its API answers, seen ${age} ago` };
+  return {
+    text: `unreachable${detail === undefined ? "" : `: ${detail}`}, seen ${age} ago`,
+    tone: "busy",
+  };
 }
 
 /** Whether it is another host that judges a UPS: a peer knows of it by name alone. */

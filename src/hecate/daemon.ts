@@ -7,6 +7,7 @@ import type { Log } from "../core/log.ts";
 import { peerOf } from "../power/peer-state.ts";
 import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
+import { ClusterLook } from "./cluster-look.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
 import { isClockInStep } from "./doctor/ask-machine.ts";
 import { DriverLook } from "./driver-look.ts";
@@ -94,6 +95,7 @@ export class HecateDaemon {
   readonly #world: ReturnType<WorldMaker> | undefined;
   readonly #orders: OrdersDesk;
   readonly #drivers: DriverLook;
+  readonly #cluster: ClusterLook;
   readonly #localEnd: LocalEnd;
   /** That holds. */
   #config: HecateConfig;
@@ -217,6 +219,9 @@ export class HecateDaemon {
           ? this.#alarms.end("preflight")
           : this.#alarms.begin("preflight", "critical", notReady(problem)),
     });
+    this.#cluster = new ClusterLook({
+      ...{ clock, log, cluster: () => this.#world?.world.cluster() },
+    });
     this.#drivers = new DriverLook({
       ...{ config: () => this.#config, clock, log },
       onDriver: (ups, canReturn, why) => {
@@ -288,6 +293,9 @@ export class HecateDaemon {
   async start(): Promise<void> {
     const { brain } = this.#memory;
     forgetKillpower(this.#config.runDir);
+    // Of a run that is over, or that nobody knows any more.
+    const { phase } = brain.view(this.#options.bootClock.bootMs());
+    if (phase === "watching") this.#world?.world.foreign?.forget();
     logWarnings(this.#config, this.#options.log);
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
@@ -297,6 +305,7 @@ export class HecateDaemon {
       this.#missed("coordinator");
       this.#states.start();
       this.#drivers.start();
+      this.#cluster.start();
     }
     this.#watch.start(this.#config);
     this.#links.apply(this.#config);
@@ -384,6 +393,7 @@ export class HecateDaemon {
       config: { path, hash, ...(problem === undefined ? {} : { problem }) },
       links: this.#links.views,
       store: this.#store.view,
+      ...(this.#cluster.view ? { cluster: this.#cluster.view } : {}),
     };
   }
 
@@ -393,6 +403,7 @@ export class HecateDaemon {
     await this.#world?.close();
     this.#states.stop();
     this.#drivers.stop();
+    this.#cluster.stop();
     const left = this.#watch.stop();
     await this.#loop.stop();
     await this.#memory.write();

@@ -45,6 +45,13 @@ export interface StoreView {
   readonly problem?: string;
 }
 
+/** The cluster, as it was when its API was asked last. */
+export interface ClusterView {
+  readonly isReachable: boolean;
+  readonly detail?: string;
+  readonly ageMs: number;
+}
+
 /** The answer to `status`. */
 export interface StatusAnswer {
   readonly ok: true;
@@ -64,6 +71,8 @@ export interface StatusAnswer {
   };
   readonly links: readonly LinkView[];
   readonly store: StoreView;
+  /** Absent: none is configured, here or yet. */
+  readonly cluster?: ClusterView;
 }
 
 /** The answer to `inhibit`; without `inhibit`: there is none any more. */

@@ -95,6 +95,11 @@ function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
   const open = openRunOf(phase);
   if (phase.at === "watching") {
     const { failed } = phase;
+    const { owed, intent } = state;
+    if (owed.length > 0 && !intent && !failed) {
+      const text = `${listOf(owed)} did not come up after the startup: what was started is without them`;
+      return [{ id: "not-woken", severity: "warning", text }];
+    }
     if (!failed || atMs - failed.atMs >= intentMaxAgeMs) return [];
     const text = `startup ${failed.run} came to a bad end: see what it left undone, and start what is missing`;
     return [{ id: `startup-failed:${failed.run}`, severity: "critical", text }];

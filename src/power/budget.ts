@@ -37,7 +37,7 @@ export function budgetOf(
 
 /**
  * Whether something about the time of the next shutdown can be learnt from this run: it was a real one of this mode,
- * it went well, left nothing out and was never held (hours with the mains back are no time that a shutdown takes), and
+ * it went well, left nothing out, found everybody there and was never held (hours with the mains back are no time that a shutdown takes), and
  * every node of today was part of it. The coordinator is no matter here: it goes last, on a budget of its own.
  */
 export function isValidRun(run: FinishedRun, config: PowerConfig): boolean {
@@ -49,6 +49,7 @@ export function isValidRun(run: FinishedRun, config: PowerConfig): boolean {
     run.skipped.forTime === 0 &&
     run.skipped.byOperator === 0 &&
     run.heldMs === 0 &&
+    (run.absent ?? 0) === 0 &&
     others(config).every(({ name }) => run.scope.includes(name))
   );
 }

@@ -159,11 +159,12 @@ function joined(
   const scope = [...open.scope, ...added];
   const [cause = open.key] = [...newCauses, ...firing];
   const reason = reasonOf(state, cause, affected);
-  effects.push({ kind: "widen-run", run: open.run, reason, scope });
-  const { ended: _ended, isRearmed: _isRearmed, ...working } = open;
+  const edition = (open.edition ?? 0) + 1;
+  effects.push({ kind: "widen-run", run: open.run, reason, scope, edition });
+  const { ended: _e, isRearmed: _r, isCancelled: _c, ...working } = open;
   // It begins where its journal ends, and is held again below where nobody needs it.
   const isHeld = open.isHeld && !isAskedAgain;
-  return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld } } };
+  return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld, edition } } };
 }
 
 /**

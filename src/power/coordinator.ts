@@ -204,7 +204,7 @@ function withRunEvent(
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     if (event.outcome === "cancelled") return { ...state, phase: { at: "watching" } };
     if (event.outcome !== "failed") {
-      return { ...state, owed: [], roused: [], phase: { at: "watching" } };
+      return { ...state, owed: event.missing ?? [], roused: [], phase: { at: "watching" } };
     }
     return { ...state, phase: { at: "watching", failed: { run, atMs } } };
   }

@@ -187,15 +187,23 @@ function runtimeIs(
   { policy, thresholdS, latencyS }: UpsContext,
 ): RuntimeIs {
   if (leftS === undefined) return "absent";
+  if (isUnsteady(memory, { policy, thresholdS, latencyS, atMs })) return "unsteady";
+  if (leftS <= thresholdS) return "low";
+  return leftS > thresholdS + hysteresisS(thresholdS) ? "enough" : "between";
+}
+
+/** Whether the gauge is given time to steady itself: after a transfer, where a runtime that was not tight on mains allows it. */
+export function isUnsteady(
+  memory: UpsMemory,
+  of: Pick<UpsContext, "policy" | "thresholdS" | "latencyS"> & { readonly atMs: number },
+): boolean {
+  const { policy, thresholdS, latencyS, atMs } = of;
   const { lastOlRuntimeS = 0, line } = memory;
-  // What was tight on mains cannot wait for a gauge that steadies itself.
+  // What was tight on mains cannot wait for it.
   const isTight = lastOlRuntimeS < thresholdS + policy.stabilisationMs / 1000 + latencyS;
   // Gauges jump at every transfer, not at the first of an outage alone.
   const wentAtMs = line === "ob" ? wentOnBatteryAtMs(memory) : undefined;
-  const isNew = wentAtMs !== undefined && atMs - wentAtMs < policy.stabilisationMs;
-  if (isNew && !isTight) return "unsteady";
-  if (leftS <= thresholdS) return "low";
-  return leftS > thresholdS + hysteresisS(thresholdS) ? "enough" : "between";
+  return wentAtMs !== undefined && atMs - wentAtMs < policy.stabilisationMs && !isTight;
 }
 
 /** The present time on battery has lasted for as many polls as the debounce asks for: one may be wrong. */

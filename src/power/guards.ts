@@ -31,7 +31,10 @@ export function withNode(
   const over = armed === undefined && known?.isOver ? { isOver: true } : {};
   const guard = outage === undefined ? undefined : { outage, line: known?.line ?? "ob", ...over };
   const guards = guard && session !== undefined ? { ...state.guards, [node]: guard } : state.guards;
-  return { ...state, registered, lastRun, guards };
+  // Whom a startup could not wake has come by itself.
+  const isUp = session !== undefined && state.phase.at === "watching";
+  const owed = isUp ? state.owed.filter((name) => name !== node) : state.owed;
+  return { ...state, registered, lastRun, guards, owed };
 }
 
 /** A node was told that the mains are back. */

@@ -3,6 +3,7 @@
  * F), and a peer (G). It looks at what the UPS itself has said, by the same polls as the verdict and with a threshold of
  * its own.
  */
+import { isUnsteady } from "./facts.ts";
 import type { Policy } from "./model.ts";
 import { fixedPolicy } from "./policy.ts";
 import type { UpsJudgement, UpsMemory } from "./ups.ts";
@@ -28,6 +29,7 @@ export function afterEvent(
     /** What this host needs for itself, and what a shutdown of all needs. */
     readonly thresholdS: number;
     readonly shutdownS: number;
+    readonly latencyS: number;
     readonly policy: Policy;
     readonly atMs: number;
   },
@@ -39,6 +41,8 @@ export function afterEvent(
   const isApart =
     before.badAtMs === undefined ||
     of.atMs - before.badAtMs >= of.policy.pollIntervalMs * fixedPolicy.pollSpacing;
+  // A gauge that collapses at the transfer is to power nobody off.
+  if (judgement.runtimeLeftS !== undefined && isUnsteady(memory, of)) return before;
   const leftS = judgement.runtimeLeftS ?? reckonedLeftS(judgement, of);
   if (leftS === undefined || !isApart || !(isReading || isMissedPoll)) return before;
   return leftS <= of.thresholdS ? { bad: before.bad + 1, badAtMs: of.atMs } : { bad: 0 };

@@ -12,6 +12,7 @@ import {
   isShutting,
   modeOf,
   type OpenRun,
+  owedAfter,
   type PoweringOff,
   type Running,
   type Shutting,
@@ -185,7 +186,7 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
   const { phase } = state;
   if (phase.at === "watching" || phase.at === "starting" || phase.at === "self-off") return state;
   // An operator wants it to stay down, also where an outage came in between.
-  if (state.intent) return state;
+  if (state.intent) return withOrderAgain(state, { atMs, config, effects });
   const open = phase.at === "owing" ? undefined : phase.open;
   // Whose host is off, or silent for long, cannot say that it is back; all others who fired have to.
   const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
@@ -219,6 +220,38 @@ function inAnotherOutage(state: CoordinatorState): CoordinatorState["upses"] {
   return Object.fromEntries(
     Object.entries(state.upses).map(([name, ups]) => [name, inAnother(ups, state)]),
   );
+}
+
+/**
+ * A battery that has joined an operator's run is back for good, and what is left of the order is carried out as it was
+ * ordered: by another run, for who was told by this one is gone.
+ */
+function withOrderAgain(
+  state: CoordinatorState,
+  { atMs, config, effects }: Moment,
+): CoordinatorState {
+  const { phase, intent } = state;
+  if (!isShutting(phase) || phase.at === "self-off" || !intent) return state;
+  const { open } = phase;
+  const { ordered, restored = [], causes } = open;
+  if (!ordered || intent.run !== open.run || causes.length === 0) return state;
+  if (phase.at !== "holding" && !open.isHeld) return state;
+  const isOver =
+    causes.every((ups) => restored.includes(ups) || upsOf(state, ups).isAsleep) &&
+    areToldSettled(open, { atMs, nodes: config.nodes });
+  if (!isOver) return state;
+  const run = state.lastRun + 1;
+  const key = `ordered:again:${run}`;
+  const { reason, scope } = open;
+  const again: OpenRun = {
+    ...{ run, key, reason, scope, causes: [], toldMs: {}, gone: [], isHeld: false, ordered },
+  };
+  effects.push({ kind: "begin-run", run, key, reason, scope, ordered });
+  return {
+    ...state,
+    ...{ lastRun: run, owed: owedAfter(state.owed, phase), intent: { ...intent, run } },
+    phase: { at: "running", open: again },
+  };
 }
 
 /** Whether nothing of a run is left to do, and nobody is left who could say that its mains are back. */

@@ -137,6 +137,8 @@ export interface FinishedRun {
   readonly offsetS: Readonly<Record<string, number>>;
   /** ms that it was held in all, as the mains were back: its offsets have that in them. */
   readonly heldMs: number;
+  /** Nodes that were off when their turn came: how long such a run took says nothing. Absent: none. */
+  readonly absent?: number;
   /** Seconds that its stages took, by name; absent: of a version that did not say so, or nothing was done. */
   readonly stageS?: Readonly<Record<string, number>>;
   /** When it was over, ms since 1970; for people. */
@@ -157,8 +159,8 @@ export type RunEvent =
   | { readonly kind: "power-off-told"; readonly nodes: readonly string[] }
   /** Confirmed gone, foreign clients included: a node that only cost its time is never said here. */
   | { readonly kind: "gone"; readonly nodes: readonly string[] }
-  /** All that were told are gone, or cost their time: only the coordinator is left. */
-  | { readonly kind: "others-gone" }
+  /** All that were told are gone, or cost their time: only the coordinator is left. `edition`: as with `finished`. */
+  | { readonly kind: "others-gone"; readonly edition?: number }
   /** Before it is set, for clients that are not ours: what we set ourselves fires nothing. */
   | { readonly kind: "fsd-set"; readonly upses: readonly string[] }
   /** Nothing more is done about it. `executed`: false after a dry run, of which nothing is to be taken back. */
@@ -166,6 +168,10 @@ export type RunEvent =
       readonly kind: "finished";
       readonly outcome: FinishedRun["outcome"];
       readonly executed: boolean;
+      /** Of the run when it ended so: what was wanted of it after that is not over. Absent: that of now. */
+      readonly edition?: number;
+      /** After a startup: nodes that were to be woken and are not up. */
+      readonly missing?: readonly string[];
     };
 
 /** Work that an operator has left out of a shutdown. */
@@ -257,6 +263,8 @@ export type CoordinatorEffect =
       readonly scope: readonly string[];
       /** By an operator; absent: for a battery, in the mode of the configuration. */
       readonly ordered?: OrderedShutdown;
+      /** How often more was wanted of it since it began; absent: never. */
+      readonly edition?: number;
     }
   /** From now on it is for a battery, whoever has begun it. */
   | {
@@ -264,6 +272,7 @@ export type CoordinatorEffect =
       readonly run: number;
       readonly reason: string;
       readonly scope: readonly string[];
+      readonly edition?: number;
     }
   /** Nothing more is begun about it; its executor says when it is over. */
   | { readonly kind: "cancel-run"; readonly run: number; readonly reason: string }

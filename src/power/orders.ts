@@ -179,7 +179,9 @@ function withCancel(
     effects.push({ kind: "answer", id, run });
     return after;
   };
-  if (phase.at === "starting") return cancelled(phase.run, state);
+  if (phase.at === "starting") {
+    return cancelled(phase.run, { ...state, phase: { ...phase, isCancelled: true } });
+  }
   if (!isShutting(phase) || phase.open.ended !== undefined) {
     return refused(state, id, "there is no run under way", effects);
   }
@@ -190,7 +192,11 @@ function withCancel(
     return refused(state, id, why, effects);
   }
   const { intent, ...rest } = state;
-  return cancelled(open.run, intent?.run === open.run ? rest : state);
+  const after = intent?.run === open.run ? rest : state;
+  return cancelled(open.run, {
+    ...after,
+    phase: { ...phase, open: { ...open, isCancelled: true } },
+  });
 }
 
 function refused(

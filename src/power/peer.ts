@@ -151,6 +151,7 @@ function judged(
       memoryBefore: before.memory,
       thresholdS: localThresholdS(peerOf(config).localBudgetS, config),
       shutdownS: context.thresholdS,
+      latencyS: context.latencyS,
       policy: config.policy,
       atMs,
     },

@@ -34,6 +34,10 @@ export interface OpenRun {
   readonly isRearmed?: true;
   /** Since when nothing but a UPS that is merely waited for keeps the startup back. */
   readonly readyMs?: number;
+  /** How often more was wanted of it since it began. */
+  readonly edition?: number;
+  /** An operator has called it off, and its executor has not said yet that it is over. */
+  readonly isCancelled?: true;
   /** As an operator has ordered it. */
   readonly ordered?: OrderedShutdown;
   /** All UPSes that had fired for it were taken out of the configuration: it is held until another fires. */
@@ -116,6 +120,8 @@ export interface Starting {
   readonly after: number;
   readonly wake: readonly string[];
   readonly reason: string;
+  /** As with a run. */
+  readonly isCancelled?: true;
 }
 
 /** The run of a phase; undefined: there is none, or a startup is under way. */
@@ -135,6 +141,10 @@ export function afterRunEvent(
   { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
 ): Phase {
   const { open } = phase;
+  // Said before more was wanted of it: that is not over.
+  if ("edition" in event && event.edition !== undefined && event.edition < (open.edition ?? 0)) {
+    return phase;
+  }
   switch (event.kind) {
     case "power-off-told": {
       const toldMs = { ...open.toldMs };
@@ -227,6 +237,8 @@ export function inAnotherBoot(phase: Phase, atMs: number): Phase {
   if (phase.at === "holding" || phase.at === "self-off") {
     return { at: "owing", after: phase.open.run };
   }
+  // What an operator has ordered is no battery's matter: it is over, and who was told waits for the startup that is ordered.
+  if (isOrderedAlone(phase.open)) return { at: "owing", after: phase.open.run };
   const { readyMs: _, ...rest } = phase.open;
   const toldMs = Object.fromEntries(Object.keys(phase.open.toldMs).map((name) => [name, atMs]));
   return { at: phase.at, open: { ...rest, toldMs, isHeld: true } };

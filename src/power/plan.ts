@@ -29,6 +29,8 @@ export interface PlanRequest {
   readonly learntMs?: Readonly<Record<string, number>>;
   /** Who hangs on UPSes of the coordinator and is not hecate's to stop. */
   readonly foreignClients?: readonly ForeignClient[];
+  /** Who came up while others were powered off, and is powered off once more: a stage for each time. */
+  readonly late?: readonly (readonly string[])[];
   /** The coordinator goes, too, when it has too little for itself. Default: it does. */
   readonly takesSelf?: boolean;
 }
@@ -113,6 +115,9 @@ export function planShutdown(request: PlanRequest): Plan {
     stages.push(off("off-others", rest));
     if (brokerHost !== coordinator) stages.push(off("off-broker-host", [brokerHost]));
     const takesSelf = request.takesSelf ?? true;
+    for (const [index, names] of (request.late ?? []).entries()) {
+      stages.push(off(`off-late-${index + 1}`, names));
+    }
     if (takesSelf) stages.push(foreignOf(request.foreignClients ?? []));
     if (inScope.has(coordinator) && takesSelf) stages.push(holdOf(coordinator));
   }
@@ -135,7 +140,16 @@ export function planStartup(
       return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
     }),
   }));
-  return planOf(stages, request.learntMs);
+  // Whom no step wakes would stay off for ever.
+  const woken = new Set(
+    stages.flatMap(({ steps }) =>
+      steps.flatMap(({ action }) => (action.kind === "wake" ? [action.node] : [])),
+    ),
+  );
+  const rest = request.wake.filter((node) => !woken.has(node));
+  const config = { kind: "wake", at: { nodes: rest }, onFailure: "continue" } as const;
+  const steps = stepsOf(config, "wake-others/0", { nodes: request.nodes, chosen: () => true });
+  return planOf([{ name: "wake-others", skippable: false, steps }, ...stages], request.learntMs);
 }
 
 type Draft = Omit<PlannedStage, "estimateMs">;

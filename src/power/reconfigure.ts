@@ -96,7 +96,8 @@ function withoutCauses(phase: Phase, isLost: (ups: string) => boolean): Phase {
   if (!("open" in phase) || !phase.open.causes.some(isLost)) return phase;
   const { open } = phase;
   const causes = open.causes.filter((ups) => !isLost(ups));
-  const isGroundless = causes.length === 0;
+  // What an operator has ordered as well goes on as it was ordered.
+  const isGroundless = causes.length === 0 && open.ordered === undefined;
   return { ...phase, open: { ...open, causes, ...(isGroundless && { isGroundless }) } };
 }
 

@@ -15,11 +15,12 @@ export function resume(state: CoordinatorState): readonly CoordinatorEffect[] {
 
 function ofRun({ phase }: CoordinatorState): readonly CoordinatorEffect[] {
   if (phase.at === "starting") {
-    const { run, after, wake, reason } = phase;
-    return [{ kind: "start-up", run, after, wake, reason }];
+    const { run, after, wake, reason, isCancelled } = phase;
+    return [{ kind: "start-up", run, after, wake, reason }, ...calledOff(run, isCancelled)];
   }
   if (!isShutting(phase)) return [];
-  const { run, key, reason, scope, isHeld, ended, ordered, causes } = phase.open;
+  const { run, key, reason, scope, isHeld, ended, ordered, causes, edition, isCancelled } =
+    phase.open;
   if (phase.at === "self-off") {
     return [{ kind: "power-off-self", run, reason: phase.reason, killpower: phase.killpower }];
   }
@@ -27,11 +28,25 @@ function ofRun({ phase }: CoordinatorState): readonly CoordinatorEffect[] {
   const begin: CoordinatorEffect = {
     ...({ kind: "begin-run", run, key, reason, scope } as const),
     ...(ordered && { ordered }),
+    ...(edition !== undefined && { edition }),
   };
   const takenOver: readonly CoordinatorEffect[] =
-    ordered && causes.length > 0 ? [{ kind: "widen-run", run, reason, scope }] : [];
-  if (!isHeld) return [begin, ...takenOver];
-  return [begin, ...takenOver, { kind: "hold-run", run, reason: "it was held before the restart" }];
+    ordered && causes.length > 0
+      ? [{ kind: "widen-run", run, reason, scope, ...(edition !== undefined && { edition }) }]
+      : [];
+  const ended_ = calledOff(run, isCancelled);
+  if (!isHeld) return [begin, ...takenOver, ...ended_];
+  return [
+    begin,
+    ...takenOver,
+    ...ended_,
+    { kind: "hold-run", run, reason: "it was held before the restart" },
+  ];
+}
+
+function calledOff(run: number, isCancelled: true | undefined): readonly CoordinatorEffect[] {
+  const reason = "it was called off before the restart";
+  return isCancelled ? [{ kind: "cancel-run", run, reason }] : [];
 }
 
 function acks(state: CoordinatorState): readonly CoordinatorEffect[] {

@@ -48,6 +48,7 @@ export function watchUps(
           memoryBefore: before.memory,
           thresholdS: selfThresholdS(config),
           shutdownS: context.thresholdS,
+          latencyS: context.latencyS,
           policy: config.policy,
           atMs: event.atMs,
         },

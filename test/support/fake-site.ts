@@ -18,7 +18,7 @@ interface Machine {
   power: "on" | "off";
   readonly units: Map<string, "active" | "inactive">;
   /** How it behaves where it is not well-behaved. */
-  quirk?: "mute" | "hangs" | "slow" | "refuses";
+  quirk?: "mute" | "hangs" | "slow" | "refuses" | "dead";
 }
 
 const stopMs = 2000;
@@ -36,6 +36,8 @@ export class FakeSite {
   readonly undos = new Map<string, Undo>();
   /** Told of each act before it is done; one that throws is an act that never began. */
   onAct: (what: string) => void = () => undefined;
+  /** How long work about the cluster takes. */
+  clusterMs = stopMs;
   readonly #clock: FakeClock;
   readonly #nodes: readonly NodeConfig[];
   readonly #acts = new Map<string, Promise<void>>();
@@ -76,6 +78,11 @@ export class FakeSite {
       },
       ...{ clock: this.#clock, log: noLog },
     };
+  }
+
+  /** Nobody knows any more what was asked for under which id. */
+  forget(): void {
+    this.#acts.clear();
   }
 
   /** Does something once for an id, at a node that is there. */
@@ -178,6 +185,7 @@ export class FakeSite {
       this.done.push(`wake ${node}`);
       await this.#after(bootMs);
       const machine = this.machine(node);
+      if (machine.quirk === "dead") return undefined;
       machine.power = "on";
       for (const unit of machine.units.keys()) machine.units.set(unit, "inactive");
       return undefined;
@@ -185,12 +193,16 @@ export class FakeSite {
   };
 
   readonly #cluster: ClusterHands = {
-    do: async (work): Promise<StepEnd> => {
+    do: async (work, act): Promise<StepEnd> => {
       const what = work.kind === "drain" ? `drain ${work.node}` : `${work.kind} ${work.what}`;
       this.onAct(what);
       this.done.push(what);
-      await this.#after(stopMs);
-      return { outcome: "done" };
+      return await this.#within(
+        this.#after(work.kind === "kube" ? this.clusterMs : stopMs).then(
+          (): StepEnd => ({ outcome: "done" }),
+        ),
+        act,
+      );
     },
     kubectl: () => [],
     probe: async () => ({ outcome: "done" }),

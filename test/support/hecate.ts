@@ -123,6 +123,8 @@ export class HecateUnderTest extends Until {
         this.notify();
         return undefined;
       },
+      // What is decided is what these tests are about, and nobody is there to be powered off but who runs them.
+      isDry: true,
       ...options,
     });
     await this.#daemon.start();

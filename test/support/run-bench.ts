@@ -119,11 +119,13 @@ export class RunBench {
   readonly bootClock: BootClock = { bootMs: () => this.clock.monotonicMs() };
   readonly #stateDir: string;
   bootId = "boot-1";
-  leftMs: number | undefined;
+  leftMs: number | (() => number) | undefined;
   /** Told of each line before it is on disk; one that throws is a disk that is full. */
   onLine: (line: string) => void = () => undefined;
   /** Told when a line is on disk. */
   afterLine: (line: string) => void = () => undefined;
+  /** How long the disk takes for a write. */
+  diskMs = 0;
   #lives = 0;
 
   /** `stateDir`: a directory of the test's own. */
@@ -138,6 +140,8 @@ export class RunBench {
     const append: Append = async (path, text) => {
       // A process that was killed writes nothing.
       if (this.#lives !== number) return new Promise(() => undefined);
+      if (this.diskMs > 0)
+        await new Promise<void>((resolve) => void this.clock.after(this.diskMs, resolve));
       this.onLine(text);
       if (this.#lives !== number) return new Promise(() => undefined);
       mkdirSync(dirname(path), { recursive: true });
@@ -155,7 +159,7 @@ export class RunBench {
           ...{ clock: this.clock, log: noLog, append },
         }),
         config: () => this.config,
-        leftMs: () => this.leftMs,
+        leftMs: () => (typeof this.leftMs === "function" ? this.leftMs() : this.leftMs),
         learntMs: () => ({}),
         powerOffSelf: ({ reason }) => void life.selfOff.push(reason),
         onRun: (view) => void life.views.push(view),

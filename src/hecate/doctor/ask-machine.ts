@@ -69,6 +69,11 @@ async function clockOf({ timesyncFile, output }: MachinePlaces): Promise<boolean
 /** What systemd calls a unit that shuts down, or is about to be able to. */
 const atWork = ["active", "activating", "reloading"];
 
+/** NUT's own shutdown on this machine. */
+export function upsmonHere(): Promise<UpsmonFact> {
+  return upsmonOf(machine);
+}
+
 async function upsmonOf({ nutDirectory, output }: MachinePlaces): Promise<UpsmonFact> {
   const said = await output("systemctl", ["is-active", "nut-monitor.service", "upsmon.service"]);
   const mode = /^\s*MODE\s*=\s*"?([\w-]+)/m.exec(textOf(join(nutDirectory, "nut.conf")))?.[1];

@@ -37,6 +37,38 @@ export const checksOfCluster: readonly Check[] = [
     },
   },
   {
+    name: "kubernetes",
+    of: (facts) => {
+      const { kubernetes } = facts;
+      const file = configOf(facts)?.kubernetes?.kubeconfig;
+      if (!kubernetes || file === undefined) return [];
+      const { problem } = kubernetes;
+      if (problem === undefined) return [ok("the API of the cluster answers")];
+      const cure = `kubectl --kubeconfig ${file} get --raw /readyz, on this host`;
+      return [finding("failed", `the cluster cannot be asked: ${problem}`, cure)];
+    },
+  },
+  {
+    name: "wake",
+    of: (facts) => {
+      const config = configOf(facts);
+      if (!config || config.self !== config.coordinator) return [];
+      return config.nodes.flatMap((node) => {
+        const { name, wake, returnPath } = node;
+        const wakes = wake?.wol !== undefined || wake?.bmc !== undefined;
+        if (wakes || returnPath || name === config.coordinator) return [];
+        const text = `${name}: nothing wakes it after a shutdown`;
+        return [
+          finding(
+            "warning",
+            text,
+            `nodes.${name}.wake, or return_path where it comes back by itself`,
+          ),
+        ];
+      });
+    },
+  },
+  {
     name: "ups-host",
     of: (facts) => {
       const config = configOf(facts);

@@ -1,7 +1,10 @@
 import { type HecateSources, readHecateConfig } from "../../config/hecate.ts";
 import type { HecateConfig } from "../../config/hecate-types.ts";
+import { systemClock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
+import { noLog } from "../../core/no-log.ts";
 import { askHecate } from "../ask.ts";
+import { clusterOf } from "../cluster/cluster.ts";
 import { askBroker } from "./ask-broker.ts";
 import { askMachine, type MachinePlaces } from "./ask-machine.ts";
 import { askUpses } from "./ask-upsd.ts";
@@ -17,15 +20,29 @@ export async function gatherFacts(options: {
   const { sources, socketPath, places } = options;
   const read = configFrom(sources);
   const config = "problem" in read ? undefined : read;
-  const [daemon, broker, upses, machine] = await Promise.all([
+  const [daemon, broker, upses, machine, kubernetes] = await Promise.all([
     askHecate(socketPath, { ask: "status" }).catch((error: unknown) => ({
       problem: messageOf(error),
     })),
     config ? askBroker(config) : { links: [] },
     config ? askUpses(config) : [],
     askMachine(config, places),
+    config ? askCluster(config) : undefined,
   ]);
-  return { nowMs: Date.now(), config: read, daemon, upses, ...broker, ...machine };
+  const facts = { nowMs: Date.now(), config: read, daemon, upses, ...broker, ...machine };
+  return kubernetes ? { ...facts, kubernetes } : facts;
+}
+
+const clusterMs = 10_000;
+
+/** On the coordinator: nobody else has anything to do with it. */
+async function askCluster(config: HecateConfig): Promise<Facts["kubernetes"]> {
+  if (config.self !== config.coordinator) return undefined;
+  const cluster = clusterOf(config, { clock: systemClock, log: noLog, isCalm: () => false });
+  if (!cluster) return undefined;
+  const signal = AbortSignal.timeout(clusterMs);
+  const { outcome, detail } = await cluster.hands.probe({ timeoutMs: clusterMs, signal });
+  return outcome === "done" ? {} : { problem: detail ?? "it does not answer" };
 }
 
 function configFrom(sources: HecateSources): HecateConfig | { readonly problem: string } {

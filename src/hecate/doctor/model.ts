@@ -75,6 +75,8 @@ export interface Facts {
   /** Whether the clock of this machine is set by another one; absent: nobody tells. */
   readonly isClockSynchronised?: boolean;
   readonly upsmon: UpsmonFact;
+  /** What the API of the cluster came to, asked by the doctor itself; absent: none is configured. */
+  readonly kubernetes?: { readonly problem?: string };
   readonly disk:
     | { readonly freeBytes: number }
     /** `isAbsent`: it is not there at all. */

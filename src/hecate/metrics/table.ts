@@ -79,6 +79,10 @@ export const hecateMetricTable: Readonly<Record<string, HecateMetricRow>> = {
     labels: ["as"],
     series: ({ status: { links } }) => links.map(({ name, isUp }) => [{ as: name }, flag(isUp)]),
   },
+  hecate_cluster_up: row(
+    "Whether the API of the cluster has answered, asked once a minute; absent: none is configured.",
+    ({ cluster }) => (cluster ? flag(cluster.isReachable) : undefined),
+  ),
   hecate_peer_up: peer(
     "Whether the hecate of that host is there, as far as the broker tells; absent: not known.",
     ({ publisher }) => (publisher === "unknown" ? undefined : flag(publisher === "up")),

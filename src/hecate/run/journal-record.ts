@@ -30,7 +30,15 @@ export type JournalRecord =
   | { readonly is: "widened"; readonly reason: string; readonly scope: readonly string[] }
   | { readonly is: "held" | "went-on"; readonly reason: string }
   | { readonly is: "step-started"; readonly step: string }
-  | ({ readonly is: "step-ended"; readonly step: string; readonly tookMs: number } & StepEnd)
+  | ({
+      readonly is: "step-ended";
+      readonly step: string;
+      readonly tookMs: number;
+      /** Left out, or cut short, as the battery does not last for it. */
+      readonly isForTime?: true;
+    } & StepEnd)
+  /** A power-off that was none: the node was off already. */
+  | { readonly is: "absent"; readonly node: string }
   /** Before they are told. */
   | { readonly is: "told"; readonly nodes: readonly string[] }
   | { readonly is: "gone"; readonly nodes: readonly string[] }
@@ -57,6 +65,10 @@ export interface RunMemory {
   /** Of its first line. */
   readonly begun: Pick<Dated, "at" | "bootId" | "bootMs">;
   readonly ends: ReadonlyMap<string, StepEnd & { readonly tookMs: number }>;
+  /** Steps that were left out, or cut short, as the battery did not last for them. */
+  readonly forTime: number;
+  /** Nodes that were off when their turn came. */
+  readonly absent: ReadonlySet<string>;
   /** Steps of which nobody knows whether they were done. */
   readonly started: ReadonlySet<string>;
   readonly told: readonly string[];
@@ -80,6 +92,8 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   const started = new Set<string>();
   const told = new Set<string>();
   const gone = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
+  const absent = new Set<string>();
+  const forTime = new Set<string>();
   let [areOthersGone, isSelfOff] = [false, false];
   let heldMs = 0;
   let held: Dated | undefined;
@@ -117,6 +131,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
           ...(detail === undefined ? {} : { detail }),
         });
         started.delete(record.step);
+        if (record.isForTime) forTime.add(record.step);
         break;
       }
       case "told":
@@ -124,6 +139,9 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
         break;
       case "gone":
         for (const node of record.nodes) gone.set(node, record);
+        break;
+      case "absent":
+        absent.add(record.node);
         break;
       case "others-gone":
         areOthersGone = true;
@@ -138,7 +156,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   }
   return {
     ...{ head, begun: { at, bootId, bootMs }, ends, started, heldMs, areOthersGone, isSelfOff },
-    ...{ told: [...told], gone },
+    ...{ told: [...told], gone, absent, forTime: forTime.size },
     ...(held ? { heldSinceMs: held.bootMs } : {}),
     ...(outcome === undefined ? {} : { outcome }),
   };

@@ -99,14 +99,19 @@ export class Journals {
   }
 }
 
-/** The journal of one run. */
+/** A line that waits, and who waits for it. */
+interface Waiting {
+  readonly line: string;
+  readonly done: (isOnDisk: boolean) => void;
+}
+
+/** The journal of one run. What comes while the disk is busy is one write: a slow disk delays nobody by the number of lines. */
 export class Journal {
   readonly #path: string;
   readonly #options: JournalsOptions;
   readonly #append: Append;
-  /** What is with the kernel still. */
-  #isPending = false;
-  #queue: Promise<unknown> = Promise.resolve();
+  #waiting: Waiting[] = [];
+  #isWriting = false;
   /** The last line may be there in part. */
   #isTorn = true;
 
@@ -118,49 +123,45 @@ export class Journal {
 
   /** Adds a line. Never rejects. @returns whether it is on disk; false after 3 s of waiting */
   note(record: JournalRecord): Promise<boolean> {
-    const { bootId, bootClock, clock } = this.#options;
+    const { bootId, bootClock, clock, log } = this.#options;
     const dated: Dated = { ...record, at: clock.wallMs(), bootId, bootMs: bootClock.bootMs() };
-    const written = this.#queue.then(() => this.#write(`${JSON.stringify(dated)}\n`));
-    this.#queue = written;
-    return written;
-  }
-
-  async #write(line: string): Promise<boolean> {
-    const { clock, log, onTrouble } = this.#options;
-    try {
-      if (this.#isPending) throw new Error("the disk has not answered yet");
-      const appending = this.#append(this.#path, this.#isTorn ? `\n${line}` : line);
-      this.#isTorn = true;
-      this.#isPending = true;
-      const settled = appending.finally(() => {
-        this.#isPending = false;
+    return new Promise((resolve) => {
+      const timer = clock.after(patienceMs, () => {
+        const problem = `the disk has not answered within ${patienceMs / 1000} s`;
+        log.error({ path: this.#path, problem }, "a line of a journal is not on disk");
+        this.#options.onTrouble?.(problem);
+        resolve(false);
       });
-      // Nobody may wait for it any more by the time it fails.
-      settled.catch(() => undefined);
-      await withPatience(settled, clock);
-      this.#isTorn = false;
-      onTrouble?.(undefined);
-      return true;
-    } catch (error) {
-      const problem = messageOf(error);
-      log.error({ path: this.#path, problem }, "a line of a journal is not on disk");
-      onTrouble?.(problem);
-      return false;
-    }
+      const done = (isOnDisk: boolean) => {
+        timer.cancel();
+        resolve(isOnDisk);
+      };
+      // Also one that nobody waits for any more by the time the disk answers is told, in its place.
+      this.#waiting.push({ line: `${JSON.stringify(dated)}\n`, done });
+      if (!this.#isWriting) void this.#write();
+    });
   }
-}
 
-async function withPatience(work: Promise<void>, clock: Clock): Promise<void> {
-  let giveUp: () => void = () => undefined;
-  const late = new Promise<never>((_, reject) => {
-    const text = `the disk has not answered within ${patienceMs / 1000} s`;
-    const timer = clock.after(patienceMs, () => reject(new Error(text)));
-    giveUp = () => timer.cancel();
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    giveUp();
+  async #write(): Promise<void> {
+    const { log, onTrouble } = this.#options;
+    this.#isWriting = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0);
+      const text = batch.map(({ line }) => line).join("");
+      try {
+        await this.#append(this.#path, this.#isTorn ? `\n${text}` : text);
+        this.#isTorn = false;
+        onTrouble?.(undefined);
+        for (const { done } of batch) done(true);
+      } catch (error) {
+        this.#isTorn = true;
+        const problem = messageOf(error);
+        log.error({ path: this.#path, problem }, "lines of a journal are not on disk");
+        onTrouble?.(problem);
+        for (const { done } of batch) done(false);
+      }
+    }
+    this.#isWriting = false;
   }
 }
 

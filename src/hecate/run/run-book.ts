@@ -14,6 +14,8 @@ import type { StepEnd } from "./ports.ts";
 /** What the book of a run is made of. */
 export interface RunBookOptions extends Pick<ExecutorListener, "onEvent"> {
   readonly memory: RunMemory;
+  /** How often more was wanted of it, as whoever decides counts. */
+  readonly edition: number;
   readonly journal: Journal;
   readonly bootId: string;
   readonly bootClock: BootClock;
@@ -51,14 +53,19 @@ export class RunBook {
   #heldMs: number;
   #heldSinceMs: number | undefined;
   #waiting: (() => void)[] = [];
-  #leftOut = 0;
+  #edition: number;
+  #forTime: number;
+  readonly #absent: Set<string>;
 
   constructor(options: RunBookOptions) {
     this.#options = options;
     // Every step that is under way listens.
     setMaxListeners(0, this.#end.signal);
-    const { head, ends, told, gone, heldMs } = options.memory;
+    const { head, ends, told, gone, heldMs, forTime, absent } = options.memory;
     this.#head = head;
+    this.#edition = options.edition;
+    this.#forTime = forTime;
+    this.#absent = new Set(absent);
     this.#ends = new Map(ends);
     this.#told = new Set(told);
     this.#gone = new Set(gone.keys());
@@ -119,9 +126,7 @@ export class RunBook {
   }
 
   /** What became of a step; undefined: it is not over. */
-  endOf(step: string): StepEnd | undefined {
-    return this.#ends.get(step);
-  }
+  readonly endOf = (step: string): StepEnd | undefined => this.#ends.get(step);
 
   /** A step begins, and that is on disk before it does. @returns whether it is */
   async stepStarts({ id }: PlannedStep): Promise<boolean> {
@@ -137,7 +142,11 @@ export class RunBook {
     this.#options.onChanged();
   }
 
-  async stepEnds({ id, text }: PlannedStep, end: StepEnd, tookMs: number): Promise<void> {
+  async stepEnds(
+    { id, text }: PlannedStep,
+    end: StepEnd,
+    { tookMs, isForTime = false }: { readonly tookMs: number; readonly isForTime?: boolean },
+  ): Promise<void> {
     const { log } = this.#options;
     const { outcome } = end;
     const detail = end.detail?.slice(0, maxText);
@@ -147,14 +156,19 @@ export class RunBook {
     const facts = { run: this.#head.run, step: id, outcome, tookMs: Math.round(tookMs) };
     const level = outcome === "failed" ? "error" : "info";
     log[level]({ ...facts, ...(detail === undefined ? {} : { detail }) }, text);
-    const told = detail === undefined ? {} : { detail };
-    await this.note({ is: "step-ended", step: id, tookMs: Math.round(tookMs), outcome, ...told });
+    const told = { ...(detail === undefined ? {} : { detail }) };
+    if (isForTime) this.#forTime += 1;
+    await this.note({
+      ...({ is: "step-ended", step: id, tookMs: Math.round(tookMs), outcome, ...told } as const),
+      ...(isForTime ? { isForTime } : {}),
+    });
   }
 
-  /** A step is left out as time is short. */
-  async leaveOut(step: PlannedStep, why: string): Promise<void> {
-    this.#leftOut += 1;
-    await this.stepEnds(step, { outcome: "skipped", detail: why }, 0);
+  /** A node was off when its turn came: nothing is to be learnt of how long that took. */
+  async isAbsent(node: string): Promise<void> {
+    if (this.#absent.has(node)) return;
+    this.#absent.add(node);
+    await this.note({ is: "absent", node });
   }
 
   /** How it ends, by what became of its steps: a node that was not seen to be gone is no good end. */
@@ -164,11 +178,6 @@ export class RunBook {
       (onFailure === "abort" || action.kind === "poweroff");
     const steps = this.#plan.stages.flatMap((stage) => stage.steps);
     return steps.some(isBad) ? "failed" : "done";
-  }
-
-  /** Steps that were left out as time was short, in this life. */
-  get leftOut(): number {
-    return this.#leftOut;
   }
 
   /** Before a node is told to power off: it is on disk, and whoever decides knows. */
@@ -203,8 +212,14 @@ export class RunBook {
     if (this.#gone.size > 0) this.event({ kind: "gone", nodes: [...this.#gone] });
   }
 
+  /** How often more was wanted of it: what it says is of that. */
+  get edition(): number {
+    return this.#edition;
+  }
+
   /** A battery needs it for all of these. */
-  widen(reason: string, scope: readonly string[]): void {
+  widen(reason: string, scope: readonly string[], edition: number): void {
+    this.#edition = edition;
     this.#head = { ...this.#head, reason, scope, isOrdered: false };
     void this.note({ is: "widened", reason, scope });
     this.#options.onChanged();
@@ -249,7 +264,9 @@ export class RunBook {
     this.#stageBegunMs.set(name, this.#options.bootClock.bootMs());
   }
 
-  stageEnds(name: string): void {
+  /** `isWhole`: all of it was done in this life. */
+  stageEnds(name: string, isWhole: boolean): void {
+    if (!isWhole) return;
     const begunMs = this.#stageBegunMs.get(name);
     if (begunMs === undefined) return;
     this.#stageMs.set(name, this.#options.bootClock.bootMs() - begunMs);
@@ -277,7 +294,8 @@ export class RunBook {
     const tookS = isSameBoot ? (nowMs - begun.bootMs) / 1000 : (endedAt - begun.at) / 1000;
     return {
       ...{ run, kind, outcome, executed: true, mode, scope },
-      skipped: { forTime: this.#leftOut, byOperator: skips.length },
+      skipped: { forTime: this.#forTime, byOperator: skips.length },
+      ...(this.#absent.size > 0 ? { absent: this.#absent.size } : {}),
       offsetS,
       heldMs: Math.round(this.#heldMs + heldNowMs),
       stageS: Object.fromEntries([...this.#stageMs].map(([name, ms]) => [name, ms / 1000])),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { BootClock } from "../../core/boot-clock.ts";
+import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import { randomId } from "../../core/ids.ts";
 import type { FinishedRun } from "../../power/model.ts";
@@ -37,6 +38,9 @@ export interface RunExecutorOptions extends ExecutorListener {
   }) => void;
 }
 
+/** What a run had under way when another took its place is waited for so long at most: a battery may be running out. */
+const mostWaitMs = 2000;
+
 /** A run that is carried out in this life. */
 interface Active {
   readonly book: RunBook;
@@ -45,7 +49,8 @@ interface Active {
   readonly over: Promise<void>;
   /** Somebody has called it off. */
   isCancelled: boolean;
-  isFinished: boolean;
+  /** Nothing more is done about it: it has ended, or holds. */
+  isOver: boolean;
 }
 
 /**
@@ -67,33 +72,37 @@ export class RunExecutor implements Executor {
     return this.#view;
   }
 
-  begin({ run, key, reason, scope, ordered }: Order<"begin-run">): void {
+  begin({ run, key, reason, scope, ordered, edition = 0 }: Order<"begin-run">): void {
     if (this.#isStopped || this.#active?.book.head.run === run) return;
-    this.#shutDown({
+    const head = {
       ...({ run, kind: "shutdown", key, reason, scope, wake: [] } as const),
       mode: ordered?.mode ?? this.#options.config().mode,
       isOrdered: ordered !== undefined,
       skips: ordered?.skips ?? [],
-    });
+    };
+    // That its scope got wider is known to whoever decides, and may not have come into its journal.
+    const known = memoryOf(this.#options.journals.read(run))?.head;
+    const isWider = known?.key === key && scope.some((node) => !known.scope.includes(node));
+    this.#shutDown(head, edition, isWider ? { reason, scope } : undefined);
   }
 
-  widen({ run, reason, scope }: Order<"widen-run">): void {
+  widen({ run, reason, scope, edition = 0 }: Order<"widen-run">): void {
     if (this.#isStopped) return;
     const active = this.#active;
-    const isAtWork = active?.book.head.run === run && !active.isCancelled && !active.isFinished;
+    const isAtWork = active?.book.head.run === run && !active.isCancelled && !active.isOver;
     if (isAtWork && active.shutdown) {
-      active.shutdown.widen(reason, scope);
+      active.shutdown.widen(reason, scope, edition);
       return;
     }
     // It had ended, and is wanted again: it begins where its journal ends.
     const known = memoryOf(this.#options.journals.read(run))?.head;
-    this.#active = undefined;
     const { mode } = this.#options.config();
     this.#shutDown(
       {
         ...{ run, reason, scope, mode, key: known?.key ?? "", wake: [], skips: known?.skips ?? [] },
         ...({ kind: "shutdown", isOrdered: false } as const),
       },
+      edition,
       { reason, scope },
     );
   }
@@ -111,25 +120,19 @@ export class RunExecutor implements Executor {
   startUp({ run, after, wake, reason, forceFluxBranch }: Order<"start-up">): void {
     if (this.#isStopped || this.#active?.book.head.run === run) return;
     const { nodes, mode } = this.#options.config();
-    const active = this.#activate({
-      ...({ run, kind: "startup", key: `after ${after}`, reason, mode, wake } as const),
-      scope: nodes.map(({ name }) => name),
-      ...{ isOrdered: false, skips: [] },
-      ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
-    });
+    const active = this.#activate(
+      {
+        ...({ run, kind: "startup", key: `after ${after}`, reason, mode, wake } as const),
+        scope: nodes.map(({ name }) => name),
+        ...{ isOrdered: false, skips: [] },
+        ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
+      },
+      0,
+    );
     if (!active) return;
     const { book, previous } = active;
-    const { startupStages: stages } = this.#options.config();
-    const { scope } = book.head;
-    book.setPlan(
-      planStartup({
-        stages,
-        nodes,
-        scope,
-        wake: book.head.wake,
-        learntMs: this.#options.learntMs(),
-      }),
-    );
+    book.setPlan(this.#startupPlan(book.head));
+    this.#options.world.foreign?.forget();
     this.#work(book, undefined, async () => {
       await previous;
       return await carryOutStartup(book, this.#options.world);
@@ -138,7 +141,7 @@ export class RunExecutor implements Executor {
 
   cancel({ run, reason }: Order<"cancel-run">): void {
     const active = this.#of(run);
-    if (!active || active.isFinished) return;
+    if (!active || active.isOver) return;
     active.isCancelled = true;
     this.#options.world.log.warn({ run, reason }, "a run is called off");
     active.book.end();
@@ -168,19 +171,20 @@ export class RunExecutor implements Executor {
 
   #shutDown(
     head: Omit<RunHead, "seed">,
+    edition: number,
     widened?: { readonly reason: string; readonly scope: readonly string[] },
   ): void {
-    const active = this.#activate(head, widened);
+    const active = this.#activate(head, edition, widened);
     if (!active) return;
-    const { book, previous, memory } = active;
+    const { book, previous } = active;
     const shutdown: ShutdownRun = carryOutShutdown(book, {
       ...{
         world: this.#options.world,
-        areOthersGone: memory.areOthersGone && !widened,
         after: previous,
       },
       leftMs: this.#options.leftMs,
-      plan: () => this.#shutdownPlan(book.head),
+      plan: (late) => this.#shutdownPlan(book.head, late),
+      coordinator: () => this.#options.config().coordinator,
       onOthersGone: () => this.#remember(book, book.outcome),
     });
     this.#work(book, shutdown, () => shutdown.over);
@@ -189,6 +193,7 @@ export class RunExecutor implements Executor {
   /** Makes the book of a run, from its journal where it has one; undefined: it is over already, and that was told again. */
   #activate(
     head: Omit<RunHead, "seed">,
+    edition: number,
     widened?: { readonly reason: string; readonly scope: readonly string[] },
   ):
     | { readonly book: RunBook; readonly memory: RunMemory; readonly previous: Promise<void> }
@@ -208,25 +213,30 @@ export class RunExecutor implements Executor {
     const memory: RunMemory = known ?? {
       ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Set() },
       ...{ told: [], gone: new Map(), areOthersGone: false, isSelfOff: false, heldMs: 0 },
+      ...{ absent: new Set<string>(), forTime: 0 },
     };
     const journal = journals.open(run);
     const book = new RunBook({
-      ...{ memory, journal, bootId, bootClock, clock, log, onEvent },
+      ...{ memory, edition, journal, bootId, bootClock, clock, log, onEvent },
       onChanged: () => this.#changed(book),
     });
     if (!known) void book.note({ is: "begun", ...memory.head });
-    if (widened) book.widen(widened.reason, widened.scope);
+    if (widened) book.widen(widened.reason, widened.scope, edition);
     log.warn(
       { run, kind, reason: head.reason, scope: head.scope.join(" ") },
       known ? "a run goes on where it was" : "a run begins",
     );
     book.tellAgain();
-    const previous = before?.over ?? Promise.resolve();
+    // What it had begun goes on, and is not waited for any longer than that.
+    const previous = before ? withinMs(before.over, mostWaitMs, clock) : Promise.resolve();
     if (known?.outcome !== undefined && !widened) {
       const { outcome } = known;
-      this.#active = { book, over: Promise.resolve(), isCancelled: false, isFinished: true };
+      this.#active = { book, over: Promise.resolve(), isCancelled: false, isOver: true };
+      book.setPlan(
+        kind === "startup" ? this.#startupPlan(book.head) : this.#shutdownPlan(book.head, []),
+      );
       book.setPhase(outcome);
-      book.event({ kind: "finished", outcome, executed: true });
+      book.event({ kind: "finished", outcome, executed: true, edition, ...missingOf(book) });
       return undefined;
     }
     return { book, memory, previous };
@@ -240,7 +250,7 @@ export class RunExecutor implements Executor {
   ): void {
     const { log } = this.#options.world;
     const active: Active = {
-      ...{ book, isCancelled: false, isFinished: false },
+      ...{ book, isCancelled: false, isOver: false },
       ...(shutdown ? { shutdown } : {}),
       over: Promise.resolve()
         .then(carryOut)
@@ -255,13 +265,17 @@ export class RunExecutor implements Executor {
   }
 
   async #finish(active: Active, outcome: FinishedRun["outcome"] | undefined): Promise<void> {
-    const { book, isCancelled } = active;
+    const { book } = active;
+    active.isOver = true;
     if (this.#isStopped) return;
-    const isReplaced = this.#active !== active;
+    const successor = this.#active === active ? undefined : this.#active;
+    // Who goes on with the very same run says how it ends.
+    if (successor?.book.head.run === book.head.run) return;
+    const isReplaced = successor !== undefined;
     // One that holds is not over.
-    const end = isCancelled || isReplaced ? "cancelled" : outcome;
+    const end = active.isCancelled || isReplaced ? "cancelled" : outcome;
     if (end === undefined) return;
-    active.isFinished = true;
+    const { edition } = book;
     book.setPhase(end);
     await book.note({
       is: "finished",
@@ -269,7 +283,9 @@ export class RunExecutor implements Executor {
       ...(isReplaced ? { reason: "replaced" } : {}),
     });
     this.#remember(book, end);
-    if (!isReplaced) book.event({ kind: "finished", outcome: end, executed: true });
+    // What was wanted while that was written is not over.
+    if (this.#active !== active) return;
+    book.event({ kind: "finished", outcome: end, executed: true, edition, ...missingOf(book) });
   }
 
   /** Says what became of it to whoever learns from runs, and writes its report. */
@@ -293,14 +309,20 @@ export class RunExecutor implements Executor {
     return fedBy;
   }
 
-  #shutdownPlan({ scope, mode, isOrdered }: RunHead): Plan {
+  #startupPlan({ scope, wake }: RunHead): Plan {
+    const { config, learntMs } = this.#options;
+    const { nodes, startupStages: stages } = config();
+    return planStartup({ stages, nodes, scope, wake, learntMs: learntMs() });
+  }
+
+  #shutdownPlan({ scope, mode, isOrdered }: RunHead, late: readonly (readonly string[])[]): Plan {
     const { config, learntMs } = this.#options;
     const { nodes, coordinator, brokerHost, foreignClients, shutdownStages: stages } = config();
     const learnt = learntMs();
     return planShutdown({
       ...{ nodes, coordinator, brokerHost, stages, scope, learntMs: learnt },
       ...(foreignClients ? { foreignClients } : {}),
-      ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered },
+      ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered, late },
     });
   }
 
@@ -311,4 +333,26 @@ export class RunExecutor implements Executor {
     this.#view = { ...book.view(), session, seq: ++this.#seq, at };
     onRun(this.#view);
   }
+}
+
+/** Nodes that a startup was to wake and that are not up. */
+function missingOf({ head, plan, endOf }: RunBook): { readonly missing?: readonly string[] } {
+  if (head.kind !== "startup") return {};
+  const missing = plan.stages.flatMap(({ steps }) =>
+    steps.flatMap(({ id, action }) =>
+      action.kind === "wake" && endOf(id)?.outcome === "failed" ? [action.node] : [],
+    ),
+  );
+  return missing.length === 0 ? {} : { missing };
+}
+
+/** As the promise, or when the time is over. */
+function withinMs(promise: Promise<void>, ms: number, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.after(ms, resolve);
+    void promise.finally(() => {
+      timer.cancel();
+      resolve();
+    });
+  });
 }

@@ -9,12 +9,12 @@ import { type RunWorld, StepRunner } from "./step-runner.ts";
 /** What a shutdown is carried out with. */
 export interface ShutdownOptions {
   readonly world: RunWorld;
-  /** Of the run as it is now. */
-  readonly plan: () => Plan;
+  /** Of the run as it is now. `late`: who is powered off once more, round by round. */
+  readonly plan: (late: readonly (readonly string[])[]) => Plan;
+  /** Never told: it goes by itself. */
+  readonly coordinator: () => string;
   /** ms that the battery lasts, less what the coordinator needs; undefined: not known. */
   readonly leftMs: () => number | undefined;
-  /** A life before this one had come so far. */
-  readonly areOthersGone: boolean;
   /** Begins when this is over. */
   readonly after: Promise<void>;
   /** All others are gone, or have cost their time. */
@@ -26,9 +26,11 @@ export interface ShutdownRun {
   /** How it ended; undefined: it was ended from outside, or only the coordinator is left. */
   readonly over: Promise<FinishedRun["outcome"] | undefined>;
   /** A battery needs more of it: what is new is done at once, and what is under way waits for it before it goes on. */
-  widen(reason: string, scope: readonly string[]): void;
+  widen(reason: string, scope: readonly string[], edition: number): void;
 }
 
+/** A node that comes up again and again is not gone after for ever. */
+const mostLate = 3;
 /** How often it is looked whether the battery lasts. */
 const lookEveryMs = 5000;
 
@@ -48,19 +50,21 @@ class Shutdown implements ShutdownRun {
   /** Stages that a lane has before it still, by the lane; the first is the one that it is at. */
   readonly #ahead = new Map<symbol, readonly string[]>();
   #waiting: (() => void)[] = [];
+  /** Who came up in the middle of it. */
+  readonly #late: (readonly string[])[] = [];
   #isBroken = false;
 
   constructor(book: RunBook, options: ShutdownOptions) {
     this.#book = book;
     this.#options = options;
     this.#runner = new StepRunner(options.world, book);
-    book.setPlan(options.plan());
+    book.setPlan(options.plan([]));
     this.over = options.after.then(() => this.#carryOut());
   }
 
-  widen(reason: string, scope: readonly string[]): void {
-    this.#book.widen(reason, scope);
-    this.#book.setPlan(this.#options.plan());
+  widen(reason: string, scope: readonly string[], edition: number): void {
+    this.#book.widen(reason, scope, edition);
+    this.#book.setPlan(this.#options.plan(this.#late));
     this.#book.goOn(reason);
     this.#open();
   }
@@ -68,26 +72,46 @@ class Shutdown implements ShutdownRun {
   async #carryOut(): Promise<FinishedRun["outcome"] | undefined> {
     try {
       if (this.#lanes.length === 0) this.#open();
-      // More may open while one is waited for.
-      for (let index = 0; index < this.#lanes.length; index++) await this.#lanes[index];
-    } catch (error) {
-      if (error instanceof RunEnded) {
-        await Promise.allSettled(this.#lanes);
+      for (;;) {
+        // More may open while one is waited for.
+        for (let index = 0; index < this.#lanes.length; index++) await this.#lanes[index];
+        if (this.#isBroken) return "failed";
+        if (await this.#isSomeoneThere()) continue;
+        if (!this.#book.plan.stages.some(({ steps }) => steps.some(isHold)))
+          return this.#book.outcome;
+        const { length } = this.#lanes;
+        await this.#book.note({ is: "others-gone" });
+        // What was wanted meanwhile is done first.
+        if (this.#lanes.length > length) continue;
+        if (this.#book.signal.aborted) throw new RunEnded();
+        this.#book.setPhase("holding");
+        this.#options.onOthersGone();
+        this.#book.event({ kind: "others-gone", edition: this.#book.edition });
         return undefined;
       }
-      throw error;
+    } catch (error) {
+      if (!(error instanceof RunEnded)) throw error;
+      await Promise.allSettled(this.#lanes);
+      return undefined;
     }
-    const holds = this.#book.plan.stages.some(({ steps }) => steps.some(isHold));
-    if (!holds || this.#isBroken) return this.#outcome();
-    this.#book.setPhase("holding");
-    await this.#book.note({ is: "others-gone" });
-    this.#options.onOthersGone();
-    this.#book.event({ kind: "others-gone" });
-    return undefined;
   }
 
-  #outcome(): FinishedRun["outcome"] {
-    return this.#isBroken ? "failed" : this.#book.outcome;
+  /**
+   * Has those powered off, too, that came up while others were: one that was off when its turn came, and was booted by the
+   * mains for a moment, say. @returns whether there are any
+   */
+  async #isSomeoneThere(): Promise<boolean> {
+    const { mode, scope } = this.#book.head;
+    const { coordinator, world } = this.#options;
+    if (mode !== "poweroff" || this.#late.length >= mostLate) return false;
+    const isThere = (node: string) =>
+      node !== coordinator() && world.presence.agentOf(node) === "online";
+    const there = scope.filter(isThere);
+    if (there.length === 0) return false;
+    this.#late.push(there);
+    this.#book.setPlan(this.#options.plan(this.#late));
+    this.#open();
+    return true;
   }
 
   /**
@@ -173,8 +197,13 @@ class Shutdown implements ShutdownRun {
   ): Promise<void> {
     const { clock } = this.#options.world;
     const hurry = new AbortController();
+    const beganMs = clock.monotonicMs();
     const look = () => {
-      if (leftOut(rest, this.#options.leftMs()).has(stage.name)) hurry.abort();
+      // What is behind it of this stage is not needed any more.
+      const passedMs = clock.monotonicMs() - beganMs;
+      const now = { ...stage, estimateMs: Math.max(0, stage.estimateMs - passedMs) };
+      const left = [now, ...rest.slice(1)];
+      if (leftOut(left, this.#options.leftMs()).has(stage.name)) hurry.abort();
       else timer = clock.after(lookEveryMs, look);
     };
     let timer = clock.after(lookEveryMs, look);
@@ -196,8 +225,11 @@ class Shutdown implements ShutdownRun {
 
   async #leaveOut(step: PlannedStep, why: string): Promise<void> {
     if (why === byOperator) {
-      await this.#book.stepEnds(step, { outcome: "skipped", detail: why }, 0);
-    } else await this.#book.leaveOut(step, why);
+      await this.#book.stepEnds(step, { outcome: "skipped", detail: why }, { tookMs: 0 });
+    } else {
+      const end = { outcome: "skipped", detail: why } as const;
+      await this.#book.stepEnds(step, end, { tookMs: 0, isForTime: true });
+    }
   }
 
   #whyLeftOut(stage: PlannedStage, rest: readonly PlannedStage[]): string | undefined {

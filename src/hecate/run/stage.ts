@@ -28,11 +28,12 @@ export async function carryOutStage(
 ): Promise<readonly StepEnd[]> {
   const { book, steps, hurry } = options;
   setMaxListeners(0, hurry.signal);
+  const isWhole = steps.every(({ id }) => !book.endOf(id));
   book.stageBegins(name);
   const ends = await Promise.all(steps.map((step) => carryOutStep(step, options)));
   // All of it, so that nothing of it is under way when the next begins or the run is over.
   if (ends.includes(undefined)) throw new RunEnded();
-  book.stageEnds(name);
+  book.stageEnds(name, isWhole && !hurry.signal.aborted);
   return ends.filter((end) => end !== undefined);
 }
 
@@ -62,6 +63,7 @@ async function carryOutStep(
   }
   // What a successor is to look at again does not count as over.
   if (book.signal.aborted && end.outcome === "failed") return undefined;
-  await book.stepEnds(step, end, clock.monotonicMs() - beganMs);
+  const isForTime = hurry.signal.aborted && end.outcome === "failed";
+  await book.stepEnds(step, end, { tookMs: clock.monotonicMs() - beganMs, isForTime });
   return end;
 }

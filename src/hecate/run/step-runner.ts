@@ -49,9 +49,6 @@ const soakEveryMs = 5000;
 export class StepRunner {
   readonly #world: RunWorld;
   readonly #book: RunBook;
-  /** Units and addresses that this run has seen come up: what a soak looks at. */
-  readonly #up: { readonly node: string; readonly unit: string }[] = [];
-  readonly #urls: ActionOf<"http">[] = [];
 
   constructor(world: RunWorld, book: RunBook) {
     this.#world = world;
@@ -82,15 +79,16 @@ export class StepRunner {
     });
     switch (action.kind) {
       case "command":
+        if (await this.#isLeftOut(action.node, act)) return nobodyThere;
         await hands.runCommand(action.node, action.command, act());
         return done;
       case "command-on-first":
         return await this.#onFirst(action, step, act);
       case "stop":
+        if (await this.#isLeftOut(action.node, act)) return nobodyThere;
         return await this.#stop(action, step, act);
       case "start": {
         const { node, unit } = action;
-        this.#up.push({ node, unit });
         const condition = await hands.unitCondition(node, unit, act("look", askMs));
         if (condition === "active") return { outcome: "done", detail: "it was active already" };
         await hands.startUnit(node, unit, act());
@@ -119,7 +117,6 @@ export class StepRunner {
         });
       }
       case "http":
-        this.#urls.push(action);
         return await this.#until(step, signal, () => whyNotAnswered(action, signal));
       case "soak":
         return await this.#soak(action, { act, signal });
@@ -204,43 +201,73 @@ export class StepRunner {
     const untilMs = clock.monotonicMs() + step.timeoutMs;
     const offTimeoutMs = this.#world.nodes().find(({ name }) => name === node)?.offTimeoutMs;
     const forceAfterMs = Math.max(1000, (offTimeoutMs ?? step.timeoutMs) - forceBeforeMs);
-    const wasTold = this.#book.told.includes(node);
-    if (!wasTold && presence.agentOf(node) !== "online") {
-      const [{ way, detail }, answers] = await Promise.all([
-        hands.probe(node, act("probe", askMs)),
-        presence.answers(node, signal),
-      ]);
+    if (!this.#book.told.includes(node) && (await this.#isAbsent(node, act))) {
       // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
-      if (way === undefined && !answers) {
-        void this.#watchGone(node, step.timeoutMs);
-        return { outcome: "skipped", detail: `nobody is there: ${detail}` };
-      }
+      void this.#watchGone(node, step.timeoutMs);
+      await this.#book.isAbsent(node);
+      return nobodyThere;
     }
     await this.#book.mayBegin();
     await this.#book.tell(node);
+    // It may be gone before anybody reaches it, or for long: whoever told it may have been killed.
+    const leaving = new AbortController();
+    const watched = presence.gone(node, {
+      timeoutMs: untilMs - clock.monotonicMs(),
+      signal: AbortSignal.any([signal, leaving.signal]),
+    });
+    let isOver = false;
+    const asking = new AbortController();
+    const seen = watched.then((found) => {
+      isOver = true;
+      asking.abort();
+      return found;
+    });
     let problem: string | undefined;
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0; !isOver; attempt++) {
       const leftMs = untilMs - clock.monotonicMs();
       try {
         // What was refused under an id stays refused under it.
-        await hands.powerOff(node, "poweroff", { ...act(`${attempt}`, leftMs), forceAfterMs });
+        const asked = {
+          ...act(`${attempt}`, leftMs),
+          signal: AbortSignal.any([signal, asking.signal]),
+        };
+        await hands.powerOff(node, "poweroff", { ...asked, forceAfterMs });
         problem = undefined;
         break;
       } catch (error) {
+        if (isOver) break;
         problem = messageOf(error);
         this.#book.progress(step, problem);
         if (signal.aborted || !neverBegan(error) || leftMs <= retryMs) break;
-        await pause(retryMs, clock, signal);
+        await pause(retryMs, clock, asking.signal);
+        // The mains may be back: nobody is told any more then.
+        await this.#book.mayBegin();
       }
     }
-    const timeoutMs = Math.max(0, untilMs - clock.monotonicMs());
-    const { isConfirmed, detail } = await presence.gone(node, { timeoutMs, signal });
+    const { isConfirmed, detail } = await seen;
+    leaving.abort();
     if (isConfirmed) {
       await this.#book.isGone(node);
       return { outcome: "done", detail };
     }
     const why = problem === undefined ? detail : `${problem}; ${detail}`;
     return { outcome: "failed", detail: `not seen to be gone: ${why}` };
+  }
+
+  /** In a shutdown a node that is off has nothing left to stop. */
+  async #isLeftOut(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
+    return this.#book.head.kind === "shutdown" && (await this.#isAbsent(node, act));
+  }
+
+  /** Whether a node is off: its agent is not there, no way reaches it, and nothing answers at its address. */
+  async #isAbsent(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
+    const { hands, presence } = this.#world;
+    if (presence.agentOf(node) === "online") return false;
+    const [{ way }, answers] = await Promise.all([
+      hands.probe(node, act("probe", askMs)),
+      presence.answers(node, act().signal),
+    ]);
+    return way === undefined && !answers;
   }
 
   async #watchGone(node: string, timeoutMs: number): Promise<void> {
@@ -261,9 +288,10 @@ export class StepRunner {
     const woken = waker.wake(node, both);
     const isUp = await presence.cameUp(node, { timeoutMs: step.timeoutMs, signal });
     waking.abort();
-    const problem = await woken;
     if (isUp) return done;
+    // A program that asks a BMC may hang: nobody waits for it.
     if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
+    const problem = await woken;
     return { outcome: "failed", detail: problem ?? "its agent did not come up" };
   }
 
@@ -273,13 +301,20 @@ export class StepRunner {
   ): Promise<StepEnd> {
     const { hands, clock } = this.#world;
     const untilMs = clock.monotonicMs() + forMs;
+    // What this run has brought up, in whatever life.
+    const done_ = this.#book.plan.stages
+      .flatMap(({ steps }) => steps)
+      .filter(({ id }) => this.#book.endOf(id)?.outcome === "done")
+      .map((step) => step.action);
+    const up = done_.filter((one) => one.kind === "start");
+    const urls = done_.filter((one) => one.kind === "http");
     for (;;) {
       const looks = [
-        ...this.#up.map(async ({ node, unit }) => {
+        ...up.map(async ({ node, unit }) => {
           const condition = await hands.unitCondition(node, unit, act("look", askMs));
           return condition === "active" ? undefined : `${unit} on ${node} is ${condition}`;
         }),
-        ...this.#urls.map((url) => whyNotAnswered(url, signal)),
+        ...urls.map((url) => whyNotAnswered(url, signal)),
       ];
       const problems = (await Promise.all(looks)).filter((one) => one !== undefined);
       if (problems.length > 0) return { outcome: "failed", detail: problems.join("; ") };
@@ -310,6 +345,7 @@ export class StepRunner {
 }
 
 const done: StepEnd = { outcome: "done" };
+const nobodyThere: StepEnd = { outcome: "skipped", detail: "nobody is there: it is off" };
 
 /** Whether it is certain that nothing was begun by an attempt that failed so. */
 function neverBegan(error: unknown): boolean {

@@ -3,6 +3,7 @@ import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { type ConfiguredCluster, clusterOf } from "../cluster/cluster.ts";
+import { upsmonHere } from "../doctor/ask-machine.ts";
 import type { Guards } from "../guards.ts";
 import { AgentHands } from "../nodes/agent-hands.ts";
 import { Hands } from "../nodes/hands.ts";
@@ -75,7 +76,7 @@ export const runWorld: WorldMaker = (parts) => {
       ...{ hands, presence, undo, hasFired, clock, log },
       waker: new NodeWaker({ nodes: () => config().nodes, run, clock, log }),
       cluster: () => cluster?.hands,
-      foreign: new NutClients({ config, clock, log }),
+      foreign: new NutClients({ config, clock, log, upsmon: upsmonHere }),
       nodes: () => powerConfigOf(config()).nodes,
     },
     apply,

@@ -61,7 +61,7 @@ describe("the program hecate", function () {
   }
 
   async function started(): Promise<SourceProgram> {
-    const program = run("daemon", "--node", "db", "--log-target", "json");
+    const program = run("daemon", "--dry-run", "--node", "db", "--log-target", "json");
     await program.said("hecate watches the power");
     return program;
   }
@@ -145,7 +145,7 @@ describe("the program hecate", function () {
     assert.match(await (await scrape()).text(), /^hecate_coordinator 1$/m);
     const file = join(directory, "hecate.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace('"127.0.0.1:0"', "off"));
-    const second = run("daemon", "--node", "db");
+    const second = run("daemon", "--dry-run", "--node", "db");
     assert.equal(await second.ended, 1);
     assert.match(second.output, /another hecate, process \d+, is running/);
     program.process.kill("SIGHUP");
@@ -165,7 +165,7 @@ describe("the program hecate", function () {
     writeFileSync(file, yaml);
     const { length } = listener.states;
     const readings = listener.readings.length;
-    const args = ["daemon", "--node", "db", "--log-target", "json"];
+    const args = ["daemon", "--dry-run", "--node", "db", "--log-target", "json"];
     const program = runWith({ HECATE_SOCKET: "/nowhere/x.sock" }, ...args);
     await program.said("hecate watches the power");
     const told = () =>

@@ -450,6 +450,24 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     "failed",
     /core-switch/,
   ],
+  [
+    "a cluster that does not answer",
+    { kubernetes: { problem: "connect ECONNREFUSED 192.168.10.10:6443" } },
+    "kubernetes",
+    "failed",
+    /ECONNREFUSED.*kubectl --kubeconfig/,
+  ],
+  [
+    "a node that nothing wakes",
+    withConfig({
+      nodes: config.nodes.map(({ wake, ...node }) =>
+        node.name === "titan-1a" || wake === undefined ? node : { ...node, wake },
+      ),
+    }),
+    "wake",
+    "warning",
+    /titan-1a: nothing wakes it/,
+  ],
 ];
 
 describe("hecate doctor", () => {

@@ -169,6 +169,21 @@ describe("what is ordered of the coordinator", () => {
     assert.match(new Bench().order({ what: "cancel" }), /no run under way/);
   });
 
+  it("[REQ-ORD-5] what was called off is so over a restart of whoever carries it out", () => {
+    const bench = new Bench();
+    bench.order({ what: "shutdown" });
+    bench.order({ what: "cancel" });
+    const kinds = (state: CoordinatorState) =>
+      resume(state).flatMap(({ kind }) =>
+        kind.endsWith("-run") || kind === "start-up" ? [kind] : [],
+      );
+    assert.deepEqual(kinds(bench.state), ["begin-run", "cancel-run"]);
+    const starting = new Bench();
+    starting.order({ what: "startup" });
+    starting.order({ what: "cancel" });
+    assert.deepEqual(kinds(starting.state), ["start-up", "cancel-run"]);
+  });
+
   it("[REQ-ORD-6] a successor is told of it as it was, and that a battery needs it by now", () => {
     const bench = new Bench();
     bench.order({ what: "shutdown", mode: "cluster-only", skips: ["drain"] });

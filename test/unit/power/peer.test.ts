@@ -323,4 +323,22 @@ describe("what a peer shows", () => {
     rig.poll();
     assert.equal(rig.view().inhibit, undefined);
   });
+
+  it("[REQ-CRD-78] a gauge that collapses at the transfer powers no host off before it had its time to steady", () => {
+    const rig = new PeerRig().onMains();
+    rig.say("OB", { runtimeS: 100, chargePercent: 99 });
+    // Six polls are the 30 s of stabilisation.
+    assert.deepEqual(only(rig.poll(6), "local-shutdown"), []);
+    rig.say("OB", { runtimeS: 2500, chargePercent: 98 });
+    assert.deepEqual(only(rig.poll(60), "local-shutdown"), []);
+    // One that is still so when that is over is believed: three polls.
+    const stays = new PeerRig().onMains().say("OB", { runtimeS: 100, chargePercent: 99 });
+    assert.deepEqual(only(stays.poll(8), "local-shutdown"), []);
+    assert.equal(only(stays.poll(1), "local-shutdown").length, 1);
+    // What was tight on mains is not waited for.
+    const tight = new PeerRig().say("OL", { runtimeS: 140, chargePercent: 100 });
+    tight.poll(24);
+    tight.say("OB", { runtimeS: 100 });
+    assert.equal(only(tight.poll(4), "local-shutdown").length, 1);
+  });
 });

@@ -57,6 +57,26 @@ describe("simulated outages", () => {
     assert.deepEqual([...judge(idle, truth).unclean].sort(), ["titan-0", "titan-db"]);
   });
 
+  it("[REQ-SIM-2] are survived where the mains go again before a UPS whose host was woken is seen on them", () => {
+    const story = drawStory(1_000_026, "declared");
+    const world = new World(story);
+    const boots: string[] = [];
+    const hecate = new Hecate(world, configOf(story));
+    const booted = hecate.booted.bind(hecate);
+    hecate.booted = (atS, host) => {
+      boots.push(host);
+      booted(atS, host);
+    };
+    world.play(hecate);
+    assert.ok(boots.includes("tethys"));
+    assert.deepEqual(judge(world, truthOf(story)).unclean, []);
+    assert.ok(
+      world.triggers.some(
+        ({ atS, ups, by }) => atS > 1364 && ups === "statera" && by === "cluster",
+      ),
+    );
+  });
+
   it("[REQ-SIM-2] show a shutdown that nothing called for as needless", () => {
     const truth = truthOf(shortOutage);
     const world = new World(shortOutage);

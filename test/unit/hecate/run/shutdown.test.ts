@@ -82,6 +82,20 @@ describe("a shutdown that is carried out", () => {
     assert.equal(life.finished.at(-1)?.outcome, "done");
   });
 
+  it("[REQ-RUNS-3] a node that comes up while others are powered off is powered off, too", async () => {
+    bench.site.machine("titan-1b").power = "off";
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(28_000);
+    assert.equal(life.executor.run?.phase, "powering-off");
+    bench.site.machine("titan-1b").power = "on";
+    await bench.clock.advance(200_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    assert.equal(bench.site.done.at(-1), "off titan-1b");
+    assert.equal(bench.site.machine("titan-1b").power, "off");
+    assert.ok(life.executor.run?.told.includes("titan-1b"));
+  });
+
   it("[REQ-RUNS-4] begins nothing while it is held, and goes on where it was", async () => {
     const life = bench.live();
     life.executor.begin(wholeRun);
@@ -135,6 +149,7 @@ describe("a shutdown that is carried out", () => {
       kind: "finished",
       outcome: "done",
       executed: true,
+      edition: 0,
     });
     assert.ok(!bench.site.done.includes("run k3s-etcd-snapshot titan-0a"));
     assert.equal(life.finished.at(-1)?.skipped.byOperator, 1);
@@ -149,7 +164,7 @@ describe("a shutdown that is carried out", () => {
     const ends = life.events.filter(({ event }) => event.kind === "finished");
     assert.deepEqual(
       ends.map(({ event }) => event),
-      [{ kind: "finished", outcome: "cancelled", executed: true }],
+      [{ kind: "finished", outcome: "cancelled", executed: true, edition: 0 }],
     );
     assert.ok(!bench.site.done.includes("off titan-1a"));
   });
