@@ -25,6 +25,7 @@ const unitsOf = {
 } as const;
 
 const stages = `shutdown:
+  mode: cluster-only
   stages:
     - { name: freeze, steps: [{ flux: suspend, timeout: 15s, on_failure: continue }] }
     - { name: snapshot, skippable: true, steps: [{ command: snapshot, at: role:k3s-server, first: 1, timeout: 20s, on_failure: continue }] }
@@ -123,6 +124,11 @@ export class MortalSite {
     // Where they are watched before hecate makes them.
     mkdirSync(join(directory, "state/journal"), { recursive: true });
     writeFileSync(join(directory, "hecate.yaml"), site.#yaml(upsdPort));
+    mkdirSync(join(directory, "bin"));
+    for (const tool of ["systemctl", "systemd-run"]) {
+      const script = `#!/bin/sh\necho ${tool} "$@" >> ${directory}/ran\n`;
+      writeFileSync(join(directory, "bin", tool), script, { mode: 0o755 });
+    }
     return site;
   }
 
@@ -131,7 +137,20 @@ export class MortalSite {
       HECATE_CONFIG: join(this.directory, "hecate.yaml"),
       HECATE_STATE_DIRECTORY: join(this.directory, "state"),
       HECATE_RUN_DIRECTORY: join(this.directory, "run"),
+      // Whatever goes wrong: this machine is not powered off by a test.
+      PATH: `${join(this.directory, "bin")}:${process.env["PATH"]}`,
     };
+  }
+
+  /** Command lines that hecate would have had systemd carry out on this machine. */
+  get ranHere(): string {
+    const path = join(this.directory, "ran");
+    return existsSync(path) ? readFileSync(path, "utf8") : "";
+  }
+
+  /** Connections to the API that were ever made. */
+  get apiConnections(): number {
+    return this.#api.connections;
   }
 
   /** What hecate has logged in this life. */
