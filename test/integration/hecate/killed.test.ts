@@ -8,7 +8,7 @@ import { builtVariable } from "../../support/programs.ts";
 import { needsNut, Upsd } from "../../support/upsd.ts";
 
 const orders = {
-  shutdown: ["shutdown", "--execute", "--mode", "cluster-only"],
+  shutdown: ["shutdown", "--execute"],
   startup: ["startup", "--execute", "--ignore-charge"],
 } as const;
 type Kind = keyof typeof orders;
@@ -100,7 +100,8 @@ describe("hecate, killed at any moment of a run", function () {
     // All of them to their ends, so that nothing is at work any more afterwards.
     const others = Array.from({ length: sitesAtOnce - 1 }, aSite);
     const all = [first, ...(await Promise.all(others))];
-    await Promise.all(all.map(work));    if (problems.length > 0) throw new AggregateError(problems, problems.map(String).join("\n\n"));
+    await Promise.all(all.map(work));
+    if (problems.length > 0) throw new AggregateError(problems, problems.map(String).join("\n\n"));
   });
 
   async function undisturbed(site: MortalSite, kind: Kind): Promise<Undisturbed> {
