@@ -30,6 +30,7 @@ import { planConfigOf } from "./plan-config.ts";
 import { powerConfigOf } from "./power-config.ts";
 import { Preflight } from "./preflight.ts";
 import { Publisher, type PublisherConfig } from "./publisher.ts";
+import { rehearsed } from "./rehearsal.ts";
 import { Journals } from "./run/journal.ts";
 import { forgetKillpower, writeKillpower } from "./run/killpower.ts";
 import { learntStagesMs, leftForRunMs } from "./run/learnt.ts";
@@ -56,8 +57,10 @@ export interface HecateDaemonOptions {
   readonly write?: WriteFile;
   /** Default: as a process of this machine. */
   readonly run?: RunProgram;
-  /** Runs are rehearsed, and nothing is done. Default: they are carried out. */
+  /** Nothing is done, neither here nor on nodes: all of it is rehearsed. Default: it is done. */
   readonly isDry?: boolean;
+  /** Runs are rehearsed, and whatever else is decided is done. Default: as `isDry` says. */
+  readonly rehearsesRuns?: boolean;
   /** What runs are carried out with. Default: the nodes, their cluster, and what wakes them. */
   readonly world?: WorldMaker;
 }
@@ -166,7 +169,8 @@ export class HecateDaemon {
       onEvent: (number, event) => this.#loop.push({ kind: "run", run: number, event }),
     };
     const planned = { session, stateDir, write, config: () => planConfigOf(this.#config) };
-    if (options.isDry || brain.role === "peer") {
+    const { isDry = false, rehearsesRuns = isDry } = options;
+    if (rehearsesRuns || brain.role === "peer") {
       this.#executor = new DryRun({ ...planned, ...listener, clock, log });
     } else {
       const trouble = (file: string) => (problem: string | undefined) =>
@@ -209,7 +213,8 @@ export class HecateDaemon {
       shutDownLocally: this.#localEnd.begin.bind(this.#localEnd),
       answer: this.#orders.answer.bind(this.#orders),
     };
-    this.#carryOut = (effect, isOnDisk) => carryOut(effect, isOnDisk, hands);
+    const chosen = isDry ? rehearsed(hands) : hands;
+    this.#carryOut = (effect, isOnDisk) => carryOut(effect, isOnDisk, chosen);
     const preflight = new Preflight({
       world: this.#world?.world,
       nodes: () =>

@@ -100,7 +100,7 @@ function withStartupOrder(
     const after = withMains(state, moment);
     if (after.phase.at === "starting") {
       effects.push({ kind: "answer", id, run: after.phase.run });
-      return after;
+      return withBranch(after, order, effects);
     }
   }
   if (isShutting(phase)) {
@@ -114,18 +114,29 @@ function withStartupOrder(
   const wake = config.nodes.map(({ name }) => name).filter((name) => name !== config.self);
   const after = phase.at === "owing" ? phase.after : state.lastRun;
   const reason = `${order.by}: ${order.reason}`.slice(0, 1024);
-  const { forceFluxBranch } = order;
-  effects.push({
-    ...({ kind: "start-up", run, after, wake, reason } as const),
-    ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
-  });
+  effects.push({ kind: "start-up", run, after, wake, reason });
   effects.push({ kind: "answer", id, run });
   const owed = owedAfter(state.owed, phase);
-  return {
+  const begun: CoordinatorState = {
     ...state,
     ...{ lastRun: run, owed, roused: [] },
     phase: { at: "starting", run, after, wake, reason },
   };
+  return withBranch(begun, order, effects);
+}
+
+/** Has the startup that has just begun follow the branch that was ordered, in a later life too. */
+function withBranch(
+  state: CoordinatorState,
+  { forceFluxBranch }: Of<"startup">,
+  effects: Moment["effects"],
+): CoordinatorState {
+  const { phase } = state;
+  if (phase.at !== "starting" || forceFluxBranch === undefined) return state;
+  for (const [index, effect] of effects.entries()) {
+    if (effect.kind === "start-up") effects[index] = { ...effect, forceFluxBranch };
+  }
+  return { ...state, phase: { ...phase, forceFluxBranch } };
 }
 
 /** Why the batteries do not let a startup begin; undefined: they do. */

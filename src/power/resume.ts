@@ -15,8 +15,12 @@ export function resume(state: CoordinatorState): readonly CoordinatorEffect[] {
 
 function ofRun({ phase }: CoordinatorState): readonly CoordinatorEffect[] {
   if (phase.at === "starting") {
-    const { run, after, wake, reason, isCancelled } = phase;
-    return [{ kind: "start-up", run, after, wake, reason }, ...calledOff(run, isCancelled)];
+    const { run, after, wake, reason, forceFluxBranch, isCancelled } = phase;
+    const startUp: CoordinatorEffect = {
+      ...({ kind: "start-up", run, after, wake, reason } as const),
+      ...(forceFluxBranch !== undefined && { forceFluxBranch }),
+    };
+    return [startUp, ...calledOff(run, isCancelled)];
   }
   if (!isShutting(phase)) return [];
   const { run, key, reason, scope, isHeld, ended, ordered, causes, edition, isCancelled } =

@@ -124,7 +124,7 @@ export class HecateUnderTest extends Until {
         return undefined;
       },
       // What is decided is what these tests are about, and nobody is there to be powered off but who runs them.
-      isDry: true,
+      rehearsesRuns: true,
       ...options,
     });
     await this.#daemon.start();

@@ -42,12 +42,15 @@ export type JournalRecord =
   /** Before they are told. */
   | { readonly is: "told"; readonly nodes: readonly string[] }
   | { readonly is: "gone"; readonly nodes: readonly string[] }
-  | { readonly is: "others-gone" }
+  /** With what is learnt of it, for a successor that has to tell it. */
+  | { readonly is: "others-gone"; readonly learnt?: FinishedRun }
   | { readonly is: "self-off"; readonly reason: string; readonly killpower: readonly string[] }
   | {
       readonly is: "finished";
       readonly outcome: FinishedRun["outcome"];
       readonly reason?: string;
+      /** As with `others-gone`. */
+      readonly learnt?: FinishedRun;
     };
 
 /** A line with its moment. */
@@ -80,6 +83,8 @@ export interface RunMemory {
   /** It was held at its end, since this moment of its last boot. */
   readonly heldSinceMs?: number;
   readonly outcome?: FinishedRun["outcome"];
+  /** What was learnt of it when it had come so far; nobody knows whether that was told. */
+  readonly learnt?: FinishedRun;
 }
 
 /** What the lines of a journal come to; undefined: it does not begin as one. */
@@ -98,6 +103,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   let heldMs = 0;
   let held: Dated | undefined;
   let outcome: FinishedRun["outcome"] | undefined;
+  let learnt: FinishedRun | undefined;
   const endHold = (now: Dated) => {
     if (held && held.bootId === now.bootId) heldMs += Math.max(0, now.bootMs - held.bootMs);
     // How long it was off is not known: that it was held is what counts.
@@ -112,6 +118,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
         head = { ...head, scope: record.scope, reason: record.reason, isOrdered: false };
         // It works again, whatever it had come to.
         outcome = undefined;
+        learnt = undefined;
         areOthersGone = false;
         break;
       case "held":
@@ -145,12 +152,14 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
         break;
       case "others-gone":
         areOthersGone = true;
+        learnt = record.learnt;
         break;
       case "self-off":
         isSelfOff = true;
         break;
       case "finished":
         outcome = record.outcome;
+        learnt = record.learnt;
         endHold(record);
     }
   }
@@ -159,5 +168,6 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
     ...{ told: [...told], gone, absent, forTime: forTime.size },
     ...(held ? { heldSinceMs: held.bootMs } : {}),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(learnt === undefined ? {} : { learnt }),
   };
 }

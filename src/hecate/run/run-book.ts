@@ -55,6 +55,8 @@ export class RunBook {
   #waiting: (() => void)[] = [];
   #edition: number;
   #forTime: number;
+  /** What a life before this one has learnt of it, as long as nothing of it is different. */
+  #learnt: FinishedRun | undefined;
   readonly #absent: Set<string>;
 
   constructor(options: RunBookOptions) {
@@ -65,6 +67,7 @@ export class RunBook {
     this.#head = head;
     this.#edition = options.edition;
     this.#forTime = forTime;
+    this.#learnt = options.memory.learnt;
     this.#absent = new Set(absent);
     this.#ends = new Map(ends);
     this.#told = new Set(told);
@@ -152,6 +155,7 @@ export class RunBook {
     const detail = end.detail?.slice(0, maxText);
     this.#ends.set(id, { outcome, tookMs, ...(detail === undefined ? {} : { detail }) });
     this.#states.set(id, stateOf(outcome, tookMs, detail));
+    this.#learnt = undefined;
     this.#options.onChanged();
     const facts = { run: this.#head.run, step: id, outcome, tookMs: Math.round(tookMs) };
     const level = outcome === "failed" ? "error" : "info";
@@ -221,6 +225,7 @@ export class RunBook {
   widen(reason: string, scope: readonly string[], edition: number): void {
     this.#edition = edition;
     this.#head = { ...this.#head, reason, scope, isOrdered: false };
+    this.#learnt = undefined;
     void this.note({ is: "widened", reason, scope });
     this.#options.onChanged();
   }
@@ -277,6 +282,7 @@ export class RunBook {
     outcome: FinishedRun["outcome"],
     fedBy: ReadonlyMap<string, readonly string[]>,
   ): FinishedRun {
+    if (this.#learnt?.outcome === outcome) return this.#learnt;
     const { memory, bootId, bootClock, clock } = this.#options;
     const { run, kind, mode, scope, skips } = this.#head;
     const { begun } = memory;

@@ -185,7 +185,8 @@ export class RunExecutor implements Executor {
       leftMs: this.#options.leftMs,
       plan: (late) => this.#shutdownPlan(book.head, late),
       coordinator: () => this.#options.config().coordinator,
-      onOthersGone: () => this.#remember(book, book.outcome),
+      learnt: () => book.finished(book.outcome, this.#fedBy()),
+      onOthersGone: (learnt) => this.#remember(book, learnt),
     });
     this.#work(book, shutdown, () => shutdown.over);
   }
@@ -236,6 +237,7 @@ export class RunExecutor implements Executor {
         kind === "startup" ? this.#startupPlan(book.head) : this.#shutdownPlan(book.head, []),
       );
       book.setPhase(outcome);
+      if (known.learnt) this.#remember(book, known.learnt);
       book.event({ kind: "finished", outcome, executed: true, edition, ...missingOf(book) });
       return undefined;
     }
@@ -277,21 +279,20 @@ export class RunExecutor implements Executor {
     if (end === undefined) return;
     const { edition } = book;
     book.setPhase(end);
+    const learnt = book.finished(end, this.#fedBy());
     await book.note({
-      is: "finished",
-      outcome: end,
+      ...({ is: "finished", outcome: end, learnt } as const),
       ...(isReplaced ? { reason: "replaced" } : {}),
     });
-    this.#remember(book, end);
+    this.#remember(book, learnt);
     // What was wanted while that was written is not over.
     if (this.#active !== active) return;
     book.event({ kind: "finished", outcome: end, executed: true, edition, ...missingOf(book) });
   }
 
   /** Says what became of it to whoever learns from runs, and writes its report. */
-  #remember(book: RunBook, outcome: FinishedRun["outcome"]): void {
+  #remember(book: RunBook, finished: FinishedRun): void {
     const { onFinished, stateDir, write, world } = this.#options;
-    const finished = book.finished(outcome, this.#fedBy());
     onFinished(finished);
     const path = join(stateDir, "reports", `${finished.run}.json`);
     write(path, { ...book.view(), ...finished }).catch((error: unknown) => {

@@ -17,8 +17,10 @@ export interface ShutdownOptions {
   readonly leftMs: () => number | undefined;
   /** Begins when this is over. */
   readonly after: Promise<void>;
+  /** What is learnt of it, as far as it has come. */
+  readonly learnt: () => FinishedRun;
   /** All others are gone, or have cost their time. */
-  readonly onOthersGone: () => void;
+  readonly onOthersGone: (learnt: FinishedRun) => void;
 }
 
 /** A shutdown that is being carried out. */
@@ -80,12 +82,13 @@ class Shutdown implements ShutdownRun {
         if (!this.#book.plan.stages.some(({ steps }) => steps.some(isHold)))
           return this.#book.outcome;
         const { length } = this.#lanes;
-        await this.#book.note({ is: "others-gone" });
+        const learnt = this.#options.learnt();
+        await this.#book.note({ is: "others-gone", learnt });
         // What was wanted meanwhile is done first.
         if (this.#lanes.length > length) continue;
         if (this.#book.signal.aborted) throw new RunEnded();
         this.#book.setPhase("holding");
-        this.#options.onOthersGone();
+        this.#options.onOthersGone(learnt);
         this.#book.event({ kind: "others-gone", edition: this.#book.edition });
         return undefined;
       }

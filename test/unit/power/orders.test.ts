@@ -196,6 +196,22 @@ describe("what is ordered of the coordinator", () => {
     assert.deepEqual(kinds.slice(0, 2), ["begin-run", "widen-run"]);
   });
 
+  it("[REQ-ORD-6] the branch that Flux is to follow is told to a successor, and holds for a startup that was owed", () => {
+    const bench = new Bench();
+    const order = { what: "startup", forceFluxBranch: "main" } as const;
+    bench.order(order);
+    const branches = (effects: readonly CoordinatorEffect[]) =>
+      effects.flatMap((effect) => (effect.kind === "start-up" ? [effect.forceFluxBranch] : []));
+    assert.deepEqual(branches(bench.effects), ["main"]);
+    assert.deepEqual(branches(resume(bench.state)), ["main"]);
+    const owing = new Bench();
+    owing.order({ what: "shutdown" });
+    owing.boot("2".repeat(32));
+    owing.order(order);
+    assert.deepEqual(branches(owing.effects), ["main"]);
+    assert.deepEqual(branches(resume(owing.state)), ["main"]);
+  });
+
   it("[REQ-ORD-7] there is one run at a time", () => {
     const bench = new Bench();
     bench.order({ what: "shutdown" });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RunEvent } from "../../../../src/power/model.ts";
+import type { FinishedRun, RunEvent } from "../../../../src/power/model.ts";
 import { type Life, RunBench, siteNames, wholeRun } from "../../../support/run-bench.ts";
 import { useTempDir } from "../../../support/temp-dir.ts";
 
@@ -39,17 +39,37 @@ function eventsOf({ events }: Life, kind: RunEvent["kind"]): readonly RunEvent[]
   return events.map(({ event }) => event).filter((event) => event.kind === kind);
 }
 
+/** Killed when all of it was on disk. */
+function isLast(at: number, when: "before" | "after", lines: number): boolean {
+  return at === lines && when === "after";
+}
+
+/** The last life tells what became of the run, once; `isAll`: as the one before it would have. */
+function assertRemembered(
+  finished: readonly FinishedRun[],
+  of: { readonly learnt: readonly FinishedRun[]; readonly isAll: boolean; readonly where: string },
+): void {
+  const { learnt, isAll, where } = of;
+  if (isAll) assert.deepEqual(finished, learnt, where);
+  assert.deepEqual(
+    finished.map(({ run, outcome }) => [run, outcome]),
+    learnt.map(({ run, outcome }) => [run, outcome]),
+    where,
+  );
+}
+
 describe("an executor that is killed at any line of its journal", function () {
   this.timeout(60_000);
   const dir = useTempDir();
 
-  it("[REQ-RUNS-10] comes to the same end of a shutdown, and does nothing of it twice", async () => {
+  it("[REQ-RUNS-10] [REQ-RUNS-22] comes to the same end of a shutdown, and does nothing of it twice", async () => {
     const whole = new RunBench(`${dir()}/whole`);
-    const { lines } = await withKillAt(whole, (life) => life.executor.begin(wholeRun), {
+    const { life, lines } = await withKillAt(whole, (one) => one.executor.begin(wholeRun), {
       at: 0,
       when: "before",
     });
     const wanted = [...effects(whole.site.done)].sort();
+    const learnt = life.finished;
     assert.ok(lines >= 30, `${lines} lines`);
     for (let at = 1; at <= lines; at++) {
       for (const when of ["before", "after"] as const) {
@@ -64,6 +84,7 @@ describe("an executor that is killed at any line of its journal", function () {
         assert.deepEqual([...once(bench.site.done)].sort(), once(wanted), where);
         assert.equal(life.executor.run?.phase, "holding", where);
         assert.equal(eventsOf(life, "others-gone").length, 1, where);
+        assertRemembered(life.finished, { learnt, isAll: isLast(at, when, lines), where });
         const told = eventsOf(life, "power-off-told").flatMap((event) =>
           "nodes" in event ? event.nodes : [],
         );
@@ -72,7 +93,7 @@ describe("an executor that is killed at any line of its journal", function () {
     }
   });
 
-  it("[REQ-RUNS-11] comes to the same end of a startup", async () => {
+  it("[REQ-RUNS-11] [REQ-RUNS-22] comes to the same end of a startup", async () => {
     const off = (bench: RunBench) => {
       for (const name of siteNames.slice(1)) {
         const machine = bench.site.machine(name);
@@ -82,10 +103,11 @@ describe("an executor that is killed at any line of its journal", function () {
     };
     const whole = new RunBench(`${dir()}/whole`);
     off(whole);
-    const { lines } = await withKillAt(whole, (life) => life.executor.startUp(startUp), {
+    const { life, lines } = await withKillAt(whole, (one) => one.executor.startUp(startUp), {
       at: 0,
       when: "before",
     });
+    const learnt = life.finished;
     const wanted = [...effects(whole.site.done)].sort();
     assert.equal(wanted.length, 3);
     for (let at = 1; at <= lines; at++) {
@@ -100,6 +122,7 @@ describe("an executor that is killed at any line of its journal", function () {
         assert.deepEqual([...effects(bench.site.done)].sort(), wanted, where);
         assert.equal(life.executor.run?.phase, "done", where);
         assert.equal(eventsOf(life, "finished").length, 1, where);
+        assertRemembered(life.finished, { learnt, isAll: isLast(at, when, lines), where });
       }
     }
   });

@@ -1,0 +1,22 @@
+import type { Hands } from "./effects.ts";
+
+/**
+ * Hands that touch nothing, neither nodes nor this machine, and have nobody else do anything: what is decided is written
+ * down in the log. People are told, runs go to an executor that rehearses, and what hecate sees and thinks is published.
+ */
+export function rehearsed(hands: Hands): Hands {
+  const { log } = hands;
+  return {
+    ...hands,
+    // A node that is told counts down by itself.
+    sendGuards: (orders) => {
+      for (const { node, line } of orders) log.debug({ node, line }, "a node would be told");
+    },
+    // Of a trigger: a coordinator that is not dry would carry it out.
+    publisherLink: () => undefined,
+    cure: ({ kind, ups, reason }) =>
+      log.warn({ ups, reason }, `this would be done now: ${kind}; hecate is dry`),
+    shutDownLocally: ({ ups, reason }) =>
+      log.warn({ ups, reason }, "this host would be powered off now; hecate is dry"),
+  };
+}
