@@ -13,6 +13,8 @@ process.exitCode = await runHecate(process.argv.slice(2), {
     const asked = new AbortController();
     const signals = byAnySignal ? (["SIGINT", "SIGTERM", "SIGHUP"] as const) : ["SIGINT"];
     for (const signal of signals) process.once(signal, () => asked.abort());
+    // A terminal that is gone takes no words either; what was begun is ended all the same.
+    if (byAnySignal) process.stderr.on("error", () => undefined);
     return asked.signal;
   },
   isTty: process.stdout.isTTY === true,

@@ -1,4 +1,4 @@
-import type { HecateConfig } from "../../src/config/hecate-types.ts";
+import type { HecateConfig, KubernetesEntry } from "../../src/config/hecate-types.ts";
 import { HirteError } from "../../src/core/errors.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { writeStateFile } from "../../src/core/state-file.ts";
@@ -101,15 +101,17 @@ export class Life {
 
 /** A cluster with Git, a Vault, apps and Flux, a daemon, and drills that are held there. */
 export class DrillRig {
-  readonly rig = new ClusterRig({ flux: { sourceReadyWithinMs: 60_000 } });
-  readonly daemon = new ScriptedDaemon(this.rig);
+  readonly rig: ClusterRig;
+  readonly daemon: ScriptedDaemon;
   readonly stateDir: string;
   roles = ["k3s-agent"];
   /** How many writes its disk takes still. */
   diskTakes = Number.POSITIVE_INFINITY;
 
-  constructor(stateDir: string) {
+  constructor(stateDir: string, of: Partial<KubernetesEntry> = {}) {
     this.stateDir = stateDir;
+    this.rig = new ClusterRig({ ...of, flux: { sourceReadyWithinMs: 60_000 } });
+    this.daemon = new ScriptedDaemon(this.rig);
     Object.assign(this.rig.kube.pace, { podStartMs: 3000, podStopMs: 1000, gitMs: 2000 });
     this.rig.kube.put(
       ...aNode("worker"),

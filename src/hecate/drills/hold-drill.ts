@@ -46,14 +46,13 @@ export async function holdDrill(
   const ends = AbortSignal.any([lookout.danger, interrupted]);
   try {
     const found = await preconditionsOf(drill, site, { asksFlux: true, signal: ends });
+    // What was not seen any more then is no news.
+    if (ends.aborted) throw new HirteError("busy", whyEnded(lookout, interrupted));
     const unmet = found.preconditions.filter(({ problem }) => problem !== undefined);
     const { targets } = found;
-    if (unmet.length > 0 || !targets || ends.aborted) {
+    if (unmet.length > 0 || !targets) {
       const why = unmet.map(({ text, problem }) => `not so: ${text}: ${problem}`);
-      throw new HirteError(
-        "busy",
-        why.length > 0 ? why.join("\n") : whyEnded(lookout, interrupted),
-      );
+      throw new HirteError("busy", why.join("\n"));
     }
     const name = { drill: drill.name, beganAt };
     const notes = await DrillNotes.begin(name, { stateDir: config.stateDir, write, log });
@@ -89,8 +88,7 @@ export async function holdDrill(
 }
 
 function whyEnded({ danger }: Lookout, interrupted: AbortSignal): string {
-  if (danger.aborted) return messageOf(danger.reason);
-  return interrupted.aborted ? "it was interrupted" : "the cluster did not tell what there is";
+  return danger.aborted && !interrupted.aborted ? messageOf(danger.reason) : "it was interrupted";
 }
 
 interface ExerciseOptions {

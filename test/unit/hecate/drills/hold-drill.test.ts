@@ -96,8 +96,22 @@ describe("a drill", () => {
     });
   }
 
+  it("[REQ-DRL-2] passes where Git is in no group of kubernetes.quiesce, by the search for what is missing", async () => {
+    const quiesce = [{ namespaces: ["apps"], timeoutMs: 60_000 }];
+    const on = await new DrillRig(dir(), { quiesce }).settle();
+    const before = on.shape;
+    const report = await on.rig.finish(hold(on, "flux-gitea-deadlock"));
+    assert.equal(report.outcome, "passed", report.reason);
+    assert.ok((report.recoveredS ?? 0) > 60, "not before it was waited for");
+    assert.deepEqual(on.shape, before);
+  });
+
   const refusals: readonly (readonly [string, (on: DrillRig) => void, RegExp])[] = [
-    ["a UPS on battery", ({ daemon }) => daemon.onBattery(), /on mains: not on mains: pyrphoros/],
+    [
+      "a UPS on battery",
+      ({ daemon }) => daemon.onBattery(),
+      /^not on mains: pyrphoros \(on battery\)$/,
+    ],
     [
       "a gate that is shut",
       ({ daemon }) => (daemon.state = { startGate: { open: false, why: "charge 30 %" } }),
