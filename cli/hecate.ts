@@ -9,9 +9,12 @@ process.exitCode = await runHecate(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   createLog,
-  interrupted: () => {
+  interrupted: ({ byAnySignal = false } = {}) => {
     const asked = new AbortController();
-    process.once("SIGINT", () => asked.abort());
+    const signals = byAnySignal ? (["SIGINT", "SIGTERM", "SIGHUP"] as const) : ["SIGINT"];
+    for (const signal of signals) process.once(signal, () => asked.abort());
+    // A terminal that is gone takes no words either; what was begun is ended all the same.
+    if (byAnySignal) process.stderr.on("error", () => undefined);
     return asked.signal;
   },
   isTty: process.stdout.isTTY === true,

@@ -20,8 +20,11 @@ export interface HecateIo {
   readonly loginName?: () => string;
   /** Between two attempts at what is not possible yet. Default 10 s. */
   readonly againMs?: number;
-  /** Aborts when whoever runs it wants no more of it (Ctrl-C). Default: never. */
-  readonly interrupted?: () => AbortSignal;
+  /**
+   * Aborts when whoever runs it wants no more of it: by Ctrl-C, or by SIGTERM and a terminal that is gone as well.
+   * Default: never.
+   */
+  readonly interrupted?: (of?: { readonly byAnySignal?: boolean }) => AbortSignal;
 }
 
 /** Values of the options. */
@@ -38,6 +41,7 @@ export interface HecateOptions {
   readonly ignoreCharge?: boolean;
   readonly forceFluxBranch?: string;
   readonly bootstrap?: boolean;
+  readonly within?: string;
   readonly dryRun?: boolean;
   readonly logLevel?: "debug" | "info" | "warn" | "error";
   readonly logTarget?: "journald" | "stderr" | "json";
@@ -95,6 +99,10 @@ export const hecateOptionTable = {
   bootstrap: {
     flags: "--bootstrap",
     summary: "wait for all that is in the way, and do nothing against a shutdown that was ordered",
+  },
+  within: {
+    flags: "--within <DURATION>",
+    summary: "how long the recovery may take, as in 15min; by default as the drill says",
   },
   dryRun: { flags: "--dry-run", summary: "rehearse what is decided: no node is touched" },
   logLevel: {
@@ -218,6 +226,21 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
     options: ["config", "node", "socket", "json"],
     exits: ["normal", "warnings", "notReady", "usage"],
     load: async () => (await import("./doctor.ts")).doctor,
+  },
+  {
+    name: "drill",
+    args: "list|run NAME|restore",
+    count: { least: 1, most: 2 },
+    summary: "Break something on purpose, and see that a startup brings it back.",
+    details: [
+      "On the coordinator. list shows the drills, and what came of each the last time. run shows what must be so before, what would be broken, and what is to bring it back in which time; it writes nothing. With --execute it does so: it breaks, orders a startup, sees whether everything is back in time, and puts back what is not, whatever happens, also on Ctrl-C. It is refused unless every UPS is on mains; when the mains go in the middle, it puts back at once.",
+      "What a drill broke that was killed is put back by restore, and before the next drill begins.",
+      "mains-loss breaks nothing: it shows what would be decided and planned if the mains failed now, with readings that are made up. With --execute it asks the daemon what it has learnt, and keeps a report.",
+      "Where HECATE_NO_DRILLS is set, --execute is refused.",
+    ],
+    options: ["execute", "within", "json", "config", "node", "socket"],
+    exits: ["done", "failed", "config", "usage", "unavailable"],
+    load: async () => (await import("./drill.ts")).drill,
   },
   {
     name: "check-config",

@@ -5,7 +5,10 @@ import { join } from "node:path";
 
 const lab = join(import.meta.dirname, "../../test/lab/lab.sh");
 /** What must reach the lab although sudo clears the environment. */
-const passedOn = ["CI", "PATH", "http_proxy", "https_proxy", "no_proxy", "TERM", "FORCE_COLOR"];
+const passedOn = [
+  ...["CI", "PATH", "http_proxy", "https_proxy", "no_proxy", "TERM", "FORCE_COLOR"],
+  "HECATE_NO_DRILLS",
+];
 
 /** Either the words to put before a command so that it runs in a lab, or why there can be none. */
 export type LabAccess =
