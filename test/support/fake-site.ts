@@ -36,6 +36,8 @@ export class FakeSite {
   readonly undos = new Map<string, Undo>();
   /** Told of each act before it is done; one that throws is an act that never began. */
   onAct: (what: string) => void = () => undefined;
+  /** How long clients that are not hecate's take to leave. */
+  foreignMs = stopMs;
   /** The coordinator's network is off: nobody is heard, and nobody hears. */
   isCutOff = false;
   /** How long work about the cluster takes. */
@@ -73,6 +75,14 @@ export class FakeSite {
       cluster: () => mortal(this.#cluster, isDead),
       nodes: () => this.#nodes,
       hasFired: () => true,
+      foreign: {
+        forceShutdown: async (ups, act) => {
+          this.done.push(`fsd ${ups}`);
+          const left = this.#after(this.foreignMs).then((): StepEnd => ({ outcome: "done" }));
+          return await this.#within(left, act);
+        },
+        forget: () => undefined,
+      },
       undo: {
         all: [...this.undos.values()],
         add: async () => undefined,

@@ -170,7 +170,7 @@ export class RunBench {
     return life;
   }
 
-  readonly config: PlanConfig = {
+  config: PlanConfig = {
     ...{ coordinator: "titan-db", brokerHost: "titan-db", mode: "poweroff", nodes: siteNodes },
     ...{ shutdownStages, startupStages },
   };

@@ -161,6 +161,9 @@ class Shutdown implements ShutdownRun {
   ): Promise<void> {
     await this.#book.mayBegin();
     if (this.#isBroken) return;
+    // Who is waited for now is none of the nodes: meanwhile the coordinator goes when it has too little for itself.
+    const isForOthers = steps.some(({ action }) => action.kind === "force-shutdown");
+    if (isForOthers) this.#book.event({ kind: "others-gone", edition: this.#book.edition });
     const why = this.#whyLeftOut(stage, rest);
     if (why === undefined) {
       await this.#stage(stage, steps, rest);

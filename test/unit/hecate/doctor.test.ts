@@ -23,7 +23,9 @@ const config: HecateConfig = (() => {
     hostName: "titan-db",
     secrets: "unread",
   });
-  return { ...read, warnings: [], configHash: "0123456789abcdef" };
+  // What is warned of until a run was measured.
+  const budget = { ...read.budget, defaultS: 360 };
+  return { ...read, budget, warnings: [], configHash: "0123456789abcdef" };
 })();
 
 const node = (name: string, over: Partial<NodeState> = {}): [string, NodeState] => [
@@ -449,6 +451,13 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     "network",
     "failed",
     /core-switch/,
+  ],
+  [
+    "a budget that does not cover the plan",
+    withConfig({ budget: { ...config.budget, defaultS: 300 } }),
+    "budget",
+    "warning",
+    /thought to take 330 s.*default_shutdown_budget: 330s/,
   ],
   [
     "a cluster that does not answer",

@@ -202,6 +202,27 @@ describe("a run in which much goes wrong", () => {
     assert.equal(life.executor.run?.phase, "holding");
   });
 
+  it("[REQ-RUNS-17] while other clients are waited for it is known that no node is left", async () => {
+    const foreignClients = [{ name: "nas", ups: "pyrphoros", needsMs: 180_000 }];
+    bench.config = { ...bench.config, foreignClients };
+    bench.site.foreignMs = 170_000;
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    const kinds = () => life.events.map(({ event }) => event.kind);
+    await bench.clock.advance(60_000);
+    assert.ok(bench.site.done.includes("fsd pyrphoros"));
+    assert.equal(offOf(bench).length, 4);
+    assert.ok(kinds().includes("others-gone") && !kinds().includes("finished"));
+    assert.ok(
+      life.events.every(({ event }) => event.kind !== "gone" || !event.nodes.includes("nas")),
+    );
+    await bench.clock.advance(200_000);
+    assert.ok(
+      life.events.some(({ event }) => event.kind === "gone" && event.nodes.includes("nas")),
+    );
+    assert.equal(life.executor.run?.phase, "holding");
+  });
+
   it("[REQ-RUNS-9] a slow disk costs the time of a write, not of as many as there are nodes", async () => {
     bench.diskMs = 2500;
     const life = bench.live();
