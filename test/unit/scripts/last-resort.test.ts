@@ -40,17 +40,17 @@ describe("last-resort.sh", () => {
 
   const goes = /poweroff --no-block/;
 
-  it("[REQ-LAS-5] goes at once where no FSD is hecate's own", async () => {
+  it("[REQ-LAS-8] goes at once where no FSD is hecate's own", async () => {
     assert.match(await asked("active", "OB LB"), goes);
   });
 
-  it("[REQ-LAS-5] goes where hecate is dead, or the battery nearly empty, whoever has set FSD", async () => {
+  it("[REQ-LAS-8] goes where hecate is dead, or the battery nearly empty, whoever has set FSD", async () => {
     write("run/hecate/own-fsd", "alpha\n");
     assert.match(await asked("failed", "FSD OB"), goes);
     assert.match(await asked("active", "FSD OB LB"), goes);
   });
 
-  it("[REQ-LAS-5] leaves the host alone where hecate has set FSD itself, and the mains are back", async function () {
+  it("[REQ-LAS-8] leaves the host alone where hecate has set FSD itself, and the mains are back", async function () {
     this.timeout(10_000);
     const own = write("run/hecate/own-fsd", "alpha\n");
     const said = await asked("active", "FSD OB", () => rmSync(own));
