@@ -83,6 +83,11 @@ export class RunBook {
     return [...this.#told];
   }
 
+  /** Nodes that were told, and that nobody has seen gone yet. */
+  get going(): readonly string[] {
+    return this.told.filter((node) => !this.#gone.has(node));
+  }
+
   get isHeld(): boolean {
     return this.#heldSinceMs !== undefined;
   }

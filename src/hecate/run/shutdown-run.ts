@@ -55,6 +55,7 @@ class Shutdown implements ShutdownRun {
     this.#options = options;
     this.#runner = new StepRunner(options.world, book);
     book.setPlan(options.plan());
+    this.#watchGoing();
     this.over = options.after.then(() => this.#carryOut());
   }
 
@@ -84,6 +85,18 @@ class Shutdown implements ShutdownRun {
     this.#options.onOthersGone();
     this.#book.event({ kind: "others-gone" });
     return undefined;
+  }
+
+  /**
+   * Whom a life before this one has told goes whatever becomes of the run: one that is held begins no step, and yet a
+   * startup waits until they are gone.
+   */
+  #watchGoing(): void {
+    const { going, plan } = this.#book;
+    for (const { action, timeoutMs } of plan.stages.flatMap(({ steps }) => steps)) {
+      if (action.kind !== "poweroff" || !going.includes(action.node)) continue;
+      void this.#runner.watchGone(action.node, timeoutMs);
+    }
   }
 
   #outcome(): FinishedRun["outcome"] {

@@ -212,7 +212,7 @@ export class StepRunner {
       ]);
       // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
       if (way === undefined && !answers) {
-        void this.#watchGone(node, step.timeoutMs);
+        void this.watchGone(node, step.timeoutMs);
         return { outcome: "skipped", detail: `nobody is there: ${detail}` };
       }
     }
@@ -243,7 +243,8 @@ export class StepRunner {
     return { outcome: "failed", detail: `not seen to be gone: ${why}` };
   }
 
-  async #watchGone(node: string, timeoutMs: number): Promise<void> {
+  /** Says when a node is gone, if it is within that time; nothing waits for it. */
+  async watchGone(node: string, timeoutMs: number): Promise<void> {
     const { presence } = this.#world;
     const { isConfirmed } = await presence.gone(node, { timeoutMs, signal: this.#book.signal });
     if (isConfirmed) await this.#book.isGone(node);
