@@ -78,13 +78,13 @@ export class RunsSite {
           kubeconfig: "/etc/hecate/kubeconfig",
           datastore: "etcd",
           quiesce: [
-            { namespaces: ["apps"], timeout: "10s" },
-            { namespaces: ["gitea"], timeout: "10s" },
+            { namespaces: ["apps"], timeout: "5s" },
+            { namespaces: ["gitea"], timeout: "5s" },
           ],
           volumes_detached: { provider: "longhorn", timeout: "10s" },
         },
         flux: { source: { namespace: "flux-system", name: "flux-system" } },
-        shutdown: { gone: { silent: "2s", settle: "2s" }, stages: shutdown },
+        shutdown: { gone: { silent: "1s", settle: "1s" }, stages: shutdown },
         startup: { require_ups: ["alpha"], wait_other_ups: "1s", stages: startup },
       },
     });

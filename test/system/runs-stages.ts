@@ -7,7 +7,7 @@ const stop = (unit: string, at: string) => ({
 });
 
 export const shutdown = [
-  { name: "freeze", steps: [{ flux: "suspend", timeout: "10s", on_failure: "continue" }] },
+  { name: "freeze", steps: [{ flux: "suspend", timeout: "5s", on_failure: "continue" }] },
   {
     name: "snapshot",
     skippable: true,
@@ -47,5 +47,5 @@ export const startup = [
   { name: "storage", steps: [{ kube: "storage-ready", provider: "longhorn", timeout: "30s" }] },
   { name: "restore", steps: [{ kube: "restore-replicas", order: "reverse" }] },
   { name: "flux", steps: [{ flux: "source-ready-or-fallback" }, { flux: "resume-ours" }] },
-  { name: "soak", steps: [{ soak: "2s" }] },
+  { name: "soak", steps: [{ soak: "1s" }] },
 ];
