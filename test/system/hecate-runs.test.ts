@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { macOf } from "../support/lab.ts";
 import { diary, holdUp, letGo, takesToStop, type Word } from "./runs-nodes.ts";
 import { type NodeName, nodeNames, RunsSite } from "./runs-site.ts";
 
@@ -10,6 +11,7 @@ describe("an outage from its begin to its end, on real machines", function () {
   let wanted: readonly string[];
   let beganMs: number;
   let woken: number;
+  let heard: number;
 
   before("a site", async () => {
     runs = await RunsSite.begin();
@@ -18,6 +20,7 @@ describe("an outage from its begin to its end, on real machines", function () {
   beforeEach(() => {
     beganMs = Date.now();
     woken = runs.wakes.woken.length;
+    heard = runs.wakes.heard.length;
   });
   afterEach("what was logged", async function () {
     if (this.currentTest?.state !== "failed") return;
@@ -32,6 +35,12 @@ describe("an outage from its begin to its end, on real machines", function () {
   });
   after(() => runs?.end());
 
+  /** Machines that magic packets were sent to, on or off. */
+  const calledNow = () => {
+    const called = new Set(runs.wakes.heard.slice(heard));
+    const { machines } = runs.cluster;
+    return machines.flatMap((one) => (called.has(macOf(one)) ? [one.name] : [])).sort();
+  };
   const wokenNow = () => runs.wakes.woken.slice(woken).sort();
   const when = (name: string, word: Word) => {
     const found = diary(runs.machine(name), beganMs).find((each) => each.word === word);
@@ -59,7 +68,8 @@ describe("an outage from its begin to its end, on real machines", function () {
       runs.livesSince(beganMs),
       Object.fromEntries([...off].map((name) => [name, "off boot"])),
     );
-    assert.deepEqual(wokenNow(), [...off].filter((name) => name !== "primary").sort());
+    const others = [...off].filter((name) => name !== "primary").sort();
+    assert.deepEqual([wokenNow(), calledNow()], [others, others]);
     const pinned = runs.api.changesSince(beganMs).filter(({ what }) => what.includes("pinned"));
     assert.deepEqual(pinned, []);
   }
