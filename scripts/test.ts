@@ -99,6 +99,7 @@ function add(sum: { -readonly [K in keyof Counts]: number }, counts: Counts): vo
  * where nothing is said.
  */
 const lengths: Readonly<Record<string, number>> = {
+  "hecate-runs": 320,
   "exec-faults": 160,
   logs: 115,
   "hecate-peers": 100,
@@ -108,6 +109,7 @@ const lengths: Readonly<Record<string, number>> = {
   "faults-of-hirte": 95,
   verbs: 95,
   demo: 70,
+  install: 80,
   chaos: 70,
   jobs: 65,
   "cli-nodes": 60,
@@ -125,6 +127,7 @@ const lengths: Readonly<Record<string, number>> = {
   "power-guard": 45,
   hecate: 35,
   lab: 35,
+  "node-hands": 25,
   "agent-bus": 17,
   command: 17,
   "user-agent": 14,
@@ -132,7 +135,7 @@ const lengths: Readonly<Record<string, number>> = {
   "service-units": 2,
 };
 /** These boot machines of their own, and so need a lab of their own. */
-const apart: ReadonlySet<string> = new Set(["chaos", "demo", "hecate-peers", "lab"]);
+const apart: ReadonlySet<string> = new Set(["chaos", "demo", "hecate-peers", "hecate-runs", "lab"]);
 
 const nameOf = (file: string) => basename(file, ".test.ts");
 const lengthOf = (file: string) => lengths[nameOf(file)] ?? 30;

@@ -17,16 +17,13 @@ export const shutdown: HecateHandler = async (call) => {
   const mode = options.mode ?? config.shutdown.mode;
   const skips = skipsOf(options);
   if (!execute) {
-    const { shutdownStages: stages, coordinator, brokerHost, nodes } = planConfigOf(config);
-    const scope = nodes.map(({ name }) => name);
+    const { shutdownStages: stages, startupStages: _, ...rest } = planConfigOf(config);
+    const scope = rest.nodes.map(({ name }) => name);
     await showPlan(call, config, {
       head: { kind: "shutdown", mode, scope },
       skips,
       plan: (learntMs) =>
-        planShutdown({
-          ...{ stages, nodes, scope, mode, coordinator, brokerHost, learntMs },
-          takesSelf: false,
-        }),
+        planShutdown({ ...rest, ...{ stages, scope, mode, learntMs, takesSelf: false } }),
     });
     return hecateExits.done.status;
   }

@@ -70,6 +70,12 @@ export function findOddities(
     report.odd(["network", index], `${name} has no feeds: with the mains gone no node is reached`);
   }
   findUnknownCommands(file, report);
+  for (const [name, { off_timeout: off }] of Object.entries(file.nodes)) {
+    const { silent } = shutdown.gone;
+    if (name === coordinator || durationMsOf(off) > durationMsOf(silent)) continue;
+    const text = `${off} is no longer than shutdown.gone.silent (${silent}): it is never seen to be gone`;
+    report.odd(["nodes", name, "off_timeout"], text);
+  }
   const isPoweredOff = shutdown.mode === "poweroff";
   if (shutdown.stages.length === 0) {
     const text = isPoweredOff

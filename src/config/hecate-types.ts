@@ -28,6 +28,7 @@ export interface HecateConfig {
   readonly shutdown: {
     readonly mode: "cluster-only" | "poweroff";
     readonly stages: readonly Stage[];
+    readonly gone: GoneTimes;
   };
   readonly startup: StartupEntry;
   readonly socketPath: string;
@@ -41,6 +42,12 @@ export interface HecateConfig {
 export interface ConfigWarning {
   readonly line: number;
   readonly text: string;
+}
+
+/** When a node that was told to power off is gone: so long its address has to be silent, and so long it is waited after that. */
+export interface GoneTimes {
+  readonly silenceMs: number;
+  readonly settleMs: number;
 }
 
 /** How hecate comes to the broker. */

@@ -65,7 +65,14 @@ export function valuesOf(file: HecateFile): FileValues {
     },
     ...(kubernetes && { kubernetes: kubernetesOf(kubernetes) }),
     ...(flux && { flux: fluxOf(flux) }),
-    shutdown: { mode: file.shutdown.mode, stages: stages(file.shutdown.stages) },
+    shutdown: {
+      mode: file.shutdown.mode,
+      stages: stages(file.shutdown.stages),
+      gone: {
+        silenceMs: durationMsOf(file.shutdown.gone.silent),
+        settleMs: durationMsOf(file.shutdown.gone.settle),
+      },
+    },
     startup: {
       requireUps: startup.require_ups,
       waitOtherUpsMs: durationMsOf(startup.wait_other_ups),

@@ -17,6 +17,8 @@ export interface PlanConfig {
   readonly nodes: readonly NodeConfig[];
   /** Of UPSes of the coordinator. */
   readonly foreignClients?: readonly ForeignClient[];
+  /** Of a node that is silent. */
+  readonly settleMs?: number;
   readonly shutdownStages: readonly StageConfig[];
   readonly startupStages: readonly StageConfig[];
 }

@@ -12,6 +12,7 @@ export function planConfigOf(config: HecateConfig): PlanConfig {
         config.upses.some(({ name, host }) => name === ups && host === coordinator),
       )
       .map(({ name, ups, needsS }) => ({ name, ups, needsMs: needsS * 1000 })),
+    settleMs: config.shutdown.gone.settleMs,
     shutdownStages: config.shutdown.stages,
     startupStages: config.startup.stages,
   };

@@ -14,6 +14,8 @@ export function rehearsed(hands: Hands): Hands {
     },
     // Of a trigger: a coordinator that is not dry would carry it out.
     publisherLink: () => undefined,
+    // A peer that is answered waits for a run that will not come; one that is not tells people, and saves itself.
+    coordinatorLink: () => undefined,
     cure: ({ kind, ups, reason }) =>
       log.warn({ ups, reason }, `this would be done now: ${kind}; hecate is dry`),
     shutDownLocally: ({ ups, reason }) =>

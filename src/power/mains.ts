@@ -171,7 +171,8 @@ function mayCut(
   const ours = config.upses.find(({ name }) => name === ups);
   if (!ours?.killpower || ours.host !== config.self || !state.returning.includes(ups)) return false;
   if (upsOf(state, ups).memory.last?.status !== "ob") return false;
-  const isGone = (name: string) => open.gone.includes(name);
+  // Who has come up since is there, whatever was seen of it before.
+  const isGone = (name: string) => open.gone.includes(name) && !state.registered.includes(name);
   const clients = (config.foreignClients ?? []).filter((client) => client.ups === ups);
   return (
     clients.every(({ name }) => isGone(name)) &&

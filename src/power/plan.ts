@@ -31,6 +31,8 @@ export interface PlanRequest {
   readonly foreignClients?: readonly ForeignClient[];
   /** Who came up while others were powered off, and is powered off once more: a stage for each time. */
   readonly late?: readonly (readonly string[])[];
+  /** How long a node that is silent is waited for before it counts as gone; default 20 s. */
+  readonly settleMs?: number;
   /** The coordinator goes, too, when it has too little for itself. Default: it does. */
   readonly takesSelf?: boolean;
 }
@@ -74,7 +76,7 @@ const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
   "hold-then-power-off-self": 0,
 };
 /** Before a node that answers no more counts as gone. */
-const settleMs = 20_000;
+const defaultSettleMs = 20_000;
 /** Beyond what a client needs, until upsd has noticed that it is gone. */
 const leavingMs = 30_000;
 /** Roles of nodes of the cluster. */
@@ -86,7 +88,7 @@ const clusterRoles = ["k3s-server", "k3s-agent"];
  * coordinator is never told to: it holds, and goes by itself.
  */
 export function planShutdown(request: PlanRequest): Plan {
-  const { scope, mode, coordinator, brokerHost, nodes } = request;
+  const { scope, mode, coordinator, brokerHost, nodes, settleMs = defaultSettleMs } = request;
   const ofCluster = nodes.filter(({ roles }) => roles.some((role) => clusterRoles.includes(role)));
   const inScope = new Set(scope);
   const isWhole = ofCluster.every(({ name }) => inScope.has(name));
@@ -99,7 +101,7 @@ export function planShutdown(request: PlanRequest): Plan {
       const isOff = step.kind === "poweroff";
       if (isOff && mode === "cluster-only") return [];
       const chosen = (node: string) => inScope.has(node) && !(isOff && poweredOff.has(node));
-      return stepsOf(step, place, { nodes, chosen });
+      return stepsOf(step, place, { nodes, chosen, settleMs });
     });
     for (const { action } of planned) if (action.kind === "poweroff") poweredOff.add(action.node);
     stages.push({ name, skippable, steps: planned });
@@ -107,7 +109,8 @@ export function planShutdown(request: PlanRequest): Plan {
   if (mode === "poweroff") {
     const off = (name: string, names: readonly string[]): Draft => {
       const config = { kind: "poweroff", at: { nodes: names }, onFailure: "continue" } as const;
-      const steps = stepsOf(config, `${name}/0`, { nodes, chosen: (node) => inScope.has(node) });
+      const chosen = (node: string) => inScope.has(node);
+      const steps = stepsOf(config, `${name}/0`, { nodes, chosen, settleMs });
       return { name, skippable: false, steps };
     };
     // Whoever loses power and was forgotten by the stages would die with the battery.
@@ -200,7 +203,11 @@ function holdOf(node: string): Draft {
 function stepsOf(
   config: StepConfig,
   place: string,
-  { nodes, chosen }: Pick<PlanRequest, "nodes"> & { readonly chosen: (node: string) => boolean },
+  {
+    nodes,
+    chosen,
+    settleMs = defaultSettleMs,
+  }: Pick<PlanRequest, "nodes" | "settleMs"> & { readonly chosen: (node: string) => boolean },
 ): readonly PlannedStep[] {
   const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) =>
     stepOf(`${place}${suffix}`, text, action, config.timeoutMs ?? defaultMs, config.onFailure);

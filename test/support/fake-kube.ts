@@ -45,7 +45,7 @@ export interface Fault {
 export class FakeKube implements KubeTransport {
   readonly kinds = new Kinds();
   readonly audit: Audited[] = [];
-  readonly pace: Pace = { podStartMs: 0, podStopMs: 0, volumeMs: 0, gitMs: 0 };
+  readonly pace: Pace = { podStartMs: 0, podStopMs: 0, volumeMs: 0, gitMs: 0, leaseMs: 10_000 };
   faults: Fault[] = [];
   isReady = true;
   /** Undefined: as soon as gitea has a ready pod, if there is a gitea. */
@@ -398,13 +398,14 @@ export class FakeKube implements KubeTransport {
     return object;
   }
 
-  /** As it is answered. Nodes that live have renewed their leases every 10 s. */
+  /** As it is answered. Nodes that live have renewed their leases. */
   #seen(object: Json): Json {
     const copy = structuredClone(object);
     if (object["kind"] !== "Lease") return copy;
     const node = this.find("nodes", textAt(object, "metadata", "name") ?? "");
     const isAlive = node && textsAt(node, "metadata", "annotations")[fakeDead] === undefined;
-    const renewTime = new Date(Math.floor(this.#clock.wallMs() / 10_000) * 10_000).toISOString();
+    const { leaseMs } = this.pace;
+    const renewTime = new Date(Math.floor(this.#clock.wallMs() / leaseMs) * leaseMs).toISOString();
     return isAlive ? { ...copy, spec: { ...mapAt(copy, "spec"), renewTime } } : copy;
   }
 

@@ -1,101 +1,240 @@
 import assert from "node:assert/strict";
-import { RunsSite } from "./runs-site.ts";
-
-const stop = (unit: string, at: string) => ({
-  ...{ stop: unit, at, timeout: "95s", on_failure: "continue" },
-  // biome-ignore lint/suspicious/noThenProperty: a key of hecate.yaml
-  then: { command: "k3s-killall" },
-});
-const shutdown = [
-  {
-    name: "snapshot",
-    skippable: true,
-    steps: [
-      {
-        command: "k3s-etcd-snapshot",
-        at: "role:k3s-server",
-        first: 1,
-        timeout: "20s",
-        on_failure: "continue",
-      },
-    ],
-  },
-  { name: "workers", steps: [stop("k3s-agent.service", "role:k3s-agent")] },
-  { name: "servers", steps: [stop("k3s.service", "role:k3s-server")] },
-  { name: "off-workers", steps: [{ poweroff: "role:k3s-agent" }] },
-  { name: "off-servers", steps: [{ poweroff: "role:k3s-server" }] },
-  { name: "off-ups-hosts", steps: [{ poweroff: "role:ups-host" }] },
-];
-const startup = [
-  {
-    name: "wake",
-    steps: [{ wake: "role:k3s-server | role:k3s-agent | role:ups-host", timeout: "2m" }],
-  },
-  { name: "servers", steps: [{ start: "k3s.service", at: "role:k3s-server" }] },
-  { name: "workers", steps: [{ start: "k3s-agent.service", at: "role:k3s-agent" }] },
-  { name: "soak", steps: [{ soak: "5s" }] },
-];
+import { macOf } from "../support/lab.ts";
+import { diary, holdUp, letGo, takesToStop, type Word } from "./runs-nodes.ts";
+import { type NodeName, nodeNames, RunsSite } from "./runs-site.ts";
 
 describe("an outage from its begin to its end, on real machines", function () {
-  this.timeout(480_000);
+  this.timeout(240_000);
+  // Each begins where the one before it has left everything.
+  this.bail(true);
   let runs: RunsSite;
+  let wanted: readonly string[];
+  let beganMs: number;
+  let woken: number;
+  let heard: number;
+
   before("a site", async () => {
-    runs = await RunsSite.begin({ shutdown, startup });
+    runs = await RunsSite.begin();
+    ({ wanted } = runs.api);
+  });
+  beforeEach(() => {
+    beganMs = Date.now();
+    woken = runs.wakes.woken.length;
+    heard = runs.wakes.heard.length;
   });
   afterEach("what was logged", async function () {
     if (this.currentTest?.state !== "failed") return;
-    const status = await runs.site.status("primary").catch(() => undefined);
-    console.log(JSON.stringify(status?.run, undefined, 1));
-    console.log(await runs.site.journal("primary").catch(String));
+    for (let run = 1; run <= (await runs.lastRun()); run++) {
+      for (const line of runs.journal(run)) console.log(run, JSON.stringify(line));
+    }
+    console.log(await runs.site.journal("primary", { sinceMs: beganMs }).catch(String));
+    for (const machine of runs.cluster.machines) {
+      console.log(machine.name, await machine.lastEnd(), JSON.stringify(diary(machine, beganMs)));
+    }
+    console.log(JSON.stringify(runs.api.changesSince(beganMs)));
   });
   after(() => runs?.end());
 
-  it("[REQ-RUNS-20] ends with every node powered off in order, the coordinator last, before the batteries; then everything is up again", async () => {
-    const lastsS = 290;
-    const beganMs = Date.now();
-    runs.mainsGone(lastsS);
-    const offs = await Promise.all(
-      ["worker1", "worker2", "server", "peer"].map(
-        async (name) => [name, await runs.isOff(name)] as const,
-      ),
+  /** Machines that magic packets were sent to, on or off. */
+  const calledNow = () => {
+    const called = new Set(runs.wakes.heard.slice(heard));
+    const { machines } = runs.cluster;
+    return machines.flatMap((one) => (called.has(macOf(one)) ? [one.name] : [])).sort();
+  };
+  const wokenNow = () => runs.wakes.woken.slice(woken).sort();
+  const when = (name: string, word: Word) => {
+    const found = diary(runs.machine(name), beganMs).find((each) => each.word === word);
+    assert.ok(found, `${name} has written down no ${word}`);
+    return found.atMs;
+  };
+  const countOf = (name: string, word: Word) =>
+    diary(runs.machine(name), beganMs).filter((each) => each.word === word).length;
+
+  /** The next run, once it has begun. */
+  async function outage(): Promise<number> {
+    const run = (await runs.lastRun()) + 1;
+    await runs.outage();
+    await runs.notes(run, "begun", ({ is }) => is === "begun");
+    return run;
+  }
+
+  /** Everything is as before, and only these machines were powered off, once each. */
+  async function isAsBefore(after: number, ...off: readonly string[]): Promise<void> {
+    await runs.isUpAgain(after);
+    assert.deepEqual(await runs.areMissing(), []);
+    assert.deepEqual(runs.api.wanted, wanted);
+    assert.deepEqual(runs.api.marked, []);
+    assert.deepEqual(
+      runs.livesSince(beganMs),
+      Object.fromEntries([...off].map((name) => [name, "off boot"])),
     );
-    const order = [...offs].sort((a, b) => a[1] - b[1]).map(([name]) => name);
-    assert.deepEqual(order.slice(2), ["server", "peer"]);
-    const run = await runs.run(({ phase }) => phase === "holding", "all others are gone");
-    assert.equal((await runs.statuses())["primary"], "on");
-    const states = run.stages.flatMap(({ steps }) => steps.map(({ id, state }) => [id, state]));
-    const of = Object.fromEntries(states) as Readonly<Record<string, string>>;
-    // The one that takes a minute has had it, and the one that hangs was killed.
-    assert.deepEqual([of["workers/0/worker1"], of["workers/0/worker2"]], ["done", "failed"]);
-    for (const name of ["worker1", "worker2"]) assert.equal(of[`off-workers/0/${name}`], "done");
+    const others = [...off].filter((name) => name !== "primary").sort();
+    assert.deepEqual([wokenNow(), calledNow()], [others, others]);
+    const pinned = runs.api.changesSince(beganMs).filter(({ what }) => what.includes("pinned"));
+    assert.deepEqual(pinned, []);
+  }
+
+  it("[REQ-RUNS-20] ends with every node powered off in order, the coordinator last, before the batteries; then everything is up again", async () => {
+    // One that takes a minute, and one that never ends.
+    await takesToStop(runs.machine("worker1"), 60);
+    await takesToStop(runs.machine("worker2"), 3600);
+    const battery = { runtimeS: 270, perS: 2.4 };
+    runs.drain(battery);
+    const offs = await Promise.all(
+      nodeNames.map(async (name) => [name, await runs.isOff(name, beganMs)] as const),
+    );
+    const off = Object.fromEntries(offs) as Readonly<Record<NodeName, number>>;
     // The coordinator goes when its own battery has just enough for itself.
-    await runs.isOff("primary");
-    const tookS = (Date.now() - beganMs) / 1000;
-    assert.ok(tookS < lastsS, `everything was off after ${tookS} s of ${lastsS} s`);
-    const stopped = await runs.stops("worker1");
-    assert.ok(stopped.some((line) => line.startsWith("stopped")) && stopped.includes("killall"));
-    assert.ok((await runs.stops("worker2")).includes("killall"));
+    const selfMs = await runs.isOff("primary", beganMs);
+    const lastsMs = (battery.runtimeS / battery.perS) * 1000;
+    assert.ok(selfMs - beganMs < lastsMs, `off after ${selfMs - beganMs} ms of ${lastsMs} ms`);
+    const run = await runs.lastRun();
+    // The one that hangs was killed. All else went well, and nothing was left out.
+    const bad = runs
+      .journal(run)
+      .flatMap((line) => (line.is === "step-ended" && line.outcome !== "done" ? [line.step] : []));
+    assert.deepEqual(bad, ["workers/0/worker2"]);
+
+    const changes = runs.api.changesSince(beganMs);
+    const of = (word: string) => changes.filter(({ what }) => what.startsWith(word));
+    assert.deepEqual(
+      of("suspend")
+        .map(({ what }) => what.slice(8))
+        .sort(),
+      [
+        "gitrepositories/flux-system",
+        "helmreleases/web",
+        "kustomizations/apps",
+        "kustomizations/core",
+      ],
+    );
+    assert.deepEqual(
+      of("scale")
+        .map(({ what }) => what.slice(6))
+        .sort(),
+      ["deployments/gitea 0", "deployments/web 0", "statefulsets/queue 0"],
+    );
+    assert.equal(of("scale").at(-1)?.what, "scale deployments/gitea 0");
+    const order = {
+      suspended: of("suspend").map(({ atMs }) => atMs),
+      snapshot: [when("server", "snapshot")],
+      scaled: of("scale").map(({ atMs }) => atMs),
+      stopping: [when("worker1", "stopping"), when("worker2", "stopping")],
+      killed: [when("worker1", "killall"), when("worker2", "killall")],
+      server: [when("server", "stopping")],
+      workers: [off.worker1, off.worker2],
+      off: [off.server],
+      peer: [off.peer],
+      self: [selfMs],
+    };
+    inOrder(order);
+    assert.ok(when("worker1", "stopped") - when("worker1", "stopping") >= 60_000);
+    assert.equal(countOf("worker2", "stopped"), 0);
 
     await runs.mainsBack();
     await runs.machine("primary").start();
-    const started = await runs.run(
-      ({ kind, phase }) => kind === "startup" && phase === "done",
-      "the startup is over",
-    );
-    assert.deepEqual([...new Set(runs.wakes.woken)].sort(), [
-      "peer",
-      "server",
-      "worker1",
-      "worker2",
-    ]);
-    assert.deepEqual(new Set(Object.values(await runs.statuses())), new Set(["on"]));
-    for (const [name, unit] of [
-      ["server", "k3s"],
-      ["worker1", "k3s-agent"],
-      ["worker2", "k3s-agent"],
-    ] as const) {
-      assert.equal(await runs.machine(name).property(`${unit}.service`, "ActiveState"), "active");
-    }
-    assert.deepEqual([started.kind, started.phase], ["startup", "done"]);
+    await isAsBefore(run, ...nodeNames, "primary");
+    for (const name of ["worker1", "worker2"]) await takesToStop(runs.machine(name), 0);
   });
+
+  it("[REQ-RUNS-25] powers nobody off where the mains are back before anybody was told, and takes back what was done", async () => {
+    const { worker1 } = machines();
+    await holdUp(worker1, "stop");
+    const run = await outage();
+    await runs.begins(run, "workers/0/worker1");
+    await runs.mainsBack();
+    await runs.isHeld(run);
+    await letGo(worker1, "stop");
+    await isAsBefore(run);
+    assert.deepEqual(ended(run), ["cancelled"]);
+    assert.equal(countOf("server", "stopping"), 0);
+  });
+
+  it("[REQ-RUNS-25] tells no further node where the mains are back, and wakes those that were told, and no other", async () => {
+    const { worker1 } = machines();
+    await holdUp(worker1, "off");
+    const run = await outage();
+    await runs.areTold(run, "worker1", "worker2");
+    await runs.mainsBack();
+    await runs.isHeld(run);
+    await letGo(worker1, "off");
+    await isAsBefore(run, "worker1", "worker2");
+  });
+
+  it("[REQ-RUNS-25] does not power the coordinator off where the mains are back while it holds, and wakes all others", async () => {
+    const run = await outage();
+    await runs.isHolding(run);
+    assert.deepEqual(await runs.areOn(), ["primary"]);
+    await runs.mainsBack();
+    await isAsBefore(run, ...nodeNames);
+  });
+
+  it("[REQ-RUNS-26] begins another run where the mains go again while it starts up, and leaves nothing off in the end", async () => {
+    const run = await outage();
+    await runs.areTold(run, "worker1", "worker2");
+    await runs.mainsBack();
+    await runs.isHeld(run);
+    await runs.run("it starts up", (now) => now.run > run && now.kind === "startup");
+    await runs.wakes.until("one is woken", () => runs.wakes.woken.length > woken);
+    const second = await outage();
+    await runs.isHolding(second);
+    assert.deepEqual(await runs.areOn(), ["primary"]);
+    await runs.mainsBack();
+    await runs.isUpAgain(second);
+    assert.deepEqual(await runs.areOn(), [...nodeNames, "primary"].sort());
+    assert.deepEqual(await runs.areMissing(), []);
+    assert.deepEqual(runs.api.wanted, wanted);
+    assert.deepEqual(runs.api.marked, []);
+  });
+
+  it("[REQ-RUNS-27] comes to the same end where hecate is killed again and again, and does nothing twice", async () => {
+    const { worker1 } = machines();
+    await holdUp(worker1, "stop");
+    await holdUp(worker1, "off");
+    const run = await outage();
+    await runs.begins(run, "freeze/0");
+    await runs.kill();
+    await runs.begins(run, "quiesce/0");
+    await runs.kill();
+    await runs.begins(run, "workers/0/worker1");
+    await runs.kill();
+    await letGo(worker1, "stop");
+    await runs.areTold(run, "worker1");
+    await runs.kill();
+    await runs.mainsBack();
+    await runs.isHeld(run);
+    await runs.kill();
+    await letGo(worker1, "off");
+    await runs.notes(run + 1, "begun", ({ is }) => is === "begun");
+    await runs.kill();
+    await isAsBefore(run, "worker1", "worker2");
+    assert.deepEqual(ended(run), ["cancelled"]);
+    for (const name of ["worker1", "worker2"]) assert.equal(countOf(name, "stopping"), 1);
+    assert.equal(countOf("server", "snapshot"), 1);
+    const changes = runs.api.changesSince(beganMs).map(({ what }) => what);
+    const twice = changes.filter((what, index) => changes.indexOf(what) !== index);
+    assert.deepEqual(twice, []);
+  });
+
+  function machines() {
+    return { worker1: runs.machine("worker1"), worker2: runs.machine("worker2") };
+  }
+
+  /** How a run ended, each time that its journal says so. */
+  function ended(run: number): readonly string[] {
+    return runs.journal(run).flatMap((line) => (line.is === "finished" ? [line.outcome] : []));
+  }
 });
+
+/** Each group has begun and ended before the next begins. */
+function inOrder(groups: Readonly<Record<string, readonly number[]>>): void {
+  const all = Object.entries(groups);
+  for (const [index, [name, moments]] of all.entries()) {
+    const [next, after] = all[index + 1] ?? [];
+    if (!next || !after) continue;
+    assert.ok(
+      moments.length > 0 && Math.max(...moments) <= Math.min(...after),
+      `${name} before ${next}: ${JSON.stringify(groups)}`,
+    );
+  }
+}

@@ -73,6 +73,7 @@ describe("hecate's hands on real machines", () => {
     const config = () => ({
       self: "node1",
       nodes: [entry(node1, 11), entry(node2, 12), entry(node3, 13)],
+      shutdown: { gone: { silenceMs: 2000, settleMs: 2000 } },
       network: [{ name: "primary", address: cluster.primary.ip, feeds: [] }],
       transports: {
         order: ["agent", "ssh"] as const,
@@ -102,7 +103,6 @@ describe("hecate's hands on real machines", () => {
     });
     const presence = new NodePresence({
       ...{ config, nodes, prober: new Prober({ clock }), clock },
-      times: { silenceMs: 2000, settleMs: 2000 },
     });
     const waker = new NodeWaker({ nodes: () => config().nodes, run: runProgram, clock, log });
     const listener = await WakeListener.start({

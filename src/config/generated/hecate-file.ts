@@ -579,6 +579,19 @@ export interface Shutdown {
    * @maxItems 64
    */
   stages: Stage[];
+  /**
+   * When a node that was told to power off counts as gone (*Gone*).
+   */
+  gone: {
+    /**
+     * For so long its address has to be silent.
+     */
+    silent: string;
+    /**
+     * And for so long it is waited after that: machines that are silent write to their disks yet.
+     */
+    settle: string;
+  };
 }
 export interface Stage {
   /**

@@ -1,13 +1,5 @@
+import type { GoneTimes } from "../../config/hecate-types.ts";
 import type { AgentState } from "./node-states.ts";
-
-/** So long its address has to be silent, and so long it is waited after that. */
-export interface GoneTimes {
-  readonly silenceMs: number;
-  readonly settleMs: number;
-}
-
-/** Those of the decision. */
-export const goneTimes: GoneTimes = { silenceMs: 10_000, settleMs: 20_000 };
 
 /** A control address that lost one probe has not gone; one that was not heard for so long has. */
 const controlPatienceMs = 5000;
@@ -47,7 +39,7 @@ export interface GoneStep {
 
 /**
  * Whether a machine is off, by one more look at it (docs/hecate.md, *Gone*): its agent is not there, AND
- * its address was silent for 10 s, AND a control address still answers, and 20 s more. Silence by which nobody else could
+ * its address was silent for long enough, AND a control address still answers, and a while more. Silence by which nobody else could
  * be heard is none: the line may be cut here. Where one of them ends to be so, or nobody looked for a while, all begins anew.
  */
 export function goneStep(

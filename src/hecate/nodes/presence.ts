@@ -1,19 +1,19 @@
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { Clock, Timer } from "../../core/clock.ts";
 import type { Act, Presence } from "../run/ports.ts";
-import { type GoneState, type GoneTimes, goneStep, goneTimes } from "./gone.ts";
+import { type GoneState, goneStep } from "./gone.ts";
 import type { AgentState, NodeStates } from "./node-states.ts";
 import type { Prober } from "./prober.ts";
 
 /** What presence is told by. */
 export interface NodePresenceOptions {
-  readonly config: () => Pick<HecateConfig, "nodes" | "network" | "self">;
+  readonly config: () => Pick<HecateConfig, "nodes" | "network" | "self"> & {
+    readonly shutdown: Pick<HecateConfig["shutdown"], "gone">;
+  };
   readonly nodes: NodeStates;
   readonly prober: Prober;
   /** Port at which an address is knocked at. Default: that of SSH. */
   readonly portOf?: (node: string) => number;
-  /** Default: those of the decision. */
-  readonly times?: GoneTimes;
   readonly clock: Clock;
 }
 
@@ -74,7 +74,7 @@ export class NodePresence implements Presence {
   }
 
   async gone(node: string, { timeoutMs, signal }: Waiting): ReturnType<Presence["gone"]> {
-    const { clock, nodes, prober, times = goneTimes } = this.#options;
+    const { config, clock, nodes, prober } = this.#options;
     const door = this.#doors().find(({ name }) => name === node);
     if (!door) return { isConfirmed: false, detail: "it has no address" };
     const begunMs = clock.monotonicMs();
@@ -93,7 +93,7 @@ export class NodePresence implements Presence {
       const step = goneStep(
         state,
         { agent, probedAtMs, hasAnswered, isControlThere },
-        { ...times, nowMs },
+        { ...config().shutdown.gone, nowMs },
       );
       if (step.isGone) {
         const detail = `agent ${agent}, address silent, ${this.#control ?? "a control address"} answers`;

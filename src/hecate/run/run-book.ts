@@ -58,6 +58,7 @@ export class RunBook {
   /** What a life before this one has learnt of it, as long as nothing of it is different. */
   #learnt: FinishedRun | undefined;
   readonly #absent: Set<string>;
+  readonly #answered = new Set<string>();
 
   constructor(options: RunBookOptions) {
     this.#options = options;
@@ -91,6 +92,11 @@ export class RunBook {
 
   get told(): readonly string[] {
     return [...this.#told];
+  }
+
+  /** Nodes that were told, and that nobody has seen gone yet. */
+  get going(): readonly string[] {
+    return this.told.filter((node) => !this.#gone.has(node));
   }
 
   get isHeld(): boolean {
@@ -191,6 +197,20 @@ export class RunBook {
     if (this.#phase === "running") this.#phase = "powering-off";
     this.event({ kind: "power-off-told", nodes: [node] });
     this.#options.onChanged();
+  }
+
+  /** Whether a node that was told to power off has said anything to that, in this life. */
+  hasAnswered(node: string): boolean {
+    return this.#answered.has(node);
+  }
+
+  answered(node: string): void {
+    this.#answered.add(node);
+  }
+
+  /** Whether a node was seen to be off in this run. */
+  wasOff(node: string): boolean {
+    return this.#gone.has(node) || this.#absent.has(node);
   }
 
   /** A node is confirmed gone. */

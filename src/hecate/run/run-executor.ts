@@ -318,11 +318,9 @@ export class RunExecutor implements Executor {
 
   #shutdownPlan({ scope, mode, isOrdered }: RunHead, late: readonly (readonly string[])[]): Plan {
     const { config, learntMs } = this.#options;
-    const { nodes, coordinator, brokerHost, foreignClients, shutdownStages: stages } = config();
-    const learnt = learntMs();
+    const { shutdownStages: stages, startupStages: _, ...rest } = config();
     return planShutdown({
-      ...{ nodes, coordinator, brokerHost, stages, scope, learntMs: learnt },
-      ...(foreignClients ? { foreignClients } : {}),
+      ...{ ...rest, stages, scope, learntMs: learntMs() },
       ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered, late },
     });
   }

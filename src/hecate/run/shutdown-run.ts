@@ -61,6 +61,7 @@ class Shutdown implements ShutdownRun {
     this.#options = options;
     this.#runner = new StepRunner(options.world, book);
     book.setPlan(options.plan([]));
+    this.#watchGoing();
     this.over = options.after.then(() => this.#carryOut());
   }
 
@@ -107,14 +108,29 @@ class Shutdown implements ShutdownRun {
     const { mode, scope } = this.#book.head;
     const { coordinator, world } = this.#options;
     if (mode !== "poweroff" || this.#late.length >= mostLate) return false;
+    // One that was told, has answered, and never went has had its time.
     const isThere = (node: string) =>
-      node !== coordinator() && world.presence.agentOf(node) === "online";
+      node !== coordinator() &&
+      (this.#book.wasOff(node) || !this.#book.hasAnswered(node)) &&
+      world.presence.agentOf(node) === "online";
     const there = scope.filter(isThere);
     if (there.length === 0) return false;
     this.#late.push(there);
     this.#book.setPlan(this.#options.plan(this.#late));
     this.#open();
     return true;
+  }
+
+  /**
+   * Whom a life before this one has told goes whatever becomes of the run: one that is held begins no step, and yet a
+   * startup waits until they are gone.
+   */
+  #watchGoing(): void {
+    const { going, plan } = this.#book;
+    for (const { action, timeoutMs } of plan.stages.flatMap(({ steps }) => steps)) {
+      if (action.kind !== "poweroff" || !going.includes(action.node)) continue;
+      void this.#runner.watchGone(action.node, timeoutMs);
+    }
   }
 
   /**

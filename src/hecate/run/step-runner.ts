@@ -207,7 +207,7 @@ export class StepRunner {
     const forceAfterMs = Math.max(1000, (offTimeoutMs ?? step.timeoutMs) - forceBeforeMs);
     if (!this.#book.told.includes(node) && (await this.#isAbsent(node, act))) {
       // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
-      void this.#watchGone(node, step.timeoutMs);
+      void this.watchGone(node, step.timeoutMs);
       await this.#book.isAbsent(node);
       return nobodyThere;
     }
@@ -236,12 +236,14 @@ export class StepRunner {
           signal: AbortSignal.any([signal, asking.signal]),
         };
         await hands.powerOff(node, "poweroff", { ...asked, forceAfterMs });
+        this.#book.answered(node);
         problem = undefined;
         break;
       } catch (error) {
         if (isOver) break;
         problem = messageOf(error);
         this.#book.progress(step, problem);
+        if (!neverBegan(error)) this.#book.answered(node);
         if (signal.aborted || !neverBegan(error) || leftMs <= retryMs) break;
         await pause(retryMs, clock, asking.signal);
         // The mains may be back: nobody is told any more then.
@@ -284,7 +286,8 @@ export class StepRunner {
     }
   }
 
-  async #watchGone(node: string, timeoutMs: number): Promise<void> {
+  /** Says when a node is gone, if it is within that time; nothing waits for it. */
+  async watchGone(node: string, timeoutMs: number): Promise<void> {
     const { presence } = this.#world;
     const { isConfirmed } = await presence.gone(node, { timeoutMs, signal: this.#book.signal });
     if (isConfirmed) await this.#book.isGone(node);

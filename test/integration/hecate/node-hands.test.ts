@@ -110,7 +110,8 @@ describe("hecate's hands by hirte", () => {
       subscriptions: nodes.subscriptions,
       onDown: () => nodes.linkDown(),
     });
-    const config = () => ({ self: "db", nodes: [], network: [] });
+    const gone = { silenceMs: 10_000, settleMs: 20_000 };
+    const config = () => ({ self: "db", nodes: [], network: [], shutdown: { gone } });
     presence = new NodePresence({ config, nodes, prober: new Prober({ clock }), clock });
     link.open();
     void agent.start();

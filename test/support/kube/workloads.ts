@@ -9,6 +9,8 @@ export interface Pace {
   podStopMs: number;
   volumeMs: number;
   gitMs: number;
+  /** How often nodes renew their leases. */
+  leaseMs: number;
 }
 
 /** What the controllers of a cluster need of its store. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import {
   chmod,
   mkdir,
@@ -6,6 +6,7 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   symlink,
   utimes,
   writeFile,
@@ -100,6 +101,11 @@ export class LabNode {
   /** Text of a file on the node's disk, running or not. */
   read(path: string): Promise<string> {
     return readFile(this.#onDisk(path), "utf8");
+  }
+
+  /** As `read`, at once; empty where there is no such file. */
+  readNow(path: string): string {
+    return this.has(path) ? readFileSync(this.#onDisk(path), "utf8") : "";
   }
 
   /** Names in a folder on the node's disk, running or not; none where there is no such folder. */
@@ -313,6 +319,18 @@ export class LabNode {
   async status(): Promise<"on" | "off" | "frozen"> {
     const word = (await must(["labnode", "status", this.name])).trim();
     return word === "on" || word === "frozen" ? word : "off";
+  }
+
+  /** How its last life ended, and when (milliseconds since 1970); undefined: none has ended yet. */
+  async lastEnd(): Promise<
+    { readonly by: "poweroff" | "reboot" | "kill"; readonly atMs: number } | undefined
+  > {
+    const file = join(dirname(this.#root), "exit");
+    if (!existsSync(file)) return undefined;
+    // As labnode's supervisor writes it: what systemd asked its kernel for.
+    const status = (await readFile(file, "utf8")).trim();
+    const by = status === "130" ? "poweroff" : status === "129" ? "reboot" : "kill";
+    return { by, atMs: (await stat(file)).mtimeMs };
   }
 
   /** Undoes faults and takes away what was spawned, and the units that were written. */

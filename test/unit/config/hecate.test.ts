@@ -127,7 +127,8 @@ describe("the configuration of hecate", () => {
     assert.deepEqual(metricsListen, { port: 9560 });
     assert.deepEqual(notify, []);
     assert.deepEqual(transports, { order: ["agent"], agentPatienceMs: 10_000 });
-    assert.deepEqual(shutdown, { mode: "poweroff", stages: [] });
+    const gone = { silenceMs: 10_000, settleMs: 20_000 };
+    assert.deepEqual(shutdown, { mode: "poweroff", stages: [], gone });
     assert.deepEqual(startup.stages, []);
   });
 
@@ -140,8 +141,10 @@ describe("the configuration of hecate", () => {
         "metrics: { listen: '[::1]:0' }",
         "policy: { runtime_safety_factor: 1.3, max_on_battery: 1h30m, lb_confirm_charge: 12.5%, poll_interval: 500ms }",
         "peers: { host2: { fallback_local_shutdown: false } }",
+        "shutdown: { gone: { silent: 2s, settle: 500ms } }",
       ),
     );
+    assert.deepEqual(config.shutdown.gone, { silenceMs: 2000, settleMs: 500 });
     assert.deepEqual(config.metricsListen, { host: "::1", port: 0 });
     assert.equal(config.upses[1]?.target.port, 1);
     assert.deepEqual(config.upses[1]?.tls, { mode: "required", caFile: "/ca", serverName: "u" });
@@ -188,6 +191,10 @@ describe("the configuration of hecate", () => {
     "a duration of nothing": [
       hecateYaml({}, "budget: { self_budget: 0s }"),
       '11:24: budget.self_budget: "0s" is too short: write 1s or more',
+    ],
+    "a silence that one lost probe is": [
+      hecateYaml({}, "shutdown: { gone: { silent: 500ms } }"),
+      '11:29: shutdown.gone.silent: "500ms" is too short: write 1s or more',
     ],
     "a local budget of nothing": [
       hecateYaml({}, "peers: { host2: { local_budget: 0s } }"),
@@ -542,6 +549,13 @@ describe("the configuration of hecate", () => {
     "readings that are stale after two polls": [
       hecateYaml({}, "policy: { stale_after: 10s }"),
       "11: policy.stale_after: 10s is shorter than three times poll_interval (5s): a poll that is late makes a UPS blind",
+    ],
+    "a node that is cut off before it can be seen to be gone": [
+      hecateYaml(
+        { s1: "  s1: { address: 10.0.0.3, feeds: [u1], off_timeout: 30s }" },
+        "shutdown: { gone: { silent: 30s } }",
+      ),
+      "10: nodes.s1.off_timeout: 30s is no longer than shutdown.gone.silent (30s): it is never seen to be gone",
     ],
     "a budget that no battery has": [
       hecateYaml({}, "budget: { default_shutdown_budget: 24h, min_budget: 24h }"),

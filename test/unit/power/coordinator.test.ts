@@ -394,7 +394,7 @@ describe("the coordinator alone", () => {
     const upses = aPowerConfig().upses.map((ups) => ({ ...ups, killpower: true }));
     const foreignClients = [{ name: "nas", ups: "pyrphoros" }];
     const base = { upses, foreignClients };
-    const off = (gone: readonly string[], canReturn: boolean) => {
+    const off = (gone: readonly string[], canReturn: boolean, comesUp?: string) => {
       const rig = running(base);
       rig.input({ kind: "driver", ups: "pyrphoros", canReturn: true });
       rig.input({ kind: "driver", ups: "pyrphoros", canReturn });
@@ -402,12 +402,16 @@ describe("the coordinator alone", () => {
       rig.run({ kind: "gone", nodes: gone });
       rig.run({ kind: "gone", nodes: gone });
       rig.run({ kind: "others-gone" });
+      if (comesUp !== undefined) rig.input({ kind: "node", node: comesUp, session: 1 });
       rig.say("pyrphoros", "OB", { runtimeS: 50 });
       return only(rig.poll(3), "power-off-self")[0]?.killpower;
     };
     assert.deepEqual(off([...others, "nas"], true), ["pyrphoros"]);
     assert.deepEqual(off([...others, "nas"], false), []);
     assert.deepEqual(off(others, true), []);
+    // A machine that was being switched on was silent as one that is off.
+    assert.deepEqual(off([...others, "nas"], true, "titan-0a"), []);
+    assert.deepEqual(off([...others, "nas"], true, "titan-1b"), ["pyrphoros"]);
     assert.deepEqual(off(["nas", "tethys", "titan-1a", "titan-1b"], true), []);
   });
 

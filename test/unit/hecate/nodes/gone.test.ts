@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  type GoneFacts,
-  type GoneState,
-  goneStep,
-  goneTimes,
-} from "../../../../src/hecate/nodes/gone.ts";
+import { type GoneFacts, type GoneState, goneStep } from "../../../../src/hecate/nodes/gone.ts";
 
+const goneTimes = { silenceMs: 10_000, settleMs: 20_000 };
 const off: Omit<GoneFacts, "probedAtMs"> = {
   agent: "offline",
   hasAnswered: false,

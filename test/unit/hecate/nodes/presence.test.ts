@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { HecateConfig } from "../../../../src/config/hecate-types.ts";
 import { NodeStates } from "../../../../src/hecate/nodes/node-states.ts";
 import { NodePresence } from "../../../../src/hecate/nodes/presence.ts";
 import { Prober } from "../../../../src/hecate/nodes/prober.ts";
@@ -14,6 +15,7 @@ describe("presence", () => {
   let said: NodesSaid;
   let presence: NodePresence;
   let alive: Set<string>;
+  let gone: HecateConfig["shutdown"]["gone"];
   let knocks: { readonly address: string; readonly atMs: number }[];
 
   beforeEach(() => {
@@ -22,6 +24,7 @@ describe("presence", () => {
     said = new NodesSaid(nodes, { clock, log: keptLog().log });
     alive = new Set(Object.values(addresses).concat("10.0.0.9"));
     knocks = [];
+    gone = { silenceMs: 10_000, settleMs: 20_000 };
     const knock = async (address: string) => {
       knocks.push({ address, atMs: clock.monotonicMs() });
       return alive.has(address);
@@ -30,6 +33,7 @@ describe("presence", () => {
     const config = () => ({
       self: "db",
       nodes: Object.entries(addresses).map(([name, address]) => ({ ...node, name, address })),
+      shutdown: { gone },
       network: [{ name: "switch", address: "10.0.0.9", feeds: [] }],
     });
     presence = new NodePresence({ config, nodes, prober: new Prober({ clock, knock }), clock });
@@ -73,6 +77,22 @@ describe("presence", () => {
       [false, true],
     );
     assert.equal(await presence.answers("stranger", signal), false);
+  });
+
+  it("[REQ-NPR-2] confirms it after the times that are configured", async () => {
+    gone = { silenceMs: 2000, settleMs: 3000 };
+    said.manager();
+    said.node("worker", "offline");
+    alive.delete(addresses.worker);
+    let isOver = false;
+    const over = presence.gone("worker", wait(60_000)).finally(() => {
+      isOver = true;
+    });
+    await clock.advance(4900);
+    assert.equal(isOver, false);
+    await clock.advance(1200);
+    assert.equal(isOver, true);
+    assert.equal((await over).isConfirmed, true);
   });
 
   it("[REQ-NPR-3] confirms nothing where this machine alone can be heard, and takes the whole time for it", async () => {

@@ -113,6 +113,22 @@ describe("a shutdown that is carried out", () => {
     assert.ok((life.finished.at(-1)?.heldMs ?? 0) >= 600_000);
   });
 
+  it("[REQ-RUNS-4] sees those go whom a life before it has told, also while it is held", async () => {
+    const first = bench.live();
+    first.executor.begin(wholeRun);
+    const isTold = () =>
+      bench.site.done.filter((one) => one.startsWith("off titan-1")).length === 2;
+    for (let s = 0; s < 60 && !isTold(); s++) await bench.clock.advance(1000);
+    assert.ok(isTold());
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    life.executor.hold({ kind: "hold-run", run: 1, reason: "it was held before the restart" });
+    await bench.clock.advance(59_000);
+    const gone = life.events.flatMap(({ event }) => (event.kind === "gone" ? event.nodes : []));
+    assert.deepEqual([...gone].sort(), ["titan-1a", "titan-1b"]);
+    assert.ok(!bench.site.done.includes("off titan-0a"));
+  });
+
   it("[REQ-RUNS-5] leaves out snapshot before quiescing where time is short, and says so; never what stops and powers off", async () => {
     bench.leftMs = 290_000;
     const life = bench.live();
