@@ -99,7 +99,7 @@ function add(sum: { -readonly [K in keyof Counts]: number }, counts: Counts): vo
  * where nothing is said.
  */
 const lengths: Readonly<Record<string, number>> = {
-  "hecate-runs": 320,
+  "hecate-runs": 290,
   "exec-faults": 160,
   logs: 115,
   "hecate-peers": 100,

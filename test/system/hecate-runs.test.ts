@@ -60,7 +60,7 @@ describe("an outage from its begin to its end, on real machines", function () {
 
   /** Everything is as before, and only these machines were powered off, once each. */
   async function isAsBefore(after: number, ...off: readonly string[]): Promise<void> {
-    await runs.isUpAgain(after);
+    const { run } = await runs.isUpAgain(after);
     assert.deepEqual(await runs.areMissing(), []);
     assert.deepEqual(runs.api.wanted, wanted);
     assert.deepEqual(runs.api.marked, []);
@@ -70,6 +70,8 @@ describe("an outage from its begin to its end, on real machines", function () {
     );
     const others = [...off].filter((name) => name !== "primary").sort();
     assert.deepEqual([wokenNow(), calledNow()], [others, others]);
+    const asked = runs.journal(run).flatMap((line) => (line.is === "begun" ? line.wake : []));
+    assert.deepEqual([...asked].sort(), others);
     const pinned = runs.api.changesSince(beganMs).filter(({ what }) => what.includes("pinned"));
     assert.deepEqual(pinned, []);
   }
