@@ -43,6 +43,7 @@ export interface HecateOptions {
   readonly bootstrap?: boolean;
   readonly within?: string;
   readonly dryRun?: boolean;
+  readonly rehearseRuns?: boolean;
   readonly logLevel?: "debug" | "info" | "warn" | "error";
   readonly logTarget?: "journald" | "stderr" | "json";
 }
@@ -105,6 +106,10 @@ export const hecateOptionTable = {
     summary: "how long the recovery may take, as in 15min; by default as the drill says",
   },
   dryRun: { flags: "--dry-run", summary: "rehearse what is decided: no node is touched" },
+  rehearseRuns: {
+    flags: "--rehearse-runs",
+    summary: "rehearse runs, and do all else: guards, answers, this host's own shutdown",
+  },
   logLevel: {
     flags: "--log-level <LEVEL>",
     summary: "how much is logged; by default info",
@@ -155,7 +160,7 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
       "Reads the UPSes of this host, publishes each reading, and judges it. On the coordinator of the configuration it hears of the UPSes of other hosts, too, and decides when the cluster has to be shut down; on any other host with a UPS it asks the coordinator for it, and stops this host by itself when its UPS leaves no more time.",
       "It runs as hecate.service, as root, in the foreground. SIGHUP has the configuration read again; a file that is wrong changes nothing.",
     ],
-    options: ["config", "node", "dryRun", "logLevel", "logTarget"],
+    options: ["config", "node", "dryRun", "rehearseRuns", "logLevel", "logTarget"],
     exits: ["done", "failed", "config", "usage"],
     load: async () => (await import("./daemon.ts")).daemon,
   },

@@ -7,9 +7,11 @@ export const daemon: HecateHandler = ({ options, io }) => {
     config: file,
     node,
     dryRun: isDry = false,
+    rehearseRuns: rehearsesRuns = isDry,
     logLevel = "info",
     logTarget = "journald",
   } = options;
   const log = io.createLog({ level: logLevel, target: logTarget });
-  return runDaemon({ sources: { file, env: io.env, flags: { node } }, env: io.env, log, isDry });
+  const sources = { file, env: io.env, flags: { node } };
+  return runDaemon({ sources, env: io.env, log, isDry, rehearsesRuns });
 };

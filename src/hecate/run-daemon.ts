@@ -18,8 +18,10 @@ export interface RunDaemonOptions {
   readonly sources: HecateSources;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
-  /** Runs are rehearsed. */
+  /** Nothing is done. */
   readonly isDry?: boolean;
+  /** Runs are rehearsed, and all else is done. Default: as `isDry` says. */
+  readonly rehearsesRuns?: boolean;
 }
 
 /** A service manager that hears nothing for WatchdogSec= starts the program anew: it is told thrice in that time. */
@@ -35,6 +37,7 @@ export async function runDaemon({
   env,
   log,
   isDry = false,
+  rehearsesRuns = isDry,
 }: RunDaemonOptions): Promise<number> {
   // A host with a UPS is not to go unwatched for a file with a password; who reloads is told at once.
   const config = readHecateConfig({ ...sources, secrets: "wanted" });
@@ -56,6 +59,7 @@ export async function runDaemon({
     clock: systemClock,
     log,
     isDry,
+    rehearsesRuns,
   });
   const socket = new SocketPort({
     ...{ path: config.socketPath, log, clock: systemClock, answer: daemon.answer.bind(daemon) },

@@ -6,6 +6,8 @@ import type { Access, AccessSource } from "./https-transport.ts";
 
 /** For how long what a kubeconfig gave is used before it is asked again: programs in it renew what they give. */
 const keptMs = 60_000;
+/** A program that gives credentials has so long. */
+const patienceMs = 5000;
 
 /**
  * A kubeconfig file: certificates, tokens, and programs that give them, as kubectl takes them. The library that
@@ -34,10 +36,23 @@ export class Kubeconfig implements AccessSource {
       return Promise.resolve(last.access);
     }
     // Many requests at once ask once.
-    this.#asking ??= this.#ask(isRefused).finally(() => {
+    this.#asking ??= this.#inTime(this.#ask(isRefused), isRefused).finally(() => {
       this.#asking = undefined;
     });
     return this.#asking;
+  }
+
+  /** A program that gives credentials may hang, as the network that it asks is gone: what it gave before serves on. */
+  #inTime(asked: Promise<Access>, isRefused: boolean): Promise<Access> {
+    asked.catch(() => undefined);
+    return new Promise((resolve, reject) => {
+      const timer = this.#clock.after(patienceMs, () => {
+        if (this.#last && !isRefused) return resolve(this.#last.access);
+        const text = `the kubeconfig ${this.#file}: no credentials within ${patienceMs / 1000} s`;
+        reject(new HirteError("bad-config", text, { details: { file: this.#file } }));
+      });
+      void asked.then(resolve, reject).finally(() => timer.cancel());
+    });
   }
 
   async #ask(isRefused: boolean): Promise<Access> {

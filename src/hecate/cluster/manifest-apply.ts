@@ -94,7 +94,9 @@ async function asItIs(
   if (!hasAny && kind !== "HelmRelease" && kind !== "Kustomization") return object;
   const request = { method: "GET", path } as const;
   const answer = await task.parts.api.raw(request, task.call);
-  if (answer.status !== 200) return object;
+  if (answer.status === 404) return object;
+  // Whether somebody holds it at 0 or suspended is not known: it is tried again.
+  if (answer.status !== 200) throw new Error(`GET ${path} was answered ${answer.status}`);
   const there: unknown = JSON.parse(answer.text);
   const spec = { ...mapAt(object, "spec") };
   for (const field of kept) {

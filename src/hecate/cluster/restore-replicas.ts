@@ -72,9 +72,13 @@ export async function restoreIn(
   const failures = [...problems];
   await forEach(workloads, async (workload) => {
     const replicas = takenReplicas(workload, undo.all);
+    const note = noteOf(undo.all, workload);
+    if (replicas === undefined && note) {
+      remarks.push(`${workload.label} is at 0 by somebody: left`);
+      await undo.remove(note);
+    }
     if (replicas === undefined) return;
     try {
-      const note = noteOf(undo.all, workload);
       if (workload.replicas === 0) {
         await task.persist(endMs, () => scale(task, workload, replicas, unmarked));
         restored.push({ ...workload, replicas });

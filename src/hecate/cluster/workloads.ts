@@ -74,9 +74,14 @@ export function markedReplicas({ object }: Workload): number | undefined {
   return text !== undefined && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : undefined;
 }
 
-/** How many replicas it had before hecate scaled it to 0: by the note, or else by its own mark. */
+/**
+ * How many replicas it had before hecate scaled it to 0: by the note, or else by its own mark. A 0 without the mark is none
+ * of hecate's, which comes with it: the patch never came to it, or somebody has set it since.
+ */
 export function takenReplicas(workload: Workload, undos: readonly Undo[]): number | undefined {
-  return noteOf(undos, workload)?.replicas ?? markedReplicas(workload);
+  const marked = markedReplicas(workload);
+  if (workload.replicas === 0 && marked === undefined) return undefined;
+  return noteOf(undos, workload)?.replicas ?? marked;
 }
 
 /** Sets replicas, and what the workload says of it, in one patch. @returns false where it is gone */

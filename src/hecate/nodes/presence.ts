@@ -36,6 +36,8 @@ export class NodePresence implements Presence {
   readonly #options: NodePresenceOptions;
   /** The control address that answered last, for all who wait. */
   #control: string | undefined;
+  /** Whose turn it is to be asked. */
+  #turn = 0;
 
   constructor(options: NodePresenceOptions) {
     this.#options = options;
@@ -120,7 +122,11 @@ export class NodePresence implements Presence {
     const others = this.#doors().filter(({ name }) => name !== node && name !== self);
     const known = others.find(({ name }) => name === this.#control);
     if (known && (await prober.probe(known)).hasAnswered) return true;
-    const asked = others.filter((door) => door !== known).slice(0, controlsAtOnce);
+    const rest = others.filter((door) => door !== known);
+    // All of them have their turn: the first ones may be off for long.
+    const from = rest.length <= controlsAtOnce ? 0 : this.#turn % rest.length;
+    this.#turn = from + controlsAtOnce;
+    const asked = [...rest.slice(from), ...rest.slice(0, from)].slice(0, controlsAtOnce);
     const answers = await Promise.all(asked.map((door) => prober.probe(door)));
     const found = asked.find((_, index) => answers[index]?.hasAnswered);
     if (found) this.#control = found.name;

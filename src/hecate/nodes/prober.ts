@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import type { Clock } from "../../core/clock.ts";
@@ -75,9 +75,16 @@ const refusals = new Set(["ECONNREFUSED", "ECONNRESET"]);
 function ping(address: string, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const waitS = String(Math.max(1, Math.ceil(withinMs / 1000)));
-    const child = spawn(pingProgram, ["-n", "-q", "-c", "1", "-W", waitS, address], {
-      stdio: "ignore",
-    });
+    let child: ChildProcess;
+    try {
+      child = spawn(pingProgram, ["-n", "-q", "-c", "1", "-W", waitS, address], {
+        stdio: "ignore",
+      });
+    } catch {
+      // No memory, say: what does not ask hears nothing.
+      resolve(false);
+      return;
+    }
     // ping itself ends in time; one that does not is not waited for.
     const timer = setTimeout(() => child.kill("SIGKILL"), withinMs + 500);
     const end = (isThere: boolean) => {

@@ -42,6 +42,8 @@ export type SshEnd =
 const connectTimeoutS = 5;
 /** A guarded script waits so long for its word, as far as the time allows. */
 const longestGoS = 5;
+/** A connection that is kept is given so long to end. */
+const closeMs = 2000;
 /** For so long a connection that nobody uses is kept. */
 const keptS = 600;
 const maxStdout = 65_536;
@@ -91,9 +93,19 @@ export class SshProgram {
         (name) =>
           new Promise<void>((resolve) => {
             const args = [...first, "-F", "none", "-S", join(controlDir, name), "-O", "exit", "x"];
-            const child = spawn(file, args, { stdio: "ignore" });
-            child.once("error", () => resolve());
-            child.once("exit", () => resolve());
+            try {
+              const child = spawn(file, args, { stdio: "ignore" });
+              // One that hangs does not hold up who leaves.
+              const timer = setTimeout(() => child.kill("SIGKILL"), closeMs);
+              const end = () => {
+                clearTimeout(timer);
+                resolve();
+              };
+              child.once("error", end);
+              child.once("exit", end);
+            } catch {
+              resolve();
+            }
           }),
       ),
     );

@@ -3,7 +3,7 @@ import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import type { HecateConfig, UpsEntry } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
-import { messageOf } from "../../core/errors.ts";
+import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { UpsdClient } from "../../nut/upsd-client.ts";
 import type { UpsmonFact } from "../doctor/model.ts";
@@ -65,7 +65,13 @@ export class NutClients implements ForeignClients {
       client = await connected(entry, { clock, signal });
       await client.primary(entry.target.ups, { signal });
       this.#mark(entry.target.ups);
-      await client.forceShutdown(entry.target.ups, { signal });
+      try {
+        await client.forceShutdown(entry.target.ups, { signal });
+      } catch (error) {
+        // It was refused: what upsmon sees is none of ours.
+        if (isHirteError(error, "upsd-error")) this.forget();
+        throw error;
+      }
       log.warn({ ups, needsS }, "FSD is set: clients of this UPS shut down");
       await pause(Math.min(needsS * 1000, untilMs - clock.monotonicMs()), clock, signal);
       for (;;) {

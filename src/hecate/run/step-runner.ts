@@ -281,7 +281,9 @@ export class StepRunner {
         presence.hearsOthers(node, signal),
       ]);
       if (way !== undefined || answers || signal.aborted) return false;
-      if (hearsOthers || clock.monotonicMs() - this.#beganMs >= deafMs) return true;
+      // While hirte cannot be asked nobody's agent is known: a host whose firewall drops all is not taken for off by that.
+      const isKnown = presence.agentOf(node) === "offline";
+      if ((hearsOthers && isKnown) || clock.monotonicMs() - this.#beganMs >= deafMs) return true;
       await pause(againMs, clock, signal);
     }
   }
@@ -308,7 +310,11 @@ export class StepRunner {
     if (isUp) return done;
     // A program that asks a BMC may hang: nobody waits for it.
     if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
-    const problem = await woken;
+    // A program that asks a BMC may hang, and has had its time.
+    const problem = await Promise.race([
+      woken,
+      pause(againMs, this.#world.clock, signal).then(() => undefined),
+    ]);
     return { outcome: "failed", detail: problem ?? "its agent did not come up" };
   }
 

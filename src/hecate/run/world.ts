@@ -66,6 +66,7 @@ export const runWorld: WorldMaker = (parts) => {
     if (of === mark) return;
     mark = of;
     void cluster?.manifests?.stop();
+    cluster?.hands.close();
     const runCommand = hands.runCommand.bind(hands);
     cluster = clusterOf(next, { clock, log, isCalm, runCommand });
     cluster?.manifests?.start();
@@ -82,6 +83,7 @@ export const runWorld: WorldMaker = (parts) => {
     apply,
     close: async () => {
       await cluster?.manifests?.stop();
+      cluster?.hands.close();
       await Promise.all([way.close(), program.close()]);
     },
   };

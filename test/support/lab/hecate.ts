@@ -217,7 +217,7 @@ export class HecateSite {
     // A second and a half of waiting at each kill.
     const dry = this.options.executes
       ? ""
-      : "ExecStart=\nExecStart=/usr/bin/hecate daemon --dry-run\n";
+      : "ExecStart=\nExecStart=/usr/bin/hecate daemon --rehearse-runs\n";
     await machine.write(dropIn, `[Service]\nRestartSec=200ms\n${dry}`);
     // As before, and systemd may have read it then.
     await machine.systemctl("daemon-reload");
