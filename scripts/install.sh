@@ -168,8 +168,8 @@ check_config() {
   if timeout 60 node "$staged/hecate.js" check-config --json --config "$file" > "$undo/facts" 2> "$undo/said"; then
     # shellcheck disable=SC2016 # of JavaScript
     node_facts=$(node -e '
-      const { role, blindOnBatteryS, upses } = JSON.parse(require("fs").readFileSync(0, "utf8"));
-      const facts = { is_valid: "yes", role, blind_s: Math.ceil(blindOnBatteryS) };
+      const { role, blindOnBatteryS, shutdownS, upses } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+      const facts = { is_valid: "yes", role, blind_s: Math.ceil(blindOnBatteryS), shutdown_s: shutdownS };
       const [ups] = upses;
       if (ups) {
         Object.assign(facts, { nut_name: ups.nutName, user: ups.user ?? "", is_needed: ups.isNeeded ? "yes" : "no" });

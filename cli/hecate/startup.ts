@@ -23,6 +23,10 @@ export const startup: HecateHandler = async (call) => {
     const text = `${config.self} is not the coordinator: start the cluster on ${config.coordinator}`;
     throw new HirteError("denied", text);
   }
+  if (options.forceFluxBranch !== undefined && (options.forceFluxBranch === "" || !config.flux)) {
+    const text = "--force-flux-branch: name a branch, and have a section flux in hecate.yaml";
+    throw new HirteError("bad-argument", text);
+  }
   if (!execute) {
     const { startupStages: stages, nodes } = planConfigOf(config);
     const scope = nodes.map(({ name }) => name);

@@ -10,7 +10,8 @@ if [ -s "$own" ]; then
   echo "last resort: hecate has set FSD itself, and goes by its own rule: waiting" >&2
   while [ -s "$own" ]; do
     case $(timeout 5 systemctl show --property=ActiveState --value hecate.service 2> /dev/null) in
-      active | activating | reloading) ;;
+      # One that is started anew goes through all of these.
+      active | activating | reloading | deactivating) ;;
       *) break ;;
     esac
     case $(timeout 5 upsc "$(cat "$own")" ups.status 2> /dev/null) in

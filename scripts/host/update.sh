@@ -18,6 +18,8 @@ is_quiet() {
   local status=0 answer
   answer=$(hecate status --json 2> /dev/null) || status=$?
   [ $status != 2 ] && [ $status != 3 ] || return 1
+  # A node that is told of a battery, or on its way down.
+  ! grep -qsE '"at":"(armed|stopping|powering-off)"' "${HECATE_TEST_ROOT:-}/run/hirte-agent/power-guard.json" || return 1
   [ $status -le 1 ] || return 0
   # shellcheck disable=SC2016 # of JavaScript
   node -e '
@@ -66,7 +68,7 @@ from_release() {
 
 from_git() {
   local repo=$state/git what tag former
-  local ask=(git -C "$repo" -c gpg.format=ssh -c gpg.ssh.allowedSignersFile="$signers")
+  local ask=(git -C "$repo" -c gpg.format=ssh -c gpg.program=false -c gpg.openpgp.program=false -c gpg.x509.program=false -c gpg.ssh.allowedSignersFile="$signers")
   [ -d "$repo" ] || git init -q --bare "$repo"
   "${ask[@]}" fetch -q --prune --force "$git" '+refs/tags/*:refs/tags/*' ${branch:+"+refs/heads/$branch:refs/heads/$branch"}
   if [ -n "$branch" ]; then

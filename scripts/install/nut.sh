@@ -30,14 +30,14 @@ install_nut() {
   local ups=${HECATE_NUT_UPS_NAME:-$(fact nut_name)}
   local vendor=${HECATE_NUT_VENDOR_ID:-0764} product=${HECATE_NUT_PRODUCT_ID:-0601}
   local user=${HECATE_NUT_MONITOR_USER:-$(fact user)}
-  local low dead listen=127.0.0.1 power=1 supplies=1 password old lb
+  local low dead run listen=127.0.0.1 power=1 supplies=1 password old lb
   if [ -z "$ups" ] && [ "$(fact is_valid)" = yes ]; then
     say "NUT is left alone: hecate.yaml has no UPS of this host whose upsd is here (HECATE_NUT_UPS_NAME names one)"
     return 0
   fi
   ups=${ups:-pyrphoros} user=${user:-monuser}
   low=$(fact low_s) low=${low:-60}
-  dead=$(fact blind_s) dead=$((${dead:-180} + 60))
+  dead=$(fact blind_s) run=$(fact shutdown_s) dead=$((${dead:-180} + ${run:-426} + 60))
   [ "$(fact foreign_clients)" != yes ] || listen=0.0.0.0
   # A host that has feeds enough without this UPS is not switched off for it.
   if [ "$(fact is_needed)" = no ] || [ "$HECATE_LAST_RESORT" = 0 ]; then power=0 supplies=0; fi
@@ -84,14 +84,15 @@ UPS
 USERS
   block 640 root:nut /etc/nut/upsmon.conf << UPSMON
 # The last resort: hecate decides, and goes first. No Node.js is needed for this.
-MONITOR $ups@localhost $power $user $password primary
+MONITOR $ups@localhost $power $user $password secondary
 MINSUPPLIES $supplies
 SHUTDOWNCMD "/usr/lib/hecate/last-resort"
 POLLFREQ 5
 POLLFREQALERT 5
-HOSTSYNC 10
+# As a secondary it wants a low battery for so long without a break: a gauge that collapses for one poll is none.
+HOSTSYNC 20
 FINALDELAY 0
-# Lost sight of on battery: after hecate's blind_on_battery.
+# Lost sight of on battery: after hecate's blind_on_battery, and the shutdown that follows it.
 DEADTIME $dead
 # OFF alone is no outage.
 OFFDURATION -1

@@ -218,7 +218,10 @@ export class HecateDaemon {
     const preflight = new Preflight({
       world: this.#world?.world,
       nodes: () =>
-        this.#config.nodes.map(({ name }) => name).filter((name) => name !== this.#config.self),
+        this.#config.nodes
+          .map(({ name }) => name)
+          // Whom a run has told is not there by its own making.
+          .filter((name) => name !== this.#config.self && !this.#executor.run?.told.includes(name)),
       tell: (problem) =>
         problem === undefined
           ? this.#alarms.end("preflight")

@@ -24,6 +24,8 @@ export interface HostFacts {
   readonly self: string;
   readonly role: "coordinator" | "peer";
   readonly blindOnBatteryS: number;
+  /** What a shutdown of all takes at first, with what the coordinator needs for itself, s. */
+  readonly shutdownS: number;
   readonly upses: readonly HostUps[];
   readonly warnings: readonly { readonly line: number; readonly text: string }[];
 }
@@ -44,6 +46,9 @@ export function hostFactsOf(config: HecateConfig): HostFacts {
   return {
     ...{ file, hash: configHash, self, role: self === coordinator ? "coordinator" : "peer" },
     blindOnBatteryS: policy.blindOnBatteryMs / 1000,
+    shutdownS: Math.ceil(
+      policy.runtimeSafetyFactor * config.budget.defaultS + selfThresholdS(power),
+    ),
     upses: own.map((ups) => ({
       name: ups.name,
       nutName: ups.target.ups,

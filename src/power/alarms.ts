@@ -101,7 +101,7 @@ function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
       return [{ id: "not-woken", severity: "warning", text }];
     }
     if (!failed || atMs - failed.atMs >= intentMaxAgeMs) return [];
-    const text = `startup ${failed.run} came to a bad end: see what it left undone, and start what is missing`;
+    const text = `startup ${failed.run} was not carried to its end: see what it left undone; \`hecate startup --execute\` goes on with it`;
     return [{ id: `startup-failed:${failed.run}`, severity: "critical", text }];
   }
   if (!open) return [];

@@ -98,7 +98,9 @@ function offsets(
     .slice(-config.budget.useRuns)
     .flatMap(({ offsetS }) => {
       const seconds = Object.hasOwn(offsetS, ups.name) ? offsetS[ups.name] : undefined;
-      return seconds === undefined ? [] : [seconds];
+      if (seconds === undefined) return [];
+      // The coordinator has to last for all that it has others do, whatever battery those hang on.
+      return feedsCoordinator(ups, config) ? [Math.max(...Object.values(offsetS))] : [seconds];
     });
 }
 

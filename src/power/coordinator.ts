@@ -202,8 +202,7 @@ function withRunEvent(
 ): CoordinatorState {
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
-    if (event.outcome === "cancelled") return { ...state, phase: { at: "watching" } };
-    if (event.outcome !== "failed") {
+    if (event.outcome === "done") {
       return { ...state, owed: event.missing ?? [], roused: [], phase: { at: "watching" } };
     }
     return { ...state, phase: { at: "watching", failed: { run, atMs } } };

@@ -9,6 +9,7 @@ import type { Moment } from "./causes.ts";
 import { type ArmedGuard, type CoordinatorState, ownKey, upsOf } from "./coordinator-state.ts";
 import { type FeedEvidence, isFeedLost } from "./feeds.ts";
 import type { CoordinatorInput, GuardOrder, NodeConfig, PowerConfig } from "./model.ts";
+import { isShutting, type Phase } from "./phases.ts";
 import { guardPolicy } from "./policy.ts";
 import { feedEvidence, runtimeLeftS } from "./watching.ts";
 
@@ -34,7 +35,21 @@ export function withNode(
   // Whom a startup could not wake has come by itself.
   const isUp = session !== undefined && state.phase.at === "watching";
   const owed = isUp ? state.owed.filter((name) => name !== node) : state.owed;
-  return { ...state, registered, lastRun, guards, owed };
+  return {
+    ...state,
+    registered,
+    lastRun,
+    guards,
+    owed,
+    phase: withoutGone(state.phase, node, session),
+  };
+}
+
+/** Who comes was gone: it is up again, and only what is seen of it after this says otherwise. */
+function withoutGone(phase: Phase, node: string, session: number | undefined): Phase {
+  if (session === undefined || !isShutting(phase) || !phase.open.gone.includes(node)) return phase;
+  const gone = phase.open.gone.filter((name) => name !== node);
+  return { ...phase, open: { ...phase.open, gone } };
 }
 
 /** A node was told that the mains are back. */

@@ -237,9 +237,12 @@ function withOrderAgain(
   const { ordered, restored = [], causes } = open;
   if (!ordered || intent.run !== open.run || causes.length === 0) return state;
   if (phase.at !== "holding" && !open.isHeld) return state;
-  const isOver =
-    causes.every((ups) => restored.includes(ups) || upsOf(state, ups).isAsleep) &&
-    areToldSettled(open, { atMs, nodes: config.nodes });
+  // Of one whose host is off nothing is heard: its mains are back where those of another cause are.
+  const isBackForGood = (ups: string) =>
+    restored.includes(ups) ||
+    (upsOf(state, ups).isAsleep &&
+      restored.some((other) => causes.includes(other) && isOnSameMains(ups, other, config)));
+  const isOver = causes.every(isBackForGood) && areToldSettled(open, { atMs, nodes: config.nodes });
   if (!isOver) return state;
   const run = state.lastRun + 1;
   const key = `ordered:again:${run}`;

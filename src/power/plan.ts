@@ -64,7 +64,7 @@ const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
   stop: 30_000,
   start: 30_000,
   drain: 60_000,
-  poweroff: 60_000,
+  poweroff: 45_000,
   wake: 120_000,
   wait: 30_000,
   kube: 60_000,

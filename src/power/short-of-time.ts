@@ -43,7 +43,10 @@ export function leftOut(
 ): ReadonlySet<string> {
   const out = new Set<string>();
   if (leftMs === undefined) return out;
-  let neededMs = stages.reduce((sum, { estimateMs }) => sum + estimateMs, 0);
+  // While clients of others are waited for the coordinator goes by its own UPS: nothing is left out for them.
+  const isOurs = ({ steps }: PlannedStage) =>
+    steps.some(({ action }) => action.kind !== "force-shutdown");
+  let neededMs = stages.filter(isOurs).reduce((sum, { estimateMs }) => sum + estimateMs, 0);
   for (const kind of leftOutFirst) {
     for (const stage of stages) {
       if (neededMs <= leftMs) return out;

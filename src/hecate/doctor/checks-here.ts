@@ -1,5 +1,6 @@
 /** What is about this machine: its files, its daemon, its clock, its NUT. */
 import { formatDuration } from "../../core/duration.ts";
+import { hostFactsOf } from "../host-facts.ts";
 import { type Check, configOf, daemonOf, type Finding, finding, ok } from "./model.ts";
 
 /** A certificate is renewed by the agent at two thirds of its life; one that has less left was not. */
@@ -218,26 +219,28 @@ function upsmonFindings(facts: Parameters<Check["of"]>[0]): readonly Finding[] {
   }
   if (upsmon.minSupplies === 0) return [ok("upsmon runs and switches nothing off (MINSUPPLIES 0)")];
   const command = upsmon.shutdownCommand === undefined ? "" : ` by ${upsmon.shutdownCommand}`;
-  const thresholds = new Map(
-    daemonOf(facts)?.state.upses.map(({ ups, thresholdS }) => [ups, thresholdS]),
+  const config = configOf(facts);
+  // Not when hecate begins, but when it has this host go: until then a shutdown is under way.
+  const goesAtS = new Map(
+    (config ? hostFactsOf(config).upses : []).map(({ name, aloneAtS }) => [name, aloneAtS]),
   );
   return upses.map((fact): Finding => {
-    const threshold = thresholds.get(fact.ups);
+    const threshold = goesAtS.get(fact.ups) ?? undefined;
     const lowS = fact.kind === "read" ? runtimeAtLowS(fact.variables) : undefined;
     const says = `${fact.ups}: upsmon switches this host off${command} when LB is set`;
     if (threshold === undefined || lowS === undefined) {
       return finding(
         "note",
         `${says}; nobody tells at what runtime that is`,
-        "it has to be later than hecate's threshold: see battery.charge.low and battery.runtime.low, or have MODE=netserver in nut.conf",
+        "it has to be later than hecate has this host go: see battery.charge.low and battery.runtime.low, or run scripts/install.sh again, which sets it",
       );
     }
     const at = `${says}, at runtime ${Math.round(lowS)} s`;
     return lowS >= threshold
       ? finding(
           "failed",
-          `${at}: before hecate, at ${Math.round(threshold)} s`,
-          "set battery.runtime.low and battery.charge.low below it (override.battery.runtime.low in ups.conf), or have MODE=netserver in nut.conf",
+          `${at}: in the middle of hecate's shutdown, which has it go at ${Math.round(threshold)} s`,
+          "run scripts/install.sh again after each change of policy, budget or ups, or set override.battery.runtime.low and .charge.low in ups.conf below it",
         )
       : ok(`${at}: after hecate, at ${Math.round(threshold)} s`);
   });

@@ -154,7 +154,25 @@ export class RunExecutor implements Executor {
     const journal = active?.book ?? journals.open(run);
     // Nobody waits for it: the state that says so is on disk already.
     void journal.note({ is: "self-off", reason, killpower });
-    powerOffSelf({ reason, killpower });
+    void this.#withoutLiving(killpower).then((cut) => powerOffSelf({ reason, killpower: cut }));
+  }
+
+  /** UPSes at which nobody answers any more: what was gone once may have been switched on by hand since. */
+  async #withoutLiving(killpower: readonly string[]): Promise<readonly string[]> {
+    if (killpower.length === 0) return killpower;
+    const { nodes, coordinator } = this.#options.config();
+    const { presence, log } = this.#options.world;
+    const { signal } = new AbortController();
+    const looked = await Promise.all(
+      killpower.map(async (ups) => {
+        const fed = nodes.filter(({ name, feeds }) => name !== coordinator && feeds.includes(ups));
+        const answers = await Promise.all(fed.map(({ name }) => presence.answers(name, signal)));
+        if (answers.includes(true))
+          log.error({ ups }, "its load is not cut: somebody on it answers");
+        return answers.includes(true) ? [] : [ups];
+      }),
+    );
+    return looked.flat();
   }
 
   /** Begins nothing more, and waits for nothing: the daemon leaves, and a successor goes on. */
@@ -278,6 +296,8 @@ export class RunExecutor implements Executor {
     const end = active.isCancelled || isReplaced ? "cancelled" : outcome;
     if (end === undefined) return;
     const { edition } = book;
+    const { run, kind } = book.head;
+    this.#options.world.log.warn({ run, kind, outcome: end, isReplaced }, "a run is over");
     book.setPhase(end);
     const learnt = book.finished(end, this.#fedBy());
     await book.note({

@@ -109,11 +109,18 @@ class Shutdown implements ShutdownRun {
     const { coordinator, world } = this.#options;
     if (mode !== "poweroff" || this.#late.length >= mostLate) return false;
     // One that was told, has answered, and never went has had its time.
-    const isThere = (node: string) =>
-      node !== coordinator() &&
-      (this.#book.wasOff(node) || !this.#book.hasAnswered(node)) &&
-      world.presence.agentOf(node) === "online";
-    const there = scope.filter(isThere);
+    const asked = scope.filter(
+      (node) =>
+        node !== coordinator() && (this.#book.wasOff(node) || !this.#book.hasAnswered(node)),
+    );
+    const { signal } = this.#book;
+    const found = await Promise.all(
+      asked.map(async (node) => {
+        const isUp = world.presence.agentOf(node) === "online";
+        return isUp || (await world.presence.answers(node, signal));
+      }),
+    );
+    const there = asked.filter((_, index) => found[index]);
     if (there.length === 0) return false;
     this.#late.push(there);
     this.#book.setPlan(this.#options.plan(this.#late));

@@ -31,7 +31,7 @@ type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kin
 
 /** Between two looks at something that is waited for. */
 const againMs = 2000;
-/** Where nobody at all is heard, the network is given so long from the begin of a run. */
+/** Where nobody at all is heard, the network is given so long. */
 const deafMs = 60_000;
 /** Between two attempts to reach a node that is to power off. */
 const retryMs = 5000;
@@ -51,10 +51,10 @@ const soakEveryMs = 5000;
 export class StepRunner {
   readonly #world: RunWorld;
   readonly #book: RunBook;
-  readonly #beganMs: number;
+  /** Since when nobody at all is heard; undefined: somebody was. */
+  #deafSinceMs: number | undefined;
 
   constructor(world: RunWorld, book: RunBook) {
-    this.#beganMs = world.clock.monotonicMs();
     this.#world = world;
     this.#book = book;
   }
@@ -267,13 +267,13 @@ export class StepRunner {
 
   /**
    * Whether a node is off: its agent is not there, no way reaches it, and nothing answers at its address, while somebody
-   * else can be heard. Where nobody is, the network may be what is off: it is given a minute of this run to come back, and
-   * after that those who are cut off have their power guards.
+   * else can be heard. Where nobody is, the network may be what is off: it is given a minute to come back, and after
+   * that those who are cut off have their power guards.
    */
   async #isAbsent(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
     const { hands, presence, clock } = this.#world;
     const { signal } = act();
-    for (;;) {
+    for (let silent = 0; ; ) {
       if (presence.agentOf(node) === "online") return false;
       const [{ way }, answers, hearsOthers] = await Promise.all([
         hands.probe(node, act("probe", askMs)),
@@ -281,9 +281,15 @@ export class StepRunner {
         presence.hearsOthers(node, signal),
       ]);
       if (way !== undefined || answers || signal.aborted) return false;
+      const nowMs = clock.monotonicMs();
+      if (hearsOthers) this.#deafSinceMs = undefined;
+      else this.#deafSinceMs ??= nowMs;
       // While hirte cannot be asked nobody's agent is known: a host whose firewall drops all is not taken for off by that.
-      const isKnown = presence.agentOf(node) === "offline";
-      if ((hearsOthers && isKnown) || clock.monotonicMs() - this.#beganMs >= deafMs) return true;
+      const isKnown = hearsOthers && presence.agentOf(node) === "offline";
+      const isDeafForLong = nowMs - (this.#deafSinceMs ?? nowMs) >= deafMs;
+      silent = isKnown ? silent + 1 : 0;
+      // One look may have been lost on its way.
+      if (silent >= 2 || isDeafForLong) return true;
       await pause(againMs, clock, signal);
     }
   }

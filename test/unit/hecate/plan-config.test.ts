@@ -74,5 +74,5 @@ foreign-clients
   force a shutdown (FSD) of who else hangs on pyrphoros, where it has fired: nas [force-shutdown] 210 s, continue
 self
   hold until the UPS of titan-db has just enough left for itself, then power off titan-db [hold-then-power-off-self] 0 s, abort
-540 s
+495 s
 `;

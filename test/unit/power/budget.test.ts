@@ -109,4 +109,14 @@ describe("thresholds", () => {
     assert.deepEqual([isFeasible(329.9, 330), isFeasible(330, 330)], [false, true]);
     assert.equal(isFeasible(undefined, 330), undefined);
   });
+
+  it("[REQ-PWR-3] of the coordinator's UPS is that of the last node of all: it commands them to the end", () => {
+    const config = aPowerConfig();
+    const runs = [aRun({ offsetS: { pyrphoros: 190, statera: 260 } })];
+    assert.equal(budgetOf(aUps(), config, runs).budgetS, 260 + 20 + 60);
+    const statera = aUps({ name: "statera", host: "tethys" });
+    assert.equal(budgetOf(statera, config, runs).budgetS, 260 + 25);
+    const other = [aRun({ offsetS: { pyrphoros: 260, statera: 190 } })];
+    assert.equal(budgetOf(statera, config, other).budgetS, 190 + 25);
+  });
 });

@@ -111,10 +111,10 @@ describe("the plan of a shutdown", () => {
       "power off server, and wait until it is gone",
     ]);
     // What is typical of each, and never more than it may take.
-    assert.equal(plan.estimateMs, 10_000 + 20_000 + 5000 + 2 * 60_000);
+    assert.equal(plan.estimateMs, 10_000 + 20_000 + 5000 + 2 * 45_000);
     const learntMs = { snapshot: 42_000, off: 33_000 };
     const learnt = planShutdown({ ...request, scope: ["worker", "server"], learntMs });
-    assert.equal(learnt.estimateMs, 10_000 + 42_000 + 5000 + 33_000 + 60_000);
+    assert.equal(learnt.estimateMs, 10_000 + 42_000 + 5000 + 33_000 + 45_000);
   });
 });
 

@@ -30,6 +30,7 @@ describe("a shutdown that is carried out", () => {
     assert.deepEqual(finished?.scope, siteNames);
     assert.ok((finished?.offsetS["statera"] ?? 0) > (finished?.offsetS["pyrphoros"] ?? 0));
     life.executor.powerOffSelf({ kind: "power-off-self", run: 1, reason: "empty", killpower: [] });
+    await bench.clock.advance(0);
     assert.deepEqual(life.selfOff, ["empty"]);
   });
 
@@ -130,7 +131,7 @@ describe("a shutdown that is carried out", () => {
   });
 
   it("[REQ-RUNS-5] leaves out snapshot before quiescing where time is short, and says so; never what stops and powers off", async () => {
-    bench.leftMs = 290_000;
+    bench.leftMs = 250_000;
     const life = bench.live();
     life.executor.begin(wholeRun);
     await bench.clock.advance(400_000);
