@@ -151,9 +151,9 @@ export class ScriptedHirte {
     }
   }
 
-  /** The manager's clock. */
+  /** The manager's clock: it goes as that of the clients does, whatever is done to the wall clock of this machine. */
   now(): number {
-    return Date.now() + this.clockOffsetMs;
+    return Math.floor(performance.timeOrigin + performance.now()) + this.clockOffsetMs;
   }
 
   /** A job as accepted. */
