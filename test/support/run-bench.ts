@@ -108,6 +108,8 @@ export interface Life {
   readonly finished: FinishedRun[];
   readonly views: PowerRun[];
   readonly selfOff: string[];
+  /** UPSes whose load is to be cut at its end. */
+  readonly cut: string[];
 }
 
 /** An executor over a fake site, in a fake time, with its journals in memory: they outlive it, as a disk does. */
@@ -150,7 +152,7 @@ export class RunBench {
       if (this.#lives !== number) return new Promise(() => undefined);
     };
     const life: Life = {
-      ...{ events: [], finished: [], views: [], selfOff: [] },
+      ...{ events: [], finished: [], views: [], selfOff: [], cut: [] },
       executor: new RunExecutor({
         ...{ session: "s".repeat(32), stateDir: this.#stateDir, bootId: this.bootId },
         ...{ bootClock: this.bootClock, write: async () => undefined, world: this.site.live() },
@@ -161,7 +163,10 @@ export class RunBench {
         config: () => this.config,
         leftMs: () => (typeof this.leftMs === "function" ? this.leftMs() : this.leftMs),
         learntMs: () => ({}),
-        powerOffSelf: ({ reason }) => void life.selfOff.push(reason),
+        powerOffSelf: ({ reason, killpower }) => {
+          life.selfOff.push(reason);
+          life.cut.push(...killpower);
+        },
         onRun: (view) => void life.views.push(view),
         onEvent: (run, event) => void life.events.push({ run, event }),
         onFinished: (finished) => void life.finished.push(finished),

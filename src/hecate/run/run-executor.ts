@@ -154,7 +154,12 @@ export class RunExecutor implements Executor {
     const journal = active?.book ?? journals.open(run);
     // Nobody waits for it: the state that says so is on disk already.
     void journal.note({ is: "self-off", reason, killpower });
-    void this.#withoutLiving(killpower).then((cut) => powerOffSelf({ reason, killpower: cut }));
+    void this.#withoutLiving(killpower)
+      .catch((): readonly string[] => {
+        // Whatever becomes of that look: this host goes, and nobody's load is cut by a guess.
+        return [];
+      })
+      .then((cut) => powerOffSelf({ reason, killpower: cut }));
   }
 
   /** UPSes at which nobody answers any more: what was gone once may have been switched on by hand since. */

@@ -223,6 +223,19 @@ describe("a run in which much goes wrong", () => {
     assert.equal(life.executor.run?.phase, "holding");
   });
 
+  it("[REQ-RUNS-18] no load is cut on which somebody answers again, and the coordinator goes in any case", async () => {
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(300_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    // Switched on by hand, without an agent.
+    bench.site.machine("titan-1a").power = "on";
+    const killpower = ["pyrphoros", "statera"];
+    life.executor.powerOffSelf({ kind: "power-off-self", run: 1, reason: "empty", killpower });
+    await bench.clock.advance(0);
+    assert.deepEqual([life.selfOff, life.cut], [["empty"], ["statera"]]);
+  });
+
   it("[REQ-RUNS-9] a slow disk costs the time of a write, not of as many as there are nodes", async () => {
     bench.diskMs = 2500;
     const life = bench.live();
