@@ -24,32 +24,27 @@ export interface Refreshed {
   readonly kept: readonly string[];
 }
 
+export interface ManifestCacheOptions {
+  readonly api: KubeClient;
+  readonly flux: FluxEntry;
+  readonly cache: NonNullable<FluxEntry["cache"]>;
+  /** No run, no outage, nothing that a shutdown changed and no startup has put back. */
+  readonly isCalm: () => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /**
  * Saves what each set of manifests has in the cluster, rendered, while all is well: every `flux.cache.refresh`, the whole
  * set at once, never of a cluster that is not as it should be. The files hold Secrets: nobody else may read them.
  */
 export class ManifestCache {
-  readonly #options: {
-    readonly api: KubeClient;
-    readonly flux: FluxEntry;
-    readonly cache: NonNullable<FluxEntry["cache"]>;
-    readonly isCalm: () => boolean;
-    readonly clock: Clock;
-    readonly log: Log;
-  };
+  readonly #options: ManifestCacheOptions;
   #timer: Timer | undefined;
   #running: Promise<void> | undefined;
   #controller: AbortController | undefined;
 
-  constructor(options: {
-    readonly api: KubeClient;
-    readonly flux: FluxEntry;
-    readonly cache: NonNullable<FluxEntry["cache"]>;
-    /** No run, no outage, nothing that a shutdown changed and no startup has put back. */
-    readonly isCalm: () => boolean;
-    readonly clock: Clock;
-    readonly log: Log;
-  }) {
+  constructor(options: ManifestCacheOptions) {
     this.#options = options;
   }
 
