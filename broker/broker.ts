@@ -1,29 +1,27 @@
-import { createServer, type Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Clock, systemClock } from "../src/core/clock.ts";
-import { HirteError, messageOf } from "../src/core/errors.ts";
 import type { Log } from "../src/core/log.ts";
-import { isLocalUser } from "../src/core/uid-proof.ts";
 import { Accounts } from "./accounts.ts";
 import { AedesCore } from "./aedes-core.ts";
 import { ArrivalPace } from "./arrivals.ts";
 import { type Authorize, authorizeByTable, denialReasons, fastMayRead } from "./authorization.ts";
-import { comesAs } from "./comes-as.ts";
-import { Connection, type ConnectionHost, type Identity, type Refusal } from "./connection.ts";
+import { Connection, type ConnectionHost, type Refusal } from "./connection.ts";
 import type { CutReason } from "./cut-off.ts";
+import { Doorkeeper, type LoginFailure } from "./doorkeeper.ts";
 import { connectionsAllowed } from "./fd-limit.ts";
 import { Incidents } from "./incidents.ts";
 import { type BrokerLimits, defaultLimits, inProcessOutbox } from "./limits.ts";
-import { isEverywhere } from "./listen-address.ts";
+import { Listeners } from "./listeners.ts";
 import { JudgesClock } from "./liveness.ts";
 import type { LocalAuthentication } from "./local-users.ts";
-import { type Authentication, Logins } from "./logins.ts";
+import type { Authentication } from "./logins.ts";
 import type { ConnectFacts } from "./mqtt-inspect.ts";
 import { Newcomers, type Place } from "./newcomers.ts";
 import { PacketTurns } from "./packet-turns.ts";
 import { peerHost, placeOf, withoutPort } from "./peer-address.ts";
 import type { ServerCredentials } from "./pki/setup.ts";
-import type { Shown, Vouch, Vouched } from "./pki/vouching.ts";
+import type { Vouch } from "./pki/vouching.ts";
 import { isSamePrincipal, type Peer } from "./principal.ts";
 import { QuotaBook, type QuotaCounts } from "./quota-book.ts";
 import { RequestOrigins } from "./request-origins.ts";
@@ -36,15 +34,6 @@ import type { WebSocketDoor } from "./websocket-door.ts";
 /** A client id is kept and logged; a node's name and 32 digits are far below. */
 const maxClientIdLength = 256;
 
-/** What CONNECT is answered where a client does not prove who it is (MQTT 3.1.1 table 3.1). */
-const loginRefusals = {
-  missing: { returnCode: 5, detail: "it shows no certificate, nor user and password" },
-  wrong: { returnCode: 4, detail: "user or password is wrong" },
-  busy: {
-    returnCode: 3,
-    detail: "too many passwords of its address, or in all, wait to be looked at",
-  },
-} as const satisfies Readonly<Record<LoginFailure, Refusal>>;
 /** How connections are made with TLS. */
 export interface BrokerTls {
   readonly credentials: ServerCredentials;
@@ -86,9 +75,6 @@ export interface BrokerOptions {
   /** The node whose hecate is the coordinator; absent: none is. */
   readonly coordinator?: string | undefined;
 }
-
-/** How a client did not prove who it is: nothing shown, something wrong, or too many wait to be looked at. */
-export type LoginFailure = "missing" | "wrong" | "busy";
 
 /** What a broker has to do, and had to refuse. */
 export interface BrokerStats {
@@ -132,14 +118,14 @@ export class Broker {
   readonly #incidents: Incidents;
   readonly #store: RetainedStore;
   readonly #core: AedesCore;
-  readonly #servers: Server[] = [];
+  readonly #listeners: Listeners;
+  readonly #doorkeeper: Doorkeeper;
+  #port = 0;
   readonly #options: BrokerOptions;
   readonly #clock: Clock;
   readonly #door: TlsDoor | undefined;
   #webSocketDoor: WebSocketDoor | undefined;
   #webSocketPort = 0;
-  /** What clients that came by TLS have shown. */
-  readonly #shown = new WeakMap<Connection, Shown>();
   readonly #connections = new Set<Connection>();
   readonly #byClientId = new Map<string, Connection>();
   readonly #quotas: QuotaBook;
@@ -149,10 +135,6 @@ export class Broker {
   readonly #newcomers = new Newcomers();
   readonly #connects: ArrivalPace;
   readonly #handshakes: ArrivalPace;
-  readonly #logins: Logins | undefined;
-  #local: LocalAuthentication | undefined;
-  #coordinator: string | undefined;
-  readonly #loginFailures: Record<LoginFailure, number> = { missing: 0, wrong: 0, busy: 0 };
   #sockets = 0;
   readonly #traffic = noTraffic();
   #isClosed = false;
@@ -174,11 +156,12 @@ export class Broker {
     this.#incidents = parts.incidents;
     this.#store = parts.store;
     this.#core = parts.core;
-    const { authentication, log, clock = systemClock } = parts.options;
+    const { authentication, coordinator, log, tls, clock = systemClock } = parts.options;
     this.#options = parts.options;
-    this.#coordinator = parts.options.coordinator;
     this.#clock = clock;
-    this.#logins = authentication && new Logins({ authentication, log, clock });
+    this.#listeners = new Listeners(log);
+    const vouch = tls?.vouch;
+    this.#doorkeeper = new Doorkeeper({ log, clock, vouch, authentication, coordinator });
     this.#judge = new JudgesClock(clock, parts.limits.judgeMs);
     const { limits, quotas } = parts;
     this.#quotas = quotas;
@@ -221,8 +204,13 @@ export class Broker {
     });
     const parts = { options, limits, authorize, incidents, store, core, quotas, origins };
     const broker = new Broker(parts);
-    for (const address of options.listenAddresses) await broker.#listen(address, options.port);
-    await broker.#openToBrowsers();
+    try {
+      await broker.#openToClients();
+      await broker.#openToBrowsers();
+    } catch (error) {
+      await broker.close();
+      throw error;
+    }
     broker.#judge.start((nowMs) => {
       broker.#door?.judge(nowMs);
       broker.#webSocketDoor?.judge(nowMs);
@@ -234,7 +222,7 @@ export class Broker {
 
   /** Where it listens; the real one where 0 was asked for. */
   get port(): number {
-    return portOf(this.#servers[0]);
+    return this.#port;
   }
 
   /** Where it listens for WebSockets; 0: nowhere. */
@@ -252,12 +240,12 @@ export class Broker {
 
   /** From now on connections by the operators' socket may prove who they are; before, none does. */
   set local(local: LocalAuthentication) {
-    this.#local = local;
+    this.#doorkeeper.local = local;
   }
 
   /** The node whose hecate is the coordinator from now on; undefined: none is. One that is it no longer is cut off. */
   set coordinator(node: string | undefined) {
-    this.#coordinator = node;
+    this.#doorkeeper.coordinator = node;
     for (const connection of this.#connections) {
       const { principal } = connection;
       if (principal.role === "coordinator" && principal.node !== node)
@@ -304,10 +292,14 @@ export class Broker {
    */
   judgeCertificates(when: "at-once" | "soon" = "at-once"): void {
     for (const connection of this.#connections) {
-      const problem = this.#certificateProblem(connection);
+      const problem = this.#doorkeeper.certificateProblem(connection);
       if (problem === undefined) continue;
       if (when === "at-once") connection.cut("revoked", problem);
-      else connection.turnOut("revoked", () => this.#certificateProblem(connection) !== undefined);
+      else
+        connection.turnOut(
+          "revoked",
+          () => this.#doorkeeper.certificateProblem(connection) !== undefined,
+        );
     }
   }
 
@@ -325,7 +317,7 @@ export class Broker {
       bytesCutOff: this.#incidents.bytesCutOff,
       droppedMessages: this.#incidents.droppedMessages,
       unretainedMessages: this.#incidents.unretainedMessages,
-      loginFailures: { ...this.#loginFailures },
+      loginFailures: this.#doorkeeper.failures,
       traffic: structuredClone(this.#traffic),
       quotas: this.#quotas.counts,
     };
@@ -336,43 +328,21 @@ export class Broker {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#judge.stop();
-    this.#logins?.close();
-    const stopped = this.#servers.map(
-      (server) => new Promise<void>((resolve) => server.close(() => resolve())),
-    );
+    this.#doorkeeper.close();
+    const stopped = this.#listeners.close();
     this.#door?.close();
     for (const connection of [...this.#connections]) connection.cut("closing");
     this.#webSocketDoor?.close();
     await this.#core.close();
-    await Promise.all(stopped);
+    await stopped;
   }
 
-  async #listen(
-    address: string,
-    port: number,
-    accept = (socket: Socket) => this.#accept(socket),
-  ): Promise<Server> {
-    // noDelay: Nagle's algorithm would hold a small packet back for tens of milliseconds.
-    const server = createServer(
-      { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
-      accept,
-    );
-    this.#servers.push(server);
-    try {
-      await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        // Without a host Node takes ::, or 0.0.0.0 where the machine knows no IPv6.
-        server.listen({ ...(isEverywhere(address) ? {} : { host: address }), port }, resolve);
-      });
-    } catch (cause) {
-      await this.close();
-      const message = `the broker cannot listen on ${address} port ${port}: ${messageOf(cause)}`;
-      throw new HirteError("unavailable", message, { cause, details: { address, port } });
+  async #openToClients(): Promise<void> {
+    const { listenAddresses, port } = this.#options;
+    for (const address of listenAddresses) {
+      const bound = await this.#listeners.open(address, port, (socket) => this.#accept(socket));
+      this.#port ||= bound;
     }
-    server.removeAllListeners("error");
-    server.on("error", (error) => this.#log.error({ address, error }, "the broker's port failed"));
-    this.#log.debug({ address, port: portOf(server) }, "the broker listens");
-    return server;
   }
 
   #accept(socket: Socket): void {
@@ -419,10 +389,10 @@ export class Broker {
     });
     this.#webSocketDoor = door;
     for (const each of listenAddresses) {
-      const server = await this.#listen(each, webSocket.port, (socket) =>
+      const bound = await this.#listeners.open(each, webSocket.port, (socket) =>
         this.#receive(socket, (delayMs, place) => door.admit(socket, delayMs, place)),
       );
-      this.#webSocketPort ||= portOf(server);
+      this.#webSocketPort ||= bound;
     }
   }
 
@@ -450,20 +420,14 @@ export class Broker {
 
   /** A connection whose handshake is over. */
   #enter({ socket, address, shown, place }: TlsArrival): void {
-    const vouched = shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+    const vouched = this.#doorkeeper.vouchFor(shown);
     const peer: Peer = {
       address,
       via: "tls",
       ...(vouched && "node" in vouched ? { proven: { role: "agent", node: vouched.node } } : {}),
     };
     const connection = this.#add(socket, peer, this.#limits, place);
-    if (shown) this.#shown.set(connection, shown);
-  }
-
-  /** Whose certificate a connection has shown, as of now; undefined: none. */
-  #vouchedFor(connection: Connection): Vouched | undefined {
-    const shown = this.#shown.get(connection);
-    return shown && this.#options.tls?.vouch(shown, this.#clock.wallMs());
+    if (shown) this.#doorkeeper.hasShown(connection, shown);
   }
 
   /** Whether another connection may be; if not, it is ended. */
@@ -522,7 +486,7 @@ export class Broker {
   }
 
   readonly #host: ConnectionHost = {
-    identify: (connection, facts) => this.#identify(connection, facts),
+    identify: (connection, facts) => this.#doorkeeper.identify(connection, facts),
     admit: (connection, facts) => this.#admit(connection, facts),
     attach: (connection, stream) => this.#core.attach(connection, stream),
     queued: (connection, deltaBytes) => this.#accounts.queued(connection, deltaBytes),
@@ -538,50 +502,10 @@ export class Broker {
     closed: (connection) => this.#forget(connection),
   };
 
-  #identify(
-    connection: Connection,
-    { username: user, password }: ConnectFacts,
-  ): Identity | Promise<Identity> {
-    const refusal = this.#certificateRefusal(connection);
-    if (refusal) return { kind: "refusal", refusal };
-    const { proven } = connection.peer;
-    if (proven?.role === "agent") return comesAs(proven.node, user, this.#coordinator);
-    if (!this.#logins && this.#options.tls && connection.peer.via !== "socket")
-      return this.#refuseLogin("missing");
-    if (connection.peer.via === "socket" && (!this.#logins || isLocalUser(user ?? ""))) {
-      return this.#identifyLocal(user, password);
-    }
-    if (!this.#logins) {
-      const principal = { role: "unproven", ...(user === undefined ? {} : { user }) } as const;
-      return { kind: "principal", principal };
-    }
-    if (user === undefined || password === undefined) return this.#refuseLogin("missing");
-    const { host: address } = connection;
-    return this.#logins
-      .prove({ user, password: password.toString("utf8"), address }, connection)
-      .then((outcome) => {
-        if (typeof outcome === "string") return this.#refuseLogin(outcome);
-        return { kind: "principal", principal: outcome };
-      });
-  }
-
-  async #identifyLocal(user: string | undefined, password: Buffer | undefined): Promise<Identity> {
-    if (user === undefined || password === undefined) return this.#refuseLogin("missing");
-    if (!this.#local) return this.#refuseLogin("busy", "hirte does not look at who it is yet");
-    const outcome = await this.#local.prove(user, password.toString("utf8"));
-    return outcome.kind === "principal" ? outcome : this.#refuseLogin(outcome.kind, outcome.detail);
-  }
-
-  #refuseLogin(failure: LoginFailure, detail?: string): Identity {
-    this.#loginFailures[failure]++;
-    const refusal = { ...loginRefusals[failure], ...(detail === undefined ? {} : { detail }) };
-    return { kind: "refusal", refusal: { ...refusal, reason: "login-failed" } };
-  }
-
   #admit(connection: Connection, facts: ConnectFacts): Refusal | undefined {
     const { will, isClean } = facts;
     const { clientId } = connection;
-    const revoked = this.#certificateRefusal(connection);
+    const revoked = this.#doorkeeper.certificateRefusal(connection);
     if (revoked) return revoked;
     // [MQTT-3.1.3-8]
     if (facts.clientId === "" && !isClean) {
@@ -609,24 +533,9 @@ export class Broker {
     return undefined;
   }
 
-  #certificateRefusal(connection: Connection): Refusal | undefined {
-    const problem = this.#certificateProblem(connection);
-    return problem === undefined ? undefined : { returnCode: 5, detail: problem };
-  }
-
-  /** Why the certificate that a client has shown, if any, does not count, or no longer for who it came as. */
-  #certificateProblem(connection: Connection): string | undefined {
-    const vouched = this.#vouchedFor(connection);
-    if (!vouched) return undefined;
-    if ("problem" in vouched) return vouched.problem;
-    const { proven } = connection.peer;
-    if (proven?.role !== "agent" || proven.node === vouched.node) return undefined;
-    return `its certificate is of node ${vouched.node} by now, and it came as node ${proven.node}`;
-  }
-
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
-    this.#logins?.forget(connection);
+    this.#doorkeeper.forget(connection);
     if (isCounted(connection.peer)) this.#sockets--;
     this.#newcomers.letGo(connection);
     this.#accounts.leave(connection);
@@ -671,9 +580,4 @@ function viaOf({ via }: Peer): Via {
 
 function addressOf(socket: Socket): string {
   return `${peerHost(socket)}:${socket.remotePort ?? 0}`;
-}
-
-function portOf(server: Server | undefined): number {
-  const address = server?.address();
-  return typeof address === "object" && address ? address.port : 0;
 }

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from "../src/core/clock.ts";
-import { HirteError } from "../src/core/errors.ts";
+import type { HirteError } from "../src/core/errors.ts";
 import { randomId } from "../src/core/ids.ts";
 import type { Log } from "../src/core/log.ts";
 import {
@@ -25,7 +25,6 @@ import { type TopicRow, topicOf, topics } from "../src/protocol/topics.ts";
 import type { AllowanceRequest, AllowedNodes } from "./allowed-nodes.ts";
 import type { EpochStore } from "./epoch-store.ts";
 import { answered, firstHearing, type Hearing, reconnected, tickHearing } from "./hearing.ts";
-import { HigherEpochs } from "./higher-epochs.ts";
 import type { JobLog, OpenRecord } from "./job-log.ts";
 import { JobRegistry, type SessionlessCommand } from "./job-registry.ts";
 import type { NodeRecord } from "./node.ts";
@@ -39,19 +38,12 @@ import type { RequestParams } from "./replies.ts";
 import { type Identities, RequestDesk } from "./request-desk.ts";
 import type { RequestOrigins } from "./request-origins.ts";
 import { idIn } from "./request-parts.ts";
+import { Rivals } from "./rivals.ts";
 import { Spokesman } from "./spokesman.ts";
 import { Sweeper } from "./sweeper.ts";
 
 /** How often the manager looks at the clock. */
 const tickMs = 200;
-/** An epoch this far ahead of the clock, ten years, is not believed. */
-const farAheadMs = 315_576_000_000;
-
-const absurdEpoch =
-  "an agent remembers an epoch more than ten years ahead, and obeys nobody: if this machine's clock is right, stop that agent, remove the file epoch from its state directory, and start it again";
-const higherEpoch =
-  "an agent knows a higher epoch than that of this hirte, and does not obey it: another hirte is or was at work, or the node is wrong. Stop the other one, then: systemctl restart hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch, with that epoch. If it is the node that is wrong, stop its agent, remove the file epoch from its state directory, and start it again";
-
 /** Counts what the manager does; must not throw. */
 export interface ManagerObserver {
   /** A job has changed; its end comes once, and once more what became of a lost one. */
@@ -116,7 +108,7 @@ export class Manager {
   readonly #startWallMs: number;
   readonly #startMonoMs: number;
   #hearing: Hearing;
-  readonly #higherEpochs = new HigherEpochs();
+  readonly #rivals: Rivals;
   #timer: Timer | undefined;
 
   constructor(options: ManagerOptions) {
@@ -256,6 +248,18 @@ export class Manager {
         setLogLevel: (level) => {
           options.log.level = level;
         },
+      },
+    });
+    this.#rivals = new Rivals({
+      epoch: this.#epoch,
+      isBrokerExternal: options.isBrokerExternal,
+      log: options.log,
+      ports: {
+        now: () => this.now(),
+        nodes: () => options.allowedNodes.names,
+        isOnline: (node) => this.#nodes.find(node)?.state === "online",
+        keepOut: (node, why) => this.#nodes.keepOut(node, why),
+        giveWay: options.onFatal,
       },
     });
     this.#sweeper = new Sweeper({
@@ -471,67 +475,20 @@ export class Manager {
   #onManagerState(state: ManagerState | undefined, isRetained: boolean): void {
     if (!state) this.#spokesman.onForeignState();
     // What was retained when we came is older than our own word.
-    else if (state.epoch > this.#epoch && !this.#isAbsurd(state.epoch))
-      this.#giveWay(state.epoch, `another manager has epoch ${state.epoch}`);
+    else if (this.#rivals.isRival(state.epoch)) return;
     else if (!isRetained) this.#spokesman.onState(state);
   }
 
   #onHello(node: string, hello: Hello): void {
     // Of one that may not join nothing is believed, least of all that hirte is to stop.
-    if (hello.epoch > this.#epoch && this.#nodes.has(node)) {
-      this.#onHigherEpoch(node, hello);
-      return;
-    }
-    this.#higherEpochs.remove(node);
+    if (!this.#nodes.has(node)) this.#rivals.forget(node);
+    else if (this.#rivals.obeysAnother(node, hello)) return;
     this.#nodes.onHello(node, hello);
   }
 
   #from(params: RequestParams, id: string | undefined): RequestParams {
     const address = this.#options.origins?.take(params, id);
     return address === undefined ? params : { ...params, address };
-  }
-
-  /** It takes us for a ghost, and would not hear a welcome. */
-  #onHigherEpoch(node: string, { epoch, address }: Hello): void {
-    const isAbsurd = this.#isAbsurd(epoch);
-    if (!isAbsurd && this.#options.isBrokerExternal) {
-      this.#giveWay(epoch, `node ${node} knows epoch ${epoch}`);
-      return;
-    }
-    this.#nodes.keepOut(node, `its agent knows the higher epoch ${epoch}: see the log of hirte`);
-    if (this.#higherEpochs.isNews(node)) {
-      this.#log.error(
-        { node, epoch, address, ownEpoch: this.#epoch },
-        isAbsurd ? absurdEpoch : higherEpoch,
-      );
-    }
-    // No hirte gives such an epoch; and who is here as well has obeyed this one.
-    if (isAbsurd || this.#nodes.find(node)?.state === "online") return;
-    this.#higherEpochs.add(node, epoch);
-    const { names } = this.#options.allowedNodes;
-    const verdict = this.#higherEpochs.verdict(names);
-    if (verdict) {
-      const who = `${verdict.count} of ${names.length} nodes`;
-      this.#giveWay(verdict.epoch, `${who} know a higher epoch, ${verdict.epoch}`);
-    }
-  }
-
-  #giveWay(epoch: number, why: string): void {
-    this.#options.onFatal(
-      new HirteError(
-        "epoch-superseded",
-        `${why}, this hirte has ${this.#epoch}: another hirte is or was at work. Stop that one, then start this one again: systemctl start hirte. If there is no other, and this machine's clock is behind, run before: hirte setup --adopt-epoch ${epoch}`,
-        { details: { epoch } },
-      ),
-    );
-  }
-
-  /**
-   * Epochs follow the wall clock: one from far in the future was given by no hirte, and must not stop
-   * this one.
-   */
-  #isAbsurd(epoch: number): boolean {
-    return epoch > Math.max(this.#epoch, this.now()) + farAheadMs;
   }
 
   #welcome(record: NodeRecord, instance: string): void {

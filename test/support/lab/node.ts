@@ -43,7 +43,7 @@ export class LabNode {
 
   // ── Commands and files ────────────────────────────────────────────────────────────────────────
 
-  /** Runs a command on the node, to its end. Rejects when that takes longer than 30 s. */
+  /** Runs a command on the node, to its end. Rejects when that takes longer than 55 s. */
   exec(...argv: readonly string[]): Promise<Outcome> {
     return run(["labnode", "exec", this.name, ...argv]);
   }

@@ -6,7 +6,7 @@ export interface UntilOptions<T> {
   readonly what: string;
   /** Default: the observed value is truthy. */
   readonly holds?: (seen: T) => boolean;
-  /** Default 10 s. */
+  /** Default 30 s: a machine that has other things to do, too, is no fault. */
   readonly deadlineMs?: number;
   /** Default 50 ms; longer where a look itself takes long, as one by a process does. */
   readonly everyMs?: number;
@@ -20,7 +20,7 @@ const maxPauseMs = 200;
  * waited for and what was seen last.
  */
 export async function until<T>(see: () => T | Promise<T>, options: UntilOptions<T>): Promise<T> {
-  const { what, holds = Boolean, deadlineMs = 10_000, everyMs = 50 } = options;
+  const { what, holds = Boolean, deadlineMs = 30_000, everyMs = 50 } = options;
   const giveUpAtMs = performance.now() + deadlineMs;
   for (;;) {
     const lookedMs = performance.now();
