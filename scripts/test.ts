@@ -28,11 +28,15 @@ const children = new Children();
 const scratch = await mkdtemp(join(tmpdir(), "hirte-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
-/** As scripts/test/reporter.cjs writes them. */
 interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+}
+
+/** As scripts/test/reporter.cjs writes them. */
+interface Written extends Counts {
+  readonly failures: readonly { readonly title: string; readonly reason: string }[];
 }
 
 interface SuiteResult extends Counts {
@@ -40,6 +44,8 @@ interface SuiteResult extends Counts {
   readonly durationMs: number;
 }
 
+/** What failed in all of them, told at the end: until then it scrolls by. */
+const failures: string[] = [];
 let runs = 0;
 /** The command line of mocha, and what becomes of its counts. */
 function mocha(patterns: readonly string[], ...options: readonly string[]) {
@@ -55,11 +61,16 @@ function mocha(patterns: readonly string[], ...options: readonly string[]) {
   ];
   const counts = (status: number): Counts => {
     try {
-      const read = JSON.parse(readFileSync(file, "utf8")) as Counts;
+      // It is written by the reporter alone.
+      const read = JSON.parse(readFileSync(file, "utf8")) as Written;
+      failures.push(...read.failures.map(({ title, reason }) => `${title}\n    ${reason}`));
+      if (status === 0 || read.failed > 0) return read;
       // A failure that no test owns up to: an error after the last one, a signal.
-      return status !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read;
+      failures.push(`after the last test of ${patterns.join(" ")}: exit status ${status}`);
+      return { ...read, failed: 1 };
     } catch {
-      return { passed: 0, failed: 1, skipped: 0 }; // it did not come as far as its end
+      failures.push(`${patterns.join(" ")}: not run to the end, exit status ${status}`);
+      return { passed: 0, failed: 1, skipped: 0 };
     }
   };
   return { argv, counts };
@@ -260,6 +271,7 @@ async function main(): Promise<void> {
 
 function summarize(results: readonly SuiteResult[]): void {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  if (failures.length > 0) console.log(`\n── failed\n  ${failures.join("\n  ")}`);
   console.log("");
   for (const { name, passed, failed, skipped, durationMs } of results) {
     console.log(
