@@ -2,13 +2,20 @@
 const { writeFileSync } = require("node:fs");
 const { reporters } = require("mocha");
 
-/** mocha's own "spec", which also writes its counts into the file of the option `counts`. */
+/** mocha's own "spec", which also writes its counts, and what failed, into the file of the option `counts`. */
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    const failed = [];
+    runner.on("fail", (test, error) => {
+      const [reason] = String(error?.message || error)
+        .trim()
+        .split("\n");
+      failed.push({ title: test.fullTitle(), reason });
+    });
     runner.once("end", () => {
       const { passes, failures, pending } = runner.stats;
-      const counts = { passed: passes, failed: failures, skipped: pending };
+      const counts = { passed: passes, failed: failures, skipped: pending, failures: failed };
       writeFileSync(options.reporterOptions.counts, JSON.stringify(counts));
       // Unreferenced: it fires only where something else keeps the process from ending.
       setTimeout(() => {
