@@ -235,9 +235,9 @@ export class RunExecutor implements Executor {
     }
     const begun = { at: clock.wallMs(), bootId, bootMs: bootClock.bootMs() };
     const memory: RunMemory = known ?? {
-      ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Set() },
+      ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Map() },
       ...{ told: [], gone: new Map(), areOthersGone: false, isSelfOff: false, heldMs: 0 },
-      ...{ absent: new Set<string>(), forTime: 0 },
+      ...{ absent: new Set<string>(), forTime: 0, attempts: new Map() },
     };
     const journal = journals.open(run);
     const book = new RunBook({

@@ -49,13 +49,14 @@ async function carryOutStep(
   let end: StepEnd;
   try {
     await book.mayBegin();
+    const timeoutMs = book.leftOfMs(step);
     const isOnDisk = await book.stepStarts(step);
     end =
       isOnDisk || goesOnWithoutDisk
-        ? await runner.carryOut(step, {
-            signal,
-            why: () => (book.signal.aborted ? "the run is over" : hurry.why()),
-          })
+        ? await runner.carryOut(
+            { ...step, timeoutMs },
+            { signal, why: () => (book.signal.aborted ? "the run is over" : hurry.why()) },
+          )
         : { outcome: "failed", detail: "its journal cannot be written: nothing was begun" };
   } catch (error) {
     if (error instanceof RunEnded) return undefined;

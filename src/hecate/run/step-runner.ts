@@ -117,6 +117,7 @@ export class StepRunner {
         return await cluster.do(action, {
           ...{ ...act(), undo },
           onProgress: (text) => this.#book.progress(step, text),
+          attempts: this.#book.attemptsAt(step),
           ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
         });
       }
