@@ -29,6 +29,8 @@ export interface RunExecutorOptions extends ExecutorListener {
   readonly write: WriteFile;
   /** ms that the battery lasts for what is to be stopped, less what the coordinator needs; undefined: not known. */
   readonly leftMs: () => number | undefined;
+  /** ms that it may take at most until it is known whether all of the cluster goes; 0: it is known. */
+  readonly drainsInDoubtMs: () => number;
   /** ms that stages took at most, by name. */
   readonly learntMs: () => Readonly<Record<string, number>>;
   /** This host goes down; what is cut off is written where the last hook finds it. */
@@ -206,6 +208,7 @@ export class RunExecutor implements Executor {
         after: previous,
       },
       leftMs: this.#options.leftMs,
+      drainsInDoubtMs: this.#options.drainsInDoubtMs,
       plan: (late) => this.#shutdownPlan(book.head, late),
       coordinator: () => this.#options.config().coordinator,
       learnt: () => book.finished(book.outcome, this.#fedBy()),

@@ -14,8 +14,12 @@ export interface StageOptions {
   readonly steps: readonly PlannedStep[];
   /** A step is begun though its journal cannot be written. */
   readonly goesOnWithoutDisk: boolean;
-  /** Nobody waits for its steps any longer, and why. */
-  readonly hurry: { readonly signal: AbortSignal; readonly why: () => string };
+  /** Nobody waits for its steps any longer, and why; `isForTime`: as the battery does not last for it. */
+  readonly hurry: {
+    readonly signal: AbortSignal;
+    readonly why: () => string;
+    readonly isForTime: () => boolean;
+  };
 }
 
 /**
@@ -64,7 +68,10 @@ async function carryOutStep(
   }
   // What a successor is to look at again does not count as over.
   if (book.signal.aborted && end.outcome === "failed") return undefined;
-  const isForTime = hurry.signal.aborted && end.outcome === "failed";
+  const isCutShort = hurry.signal.aborted && end.outcome === "failed";
+  const isForTime = isCutShort && hurry.isForTime();
+  // What is not wanted any more has not failed.
+  if (isCutShort && !isForTime) end = { outcome: "skipped", detail: hurry.why() };
   await book.stepEnds(step, end, { tookMs: clock.monotonicMs() - beganMs, isForTime });
   return end;
 }
