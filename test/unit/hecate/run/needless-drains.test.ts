@@ -18,7 +18,7 @@ const config = aPowerConfig({
 });
 
 /** What is in doubt after these polls of both UPSes, 5 s each. */
-function after(polls: readonly Polls[], of: PowerConfig = config): number {
+function doubtAfter(polls: readonly Polls[], of: PowerConfig = config): number {
   let state = newCoordinator({ bootId: "1".repeat(32), atMs: 0 });
   let atMs = 0;
   const before = Array.from({ length: 10 }, () => ({ pyrphoros: good, statera: good }));
@@ -42,19 +42,19 @@ describe("drains that may be needless", () => {
   const onlyStatera = { pyrphoros: lasting, statera: low };
 
   it("[REQ-RUNS-43] are in doubt as long as a UPS on the same mains counts, with which all go, and no longer than it takes to fire", () => {
-    assert.equal(after([...wait, onlyStatera, both, both]), 10_000);
-    assert.equal(after([...wait, onlyStatera, onlyStatera, both]), 15_000);
+    assert.equal(doubtAfter([...wait, onlyStatera, both, both]), 10_000);
+    assert.equal(doubtAfter([...wait, onlyStatera, onlyStatera, both]), 15_000);
     // It has fired, too; it is back on mains; it lasts; nothing has fired yet.
-    assert.equal(after([...wait, both, both, both]), 0);
-    assert.equal(after([...wait, onlyStatera, both, { ...both, pyrphoros: good }]), 0);
-    assert.equal(after([...wait, onlyStatera, onlyStatera, onlyStatera]), 0);
-    assert.equal(after([...wait, both]), 0);
+    assert.equal(doubtAfter([...wait, both, both, both]), 0);
+    assert.equal(doubtAfter([...wait, onlyStatera, both, { ...both, pyrphoros: good }]), 0);
+    assert.equal(doubtAfter([...wait, onlyStatera, onlyStatera, onlyStatera]), 0);
+    assert.equal(doubtAfter([...wait, both]), 0);
   });
 
   it("[REQ-RUNS-43] are in no doubt where it is on other mains, or would not take all of the cluster", () => {
     const polls = [...wait, onlyStatera, both, both];
     const upses = [aUps({ mains: "barn" }), aUps({ name: "statera", host: "tethys" })];
-    assert.equal(after(polls, { ...config, upses }), 0);
+    assert.equal(doubtAfter(polls, { ...config, upses }), 0);
     const third = aNode({ name: "titan-2a", feeds: [], roles: ["k3s-server"] });
     const nodes = [
       aNode({ name: "titan-db", feeds: ["statera", "pyrphoros"] }),
@@ -62,9 +62,9 @@ describe("drains that may be needless", () => {
       aNode({ name: "titan-1b", feeds: ["statera"], roles: ["k3s-agent"] }),
       third,
     ];
-    assert.equal(after(polls, { ...config, nodes }), 10_000);
+    assert.equal(doubtAfter(polls, { ...config, nodes }), 10_000);
     const others = nodes.filter(({ name }) => name !== "titan-db");
     const away = { nodes: others, coordinator: "titan-2a", brokerHost: "titan-2a" };
-    assert.equal(after(polls, { ...config, ...away }), 0);
+    assert.equal(doubtAfter(polls, { ...config, ...away }), 0);
   });
 });
