@@ -74,7 +74,6 @@ class Shutdown implements ShutdownRun {
   widen(reason: string, scope: readonly string[], edition: number): void {
     this.#book.widen(reason, scope, edition);
     this.#book.setPlan(this.#options.plan(this.#late));
-    this.#book.goOn(reason);
     for (const cut of this.#drains) cut();
     this.#open();
   }

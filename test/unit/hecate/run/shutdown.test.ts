@@ -114,6 +114,26 @@ describe("a shutdown that is carried out", () => {
     assert.ok((life.finished.at(-1)?.heldMs ?? 0) >= 600_000);
   });
 
+  it("[REQ-RUNS-4] stays held where more is wanted of it, at work or at its end, until it is told to go on", async () => {
+    const life = bench.live();
+    life.executor.begin({ ...wholeRun, scope: ["titan-1b", "tethys"] });
+    await bench.clock.advance(500);
+    const widen = { kind: "widen-run", run: 1, reason: "both" } as const;
+    const hold = { kind: "hold-run", run: 1, reason: "the mains are back" } as const;
+    life.executor.hold(hold);
+    life.executor.widen({ ...widen, scope: ["titan-1a", "titan-1b", "tethys"] });
+    await bench.clock.advance(300_000);
+    assert.deepEqual(bench.site.done, ["drain titan-1b"]);
+    life.executor.goOn({ kind: "continue-run", run: 1, reason: "on battery again" });
+    await bench.clock.advance(300_000);
+    assert.equal(bench.site.machine("titan-1a").power, "off");
+    const before = [...bench.site.done];
+    life.executor.widen({ ...widen, scope: siteNames });
+    life.executor.hold(hold);
+    await bench.clock.advance(300_000);
+    assert.deepEqual(bench.site.done, before);
+  });
+
   it("[REQ-RUNS-4] sees those go whom a life before it has told, also while it is held", async () => {
     const first = bench.live();
     first.executor.begin(wholeRun);
