@@ -34,6 +34,7 @@ import { rehearsed } from "./rehearsal.ts";
 import { Journals } from "./run/journal.ts";
 import { forgetKillpower, writeKillpower } from "./run/killpower.ts";
 import { learntStagesMs, leftForRunMs } from "./run/learnt.ts";
+import { drainsInDoubtMs } from "./run/needless-drains.ts";
 import { RunExecutor } from "./run/run-executor.ts";
 import { UndoFile } from "./run/undo-file.ts";
 import { runWorld, type WorldMaker } from "./run/world.ts";
@@ -192,6 +193,7 @@ export class HecateDaemon {
           ...{ stateDir, bootId, bootClock, clock, log, onTrouble: trouble("journal") },
         }),
         leftMs: () => leftForRunMs(brain.view(bootClock.bootMs()), powerConfig()),
+        drainsInDoubtMs: () => drainsInDoubtMs(brain.view(bootClock.bootMs()), powerConfig()),
         learntMs: () => learntStagesMs(this.#runs.runs, powerConfig()),
         powerOffSelf: (end) => this.#goItself(end),
       });

@@ -54,6 +54,7 @@ const fields: Readonly<Record<"coordinator" | "peer", Fields>> = {
     guardsSentMs: maybe(isNumber),
     peers: isRecords,
     returning: isTexts,
+    fluxBranch: maybe(isText),
   },
   peer: {
     ...shared,

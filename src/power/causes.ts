@@ -162,8 +162,10 @@ function joined(
   const edition = (open.edition ?? 0) + 1;
   effects.push({ kind: "widen-run", run: open.run, reason, scope, edition });
   const { ended: _e, isRearmed: _r, isCancelled: _c, ...working } = open;
-  // It begins where its journal ends, and is held again below where nobody needs it.
+  // It begins where its journal ends.
   const isHeld = open.isHeld && !isAskedAgain;
+  // Whether it goes on is decided after this: what is wanted of it may be what a cable that was lost has it seem.
+  if (isHeld) effects.push({ kind: "hold-run", run: open.run, reason: "it was held before" });
   return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld, edition } } };
 }
 

@@ -32,6 +32,11 @@ export interface CoordinatorState {
   readonly inhibit?: Inhibit;
   /** An operator's shutdown that is to last. */
   readonly intent?: Intent;
+  /**
+   * The branch that Flux is to follow, as an operator has ordered it with a startup: until that startup has ended, or
+   * another order is given, whatever boots and outages come in between.
+   */
+  readonly fluxBranch?: string;
   /** Nodes that are told of a battery. */
   readonly guards: Readonly<Record<string, ArmedGuard>>;
   readonly guardsSentMs?: number;
@@ -156,7 +161,7 @@ export function restoredCoordinator(
   );
   // Who is there is heard anew.
   if (isSameBoot) return { ...saved, atMs: Math.max(saved.atMs, atMs), upses, registered: [] };
-  const { budgets, lastRun, covered, owed, ownFsd, returning, guards, intent } = saved;
+  const { budgets, lastRun, covered, owed, ownFsd, returning, guards, intent, fluxBranch } = saved;
   const phase = inAnotherBoot(saved.phase, atMs);
   return {
     ...newCoordinator({ bootId, atMs }),
@@ -169,6 +174,7 @@ export function restoredCoordinator(
     ownFsd,
     returning,
     ...(intent && { intent }),
+    ...(fluxBranch !== undefined && { fluxBranch }),
     // Nodes go on counting what they heard last: they must be told what it is now, by the same name.
     guards,
     phase,

@@ -202,10 +202,11 @@ function withRunEvent(
 ): CoordinatorState {
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
+    const { fluxBranch: _, ...ended } = state;
     if (event.outcome === "done") {
-      return { ...state, owed: event.missing ?? [], roused: [], phase: { at: "watching" } };
+      return { ...ended, owed: event.missing ?? [], roused: [], phase: { at: "watching" } };
     }
-    return { ...state, phase: { at: "watching", failed: { run, atMs } } };
+    return { ...ended, phase: { at: "watching", failed: { run, atMs } } };
   }
   if (!isShutting(phase) || phase.open.run !== run) return state;
   if (event.kind === "fsd-set") {

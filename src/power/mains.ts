@@ -205,7 +205,11 @@ function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment)
   const run = state.lastRun + 1;
   const wake = toWake(state, open, config);
   const reason = gate.isComplete ? gate.why : `waited long enough for ${gate.why}`;
-  effects.push({ kind: "start-up", run, after, wake, reason });
+  const { fluxBranch: forceFluxBranch } = state;
+  effects.push({
+    ...({ kind: "start-up", run, after, wake, reason } as const),
+    ...(forceFluxBranch !== undefined && { forceFluxBranch }),
+  });
   return {
     ...state,
     lastRun: run,

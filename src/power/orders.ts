@@ -68,7 +68,8 @@ function withShutdown(
   };
   effects.push({ kind: "begin-run", run, key, reason, scope, ordered: { mode, skips } });
   effects.push({ kind: "answer", id, run });
-  return { ...state, lastRun: run, intent, phase: { at: "running", open } };
+  const { fluxBranch: _, ...bare } = state;
+  return { ...bare, lastRun: run, intent, phase: { at: "running", open } };
 }
 
 function withStartupOrder(
@@ -94,49 +95,52 @@ function withStartupOrder(
     return refused(before, id, `shutdown ${phase.open.run} is under way: ${cure}`, effects);
   }
   // Whether it can begin now or not: that the cluster is to stay down is said no more.
-  const { intent: _, ...state } = before;
+  const { intent: _, ...rest } = before;
+  const state = withBranch(rest, order);
   if (isShutting(phase) || phase.at === "owing") {
     // What is owed begins by itself, now that nobody wants it to stay down.
     const after = withMains(state, moment);
     if (after.phase.at === "starting") {
       effects.push({ kind: "answer", id, run: after.phase.run });
-      return withBranch(after, order, effects);
+      return after;
     }
   }
+  // One that is refused leaves behind no branch but that of before.
   if (isShutting(phase)) {
     const { run, reason } = phase.open;
     const how = "it ends in a startup by itself, when the mains are back for good";
-    return refused(state, id, `shutdown ${run} is under way (${reason}): ${how}`, effects);
+    return refused(rest, id, `shutdown ${run} is under way (${reason}): ${how}`, effects);
   }
   const why = whyNotNow(state, order, moment);
-  if (why !== undefined) return refused(state, id, why, effects);
+  if (why !== undefined) return refused(rest, id, why, effects);
   const run = state.lastRun + 1;
   const wake = config.nodes.map(({ name }) => name).filter((name) => name !== config.self);
   const after = phase.at === "owing" ? phase.after : state.lastRun;
   const reason = `${order.by}: ${order.reason}`.slice(0, 1024);
-  effects.push({ kind: "start-up", run, after, wake, reason });
+  const { fluxBranch: forceFluxBranch } = state;
+  effects.push({
+    ...({ kind: "start-up", run, after, wake, reason } as const),
+    ...(forceFluxBranch !== undefined && { forceFluxBranch }),
+  });
   effects.push({ kind: "answer", id, run });
   const owed = owedAfter(state.owed, phase);
-  const begun: CoordinatorState = {
+  return {
     ...state,
     ...{ lastRun: run, owed, roused: [] },
     phase: { at: "starting", run, after, wake, reason },
   };
-  return withBranch(begun, order, effects);
 }
 
-/** Has the startup that has just begun follow the branch that was ordered, in a later life too. */
+/**
+ * Has Flux follow the branch of this order from now on, or none where an operator names none. A boot orders none: what
+ * was ordered before it and has come to no end holds.
+ */
 function withBranch(
-  state: CoordinatorState,
-  { forceFluxBranch }: Of<"startup">,
-  effects: Moment["effects"],
+  { fluxBranch: before, ...state }: CoordinatorState,
+  { forceFluxBranch, isBootstrap }: Of<"startup">,
 ): CoordinatorState {
-  const { phase } = state;
-  if (phase.at !== "starting" || forceFluxBranch === undefined) return state;
-  for (const [index, effect] of effects.entries()) {
-    if (effect.kind === "start-up") effects[index] = { ...effect, forceFluxBranch };
-  }
-  return { ...state, phase: { ...phase, forceFluxBranch } };
+  const fluxBranch = forceFluxBranch ?? (isBootstrap ? before : undefined);
+  return fluxBranch === undefined ? state : { ...state, fluxBranch };
 }
 
 /** Why the batteries do not let a startup begin; undefined: they do. */

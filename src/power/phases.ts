@@ -120,8 +120,6 @@ export interface Starting {
   readonly after: number;
   readonly wake: readonly string[];
   readonly reason: string;
-  /** The branch that Flux is to follow. */
-  readonly forceFluxBranch?: string;
   /** As with a run. */
   readonly isCancelled?: true;
 }

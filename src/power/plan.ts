@@ -89,7 +89,7 @@ const clusterRoles = ["k3s-server", "k3s-agent"];
  */
 export function planShutdown(request: PlanRequest): Plan {
   const { scope, mode, coordinator, brokerHost, nodes, settleMs = defaultSettleMs } = request;
-  const ofCluster = nodes.filter(({ roles }) => roles.some((role) => clusterRoles.includes(role)));
+  const ofCluster = nodes.filter(isOfCluster);
   const inScope = new Set(scope);
   const isWhole = ofCluster.every(({ name }) => inScope.has(name));
   const stages: Draft[] = isWhole ? [] : [drainOf(ofCluster, inScope)];
@@ -125,6 +125,11 @@ export function planShutdown(request: PlanRequest): Plan {
     if (inScope.has(coordinator) && takesSelf) stages.push(holdOf(coordinator));
   }
   return planOf(stages, request.learntMs);
+}
+
+/** Whether a node is one of the cluster, and not only of the site. */
+export function isOfCluster({ roles }: NodeConfig): boolean {
+  return roles.some((role) => clusterRoles.includes(role));
 }
 
 /** Plans a startup: of the nodes in `scope`, those in `wake` are woken. */

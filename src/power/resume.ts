@@ -13,12 +13,12 @@ export function resume(state: CoordinatorState): readonly CoordinatorEffect[] {
   return [...ofRun(state), ...acks(state), ...alarms(state)];
 }
 
-function ofRun({ phase }: CoordinatorState): readonly CoordinatorEffect[] {
+function ofRun({ phase, fluxBranch }: CoordinatorState): readonly CoordinatorEffect[] {
   if (phase.at === "starting") {
-    const { run, after, wake, reason, forceFluxBranch, isCancelled } = phase;
+    const { run, after, wake, reason, isCancelled } = phase;
     const startUp: CoordinatorEffect = {
       ...({ kind: "start-up", run, after, wake, reason } as const),
-      ...(forceFluxBranch !== undefined && { forceFluxBranch }),
+      ...(fluxBranch !== undefined && { forceFluxBranch: fluxBranch }),
     };
     return [startUp, ...calledOff(run, isCancelled)];
   }

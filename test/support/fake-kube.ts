@@ -137,9 +137,10 @@ export class FakeKube implements KubeTransport {
       const leave = () => reject(call.signal.reason);
       if (call.signal.aborted) return leave();
       call.signal.addEventListener("abort", leave, { once: true });
-      const timer = this.#clock.after(call.timeoutMs, () =>
-        reject(new HirteError("deadline", `${what}: no answer within ${call.timeoutMs} ms`)),
-      );
+      const timer = this.#clock.after(call.timeoutMs, () => {
+        call.signal.removeEventListener("abort", leave);
+        reject(new HirteError("deadline", `${what}: no answer within ${call.timeoutMs} ms`));
+      });
       this.answer(request)
         .then(resolve, (cause) => reject(new HirteError("not-reachable", what, { cause })))
         .finally(() => {

@@ -42,6 +42,8 @@ export class FakeSite {
   isCutOff = false;
   /** How long work about the cluster takes. */
   clusterMs = stopMs;
+  /** And how long draining a node. */
+  drainMs = stopMs;
   readonly #clock: FakeClock;
   readonly #nodes: readonly NodeConfig[];
   readonly #acts = new Map<string, Promise<void>>();
@@ -214,12 +216,9 @@ export class FakeSite {
       const what = work.kind === "drain" ? `drain ${work.node}` : `${work.kind} ${work.what}`;
       this.onAct(what);
       this.done.push(what);
-      return await this.#within(
-        this.#after(work.kind === "kube" ? this.clusterMs : stopMs).then(
-          (): StepEnd => ({ outcome: "done" }),
-        ),
-        act,
-      );
+      const tookMs = { kube: this.clusterMs, flux: stopMs, drain: this.drainMs }[work.kind];
+      const worked = this.#after(tookMs).then((): StepEnd => ({ outcome: "done" }));
+      return await this.#within(worked, act);
     },
     kubectl: () => [],
     probe: async () => ({ outcome: "done" }),

@@ -122,6 +122,8 @@ export class RunBench {
   readonly #stateDir: string;
   bootId = "boot-1";
   leftMs: number | (() => number) | undefined;
+  /** How long it may take until it is known whether all of the cluster goes. */
+  drainsInDoubtMs: () => number = () => 0;
   /** Told of each line before it is on disk; one that throws is a disk that is full. */
   onLine: (line: string) => void = () => undefined;
   /** Told when a line is on disk. */
@@ -162,6 +164,7 @@ export class RunBench {
         }),
         config: () => this.config,
         leftMs: () => (typeof this.leftMs === "function" ? this.leftMs() : this.leftMs),
+        drainsInDoubtMs: () => this.drainsInDoubtMs(),
         learntMs: () => ({}),
         powerOffSelf: ({ reason, killpower }) => {
           life.selfOff.push(reason);

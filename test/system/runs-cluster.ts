@@ -6,7 +6,14 @@ import { numberAt, textAt, valueAt } from "../../src/kube/values.ts";
 import { type Audited, FakeKube } from "../support/fake-kube.ts";
 import { FakeKubeServer } from "../support/fake-kube-server.ts";
 import type { Json } from "../support/kube/kinds.ts";
-import { aFlux, aNode, anInstanceManager, aVolume, aWorkload } from "../support/kube-objects.ts";
+import {
+  aBudget,
+  aFlux,
+  aNode,
+  anInstanceManager,
+  aVolume,
+  aWorkload,
+} from "../support/kube-objects.ts";
 
 /** Kinds of which hecate changes something. */
 const changed = [
@@ -57,6 +64,8 @@ export class RunsCluster {
     kube.put(
       ...nodes.flatMap((name) => aNode(name)),
       ...nodes.flatMap((name) => anInstanceManager(`manager-${name}`, name)),
+      // As Longhorn has it: no drain comes to its end by evictions.
+      ...nodes.map((name) => aBudget(`longhorn-system/manager-${name}`, `manager-${name}`)),
       aVolume("pvc-1", "gitea/gitea"),
       aWorkload("Deployment", "apps/web", 3),
       aWorkload("StatefulSet", "apps/queue", 2),
@@ -102,6 +111,22 @@ export class RunsCluster {
         if (suspend === undefined) return { what: `touch ${object}`, atMs };
         return { what: `${suspend === true ? "suspend" : "resume"} ${object}`, atMs };
       });
+  }
+
+  /** Nodes that take no pods. */
+  get cordoned(): readonly string[] {
+    return this.#kube
+      .all("nodes")
+      .filter((node) => valueAt(node, "spec", "unschedulable") === true)
+      .map((node) => textAt(node, "metadata", "name") ?? "");
+  }
+
+  /** Evictions that were asked for since then, of pods by name. */
+  evictionsSince(sinceMs: number): readonly string[] {
+    return this.heard.flatMap(({ path, atMs }) => {
+      const pod = /\/pods\/([^/]+)\/eviction$/.exec(path)?.[1];
+      return pod === undefined || atMs < sinceMs ? [] : [pod];
+    });
   }
 
   async stop(): Promise<void> {

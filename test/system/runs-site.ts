@@ -26,6 +26,8 @@ export class RunsSite {
   readonly wakes: WakeListener;
   readonly api: RunsCluster;
   #drain: NodeJS.Timeout | undefined;
+  /** s that the battery of the peer lasts; undefined: for longer than anything takes. */
+  #peerS: number | undefined;
 
   private constructor(of: Pick<RunsSite, "cluster" | "site" | "wakes" | "api">) {
     this.cluster = of.cluster;
@@ -111,6 +113,12 @@ export class RunsSite {
     await this.#onBattery(plentyS, 90);
   }
 
+  /** The mains are gone, and the battery of the peer has too little; that of the coordinator lasts. */
+  async outageAtPeer(): Promise<void> {
+    this.#peerS = plentyS;
+    await this.#onBattery(10 * plentyS, 90);
+  }
+
   /** The mains are gone, and the batteries drain from now on, so many seconds of theirs in one. */
   drain(of: { readonly runtimeS: number; readonly perS: number }): void {
     const beganMs = Date.now();
@@ -125,6 +133,7 @@ export class RunsSite {
 
   async mainsBack(): Promise<void> {
     clearInterval(this.#drain);
+    this.#peerS = undefined;
     const values = { "ups.status": "OL CHRG", "battery.runtime": 1800, "battery.charge": 95 };
     await Promise.all(["alpha", "beta"].map((ups) => this.site.setUps(ups, values)));
   }
@@ -285,7 +294,7 @@ export class RunsSite {
     await this.cluster.close();
   }
 
-  /** The coordinator's is the one that has too little: by it all of them go, at once. */
+  /** By that of the coordinator all of them go, at once; `runtimeS`: how long it lasts. */
   async #onBattery(runtimeS: number, chargePercent: number): Promise<void> {
     const tell = (ups: string, leftS: number) =>
       this.site.setUps(ups, {
@@ -293,6 +302,9 @@ export class RunsSite {
         "battery.runtime": leftS.toFixed(1),
         "battery.charge": chargePercent,
       });
-    await Promise.all([tell("alpha", runtimeS), tell("beta", runtimeS + 10 * plentyS)]);
+    await Promise.all([
+      tell("alpha", runtimeS),
+      tell("beta", this.#peerS ?? runtimeS + 10 * plentyS),
+    ]);
   }
 }

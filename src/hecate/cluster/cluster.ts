@@ -13,6 +13,7 @@ import type {
   NodeHands,
   StepEnd,
 } from "../run/ports.ts";
+import { ApiSilence } from "./api-silence.ts";
 import { drain } from "./drain.ts";
 import { sourceReady } from "./flux-source.ts";
 import { resumeFlux, suspendFlux } from "./flux-suspend.ts";
@@ -31,6 +32,7 @@ const resumeReserveMs = 15_000;
 /** The cluster, by its API: what steps of kind kube, flux and drain do. docs/hecate.md says what each does exactly. */
 export class Cluster implements ClusterHands {
   readonly #parts: ClusterParts;
+  readonly #silence = new ApiSilence();
   /** The step that waits for the source, while it is under way. */
   #source: Promise<StepEnd> | undefined;
 
@@ -39,7 +41,7 @@ export class Cluster implements ClusterHands {
   }
 
   async do(work: ClusterWork, act: ClusterAct): Promise<StepEnd> {
-    const task = new Task(this.#parts, act);
+    const task = new Task(this.#parts, act, isOfShutdown(work) ? this.#silence : undefined);
     try {
       return await this.#do(work, task);
     } catch (error) {
@@ -179,6 +181,11 @@ export function clusterOf(
   if (!flux?.cache) return { hands };
   const { cache } = flux;
   return { hands, manifests: new ManifestCache({ api, flux, cache, isCalm, clock, log }) };
+}
+
+/** Whether a battery may be waiting for it. A startup waits for the API for as long as its steps may take. */
+function isOfShutdown(work: ClusterWork): boolean {
+  return work.kind === "drain" || ["suspend", "quiesce", "volumes-detached"].includes(work.what);
 }
 
 async function unknown(what: string): Promise<StepEnd> {

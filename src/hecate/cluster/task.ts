@@ -6,6 +6,7 @@ import type { Log } from "../../core/log.ts";
 import { isTransient, type KubeClient } from "../../kube/client.ts";
 import type { KubeCall } from "../../kube/transport.ts";
 import type { ClusterAct, NodeHands } from "../run/ports.ts";
+import { type ApiSilence, isSilence, lookMs } from "./api-silence.ts";
 
 /** What works about the cluster are done with. */
 export interface ClusterParts {
@@ -27,6 +28,9 @@ export interface Look {
   readonly text: string;
 }
 
+/** Why it is not asked any longer. */
+const givenUp = "; the API gives no answer, and this run has waited for it for long enough";
+
 /** How long a request may take. */
 const requestMs = 10_000;
 
@@ -38,11 +42,18 @@ export class Task {
   readonly endMs: number;
   readonly #controller = new AbortController();
   readonly #stop: () => void;
+  readonly #silence: ApiSilence | undefined;
   #said = "";
+  /** Requests so far. */
+  #calls = 0;
+  /** Since when nothing comes to what it asks. */
+  #silentMs: number | undefined;
 
-  constructor(parts: ClusterParts, act: ClusterAct) {
+  /** `silence`: an API from which nothing comes is not waited for any longer than a run waits for it. */
+  constructor(parts: ClusterParts, act: ClusterAct, silence?: ApiSilence) {
     this.parts = parts;
     this.act = act;
+    this.#silence = silence;
     const { clock } = parts;
     const reserveMs = Math.min(2000, act.timeoutMs / 10);
     this.endMs = clock.monotonicMs() + act.timeoutMs - reserveMs;
@@ -67,8 +78,10 @@ export class Task {
 
   /** For one request. */
   get call(): KubeCall {
+    this.#calls += 1;
     const leftMs = this.endMs - this.nowMs();
-    return { signal: this.signal, timeoutMs: Math.max(500, Math.min(requestMs, leftMs)) };
+    const mostMs = this.#silence?.isKnown(this.act.run) ? lookMs : requestMs;
+    return { signal: this.signal, timeoutMs: Math.max(500, Math.min(mostMs, leftMs)) };
   }
 
   nowMs(): number {
@@ -111,6 +124,7 @@ export class Task {
       if (seen.isDone) return seen;
       this.tell(seen.text);
       if (this.nowMs() + this.parts.pollMs > endMs) return seen;
+      if (this.#isGivenUp) return { isDone: false, text: `${seen.text}${givenUp}` };
       await this.sleep(this.parts.pollMs);
     }
   }
@@ -119,10 +133,13 @@ export class Task {
   async persist<T>(endMs: number, attempt: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await attempt();
+        return await this.#heard(attempt);
       } catch (error) {
         if (this.signal.aborted) throw this.signal.reason;
         if (!isTransient(error) || this.nowMs() + this.parts.pollMs > endMs) throw error;
+        if (this.#isGivenUp) {
+          throw new HirteError("not-reachable", `${messageOf(error)}${givenUp}`, { cause: error });
+        }
         this.tell(messageOf(error));
         await this.sleep(this.parts.pollMs);
       }
@@ -134,9 +151,40 @@ export class Task {
     this.#stop();
   }
 
+  /** Whether nothing comes, and a run waits for it no longer. */
+  get #isGivenUp(): boolean {
+    if (!this.#silence || this.#silentMs === undefined) return false;
+    const of = { firstMs: this.#silentMs, nowMs: this.nowMs() + this.parts.pollMs };
+    return this.#silence.leftMs(this.act.run, of) < 0;
+  }
+
+  /** Notes whether anything comes to what is asked. */
+  async #heard<T>(ask: () => Promise<T>): Promise<T> {
+    const fromMs = this.nowMs();
+    const before = this.#calls;
+    const answered = () => {
+      // Who has asked for nothing has heard nothing.
+      if (this.#calls === before) return;
+      this.#silentMs = undefined;
+      this.#silence?.answered();
+    };
+    try {
+      const answer = await ask();
+      answered();
+      return answer;
+    } catch (error) {
+      if (this.signal.aborted) throw error;
+      if (isSilence(error)) {
+        this.#silentMs ??= fromMs;
+        this.#silence?.unanswered(this.act.run, fromMs, this.nowMs());
+      } else answered();
+      throw error;
+    }
+  }
+
   async #unlessAway(look: () => Promise<Look>): Promise<Look> {
     try {
-      return await look();
+      return await this.#heard(look);
     } catch (error) {
       if (this.signal.aborted) throw this.signal.reason;
       if (!isTransient(error)) throw error;

@@ -37,6 +37,8 @@ export type JournalRecord =
       /** Left out, or cut short, as the battery does not last for it. */
       readonly isForTime?: true;
     } & StepEnd)
+  /** Of a step that is tried again under another name each time: before it is. */
+  | { readonly is: "attempt"; readonly step: string; readonly number: number }
   /** A power-off that was none: the node was off already. */
   | { readonly is: "absent"; readonly node: string }
   /** Before they are told. */
@@ -72,8 +74,10 @@ export interface RunMemory {
   readonly forTime: number;
   /** Nodes that were off when their turn came. */
   readonly absent: ReadonlySet<string>;
-  /** Steps of which nobody knows whether they were done. */
-  readonly started: ReadonlySet<string>;
+  /** Steps of which nobody knows whether they were done, and when they were begun for the first time. */
+  readonly started: ReadonlyMap<string, Pick<Dated, "bootId" | "bootMs">>;
+  /** The last attempt at a step that was begun. */
+  readonly attempts: ReadonlyMap<string, number>;
   readonly told: readonly string[];
   /** And when. */
   readonly gone: ReadonlyMap<string, Pick<Dated, "bootId" | "bootMs">>;
@@ -94,7 +98,8 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   const { is: _, at, bootId, bootMs, ...begunHead } = first;
   let head: RunHead = begunHead;
   const ends = new Map<string, StepEnd & { readonly tookMs: number }>();
-  const started = new Set<string>();
+  const started = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
+  const attempts = new Map<string, number>();
   const told = new Set<string>();
   const gone = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
   const absent = new Set<string>();
@@ -128,7 +133,10 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
         endHold(record);
         break;
       case "step-started":
-        started.add(record.step);
+        if (!started.has(record.step)) started.set(record.step, record);
+        break;
+      case "attempt":
+        attempts.set(record.step, record.number);
         break;
       case "step-ended": {
         const { outcome: end, detail, tookMs } = record;
@@ -164,7 +172,16 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
     }
   }
   return {
-    ...{ head, begun: { at, bootId, bootMs }, ends, started, heldMs, areOthersGone, isSelfOff },
+    ...{
+      head,
+      begun: { at, bootId, bootMs },
+      ends,
+      started,
+      attempts,
+      heldMs,
+      areOthersGone,
+      isSelfOff,
+    },
     ...{ told: [...told], gone, absent, forTime: forTime.size },
     ...(held ? { heldSinceMs: held.bootMs } : {}),
     ...(outcome === undefined ? {} : { outcome }),

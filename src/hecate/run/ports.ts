@@ -126,11 +126,21 @@ export type ClusterWork =
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "drain"; readonly node: string };
 
+/** Attempts of a work that is tried again and again, each an act of its own; the first is 1. */
+export interface Attempts {
+  /** The last that was begun, in whatever life; 0: none was. It may be under way still. */
+  readonly begun: number;
+  /** Before it is begun. Resolves when it is on disk, or cannot be. */
+  begin(number: number): Promise<void>;
+}
+
 /** What a work about the cluster is done with. */
 export interface ClusterAct extends Act {
   readonly undo: UndoList;
   /** What is under way, for people: told whenever it changes. */
   readonly onProgress: (text: string) => void;
+  /** Absent: nothing of it outlives a restart. */
+  readonly attempts?: Attempts;
   /** Of the operator: the branch that Flux is to follow. */
   readonly forceFluxBranch?: string;
 }

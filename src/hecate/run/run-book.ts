@@ -9,7 +9,7 @@ import type { PowerRun } from "../../protocol/generated/schemas.ts";
 import type { ExecutorListener } from "../executor.ts";
 import type { Journal } from "./journal.ts";
 import type { JournalRecord, RunHead, RunMemory } from "./journal-record.ts";
-import type { StepEnd } from "./ports.ts";
+import type { Attempts, StepEnd } from "./ports.ts";
 
 /** What the book of a run is made of. */
 export interface RunBookOptions extends Pick<ExecutorListener, "onEvent"> {
@@ -33,6 +33,8 @@ export type RunPhase = PowerRun["phase"];
 /** A run was replaced, or called off: nothing more is begun. */
 export class RunEnded extends Error {}
 
+/** A step that goes on after a restart has at least so long, or its whole time where that is shorter. */
+const leastMs = 30_000;
 /** Longest texts that a message takes. */
 const maxText = 1024;
 
@@ -142,6 +144,28 @@ export class RunBook {
     this.#states.set(id, { state: "started" });
     this.#options.onChanged();
     return await this.note({ is: "step-started", step: id });
+  }
+
+  /**
+   * How long a step may take from now on. Restarts do not prolong a startup for ever: one that was begun by a life before
+   * has what is left of its time, and enough for a look.
+   */
+  leftOfMs({ id, timeoutMs }: PlannedStep): number {
+    const { memory, bootId, bootClock } = this.#options;
+    const since = memory.started.get(id);
+    if (this.#head.kind !== "startup" || since?.bootId !== bootId) return timeoutMs;
+    const leftMs = timeoutMs - (bootClock.bootMs() - since.bootMs);
+    return Math.max(leftMs, Math.min(timeoutMs, leastMs));
+  }
+
+  /** Attempts at a step that are acts of their own, those of other lives among them. */
+  attemptsAt({ id }: PlannedStep): Attempts {
+    return {
+      begun: this.#options.memory.attempts.get(id) ?? 0,
+      begin: async (number) => {
+        await this.note({ is: "attempt", step: id, number });
+      },
+    };
   }
 
   /** What a step is about now, for people. */

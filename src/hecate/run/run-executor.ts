@@ -29,6 +29,8 @@ export interface RunExecutorOptions extends ExecutorListener {
   readonly write: WriteFile;
   /** ms that the battery lasts for what is to be stopped, less what the coordinator needs; undefined: not known. */
   readonly leftMs: () => number | undefined;
+  /** ms that it may take at most until it is known whether all of the cluster goes; 0: it is known. */
+  readonly drainsInDoubtMs: () => number;
   /** ms that stages took at most, by name. */
   readonly learntMs: () => Readonly<Record<string, number>>;
   /** This host goes down; what is cut off is written where the last hook finds it. */
@@ -206,6 +208,7 @@ export class RunExecutor implements Executor {
         after: previous,
       },
       leftMs: this.#options.leftMs,
+      drainsInDoubtMs: this.#options.drainsInDoubtMs,
       plan: (late) => this.#shutdownPlan(book.head, late),
       coordinator: () => this.#options.config().coordinator,
       learnt: () => book.finished(book.outcome, this.#fedBy()),
@@ -235,9 +238,9 @@ export class RunExecutor implements Executor {
     }
     const begun = { at: clock.wallMs(), bootId, bootMs: bootClock.bootMs() };
     const memory: RunMemory = known ?? {
-      ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Set() },
+      ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Map() },
       ...{ told: [], gone: new Map(), areOthersGone: false, isSelfOff: false, heldMs: 0 },
-      ...{ absent: new Set<string>(), forTime: 0 },
+      ...{ absent: new Set<string>(), forTime: 0, attempts: new Map() },
     };
     const journal = journals.open(run);
     const book = new RunBook({

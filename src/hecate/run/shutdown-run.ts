@@ -4,7 +4,7 @@ import type { Plan, PlannedStage, PlannedStep } from "../../power/plan-model.ts"
 import { leftOut } from "../../power/short-of-time.ts";
 import { type RunBook, RunEnded } from "./run-book.ts";
 import { carryOutStage } from "./stage.ts";
-import { type RunWorld, StepRunner } from "./step-runner.ts";
+import { pause, type RunWorld, StepRunner } from "./step-runner.ts";
 
 /** What a shutdown is carried out with. */
 export interface ShutdownOptions {
@@ -15,6 +15,8 @@ export interface ShutdownOptions {
   readonly coordinator: () => string;
   /** ms that the battery lasts, less what the coordinator needs; undefined: not known. */
   readonly leftMs: () => number | undefined;
+  /** ms that it may take at most until it is known whether all of the cluster goes; 0: it is known. */
+  readonly drainsInDoubtMs: () => number;
   /** Begins when this is over. */
   readonly after: Promise<void>;
   /** What is learnt of it, as far as it has come. */
@@ -35,6 +37,8 @@ export interface ShutdownRun {
 const mostLate = 3;
 /** How often it is looked whether the battery lasts. */
 const lookEveryMs = 5000;
+/** And how often whether it is known by now who goes. */
+const doubtEveryMs = 500;
 
 /** Carries a shutdown out. */
 export function carryOutShutdown(book: RunBook, options: ShutdownOptions): ShutdownRun {
@@ -55,6 +59,8 @@ class Shutdown implements ShutdownRun {
   /** Who came up in the middle of it. */
   readonly #late: (readonly string[])[] = [];
   #isBroken = false;
+  /** Ends drains that are under way, where they are not planned any more. */
+  readonly #drains = new Set<() => void>();
 
   constructor(book: RunBook, options: ShutdownOptions) {
     this.#book = book;
@@ -68,7 +74,7 @@ class Shutdown implements ShutdownRun {
   widen(reason: string, scope: readonly string[], edition: number): void {
     this.#book.widen(reason, scope, edition);
     this.#book.setPlan(this.#options.plan(this.#late));
-    this.#book.goOn(reason);
+    for (const cut of this.#drains) cut();
     this.#open();
   }
 
@@ -183,6 +189,12 @@ class Shutdown implements ShutdownRun {
     rest: readonly PlannedStage[],
   ): Promise<void> {
     await this.#book.mayBegin();
+    if (isDrain(stage)) {
+      await this.#untilDrainsAreSure(rest);
+      await this.#book.mayBegin();
+      // All of it goes by now, and nothing is evicted for that.
+      if (!this.#isPlanned(stage.name)) return;
+    }
     if (this.#isBroken) return;
     // Who is waited for now is none of the nodes: meanwhile the coordinator goes when it has too little for itself.
     const isForOthers = steps.some(({ action }) => action.kind === "force-shutdown");
@@ -197,6 +209,32 @@ class Shutdown implements ShutdownRun {
     }
   }
 
+  #isPlanned(stage: string): boolean {
+    return this.#book.plan.stages.some(({ name }) => name === stage);
+  }
+
+  /**
+   * UPSes on the same mains fire within a few polls of each other: where the next would have all of the cluster go, nothing
+   * is evicted before it is known, as long as the battery lasts for that wait twice. What is not known of it is no reason to wait.
+   */
+  async #untilDrainsAreSure(rest: readonly PlannedStage[]): Promise<void> {
+    const { world, leftMs, drainsInDoubtMs } = this.#options;
+    const { clock } = world;
+    const { signal } = this.#book;
+    const [drain] = rest;
+    const neededMs = rest.reduce((sum, { estimateMs }) => sum + estimateMs, 0);
+    const spareMs = () => ((leftMs() ?? 0) - neededMs) / 2;
+    const untilMs = clock.monotonicMs() + Math.min(drainsInDoubtMs(), spareMs());
+    const isInDoubt = () =>
+      drain !== undefined &&
+      this.#isPlanned(drain.name) &&
+      clock.monotonicMs() < untilMs &&
+      drainsInDoubtMs() > 0;
+    while (isInDoubt() && !signal.aborted && !this.#book.isHeld) {
+      await pause(doubtEveryMs, clock, signal);
+    }
+  }
+
   /** A lane is at another stage, or over: others may go on. */
   #moved(lane?: symbol, ahead: readonly string[] = []): void {
     if (lane) this.#ahead.set(lane, ahead);
@@ -207,6 +245,7 @@ class Shutdown implements ShutdownRun {
   async #turnOf(lane: symbol): Promise<void> {
     for (;;) {
       if (this.#book.signal.aborted) throw new RunEnded();
+      // A stage that is not planned any more is before all others: it is ended as soon as it can be.
       const order = this.#book.plan.stages.map(({ name }) => name);
       const placeOf = ([name = ""]: readonly string[]) => order.indexOf(name);
       const own = placeOf(this.#ahead.get(lane) ?? []);
@@ -226,6 +265,13 @@ class Shutdown implements ShutdownRun {
   ): Promise<void> {
     const { clock } = this.#options.world;
     const hurry = new AbortController();
+    let isForTime = true;
+    const cut = () => {
+      if (hurry.signal.aborted || this.#isPlanned(stage.name)) return;
+      isForTime = false;
+      hurry.abort();
+    };
+    if (isDrain(stage)) this.#drains.add(cut);
     const beganMs = clock.monotonicMs();
     const look = () => {
       // What is behind it of this stage is not needed any more.
@@ -239,7 +285,11 @@ class Shutdown implements ShutdownRun {
     try {
       const ends = await carryOutStage(stage, {
         ...{ book: this.#book, runner: this.#runner, clock, steps, goesOnWithoutDisk: true },
-        hurry: { signal: hurry.signal, why: () => shortOfTime(this.#options.leftMs()) },
+        hurry: {
+          signal: hurry.signal,
+          why: () => (isForTime ? shortOfTime(this.#options.leftMs()) : allGoes),
+          isForTime: () => isForTime,
+        },
       });
       const isBroken = steps.some(
         ({ onFailure }, index) => onFailure === "abort" && ends[index]?.outcome === "failed",
@@ -249,6 +299,7 @@ class Shutdown implements ShutdownRun {
       if (isBroken && this.#book.head.isOrdered && !isAfterCommit) this.#isBroken = true;
     } finally {
       timer.cancel();
+      this.#drains.delete(cut);
     }
   }
 
@@ -269,10 +320,15 @@ class Shutdown implements ShutdownRun {
 }
 
 const byOperator = "left out as ordered";
+const allGoes = "the whole cluster goes by now: nobody is drained for that";
 
 function shortOfTime(leftMs: number | undefined): string {
   const left = leftMs === undefined ? "too little" : formatDuration(Math.max(0, leftMs));
   return `left out: the battery lasts for ${left} of the rest`;
+}
+
+function isDrain({ steps }: PlannedStage): boolean {
+  return steps.every(({ action }) => action.kind === "drain");
 }
 
 function isHold({ action }: PlannedStep): boolean {

@@ -14,8 +14,12 @@ export interface StageOptions {
   readonly steps: readonly PlannedStep[];
   /** A step is begun though its journal cannot be written. */
   readonly goesOnWithoutDisk: boolean;
-  /** Nobody waits for its steps any longer, and why. */
-  readonly hurry: { readonly signal: AbortSignal; readonly why: () => string };
+  /** Nobody waits for its steps any longer, and why; `isForTime`: as the battery does not last for it. */
+  readonly hurry: {
+    readonly signal: AbortSignal;
+    readonly why: () => string;
+    readonly isForTime: () => boolean;
+  };
 }
 
 /**
@@ -49,13 +53,14 @@ async function carryOutStep(
   let end: StepEnd;
   try {
     await book.mayBegin();
+    const timeoutMs = book.leftOfMs(step);
     const isOnDisk = await book.stepStarts(step);
     end =
       isOnDisk || goesOnWithoutDisk
-        ? await runner.carryOut(step, {
-            signal,
-            why: () => (book.signal.aborted ? "the run is over" : hurry.why()),
-          })
+        ? await runner.carryOut(
+            { ...step, timeoutMs },
+            { signal, why: () => (book.signal.aborted ? "the run is over" : hurry.why()) },
+          )
         : { outcome: "failed", detail: "its journal cannot be written: nothing was begun" };
   } catch (error) {
     if (error instanceof RunEnded) return undefined;
@@ -63,7 +68,10 @@ async function carryOutStep(
   }
   // What a successor is to look at again does not count as over.
   if (book.signal.aborted && end.outcome === "failed") return undefined;
-  const isForTime = hurry.signal.aborted && end.outcome === "failed";
+  const isCutShort = hurry.signal.aborted && end.outcome === "failed";
+  const isForTime = isCutShort && hurry.isForTime();
+  // What is not wanted any more has not failed.
+  if (isCutShort && !isForTime) end = { outcome: "skipped", detail: hurry.why() };
   await book.stepEnds(step, end, { tookMs: clock.monotonicMs() - beganMs, isForTime });
   return end;
 }

@@ -15,7 +15,7 @@ export async function carryOutStartup(
   world: RunWorld,
 ): Promise<FinishedRun["outcome"] | undefined> {
   const runner = new StepRunner(world, book);
-  const hurry = { signal: never, why: () => "" };
+  const hurry = { signal: never, why: () => "", isForTime: () => false };
   try {
     for (const stage of book.plan.stages) {
       const { steps } = stage;

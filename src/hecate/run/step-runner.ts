@@ -117,6 +117,7 @@ export class StepRunner {
         return await cluster.do(action, {
           ...{ ...act(), undo },
           onProgress: (text) => this.#book.progress(step, text),
+          attempts: this.#book.attemptsAt(step),
           ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
         });
       }
@@ -213,6 +214,8 @@ export class StepRunner {
     }
     await this.#book.mayBegin();
     await this.#book.tell(node);
+    // The disk may have been slow, and the mains be back by now.
+    await this.#book.mayBegin();
     // It may be gone before anybody reaches it, or for long: whoever told it may have been killed.
     const leaving = new AbortController();
     const watched = presence.gone(node, {

@@ -103,3 +103,47 @@ describe("a run that was called off", () => {
     assert.ok(alarms(rig).includes("shutdown-cancelled:1"));
   });
 });
+
+describe("a run that is held as the mains are back", () => {
+  it("[REQ-CRD-131] stays held where a cable that is lost has it take in another node", () => {
+    const ups = (name: string, host: string, mains: string) => ({
+      ...{ name, host, mains, killpower: false },
+    });
+    const node = (name: string, ...feeds: readonly string[]) => ({
+      ...{ name, feeds, minSupplies: 1, roles: [], offTimeoutMs: 120_000 },
+    });
+    const rig = new CoordinatorRig({
+      upses: [
+        ups("pyrphoros", "titan-db", "barn"),
+        ups("statera", "tethys", "house"),
+        ups("chora", "titan-0a", "house"),
+      ],
+      nodes: [
+        node("titan-db", "pyrphoros"),
+        node("tethys", "statera"),
+        node("titan-0a", "chora"),
+        node("titan-1a", "pyrphoros", "statera"),
+      ],
+    }).onMains();
+    rig.say("statera", "OB", low).say("chora", "OB", low).poll(9);
+    rig.run({ kind: "power-off-told", nodes: ["tethys"] });
+    rig.say("statera").poll(4);
+    rig.say("chora", "OL", full);
+    assert.deepEqual(done(rig.poll(1)), ["hold-run"]);
+    // The other feed of titan-1a is out of sight.
+    rig.say("pyrphoros");
+    const effects = rig.poll(11);
+    assert.deepEqual(only(effects, "widen-run")[0]?.scope, ["tethys", "titan-0a", "titan-1a"]);
+    assert.deepEqual(done(effects).slice(0, 2), ["widen-run", "hold-run"]);
+    assert.ok(!done(effects).includes("continue-run"));
+  });
+
+  it("[REQ-CRD-131] goes on where a battery needs more of it", () => {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("statera", "OB", low).say("pyrphoros", "OB", full).poll(9);
+    rig.say("statera", "OL", full);
+    assert.deepEqual(done(rig.poll(1)), ["hold-run"]);
+    rig.say("pyrphoros", "OB", low);
+    assert.deepEqual(done(rig.poll(3)), ["widen-run", "hold-run", "continue-run"]);
+  });
+});

@@ -223,4 +223,69 @@ describe("what is ordered of the coordinator", () => {
     // Whoever has the cluster started at boot is told who does that already.
     assert.equal(starting.order({ what: "startup", isBootstrap: true }), "run 1");
   });
+
+  it("[REQ-CRD-130] the branch that was ordered outlives a boot and an outage in its startup, and ends with that startup or another order", () => {
+    const begun = (bench: Bench, act: () => void) => {
+      bench.effects = [];
+      act();
+      const { effects } = bench;
+      return effects.flatMap((each) => (each.kind === "start-up" ? [each.forceFluxBranch] : []));
+    };
+    const outage = (bench: Bench) => {
+      bench.poll(10, { flags: ["OB"], runtimeS: 100, chargePercent: 20 });
+      bench.poll(24);
+    };
+    const bench = new Bench();
+    bench.order({ what: "startup", forceFluxBranch: "rescue" });
+    assert.deepEqual(
+      begun(bench, () => bench.boot("2".repeat(32))),
+      ["rescue"],
+    );
+    assert.deepEqual(
+      begun(bench, () => outage(bench)),
+      ["rescue"],
+    );
+    // Booted before the mains were back: who has the cluster started at boot names no branch.
+    bench.boot("3".repeat(32));
+    assert.equal(bench.state.fluxBranch, "rescue");
+    const { run } = bench.state.phase.at === "starting" ? bench.state.phase : { run: 0 };
+    bench.step({ kind: "run", run, event: { kind: "finished", outcome: "done", executed: true } });
+    assert.deepEqual(
+      begun(bench, () => outage(bench)),
+      [undefined],
+    );
+    for (const outcome of ["failed", "cancelled"] as const) {
+      const ended = new Bench();
+      ended.order({ what: "startup", forceFluxBranch: "rescue" });
+      ended.step({ kind: "run", run: 1, event: { kind: "finished", outcome, executed: true } });
+      assert.equal(ended.state.fluxBranch, undefined);
+    }
+    const other = new Bench();
+    other.order({ what: "startup", forceFluxBranch: "rescue" });
+    other.state = restoredCoordinator(other.state, { bootId: "2".repeat(32), atMs: 0 });
+    other.atMs = 0;
+    // Not on mains without doubt: it is refused, and what was ordered before holds.
+    other.poll(1, { flags: ["OB"], runtimeS: 3000 });
+    assert.match(other.order({ what: "startup", forceFluxBranch: "late" }), /not on mains/);
+    assert.equal(other.state.fluxBranch, "rescue");
+    const bootstrap = { what: "startup", isBootstrap: true, ignoreCharge: true } as const;
+    other.poll(1);
+    assert.deepEqual(
+      begun(other, () => other.order(bootstrap)),
+      ["rescue"],
+    );
+    other.step({
+      kind: "run",
+      run: 2,
+      event: { kind: "finished", outcome: "done", executed: true },
+    });
+    other.order({ what: "startup", forceFluxBranch: "rescue" });
+    other.boot("3".repeat(32));
+    other.order({ what: "cancel" });
+    assert.deepEqual(
+      begun(other, () => other.order({ what: "shutdown" })),
+      [],
+    );
+    assert.equal(other.state.fluxBranch, undefined);
+  });
 });

@@ -269,6 +269,46 @@ describe("unsealing", () => {
     assert.deepEqual(ids, before, "after a restart the same acts have the same ids");
   });
 
+  it("[REQ-KUB-20] goes on after a restart with the attempt that may be under way, and then with the next at once", async () => {
+    const rig = new ClusterRig({
+      flux: { unseal: { command: "vault-unseal", at: "worker", waitMs: 600_000 } },
+    });
+    const ids: string[] = [];
+    let isUnsealed = false;
+    rig.runCommand = async (_node, _command, act) => {
+      ids.push(act.id);
+      if (!isUnsealed) throw new HirteError("not-executed", "it ended with status 2");
+    };
+    let begun = 0;
+    const attempts = () => ({
+      begun,
+      begin: async (number: number) => {
+        begun = number;
+      },
+    });
+    const unseal = { kind: "flux", what: "unseal" } as const;
+    const life = new AbortController();
+    const first = rig.do(unseal, { attempts: attempts(), signal: life.signal });
+    while (begun < 8) await rig.clock.advance(250);
+    life.abort();
+    await first;
+    const before = ids.splice(0);
+    assert.equal(before.length, 8);
+    isUnsealed = true;
+    // As whoever ran it answers: an attempt that has failed stays so.
+    const again = rig.runCommand;
+    rig.runCommand = async (node, command, act) => {
+      await again?.(node, command, act);
+      if (before.includes(act.id)) throw new HirteError("not-executed", "it ended with status 2");
+    };
+    const end = await rig.do(unseal, { attempts: attempts() });
+    assert.deepEqual(
+      [end.outcome, end.detail, end.tookMs],
+      ["done", "vault-unseal on worker succeeded at attempt 9", 0],
+    );
+    assert.deepEqual([ids.length, ids[0], before.includes(ids[1] ?? "")], [2, before[7], false]);
+  });
+
   it("[REQ-KUB-15] has failed when its time is over", async () => {
     const rig = new ClusterRig({
       flux: { unseal: { command: "vault-unseal", at: "worker", waitMs: 60_000 } },

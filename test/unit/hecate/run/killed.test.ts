@@ -127,6 +127,25 @@ describe("an executor that is killed at any line of its journal", function () {
     }
   });
 
+  it("[REQ-RUNS-40] does not prolong a startup for ever where it is killed again and again", async () => {
+    const bench = new RunBench(dir());
+    bench.site.machine("titan-1b").power = "off";
+    bench.site.machine("titan-1b").quirk = "dead";
+    let life = bench.live();
+    // Waking it may take 600 s.
+    for (let lives = 1; lives <= 7; lives++) {
+      life.executor.startUp(startUp);
+      await bench.clock.advance(100_000);
+      if (lives < 7) life = bench.live();
+    }
+    assert.equal(life.executor.run?.phase, "done");
+    const ends = eventsOf(life, "finished");
+    assert.deepEqual(
+      ends.flatMap((end) => (end.kind === "finished" ? [end.outcome, end.missing] : [])),
+      ["done", ["titan-1b"]],
+    );
+  });
+
   it("[REQ-RUNS-12] begins no startup whose journal cannot be written", async () => {
     const bench = new RunBench(dir());
     bench.onLine = () => {

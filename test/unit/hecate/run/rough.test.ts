@@ -236,6 +236,24 @@ describe("a run in which much goes wrong", () => {
     assert.deepEqual([life.selfOff, life.cut], [["empty"], ["statera"]]);
   });
 
+  it("[REQ-RUNS-45] powers nobody off where it is held while the disk takes its time to note that", async () => {
+    bench.diskMs = 1000;
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    bench.onLine = (line) => {
+      if (line.includes('"told"')) {
+        life.executor.hold({ kind: "hold-run", run: 1, reason: "the mains are back" });
+      }
+    };
+    await bench.clock.advance(600_000);
+    assert.deepEqual(offOf(bench), []);
+    bench.onLine = () => undefined;
+    life.executor.goOn({ kind: "continue-run", run: 1, reason: "gone again" });
+    await bench.clock.advance(600_000);
+    assert.equal(offOf(bench).length, 4);
+    assert.equal(life.executor.run?.phase, "holding");
+  });
+
   it("[REQ-RUNS-9] a slow disk costs the time of a write, not of as many as there are nodes", async () => {
     bench.diskMs = 2500;
     const life = bench.live();

@@ -114,6 +114,26 @@ describe("a shutdown that is carried out", () => {
     assert.ok((life.finished.at(-1)?.heldMs ?? 0) >= 600_000);
   });
 
+  it("[REQ-RUNS-4] stays held where more is wanted of it, at work or at its end, until it is told to go on", async () => {
+    const life = bench.live();
+    life.executor.begin({ ...wholeRun, scope: ["titan-1b", "tethys"] });
+    await bench.clock.advance(500);
+    const widen = { kind: "widen-run", run: 1, reason: "both" } as const;
+    const hold = { kind: "hold-run", run: 1, reason: "the mains are back" } as const;
+    life.executor.hold(hold);
+    life.executor.widen({ ...widen, scope: ["titan-1a", "titan-1b", "tethys"] });
+    await bench.clock.advance(300_000);
+    assert.deepEqual(bench.site.done, ["drain titan-1b"]);
+    life.executor.goOn({ kind: "continue-run", run: 1, reason: "on battery again" });
+    await bench.clock.advance(300_000);
+    assert.equal(bench.site.machine("titan-1a").power, "off");
+    const before = [...bench.site.done];
+    life.executor.widen({ ...widen, scope: siteNames });
+    life.executor.hold(hold);
+    await bench.clock.advance(300_000);
+    assert.deepEqual(bench.site.done, before);
+  });
+
   it("[REQ-RUNS-4] sees those go whom a life before it has told, also while it is held", async () => {
     const first = bench.live();
     first.executor.begin(wholeRun);
@@ -155,6 +175,68 @@ describe("a shutdown that is carried out", () => {
     const place = (what: string) => bench.site.done.indexOf(what);
     assert.ok(place("stop k3s.service titan-0a") < place("off titan-1a"));
     assert.ok(place("kube quiesce") < place("stop k3s.service titan-0a"));
+  });
+
+  describe("where some nodes are drained, and half a second later all of them go", () => {
+    const some = { ...wholeRun, scope: ["titan-1b", "tethys"] };
+    const all = { kind: "widen-run", run: 1, reason: "both", scope: siteNames } as const;
+    const drained = () => bench.site.done.filter((one) => one.startsWith("drain"));
+    const tookS = (done: readonly { readonly tookS?: number }[]) => done.at(-1)?.tookS ?? 999;
+
+    it("[REQ-RUNS-41] waits for no drain any more, and learns from the run", async () => {
+      const whole = new RunBench(`${dir()}/whole`);
+      const straight = whole.live();
+      straight.executor.begin(wholeRun);
+      await whole.clock.advance(400_000);
+      bench.site.drainMs = 50_000;
+      const life = bench.live();
+      life.executor.begin(some);
+      await bench.clock.advance(500);
+      life.executor.widen(all);
+      await bench.clock.advance(400_000);
+      assert.deepEqual(
+        bench.site.done.filter((one) => !one.startsWith("drain")),
+        whole.site.done,
+      );
+      assert.ok(tookS(life.finished) - tookS(straight.finished) <= 1, `${tookS(life.finished)} s`);
+      const [learnt] = life.finished;
+      assert.deepEqual([learnt?.outcome, learnt?.skipped.forTime], ["done", 0]);
+    });
+
+    it("[REQ-RUNS-42] evicts nothing before it is known, where that is to be awaited", async () => {
+      bench.leftMs = 900_000;
+      bench.drainsInDoubtMs = () => 15_000;
+      const life = bench.live();
+      life.executor.begin(some);
+      await bench.clock.advance(500);
+      life.executor.widen(all);
+      await bench.clock.advance(400_000);
+      assert.equal(life.executor.run?.phase, "holding");
+      assert.deepEqual(drained(), []);
+      assert.ok(tookS(life.finished) < 70, `${tookS(life.finished)} s`);
+    });
+
+    it("[REQ-RUNS-42] drains when its time is over, at once where it is not on its way any more, and where the battery may not last for a wait", async () => {
+      const begunAfterMs = async (doubtMs: () => number, leftMs?: number) => {
+        const one = new RunBench(`${dir()}/${Math.random()}`);
+        one.leftMs = leftMs;
+        one.drainsInDoubtMs = doubtMs;
+        let beganMs: number | undefined;
+        one.site.onAct = (what) => {
+          if (what.startsWith("drain")) beganMs ??= one.clock.monotonicMs();
+        };
+        one.live().executor.begin(some);
+        await one.clock.advance(60_000);
+        return beganMs;
+      };
+      // Drain, stop and power-off are thought to take 60 s, 30 s and twice 45 s.
+      assert.equal(await begunAfterMs(() => 15_000, 900_000), 15_000);
+      let looks = 0;
+      assert.equal(await begunAfterMs(() => (++looks > 4 ? 0 : 15_000), 900_000), 1500);
+      assert.equal(await begunAfterMs(() => 15_000, 184_000), 2000);
+      assert.equal(await begunAfterMs(() => 15_000, 180_000), 0);
+      assert.equal(await begunAfterMs(() => 15_000), 0);
+    });
   });
 
   it("[REQ-RUNS-7] an operator's ends with the last of the others, and breaks off at what fails before anybody was told", async () => {
