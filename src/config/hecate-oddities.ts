@@ -99,7 +99,7 @@ function findUnknownCommands(file: HecateFile, report: Report): void {
   for (const phase of ["shutdown", "startup"] as const) {
     for (const [i, stage] of file[phase].stages.entries()) {
       for (const [j, step] of stage.steps.entries()) {
-        const name = step.command ?? step.then?.command;
+        const name = step.command ?? step.then?.command ?? step.run;
         if (name === undefined || Object.hasOwn(ssh.commands, name)) continue;
         const text = `transports.ssh.commands does not say what ${name} runs: a node that is reached by ssh cannot run it`;
         report.odd([phase, "stages", i, "steps", j], text);

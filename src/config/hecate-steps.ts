@@ -1,4 +1,5 @@
 import type { Step as FileStep, HecateFile } from "./generated/hecate-file.ts";
+import { tcpOf } from "./hecate-parts.ts";
 import { insteadOf, list, type Report, shown } from "./hecate-report.ts";
 import { namesIn, parseSelector, type SelectableNode, selectNodes } from "./node-selector.ts";
 import type { YamlPath } from "./yaml-file.ts";
@@ -22,7 +23,7 @@ const minute = 60_000;
 const shutdown = ["shutdown"] as const;
 const startup = ["startup"] as const;
 
-/** The kinds of steps, each by its key; of `kube` and `flux` by its value too. */
+/** The kinds of steps, each by its key; of `wait`, `kube` and `flux` by its value too. */
 export const stepRules = {
   command: {
     lists: ["shutdown", "startup"],
@@ -32,6 +33,7 @@ export const stepRules = {
   },
   stop: { lists: shutdown, options: ["at", "then"], needs: ["at"], timeoutMs: minute },
   start: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  restart: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
   poweroff: {
     lists: shutdown,
     options: [],
@@ -40,7 +42,21 @@ export const stepRules = {
     ownTimeout: "off_timeout of each node",
   },
   wake: { lists: startup, options: [], needs: [], timeoutMs: 10 * minute },
-  wait: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  "wait: time-synced": { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  "wait: unit": {
+    lists: ["shutdown", "startup"],
+    options: ["unit", "is", "at"],
+    needs: ["unit", "at"],
+    timeoutMs: 3 * minute,
+  },
+  "wait: command": {
+    lists: ["shutdown", "startup"],
+    options: ["run", "at"],
+    needs: ["run", "at"],
+    timeoutMs: 3 * minute,
+  },
+  "wait: tcp": { lists: startup, options: ["to"], needs: ["to"], timeoutMs: 5 * minute },
+  "wait: agent": { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 10 * minute },
   "kube: quiesce": {
     lists: shutdown,
     options: [],
@@ -91,7 +107,7 @@ export const stepRules = {
 
 /** Keys that say what a step is. */
 export const stepKinds = [
-  ...["command", "stop", "start", "poweroff", "wake"],
+  ...["command", "stop", "start", "restart", "poweroff", "wake"],
   ...["wait", "kube", "flux", "http", "soak"],
 ] as readonly (keyof FileStep)[];
 
@@ -103,8 +119,14 @@ export function kindOf(step: FileStep): keyof FileStep | undefined {
 
 /** What goes with a step of that kind. */
 export function ruleOf(step: FileStep, kind: keyof FileStep): StepRule | undefined {
-  const name = kind === "kube" || kind === "flux" ? `${kind}: ${step[kind]}` : kind;
+  const name = nameOf(step, kind);
   return Object.entries<StepRule>(stepRules).find(([known]) => known === name)?.[1];
+}
+
+/** A kind, as people speak of it. */
+function nameOf(step: FileStep, kind: keyof FileStep): string {
+  const isOneOfMany = kind === "wait" || kind === "kube" || kind === "flux";
+  return isOneOfMany ? `${kind}: ${step[kind]}` : kind;
 }
 
 /** What steps are checked against. */
@@ -162,7 +184,7 @@ function checkStep(of: {
 }): void {
   const { step, kind, which, path, around, report } = of;
   const rule = ruleOf(step, kind);
-  const what = kind === "kube" || kind === "flux" ? `${kind}: ${step[kind]}` : kind;
+  const what = nameOf(step, kind);
   if (!rule) return;
   if (!rule.lists.includes(which)) {
     report.wrong([...path, kind], `${what} belongs in ${list(rule.lists)}, not in ${which}`, "key");
@@ -190,6 +212,10 @@ function checkStep(of: {
   for (const key of ["at", "poweroff", "wake"] as const) {
     const text = step[key];
     if (text !== undefined) checkSelector(text, { path: [...path, key], around, report });
+  }
+  if (step.to !== undefined && !tcpOf(step.to)) {
+    const text = `${shown(step.to)} will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage`;
+    report.wrong([...path, "to"], text);
   }
   if (step.poweroff !== undefined) {
     const { coordinator } = around.file;

@@ -214,9 +214,9 @@ export type StepAction =
       /** A command that runs on the same node after it. The timeout is for both. */
       readonly thenCommand?: string;
     }
-  | { readonly kind: "start"; readonly unit: string; readonly at: Selection }
+  | { readonly kind: "start" | "restart"; readonly unit: string; readonly at: Selection }
   | { readonly kind: "poweroff" | "wake"; readonly at: Selection }
-  | { readonly kind: "wait"; readonly what: "time-synced"; readonly at: Selection }
+  | WaitAction
   | KubeAction
   | {
       readonly kind: "flux";
@@ -224,6 +224,24 @@ export type StepAction =
     }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
   | { readonly kind: "soak"; readonly forMs: number };
+
+/** What is waited for. */
+export type WaitAction =
+  | { readonly kind: "wait"; readonly what: "time-synced" | "agent"; readonly at: Selection }
+  | {
+      readonly kind: "wait";
+      readonly what: "unit";
+      readonly unit: string;
+      readonly is: "active" | "inactive";
+      readonly at: Selection;
+    }
+  | {
+      readonly kind: "wait";
+      readonly what: "command";
+      readonly command: string;
+      readonly at: Selection;
+    }
+  | { readonly kind: "wait"; readonly what: "tcp"; readonly to: Endpoint };
 
 /** What is done about the cluster. */
 export type KubeAction =

@@ -20,6 +20,24 @@ export interface KubeWork {
   readonly order?: "forward" | "reverse";
 }
 
+/** What is waited for on a node. */
+export type WaitFor =
+  | { readonly kind: "wait"; readonly what: "time-synced" | "agent" }
+  | {
+      readonly kind: "wait";
+      readonly what: "unit";
+      readonly unit: string;
+      readonly is: "active" | "inactive";
+    }
+  | { readonly kind: "wait"; readonly what: "command"; readonly command: string };
+
+/** Something that takes a connection is waited for. */
+export interface WaitForTcp {
+  readonly kind: "wait";
+  readonly what: "tcp";
+  readonly to: { readonly host: string; readonly port: number };
+}
+
 /** What the configuration says of a step. */
 export type StepConfig = {
   /** Absent: the kind's own. */
@@ -40,9 +58,10 @@ export type StepConfig = {
       /** What runs on the same node after that. The timeout is for both. */
       readonly thenCommand?: string;
     }
-  | { readonly kind: "start"; readonly unit: string; readonly at: Selected }
+  | { readonly kind: "start" | "restart"; readonly unit: string; readonly at: Selected }
   | { readonly kind: "poweroff" | "wake"; readonly at: Selected }
-  | { readonly kind: "wait"; readonly what: string; readonly at: Selected }
+  | (WaitFor & { readonly at: Selected })
+  | WaitForTcp
   | KubeWork
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
@@ -74,10 +93,11 @@ export type PlannedAction =
       /** Runs after that, whether the unit has stopped by itself or was killed. */
       readonly thenCommand?: string;
     }
-  | { readonly kind: "start"; readonly node: string; readonly unit: string }
+  | { readonly kind: "start" | "restart"; readonly node: string; readonly unit: string }
   | { readonly kind: "drain"; readonly node: string }
   | { readonly kind: "poweroff" | "wake"; readonly node: string }
-  | { readonly kind: "wait"; readonly node: string; readonly what: string }
+  | (WaitFor & { readonly node: string })
+  | WaitForTcp
   | KubeWork
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }

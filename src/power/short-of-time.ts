@@ -20,6 +20,7 @@ const kinds = {
   flux: "quiesce",
   stop: "never",
   start: "never",
+  restart: "never",
   poweroff: "never",
   wake: "never",
   "force-shutdown": "never",

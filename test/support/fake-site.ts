@@ -150,6 +150,11 @@ export class FakeSite {
         await this.#after(stopMs);
         machine.units.set(unit, "active");
       }),
+    restartUnit: (node, unit, act) =>
+      this.#once(node, `restart ${unit}`, act, async (machine) => {
+        await this.#after(stopMs);
+        machine.units.set(unit, "active");
+      }),
     runCommand: (node, command, act) =>
       this.#once(node, `run ${command}`, act, () => this.#after(stopMs)),
     unitCondition: async (node, unit) => this.machine(node).units.get(unit) ?? "absent",

@@ -60,7 +60,7 @@ describe("hecate's hands on real machines", () => {
     return { host: cluster.primary.ip, port: brokerPort, node: "primary", tls };
   }
 
-  it("[REQ-NSH-6] stop units and power machines off by agent and by ssh, see them gone, and wake them", async () => {
+  it("[REQ-NSH-6] [REQ-NHD-20] stop and restart units and power machines off by agent and by ssh, see them gone, and wake them", async () => {
     const { node1, node2, node3 } = cluster;
     await letIn(cluster);
     const access: SshAccess = {
@@ -131,10 +131,22 @@ describe("hecate's hands on real machines", () => {
       [node2, node3].map(({ name }) => hands.startUnit(name, "web.service", act())),
     );
     assert.equal(await hands.unitCondition("node3", "web.service", act()), "active");
+    // Twice under one id: it is restarted once.
+    const restarting = act();
+    for (const times of [1, 2]) {
+      await Promise.all(
+        [node2, node3].map(({ name }) => hands.restartUnit(name, "web.service", restarting)),
+      );
+      for (const machine of [node2, node3]) {
+        assert.equal(await machine.starts("web.service"), 2, `${machine.name}, ${times} times`);
+      }
+    }
+    await assert.rejects(hands.restartUnit("node3", "none.service", act()), {
+      code: "no-such-unit",
+    });
     await Promise.all([node2, node3].map(({ name }) => hands.stopUnit(name, "web.service", act())));
     for (const machine of [node2, node3]) {
       assert.equal(await machine.activeState("web.service"), "inactive");
-      assert.equal(await machine.starts("web.service"), 1);
     }
 
     // Twice under one id: it has run once, whether it still ran then or not.

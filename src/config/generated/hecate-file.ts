@@ -627,6 +627,10 @@ export interface Step {
    */
   start?: string;
   /**
+   * Stops and starts a unit on each node in `at`, once in a run, whatever it was. Each startup does, also one after an outage of others.
+   */
+  restart?: string;
+  /**
    * Powers nodes off, and waits until they are gone or have had their off_timeout.
    */
   poweroff?: string;
@@ -644,9 +648,9 @@ export interface Step {
    */
   flux?: "suspend" | "unseal" | "source-ready-or-fallback" | "resume-ours";
   /**
-   * Waits until the clocks of the nodes in `at` are set.
+   * Waits until the clocks of the nodes in `at` are set, a `unit` there is as `is` says, something takes a connection (`tcp`) at `to`, the command `run` ends with status 0 there, or their agents are online.
    */
-  wait?: "time-synced";
+  wait?: "time-synced" | "unit" | "tcp" | "command" | "agent";
   /**
    * Asks until the answer is as expected.
    */
@@ -663,6 +667,22 @@ export interface Step {
    * Only so many of them, the first that answer.
    */
   first?: number;
+  /**
+   * The unit that is waited for.
+   */
+  unit?: string;
+  /**
+   * How it is to be; default active. One that has failed, or that there is not, is inactive.
+   */
+  is?: "active" | "inactive";
+  /**
+   * `ADDRESS:PORT` to which a connection is tried from the coordinator.
+   */
+  to?: string;
+  /**
+   * A command as with `command`, run every 10 s until it succeeds: it has to be quick, and to change nothing.
+   */
+  run?: string;
   /**
    * What follows.
    */

@@ -48,6 +48,13 @@ export class AgentHands implements NodeHands {
     );
   }
 
+  restartUnit(node: string, unit: string, act: AgentAct): Promise<void> {
+    const deed = { node, what: `restart ${unit}` };
+    return this.#do(deed, act, (client, times) =>
+      client.submit(node, "restart", { unit, settleMs }, times),
+    );
+  }
+
   /** Its output goes to the node's journal: nobody has to be there to read it for it to go on. */
   runCommand(node: string, name: string, act: AgentAct): Promise<void> {
     const deed = { node, what: `command ${name}` };

@@ -25,7 +25,7 @@ const lookMs = 500;
  * `agent_patience` says, and then the next way is taken.
  *
  * No act is done by two ways, unless the first one certainly has not begun it, and never will. Where nobody can say
- * whether it has, commands are left at that: they end as `outcome-unknown`. Starting and stopping a unit, switching a
+ * whether it has, commands and restarts are left at that: they end as `outcome-unknown`. Starting and stopping a unit, switching a
  * machine off and questions come to the same when they are done twice, and are asked for by the next way.
  */
 export class Hands implements NodeHands {
@@ -43,6 +43,11 @@ export class Hands implements NodeHands {
   startUnit(node: string, unit: string, act: Act): Promise<void> {
     const deed = { node, what: `start ${unit}`, isRepeatable: true };
     return this.#do(deed, act, (hands, rest) => hands.startUnit(node, unit, rest));
+  }
+
+  restartUnit(node: string, unit: string, act: Act): Promise<void> {
+    const deed = { node, what: `restart ${unit}`, isRepeatable: false };
+    return this.#do(deed, act, (hands, rest) => hands.restartUnit(node, unit, rest));
   }
 
   runCommand(node: string, command: string, act: Act): Promise<void> {

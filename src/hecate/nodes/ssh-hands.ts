@@ -48,6 +48,17 @@ export class SshHands implements NodeHands {
     await this.#unit(node, "start", unit, act);
   }
 
+  /** As a command: a unit that was restarted under this id is not restarted under it once more. */
+  async restartUnit(node: string, unit: string, act: Act): Promise<void> {
+    const deed = { node, what: `restart ${unit}` };
+    const argv = ["systemctl", "restart", "--", unit];
+    const end = await this.#once(deed, act, { name: deed.what, argv });
+    if (end.status === noSuchUnitStatus) {
+      throw problemOf(deed, "no-such-unit", "there is no such unit");
+    }
+    if (end.status !== 0) throw problemOf(deed, "job-failed", end.text);
+  }
+
   /** By the name that it has in `transports.ssh.commands`. */
   async runCommand(node: string, name: string, act: Act): Promise<void> {
     const deed = { node, what: `command ${name}` };
@@ -57,6 +68,16 @@ export class SshHands implements NodeHands {
       const text = "transports.ssh.commands of hecate.yaml does not say what it runs";
       throw problemOf(deed, "no-such-command", text);
     }
+    const end = await this.#once(deed, act, { name, argv });
+    if (end.status !== 0) throw problemOf(deed, "job-failed", end.text);
+  }
+
+  /** Runs what has not run under this id in this boot of the node, and says how it ended, now or then. */
+  async #once(
+    deed: Deed,
+    act: Act,
+    { name, argv }: { readonly name: string; readonly argv: readonly string[] },
+  ): Promise<{ readonly status: number; readonly text: string }> {
     const limitS = Math.max(1, Math.ceil(act.timeoutMs / 1000));
     const unit = `hecate-${act.id}.service`;
     const { stdout, stderr } = await this.#run(deed, act, (user) =>
@@ -64,12 +85,16 @@ export class SshHands implements NodeHands {
     );
     const [, told = ""] = stdout.split(`${endWord}\n`);
     const end = propertiesIn(told);
-    if (end.get("ActiveState") === "active") return;
+    if (end.get("ActiveState") === "active") return { status: 0, text: "" };
     const result = end.get("Result") ?? "";
     if (end.get("LoadState") !== "loaded") throw problemOf(deed, "job-failed", failed(stderr));
     if (result === "timeout") throw problemOf(deed, "deadline", "was not over in time");
-    const status = end.get("ExecMainStatus");
-    throw problemOf(deed, "job-failed", `failed (${result}), exit status ${status}`);
+    const status = end.get("ExecMainStatus") ?? "";
+    // One that a signal has ended has no status of its own.
+    return {
+      status: Number(status) || -1,
+      text: `failed (${result}), exit status ${status}`,
+    };
   }
 
   async unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition> {

@@ -32,7 +32,8 @@ function linesOf(
       return [`${node}# systemctl stop ${unit}`, ...after];
     }
     case "start":
-      return [`${action.node}# systemctl start ${action.unit}`];
+    case "restart":
+      return [`${action.node}# systemctl ${action.kind} ${action.unit}`];
     case "poweroff":
       return [`${action.node}# systemctl poweroff`];
     case "wake": {
@@ -41,7 +42,7 @@ function linesOf(
       return wake?.wol === undefined ? [] : [`# wakeonlan ${wake.wol}`];
     }
     case "wait":
-      return [`${action.node}# timedatectl show --property=NTPSynchronized`];
+      return [waitLine(action)];
     case "http":
       return [`# curl --insecure ${action.url}`];
     case "drain":
@@ -53,5 +54,20 @@ function linesOf(
     case "soak":
     case "hold-then-power-off-self":
       return [];
+  }
+}
+
+function waitLine(action: Extract<PlannedAction, { kind: "wait" }>): string {
+  switch (action.what) {
+    case "time-synced":
+      return `${action.node}# timedatectl show --property=NTPSynchronized`;
+    case "unit":
+      return `${action.node}# systemctl is-active ${action.unit}`;
+    case "command":
+      return `# hirtectl command ${action.node} ${action.command}`;
+    case "agent":
+      return `# hirtectl is-online node ${action.node}`;
+    case "tcp":
+      return `# nc -z -w 10 ${action.to.host} ${action.to.port}`;
   }
 }

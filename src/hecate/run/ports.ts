@@ -35,6 +35,8 @@ export interface NodeHands {
   stopUnit(node: string, unit: string, act: Act): Promise<void>;
   /** Resolves when the unit is active. */
   startUnit(node: string, unit: string, act: Act): Promise<void>;
+  /** Resolves when the unit is active again; once for an act's id, as with a command. */
+  restartUnit(node: string, unit: string, act: Act): Promise<void>;
   /** A command of the node's own agent.conf (over SSH: of hecate.yaml). Resolves when it has ended with status 0. */
   runCommand(node: string, command: string, act: Act): Promise<void>;
   unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition>;

@@ -1,5 +1,3 @@
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import type { Clock } from "../../core/clock.ts";
 import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
@@ -9,6 +7,7 @@ import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
 import { type RunBook, RunEnded } from "./run-book.ts";
+import { againMs, askMs, type Wait, waitOf, whyNotAnswered } from "./waiting.ts";
 
 /** The world as steps need it. */
 export interface RunWorld {
@@ -29,14 +28,10 @@ export interface RunWorld {
 
 type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kind: Kind }>;
 
-/** Between two looks at something that is waited for. */
-const againMs = 2000;
 /** Where nobody at all is heard, the network is given so long. */
 const deafMs = 60_000;
 /** Between two attempts to reach a node that is to power off. */
 const retryMs = 5000;
-/** Asking a node how it is. */
-const askMs = 10_000;
 /** Of the time of a stop this much is for what runs after it, and more of it is none. */
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
 /** A node is killed so long before its time is over. */
@@ -98,16 +93,21 @@ export class StepRunner {
         await hands.startUnit(node, unit, act());
         return done;
       }
+      case "restart":
+        await hands.restartUnit(action.node, action.unit, act());
+        return done;
       case "poweroff":
         return await this.#powerOff(action, step, { act, signal });
       case "wake":
         return await this.#wake(action, step, signal);
-      case "wait":
-        return await this.#until(step, signal, async () =>
-          (await hands.isTimeSynced(action.node, act("", askMs)))
-            ? undefined
-            : "its clock is not in step yet",
-        );
+      case "wait": {
+        if ("node" in action && (await this.#isLeftOut(action.node, act))) return nobodyThere;
+        const { presence, clock } = this.#world;
+        const untilMs = clock.monotonicMs() + timeoutMs;
+        const leftMs = () => untilMs - clock.monotonicMs();
+        const wait = waitOf(action, { hands, presence, act, leftMs, signal });
+        return await this.#until(step, signal, wait);
+      }
       case "drain":
       case "kube":
       case "flux": {
@@ -121,7 +121,9 @@ export class StepRunner {
         });
       }
       case "http":
-        return await this.#until(step, signal, () => whyNotAnswered(action, signal));
+        return await this.#until(step, signal, {
+          whyNot: () => whyNotAnswered(action, signal),
+        });
       case "soak":
         return await this.#soak(action, { act, signal });
       case "force-shutdown": {
@@ -335,7 +337,9 @@ export class StepRunner {
       .flatMap(({ steps }) => steps)
       .filter(({ id }) => this.#book.endOf(id)?.outcome === "done")
       .map((step) => step.action);
-    const up = done_.filter((one) => one.kind === "start");
+    const up = done_.flatMap((one) =>
+      one.kind === "start" || one.kind === "restart" ? [one] : [],
+    );
     const urls = done_.filter((one) => one.kind === "http");
     for (;;) {
       const looks = [
@@ -358,17 +362,21 @@ export class StepRunner {
   async #until(
     step: PlannedStep,
     signal: AbortSignal,
-    whyNot: () => Promise<string | undefined>,
+    { whyNot, everyMs = againMs, isHopeless }: Pick<Wait, "whyNot"> & Partial<Wait>,
   ): Promise<StepEnd> {
     const { clock } = this.#world;
     const untilMs = clock.monotonicMs() + step.timeoutMs;
     for (;;) {
-      const why = await whyNot().catch(messageOf);
+      let isUseless = false;
+      const why = await whyNot().catch((error: unknown) => {
+        isUseless = isHopeless?.(error) === true;
+        return messageOf(error);
+      });
       if (why === undefined) return done;
       this.#book.progress(step, why);
-      if (signal.aborted || clock.monotonicMs() >= untilMs)
-        return { outcome: "failed", detail: why };
-      await pause(againMs, clock, signal);
+      const leftMs = untilMs - clock.monotonicMs();
+      if (signal.aborted || isUseless || leftMs <= 0) return { outcome: "failed", detail: why };
+      await pause(Math.min(everyMs, leftMs), clock, signal);
     }
   }
 }
@@ -398,32 +406,5 @@ export function pause(forMs: number, clock: Clock, signal: AbortSignal): Promise
     };
     const timer = clock.after(forMs, end);
     signal.addEventListener("abort", end, { once: true });
-  });
-}
-
-/**
- * Why a URL does not answer as it should; undefined: it does. Its certificate is not looked at: addresses are numbers, and
- * nothing that it says is believed.
- */
-function whyNotAnswered(
-  { url, expect }: ActionOf<"http">,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const ask = url.startsWith("https:") ? httpsRequest : httpRequest;
-    try {
-      const options = { rejectUnauthorized: false, timeout: askMs, signal, agent: false } as const;
-      const asked = ask(url, options, (answer) => {
-        answer.resume();
-        const { statusCode } = answer;
-        resolve(statusCode === expect ? undefined : `${url} answers ${statusCode}`);
-        asked.destroy();
-      });
-      asked.on("timeout", () => asked.destroy(new Error(`no answer within ${askMs / 1000} s`)));
-      asked.on("error", (error) => resolve(`${url}: ${messageOf(error)}`));
-      asked.end();
-    } catch (error) {
-      resolve(`${url}: ${messageOf(error)}`);
-    }
   });
 }

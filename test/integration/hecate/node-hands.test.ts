@@ -169,6 +169,24 @@ describe("hecate's hands by hirte", () => {
     );
   });
 
+  it("[REQ-NHD-20] restart a unit once under an act's id, whoever of hecate is restarted meanwhile", async () => {
+    const once = act();
+    const first = hands.restartUnit(node, unit, once);
+    const unknown = rejectsWith(first, "outcome-unknown", /restart web\.service/);
+    await asked(() => systemd.calls, 1);
+    await startHecate();
+    await unknown;
+    const again = hands.restartUnit(node, unit, once);
+    systemd.evidenceOf.set(unit, { active: "active", sub: "running", wasActive: true });
+    systemd.end(1);
+    await again;
+    await hands.restartUnit(node, unit, once);
+    assert.deepEqual(
+      systemd.calls.map(({ verb }) => verb),
+      ["restart"],
+    );
+  });
+
   it("[REQ-NHD-2] run a command once, however often hecate is restarted while it runs and after it, and give its end to each", async () => {
     const once = act();
     const runOnce = () => hands.runCommand(node, "killall", once);

@@ -369,7 +369,7 @@ describe("the configuration of hecate", () => {
     "a step without a kind": [
       "shutdown",
       "[{ at: s1 }]",
-      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, poweroff, wake, wait, kube, flux, http, soak",
+      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, restart, poweroff, wake, wait, kube, flux, http, soak",
     ],
     "two steps in one": [
       "shutdown",
@@ -428,6 +428,89 @@ describe("the configuration of hecate", () => {
       "13:51: startup.stages[0].steps[1].flux: there is no section flux",
     ],
   };
+  const refusedWaits: typeof refusedSteps = {
+    "a restart in a shutdown": [
+      "shutdown",
+      "[{ restart: a.service, at: s1 }]",
+      "13:28: shutdown.stages[0].steps[0].restart: restart belongs in startup, not in shutdown",
+    ],
+    "a wait without what it waits for": [
+      "startup",
+      "[{ wait: unit, at: s1 }, { wait: command, run: x }, { wait: agent }]",
+      "13:26: startup.stages[0].steps[0]: wait: unit needs unit",
+      "13:50: startup.stages[0].steps[1]: wait: command needs at",
+      "13:77: startup.stages[0].steps[2]: wait: agent needs at",
+    ],
+    "an option of another wait": [
+      "startup",
+      "[{ wait: agent, at: s1, is: active }]",
+      "13:49: startup.stages[0].steps[0].is: does not go with wait: agent: it takes at, timeout, on_failure",
+    ],
+    "a connection to a name, or to no port": [
+      "startup",
+      "[{ wait: tcp, to: 'db:80' }, { wait: tcp, to: 10.0.0.1 }]",
+      '13:43: startup.stages[0].steps[0].to: "db:80" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
+      '13:71: startup.stages[0].steps[1].to: "10.0.0.1" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
+    ],
+    "a wait of the other list": [
+      "shutdown",
+      "[{ wait: agent, at: s1 }]",
+      "13:28: shutdown.stages[0].steps[0].wait: wait: agent belongs in startup, not in shutdown",
+    ],
+  };
+  for (const [what, [list, steps, ...says]] of Object.entries(refusedWaits)) {
+    it(`[REQ-HCF-20] refuses ${what}`, () => {
+      const lines = [`${list}:`, "  stages:", `    - { name: x, steps: ${steps} }`];
+      assert.deepEqual(problems(hecateYaml({}, ...lines)), says);
+    });
+  }
+
+  it("[REQ-HCF-20] takes restarts, and waits for units, commands, connections and agents", () => {
+    const steps = [
+      "{ restart: a.service, at: s1 }",
+      "{ wait: unit, unit: a.service, at: s1 }",
+      "{ wait: unit, unit: a.service, is: inactive, at: s1 }",
+      "{ wait: command, run: is-there, at: s1, timeout: 90s }",
+      '{ wait: tcp, to: "[fd00::1]:443" }',
+      "{ wait: agent, at: s1 }",
+    ];
+    const { startup } = load(
+      hecateYaml({}, `startup: { stages: [{ name: x, steps: [${steps.join(", ")}] }] }`),
+    );
+    const at = { text: "s1", nodes: ["s1"] };
+    const onFailure = "abort";
+    assert.deepEqual(startup.stages[0]?.steps, [
+      { kind: "restart", unit: "a.service", at, onFailure, timeoutMs: 180_000 },
+      {
+        kind: "wait",
+        what: "unit",
+        unit: "a.service",
+        is: "active",
+        at,
+        onFailure,
+        timeoutMs: 180_000,
+      },
+      {
+        kind: "wait",
+        what: "unit",
+        unit: "a.service",
+        is: "inactive",
+        at,
+        onFailure,
+        timeoutMs: 180_000,
+      },
+      { kind: "wait", what: "command", command: "is-there", at, onFailure, timeoutMs: 90_000 },
+      {
+        kind: "wait",
+        what: "tcp",
+        to: { host: "fd00::1", port: 443 },
+        onFailure,
+        timeoutMs: 300_000,
+      },
+      { kind: "wait", what: "agent", at, onFailure, timeoutMs: 600_000 },
+    ]);
+  });
+
   for (const [what, [list, steps, ...says]] of Object.entries(refusedSteps)) {
     it(`[REQ-HCF-5] refuses ${what}`, () => {
       const lines = [`${list}:`, "  stages:", `    - { name: x, steps: ${steps} }`];

@@ -25,6 +25,7 @@ class FakeWay implements NodeHands {
   }
   stopUnit = (_: string, unit: string, act: Act) => this.#ask(`stop ${unit}`, act);
   startUnit = (_: string, unit: string, act: Act) => this.#ask(`start ${unit}`, act);
+  restartUnit = (_: string, unit: string, act: Act) => this.#ask(`restart ${unit}`, act);
   runCommand = (_: string, command: string, act: Act) => this.#ask(`command ${command}`, act);
   powerOff = (_: string, what: string, act: Act) => this.#ask(what, act);
   async unitCondition(_: string, unit: string, act: Act) {

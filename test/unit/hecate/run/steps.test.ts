@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { HirteError } from "../../../../src/core/errors.ts";
+import type { StepConfig } from "../../../../src/power/plan-model.ts";
+import { type Life, RunBench } from "../../../support/run-bench.ts";
+import { useTempDir } from "../../../support/temp-dir.ts";
+
+const startUp = {
+  ...({ kind: "start-up", run: 2, after: 1, reason: "the mains are back", wake: [] } as const),
+};
+const server = { nodes: ["titan-0a"] };
+const onFailure = "abort" as const;
+
+const stepOf = (life: Life, id: string) =>
+  life.executor.run?.stages.flatMap(({ steps }) => steps).find((step) => step.id === id);
+
+describe("steps that nodes, commands and addresses are asked for by", () => {
+  const dir = useTempDir();
+
+  /** A site that starts up with one stage of these steps. */
+  function benchOf(steps: readonly StepConfig[], directory = dir()): RunBench {
+    const bench = new RunBench(directory);
+    bench.config = {
+      ...bench.config,
+      startupStages: [{ name: "x", skippable: false, steps }],
+    };
+    return bench;
+  }
+  const begun = (bench: RunBench): Life => {
+    const life = bench.live();
+    life.executor.startUp(startUp);
+    return life;
+  };
+
+  it("[REQ-RUNS-30] a unit is restarted once, also when hecate is killed at any line, and one that runs as well", async () => {
+    const steps = [{ kind: "restart", unit: "k3s.service", at: server, onFailure } as const];
+    for (let at = 0; at < 8; at++) {
+      const bench = benchOf(steps, `${dir()}/${at}`);
+      let life = bench.live();
+      let lines = 0;
+      bench.afterLine = () => {
+        if (++lines !== at) return;
+        life = bench.live();
+        setImmediate(() => life.executor.startUp(startUp));
+      };
+      life.executor.startUp(startUp);
+      await bench.clock.advance(30_000);
+      assert.deepEqual(bench.site.done, ["restart k3s.service titan-0a"], `line ${at}`);
+      assert.equal(life.executor.run?.phase, "done", `line ${at}`);
+    }
+  });
+
+  it("[REQ-RUNS-31] a unit is waited for until it is as it is to be, and what it is instead is told", async () => {
+    const unit = "k3s.service";
+    const bench = benchOf([
+      { kind: "wait", what: "unit", unit, is: "inactive", at: server, onFailure, timeoutMs: 9000 },
+      {
+        ...{ kind: "wait", what: "unit", unit: "none.service", is: "active", at: server },
+        ...{ onFailure: "continue", timeoutMs: 4000 },
+      },
+    ]);
+    const life = begun(bench);
+    await bench.clock.advance(5000);
+    assert.equal(stepOf(life, "x/0/titan-0a")?.detail, "k3s.service is active");
+    bench.site.machine("titan-0a").units.set(unit, "inactive");
+    await bench.clock.advance(2000);
+    assert.equal(stepOf(life, "x/0/titan-0a")?.state, "done");
+    assert.deepEqual(
+      [stepOf(life, "x/1/titan-0a")?.state, stepOf(life, "x/1/titan-0a")?.detail],
+      ["failed", "none.service is absent"],
+    );
+    assert.deepEqual(bench.site.done, []);
+  });
+
+  it("[REQ-RUNS-32] a command is run every 10 s until it succeeds, each time as an act of its own, and once where there is none", async () => {
+    const look = { kind: "wait", what: "command", at: server, onFailure } as const;
+    const bench = benchOf([
+      { ...look, command: "is-there" },
+      { ...look, command: "unknown", onFailure: "continue" },
+    ]);
+    let times = 0;
+    bench.site.onAct = (what) => {
+      if (what === "run unknown") throw new HirteError("no-such-command", "there is none");
+      if (++times < 3) throw new HirteError("job-failed", "exit status 1");
+    };
+    const life = begun(bench);
+    await bench.clock.advance(1000);
+    assert.equal(stepOf(life, "x/0/titan-0a")?.detail, "exit status 1");
+    assert.equal(stepOf(life, "x/1/titan-0a")?.state, "failed");
+    await bench.clock.advance(22_000);
+    assert.equal(stepOf(life, "x/0/titan-0a")?.state, "done");
+    assert.deepEqual([times, bench.site.done.length], [3, 1]);
+  });
+
+  it("[REQ-RUNS-33] an agent is waited for, and a connection: what refuses it is no answer", async () => {
+    const listening = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => listening.once("listening", resolve));
+    const address = listening.address();
+    assert.ok(address && typeof address === "object");
+    const to = { host: "127.0.0.1", port: address.port };
+    const bench = benchOf([
+      { kind: "wait", what: "agent", at: server, onFailure },
+      { kind: "wait", what: "tcp", to, onFailure },
+    ]);
+    bench.site.machine("titan-0a").power = "off";
+    const life = begun(bench);
+    // The connection is a real one: turns of the loop, and none of the fake clock.
+    const turnsUntil = async (isSo: () => boolean) => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    await bench.clock.advance(0);
+    await turnsUntil(() => stepOf(life, "x/1")?.state === "done");
+    assert.equal(stepOf(life, "x/0/titan-0a")?.detail, "its agent is offline");
+    bench.site.machine("titan-0a").power = "on";
+    await bench.clock.advance(2000);
+    assert.equal(life.executor.run?.phase, "done");
+    await new Promise((resolve) => listening.close(resolve));
+
+    const closed = benchOf([{ kind: "wait", what: "tcp", to, onFailure }], `${dir()}/closed`);
+    const waiting = begun(closed);
+    await closed.clock.advance(0);
+    await turnsUntil(() => stepOf(waiting, "x/0")?.detail !== undefined);
+    assert.match(stepOf(waiting, "x/0")?.detail ?? "", /^127\.0\.0\.1:\d+: .*ECONNREFUSED/);
+    waiting.executor.cancel({ kind: "cancel-run", run: 2, reason: "root" });
+    await closed.clock.advance(5000);
+  });
+
+  it("[REQ-RUNS-31] in a shutdown a node that is off is not waited for", async () => {
+    const bench = benchOf([]);
+    const at = { nodes: ["titan-1a"] };
+    bench.config = {
+      ...{ ...bench.config, mode: "cluster-only" },
+      shutdownStages: [
+        {
+          ...{ name: "x", skippable: false },
+          steps: [{ kind: "wait", what: "unit", unit: "a.service", is: "active", at, onFailure }],
+        },
+      ],
+    };
+    bench.site.machine("titan-1a").power = "off";
+    const life = bench.live();
+    const scope = ["titan-1a", "titan-1b"];
+    life.executor.begin({ kind: "begin-run", run: 1, key: "k", reason: "empty", scope });
+    await bench.clock.advance(10_000);
+    assert.equal(stepOf(life, "x/0/titan-1a")?.state, "skipped");
+  });
+});
