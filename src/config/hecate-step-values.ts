@@ -49,7 +49,7 @@ function usualTimeoutMs(
 function actionOf(step: FileStep, nodes: readonly SelectableNode[]): StepAction {
   const selection = (text = ""): Selection => ({ text, nodes: selectedBy(text, nodes) });
   const at = selection(step.at);
-  const { command, stop, start, restart, poweroff, wake, wait, kube, flux, http, soak } = step;
+  const { command, stop, start, restart, poweroff, wake, wait, kube, flux, http, notify } = step;
   if (command !== undefined) {
     return { kind: "command", command, at, ...(step.first ? { first: step.first } : {}) };
   }
@@ -69,7 +69,10 @@ function actionOf(step: FileStep, nodes: readonly SelectableNode[]): StepAction 
   if (kube !== undefined) return kubeActionOf(kube, step);
   if (flux !== undefined) return { kind: "flux", what: flux };
   if (http !== undefined) return { kind: "http", url: http, expect: step.expect ?? 200 };
-  return { kind: "soak", forMs: durationMsOf(soak ?? "") };
+  if (notify !== undefined) {
+    return { kind: "notify", text: notify, severity: step.severity ?? "info" };
+  }
+  return { kind: "soak", forMs: durationMsOf(step.soak ?? "") };
 }
 
 function waitOf(what: NonNullable<FileStep["wait"]>, step: FileStep, at: Selection): WaitAction {

@@ -102,13 +102,20 @@ export const stepRules = {
   },
   "flux: resume-ours": { lists: startup, options: [], needs: [], timeoutMs: minute },
   http: { lists: startup, options: ["expect"], needs: [], timeoutMs: 5 * minute },
+  notify: {
+    lists: ["shutdown", "startup"],
+    options: ["severity"],
+    needs: [],
+    timeoutMs: "own",
+    ownTimeout: "none: nothing waits for it",
+  },
   soak: { lists: startup, options: [], needs: [], timeoutMs: "own", ownTimeout: "what it says" },
 } as const satisfies Readonly<Record<string, StepRule>>;
 
 /** Keys that say what a step is. */
 export const stepKinds = [
   ...["command", "stop", "start", "restart", "poweroff", "wake"],
-  ...["wait", "kube", "flux", "http", "soak"],
+  ...["wait", "kube", "flux", "http", "notify", "soak"],
 ] as readonly (keyof FileStep)[];
 
 /** The key that says what a step is; undefined where there are none, or many. */
@@ -190,7 +197,7 @@ function checkStep(of: {
     report.wrong([...path, kind], `${what} belongs in ${list(rule.lists)}, not in ${which}`, "key");
   }
   const known: readonly string[] = [kind, "on_failure", ...rule.options];
-  const hasTimeout = kind !== "poweroff" && kind !== "soak";
+  const hasTimeout = kind !== "poweroff" && kind !== "soak" && kind !== "notify";
   for (const key of Object.keys(step)) {
     if (known.includes(key) || (key === "timeout" && hasTimeout)) continue;
     const options = [...rule.options, ...(hasTimeout ? ["timeout"] : []), "on_failure"];

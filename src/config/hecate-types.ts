@@ -223,6 +223,11 @@ export type StepAction =
       readonly what: "suspend" | "unseal" | "source-ready-or-fallback" | "resume-ours";
     }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | {
+      readonly kind: "notify";
+      readonly text: string;
+      readonly severity: "info" | "warning" | "critical";
+    }
   | { readonly kind: "soak"; readonly forMs: number };
 
 /** What is waited for. */

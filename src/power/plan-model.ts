@@ -38,6 +38,13 @@ export interface WaitForTcp {
   readonly to: { readonly host: string; readonly port: number };
 }
 
+/** What people are told. */
+export interface Told {
+  readonly kind: "notify";
+  readonly text: string;
+  readonly severity: "info" | "warning" | "critical";
+}
+
 /** What the configuration says of a step. */
 export type StepConfig = {
   /** Absent: the kind's own. */
@@ -65,6 +72,7 @@ export type StepConfig = {
   | KubeWork
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | Told
   | { readonly kind: "soak"; readonly forMs: number }
 );
 
@@ -101,6 +109,7 @@ export type PlannedAction =
   | KubeWork
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | Told
   | { readonly kind: "soak"; readonly forMs: number }
   /** Clients of a UPS that are not hecate's to stop. */
   | { readonly kind: "force-shutdown"; readonly ups: string; readonly clients: readonly string[] }

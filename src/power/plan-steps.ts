@@ -37,11 +37,14 @@ const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
   kube: 60_000,
   flux: 10_000,
   http: 15_000,
+  notify: 0,
   soak: Number.POSITIVE_INFINITY,
   "force-shutdown": Number.POSITIVE_INFINITY,
   // It takes what the battery lasts; nothing waits for it.
   "hold-then-power-off-self": 0,
 };
+/** Nothing waits for it. */
+const noTimeMs = 0;
 /** Before a node that answers no more counts as gone. */
 export const defaultSettleMs = 20_000;
 /** What the draining of a node may take. */
@@ -157,6 +160,10 @@ export function stepsOf(
       const { url, expect } = config;
       const text = `wait until ${url} answers ${expect}`;
       return [make("", text, { kind: "http", url, expect }, defaultsMs.http)];
+    }
+    case "notify": {
+      const { kind, text, severity } = config;
+      return [make("", `tell people (${severity}): ${text}`, { kind, text, severity }, noTimeMs)];
     }
     case "soak": {
       const { forMs } = config;

@@ -23,6 +23,8 @@ const kinds = {
   restart: "never",
   poweroff: "never",
   wake: "never",
+  // It takes no time.
+  notify: "never",
   "force-shutdown": "never",
   "hold-then-power-off-self": "never",
 } as const satisfies Readonly<Record<PlannedAction["kind"], Dispensable | "never">>;

@@ -75,6 +75,9 @@ export class FakeSite {
       cluster: () => mortal(this.#cluster, isDead),
       nodes: () => this.#nodes,
       hasFired: () => true,
+      tell: ({ severity, text }) => {
+        if (!isDead()) this.done.push(`tell ${severity}: ${text}`);
+      },
       foreign: {
         forceShutdown: async (ups, act) => {
           this.done.push(`fsd ${ups}`);

@@ -656,6 +656,10 @@ export interface Step {
    */
   http?: string;
   /**
+   * Tells people this text, once, by the log and the programs of `notify`; nothing waits for it. Where hecate is restarted meanwhile it may be told twice.
+   */
+  notify?: string;
+  /**
    * Sees that all of it stays up for so long.
    */
   soak?: string;
@@ -696,6 +700,10 @@ export interface Step {
    * So many nodes are enough. Default: all.
    */
   at_least?: number;
+  /**
+   * How loud it is told; default info.
+   */
+  severity?: "info" | "warning" | "critical";
   /**
    * Whose storage.
    */

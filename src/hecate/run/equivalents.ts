@@ -51,6 +51,7 @@ function linesOf(
       return kubectl(action).map((line) => `# ${line}`);
     case "force-shutdown":
       return ["# upsmon -c fsd"];
+    case "notify":
     case "soak":
     case "hold-then-power-off-self":
       return [];

@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { NodeConfig } from "../../power/model.ts";
-import type { PlannedAction, PlannedStep } from "../../power/plan-model.ts";
+import type { PlannedAction, PlannedStep, Told } from "../../power/plan-model.ts";
 import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
@@ -22,6 +22,8 @@ export interface RunWorld {
   /** Whether a UPS has fired, as it is thought now. */
   readonly hasFired: (ups: string) => boolean;
   readonly nodes: () => readonly NodeConfig[];
+  /** Tells people, and returns at once. Never throws. */
+  readonly tell: (told: Pick<Told, "severity" | "text">) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -124,6 +126,11 @@ export class StepRunner {
         return await this.#until(step, signal, {
           whyNot: () => whyNotAnswered(action, signal),
         });
+      case "notify": {
+        const { severity, text } = action;
+        this.#world.tell({ severity, text });
+        return done;
+      }
       case "soak":
         return await this.#soak(action, { act, signal });
       case "force-shutdown": {

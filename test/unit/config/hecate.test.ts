@@ -369,7 +369,7 @@ describe("the configuration of hecate", () => {
     "a step without a kind": [
       "shutdown",
       "[{ at: s1 }]",
-      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, restart, poweroff, wake, wait, kube, flux, http, soak",
+      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, restart, poweroff, wake, wait, kube, flux, http, notify, soak",
     ],
     "two steps in one": [
       "shutdown",
@@ -451,6 +451,11 @@ describe("the configuration of hecate", () => {
       "[{ wait: tcp, to: 'db:80' }, { wait: tcp, to: 10.0.0.1 }]",
       '13:43: startup.stages[0].steps[0].to: "db:80" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
       '13:71: startup.stages[0].steps[1].to: "10.0.0.1" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
+    ],
+    "a text that takes its time": [
+      "shutdown",
+      "[{ notify: now, timeout: 5s }]",
+      "13:41: shutdown.stages[0].steps[0].timeout: does not go with notify: it takes severity, on_failure",
     ],
     "a wait of the other list": [
       "shutdown",
@@ -596,6 +601,17 @@ describe("the configuration of hecate", () => {
       }),
       "3: broker.url: is without TLS: whoever is in between can have nodes powered off",
       "3: broker.url: hub is a name: it may not be resolved in an outage",
+    ],
+    "a text that nobody is told": [
+      hecateYaml({}, "startup: { stages: [{ name: x, steps: [{ notify: up again }] }] }"),
+      "11: startup.stages[0].steps[0].notify: there is no section notify: only the log is told",
+    ],
+    "a text that somebody is told": [
+      hecateYaml(
+        {},
+        "notify: [{ exec: [/bin/page] }]",
+        "startup: { stages: [{ name: x, steps: [{ notify: up again, severity: warning }] }] }",
+      ),
     ],
     "roles that do not fit": [
       hecateYaml({

@@ -125,6 +125,16 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
     await closed.clock.advance(5000);
   });
 
+  it("[REQ-RUNS-34] people are told in their turn, and nothing waits for them", async () => {
+    const text = "servers are next";
+    const bench = benchOf([{ kind: "notify", severity: "warning", text, onFailure }]);
+    const life = begun(bench);
+    await bench.clock.advance(0);
+    assert.deepEqual(bench.site.done, [`tell warning: ${text}`]);
+    assert.equal(life.executor.run?.phase, "done");
+    assert.equal(stepOf(life, "x/0")?.text, `tell people (warning): ${text}`);
+  });
+
   it("[REQ-RUNS-31] in a shutdown a node that is off is not waited for", async () => {
     const bench = benchOf([]);
     const at = { nodes: ["titan-1a"] };
