@@ -64,6 +64,7 @@ function actionOf(step: FileStep, nodes: readonly SelectableNode[]): StepAction 
   if (start !== undefined) return { kind: "start", unit: start, at };
   if (restart !== undefined) return { kind: "restart", unit: restart, at };
   if (poweroff !== undefined) return { kind: "poweroff", at: selection(poweroff) };
+  if (step.reboot !== undefined) return { kind: "reboot", at: selection(step.reboot) };
   if (wake !== undefined) return { kind: "wake", at: selection(wake) };
   if (wait !== undefined) return waitOf(wait, step, at);
   if (kube !== undefined) return kubeActionOf(kube, step);

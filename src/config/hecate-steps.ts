@@ -41,6 +41,7 @@ export const stepRules = {
     timeoutMs: "own",
     ownTimeout: "off_timeout of each node",
   },
+  reboot: { lists: startup, options: [], needs: [], timeoutMs: 10 * minute },
   wake: { lists: startup, options: [], needs: [], timeoutMs: 10 * minute },
   "wait: time-synced": { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
   "wait: unit": {
@@ -114,7 +115,7 @@ export const stepRules = {
 
 /** Keys that say what a step is. */
 export const stepKinds = [
-  ...["command", "stop", "start", "restart", "poweroff", "wake"],
+  ...["command", "stop", "start", "restart", "poweroff", "reboot", "wake"],
   ...["wait", "kube", "flux", "http", "notify", "soak"],
 ] as readonly (keyof FileStep)[];
 
@@ -194,7 +195,9 @@ function checkStep(of: {
   const what = nameOf(step, kind);
   if (!rule) return;
   if (!rule.lists.includes(which)) {
-    report.wrong([...path, kind], `${what} belongs in ${list(rule.lists)}, not in ${which}`, "key");
+    const why = kind === "reboot" ? ": a machine that comes back is none that was shut down" : "";
+    const text = `${what} belongs in ${list(rule.lists)}, not in ${which}${why}`;
+    report.wrong([...path, kind], text, "key");
   }
   const known: readonly string[] = [kind, "on_failure", ...rule.options];
   const hasTimeout = kind !== "poweroff" && kind !== "soak" && kind !== "notify";
@@ -216,7 +219,7 @@ function checkStep(of: {
   if (step.flux === "unseal" && flux && !flux.unseal) {
     report.wrong([...path, kind], "flux.unseal is missing");
   }
-  for (const key of ["at", "poweroff", "wake"] as const) {
+  for (const key of ["at", "poweroff", "reboot", "wake"] as const) {
     const text = step[key];
     if (text !== undefined) checkSelector(text, { path: [...path, key], around, report });
   }

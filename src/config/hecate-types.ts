@@ -215,7 +215,7 @@ export type StepAction =
       readonly thenCommand?: string;
     }
   | { readonly kind: "start" | "restart"; readonly unit: string; readonly at: Selection }
-  | { readonly kind: "poweroff" | "wake"; readonly at: Selection }
+  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly at: Selection }
   | WaitAction
   | KubeAction
   | {

@@ -66,7 +66,7 @@ export type StepConfig = {
       readonly thenCommand?: string;
     }
   | { readonly kind: "start" | "restart"; readonly unit: string; readonly at: Selected }
-  | { readonly kind: "poweroff" | "wake"; readonly at: Selected }
+  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly at: Selected }
   | (WaitFor & { readonly at: Selected })
   | WaitForTcp
   | KubeWork
@@ -103,7 +103,7 @@ export type PlannedAction =
     }
   | { readonly kind: "start" | "restart"; readonly node: string; readonly unit: string }
   | { readonly kind: "drain"; readonly node: string }
-  | { readonly kind: "poweroff" | "wake"; readonly node: string }
+  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly node: string }
   | (WaitFor & { readonly node: string })
   | WaitForTcp
   | KubeWork

@@ -17,6 +17,7 @@ const defaultsMs = {
   /** With what runs after it. */
   stop: 60_000,
   start: 60_000,
+  reboot: 600_000,
   wake: 600_000,
   wait: 180_000,
   kube: 120_000,
@@ -32,6 +33,7 @@ const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
   restart: 30_000,
   drain: 60_000,
   poweroff: 45_000,
+  reboot: 120_000,
   wake: 120_000,
   wait: 30_000,
   kube: 60_000,
@@ -120,6 +122,13 @@ export function stepsOf(
         (node) => offMs(node) + settleMs,
       );
     }
+    case "reboot":
+      return onEach(
+        config.at,
+        (node) => `reboot ${node}, and wait until it is up in another boot`,
+        (node) => ({ kind: "reboot", node }),
+        () => defaultsMs.reboot,
+      );
     case "wake":
       return onEach(
         config.at,

@@ -22,6 +22,7 @@ const kinds = {
   start: "never",
   restart: "never",
   poweroff: "never",
+  reboot: "never",
   wake: "never",
   // It takes no time.
   notify: "never",

@@ -635,6 +635,10 @@ export interface Step {
    */
   poweroff?: string;
   /**
+   * Reboots nodes, and waits until each is up in another boot. A node on which something runs that this startup is to start is left alone; any other one is rebooted by each startup, also by one after an outage of others.
+   */
+  reboot?: string;
+  /**
    * Wakes nodes, and waits for their agents.
    */
   wake?: string;

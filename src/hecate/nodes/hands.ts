@@ -2,7 +2,7 @@ import type { Transports } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import { type HirteError, isHirteError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import type { Act, NodeHands, UnitCondition } from "../run/ports.ts";
+import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import { type AgentAct, aborted } from "./agent-hands.ts";
 import type { NodeStates } from "./node-states.ts";
 import { type Deed, isUncertain, problemOf, wasNotReached } from "./words.ts";
@@ -65,17 +65,17 @@ export class Hands implements NodeHands {
     return this.#do(deed, act, (hands, rest) => hands.isTimeSynced(node, rest));
   }
 
-  powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: Act & { readonly forceAfterMs: number },
-  ): Promise<void> {
-    const { forceAfterMs } = act;
+  bootOf(node: string, act: Act): Promise<string> {
+    const deed = { node, what: "which boot it is in", isRepeatable: true };
+    return this.#do(deed, act, (hands, rest) => hands.bootOf(node, rest));
+  }
+
+  powerOff(node: string, what: "poweroff" | "reboot", act: PowerAct): Promise<void> {
+    const { forceAfterMs, bootId } = act;
+    const more = { forceAfterMs, ...(bootId === undefined ? {} : { bootId }) };
     // A machine that has come back from a reboot by the first way must not be sent into another.
     const deed = { node, what, isRepeatable: what === "poweroff" };
-    return this.#do(deed, act, (hands, rest) =>
-      hands.powerOff(node, what, { ...rest, forceAfterMs }),
-    );
+    return this.#do(deed, act, (hands, rest) => hands.powerOff(node, what, { ...rest, ...more }));
   }
 
   /** Waits for nobody who is known to be away: a node that is off costs the other ways alone. */

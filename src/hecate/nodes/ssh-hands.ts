@@ -1,9 +1,10 @@
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { HirteError } from "../../core/errors.ts";
-import type { Act, NodeHands, UnitCondition } from "../run/ports.ts";
+import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import { aborted } from "./agent-hands.ts";
 import type { SshProgram, SshTarget } from "./ssh-program.ts";
 import {
+  bootScript,
   commandScript,
   conditionScript,
   endWord,
@@ -114,17 +115,21 @@ export class SshHands implements NodeHands {
     return stdout.trim() === "yes";
   }
 
-  async powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: Act & { readonly forceAfterMs: number },
-  ): Promise<void> {
+  async powerOff(node: string, what: "poweroff" | "reboot", act: PowerAct): Promise<void> {
     const deed = { node, what };
-    const { run, forceAfterMs } = act;
+    const { run, forceAfterMs, bootId } = act;
     const ended = await this.#run(deed, act, (user) =>
-      powerOffScript(sudoFor(user), { what, run, forceAfterMs }),
+      powerOffScript(sudoFor(user), { what, run, forceAfterMs, bootId }),
     );
     must(deed, ended);
+  }
+
+  async bootOf(node: string, act: Act): Promise<string> {
+    const deed = { node, what: "which boot it is in" };
+    const { stdout } = must(deed, await this.#run(deed, act, () => bootScript));
+    const bootId = stdout.trim();
+    if (!/^[0-9a-f]{32}$/.test(bootId)) throw problemOf(deed, "bad-message", "it did not say so");
+    return bootId;
   }
 
   async probe(node: string, act: Act): ReturnType<NodeHands["probe"]> {

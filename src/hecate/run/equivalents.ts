@@ -35,7 +35,8 @@ function linesOf(
     case "restart":
       return [`${action.node}# systemctl ${action.kind} ${action.unit}`];
     case "poweroff":
-      return [`${action.node}# systemctl poweroff`];
+    case "reboot":
+      return [`${action.node}# systemctl ${action.kind}`];
     case "wake": {
       const wake = nodes.find(({ name }) => name === action.node)?.wake;
       if (wake?.bmc) return [`# ${wake.bmc.join(" ")}`];

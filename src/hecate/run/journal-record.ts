@@ -37,6 +37,13 @@ export type JournalRecord =
       /** Left out, or cut short, as the battery does not last for it. */
       readonly isForTime?: true;
     } & StepEnd)
+  /** Before a node is told to reboot: in which boot it was. */
+  | {
+      readonly is: "rebooting";
+      readonly step: string;
+      readonly node: string;
+      readonly nodeBootId: string;
+    }
   /** A power-off that was none: the node was off already. */
   | { readonly is: "absent"; readonly node: string }
   /** Before they are told. */
@@ -72,6 +79,8 @@ export interface RunMemory {
   readonly forTime: number;
   /** Nodes that were off when their turn came. */
   readonly absent: ReadonlySet<string>;
+  /** Boots in which nodes were told to reboot, by step. */
+  readonly reboots: ReadonlyMap<string, string>;
   /** Steps of which nobody knows whether they were done. */
   readonly started: ReadonlySet<string>;
   readonly told: readonly string[];
@@ -98,6 +107,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   const told = new Set<string>();
   const gone = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
   const absent = new Set<string>();
+  const reboots = new Map<string, string>();
   const forTime = new Set<string>();
   let [areOthersGone, isSelfOff] = [false, false];
   let heldMs = 0;
@@ -147,6 +157,9 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
       case "gone":
         for (const node of record.nodes) gone.set(node, record);
         break;
+      case "rebooting":
+        reboots.set(record.step, record.nodeBootId);
+        break;
       case "absent":
         absent.add(record.node);
         break;
@@ -165,7 +178,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   }
   return {
     ...{ head, begun: { at, bootId, bootMs }, ends, started, heldMs, areOthersGone, isSelfOff },
-    ...{ told: [...told], gone, absent, forTime: forTime.size },
+    ...{ told: [...told], gone, absent, reboots, forTime: forTime.size },
     ...(held ? { heldSinceMs: held.bootMs } : {}),
     ...(outcome === undefined ? {} : { outcome }),
     ...(learnt === undefined ? {} : { learnt }),

@@ -23,6 +23,13 @@ export interface Act {
   readonly signal: AbortSignal;
 }
 
+/** A power-off, or a reboot. */
+export interface PowerAct extends Act {
+  readonly forceAfterMs: number;
+  /** The boot that is meant: in another one nothing is done, for the machine has rebooted already. */
+  readonly bootId?: string;
+}
+
 /** A unit, as it is on its node now. `absent`: there is none by this name. */
 export type UnitCondition = "active" | "inactive" | "failed" | "changing" | "absent";
 
@@ -43,11 +50,9 @@ export interface NodeHands {
   /** Whether its clock is in step (systemd-timedated: NTPSynchronized), as far as it says. */
   isTimeSynced(node: string, act: Act): Promise<boolean>;
   /** Resolves when systemd there has begun with it; what has not stopped after `forceAfterMs` is killed. */
-  powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: Act & { readonly forceAfterMs: number },
-  ): Promise<void>;
+  powerOff(node: string, what: "poweroff" | "reboot", act: PowerAct): Promise<void>;
+  /** The boot that the machine is in: 32 hexadecimal digits. */
+  bootOf(node: string, act: Act): Promise<string>;
   /** Disturbs nothing: whether a way reaches the node, and which. Never rejects. */
   probe(
     node: string,

@@ -6,6 +6,7 @@ import type { PlannedAction, PlannedStep, Told } from "../../power/plan-model.ts
 import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
+import { reboot } from "./reboot.ts";
 import { type RunBook, RunEnded } from "./run-book.ts";
 import { againMs, askMs, type Wait, waitOf, whyNotAnswered } from "./waiting.ts";
 
@@ -100,6 +101,14 @@ export class StepRunner {
         return done;
       case "poweroff":
         return await this.#powerOff(action, step, { act, signal });
+      case "reboot": {
+        const { clock } = this.#world;
+        return await reboot(action.node, {
+          ...{ step, hands, book: this.#book, act, clock, signal },
+          forceAfterMs: this.#forceAfterMs(action.node, step),
+          pause: (ms) => pause(ms, clock, signal),
+        });
+      }
       case "wake":
         return await this.#wake(action, step, signal);
       case "wait": {
@@ -212,8 +221,7 @@ export class StepRunner {
   ): Promise<StepEnd> {
     const { hands, presence, clock } = this.#world;
     const untilMs = clock.monotonicMs() + step.timeoutMs;
-    const offTimeoutMs = this.#world.nodes().find(({ name }) => name === node)?.offTimeoutMs;
-    const forceAfterMs = Math.max(1000, (offTimeoutMs ?? step.timeoutMs) - forceBeforeMs);
+    const forceAfterMs = this.#forceAfterMs(node, step);
     if (!this.#book.told.includes(node) && (await this.#isAbsent(node, act))) {
       // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
       void this.watchGone(node, step.timeoutMs);
@@ -267,6 +275,12 @@ export class StepRunner {
     }
     const why = problem === undefined ? detail : `${problem}; ${detail}`;
     return { outcome: "failed", detail: `not seen to be gone: ${why}` };
+  }
+
+  /** What has not stopped on a node so long after it was told is killed. */
+  #forceAfterMs(node: string, { timeoutMs }: PlannedStep): number {
+    const offTimeoutMs = this.#world.nodes().find(({ name }) => name === node)?.offTimeoutMs;
+    return Math.max(1000, (offTimeoutMs ?? timeoutMs) - forceBeforeMs);
   }
 
   /** In a shutdown a node that is off has nothing left to stop. */

@@ -256,6 +256,20 @@ describe("hecate's hands by hirte", () => {
     await rejectsWith(hands.powerOff(node, "poweroff", old), "denied", /6/);
   });
 
+  it("[REQ-NHD-21] tell the boot of a machine by its agent, and have that boot rebooted and no other", async () => {
+    const bootId = await hands.bootOf(node, act());
+    assert.equal(bootId, "b".repeat(32));
+    const reboot = (of: string) =>
+      hands.powerOff(node, "reboot", { ...act(), forceAfterMs: 60_000, bootId: of });
+    await rejectsWith(reboot("a".repeat(32)), "denied", /in another boot/);
+    await reboot(bootId);
+    assert.deepEqual(
+      actions.calls.map(({ args }) => args),
+      [{ do: "reboot", run: 7, forceAfterMs: 60_000, bootId }],
+    );
+    await rejectsWith(hands.bootOf("far", act()), "not-reachable", /its agent is offline/);
+  });
+
   it("[REQ-NHD-5] wait for nobody who gives up waiting, and for no connection", async () => {
     const giveUp = new AbortController();
     const stopping = hands.stopUnit(node, unit, act({ signal: giveUp.signal }));

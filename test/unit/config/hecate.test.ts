@@ -369,7 +369,7 @@ describe("the configuration of hecate", () => {
     "a step without a kind": [
       "shutdown",
       "[{ at: s1 }]",
-      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, restart, poweroff, wake, wait, kube, flux, http, notify, soak",
+      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, restart, poweroff, reboot, wake, wait, kube, flux, http, notify, soak",
     ],
     "two steps in one": [
       "shutdown",
@@ -452,6 +452,26 @@ describe("the configuration of hecate", () => {
       '13:43: startup.stages[0].steps[0].to: "db:80" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
       '13:71: startup.stages[0].steps[1].to: "10.0.0.1" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
     ],
+    "a reboot in a shutdown": [
+      "shutdown",
+      "[{ reboot: s1 }]",
+      "13:28: shutdown.stages[0].steps[0].reboot: reboot belongs in startup, not in shutdown: a machine that comes back is none that was shut down",
+    ],
+    "a reboot of the coordinator, which is the broker's host as well": [
+      "startup",
+      "[{ reboot: all }]",
+      "13:36: startup.stages[0].steps[0].reboot: db is the coordinator, and a run does not end the machine that it runs on: write all & !role:coordinator",
+    ],
+    "a reboot beside what else is done there": [
+      "startup",
+      "[{ reboot: s1 }, { wait: agent, at: s1 }]",
+      "13:36: startup.stages[0].steps[0].reboot: s1 is in another step of this stage, and steps of a stage go on at the same time: reboot it in a stage of its own",
+    ],
+    "a reboot of what was started before": [
+      "startup",
+      "[{ start: a.service, at: s1 }] }\n    - { name: y, steps: [{ reboot: s1 }]",
+      "14:36: startup.stages[1].steps[0].reboot: something is started on s1 in stage x: reboot it in a stage before that",
+    ],
     "a text that takes its time": [
       "shutdown",
       "[{ notify: now, timeout: 5s }]",
@@ -464,11 +484,26 @@ describe("the configuration of hecate", () => {
     ],
   };
   for (const [what, [list, steps, ...says]] of Object.entries(refusedWaits)) {
-    it(`[REQ-HCF-20] refuses ${what}`, () => {
+    it(`[REQ-HCF-20] [REQ-HCF-21] refuses ${what}`, () => {
       const lines = [`${list}:`, "  stages:", `    - { name: x, steps: ${steps} }`];
       assert.deepEqual(problems(hecateYaml({}, ...lines)), says);
     });
   }
+
+  it("[REQ-HCF-21] refuses a reboot of the broker's host, and warns of one that each startup does, or that leaves a UPS unread", () => {
+    const broker = "broker: { url: mqtts://10.0.0.3:2020, host: s1 }";
+    const stages = (...of: string[]) =>
+      `startup: { stages: [${of.map((steps, i) => `{ name: n${i}, steps: [${steps}] }`).join(", ")}] }`;
+    assert.deepEqual(problems(hecateYaml({ broker }, stages("{ reboot: s1 | host2 }"))), [
+      "11:51: startup.stages[0].steps[0].reboot: s1 is the broker's host, without which no node is told anything: write … & !s1",
+    ]);
+    const start = "{ start: a.service, at: s1 }";
+    assert.deepEqual(warnings(hecateYaml({}, stages("{ reboot: s1 }", start))), []);
+    assert.deepEqual(warnings(hecateYaml({}, stages("{ reboot: s1 | host2 }", start))), [
+      "11: startup.stages[0].steps[0].reboot: no step starts anything on host2 after it: every startup reboots it, also one after an outage of others",
+      "11: startup.stages[0].steps[0].reboot: nobody reads u2 while its host reboots",
+    ]);
+  });
 
   it("[REQ-HCF-20] takes restarts, and waits for units, commands, connections and agents", () => {
     const steps = [

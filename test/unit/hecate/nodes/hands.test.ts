@@ -32,6 +32,10 @@ class FakeWay implements NodeHands {
     await this.#ask(`state of ${unit}`, act);
     return "active" as const;
   }
+  async bootOf(_: string, act: Act) {
+    await this.#ask("boot", act);
+    return "b".repeat(32);
+  }
   async isTimeSynced(_: string, act: Act) {
     await this.#ask("clock", act);
     return true;

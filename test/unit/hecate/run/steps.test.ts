@@ -135,6 +135,104 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
     assert.equal(stepOf(life, "x/0")?.text, `tell people (warning): ${text}`);
   });
 
+  describe("reboots", () => {
+    const steps = [
+      { kind: "reboot", at: server, onFailure: "continue", timeoutMs: 300_000 } as const,
+    ];
+    const unit = "k3s.service";
+    const startIt = { kind: "start", unit, at: server, onFailure } as const;
+    /** One on which nothing runs yet. */
+    const idle = (directory: string, more: readonly StepConfig[] = []): RunBench => {
+      const bench = benchOf(steps, directory);
+      const stages = [{ name: "y", skippable: false, steps: [startIt, ...more] }];
+      bench.config = {
+        ...bench.config,
+        startupStages: [...bench.config.startupStages, ...stages],
+      };
+      bench.site.machine("titan-0a").units.set(unit, "inactive");
+      return bench;
+    };
+    const endOf = (life: Life) => {
+      const { state, detail } = stepOf(life, "x/0/titan-0a") ?? {};
+      return [state, detail];
+    };
+
+    it("[REQ-RUNS-35] [REQ-RUNS-36] a node is told once, and is up when it is in another boot, wherever hecate is killed, and whatever is known of its acts", async () => {
+      for (let at = 0; at < 14; at++) {
+        for (const forgets of [false, true]) {
+          const bench = idle(`${dir()}/${at}-${forgets}`);
+          let life = bench.live();
+          let lines = 0;
+          bench.afterLine = () => {
+            if (++lines !== at) return;
+            life = bench.live();
+            // Over ssh it is known to nobody but the node, as long as its boot lasts.
+            bench.clock.after(forgets ? 60_000 : 1000, () => {
+              if (forgets) bench.site.forget();
+              life.executor.startUp(startUp);
+            });
+          };
+          life.executor.startUp(startUp);
+          await bench.clock.advance(150_000);
+          const where = `line ${at}`;
+          assert.deepEqual(
+            bench.site.done,
+            ["reboot titan-0a", "start k3s.service titan-0a"],
+            where,
+          );
+          assert.deepEqual(endOf(life), ["done", "it is up in another boot"], where);
+          assert.equal(life.executor.run?.phase, "done", where);
+        }
+      }
+    });
+
+    it("[REQ-RUNS-35] one that refuses, stays, or does not come back is no good end, says which, and is told no second time", async () => {
+      const looks = async (quirk: "refuses" | "slow" | "dead") => {
+        const bench = idle(`${dir()}/${quirk}`);
+        bench.site.machine("titan-0a").quirk = quirk;
+        const life = begun(bench);
+        await bench.clock.advance(299_000);
+        const early = stepOf(life, "x/0/titan-0a")?.state;
+        await bench.clock.advance(30_000);
+        const [end] = life.events.filter(({ event }) => event.kind === "finished");
+        assert.ok(end?.event.kind === "finished");
+        assert.ok(bench.site.done.filter((one) => one.startsWith("reboot")).length <= 1);
+        return [early, ...endOf(life), end.event.missing];
+      };
+      const told = "it was told, and not seen to be up in another boot: ";
+      assert.deepEqual(await looks("refuses"), [
+        ...["failed", "failed", "titan-0a refuses", undefined],
+      ]);
+      assert.deepEqual(await looks("slow"), [
+        ...["started", "failed", `${told}it is still in the same boot`, undefined],
+      ]);
+      assert.deepEqual(await looks("dead"), [
+        ...["started", "failed", `${told}its agent is offline`, ["titan-0a"]],
+      ]);
+    });
+
+    it("[REQ-RUNS-36] none where something runs that the run is to start, nor without a journal", async () => {
+      const bench = idle(`${dir()}/runs`);
+      bench.site.machine("titan-0a").units.set(unit, "active");
+      const life = begun(bench);
+      await bench.clock.advance(10_000);
+      assert.deepEqual(bench.site.done, []);
+      assert.deepEqual(endOf(life), ["skipped", "k3s.service is active there: it is not rebooted"]);
+
+      const full = idle(`${dir()}/full`);
+      full.onLine = (line) => {
+        if (line.includes('"rebooting"')) throw new Error("no space left on device");
+      };
+      const unsaved = begun(full);
+      await full.clock.advance(10_000);
+      assert.ok(!full.site.done.includes("reboot titan-0a"));
+      assert.deepEqual(endOf(unsaved), [
+        "failed",
+        "its journal cannot be written: it was not told",
+      ]);
+    });
+  });
+
   it("[REQ-RUNS-31] in a shutdown a node that is off is not waited for", async () => {
     const bench = benchOf([]);
     const at = { nodes: ["titan-1a"] };
