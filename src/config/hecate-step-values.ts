@@ -24,6 +24,7 @@ function stepOf(step: FileStep, of: Of): Step {
   return {
     ...actionOf(step, of.nodes),
     onFailure: step.on_failure,
+    ...(step.retries === undefined ? {} : { retries: step.retries }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
 }

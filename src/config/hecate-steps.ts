@@ -27,13 +27,13 @@ const startup = ["startup"] as const;
 export const stepRules = {
   command: {
     lists: ["shutdown", "startup"],
-    options: ["at", "first"],
+    options: ["at", "first", "retries"],
     needs: ["at"],
     timeoutMs: minute,
   },
   stop: { lists: shutdown, options: ["at", "then"], needs: ["at"], timeoutMs: minute },
-  start: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
-  restart: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  start: { lists: startup, options: ["at", "retries"], needs: ["at"], timeoutMs: 3 * minute },
+  restart: { lists: startup, options: ["at", "retries"], needs: ["at"], timeoutMs: 3 * minute },
   poweroff: {
     lists: shutdown,
     options: [],
@@ -222,6 +222,13 @@ function checkStep(of: {
   for (const key of ["at", "poweroff", "reboot", "wake"] as const) {
     const text = step[key];
     if (text !== undefined) checkSelector(text, { path: [...path, key], around, report });
+  }
+  if (step.retries !== undefined && step.first !== undefined) {
+    report.wrong(
+      [...path, "retries"],
+      "does not go with first: other nodes are tried there",
+      "key",
+    );
   }
   if (step.to !== undefined && !tcpOf(step.to)) {
     const text = `${shown(step.to)} will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage`;

@@ -194,6 +194,8 @@ export interface Selection {
 /** What is done. */
 export type Step = StepAction & {
   readonly onFailure: "abort" | "continue";
+  /** So often it is tried again within its time. Absent: not at all. */
+  readonly retries?: number;
   /** Absent where nodes have their own (`poweroff`), and where it takes as long as it says (`soak`). */
   readonly timeoutMs?: number;
 };

@@ -50,6 +50,8 @@ export type StepConfig = {
   /** Absent: the kind's own. */
   readonly timeoutMs?: number;
   readonly onFailure: OnFailure;
+  /** So often it is tried again within its time. Absent: not at all. */
+  readonly retries?: number;
 } & (
   | {
       readonly kind: "command";
@@ -128,6 +130,8 @@ export interface PlannedStep {
   /** How long it is thought to take: less than what it may take. */
   readonly estimateMs: number;
   readonly onFailure: OnFailure;
+  /** So often it is tried again within its time, where it has failed for certain. Absent: not at all. */
+  readonly retries?: number;
 }
 
 /** A stage of a plan; its steps run in parallel. */

@@ -66,8 +66,12 @@ export function stepsOf(
   place: string,
   { nodes, chosen, settleMs = defaultSettleMs }: StepScope,
 ): readonly PlannedStep[] {
-  const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) =>
-    stepOf(`${place}${suffix}`, text, action, config.timeoutMs ?? defaultMs, config.onFailure);
+  const { timeoutMs, onFailure, retries } = config;
+  const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) => {
+    const said = retries === undefined ? text : `${text}, in ${retries + 1} attempts at most`;
+    const step = stepOf(`${place}${suffix}`, said, action, timeoutMs ?? defaultMs, onFailure);
+    return retries === undefined ? step : { ...step, retries };
+  };
   const onEach = (
     selected: Selected,
     text: (node: string) => string,

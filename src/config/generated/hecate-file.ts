@@ -721,6 +721,10 @@ export interface Step {
    */
   expect?: number;
   /**
+   * So often it is tried again, 5 s later, where it has failed for certain: with a bad status, or never begun. `timeout` is for all attempts together. Default: not at all.
+   */
+  retries?: number;
+  /**
    * After which the step has failed.
    */
   timeout?: string;

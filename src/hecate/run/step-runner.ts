@@ -33,7 +33,7 @@ type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kin
 
 /** Where nobody at all is heard, the network is given so long. */
 const deafMs = 60_000;
-/** Between two attempts to reach a node that is to power off. */
+/** Between two attempts at something that has failed for certain. */
 const retryMs = 5000;
 /** Of the time of a stop this much is for what runs after it, and more of it is none. */
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
@@ -82,8 +82,9 @@ export class StepRunner {
     switch (action.kind) {
       case "command":
         if (await this.#isLeftOut(action.node, act)) return nobodyThere;
-        await hands.runCommand(action.node, action.command, act());
-        return done;
+        return await this.#attempts(step, act, (one) =>
+          hands.runCommand(action.node, action.command, one),
+        );
       case "command-on-first":
         return await this.#onFirst(action, step, act);
       case "stop":
@@ -93,12 +94,12 @@ export class StepRunner {
         const { node, unit } = action;
         const condition = await hands.unitCondition(node, unit, act("look", askMs));
         if (condition === "active") return { outcome: "done", detail: "it was active already" };
-        await hands.startUnit(node, unit, act());
-        return done;
+        return await this.#attempts(step, act, (one) => hands.startUnit(node, unit, one));
       }
       case "restart":
-        await hands.restartUnit(action.node, action.unit, act());
-        return done;
+        return await this.#attempts(step, act, (one) =>
+          hands.restartUnit(action.node, action.unit, one),
+        );
       case "poweroff":
         return await this.#powerOff(action, step, { act, signal });
       case "reboot": {
@@ -155,6 +156,34 @@ export class StepRunner {
       }
       case "hold-then-power-off-self":
         return { outcome: "skipped", detail: "it goes by its own UPS" };
+    }
+  }
+
+  /**
+   * Does it, and once more where it has failed for certain, as often as the step says and its time allows. Each attempt is
+   * an act of its own, the same one in every life: so there are no more of them, whoever is restarted.
+   */
+  async #attempts(
+    step: PlannedStep,
+    act: (part?: string, forMs?: number) => Act,
+    attempt: (one: Act) => Promise<void>,
+  ): Promise<StepEnd> {
+    const { clock } = this.#world;
+    const { retries = 0, timeoutMs } = step;
+    const untilMs = clock.monotonicMs() + timeoutMs;
+    for (let number = 0; ; number++) {
+      const one = act(number === 0 ? "" : `again ${number}`, untilMs - clock.monotonicMs());
+      try {
+        await attempt(one);
+        return number === 0 ? done : { outcome: "done", detail: `at attempt ${number + 1}` };
+      } catch (error) {
+        const isCertain = isHirteError(error, "job-failed") || neverBegan(error);
+        const isOver = one.signal.aborted || untilMs - clock.monotonicMs() <= retryMs;
+        if (number >= retries || !isCertain || isOver) throw error;
+        this.#book.progress(step, `attempt ${number + 1}: ${messageOf(error)}`);
+        await pause(retryMs, clock, one.signal);
+        await this.#book.mayBegin();
+      }
     }
   }
 

@@ -472,6 +472,12 @@ describe("the configuration of hecate", () => {
       "[{ start: a.service, at: s1 }] }\n    - { name: y, steps: [{ reboot: s1 }]",
       "14:36: startup.stages[1].steps[0].reboot: something is started on s1 in stage x: reboot it in a stage before that",
     ],
+    "attempts at what is not tried again": [
+      "shutdown",
+      "[{ stop: a.service, at: s1, retries: 2 }, { command: x, at: s1, first: 1, retries: 2 }]",
+      "13:53: shutdown.stages[0].steps[0].retries: does not go with stop: it takes at, then, timeout, on_failure",
+      "13:99: shutdown.stages[0].steps[1].retries: does not go with first: other nodes are tried there",
+    ],
     "a text that takes its time": [
       "shutdown",
       "[{ notify: now, timeout: 5s }]",
@@ -507,7 +513,7 @@ describe("the configuration of hecate", () => {
 
   it("[REQ-HCF-20] takes restarts, and waits for units, commands, connections and agents", () => {
     const steps = [
-      "{ restart: a.service, at: s1 }",
+      "{ restart: a.service, at: s1, retries: 2 }",
       "{ wait: unit, unit: a.service, at: s1 }",
       "{ wait: unit, unit: a.service, is: inactive, at: s1 }",
       "{ wait: command, run: is-there, at: s1, timeout: 90s }",
@@ -520,7 +526,7 @@ describe("the configuration of hecate", () => {
     const at = { text: "s1", nodes: ["s1"] };
     const onFailure = "abort";
     assert.deepEqual(startup.stages[0]?.steps, [
-      { kind: "restart", unit: "a.service", at, onFailure, timeoutMs: 180_000 },
+      { kind: "restart", unit: "a.service", at, onFailure, retries: 2, timeoutMs: 180_000 },
       {
         kind: "wait",
         what: "unit",

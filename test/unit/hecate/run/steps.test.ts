@@ -135,6 +135,47 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
     assert.equal(stepOf(life, "x/0")?.text, `tell people (warning): ${text}`);
   });
 
+  it("[REQ-RUNS-37] what has failed for certain is tried again, as often as is said in all lives together, and nothing else is", async () => {
+    const attempts = async (code: HirteError["code"], isKilled: boolean, timeoutMs = 60_000) => {
+      const bench = benchOf(
+        [{ kind: "command", command: "x", at: server, onFailure, timeoutMs, retries: 3 }],
+        `${dir()}/${code}-${isKilled}-${timeoutMs}`,
+      );
+      let times = 0;
+      bench.site.onAct = () => {
+        times += 1;
+        throw new HirteError(code, `it is ${code}`);
+      };
+      let life = begun(bench);
+      await bench.clock.advance(7000);
+      if (isKilled) life = begun(bench);
+      await bench.clock.advance(60_000);
+      assert.equal(life.executor.run?.phase, "failed");
+      assert.equal(stepOf(life, "x/0/titan-0a")?.detail, `it is ${code}`);
+      return times;
+    };
+    assert.equal(await attempts("job-failed", false), 4);
+    assert.equal(await attempts("job-failed", true), 4);
+    assert.equal(await attempts("job-failed", false, 12_000), 3);
+    assert.equal(await attempts("outcome-unknown", false), 1);
+    assert.equal(await attempts("denied", false), 1);
+
+    const bench = benchOf([
+      { kind: "start", unit: "a.service", at: server, onFailure, retries: 1 },
+    ]);
+    let times = 0;
+    bench.site.onAct = () => {
+      if (++times === 1) throw new HirteError("job-failed", "not yet");
+    };
+    const life = begun(bench);
+    await bench.clock.advance(10_000);
+    const { state, detail, text } = stepOf(life, "x/0/titan-0a") ?? {};
+    assert.deepEqual(
+      [state, detail, text],
+      ["done", "at attempt 2", "start a.service on titan-0a, in 2 attempts at most"],
+    );
+  });
+
   describe("reboots", () => {
     const steps = [
       { kind: "reboot", at: server, onFailure: "continue", timeoutMs: 300_000 } as const,
