@@ -48,6 +48,14 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
       assert.deepEqual(bench.site.done, ["restart k3s.service titan-0a"], `line ${at}`);
       assert.equal(life.executor.run?.phase, "done", `line ${at}`);
     }
+    // In the middle of it.
+    const bench = benchOf(steps, `${dir()}/amid`);
+    begun(bench);
+    await bench.clock.advance(1000);
+    const life = begun(bench);
+    await bench.clock.advance(30_000);
+    assert.deepEqual(bench.site.done, ["restart k3s.service titan-0a"]);
+    assert.equal(life.executor.run?.phase, "done");
   });
 
   it("[REQ-RUNS-31] a unit is waited for until it is as it is to be, and what it is instead is told", async () => {
@@ -87,7 +95,9 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
     await bench.clock.advance(1000);
     assert.equal(stepOf(life, "x/0/titan-0a")?.detail, "exit status 1");
     assert.equal(stepOf(life, "x/1/titan-0a")?.state, "failed");
-    await bench.clock.advance(22_000);
+    await bench.clock.advance(8000);
+    assert.equal(times, 1);
+    await bench.clock.advance(14_000);
     assert.equal(stepOf(life, "x/0/titan-0a")?.state, "done");
     assert.deepEqual([times, bench.site.done.length], [3, 1]);
   });
@@ -199,13 +209,17 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
     };
 
     it("[REQ-RUNS-35] [REQ-RUNS-36] a node is told once, and is up when it is in another boot, wherever hecate is killed, and whatever is known of its acts", async () => {
-      for (let at = 0; at < 14; at++) {
+      // At a line, and while the node goes down, is off, and is up again.
+      const moments = [
+        ...Array.from({ length: 14 }, (_, line) => ({ line, ms: 0 })),
+        ...[1000, 10_000, 36_000].map((ms) => ({ line: 0, ms })),
+      ];
+      for (const { line, ms } of moments) {
         for (const forgets of [false, true]) {
-          const bench = idle(`${dir()}/${at}-${forgets}`);
+          const where = `line ${line}, ${ms} ms, forgets ${forgets}`;
+          const bench = idle(`${dir()}/${where}`);
           let life = bench.live();
-          let lines = 0;
-          bench.afterLine = () => {
-            if (++lines !== at) return;
+          const kill = () => {
             life = bench.live();
             // Over ssh it is known to nobody but the node, as long as its boot lasts.
             bench.clock.after(forgets ? 60_000 : 1000, () => {
@@ -213,9 +227,11 @@ describe("steps that nodes, commands and addresses are asked for by", () => {
               life.executor.startUp(startUp);
             });
           };
+          let lines = 0;
+          bench.afterLine = () => void (++lines === line && kill());
           life.executor.startUp(startUp);
+          if (ms > 0) bench.clock.after(ms, kill);
           await bench.clock.advance(150_000);
-          const where = `line ${at}`;
           assert.deepEqual(
             bench.site.done,
             ["reboot titan-0a", "start k3s.service titan-0a"],
