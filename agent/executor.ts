@@ -43,6 +43,7 @@ export interface ExecutorOptions {
   readonly actions: ActionPort;
   readonly runs: RunPort;
   readonly limits: OwnLimits;
+  readonly machine: { readonly bootId: string };
   readonly coordinatorRuns: CoordinatorRuns;
   /** Opens the stream of a command's output. */
   readonly openStream: RunContext["openStream"];
@@ -289,7 +290,12 @@ export class Executor {
 
   #checkRun({ call, coordinatorRun }: Pick<JobCommand, "call" | "coordinatorRun">): void {
     if (coordinatorRun === undefined) return;
-    this.#options.coordinatorRuns.check(coordinatorRun, nameOfCall(call));
+    const { coordinatorRuns, machine } = this.#options;
+    coordinatorRuns.check(coordinatorRun, nameOfCall(call));
+    const { bootId = machine.bootId } = "args" in call ? (call.args ?? {}) : {};
+    if (bootId === machine.bootId) return;
+    const text = `${nameOfCall(call)}: the machine is in another boot than that which is meant`;
+    throw new HirteError("denied", text, { details: { bootId: machine.bootId } });
   }
 
   #callJob(id: string, call: UnitCall, mayLeave: () => boolean): void {

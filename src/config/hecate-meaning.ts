@@ -3,6 +3,7 @@ import { isLoopbackAddress } from "./address.ts";
 import type { HecateFile } from "./generated/hecate-file.ts";
 import { findOddities } from "./hecate-oddities.ts";
 import { brokerOf, jumpOf, selectableNodes, targetOf } from "./hecate-parts.ts";
+import { checkReboots } from "./hecate-reboots.ts";
 import { insteadOf, type Report, shown } from "./hecate-report.ts";
 import { checkStages, type StepSurroundings } from "./hecate-steps.ts";
 import { durationMsOf } from "./hecate-units.ts";
@@ -36,6 +37,7 @@ export function checkMeaning(shaped: Shaped, report: Report): void {
   };
   checkStages("shutdown", around, report);
   checkStages("startup", around, report);
+  checkReboots(file, nodes, report);
   findOddities(file, nodes, report);
 }
 

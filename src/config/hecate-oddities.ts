@@ -70,6 +70,7 @@ export function findOddities(
     report.odd(["network", index], `${name} has no feeds: with the mains gone no node is reached`);
   }
   findUnknownCommands(file, report);
+  findUntold(file, report);
   for (const [name, { off_timeout: off }] of Object.entries(file.nodes)) {
     const { silent } = shutdown.gone;
     if (name === coordinator || durationMsOf(off) > durationMsOf(silent)) continue;
@@ -99,10 +100,24 @@ function findUnknownCommands(file: HecateFile, report: Report): void {
   for (const phase of ["shutdown", "startup"] as const) {
     for (const [i, stage] of file[phase].stages.entries()) {
       for (const [j, step] of stage.steps.entries()) {
-        const name = step.command ?? step.then?.command;
+        const name = step.command ?? step.then?.command ?? step.run;
         if (name === undefined || Object.hasOwn(ssh.commands, name)) continue;
         const text = `transports.ssh.commands does not say what ${name} runs: a node that is reached by ssh cannot run it`;
         report.odd([phase, "stages", i, "steps", j], text);
+      }
+    }
+  }
+}
+
+/** Steps that tell people where no program does. */
+function findUntold(file: HecateFile, report: Report): void {
+  if (file.notify.length > 0) return;
+  for (const phase of ["shutdown", "startup"] as const) {
+    for (const [i, stage] of file[phase].stages.entries()) {
+      for (const [j, step] of stage.steps.entries()) {
+        if (step.notify === undefined) continue;
+        const text = "there is no section notify: only the log is told";
+        report.odd([phase, "stages", i, "steps", j, "notify"], text);
       }
     }
   }

@@ -41,6 +41,13 @@ export function jumpOf(
   return { user: named, host: address.host, port: address.port ?? sshPort };
 }
 
+/** What a connection is tried to, in ADDRESS:PORT; undefined where the text is none. */
+export function tcpOf(text: string): Endpoint | undefined {
+  const address = parseAddress(text);
+  if (address?.port === undefined || isIP(address.host) === 0) return undefined;
+  return { host: address.host, port: address.port };
+}
+
 const sshPort = 22;
 /** Where upsd listens (IANA). */
 const nutPort = 3493;

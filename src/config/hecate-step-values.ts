@@ -1,6 +1,7 @@
 import type { Stage as FileStage, Step as FileStep, HecateFile } from "./generated/hecate-file.ts";
+import { tcpOf } from "./hecate-parts.ts";
 import { kindOf, ruleOf, selectedBy } from "./hecate-steps.ts";
-import type { KubeAction, Selection, Stage, Step, StepAction } from "./hecate-types.ts";
+import type { KubeAction, Selection, Stage, Step, StepAction, WaitAction } from "./hecate-types.ts";
 import { durationMsOf } from "./hecate-units.ts";
 import type { SelectableNode } from "./node-selector.ts";
 
@@ -23,6 +24,7 @@ function stepOf(step: FileStep, of: Of): Step {
   return {
     ...actionOf(step, of.nodes),
     onFailure: step.on_failure,
+    ...(step.retries === undefined ? {} : { retries: step.retries }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
 }
@@ -48,7 +50,7 @@ function usualTimeoutMs(
 function actionOf(step: FileStep, nodes: readonly SelectableNode[]): StepAction {
   const selection = (text = ""): Selection => ({ text, nodes: selectedBy(text, nodes) });
   const at = selection(step.at);
-  const { command, stop, start, poweroff, wake, wait, kube, flux, http, soak } = step;
+  const { command, stop, start, restart, poweroff, wake, wait, kube, flux, http, notify } = step;
   if (command !== undefined) {
     return { kind: "command", command, at, ...(step.first ? { first: step.first } : {}) };
   }
@@ -61,13 +63,33 @@ function actionOf(step: FileStep, nodes: readonly SelectableNode[]): StepAction 
     };
   }
   if (start !== undefined) return { kind: "start", unit: start, at };
+  if (restart !== undefined) return { kind: "restart", unit: restart, at };
   if (poweroff !== undefined) return { kind: "poweroff", at: selection(poweroff) };
+  if (step.reboot !== undefined) return { kind: "reboot", at: selection(step.reboot) };
   if (wake !== undefined) return { kind: "wake", at: selection(wake) };
-  if (wait !== undefined) return { kind: "wait", what: wait, at };
+  if (wait !== undefined) return waitOf(wait, step, at);
   if (kube !== undefined) return kubeActionOf(kube, step);
   if (flux !== undefined) return { kind: "flux", what: flux };
   if (http !== undefined) return { kind: "http", url: http, expect: step.expect ?? 200 };
-  return { kind: "soak", forMs: durationMsOf(soak ?? "") };
+  if (notify !== undefined) {
+    return { kind: "notify", text: notify, severity: step.severity ?? "info" };
+  }
+  return { kind: "soak", forMs: durationMsOf(step.soak ?? "") };
+}
+
+function waitOf(what: NonNullable<FileStep["wait"]>, step: FileStep, at: Selection): WaitAction {
+  switch (what) {
+    case "unit":
+      return { kind: "wait", what, unit: step.unit ?? "", is: step.is ?? "active", at };
+    case "command":
+      return { kind: "wait", what, command: step.run ?? "", at };
+    case "tcp":
+      // What is none was refused.
+      return { kind: "wait", what, to: tcpOf(step.to ?? "") ?? { host: "", port: 0 } };
+    case "time-synced":
+    case "agent":
+      return { kind: "wait", what, at };
+  }
 }
 
 function kubeActionOf(what: NonNullable<FileStep["kube"]>, step: FileStep): KubeAction {

@@ -1,4 +1,5 @@
 import type { Step as FileStep, HecateFile } from "./generated/hecate-file.ts";
+import { tcpOf } from "./hecate-parts.ts";
 import { insteadOf, list, type Report, shown } from "./hecate-report.ts";
 import { namesIn, parseSelector, type SelectableNode, selectNodes } from "./node-selector.ts";
 import type { YamlPath } from "./yaml-file.ts";
@@ -22,16 +23,17 @@ const minute = 60_000;
 const shutdown = ["shutdown"] as const;
 const startup = ["startup"] as const;
 
-/** The kinds of steps, each by its key; of `kube` and `flux` by its value too. */
+/** The kinds of steps, each by its key; of `wait`, `kube` and `flux` by its value too. */
 export const stepRules = {
   command: {
     lists: ["shutdown", "startup"],
-    options: ["at", "first"],
+    options: ["at", "first", "retries"],
     needs: ["at"],
     timeoutMs: minute,
   },
   stop: { lists: shutdown, options: ["at", "then"], needs: ["at"], timeoutMs: minute },
-  start: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  start: { lists: startup, options: ["at", "retries"], needs: ["at"], timeoutMs: 3 * minute },
+  restart: { lists: startup, options: ["at", "retries"], needs: ["at"], timeoutMs: 3 * minute },
   poweroff: {
     lists: shutdown,
     options: [],
@@ -39,8 +41,23 @@ export const stepRules = {
     timeoutMs: "own",
     ownTimeout: "off_timeout of each node",
   },
+  reboot: { lists: startup, options: [], needs: [], timeoutMs: 10 * minute },
   wake: { lists: startup, options: [], needs: [], timeoutMs: 10 * minute },
-  wait: { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  "wait: time-synced": { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 3 * minute },
+  "wait: unit": {
+    lists: ["shutdown", "startup"],
+    options: ["unit", "is", "at"],
+    needs: ["unit", "at"],
+    timeoutMs: 3 * minute,
+  },
+  "wait: command": {
+    lists: ["shutdown", "startup"],
+    options: ["run", "at"],
+    needs: ["run", "at"],
+    timeoutMs: 3 * minute,
+  },
+  "wait: tcp": { lists: startup, options: ["to"], needs: ["to"], timeoutMs: 5 * minute },
+  "wait: agent": { lists: startup, options: ["at"], needs: ["at"], timeoutMs: 10 * minute },
   "kube: quiesce": {
     lists: shutdown,
     options: [],
@@ -86,13 +103,20 @@ export const stepRules = {
   },
   "flux: resume-ours": { lists: startup, options: [], needs: [], timeoutMs: minute },
   http: { lists: startup, options: ["expect"], needs: [], timeoutMs: 5 * minute },
+  notify: {
+    lists: ["shutdown", "startup"],
+    options: ["severity"],
+    needs: [],
+    timeoutMs: "own",
+    ownTimeout: "none: nothing waits for it",
+  },
   soak: { lists: startup, options: [], needs: [], timeoutMs: "own", ownTimeout: "what it says" },
 } as const satisfies Readonly<Record<string, StepRule>>;
 
 /** Keys that say what a step is. */
 export const stepKinds = [
-  ...["command", "stop", "start", "poweroff", "wake"],
-  ...["wait", "kube", "flux", "http", "soak"],
+  ...["command", "stop", "start", "restart", "poweroff", "reboot", "wake"],
+  ...["wait", "kube", "flux", "http", "notify", "soak"],
 ] as readonly (keyof FileStep)[];
 
 /** The key that says what a step is; undefined where there are none, or many. */
@@ -103,8 +127,14 @@ export function kindOf(step: FileStep): keyof FileStep | undefined {
 
 /** What goes with a step of that kind. */
 export function ruleOf(step: FileStep, kind: keyof FileStep): StepRule | undefined {
-  const name = kind === "kube" || kind === "flux" ? `${kind}: ${step[kind]}` : kind;
+  const name = nameOf(step, kind);
   return Object.entries<StepRule>(stepRules).find(([known]) => known === name)?.[1];
+}
+
+/** A kind, as people speak of it. */
+function nameOf(step: FileStep, kind: keyof FileStep): string {
+  const isOneOfMany = kind === "wait" || kind === "kube" || kind === "flux";
+  return isOneOfMany ? `${kind}: ${step[kind]}` : kind;
 }
 
 /** What steps are checked against. */
@@ -162,13 +192,15 @@ function checkStep(of: {
 }): void {
   const { step, kind, which, path, around, report } = of;
   const rule = ruleOf(step, kind);
-  const what = kind === "kube" || kind === "flux" ? `${kind}: ${step[kind]}` : kind;
+  const what = nameOf(step, kind);
   if (!rule) return;
   if (!rule.lists.includes(which)) {
-    report.wrong([...path, kind], `${what} belongs in ${list(rule.lists)}, not in ${which}`, "key");
+    const why = kind === "reboot" ? ": a machine that comes back is none that was shut down" : "";
+    const text = `${what} belongs in ${list(rule.lists)}, not in ${which}${why}`;
+    report.wrong([...path, kind], text, "key");
   }
   const known: readonly string[] = [kind, "on_failure", ...rule.options];
-  const hasTimeout = kind !== "poweroff" && kind !== "soak";
+  const hasTimeout = kind !== "poweroff" && kind !== "soak" && kind !== "notify";
   for (const key of Object.keys(step)) {
     if (known.includes(key) || (key === "timeout" && hasTimeout)) continue;
     const options = [...rule.options, ...(hasTimeout ? ["timeout"] : []), "on_failure"];
@@ -187,9 +219,20 @@ function checkStep(of: {
   if (step.flux === "unseal" && flux && !flux.unseal) {
     report.wrong([...path, kind], "flux.unseal is missing");
   }
-  for (const key of ["at", "poweroff", "wake"] as const) {
+  for (const key of ["at", "poweroff", "reboot", "wake"] as const) {
     const text = step[key];
     if (text !== undefined) checkSelector(text, { path: [...path, key], around, report });
+  }
+  if (step.retries !== undefined && step.first !== undefined) {
+    report.wrong(
+      [...path, "retries"],
+      "does not go with first: other nodes are tried there",
+      "key",
+    );
+  }
+  if (step.to !== undefined && !tcpOf(step.to)) {
+    const text = `${shown(step.to)} will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage`;
+    report.wrong([...path, "to"], text);
   }
   if (step.poweroff !== undefined) {
     const { coordinator } = around.file;

@@ -194,6 +194,8 @@ export interface Selection {
 /** What is done. */
 export type Step = StepAction & {
   readonly onFailure: "abort" | "continue";
+  /** So often it is tried again within its time. Absent: not at all. */
+  readonly retries?: number;
   /** Absent where nodes have their own (`poweroff`), and where it takes as long as it says (`soak`). */
   readonly timeoutMs?: number;
 };
@@ -214,16 +216,39 @@ export type StepAction =
       /** A command that runs on the same node after it. The timeout is for both. */
       readonly thenCommand?: string;
     }
-  | { readonly kind: "start"; readonly unit: string; readonly at: Selection }
-  | { readonly kind: "poweroff" | "wake"; readonly at: Selection }
-  | { readonly kind: "wait"; readonly what: "time-synced"; readonly at: Selection }
+  | { readonly kind: "start" | "restart"; readonly unit: string; readonly at: Selection }
+  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly at: Selection }
+  | WaitAction
   | KubeAction
   | {
       readonly kind: "flux";
       readonly what: "suspend" | "unseal" | "source-ready-or-fallback" | "resume-ours";
     }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | {
+      readonly kind: "notify";
+      readonly text: string;
+      readonly severity: "info" | "warning" | "critical";
+    }
   | { readonly kind: "soak"; readonly forMs: number };
+
+/** What is waited for. */
+export type WaitAction =
+  | { readonly kind: "wait"; readonly what: "time-synced" | "agent"; readonly at: Selection }
+  | {
+      readonly kind: "wait";
+      readonly what: "unit";
+      readonly unit: string;
+      readonly is: "active" | "inactive";
+      readonly at: Selection;
+    }
+  | {
+      readonly kind: "wait";
+      readonly what: "command";
+      readonly command: string;
+      readonly at: Selection;
+    }
+  | { readonly kind: "wait"; readonly what: "tcp"; readonly to: Endpoint };
 
 /** What is done about the cluster. */
 export type KubeAction =

@@ -179,6 +179,7 @@ export class HecateDaemon {
       const undo = new UndoFile({ stateDir, write, log, onTrouble: trouble("undo.json") });
       this.#world = (options.world ?? runWorld)({
         ...{ config: () => this.#config, clock, log, undo, guards, run },
+        tell: (told) => this.#notifier.tellOnce(told),
         isCalm: () =>
           !brain.isAfoot &&
           !isUnderWay(this.#executor.run) &&

@@ -22,6 +22,8 @@ export interface NotifierOptions {
 
 type Alarm = Extract<AlarmEffect, { kind: "alarm" }>;
 
+const levelOf = { info: "info", warning: "warn", critical: "error" } as const;
+
 /** One of the programs: what it is to tell next, by alarm, the newest of each. */
 interface Voice {
   readonly program: NotifyProgram;
@@ -46,6 +48,8 @@ export class Notifier {
   #voices: readonly Voice[];
   readonly #lasting = new Map<string, { readonly alarm: Alarm; readonly timers: Timer[] }>();
   #isStopped = false;
+  /** How often something was told that does not last. */
+  #once = 0;
 
   constructor(options: NotifierOptions) {
     this.#options = options;
@@ -62,10 +66,7 @@ export class Notifier {
     switch (effect.kind) {
       case "alarm": {
         const { id, severity, text } = effect;
-        log[severity === "info" ? "info" : severity === "warning" ? "warn" : "error"](
-          { alarm: id, severity },
-          text,
-        );
+        log[levelOf[severity]]({ alarm: id, severity }, text);
         this.#lasting.set(id, { alarm: effect, timers: [] });
         for (const voice of this.#voices) this.#sayAndRepeat(voice, effect);
         return;
@@ -77,6 +78,13 @@ export class Notifier {
         for (const voice of this.#voices) this.#say(voice, effect.id, { severity: "info", text });
       }
     }
+  }
+
+  /** Something that does not last: it is told once. */
+  tellOnce({ severity, text }: Pick<Alarm, "severity" | "text">): void {
+    const id = `once:${++this.#once}`;
+    this.#options.log[levelOf[severity]]({ severity }, text);
+    for (const voice of this.#voices) this.#say(voice, id, { severity, text });
   }
 
   /** Other programs are to tell from now on; what lasts is told by them too. */

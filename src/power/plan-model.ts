@@ -20,11 +20,38 @@ export interface KubeWork {
   readonly order?: "forward" | "reverse";
 }
 
+/** What is waited for on a node. */
+export type WaitFor =
+  | { readonly kind: "wait"; readonly what: "time-synced" | "agent" }
+  | {
+      readonly kind: "wait";
+      readonly what: "unit";
+      readonly unit: string;
+      readonly is: "active" | "inactive";
+    }
+  | { readonly kind: "wait"; readonly what: "command"; readonly command: string };
+
+/** Something that takes a connection is waited for. */
+export interface WaitForTcp {
+  readonly kind: "wait";
+  readonly what: "tcp";
+  readonly to: { readonly host: string; readonly port: number };
+}
+
+/** What people are told. */
+export interface Told {
+  readonly kind: "notify";
+  readonly text: string;
+  readonly severity: "info" | "warning" | "critical";
+}
+
 /** What the configuration says of a step. */
 export type StepConfig = {
   /** Absent: the kind's own. */
   readonly timeoutMs?: number;
   readonly onFailure: OnFailure;
+  /** So often it is tried again within its time. Absent: not at all. */
+  readonly retries?: number;
 } & (
   | {
       readonly kind: "command";
@@ -40,12 +67,14 @@ export type StepConfig = {
       /** What runs on the same node after that. The timeout is for both. */
       readonly thenCommand?: string;
     }
-  | { readonly kind: "start"; readonly unit: string; readonly at: Selected }
-  | { readonly kind: "poweroff" | "wake"; readonly at: Selected }
-  | { readonly kind: "wait"; readonly what: string; readonly at: Selected }
+  | { readonly kind: "start" | "restart"; readonly unit: string; readonly at: Selected }
+  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly at: Selected }
+  | (WaitFor & { readonly at: Selected })
+  | WaitForTcp
   | KubeWork
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | Told
   | { readonly kind: "soak"; readonly forMs: number }
 );
 
@@ -74,13 +103,15 @@ export type PlannedAction =
       /** Runs after that, whether the unit has stopped by itself or was killed. */
       readonly thenCommand?: string;
     }
-  | { readonly kind: "start"; readonly node: string; readonly unit: string }
+  | { readonly kind: "start" | "restart"; readonly node: string; readonly unit: string }
   | { readonly kind: "drain"; readonly node: string }
-  | { readonly kind: "poweroff" | "wake"; readonly node: string }
-  | { readonly kind: "wait"; readonly node: string; readonly what: string }
+  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly node: string }
+  | (WaitFor & { readonly node: string })
+  | WaitForTcp
   | KubeWork
   | { readonly kind: "flux"; readonly what: string }
   | { readonly kind: "http"; readonly url: string; readonly expect: number }
+  | Told
   | { readonly kind: "soak"; readonly forMs: number }
   /** Clients of a UPS that are not hecate's to stop. */
   | { readonly kind: "force-shutdown"; readonly ups: string; readonly clients: readonly string[] }
@@ -99,6 +130,8 @@ export interface PlannedStep {
   /** How long it is thought to take: less than what it may take. */
   readonly estimateMs: number;
   readonly onFailure: OnFailure;
+  /** So often it is tried again within its time, where it has failed for certain. Absent: not at all. */
+  readonly retries?: number;
 }
 
 /** A stage of a plan; its steps run in parallel. */

@@ -4,17 +4,8 @@
  * in the scope, so that a plan that was widened, or made again after a restart, names the same work by the same id.
  */
 import type { NodeConfig } from "./model.ts";
-import type {
-  KubeWork,
-  OnFailure,
-  Plan,
-  PlannedAction,
-  PlannedStage,
-  PlannedStep,
-  Selected,
-  StageConfig,
-  StepConfig,
-} from "./plan-model.ts";
+import type { Plan, PlannedStage, StageConfig } from "./plan-model.ts";
+import { defaultSettleMs, drainMs, stepOf, stepsOf } from "./plan-steps.ts";
 
 /** What a plan is made for. */
 export interface PlanRequest {
@@ -44,39 +35,6 @@ export interface ForeignClient {
   readonly needsMs: number;
 }
 
-/** What a step may take where the configuration says nothing, and how long a node that is off is watched. */
-const defaultsMs = {
-  command: 60_000,
-  /** With what runs after it. */
-  stop: 60_000,
-  start: 60_000,
-  drain: 60_000,
-  wake: 600_000,
-  wait: 180_000,
-  kube: 120_000,
-  flux: 30_000,
-  http: 60_000,
-} as const;
-/** What steps are thought to take where nothing was learnt yet; none takes longer than it may. */
-const typicalMs: Readonly<Record<PlannedAction["kind"], number>> = {
-  command: 20_000,
-  "command-on-first": 20_000,
-  stop: 30_000,
-  start: 30_000,
-  drain: 60_000,
-  poweroff: 45_000,
-  wake: 120_000,
-  wait: 30_000,
-  kube: 60_000,
-  flux: 10_000,
-  http: 15_000,
-  soak: Number.POSITIVE_INFINITY,
-  "force-shutdown": Number.POSITIVE_INFINITY,
-  // It takes what the battery lasts; nothing waits for it.
-  "hold-then-power-off-self": 0,
-};
-/** Before a node that answers no more counts as gone. */
-const defaultSettleMs = 20_000;
 /** Beyond what a client needs, until upsd has noticed that it is gone. */
 const leavingMs = 30_000;
 /** Roles of nodes of the cluster. */
@@ -177,7 +135,7 @@ function drainOf(ofCluster: readonly NodeConfig[], inScope: ReadonlySet<string>)
   const steps = ofCluster
     .filter(({ name }) => inScope.has(name))
     .map(({ name }) =>
-      stepOf(`drain/0/${name}`, `drain ${name}`, { kind: "drain", node: name }, defaultsMs.drain),
+      stepOf(`drain/0/${name}`, `drain ${name}`, { kind: "drain", node: name }, drainMs),
     );
   // What is left of the cluster goes on: a node that does not drain is stopped all the same.
   const onFailure = "continue" as const;
@@ -202,124 +160,4 @@ function holdOf(node: string): Draft {
   const text = `hold until the UPS of ${node} has just enough left for itself, then power off ${node}`;
   const step = stepOf("self/0", text, { kind: "hold-then-power-off-self", node }, 0);
   return { name: "self", skippable: false, steps: [step] };
-}
-
-/** The steps that one of the configuration makes: one for each node that it is about. */
-function stepsOf(
-  config: StepConfig,
-  place: string,
-  {
-    nodes,
-    chosen,
-    settleMs = defaultSettleMs,
-  }: Pick<PlanRequest, "nodes" | "settleMs"> & { readonly chosen: (node: string) => boolean },
-): readonly PlannedStep[] {
-  const make = (suffix: string, text: string, action: PlannedAction, defaultMs: number) =>
-    stepOf(`${place}${suffix}`, text, action, config.timeoutMs ?? defaultMs, config.onFailure);
-  const onEach = (
-    selected: Selected,
-    text: (node: string) => string,
-    action: (node: string) => PlannedAction,
-    defaultMs: (node: string) => number,
-  ) =>
-    selected.nodes
-      .filter(chosen)
-      .map((node) => make(`/${node}`, text(node), action(node), defaultMs(node)));
-  switch (config.kind) {
-    case "command": {
-      const { command, first } = config;
-      const candidates = config.at.nodes.filter(chosen);
-      if (first !== undefined && first < candidates.length) {
-        const where = `${first === 1 ? "the first" : `the first ${first}`} of ${candidates.join(", ")}`;
-        const action = { kind: "command-on-first", candidates, first, command } as const;
-        return [make("", `run ${command} on ${where} to answer`, action, defaultsMs.command)];
-      }
-      return onEach(
-        config.at,
-        (node) => `run ${command} on ${node}`,
-        (node) => ({ kind: "command", node, command }),
-        () => defaultsMs.command,
-      );
-    }
-    case "stop": {
-      const { unit, thenCommand } = config;
-      return onEach(
-        config.at,
-        (node) => `stop ${unit} on ${node}${thenCommand ? `, then run ${thenCommand}` : ""}`,
-        (node) => ({ kind: "stop", node, unit, ...(thenCommand ? { thenCommand } : {}) }),
-        () => defaultsMs.stop,
-      );
-    }
-    case "start": {
-      const { unit } = config;
-      return onEach(
-        config.at,
-        (node) => `start ${unit} on ${node}`,
-        (node) => ({ kind: "start", node, unit }),
-        () => defaultsMs.start,
-      );
-    }
-    case "poweroff": {
-      const offMs = (name: string) =>
-        nodes.find((node) => node.name === name)?.offTimeoutMs ?? defaultsMs.stop;
-      return onEach(
-        config.at,
-        (node) => `power off ${node}, and wait until it is gone`,
-        (node) => ({ kind: "poweroff", node }),
-        (node) => offMs(node) + settleMs,
-      );
-    }
-    case "wake":
-      return onEach(
-        config.at,
-        (node) => `wake ${node}, and wait for its agent`,
-        (node) => ({ kind: "wake", node }),
-        () => defaultsMs.wake,
-      );
-    case "wait": {
-      const { what } = config;
-      return onEach(
-        config.at,
-        (node) => `wait for ${what} on ${node}`,
-        (node) => ({ kind: "wait", node, what }),
-        () => defaultsMs.wait,
-      );
-    }
-    case "kube": {
-      const { kind, what, atLeast, provider, order } = config;
-      const work: KubeWork = {
-        kind,
-        what,
-        ...(atLeast === undefined ? {} : { atLeast }),
-        ...(provider === undefined ? {} : { provider }),
-        ...(order === undefined ? {} : { order }),
-      };
-      return [make("", `kube: ${what}`, work, defaultsMs.kube)];
-    }
-    case "flux": {
-      const { kind, what } = config;
-      return [make("", `flux: ${what}`, { kind, what }, defaultsMs.flux)];
-    }
-    case "http": {
-      const { url, expect } = config;
-      const text = `wait until ${url} answers ${expect}`;
-      return [make("", text, { kind: "http", url, expect }, defaultsMs.http)];
-    }
-    case "soak": {
-      const { forMs } = config;
-      const text = `see that all of it stays up for ${forMs / 1000} s`;
-      return [make("", text, { kind: "soak", forMs }, forMs)];
-    }
-  }
-}
-
-function stepOf(
-  id: string,
-  text: string,
-  action: PlannedAction,
-  timeoutMs: number,
-  onFailure: OnFailure = "abort",
-): PlannedStep {
-  const estimateMs = Math.min(timeoutMs, typicalMs[action.kind]);
-  return { id, text, action, timeoutMs, estimateMs, onFailure };
 }

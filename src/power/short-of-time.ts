@@ -20,8 +20,12 @@ const kinds = {
   flux: "quiesce",
   stop: "never",
   start: "never",
+  restart: "never",
   poweroff: "never",
+  reboot: "never",
   wake: "never",
+  // It takes no time.
+  notify: "never",
   "force-shutdown": "never",
   "hold-then-power-off-self": "never",
 } as const satisfies Readonly<Record<PlannedAction["kind"], Dispensable | "never">>;

@@ -4,6 +4,7 @@ import type {
   Act,
   ClusterHands,
   NodeHands,
+  PowerAct,
   Presence,
   StepEnd,
   Undo,
@@ -17,6 +18,8 @@ import type { FakeClock } from "./fake-clock.ts";
 interface Machine {
   power: "on" | "off";
   readonly units: Map<string, "active" | "inactive">;
+  /** How often it has booted. */
+  boots: number;
   /** How it behaves where it is not well-behaved. */
   quirk?: "mute" | "hangs" | "slow" | "refuses" | "dead";
 }
@@ -56,6 +59,7 @@ export class FakeSite {
       this.machines.set(name, {
         power: "on",
         units: new Map(units.map((unit) => [unit, "active"])),
+        boots: 1,
       });
     }
   }
@@ -77,6 +81,9 @@ export class FakeSite {
       cluster: () => mortal(this.#cluster, isDead),
       nodes: () => this.#nodes,
       hasFired: () => true,
+      tell: ({ severity, text }) => {
+        if (!isDead()) this.done.push(`tell ${severity}: ${text}`);
+      },
       foreign: {
         forceShutdown: async (ups, act) => {
           this.done.push(`fsd ${ups}`);
@@ -103,7 +110,7 @@ export class FakeSite {
   #once(
     node: string,
     what: string,
-    act: Act,
+    act: Act | PowerAct,
     work: (machine: Machine) => Promise<void>,
   ): Promise<void> {
     const machine = this.machine(node);
@@ -113,6 +120,10 @@ export class FakeSite {
       (async () => {
         if (machine.power === "off" || machine.quirk === "mute" || this.isCutOff) {
           throw new HirteError("node-offline", `${node} is not connected`);
+        }
+        const bootId = "bootId" in act ? act.bootId : undefined;
+        if (bootId !== undefined && bootId !== bootIdOf(machine.boots)) {
+          throw new HirteError("denied", "another boot is meant");
         }
         if (machine.quirk === "refuses") throw new HirteError("denied", `${node} refuses`);
         this.onAct(what);
@@ -152,16 +163,29 @@ export class FakeSite {
         await this.#after(stopMs);
         machine.units.set(unit, "active");
       }),
+    restartUnit: (node, unit, act) =>
+      this.#once(node, `restart ${unit}`, act, async (machine) => {
+        await this.#after(stopMs);
+        machine.units.set(unit, "active");
+      }),
     runCommand: (node, command, act) =>
       this.#once(node, `run ${command}`, act, () => this.#after(stopMs)),
     unitCondition: async (node, unit) => this.machine(node).units.get(unit) ?? "absent",
     isTimeSynced: async () => true,
-    powerOff: (node, _what, act) =>
-      this.#once(node, "off", act, async (machine) => {
-        void this.#after(machine.quirk === "slow" ? 600_000 : offMs).then(() => {
+    powerOff: (node, what, act) =>
+      this.#once(node, what === "reboot" ? "reboot" : "off", act, async (machine) => {
+        void this.#after(machine.quirk === "slow" ? 600_000 : offMs).then(async () => {
           machine.power = "off";
+          if (what === "poweroff" || machine.quirk === "dead") return;
+          await this.#after(bootMs);
+          boot(machine);
         });
       }),
+    bootOf: async (node) => {
+      const { power, boots } = this.machine(node);
+      if (power === "off") throw new HirteError("not-reachable", "its agent is offline");
+      return bootIdOf(boots);
+    },
     probe: async (node) =>
       this.machine(node).power === "on" && this.machine(node).quirk !== "mute" && !this.isCutOff
         ? { way: "agent", detail: "" }
@@ -205,8 +229,7 @@ export class FakeSite {
       await this.#after(bootMs);
       const machine = this.machine(node);
       if (machine.quirk === "dead") return undefined;
-      machine.power = "on";
-      for (const unit of machine.units.keys()) machine.units.set(unit, "inactive");
+      boot(machine);
       return undefined;
     },
   };
@@ -223,6 +246,17 @@ export class FakeSite {
     kubectl: () => [],
     probe: async () => ({ outcome: "done" }),
   };
+}
+
+function bootIdOf(boots: number): string {
+  return String(boots).padStart(32, "0");
+}
+
+/** It is up, and nothing was started there yet. */
+function boot(machine: Machine): void {
+  machine.power = "on";
+  machine.boots += 1;
+  for (const unit of machine.units.keys()) machine.units.set(unit, "inactive");
 }
 
 /** What is asked of it by a life that has ended is not done, and what it waits for never comes. */

@@ -38,10 +38,10 @@ describe("hecate's hands on real machines", () => {
 
   /** node1 may log in on node3 as root. */
   async function letIn({ node1, node3 }: typeof cluster): Promise<void> {
-    await node3.systemctl("stop", "hirte-agent");
+    await node3.must("systemctl", "disable", "--now", "hirte-agent");
     await node1.must("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", keyFile);
     await node3.write("/root/.ssh/authorized_keys", await node1.read(`${keyFile}.pub`), 0o600);
-    await node3.must("sh", "-c", "ssh-keygen -q -A && systemctl start ssh");
+    await node3.must("sh", "-c", "ssh-keygen -q -A && systemctl enable --now ssh");
     const key = await node3.must("cat", "/etc/ssh/ssh_host_ed25519_key.pub");
     await node1.write(knownHosts, `${node3.ip} ${key}`);
   }
@@ -60,7 +60,7 @@ describe("hecate's hands on real machines", () => {
     return { host: cluster.primary.ip, port: brokerPort, node: "primary", tls };
   }
 
-  it("[REQ-NSH-6] stop units and power machines off by agent and by ssh, see them gone, and wake them", async () => {
+  it("[REQ-NSH-6] [REQ-NHD-20] [REQ-NHD-21] stop and restart units, reboot machines and power machines off by agent and by ssh, see them gone, and wake them", async () => {
     const { node1, node2, node3 } = cluster;
     await letIn(cluster);
     const access: SshAccess = {
@@ -131,10 +131,22 @@ describe("hecate's hands on real machines", () => {
       [node2, node3].map(({ name }) => hands.startUnit(name, "web.service", act())),
     );
     assert.equal(await hands.unitCondition("node3", "web.service", act()), "active");
+    // Twice under one id: it is restarted once.
+    const restarting = act();
+    for (const times of [1, 2]) {
+      await Promise.all(
+        [node2, node3].map(({ name }) => hands.restartUnit(name, "web.service", restarting)),
+      );
+      for (const machine of [node2, node3]) {
+        assert.equal(await machine.starts("web.service"), 2, `${machine.name}, ${times} times`);
+      }
+    }
+    await assert.rejects(hands.restartUnit("node3", "none.service", act()), {
+      code: "no-such-unit",
+    });
     await Promise.all([node2, node3].map(({ name }) => hands.stopUnit(name, "web.service", act())));
     for (const machine of [node2, node3]) {
       assert.equal(await machine.activeState("web.service"), "inactive");
-      assert.equal(await machine.starts("web.service"), 1);
     }
 
     // Twice under one id: it has run once, whether it still ran then or not.
@@ -142,6 +154,27 @@ describe("hecate's hands on real machines", () => {
     await Promise.all([1, 2].map(() => hands.runCommand("node3", "mark", once)));
     await hands.runCommand("node3", "mark", once);
     assert.equal(await node3.read(mark), "once\n");
+
+    // By the boot that it was in: asked for a second time, by whoever, it stays in the one after.
+    await Promise.all(
+      [node2, node3].map(async (machine) => {
+        machine.upset();
+        const bootId = await hands.bootOf(machine.name, act());
+        const reboot = () =>
+          hands.powerOff(machine.name, "reboot", { ...act(), forceAfterMs: 20_000, bootId });
+        const boot = () => hands.bootOf(machine.name, { ...act(), timeoutMs: 5000 });
+        await reboot();
+        const after = await until(() => boot().catch(() => bootId), {
+          what: `${machine.name} in another boot`,
+          holds: (now) => now !== bootId,
+          deadlineMs: 40_000,
+        });
+        await assert.rejects(reboot(), /in another boot than/);
+        // That is what ssh alone is tried at.
+        assert.equal(nodes.agentOf("node3"), "offline");
+        assert.equal(await boot(), after);
+      }),
+    );
 
     await Promise.all(
       [node2, node3].map(async (machine) => {

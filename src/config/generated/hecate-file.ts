@@ -627,9 +627,17 @@ export interface Step {
    */
   start?: string;
   /**
+   * Stops and starts a unit on each node in `at`, once in a run, whatever it was. Each startup does, also one after an outage of others.
+   */
+  restart?: string;
+  /**
    * Powers nodes off, and waits until they are gone or have had their off_timeout.
    */
   poweroff?: string;
+  /**
+   * Reboots nodes, and waits until each is up in another boot. A node on which something runs that this startup is to start is left alone; any other one is rebooted by each startup, also by one after an outage of others.
+   */
+  reboot?: string;
   /**
    * Wakes nodes, and waits for their agents.
    */
@@ -644,13 +652,17 @@ export interface Step {
    */
   flux?: "suspend" | "unseal" | "source-ready-or-fallback" | "resume-ours";
   /**
-   * Waits until the clocks of the nodes in `at` are set.
+   * Waits until the clocks of the nodes in `at` are set, a `unit` there is as `is` says, something takes a connection (`tcp`) at `to`, the command `run` ends with status 0 there, or their agents are online.
    */
-  wait?: "time-synced";
+  wait?: "time-synced" | "unit" | "tcp" | "command" | "agent";
   /**
    * Asks until the answer is as expected.
    */
   http?: string;
+  /**
+   * Tells people this text, once, by the log and the programs of `notify`; nothing waits for it. Where hecate is restarted meanwhile it may be told twice.
+   */
+  notify?: string;
   /**
    * Sees that all of it stays up for so long.
    */
@@ -663,6 +675,22 @@ export interface Step {
    * Only so many of them, the first that answer.
    */
   first?: number;
+  /**
+   * The unit that is waited for.
+   */
+  unit?: string;
+  /**
+   * How it is to be; default active. One that has failed, or that there is not, is inactive.
+   */
+  is?: "active" | "inactive";
+  /**
+   * `ADDRESS:PORT` to which a connection is tried from the coordinator.
+   */
+  to?: string;
+  /**
+   * A command as with `command`, run every 10 s until it succeeds: it has to be quick, and to change nothing.
+   */
+  run?: string;
   /**
    * What follows.
    */
@@ -677,6 +705,10 @@ export interface Step {
    */
   at_least?: number;
   /**
+   * How loud it is told; default info.
+   */
+  severity?: "info" | "warning" | "critical";
+  /**
    * Whose storage.
    */
   provider?: "longhorn";
@@ -688,6 +720,10 @@ export interface Step {
    * HTTP status that is expected; default 200.
    */
   expect?: number;
+  /**
+   * So often it is tried again, 5 s later, where it has failed for certain: with a bad status, or never begun. `timeout` is for all attempts together. Default: not at all.
+   */
+  retries?: number;
   /**
    * After which the step has failed.
    */

@@ -183,7 +183,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var hecateFile = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "config/hecate.json", "title": "HecateFile", "description": 'hecate.yaml, as it is written. `allowed` ends the sentence "write \u2026"; `minimumDuration` and `maximumDuration` bound what a duration stands for.', "type": "object", "additionalProperties": false, "required": ["version", "coordinator", "broker", "ups", "nodes"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "coordinator": { "$ref": "#/$defs/nodeName", "description": "The node that decides for all and goes last. Exactly one, by name; there is no automatic fail-over." }, "broker": { "$ref": "#/$defs/broker", "description": "Where messages go." }, "metrics": { "type": "object", "additionalProperties": false, "default": {}, "description": "Metrics for Prometheus.", "properties": { "listen": { "type": "string", "pattern": "^(off|(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9._-]{1,253})?:[0-9]{1,5})$", "allowed": ":PORT for all addresses, ADDRESS:PORT, or off", "default": ":9560", "description": "Where they are served: `:PORT` is all addresses. Read only." } } }, "notify": { "type": "array", "maxItems": 16, "default": [], "items": { "$ref": "#/$defs/notify" }, "description": "Programs that tell people. They never delay a step. They run inside hecate's sandbox, as root without capabilities and with nothing to write to but hecate's own directories: what needs more is begun as `[/usr/bin/systemd-run, --no-block, --collect, PROGRAM, ...]`. One that fails three times in a row is an alarm of its own." }, "ups": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/upsName" }, "additionalProperties": { "$ref": "#/$defs/ups" }, "description": "The UPSes, each under a name that is unique over all hosts." }, "policy": { "$ref": "#/$defs/policy", "default": {}, "description": "When it is time to shut down." }, "budget": { "$ref": "#/$defs/budget", "default": {}, "description": "How long a shutdown takes." }, "peers": { "type": "object", "default": {}, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/peer" }, "description": "Hosts of UPSes other than the coordinator, by node. One that is not named here has the defaults." }, "nodes": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/node" }, "description": "The machines, by the names that their agents have." }, "network": { "type": "array", "default": [], "items": { "$ref": "#/$defs/gear" }, "description": "Switches, routers and the like: without power for them no node is reached." }, "foreign_clients": { "type": "array", "default": [], "items": { "$ref": "#/$defs/foreignClient" }, "description": "Clients of NUT that hang on a UPS and that hecate does not command." }, "transports": { "$ref": "#/$defs/transports", "default": {}, "description": "By which ways nodes are reached." }, "kubernetes": { "$ref": "#/$defs/kubernetes", "description": "The cluster. Absent: there is none." }, "flux": { "$ref": "#/$defs/flux", "description": "GitOps by Flux. Absent: there is none." }, "shutdown": { "$ref": "#/$defs/shutdown", "default": {}, "description": "What is done, in stages, before the power ends." }, "startup": { "$ref": "#/$defs/startup", "default": {}, "description": "What is done, in stages, when it is back." } }, "$defs": { "nodeName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "upsName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "roleName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "word": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "unitName": { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" }, "selector": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" }, "path": { "type": "string", "pattern": "^/[^\\u0000]*$", "maxLength": 4095, "allowed": "an absolute path" }, "duration": { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", "maxLength": 64, "allowed": "a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m", "minimumDuration": "100ms", "maximumDuration": "30d" }, "percent": { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" }, "text": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" }, "port": { "type": "integer", "minimum": 1, "maximum": 65535, "allowed": "a port, 1 to 65535" }, "jump": { "type": "string", "maxLength": 128, "pattern": "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$", "allowed": "ADDRESS, with USER@ before it and :PORT behind it where need be" }, "commandLine": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "type": "string", "maxLength": 4095, "allowed": "a word of the command line, in quotes where YAML would take it for something else" }, "allowed": "a list of words, the first of which is the absolute path of a program" }, "onFailure": { "type": "string", "enum": ["abort", "continue"], "default": "abort" }, "feeds": { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" }, "broker": { "type": "object", "additionalProperties": false, "required": ["url", "host"], "properties": { "url": { "type": "string", "maxLength": 512, "pattern": "^mqtts?://", "allowed": "mqtts://ADDRESS:PORT, or mqtt://127.0.0.1:PORT for a broker on this machine", "description": "`mqtts://ADDRESS:PORT`, hirte's ManagerPort=. `mqtt://`, without TLS, only to the machine itself or with `allow_insecure: true`." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that the broker runs on: it is never powered off before the last agent." }, "identity": { "$ref": "#/$defs/path", "default": "/var/lib/hirte-agent", "description": "State directory of this node's agent: hecate shows its certificate, `pki/cert.pem` there." }, "ca": { "$ref": "#/$defs/path", "description": "In place of `pki/ca.pem` in `identity`." }, "cert": { "$ref": "#/$defs/path", "description": "In place of `pki/cert.pem` there; with `key`." }, "key": { "$ref": "#/$defs/path", "description": "In place of `pki/key.pem` there; with `cert`." }, "allow_insecure": { "type": "boolean", "default": false, "description": "`mqtt://` may lead to another machine: whoever is in between can have nodes powered off." } } }, "notify": { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "$ref": "#/$defs/commandLine", "description": "Program with its arguments; no shell. `{severity}` and `{text}` stand for what is told." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "After which it is killed." }, "repeat": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "minimumDuration": "10s", "description": "An alarm that goes on is told again after so long." } } }, "ups": { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "tls": { "type": "object", "additionalProperties": false, "required": ["mode"], "description": "Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.", "properties": { "mode": { "type": "string", "enum": ["tried", "required"], "description": "`required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent." }, "ca": { "$ref": "#/$defs/path", "description": "PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows." }, "server_name": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,253}$", "allowed": "the name in the certificate of upsd", "description": "For whom the certificate must be; the host of `target` otherwise." } } }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } }, "policy": { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least twice poll_interval; three times is better." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } }, "budget": { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } }, "peer": { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } }, "node": { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "ssh": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "What is otherwise with it than `transports.ssh` says.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on it." }, "identity": { "$ref": "#/$defs/path", "description": "File with the key for it." }, "port": { "$ref": "#/$defs/port", "description": "Port on it." }, "jump": { "type": "string", "maxLength": 128, "pattern": "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$", "allowed": "none, or ADDRESS, with USER@ before it and :PORT behind it where need be", "description": "`none`: it is reached without one." } } }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } }, "gear": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } }, "foreignClient": { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } }, "transports": { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes, and of `jump`; strangers are refused." }, "port": { "$ref": "#/$defs/port", "type": "integer", "default": 22, "description": "Port on the nodes." }, "jump": { "$ref": "#/$defs/jump", "description": "Host through which nodes are reached, by the same key." }, "commands": { "type": "object", "maxProperties": 256, "propertyNames": { "$ref": "#/$defs/word" }, "additionalProperties": { "$ref": "#/$defs/commandLine", "description": "The same on every node." }, "default": {}, "allowed": "names of commands with what each of them runs", "description": "What `command` and `then` of steps run on a node that is reached by ssh; its own agent.conf is not read." } } } } }, "kubernetes": { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } }, "flux": { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } }, "shutdown": { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." }, "gone": { "type": "object", "additionalProperties": false, "default": {}, "description": "When a node that was told to power off counts as gone (*Gone*).", "properties": { "silent": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "minimumDuration": "1s", "maximumDuration": "10m", "description": "For so long its address has to be silent." }, "settle": { "$ref": "#/$defs/duration", "type": "string", "default": "20s", "maximumDuration": "10m", "description": "And for so long it is waited after that: machines that are silent write to their disks yet." } } } } }, "startup": { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } }, "stage": { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } }, "step": { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "config/hecate.json", "title": "HecateFile", "description": 'hecate.yaml, as it is written. `allowed` ends the sentence "write \u2026"; `minimumDuration` and `maximumDuration` bound what a duration stands for.', "type": "object", "additionalProperties": false, "required": ["version", "coordinator", "broker", "ups", "nodes"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "coordinator": { "$ref": "#/$defs/nodeName", "description": "The node that decides for all and goes last. Exactly one, by name; there is no automatic fail-over." }, "broker": { "$ref": "#/$defs/broker", "description": "Where messages go." }, "metrics": { "type": "object", "additionalProperties": false, "default": {}, "description": "Metrics for Prometheus.", "properties": { "listen": { "type": "string", "pattern": "^(off|(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9._-]{1,253})?:[0-9]{1,5})$", "allowed": ":PORT for all addresses, ADDRESS:PORT, or off", "default": ":9560", "description": "Where they are served: `:PORT` is all addresses. Read only." } } }, "notify": { "type": "array", "maxItems": 16, "default": [], "items": { "$ref": "#/$defs/notify" }, "description": "Programs that tell people. They never delay a step. They run inside hecate's sandbox, as root without capabilities and with nothing to write to but hecate's own directories: what needs more is begun as `[/usr/bin/systemd-run, --no-block, --collect, PROGRAM, ...]`. One that fails three times in a row is an alarm of its own." }, "ups": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/upsName" }, "additionalProperties": { "$ref": "#/$defs/ups" }, "description": "The UPSes, each under a name that is unique over all hosts." }, "policy": { "$ref": "#/$defs/policy", "default": {}, "description": "When it is time to shut down." }, "budget": { "$ref": "#/$defs/budget", "default": {}, "description": "How long a shutdown takes." }, "peers": { "type": "object", "default": {}, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/peer" }, "description": "Hosts of UPSes other than the coordinator, by node. One that is not named here has the defaults." }, "nodes": { "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/$defs/nodeName" }, "additionalProperties": { "$ref": "#/$defs/node" }, "description": "The machines, by the names that their agents have." }, "network": { "type": "array", "default": [], "items": { "$ref": "#/$defs/gear" }, "description": "Switches, routers and the like: without power for them no node is reached." }, "foreign_clients": { "type": "array", "default": [], "items": { "$ref": "#/$defs/foreignClient" }, "description": "Clients of NUT that hang on a UPS and that hecate does not command." }, "transports": { "$ref": "#/$defs/transports", "default": {}, "description": "By which ways nodes are reached." }, "kubernetes": { "$ref": "#/$defs/kubernetes", "description": "The cluster. Absent: there is none." }, "flux": { "$ref": "#/$defs/flux", "description": "GitOps by Flux. Absent: there is none." }, "shutdown": { "$ref": "#/$defs/shutdown", "default": {}, "description": "What is done, in stages, before the power ends." }, "startup": { "$ref": "#/$defs/startup", "default": {}, "description": "What is done, in stages, when it is back." } }, "$defs": { "nodeName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "upsName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "roleName": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a role's name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "word": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a name: 1 to 63 letters, digits, dots, underscores and hyphens" }, "unitName": { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" }, "selector": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" }, "path": { "type": "string", "pattern": "^/[^\\u0000]*$", "maxLength": 4095, "allowed": "an absolute path" }, "duration": { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", "maxLength": 64, "allowed": "a number with its unit (ms, s, m, h or d), as in 30s, 5m or 1h30m", "minimumDuration": "100ms", "maximumDuration": "30d" }, "percent": { "type": "string", "pattern": "^(100|[0-9]{1,2}(\\.[0-9]{1,2})?)%$", "allowed": "a percentage from 0% to 100%, with its sign, as in 50%" }, "text": { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" }, "port": { "type": "integer", "minimum": 1, "maximum": 65535, "allowed": "a port, 1 to 65535" }, "jump": { "type": "string", "maxLength": 128, "pattern": "^([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+$", "allowed": "ADDRESS, with USER@ before it and :PORT behind it where need be" }, "commandLine": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "type": "string", "maxLength": 4095, "allowed": "a word of the command line, in quotes where YAML would take it for something else" }, "allowed": "a list of words, the first of which is the absolute path of a program" }, "onFailure": { "type": "string", "enum": ["abort", "continue"], "default": "abort" }, "feeds": { "type": "array", "maxItems": 8, "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "allowed": "a list of UPSes, as in [pyrphoros]" }, "broker": { "type": "object", "additionalProperties": false, "required": ["url", "host"], "properties": { "url": { "type": "string", "maxLength": 512, "pattern": "^mqtts?://", "allowed": "mqtts://ADDRESS:PORT, or mqtt://127.0.0.1:PORT for a broker on this machine", "description": "`mqtts://ADDRESS:PORT`, hirte's ManagerPort=. `mqtt://`, without TLS, only to the machine itself or with `allow_insecure: true`." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that the broker runs on: it is never powered off before the last agent." }, "identity": { "$ref": "#/$defs/path", "default": "/var/lib/hirte-agent", "description": "State directory of this node's agent: hecate shows its certificate, `pki/cert.pem` there." }, "ca": { "$ref": "#/$defs/path", "description": "In place of `pki/ca.pem` in `identity`." }, "cert": { "$ref": "#/$defs/path", "description": "In place of `pki/cert.pem` there; with `key`." }, "key": { "$ref": "#/$defs/path", "description": "In place of `pki/key.pem` there; with `cert`." }, "allow_insecure": { "type": "boolean", "default": false, "description": "`mqtt://` may lead to another machine: whoever is in between can have nodes powered off." } } }, "notify": { "type": "object", "additionalProperties": false, "required": ["exec"], "properties": { "exec": { "$ref": "#/$defs/commandLine", "description": "Program with its arguments; no shell. `{severity}` and `{text}` stand for what is told." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "After which it is killed." }, "repeat": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "minimumDuration": "10s", "description": "An alarm that goes on is told again after so long." } } }, "ups": { "type": "object", "additionalProperties": false, "required": ["target", "host"], "properties": { "target": { "type": "string", "maxLength": 330, "pattern": "^[A-Za-z0-9._-]{1,63}@", "allowed": "NAME@HOST or NAME@HOST:PORT, as upsc takes it", "description": "The UPS as NUT knows it, seen from `host`: `NAME@HOST` or `NAME@HOST:PORT` (3493)." }, "host": { "$ref": "#/$defs/nodeName", "description": "Node that reads it and publishes what it reads." }, "mains": { "$ref": "#/$defs/word", "default": "main", "description": "Name of the supply. UPSes on one supply corroborate each other: write another name only for one on another supply." }, "tls": { "type": "object", "additionalProperties": false, "required": ["mode"], "description": "Encrypts the connection to upsd (STARTTLS). Absent: it is in clear text, password included.", "properties": { "mode": { "type": "string", "enum": ["tried", "required"], "description": "`required`: no reading without TLS and a certificate that is believed. `tried`: TLS where upsd offers it, which protects from nobody who can change what is sent." }, "ca": { "$ref": "#/$defs/path", "description": "PEM of the CA, or of upsd's own certificate. Without it `required` believes the CAs that Node.js knows." }, "server_name": { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,253}$", "allowed": "the name in the certificate of upsd", "description": "For whom the certificate must be; the host of `target` otherwise." } } }, "monitor": { "type": "object", "additionalProperties": false, "required": ["user", "password_file"], "description": "Account in upsd.users. Without it readings still come, but hecate does not log in.", "properties": { "user": { "type": "string", "pattern": "^[!-~]{1,63}$", "allowed": "the name of a user in upsd.users", "description": "Name in upsd.users." }, "password_file": { "$ref": "#/$defs/path", "description": "Its password: the first line of a file that only its owner may read (0600)." } } }, "killpower": { "type": "boolean", "default": false, "description": "Whether the UPS is told to cut its outlets at the very end (`shutdown.return`), under the conditions below." } } }, "policy": { "type": "object", "additionalProperties": false, "properties": { "runtime_safety_factor": { "type": "number", "minimum": 1, "maximum": 10, "default": 1.1, "description": "The threshold is the budget times this. 1.1 covers a gauge that is wrong by 10 %, no more: take 1.3 until a discharge test was made." }, "poll_interval": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "60s", "description": "How often each UPS is read." }, "debounce_polls": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many readings in a row have to be at or below the threshold. The driver's `pollfreq` must be at most (debounce_polls - 1) x poll_interval." }, "stabilisation": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "So long after the change to battery the runtime is only watched, unless it was tight before." }, "stale_after": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Older readings count as none. At least twice poll_interval; three times is better." }, "blind_on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1h", "description": "A UPS that was on battery and is not heard for so long counts as empty. At least stale_after." }, "frozen_after": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "A runtime that does not change on battery for so long is counted down by the clock." }, "trust_lb": { "type": "string", "enum": ["always", "confirm", "never"], "default": "confirm", "description": "What the low battery flag (LB) is worth: enough by itself, only where charge or runtime say so too, or nothing." }, "lb_confirm_charge": { "$ref": "#/$defs/percent", "default": "30%", "description": "Charge at or below which it is confirmed." }, "lb_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never." }, "off_hold": { "$ref": "#/$defs/duration", "type": "string", "default": "30s", "maximumDuration": "10m", "description": "A UPS that says OFF for so long feeds nothing." }, "calibration_max": { "$ref": "#/$defs/duration", "type": "string", "default": "60m", "maximumDuration": "1d", "description": "A calibration that lasts longer is taken for an outage." }, "without_runtime": { "type": "object", "additionalProperties": false, "default": {}, "description": "For a UPS that says no runtime.", "properties": { "charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge at or below which readings count." }, "on_battery": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "maximumDuration": "1d", "description": "Time on battery after which they count." } } }, "max_on_battery": { "type": "string", "pattern": "^(none|[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*)$", "maxLength": 64, "allowed": "none, or a number with its unit, as in 20m", "minimumDuration": "1s", "maximumDuration": "30d", "default": "none", "description": "Time on battery that is not exceeded, whatever the runtime." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "The mains are back when they were there for so long without a break." }, "flapping": { "type": "object", "additionalProperties": false, "default": {}, "description": "Mains that come and go.", "properties": { "episodes": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3, "description": "So many changes to battery within `within` are flapping mains." }, "within": { "$ref": "#/$defs/duration", "type": "string", "default": "15m", "maximumDuration": "1d", "description": "The time in which they are counted." }, "restored_after": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "While the mains flap this holds in place of policy.restored_after. At least as long." } } }, "start_charge": { "$ref": "#/$defs/percent", "default": "50%", "description": "Charge that is waited for before anything is started." } } }, "budget": { "type": "object", "additionalProperties": false, "properties": { "default_shutdown_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "300s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Taken until runs.json holds a valid run." }, "min_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "180s", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Never less than this, whatever was measured." }, "use_runs": { "type": "integer", "minimum": 1, "maximum": 100, "default": 5, "description": "The longest of so many last valid runs counts." }, "self_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "What the coordinator alone takes, once everything else is off." } } }, "peer": { "type": "object", "additionalProperties": false, "properties": { "forward_retry": { "$ref": "#/$defs/duration", "type": "string", "default": "5s", "maximumDuration": "5m", "description": "A trigger is sent again after so long, until it is acknowledged." }, "forward_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "15s", "maximumDuration": "10m", "description": "Without an acknowledgement for so long there is an alarm; it goes on trying. At least forward_retry." }, "fallback_local_shutdown": { "type": "boolean", "default": true, "description": "Whether the peer shuts itself down when its own UPS has no more than local_budget times the safety factor, whoever answers." }, "local_budget": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long that takes." } } }, "node": { "type": "object", "additionalProperties": false, "required": ["address"], "properties": { "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.5: names may not be resolved during an outage", "description": "IP address; no name, for there may be no DNS during an outage." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on. None: it is lost when the mains are, and nobody can help it." }, "min_supplies": { "type": "integer", "minimum": 1, "maximum": 8, "default": 1, "description": "It runs on as long as so many of its feeds are healthy." }, "roles": { "type": "array", "maxItems": 32, "uniqueItems": true, "items": { "$ref": "#/$defs/roleName" }, "default": [], "allowed": "a list of roles, as in [k3s-server]", "description": "Words by which steps select nodes. hecate itself knows `coordinator`, `ups-host`, `k3s-server` and `k3s-agent`." }, "off_timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "minimumDuration": "1s", "maximumDuration": "1h", "description": "How long it may take to be off, once told; also what the power guard gives it to stop." }, "return_path": { "type": "string", "enum": ["bios", "ups", "manual"], "description": "How it comes back if nothing wakes it: it powers on when the mains are there (BIOS), when its UPS cycles its outlets, or by hand." }, "ssh": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "What is otherwise with it than `transports.ssh` says.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on it." }, "identity": { "$ref": "#/$defs/path", "description": "File with the key for it." }, "port": { "$ref": "#/$defs/port", "description": "Port on it." }, "jump": { "type": "string", "maxLength": 128, "pattern": "^(none|([A-Za-z0-9._-]{1,63}@)?[0-9A-Fa-f.:\\[\\]]+)$", "allowed": "none, or ADDRESS, with USER@ before it and :PORT behind it where need be", "description": "`none`: it is reached without one." } } }, "wake": { "type": "object", "additionalProperties": false, "minProperties": 1, "description": "How it is woken.", "properties": { "wol": { "type": "string", "pattern": "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", "allowed": 'a MAC address, as in "02:00:00:00:00:10"', "description": "MAC address for Wake-on-LAN." }, "bmc": { "$ref": "#/$defs/commandLine", "description": "Program that switches it on, with its arguments." } } } } }, "gear": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "A name of its own, not one of a node." }, "address": { "type": "string", "maxLength": 45, "allowed": "an IP address, as in 192.168.10.2", "description": "IP address. One that answers during an outage proves that the network is there." }, "feeds": { "$ref": "#/$defs/feeds", "default": [], "description": "UPSes that it hangs on." } } }, "foreignClient": { "type": "object", "additionalProperties": false, "required": ["name", "ups", "needs"], "properties": { "name": { "$ref": "#/$defs/nodeName", "description": "What people call it." }, "ups": { "$ref": "#/$defs/upsName", "description": "UPS that it hangs on." }, "needs": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "How long it takes to stop, from the forced shutdown (FSD) on." } } }, "transports": { "type": "object", "additionalProperties": false, "properties": { "order": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": ["agent", "ssh"] }, "default": ["agent"], "allowed": "a list of agent and ssh", "description": "Tried in this order: `agent`, `ssh`." }, "agent_patience": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "maximumDuration": "10m", "description": "How long an agent that is away is waited for before the next way is taken." }, "ssh": { "type": "object", "additionalProperties": false, "required": ["user", "identity", "known_hosts"], "description": "With `ssh` in order.", "properties": { "user": { "$ref": "#/$defs/word", "description": "User on the nodes." }, "identity": { "$ref": "#/$defs/path", "description": "File with its key." }, "known_hosts": { "$ref": "#/$defs/path", "description": "File with the keys of the nodes, and of `jump`; strangers are refused." }, "port": { "$ref": "#/$defs/port", "type": "integer", "default": 22, "description": "Port on the nodes." }, "jump": { "$ref": "#/$defs/jump", "description": "Host through which nodes are reached, by the same key." }, "commands": { "type": "object", "maxProperties": 256, "propertyNames": { "$ref": "#/$defs/word" }, "additionalProperties": { "$ref": "#/$defs/commandLine", "description": "The same on every node." }, "default": {}, "allowed": "names of commands with what each of them runs", "description": "What `command` and `then` of steps run on a node that is reached by ssh; its own agent.conf is not read." } } } } }, "kubernetes": { "type": "object", "additionalProperties": false, "required": ["kubeconfig", "datastore"], "properties": { "kubeconfig": { "$ref": "#/$defs/path", "description": "Its server by IP address." }, "datastore": { "type": "string", "enum": ["etcd", "external", "sqlite"], "description": "Decides whether a snapshot step exists." }, "whole_cluster_if": { "type": "object", "additionalProperties": false, "default": {}, "description": "When all of the cluster goes, and not only the nodes that lose power.", "properties": { "servers_left_below": { "type": "integer", "minimum": 0, "maximum": 99, "default": 1, "description": "With fewer nodes of role k3s-server left than this. 0: never for this reason." }, "or_lost": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/nodeName" }, "default": [], "allowed": "a list of nodes", "description": "When one of these is lost." } } }, "quiesce": { "type": "array", "default": [], "description": "Namespaces that are scaled to 0, in this order; what was there before is journaled and put back.", "items": { "type": "object", "additionalProperties": false, "required": ["namespaces"], "properties": { "namespaces": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of namespaces, as in [apps]", "description": "Scaled at the same time." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "60s", "maximumDuration": "1h", "description": "How long their pods may take to end." } } } }, "volumes_detached": { "type": "object", "additionalProperties": false, "required": ["provider"], "description": "For the step `kube: volumes-detached`.", "properties": { "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose volumes." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "default": "120s", "maximumDuration": "1h", "description": "How long is waited until all are detached." } } } } }, "flux": { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "type": "object", "additionalProperties": false, "required": ["namespace", "name"], "description": "The GitRepository that everything comes from.", "properties": { "namespace": { "$ref": "#/$defs/word", "description": "Its namespace." }, "name": { "$ref": "#/$defs/word", "description": "Its name." } } }, "source_ready_within": { "$ref": "#/$defs/duration", "type": "string", "default": "5m", "maximumDuration": "6h", "description": "When it is not ready after so long, hecate looks for what is missing." }, "cache": { "type": "object", "additionalProperties": false, "required": ["sets"], "description": "Manifests that are kept for a start without Git.", "properties": { "dir": { "$ref": "#/$defs/path", "default": "/var/lib/hecate/manifests", "description": "Where they are kept." }, "refresh": { "$ref": "#/$defs/duration", "type": "string", "default": "1h", "minimumDuration": "1m", "description": "How often they are fetched while all is well." }, "sets": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/word" }, "allowed": "a list of names of Kustomizations", "description": "Kustomizations, in the order in which they are applied." } } }, "unseal": { "type": "object", "additionalProperties": false, "required": ["command", "at"], "description": "For the step `flux: unseal`.", "properties": { "command": { "$ref": "#/$defs/word", "description": "A command of that node's agent.conf." }, "at": { "$ref": "#/$defs/nodeName", "description": "Node that it is run on." }, "wait": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "How long a human is waited for where the command does not do it." } } } } }, "shutdown": { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." }, "gone": { "type": "object", "additionalProperties": false, "default": {}, "description": "When a node that was told to power off counts as gone (*Gone*).", "properties": { "silent": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "minimumDuration": "1s", "maximumDuration": "10m", "description": "For so long its address has to be silent." }, "settle": { "$ref": "#/$defs/duration", "type": "string", "default": "20s", "maximumDuration": "10m", "description": "And for so long it is waited after that: machines that are silent write to their disks yet." } } } } }, "startup": { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } }, "stage": { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } }, "step": { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "restart": { "$ref": "#/$defs/unitName", "description": "Stops and starts a unit on each node in `at`, once in a run, whatever it was. Each startup does, also one after an outage of others." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "reboot": { "$ref": "#/$defs/selector", "description": "Reboots nodes, and waits until each is up in another boot. A node on which something runs that this startup is to start is left alone; any other one is rebooted by each startup, also by one after an outage of others." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced", "unit", "tcp", "command", "agent"], "description": "Waits until the clocks of the nodes in `at` are set, a `unit` there is as `is` says, something takes a connection (`tcp`) at `to`, the command `run` ends with status 0 there, or their agents are online." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "notify": { "$ref": "#/$defs/text", "description": "Tells people this text, once, by the log and the programs of `notify`; nothing waits for it. Where hecate is restarted meanwhile it may be told twice." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "unit": { "$ref": "#/$defs/unitName", "description": "The unit that is waited for." }, "is": { "type": "string", "enum": ["active", "inactive"], "description": "How it is to be; default active. One that has failed, or that there is not, is inactive." }, "to": { "type": "string", "maxLength": 64, "description": "`ADDRESS:PORT` to which a connection is tried from the coordinator.", "allowed": "ADDRESS:PORT with an IP address, as in 192.168.10.240:443: names may not be resolved during an outage" }, "run": { "$ref": "#/$defs/word", "description": "A command as with `command`, run every 10 s until it succeeds: it has to be quick, and to change nothing." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "severity": { "type": "string", "enum": ["info", "warning", "critical"], "description": "How loud it is told; default info." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "retries": { "type": "integer", "minimum": 1, "maximum": 20, "description": "So often it is tried again, 5 s later, where it has failed for certain: with a bad status, or never begun. `timeout` is for all attempts together. Default: not at all." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } } } };
 var schema32 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a node's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var schema43 = { "type": "string", "pattern": "^[A-Za-z0-9._-]{1,63}$", "allowed": "a UPS's name: 1 to 63 letters, digits, dots, underscores and hyphens" };
 var func0 = Object.prototype.hasOwnProperty;
@@ -5194,12 +5194,13 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
 validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema115 = { "type": "object", "additionalProperties": false, "properties": { "mode": { "type": "string", "enum": ["cluster-only", "poweroff"], "default": "poweroff", "description": "`cluster-only` powers no machine off." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time. There is none for the coordinator: it goes last by itself." }, "gone": { "type": "object", "additionalProperties": false, "default": {}, "description": "When a node that was told to power off counts as gone (*Gone*).", "properties": { "silent": { "$ref": "#/$defs/duration", "type": "string", "default": "10s", "minimumDuration": "1s", "maximumDuration": "10m", "description": "For so long its address has to be silent." }, "settle": { "$ref": "#/$defs/duration", "type": "string", "default": "20s", "maximumDuration": "10m", "description": "And for so long it is waited after that: machines that are silent write to their disks yet." } } } } };
 var schema116 = { "type": "object", "additionalProperties": false, "required": ["name", "steps"], "properties": { "name": { "$ref": "#/$defs/word", "description": "Once in a list." }, "skippable": { "type": "boolean", "default": false, "description": "May be left out when time is short. Never one that stops units or powers off." }, "steps": { "type": "array", "minItems": 1, "maxItems": 64, "items": { "$ref": "#/$defs/step" }, "description": "At the same time." } } };
-var schema118 = { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced"], "description": "Waits until the clocks of the nodes in `at` are set." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } };
+var schema118 = { "type": "object", "additionalProperties": false, "description": "One of the kinds below, by its key, with the options that go with it.", "properties": { "command": { "$ref": "#/$defs/word", "description": "Runs the command of this name from the agent.conf of each node in `at`." }, "stop": { "$ref": "#/$defs/unitName", "description": "Stops a unit on each node in `at`." }, "start": { "$ref": "#/$defs/unitName", "description": "Starts a unit on each node in `at`." }, "restart": { "$ref": "#/$defs/unitName", "description": "Stops and starts a unit on each node in `at`, once in a run, whatever it was. Each startup does, also one after an outage of others." }, "poweroff": { "$ref": "#/$defs/selector", "description": "Powers nodes off, and waits until they are gone or have had their off_timeout." }, "reboot": { "$ref": "#/$defs/selector", "description": "Reboots nodes, and waits until each is up in another boot. A node on which something runs that this startup is to start is left alone; any other one is rebooted by each startup, also by one after an outage of others." }, "wake": { "$ref": "#/$defs/selector", "description": "Wakes nodes, and waits for their agents." }, "kube": { "type": "string", "enum": ["quiesce", "volumes-detached", "ready", "nodes-ready", "uncordon-ours", "storage-ready", "restore-replicas"], "description": "Something about the cluster." }, "flux": { "type": "string", "enum": ["suspend", "unseal", "source-ready-or-fallback", "resume-ours"], "description": "Something about Flux." }, "wait": { "type": "string", "enum": ["time-synced", "unit", "tcp", "command", "agent"], "description": "Waits until the clocks of the nodes in `at` are set, a `unit` there is as `is` says, something takes a connection (`tcp`) at `to`, the command `run` ends with status 0 there, or their agents are online." }, "http": { "type": "string", "maxLength": 2048, "pattern": "^https?://[^\\s]+$", "allowed": "a URL, as in https://192.168.10.240/healthz", "description": "Asks until the answer is as expected." }, "notify": { "$ref": "#/$defs/text", "description": "Tells people this text, once, by the log and the programs of `notify`; nothing waits for it. Where hecate is restarted meanwhile it may be told twice." }, "soak": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "Sees that all of it stays up for so long." }, "at": { "$ref": "#/$defs/selector", "description": "Nodes." }, "first": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "Only so many of them, the first that answer." }, "unit": { "$ref": "#/$defs/unitName", "description": "The unit that is waited for." }, "is": { "type": "string", "enum": ["active", "inactive"], "description": "How it is to be; default active. One that has failed, or that there is not, is inactive." }, "to": { "type": "string", "maxLength": 64, "description": "`ADDRESS:PORT` to which a connection is tried from the coordinator.", "allowed": "ADDRESS:PORT with an IP address, as in 192.168.10.240:443: names may not be resolved during an outage" }, "run": { "$ref": "#/$defs/word", "description": "A command as with `command`, run every 10 s until it succeeds: it has to be quick, and to change nothing." }, "then": { "type": "object", "additionalProperties": false, "required": ["command"], "properties": { "command": { "$ref": "#/$defs/word", "description": "A command that runs on the same node after the unit was stopped. `timeout` is for both together." } }, "description": "What follows." }, "at_least": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "So many nodes are enough. Default: all." }, "severity": { "type": "string", "enum": ["info", "warning", "critical"], "description": "How loud it is told; default info." }, "provider": { "type": "string", "enum": ["longhorn"], "description": "Whose storage." }, "order": { "type": "string", "enum": ["forward", "reverse"], "description": "In the order of quiesce, or backwards, which is the default." }, "expect": { "type": "integer", "minimum": 100, "maximum": 599, "description": "HTTP status that is expected; default 200." }, "retries": { "type": "integer", "minimum": 1, "maximum": 20, "description": "So often it is tried again, 5 s later, where it has failed for certain: with a bad status, or never begun. `timeout` is for all attempts together. Default: not at all." }, "timeout": { "$ref": "#/$defs/duration", "type": "string", "minimumDuration": "1s", "maximumDuration": "1d", "description": "After which the step has failed." }, "on_failure": { "$ref": "#/$defs/onFailure", "default": "abort", "description": "`continue`: the stages go on. A shutdown that cannot wait goes on all the same." } } };
 var schema120 = { "type": "string", "maxLength": 255, "pattern": "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "allowed": "a unit with its suffix, as in k3s.service" };
-var schema122 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" };
-var schema128 = { "type": "string", "enum": ["abort", "continue"], "default": "abort" };
+var schema123 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "names of nodes, role:NAME or all, joined by &, | and !, as in role:k3s-agent & !role:ups-host" };
+var schema126 = { "type": "string", "minLength": 1, "maxLength": 1024, "allowed": "a text that is not empty" };
+var schema133 = { "type": "string", "enum": ["abort", "continue"], "default": "abort" };
 var pattern79 = new RegExp("^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", "u");
-var pattern81 = new RegExp("^https?://[^\\s]+$", "u");
+var pattern82 = new RegExp("^https?://[^\\s]+$", "u");
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5309,11 +5310,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.poweroff !== void 0 && func0.call(data, "poweroff")) {
-      let data3 = data.poweroff;
+    if (data.restart !== void 0 && func0.call(data, "restart")) {
+      let data3 = data.restart;
       if (typeof data3 === "string") {
-        if (func72(data3) > 1024) {
-          const err9 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema122, data: data3 };
+        if (func72(data3) > 255) {
+          const err9 = { instancePath: instancePath + "/restart", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema120, data: data3 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -5321,8 +5322,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func72(data3) < 1) {
-          const err10 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema122, data: data3 };
+        if (!pattern79.test(data3)) {
+          const err10 = { instancePath: instancePath + "/restart", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema120, data: data3 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -5331,7 +5332,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.type, parentSchema: schema122, data: data3 };
+        const err11 = { instancePath: instancePath + "/restart", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema120.type, parentSchema: schema120, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -5340,11 +5341,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.wake !== void 0 && func0.call(data, "wake")) {
-      let data4 = data.wake;
+    if (data.poweroff !== void 0 && func0.call(data, "poweroff")) {
+      let data4 = data.poweroff;
       if (typeof data4 === "string") {
         if (func72(data4) > 1024) {
-          const err12 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema122, data: data4 };
+          const err12 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema123, data: data4 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -5353,7 +5354,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func72(data4) < 1) {
-          const err13 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema122, data: data4 };
+          const err13 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema123, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -5362,7 +5363,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.type, parentSchema: schema122, data: data4 };
+        const err14 = { instancePath: instancePath + "/poweroff", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema123.type, parentSchema: schema123, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -5371,31 +5372,29 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.kube !== void 0 && func0.call(data, "kube")) {
-      let data5 = data.kube;
-      if (typeof data5 !== "string") {
-        const err15 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.kube.type, parentSchema: schema118.properties.kube, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
+    if (data.reboot !== void 0 && func0.call(data, "reboot")) {
+      let data5 = data.reboot;
+      if (typeof data5 === "string") {
+        if (func72(data5) > 1024) {
+          const err15 = { instancePath: instancePath + "/reboot", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema123, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data5 === "quiesce" || data5 === "volumes-detached" || data5 === "ready" || data5 === "nodes-ready" || data5 === "uncordon-ours" || data5 === "storage-ready" || data5 === "restore-replicas")) {
-        const err16 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/enum", keyword: "enum", params: { allowedValues: schema118.properties.kube.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.kube.enum, parentSchema: schema118.properties.kube, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
+        if (func72(data5) < 1) {
+          const err16 = { instancePath: instancePath + "/reboot", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema123, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.flux !== void 0 && func0.call(data, "flux")) {
-      let data6 = data.flux;
-      if (typeof data6 !== "string") {
-        const err17 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.flux.type, parentSchema: schema118.properties.flux, data: data6 };
+      } else {
+        const err17 = { instancePath: instancePath + "/reboot", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema123.type, parentSchema: schema123, data: data5 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -5403,29 +5402,30 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data6 === "suspend" || data6 === "unseal" || data6 === "source-ready-or-fallback" || data6 === "resume-ours")) {
-        const err18 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/enum", keyword: "enum", params: { allowedValues: schema118.properties.flux.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.flux.enum, parentSchema: schema118.properties.flux, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
     }
-    if (data.wait !== void 0 && func0.call(data, "wait")) {
-      let data7 = data.wait;
-      if (typeof data7 !== "string") {
-        const err19 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.wait.type, parentSchema: schema118.properties.wait, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
+    if (data.wake !== void 0 && func0.call(data, "wake")) {
+      let data6 = data.wake;
+      if (typeof data6 === "string") {
+        if (func72(data6) > 1024) {
+          const err18 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema123, data: data6 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data7 === "time-synced")) {
-        const err20 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/enum", keyword: "enum", params: { allowedValues: schema118.properties.wait.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.wait.enum, parentSchema: schema118.properties.wait, data: data7 };
+        if (func72(data6) < 1) {
+          const err19 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema123, data: data6 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/wake", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema123.type, parentSchema: schema123, data: data6 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -5434,29 +5434,31 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.http !== void 0 && func0.call(data, "http")) {
-      let data8 = data.http;
-      if (typeof data8 === "string") {
-        if (func72(data8) > 2048) {
-          const err21 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema118.properties.http, data: data8 };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
+    if (data.kube !== void 0 && func0.call(data, "kube")) {
+      let data7 = data.kube;
+      if (typeof data7 !== "string") {
+        const err21 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.kube.type, parentSchema: schema118.properties.kube, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
         }
-        if (!pattern81.test(data8)) {
-          const err22 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s]+$" }, message: 'must match pattern "^https?://[^\\s]+$"', schema: "^https?://[^\\s]+$", parentSchema: schema118.properties.http, data: data8 };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
-          errors++;
+        errors++;
+      }
+      if (!(data7 === "quiesce" || data7 === "volumes-detached" || data7 === "ready" || data7 === "nodes-ready" || data7 === "uncordon-ours" || data7 === "storage-ready" || data7 === "restore-replicas")) {
+        const err22 = { instancePath: instancePath + "/kube", schemaPath: "#/properties/kube/enum", keyword: "enum", params: { allowedValues: schema118.properties.kube.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.kube.enum, parentSchema: schema118.properties.kube, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
         }
-      } else {
-        const err23 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.http.type, parentSchema: schema118.properties.http, data: data8 };
+        errors++;
+      }
+    }
+    if (data.flux !== void 0 && func0.call(data, "flux")) {
+      let data8 = data.flux;
+      if (typeof data8 !== "string") {
+        const err23 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.flux.type, parentSchema: schema118.properties.flux, data: data8 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -5464,39 +5466,42 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data8 === "suspend" || data8 === "unseal" || data8 === "source-ready-or-fallback" || data8 === "resume-ours")) {
+        const err24 = { instancePath: instancePath + "/flux", schemaPath: "#/properties/flux/enum", keyword: "enum", params: { allowedValues: schema118.properties.flux.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.flux.enum, parentSchema: schema118.properties.flux, data: data8 };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
     }
-    if (data.soak !== void 0 && func0.call(data, "soak")) {
-      let data9 = data.soak;
-      if (typeof data9 === "string") {
-        if (func72(data9) > 64) {
-          const err24 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema41, data: data9 };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
+    if (data.wait !== void 0 && func0.call(data, "wait")) {
+      let data9 = data.wait;
+      if (typeof data9 !== "string") {
+        const err25 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.wait.type, parentSchema: schema118.properties.wait, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
         }
-        if (!pattern12.test(data9)) {
-          const err25 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$" }, message: 'must match pattern "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$"', schema: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", parentSchema: schema41, data: data9 };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
-          errors++;
+        errors++;
+      }
+      if (!(data9 === "time-synced" || data9 === "unit" || data9 === "tcp" || data9 === "command" || data9 === "agent")) {
+        const err26 = { instancePath: instancePath + "/wait", schemaPath: "#/properties/wait/enum", keyword: "enum", params: { allowedValues: schema118.properties.wait.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.wait.enum, parentSchema: schema118.properties.wait, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
         }
-        if (func85(data9) < 100) {
-          const err26 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "100ms", parentSchema: schema41, data: data9 };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-        if (func85(data9) > 2592e6) {
-          const err27 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "30d", parentSchema: schema41, data: data9 };
+        errors++;
+      }
+    }
+    if (data.http !== void 0 && func0.call(data, "http")) {
+      let data10 = data.http;
+      if (typeof data10 === "string") {
+        if (func72(data10) > 2048) {
+          const err27 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema118.properties.http, data: data10 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -5504,27 +5509,30 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err28 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data: data9 };
-        if (vErrors === null) {
-          vErrors = [err28];
-        } else {
-          vErrors.push(err28);
-        }
-        errors++;
-      }
-      if (typeof data9 === "string") {
-        if (func85(data9) < 1e3) {
-          const err29 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema118.properties.soak, data: data9 };
+        if (!pattern82.test(data10)) {
+          const err28 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s]+$" }, message: 'must match pattern "^https?://[^\\s]+$"', schema: "^https?://[^\\s]+$", parentSchema: schema118.properties.http, data: data10 };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err28];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err28);
           }
           errors++;
         }
-        if (func85(data9) > 864e5) {
-          const err30 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema118.properties.soak, data: data9 };
+      } else {
+        const err29 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.http.type, parentSchema: schema118.properties.http, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.notify !== void 0 && func0.call(data, "notify")) {
+      let data11 = data.notify;
+      if (typeof data11 === "string") {
+        if (func72(data11) > 1024) {
+          const err30 = { instancePath: instancePath + "/notify", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema126, data: data11 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -5532,30 +5540,30 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (func72(data11) < 1) {
+          const err31 = { instancePath: instancePath + "/notify", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema126, data: data11 };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
       } else {
-        const err31 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.soak.type, parentSchema: schema118.properties.soak, data: data9 };
+        const err32 = { instancePath: instancePath + "/notify", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema126.type, parentSchema: schema126, data: data11 };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err32];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err32);
         }
         errors++;
       }
     }
-    if (data.at !== void 0 && func0.call(data, "at")) {
-      let data10 = data.at;
-      if (typeof data10 === "string") {
-        if (func72(data10) > 1024) {
-          const err32 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema122, data: data10 };
-          if (vErrors === null) {
-            vErrors = [err32];
-          } else {
-            vErrors.push(err32);
-          }
-          errors++;
-        }
-        if (func72(data10) < 1) {
-          const err33 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema122, data: data10 };
+    if (data.soak !== void 0 && func0.call(data, "soak")) {
+      let data12 = data.soak;
+      if (typeof data12 === "string") {
+        if (func72(data12) > 64) {
+          const err33 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema41, data: data12 };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -5563,30 +5571,26 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err34 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema122.type, parentSchema: schema122, data: data10 };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
+        if (!pattern12.test(data12)) {
+          const err34 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$" }, message: 'must match pattern "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$"', schema: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", parentSchema: schema41, data: data12 };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.first !== void 0 && func0.call(data, "first")) {
-      let data11 = data.first;
-      if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        const err35 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.first.type, parentSchema: schema118.properties.first, data: data11 };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
+        if (func85(data12) < 100) {
+          const err35 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "100ms", parentSchema: schema41, data: data12 };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (typeof data11 == "number" && isFinite(data11)) {
-        if (data11 > 1e3 || isNaN(data11)) {
-          const err36 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema118.properties.first, data: data11 };
+        if (func85(data12) > 2592e6) {
+          const err36 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "30d", parentSchema: schema41, data: data12 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -5594,22 +5598,18 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11 < 1 || isNaN(data11)) {
-          const err37 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.first, data: data11 };
-          if (vErrors === null) {
-            vErrors = [err37];
-          } else {
-            vErrors.push(err37);
-          }
-          errors++;
+      } else {
+        const err37 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
         }
+        errors++;
       }
-    }
-    if (data.then !== void 0 && func0.call(data, "then")) {
-      let data12 = data.then;
-      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-        if (data12.command === void 0 || !func0.call(data12, "command")) {
-          const err38 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema118.properties.then.required, parentSchema: schema118.properties.then, data: data12 };
+      if (typeof data12 === "string") {
+        if (func85(data12) < 1e3) {
+          const err38 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema118.properties.soak, data: data12 };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -5617,53 +5617,48 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 of Object.keys(data12)) {
-          if (!(key1 === "command")) {
-            const err39 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema118.properties.then, data: data12 };
-            if (vErrors === null) {
-              vErrors = [err39];
-            } else {
-              vErrors.push(err39);
-            }
-            errors++;
-          }
-        }
-        if (data12.command !== void 0 && func0.call(data12, "command")) {
-          let data13 = data12.command;
-          if (typeof data13 === "string") {
-            if (!pattern4.test(data13)) {
-              const err40 = { instancePath: instancePath + "/then/command", schemaPath: "#/$defs/word/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema46, data: data13 };
-              if (vErrors === null) {
-                vErrors = [err40];
-              } else {
-                vErrors.push(err40);
-              }
-              errors++;
-            }
+        if (func85(data12) > 864e5) {
+          const err39 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema118.properties.soak, data: data12 };
+          if (vErrors === null) {
+            vErrors = [err39];
           } else {
-            const err41 = { instancePath: instancePath + "/then/command", schemaPath: "#/$defs/word/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.type, parentSchema: schema46, data: data13 };
-            if (vErrors === null) {
-              vErrors = [err41];
-            } else {
-              vErrors.push(err41);
-            }
-            errors++;
+            vErrors.push(err39);
           }
+          errors++;
         }
       } else {
-        const err42 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema118.properties.then.type, parentSchema: schema118.properties.then, data: data12 };
+        const err40 = { instancePath: instancePath + "/soak", schemaPath: "#/properties/soak/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.soak.type, parentSchema: schema118.properties.soak, data: data12 };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err40];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err40);
         }
         errors++;
       }
     }
-    if (data.at_least !== void 0 && func0.call(data, "at_least")) {
-      let data14 = data.at_least;
-      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err43 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.at_least.type, parentSchema: schema118.properties.at_least, data: data14 };
+    if (data.at !== void 0 && func0.call(data, "at")) {
+      let data13 = data.at;
+      if (typeof data13 === "string") {
+        if (func72(data13) > 1024) {
+          const err41 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema123, data: data13 };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+        if (func72(data13) < 1) {
+          const err42 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema123, data: data13 };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
+          }
+          errors++;
+        }
+      } else {
+        const err43 = { instancePath: instancePath + "/at", schemaPath: "#/$defs/selector/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema123.type, parentSchema: schema123, data: data13 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -5671,18 +5666,21 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+    }
+    if (data.first !== void 0 && func0.call(data, "first")) {
+      let data14 = data.first;
+      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+        const err44 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.first.type, parentSchema: schema118.properties.first, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
+        }
+        errors++;
+      }
       if (typeof data14 == "number" && isFinite(data14)) {
         if (data14 > 1e3 || isNaN(data14)) {
-          const err44 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema118.properties.at_least, data: data14 };
-          if (vErrors === null) {
-            vErrors = [err44];
-          } else {
-            vErrors.push(err44);
-          }
-          errors++;
-        }
-        if (data14 < 1 || isNaN(data14)) {
-          const err45 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.at_least, data: data14 };
+          const err45 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema118.properties.first, data: data14 };
           if (vErrors === null) {
             vErrors = [err45];
           } else {
@@ -5690,42 +5688,40 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data14 < 1 || isNaN(data14)) {
+          const err46 = { instancePath: instancePath + "/first", schemaPath: "#/properties/first/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.first, data: data14 };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
+          }
+          errors++;
+        }
       }
     }
-    if (data.provider !== void 0 && func0.call(data, "provider")) {
-      let data15 = data.provider;
-      if (typeof data15 !== "string") {
-        const err46 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.provider.type, parentSchema: schema118.properties.provider, data: data15 };
-        if (vErrors === null) {
-          vErrors = [err46];
-        } else {
-          vErrors.push(err46);
+    if (data.unit !== void 0 && func0.call(data, "unit")) {
+      let data15 = data.unit;
+      if (typeof data15 === "string") {
+        if (func72(data15) > 255) {
+          const err47 = { instancePath: instancePath + "/unit", schemaPath: "#/$defs/unitName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema120, data: data15 };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data15 === "longhorn")) {
-        const err47 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/enum", keyword: "enum", params: { allowedValues: schema118.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.provider.enum, parentSchema: schema118.properties.provider, data: data15 };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
+        if (!pattern79.test(data15)) {
+          const err48 = { instancePath: instancePath + "/unit", schemaPath: "#/$defs/unitName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$" }, message: 'must match pattern "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$"', schema: "^[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$", parentSchema: schema120, data: data15 };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.order !== void 0 && func0.call(data, "order")) {
-      let data16 = data.order;
-      if (typeof data16 !== "string") {
-        const err48 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.order.type, parentSchema: schema118.properties.order, data: data16 };
-        if (vErrors === null) {
-          vErrors = [err48];
-        } else {
-          vErrors.push(err48);
-        }
-        errors++;
-      }
-      if (!(data16 === "forward" || data16 === "reverse")) {
-        const err49 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/enum", keyword: "enum", params: { allowedValues: schema118.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.order.enum, parentSchema: schema118.properties.order, data: data16 };
+      } else {
+        const err49 = { instancePath: instancePath + "/unit", schemaPath: "#/$defs/unitName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema120.type, parentSchema: schema120, data: data15 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -5734,10 +5730,10 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.expect !== void 0 && func0.call(data, "expect")) {
-      let data17 = data.expect;
-      if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err50 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.expect.type, parentSchema: schema118.properties.expect, data: data17 };
+    if (data.is !== void 0 && func0.call(data, "is")) {
+      let data16 = data.is;
+      if (typeof data16 !== "string") {
+        const err50 = { instancePath: instancePath + "/is", schemaPath: "#/properties/is/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.is.type, parentSchema: schema118.properties.is, data: data16 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -5745,18 +5741,21 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data17 == "number" && isFinite(data17)) {
-        if (data17 > 599 || isNaN(data17)) {
-          const err51 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599", schema: 599, parentSchema: schema118.properties.expect, data: data17 };
-          if (vErrors === null) {
-            vErrors = [err51];
-          } else {
-            vErrors.push(err51);
-          }
-          errors++;
+      if (!(data16 === "active" || data16 === "inactive")) {
+        const err51 = { instancePath: instancePath + "/is", schemaPath: "#/properties/is/enum", keyword: "enum", params: { allowedValues: schema118.properties.is.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.is.enum, parentSchema: schema118.properties.is, data: data16 };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
         }
-        if (data17 < 100 || isNaN(data17)) {
-          const err52 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100", schema: 100, parentSchema: schema118.properties.expect, data: data17 };
+        errors++;
+      }
+    }
+    if (data.to !== void 0 && func0.call(data, "to")) {
+      let data17 = data.to;
+      if (typeof data17 === "string") {
+        if (func72(data17) > 64) {
+          const err52 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema118.properties.to, data: data17 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -5764,22 +5763,21 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+      } else {
+        const err53 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.to.type, parentSchema: schema118.properties.to, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
       }
     }
-    if (data.timeout !== void 0 && func0.call(data, "timeout")) {
-      let data18 = data.timeout;
+    if (data.run !== void 0 && func0.call(data, "run")) {
+      let data18 = data.run;
       if (typeof data18 === "string") {
-        if (func72(data18) > 64) {
-          const err53 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema41, data: data18 };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
-        }
-        if (!pattern12.test(data18)) {
-          const err54 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$" }, message: 'must match pattern "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$"', schema: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", parentSchema: schema41, data: data18 };
+        if (!pattern4.test(data18)) {
+          const err54 = { instancePath: instancePath + "/run", schemaPath: "#/$defs/word/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema46, data: data18 };
           if (vErrors === null) {
             vErrors = [err54];
           } else {
@@ -5787,17 +5785,21 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func85(data18) < 100) {
-          const err55 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "100ms", parentSchema: schema41, data: data18 };
-          if (vErrors === null) {
-            vErrors = [err55];
-          } else {
-            vErrors.push(err55);
-          }
-          errors++;
+      } else {
+        const err55 = { instancePath: instancePath + "/run", schemaPath: "#/$defs/word/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.type, parentSchema: schema46, data: data18 };
+        if (vErrors === null) {
+          vErrors = [err55];
+        } else {
+          vErrors.push(err55);
         }
-        if (func85(data18) > 2592e6) {
-          const err56 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "30d", parentSchema: schema41, data: data18 };
+        errors++;
+      }
+    }
+    if (data.then !== void 0 && func0.call(data, "then")) {
+      let data19 = data.then;
+      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+        if (data19.command === void 0 || !func0.call(data19, "command")) {
+          const err56 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema118.properties.then.required, parentSchema: schema118.properties.then, data: data19 };
           if (vErrors === null) {
             vErrors = [err56];
           } else {
@@ -5805,36 +5807,41 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err57 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data: data18 };
-        if (vErrors === null) {
-          vErrors = [err57];
-        } else {
-          vErrors.push(err57);
-        }
-        errors++;
-      }
-      if (typeof data18 === "string") {
-        if (func85(data18) < 1e3) {
-          const err58 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema118.properties.timeout, data: data18 };
-          if (vErrors === null) {
-            vErrors = [err58];
-          } else {
-            vErrors.push(err58);
+        for (const key1 of Object.keys(data19)) {
+          if (!(key1 === "command")) {
+            const err57 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema118.properties.then, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err57];
+            } else {
+              vErrors.push(err57);
+            }
+            errors++;
           }
-          errors++;
         }
-        if (func85(data18) > 864e5) {
-          const err59 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema118.properties.timeout, data: data18 };
-          if (vErrors === null) {
-            vErrors = [err59];
+        if (data19.command !== void 0 && func0.call(data19, "command")) {
+          let data20 = data19.command;
+          if (typeof data20 === "string") {
+            if (!pattern4.test(data20)) {
+              const err58 = { instancePath: instancePath + "/then/command", schemaPath: "#/$defs/word/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}$" }, message: 'must match pattern "^[A-Za-z0-9._-]{1,63}$"', schema: "^[A-Za-z0-9._-]{1,63}$", parentSchema: schema46, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err58];
+              } else {
+                vErrors.push(err58);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err59);
+            const err59 = { instancePath: instancePath + "/then/command", schemaPath: "#/$defs/word/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.type, parentSchema: schema46, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
           }
-          errors++;
         }
       } else {
-        const err60 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.timeout.type, parentSchema: schema118.properties.timeout, data: data18 };
+        const err60 = { instancePath: instancePath + "/then", schemaPath: "#/properties/then/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema118.properties.then.type, parentSchema: schema118.properties.then, data: data19 };
         if (vErrors === null) {
           vErrors = [err60];
         } else {
@@ -5843,31 +5850,267 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    let data19 = data.on_failure;
-    if (typeof data19 !== "string") {
-      const err61 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema128.type, parentSchema: schema128, data: data19 };
-      if (vErrors === null) {
-        vErrors = [err61];
+    if (data.at_least !== void 0 && func0.call(data, "at_least")) {
+      let data21 = data.at_least;
+      if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
+        const err61 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.at_least.type, parentSchema: schema118.properties.at_least, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err61];
+        } else {
+          vErrors.push(err61);
+        }
+        errors++;
+      }
+      if (typeof data21 == "number" && isFinite(data21)) {
+        if (data21 > 1e3 || isNaN(data21)) {
+          const err62 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000", schema: 1e3, parentSchema: schema118.properties.at_least, data: data21 };
+          if (vErrors === null) {
+            vErrors = [err62];
+          } else {
+            vErrors.push(err62);
+          }
+          errors++;
+        }
+        if (data21 < 1 || isNaN(data21)) {
+          const err63 = { instancePath: instancePath + "/at_least", schemaPath: "#/properties/at_least/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.at_least, data: data21 };
+          if (vErrors === null) {
+            vErrors = [err63];
+          } else {
+            vErrors.push(err63);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.severity !== void 0 && func0.call(data, "severity")) {
+      let data22 = data.severity;
+      if (typeof data22 !== "string") {
+        const err64 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.severity.type, parentSchema: schema118.properties.severity, data: data22 };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
+        }
+        errors++;
+      }
+      if (!(data22 === "info" || data22 === "warning" || data22 === "critical")) {
+        const err65 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema118.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.severity.enum, parentSchema: schema118.properties.severity, data: data22 };
+        if (vErrors === null) {
+          vErrors = [err65];
+        } else {
+          vErrors.push(err65);
+        }
+        errors++;
+      }
+    }
+    if (data.provider !== void 0 && func0.call(data, "provider")) {
+      let data23 = data.provider;
+      if (typeof data23 !== "string") {
+        const err66 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.provider.type, parentSchema: schema118.properties.provider, data: data23 };
+        if (vErrors === null) {
+          vErrors = [err66];
+        } else {
+          vErrors.push(err66);
+        }
+        errors++;
+      }
+      if (!(data23 === "longhorn")) {
+        const err67 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/enum", keyword: "enum", params: { allowedValues: schema118.properties.provider.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.provider.enum, parentSchema: schema118.properties.provider, data: data23 };
+        if (vErrors === null) {
+          vErrors = [err67];
+        } else {
+          vErrors.push(err67);
+        }
+        errors++;
+      }
+    }
+    if (data.order !== void 0 && func0.call(data, "order")) {
+      let data24 = data.order;
+      if (typeof data24 !== "string") {
+        const err68 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.order.type, parentSchema: schema118.properties.order, data: data24 };
+        if (vErrors === null) {
+          vErrors = [err68];
+        } else {
+          vErrors.push(err68);
+        }
+        errors++;
+      }
+      if (!(data24 === "forward" || data24 === "reverse")) {
+        const err69 = { instancePath: instancePath + "/order", schemaPath: "#/properties/order/enum", keyword: "enum", params: { allowedValues: schema118.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema118.properties.order.enum, parentSchema: schema118.properties.order, data: data24 };
+        if (vErrors === null) {
+          vErrors = [err69];
+        } else {
+          vErrors.push(err69);
+        }
+        errors++;
+      }
+    }
+    if (data.expect !== void 0 && func0.call(data, "expect")) {
+      let data25 = data.expect;
+      if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
+        const err70 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.expect.type, parentSchema: schema118.properties.expect, data: data25 };
+        if (vErrors === null) {
+          vErrors = [err70];
+        } else {
+          vErrors.push(err70);
+        }
+        errors++;
+      }
+      if (typeof data25 == "number" && isFinite(data25)) {
+        if (data25 > 599 || isNaN(data25)) {
+          const err71 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599", schema: 599, parentSchema: schema118.properties.expect, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err71];
+          } else {
+            vErrors.push(err71);
+          }
+          errors++;
+        }
+        if (data25 < 100 || isNaN(data25)) {
+          const err72 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100", schema: 100, parentSchema: schema118.properties.expect, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err72];
+          } else {
+            vErrors.push(err72);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.retries !== void 0 && func0.call(data, "retries")) {
+      let data26 = data.retries;
+      if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
+        const err73 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema118.properties.retries.type, parentSchema: schema118.properties.retries, data: data26 };
+        if (vErrors === null) {
+          vErrors = [err73];
+        } else {
+          vErrors.push(err73);
+        }
+        errors++;
+      }
+      if (typeof data26 == "number" && isFinite(data26)) {
+        if (data26 > 20 || isNaN(data26)) {
+          const err74 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20", schema: 20, parentSchema: schema118.properties.retries, data: data26 };
+          if (vErrors === null) {
+            vErrors = [err74];
+          } else {
+            vErrors.push(err74);
+          }
+          errors++;
+        }
+        if (data26 < 1 || isNaN(data26)) {
+          const err75 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema118.properties.retries, data: data26 };
+          if (vErrors === null) {
+            vErrors = [err75];
+          } else {
+            vErrors.push(err75);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.timeout !== void 0 && func0.call(data, "timeout")) {
+      let data27 = data.timeout;
+      if (typeof data27 === "string") {
+        if (func72(data27) > 64) {
+          const err76 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema41, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err76];
+          } else {
+            vErrors.push(err76);
+          }
+          errors++;
+        }
+        if (!pattern12.test(data27)) {
+          const err77 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$" }, message: 'must match pattern "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$"', schema: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d)( ?[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h|d))*$", parentSchema: schema41, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err77];
+          } else {
+            vErrors.push(err77);
+          }
+          errors++;
+        }
+        if (func85(data27) < 100) {
+          const err78 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "100ms", parentSchema: schema41, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err78];
+          } else {
+            vErrors.push(err78);
+          }
+          errors++;
+        }
+        if (func85(data27) > 2592e6) {
+          const err79 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "30d", parentSchema: schema41, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err79];
+          } else {
+            vErrors.push(err79);
+          }
+          errors++;
+        }
       } else {
-        vErrors.push(err61);
+        const err80 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data: data27 };
+        if (vErrors === null) {
+          vErrors = [err80];
+        } else {
+          vErrors.push(err80);
+        }
+        errors++;
+      }
+      if (typeof data27 === "string") {
+        if (func85(data27) < 1e3) {
+          const err81 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1s", parentSchema: schema118.properties.timeout, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err81];
+          } else {
+            vErrors.push(err81);
+          }
+          errors++;
+        }
+        if (func85(data27) > 864e5) {
+          const err82 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema118.properties.timeout, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err82];
+          } else {
+            vErrors.push(err82);
+          }
+          errors++;
+        }
+      } else {
+        const err83 = { instancePath: instancePath + "/timeout", schemaPath: "#/properties/timeout/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema118.properties.timeout.type, parentSchema: schema118.properties.timeout, data: data27 };
+        if (vErrors === null) {
+          vErrors = [err83];
+        } else {
+          vErrors.push(err83);
+        }
+        errors++;
+      }
+    }
+    let data28 = data.on_failure;
+    if (typeof data28 !== "string") {
+      const err84 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema133.type, parentSchema: schema133, data: data28 };
+      if (vErrors === null) {
+        vErrors = [err84];
+      } else {
+        vErrors.push(err84);
       }
       errors++;
     }
-    if (!(data19 === "abort" || data19 === "continue")) {
-      const err62 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/enum", keyword: "enum", params: { allowedValues: schema128.enum }, message: "must be equal to one of the allowed values", schema: schema128.enum, parentSchema: schema128, data: data19 };
+    if (!(data28 === "abort" || data28 === "continue")) {
+      const err85 = { instancePath: instancePath + "/on_failure", schemaPath: "#/$defs/onFailure/enum", keyword: "enum", params: { allowedValues: schema133.enum }, message: "must be equal to one of the allowed values", schema: schema133.enum, parentSchema: schema133, data: data28 };
       if (vErrors === null) {
-        vErrors = [err62];
+        vErrors = [err85];
       } else {
-        vErrors.push(err62);
+        vErrors.push(err85);
       }
       errors++;
     }
   } else {
-    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema118.type, parentSchema: schema118, data };
+    const err86 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema118.type, parentSchema: schema118, data };
     if (vErrors === null) {
-      vErrors = [err63];
+      vErrors = [err86];
     } else {
-      vErrors.push(err63);
+      vErrors.push(err86);
     }
     errors++;
   }
@@ -6260,7 +6503,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate48.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema131 = { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } };
+var schema136 = { "type": "object", "additionalProperties": false, "properties": { "require_ups": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/upsName" }, "default": [], "allowed": "a list of UPSes, as in [pyrphoros]", "description": "UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others." }, "wait_other_ups": { "$ref": "#/$defs/duration", "type": "string", "default": "10m", "maximumDuration": "1d", "description": "Others are waited for so long at most." }, "intent_max_age": { "$ref": "#/$defs/duration", "type": "string", "default": "12h", "minimumDuration": "1m", "description": "How long a shutdown that was ordered keeps hecate-bootstrap.service from starting the cluster, over boots too." }, "stages": { "type": "array", "maxItems": 64, "default": [], "items": { "$ref": "#/$defs/stage" }, "description": "In order; the steps of a stage at the same time." } } };
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -6286,7 +6529,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === "require_ups" || key0 === "wait_other_ups" || key0 === "intent_max_age" || key0 === "stages")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema131, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema136, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -6327,7 +6570,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           for (; i1--; ) {
             for (j0 = i1; j0--; ) {
               if (func27(data0[i1], data0[j0])) {
-                const err3 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema131.properties.require_ups, data: data0 };
+                const err3 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema136.properties.require_ups, data: data0 };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -6340,7 +6583,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           }
       }
     } else {
-      const err4 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema131.properties.require_ups.type, parentSchema: schema131.properties.require_ups, data: data0 };
+      const err4 = { instancePath: instancePath + "/require_ups", schemaPath: "#/properties/require_ups/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema136.properties.require_ups.type, parentSchema: schema136.properties.require_ups, data: data0 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -6397,7 +6640,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data2 === "string") {
       if (func85(data2) > 864e5) {
-        const err10 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema131.properties.wait_other_ups, data: data2 };
+        const err10 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/maximumDuration", keyword: "maximumDuration", params: {}, message: 'must pass "maximumDuration" keyword validation', schema: "1d", parentSchema: schema136.properties.wait_other_ups, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -6406,7 +6649,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err11 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema131.properties.wait_other_ups.type, parentSchema: schema131.properties.wait_other_ups, data: data2 };
+      const err11 = { instancePath: instancePath + "/wait_other_ups", schemaPath: "#/properties/wait_other_ups/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema136.properties.wait_other_ups.type, parentSchema: schema136.properties.wait_other_ups, data: data2 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -6463,7 +6706,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (typeof data3 === "string") {
       if (func85(data3) < 6e4) {
-        const err17 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema131.properties.intent_max_age, data: data3 };
+        const err17 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/minimumDuration", keyword: "minimumDuration", params: {}, message: 'must pass "minimumDuration" keyword validation', schema: "1m", parentSchema: schema136.properties.intent_max_age, data: data3 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -6472,7 +6715,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema131.properties.intent_max_age.type, parentSchema: schema131.properties.intent_max_age, data: data3 };
+      const err18 = { instancePath: instancePath + "/intent_max_age", schemaPath: "#/properties/intent_max_age/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema136.properties.intent_max_age.type, parentSchema: schema136.properties.intent_max_age, data: data3 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -6483,7 +6726,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     let data4 = data.stages;
     if (Array.isArray(data4)) {
       if (data4.length > 64) {
-        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema131.properties.stages, data: data4 };
+        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items", schema: 64, parentSchema: schema136.properties.stages, data: data4 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -6499,7 +6742,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err20 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema131.properties.stages.type, parentSchema: schema131.properties.stages, data: data4 };
+      const err20 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema136.properties.stages.type, parentSchema: schema136.properties.stages, data: data4 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -6508,7 +6751,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema131.type, parentSchema: schema131, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema136.type, parentSchema: schema136, data };
     if (vErrors === null) {
       vErrors = [err21];
     } else {

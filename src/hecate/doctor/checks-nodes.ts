@@ -134,7 +134,8 @@ function commandsOf({
     (stage) => stage.steps,
   );
   for (const step of steps) {
-    if (step.kind === "command") add(step.command, step.at.nodes);
+    const isWait = step.kind === "wait" && step.what === "command";
+    if (step.kind === "command" || isWait) add(step.command, step.at.nodes);
     if (step.kind === "stop" && step.thenCommand !== undefined)
       add(step.thenCommand, step.at.nodes);
   }

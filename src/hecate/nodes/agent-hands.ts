@@ -1,7 +1,7 @@
 import type { JobHandle } from "../../client/hirte-client.ts";
 import type { Clock, Timer } from "../../core/clock.ts";
 import { type HirteError, isHirteError, messageOf } from "../../core/errors.ts";
-import type { Act, NodeHands, UnitCondition } from "../run/ports.ts";
+import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import type { HirteAsker } from "./hirte-way.ts";
 import type { NodeStates } from "./node-states.ts";
 import { conditionOf, isSyncedBy, syncWords } from "./unit-words.ts";
@@ -48,6 +48,13 @@ export class AgentHands implements NodeHands {
     );
   }
 
+  restartUnit(node: string, unit: string, act: AgentAct): Promise<void> {
+    const deed = { node, what: `restart ${unit}` };
+    return this.#do(deed, act, (client, times) =>
+      client.submit(node, "restart", { unit, settleMs }, times),
+    );
+  }
+
   /** Its output goes to the node's journal: nobody has to be there to read it for it to go on. */
   runCommand(node: string, name: string, act: AgentAct): Promise<void> {
     const deed = { node, what: `command ${name}` };
@@ -57,15 +64,24 @@ export class AgentHands implements NodeHands {
     );
   }
 
-  powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: AgentAct & { readonly forceAfterMs: number },
-  ): Promise<void> {
-    const { run, forceAfterMs } = act;
+  powerOff(node: string, what: "poweroff" | "reboot", act: AgentAct & PowerAct): Promise<void> {
+    const { run, forceAfterMs, bootId } = act;
+    const boot = bootId === undefined ? {} : { bootId };
     return this.#do({ node, what }, act, (client, times) =>
-      client.submit(node, "power", { do: what, run, forceAfterMs }, times),
+      client.submit(node, "power", { do: what, run, forceAfterMs, ...boot }, times),
     );
+  }
+
+  /** As its agent has said it when it registered: nobody is asked. */
+  async bootOf(node: string, _: Act): Promise<string> {
+    const deed = { node, what: "which boot it is in" };
+    const { nodes } = this.#options;
+    if (nodes.agentOf(node) !== "online") {
+      throw problemOf(deed, "not-reachable", `its agent is ${nodes.agentOf(node)}`);
+    }
+    const bootId = nodes.bootOf(node);
+    if (bootId === undefined) throw problemOf(deed, "unavailable", "its agent has not said so");
+    return bootId;
   }
 
   async unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition> {

@@ -2,7 +2,7 @@ import type { Transports } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import { type HirteError, isHirteError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import type { Act, NodeHands, UnitCondition } from "../run/ports.ts";
+import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import { type AgentAct, aborted } from "./agent-hands.ts";
 import type { NodeStates } from "./node-states.ts";
 import { type Deed, isUncertain, problemOf, wasNotReached } from "./words.ts";
@@ -25,7 +25,7 @@ const lookMs = 500;
  * `agent_patience` says, and then the next way is taken.
  *
  * No act is done by two ways, unless the first one certainly has not begun it, and never will. Where nobody can say
- * whether it has, commands are left at that: they end as `outcome-unknown`. Starting and stopping a unit, switching a
+ * whether it has, commands and restarts are left at that: they end as `outcome-unknown`. Starting and stopping a unit, switching a
  * machine off and questions come to the same when they are done twice, and are asked for by the next way.
  */
 export class Hands implements NodeHands {
@@ -45,6 +45,11 @@ export class Hands implements NodeHands {
     return this.#do(deed, act, (hands, rest) => hands.startUnit(node, unit, rest));
   }
 
+  restartUnit(node: string, unit: string, act: Act): Promise<void> {
+    const deed = { node, what: `restart ${unit}`, isRepeatable: false };
+    return this.#do(deed, act, (hands, rest) => hands.restartUnit(node, unit, rest));
+  }
+
   runCommand(node: string, command: string, act: Act): Promise<void> {
     const deed = { node, what: `command ${command}`, isRepeatable: false };
     return this.#do(deed, act, (hands, rest) => hands.runCommand(node, command, rest));
@@ -60,17 +65,17 @@ export class Hands implements NodeHands {
     return this.#do(deed, act, (hands, rest) => hands.isTimeSynced(node, rest));
   }
 
-  powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: Act & { readonly forceAfterMs: number },
-  ): Promise<void> {
-    const { forceAfterMs } = act;
+  bootOf(node: string, act: Act): Promise<string> {
+    const deed = { node, what: "which boot it is in", isRepeatable: true };
+    return this.#do(deed, act, (hands, rest) => hands.bootOf(node, rest));
+  }
+
+  powerOff(node: string, what: "poweroff" | "reboot", act: PowerAct): Promise<void> {
+    const { forceAfterMs, bootId } = act;
+    const more = { forceAfterMs, ...(bootId === undefined ? {} : { bootId }) };
     // A machine that has come back from a reboot by the first way must not be sent into another.
     const deed = { node, what, isRepeatable: what === "poweroff" };
-    return this.#do(deed, act, (hands, rest) =>
-      hands.powerOff(node, what, { ...rest, forceAfterMs }),
-    );
+    return this.#do(deed, act, (hands, rest) => hands.powerOff(node, what, { ...rest, ...more }));
   }
 
   /** Waits for nobody who is known to be away: a node that is off costs the other ways alone. */

@@ -87,6 +87,11 @@ export class NodeStates {
     return state.session;
   }
 
+  /** The boot of a node, as its agent has said it. */
+  bootOf(node: string): string | undefined {
+    return this.#nodes.get(node)?.bootId;
+  }
+
   /** What a node says about its power, whenever that was. */
   powerOf(node: string): NodePower | undefined {
     return this.#nodes.get(node)?.power;

@@ -1,9 +1,10 @@
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { HirteError } from "../../core/errors.ts";
-import type { Act, NodeHands, UnitCondition } from "../run/ports.ts";
+import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import { aborted } from "./agent-hands.ts";
 import type { SshProgram, SshTarget } from "./ssh-program.ts";
 import {
+  bootScript,
   commandScript,
   conditionScript,
   endWord,
@@ -48,6 +49,17 @@ export class SshHands implements NodeHands {
     await this.#unit(node, "start", unit, act);
   }
 
+  /** As a command: a unit that was restarted under this id is not restarted under it once more. */
+  async restartUnit(node: string, unit: string, act: Act): Promise<void> {
+    const deed = { node, what: `restart ${unit}` };
+    const argv = ["systemctl", "restart", "--", unit];
+    const end = await this.#once(deed, act, { name: deed.what, argv });
+    if (end.status === noSuchUnitStatus) {
+      throw problemOf(deed, "no-such-unit", "there is no such unit");
+    }
+    if (end.status !== 0) throw problemOf(deed, "job-failed", end.text);
+  }
+
   /** By the name that it has in `transports.ssh.commands`. */
   async runCommand(node: string, name: string, act: Act): Promise<void> {
     const deed = { node, what: `command ${name}` };
@@ -57,6 +69,16 @@ export class SshHands implements NodeHands {
       const text = "transports.ssh.commands of hecate.yaml does not say what it runs";
       throw problemOf(deed, "no-such-command", text);
     }
+    const end = await this.#once(deed, act, { name, argv });
+    if (end.status !== 0) throw problemOf(deed, "job-failed", end.text);
+  }
+
+  /** Runs what has not run under this id in this boot of the node, and says how it ended, now or then. */
+  async #once(
+    deed: Deed,
+    act: Act,
+    { name, argv }: { readonly name: string; readonly argv: readonly string[] },
+  ): Promise<{ readonly status: number; readonly text: string }> {
     const limitS = Math.max(1, Math.ceil(act.timeoutMs / 1000));
     const unit = `hecate-${act.id}.service`;
     const { stdout, stderr } = await this.#run(deed, act, (user) =>
@@ -64,12 +86,16 @@ export class SshHands implements NodeHands {
     );
     const [, told = ""] = stdout.split(`${endWord}\n`);
     const end = propertiesIn(told);
-    if (end.get("ActiveState") === "active") return;
+    if (end.get("ActiveState") === "active") return { status: 0, text: "" };
     const result = end.get("Result") ?? "";
     if (end.get("LoadState") !== "loaded") throw problemOf(deed, "job-failed", failed(stderr));
     if (result === "timeout") throw problemOf(deed, "deadline", "was not over in time");
-    const status = end.get("ExecMainStatus");
-    throw problemOf(deed, "job-failed", `failed (${result}), exit status ${status}`);
+    const status = end.get("ExecMainStatus") ?? "";
+    // One that a signal has ended has no status of its own.
+    return {
+      status: Number(status) || -1,
+      text: `failed (${result}), exit status ${status}`,
+    };
   }
 
   async unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition> {
@@ -89,17 +115,21 @@ export class SshHands implements NodeHands {
     return stdout.trim() === "yes";
   }
 
-  async powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: Act & { readonly forceAfterMs: number },
-  ): Promise<void> {
+  async powerOff(node: string, what: "poweroff" | "reboot", act: PowerAct): Promise<void> {
     const deed = { node, what };
-    const { run, forceAfterMs } = act;
+    const { run, forceAfterMs, bootId } = act;
     const ended = await this.#run(deed, act, (user) =>
-      powerOffScript(sudoFor(user), { what, run, forceAfterMs }),
+      powerOffScript(sudoFor(user), { what, run, forceAfterMs, bootId }),
     );
     must(deed, ended);
+  }
+
+  async bootOf(node: string, act: Act): Promise<string> {
+    const deed = { node, what: "which boot it is in" };
+    const { stdout } = must(deed, await this.#run(deed, act, () => bootScript));
+    const bootId = stdout.trim();
+    if (!/^[0-9a-f]{32}$/.test(bootId)) throw problemOf(deed, "bad-message", "it did not say so");
+    return bootId;
   }
 
   async probe(node: string, act: Act): ReturnType<NodeHands["probe"]> {

@@ -71,11 +71,16 @@ export function powerOffScript(
     readonly what: "poweroff" | "reboot";
     readonly run: number;
     readonly forceAfterMs: number;
+    /** The boot that is meant: in another one it does nothing. */
+    readonly bootId?: string | undefined;
   },
 ): Remote {
-  const { what, run, forceAfterMs } = options;
+  const { what, run, forceAfterMs, bootId = "" } = options;
   const script = `
 force=$1 what=$2 off=$4
+if [ -n "$5" ] && [ "$(${bootLine})" != "$5" ]; then
+  echo "the machine is in another boot than that which is meant" >&2; exit 1
+fi
 [ "$(systemctl show -p LoadState --value -- "$what.target")" = loaded ] || { echo "$what.target is masked" >&2; exit 1; }
 run() { ${sudo}systemd-run --quiet --no-ask-password --no-block --collect -p DefaultDependencies=no "$@"; }
 run --unit="$force" --description="hecate: forces $what when it takes too long" -p Type=exec -p IgnoreOnIsolate=yes \
@@ -87,9 +92,13 @@ status=$?
 ${sudo}systemctl --no-ask-password kill --signal=KILL -- "$force"
 exit $status`;
   const seconds = (forceAfterMs / 1000).toFixed(3);
-  const args = [`hirte-force-run-${run}.service`, what, seconds, `hecate-off-run-${run}.service`];
-  return { script, args, isGuarded: true };
+  const units = [`hirte-force-run-${run}.service`, `hecate-off-run-${run}.service`] as const;
+  return { script, args: [units[0], what, seconds, units[1], bootId], isGuarded: true };
 }
+
+const bootLine = "tr -d - < /proc/sys/kernel/random/boot_id";
+/** The boot that the machine is in, as systemd writes it. */
+export const bootScript: Remote = { script: bootLine, args: [], isGuarded: false };
 
 /** LoadState and ActiveState of a unit. */
 export function conditionScript(unit: string): Remote {

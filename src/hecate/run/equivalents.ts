@@ -32,16 +32,18 @@ function linesOf(
       return [`${node}# systemctl stop ${unit}`, ...after];
     }
     case "start":
-      return [`${action.node}# systemctl start ${action.unit}`];
+    case "restart":
+      return [`${action.node}# systemctl ${action.kind} ${action.unit}`];
     case "poweroff":
-      return [`${action.node}# systemctl poweroff`];
+    case "reboot":
+      return [`${action.node}# systemctl ${action.kind}`];
     case "wake": {
       const wake = nodes.find(({ name }) => name === action.node)?.wake;
       if (wake?.bmc) return [`# ${wake.bmc.join(" ")}`];
       return wake?.wol === undefined ? [] : [`# wakeonlan ${wake.wol}`];
     }
     case "wait":
-      return [`${action.node}# timedatectl show --property=NTPSynchronized`];
+      return [waitLine(action)];
     case "http":
       return [`# curl --insecure ${action.url}`];
     case "drain":
@@ -50,8 +52,24 @@ function linesOf(
       return kubectl(action).map((line) => `# ${line}`);
     case "force-shutdown":
       return ["# upsmon -c fsd"];
+    case "notify":
     case "soak":
     case "hold-then-power-off-self":
       return [];
+  }
+}
+
+function waitLine(action: Extract<PlannedAction, { kind: "wait" }>): string {
+  switch (action.what) {
+    case "time-synced":
+      return `${action.node}# timedatectl show --property=NTPSynchronized`;
+    case "unit":
+      return `${action.node}# systemctl is-active ${action.unit}`;
+    case "command":
+      return `# hirtectl command ${action.node} ${action.command}`;
+    case "agent":
+      return `# hirtectl is-online node ${action.node}`;
+    case "tcp":
+      return `# nc -z -w 10 ${action.to.host} ${action.to.port}`;
   }
 }

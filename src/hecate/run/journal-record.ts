@@ -39,6 +39,13 @@ export type JournalRecord =
     } & StepEnd)
   /** Of a step that is tried again under another name each time: before it is. */
   | { readonly is: "attempt"; readonly step: string; readonly number: number }
+  /** Before a node is told to reboot: in which boot it was. */
+  | {
+      readonly is: "rebooting";
+      readonly step: string;
+      readonly node: string;
+      readonly nodeBootId: string;
+    }
   /** A power-off that was none: the node was off already. */
   | { readonly is: "absent"; readonly node: string }
   /** Before they are told. */
@@ -74,6 +81,8 @@ export interface RunMemory {
   readonly forTime: number;
   /** Nodes that were off when their turn came. */
   readonly absent: ReadonlySet<string>;
+  /** Boots in which nodes were told to reboot, by step. */
+  readonly reboots: ReadonlyMap<string, string>;
   /** Steps of which nobody knows whether they were done, and when they were begun for the first time. */
   readonly started: ReadonlyMap<string, Pick<Dated, "bootId" | "bootMs">>;
   /** The last attempt at a step that was begun. */
@@ -103,6 +112,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   const told = new Set<string>();
   const gone = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
   const absent = new Set<string>();
+  const reboots = new Map<string, string>();
   const forTime = new Set<string>();
   let [areOthersGone, isSelfOff] = [false, false];
   let heldMs = 0;
@@ -155,6 +165,9 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
       case "gone":
         for (const node of record.nodes) gone.set(node, record);
         break;
+      case "rebooting":
+        reboots.set(record.step, record.nodeBootId);
+        break;
       case "absent":
         absent.add(record.node);
         break;
@@ -172,17 +185,9 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
     }
   }
   return {
-    ...{
-      head,
-      begun: { at, bootId, bootMs },
-      ends,
-      started,
-      attempts,
-      heldMs,
-      areOthersGone,
-      isSelfOff,
-    },
-    ...{ told: [...told], gone, absent, forTime: forTime.size },
+    ...{ head, begun: { at, bootId, bootMs }, ends, started, attempts },
+    ...{ heldMs, areOthersGone, isSelfOff },
+    ...{ told: [...told], gone, absent, reboots, forTime: forTime.size },
     ...(held ? { heldSinceMs: held.bootMs } : {}),
     ...(outcome === undefined ? {} : { outcome }),
     ...(learnt === undefined ? {} : { learnt }),

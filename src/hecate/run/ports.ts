@@ -23,6 +23,13 @@ export interface Act {
   readonly signal: AbortSignal;
 }
 
+/** A power-off, or a reboot. */
+export interface PowerAct extends Act {
+  readonly forceAfterMs: number;
+  /** The boot that is meant: in another one nothing is done, for the machine has rebooted already. */
+  readonly bootId?: string;
+}
+
 /** A unit, as it is on its node now. `absent`: there is none by this name. */
 export type UnitCondition = "active" | "inactive" | "failed" | "changing" | "absent";
 
@@ -35,17 +42,17 @@ export interface NodeHands {
   stopUnit(node: string, unit: string, act: Act): Promise<void>;
   /** Resolves when the unit is active. */
   startUnit(node: string, unit: string, act: Act): Promise<void>;
+  /** Resolves when the unit is active again; once for an act's id, as with a command. */
+  restartUnit(node: string, unit: string, act: Act): Promise<void>;
   /** A command of the node's own agent.conf (over SSH: of hecate.yaml). Resolves when it has ended with status 0. */
   runCommand(node: string, command: string, act: Act): Promise<void>;
   unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition>;
   /** Whether its clock is in step (systemd-timedated: NTPSynchronized), as far as it says. */
   isTimeSynced(node: string, act: Act): Promise<boolean>;
   /** Resolves when systemd there has begun with it; what has not stopped after `forceAfterMs` is killed. */
-  powerOff(
-    node: string,
-    what: "poweroff" | "reboot",
-    act: Act & { readonly forceAfterMs: number },
-  ): Promise<void>;
+  powerOff(node: string, what: "poweroff" | "reboot", act: PowerAct): Promise<void>;
+  /** The boot that the machine is in: 32 hexadecimal digits. */
+  bootOf(node: string, act: Act): Promise<string>;
   /** Disturbs nothing: whether a way reaches the node, and which. Never rejects. */
   probe(
     node: string,

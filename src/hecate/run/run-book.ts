@@ -61,6 +61,7 @@ export class RunBook {
   #learnt: FinishedRun | undefined;
   readonly #absent: Set<string>;
   readonly #answered = new Set<string>();
+  readonly #reboots: Map<string, string>;
 
   constructor(options: RunBookOptions) {
     this.#options = options;
@@ -72,6 +73,7 @@ export class RunBook {
     this.#forTime = forTime;
     this.#learnt = options.memory.learnt;
     this.#absent = new Set(absent);
+    this.#reboots = new Map(options.memory.reboots);
     this.#ends = new Map(ends);
     this.#told = new Set(told);
     this.#gone = new Set(gone.keys());
@@ -203,6 +205,18 @@ export class RunBook {
     if (this.#absent.has(node)) return;
     this.#absent.add(node);
     await this.note({ is: "absent", node });
+  }
+
+  /** The boot in which a node was told to reboot by this step, in whatever life; undefined: it was not told. */
+  rebootOf(step: string): string | undefined {
+    return this.#reboots.get(step);
+  }
+
+  /** Before a node is told to reboot, in this boot. @returns whether it is on disk */
+  async reboots(step: string, node: string, nodeBootId: string): Promise<boolean> {
+    const isOnDisk = await this.note({ is: "rebooting", step, node, nodeBootId });
+    if (isOnDisk) this.#reboots.set(step, nodeBootId);
+    return isOnDisk;
   }
 
   /** How it ends, by what became of its steps: a node that was not seen to be gone is no good end. */

@@ -240,7 +240,7 @@ export class RunExecutor implements Executor {
     const memory: RunMemory = known ?? {
       ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Map() },
       ...{ told: [], gone: new Map(), areOthersGone: false, isSelfOff: false, heldMs: 0 },
-      ...{ absent: new Set<string>(), forTime: 0, attempts: new Map() },
+      ...{ absent: new Set<string>(), reboots: new Map(), forTime: 0, attempts: new Map() },
     };
     const journal = journals.open(run);
     const book = new RunBook({
@@ -264,7 +264,7 @@ export class RunExecutor implements Executor {
       );
       book.setPhase(outcome);
       if (known.learnt) this.#remember(book, known.learnt);
-      book.event({ kind: "finished", outcome, executed: true, edition, ...missingOf(book) });
+      book.event({ kind: "finished", outcome, executed: true, edition, ...missingOf(book, world) });
       return undefined;
     }
     return { book, memory, previous };
@@ -315,7 +315,8 @@ export class RunExecutor implements Executor {
     this.#remember(book, learnt);
     // What was wanted while that was written is not over.
     if (this.#active !== active) return;
-    book.event({ kind: "finished", outcome: end, executed: true, edition, ...missingOf(book) });
+    const missing = missingOf(book, this.#options.world);
+    book.event({ kind: "finished", outcome: end, executed: true, edition, ...missing });
   }
 
   /** Says what became of it to whoever learns from runs, and writes its report. */
@@ -362,15 +363,22 @@ export class RunExecutor implements Executor {
   }
 }
 
-/** Nodes that a startup was to wake and that are not up. */
-function missingOf({ head, plan, endOf }: RunBook): { readonly missing?: readonly string[] } {
+/** Nodes that a startup was to wake, or has rebooted, and that are not up. */
+function missingOf(
+  book: RunBook,
+  { presence }: Pick<RunWorld, "presence">,
+): { readonly missing?: readonly string[] } {
+  const { head, plan, endOf } = book;
   if (head.kind !== "startup") return {};
   const missing = plan.stages.flatMap(({ steps }) =>
-    steps.flatMap(({ id, action }) =>
-      action.kind === "wake" && endOf(id)?.outcome === "failed" ? [action.node] : [],
-    ),
+    steps.flatMap(({ id, action }) => {
+      if (endOf(id)?.outcome !== "failed") return [];
+      if (action.kind === "wake") return [action.node];
+      const isOff = action.kind === "reboot" && presence.agentOf(action.node) !== "online";
+      return isOff && book.rebootOf(id) !== undefined ? [action.node] : [];
+    }),
   );
-  return missing.length === 0 ? {} : { missing };
+  return missing.length === 0 ? {} : { missing: [...new Set(missing)] };
 }
 
 /** As the promise, or when the time is over. */

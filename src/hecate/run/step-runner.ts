@@ -1,14 +1,14 @@
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import type { Clock } from "../../core/clock.ts";
 import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { NodeConfig } from "../../power/model.ts";
-import type { PlannedAction, PlannedStep } from "../../power/plan-model.ts";
+import type { PlannedAction, PlannedStep, Told } from "../../power/plan-model.ts";
 import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
+import { reboot } from "./reboot.ts";
 import { type RunBook, RunEnded } from "./run-book.ts";
+import { againMs, askMs, type Wait, waitOf, whyNotAnswered } from "./waiting.ts";
 
 /** The world as steps need it. */
 export interface RunWorld {
@@ -23,20 +23,18 @@ export interface RunWorld {
   /** Whether a UPS has fired, as it is thought now. */
   readonly hasFired: (ups: string) => boolean;
   readonly nodes: () => readonly NodeConfig[];
+  /** Tells people, and returns at once. Never throws. */
+  readonly tell: (told: Pick<Told, "severity" | "text">) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kind: Kind }>;
 
-/** Between two looks at something that is waited for. */
-const againMs = 2000;
 /** Where nobody at all is heard, the network is given so long. */
 const deafMs = 60_000;
-/** Between two attempts to reach a node that is to power off. */
+/** Between two attempts at something that has failed for certain. */
 const retryMs = 5000;
-/** Asking a node how it is. */
-const askMs = 10_000;
 /** Of the time of a stop this much is for what runs after it, and more of it is none. */
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
 /** A node is killed so long before its time is over. */
@@ -84,8 +82,9 @@ export class StepRunner {
     switch (action.kind) {
       case "command":
         if (await this.#isLeftOut(action.node, act)) return nobodyThere;
-        await hands.runCommand(action.node, action.command, act());
-        return done;
+        return await this.#attempts(step, act, (one) =>
+          hands.runCommand(action.node, action.command, one),
+        );
       case "command-on-first":
         return await this.#onFirst(action, step, act);
       case "stop":
@@ -95,19 +94,32 @@ export class StepRunner {
         const { node, unit } = action;
         const condition = await hands.unitCondition(node, unit, act("look", askMs));
         if (condition === "active") return { outcome: "done", detail: "it was active already" };
-        await hands.startUnit(node, unit, act());
-        return done;
+        return await this.#attempts(step, act, (one) => hands.startUnit(node, unit, one));
       }
+      case "restart":
+        return await this.#attempts(step, act, (one) =>
+          hands.restartUnit(action.node, action.unit, one),
+        );
       case "poweroff":
         return await this.#powerOff(action, step, { act, signal });
+      case "reboot": {
+        const { clock } = this.#world;
+        return await reboot(action.node, {
+          ...{ step, hands, book: this.#book, act, clock, signal },
+          forceAfterMs: this.#forceAfterMs(action.node, step),
+          pause: (ms) => pause(ms, clock, signal),
+        });
+      }
       case "wake":
         return await this.#wake(action, step, signal);
-      case "wait":
-        return await this.#until(step, signal, async () =>
-          (await hands.isTimeSynced(action.node, act("", askMs)))
-            ? undefined
-            : "its clock is not in step yet",
-        );
+      case "wait": {
+        if ("node" in action && (await this.#isLeftOut(action.node, act))) return nobodyThere;
+        const { presence, clock } = this.#world;
+        const untilMs = clock.monotonicMs() + timeoutMs;
+        const leftMs = () => untilMs - clock.monotonicMs();
+        const wait = waitOf(action, { hands, presence, act, leftMs, signal });
+        return await this.#until(step, signal, wait);
+      }
       case "drain":
       case "kube":
       case "flux": {
@@ -122,7 +134,14 @@ export class StepRunner {
         });
       }
       case "http":
-        return await this.#until(step, signal, () => whyNotAnswered(action, signal));
+        return await this.#until(step, signal, {
+          whyNot: () => whyNotAnswered(action, signal),
+        });
+      case "notify": {
+        const { severity, text } = action;
+        this.#world.tell({ severity, text });
+        return done;
+      }
       case "soak":
         return await this.#soak(action, { act, signal });
       case "force-shutdown": {
@@ -138,6 +157,34 @@ export class StepRunner {
       }
       case "hold-then-power-off-self":
         return { outcome: "skipped", detail: "it goes by its own UPS" };
+    }
+  }
+
+  /**
+   * Does it, and once more where it has failed for certain, as often as the step says and its time allows. Each attempt is
+   * an act of its own, the same one in every life: so there are no more of them, whoever is restarted.
+   */
+  async #attempts(
+    step: PlannedStep,
+    act: (part?: string, forMs?: number) => Act,
+    attempt: (one: Act) => Promise<void>,
+  ): Promise<StepEnd> {
+    const { clock } = this.#world;
+    const { retries = 0, timeoutMs } = step;
+    const untilMs = clock.monotonicMs() + timeoutMs;
+    for (let number = 0; ; number++) {
+      const one = act(number === 0 ? "" : `again ${number}`, untilMs - clock.monotonicMs());
+      try {
+        await attempt(one);
+        return number === 0 ? done : { outcome: "done", detail: `at attempt ${number + 1}` };
+      } catch (error) {
+        const isCertain = isHirteError(error, "job-failed") || neverBegan(error);
+        const isOver = one.signal.aborted || untilMs - clock.monotonicMs() <= retryMs;
+        if (number >= retries || !isCertain || isOver) throw error;
+        this.#book.progress(step, `attempt ${number + 1}: ${messageOf(error)}`);
+        await pause(retryMs, clock, one.signal);
+        await this.#book.mayBegin();
+      }
     }
   }
 
@@ -204,8 +251,7 @@ export class StepRunner {
   ): Promise<StepEnd> {
     const { hands, presence, clock } = this.#world;
     const untilMs = clock.monotonicMs() + step.timeoutMs;
-    const offTimeoutMs = this.#world.nodes().find(({ name }) => name === node)?.offTimeoutMs;
-    const forceAfterMs = Math.max(1000, (offTimeoutMs ?? step.timeoutMs) - forceBeforeMs);
+    const forceAfterMs = this.#forceAfterMs(node, step);
     if (!this.#book.told.includes(node) && (await this.#isAbsent(node, act))) {
       // One that is off costs no more than this; whether it is gone for certain is found out meanwhile.
       void this.watchGone(node, step.timeoutMs);
@@ -261,6 +307,12 @@ export class StepRunner {
     }
     const why = problem === undefined ? detail : `${problem}; ${detail}`;
     return { outcome: "failed", detail: `not seen to be gone: ${why}` };
+  }
+
+  /** What has not stopped on a node so long after it was told is killed. */
+  #forceAfterMs(node: string, { timeoutMs }: PlannedStep): number {
+    const offTimeoutMs = this.#world.nodes().find(({ name }) => name === node)?.offTimeoutMs;
+    return Math.max(1000, (offTimeoutMs ?? timeoutMs) - forceBeforeMs);
   }
 
   /** In a shutdown a node that is off has nothing left to stop. */
@@ -338,7 +390,9 @@ export class StepRunner {
       .flatMap(({ steps }) => steps)
       .filter(({ id }) => this.#book.endOf(id)?.outcome === "done")
       .map((step) => step.action);
-    const up = done_.filter((one) => one.kind === "start");
+    const up = done_.flatMap((one) =>
+      one.kind === "start" || one.kind === "restart" ? [one] : [],
+    );
     const urls = done_.filter((one) => one.kind === "http");
     for (;;) {
       const looks = [
@@ -361,17 +415,21 @@ export class StepRunner {
   async #until(
     step: PlannedStep,
     signal: AbortSignal,
-    whyNot: () => Promise<string | undefined>,
+    { whyNot, everyMs = againMs, isHopeless }: Pick<Wait, "whyNot"> & Partial<Wait>,
   ): Promise<StepEnd> {
     const { clock } = this.#world;
     const untilMs = clock.monotonicMs() + step.timeoutMs;
     for (;;) {
-      const why = await whyNot().catch(messageOf);
+      let isUseless = false;
+      const why = await whyNot().catch((error: unknown) => {
+        isUseless = isHopeless?.(error) === true;
+        return messageOf(error);
+      });
       if (why === undefined) return done;
       this.#book.progress(step, why);
-      if (signal.aborted || clock.monotonicMs() >= untilMs)
-        return { outcome: "failed", detail: why };
-      await pause(againMs, clock, signal);
+      const leftMs = untilMs - clock.monotonicMs();
+      if (signal.aborted || isUseless || leftMs <= 0) return { outcome: "failed", detail: why };
+      await pause(Math.min(everyMs, leftMs), clock, signal);
     }
   }
 }
@@ -401,32 +459,5 @@ export function pause(forMs: number, clock: Clock, signal: AbortSignal): Promise
     };
     const timer = clock.after(forMs, end);
     signal.addEventListener("abort", end, { once: true });
-  });
-}
-
-/**
- * Why a URL does not answer as it should; undefined: it does. Its certificate is not looked at: addresses are numbers, and
- * nothing that it says is believed.
- */
-function whyNotAnswered(
-  { url, expect }: ActionOf<"http">,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const ask = url.startsWith("https:") ? httpsRequest : httpRequest;
-    try {
-      const options = { rejectUnauthorized: false, timeout: askMs, signal, agent: false } as const;
-      const asked = ask(url, options, (answer) => {
-        answer.resume();
-        const { statusCode } = answer;
-        resolve(statusCode === expect ? undefined : `${url} answers ${statusCode}`);
-        asked.destroy();
-      });
-      asked.on("timeout", () => asked.destroy(new Error(`no answer within ${askMs / 1000} s`)));
-      asked.on("error", (error) => resolve(`${url}: ${messageOf(error)}`));
-      asked.end();
-    } catch (error) {
-      resolve(`${url}: ${messageOf(error)}`);
-    }
   });
 }

@@ -27,6 +27,8 @@ export interface WorldParts {
   readonly guards: Guards;
   readonly hasFired: (ups: string) => boolean;
   readonly run: RunProgram;
+  /** Tells people once, and returns at once. */
+  readonly tell: RunWorld["tell"];
   /** Nothing is under way, nothing is on battery, and nothing is to be put back: the cluster is as it is to be. */
   readonly isCalm: () => boolean;
   readonly clock: Clock;
@@ -45,7 +47,7 @@ const sshPort = 22;
 
 /** The real one: nodes by hirte's agents and by SSH, the cluster by its API, and what else they hang on. */
 export const runWorld: WorldMaker = (parts) => {
-  const { config, undo, guards, hasFired, run, isCalm, clock, log } = parts;
+  const { config, undo, guards, hasFired, run, tell, isCalm, clock, log } = parts;
   const { nodes } = guards;
   const way = new HirteWay({ clock, log });
   const agent = new AgentHands({ client: () => way.client, nodes, clock });
@@ -74,7 +76,7 @@ export const runWorld: WorldMaker = (parts) => {
   apply(config());
   return {
     world: {
-      ...{ hands, presence, undo, hasFired, clock, log },
+      ...{ hands, presence, undo, hasFired, tell, clock, log },
       waker: new NodeWaker({ nodes: () => config().nodes, run, clock, log }),
       cluster: () => cluster?.hands,
       foreign: new NutClients({ config, clock, log, upsmon: upsmonHere }),

@@ -113,6 +113,7 @@ export const requestFields: Readonly<Record<`request${string}`, readonly string[
     "do",
     "run",
     "forceAfterMs",
+    "bootId",
     "outage"
   ],
   "request-properties": [

@@ -1811,6 +1811,10 @@ export interface PowerRequest {
    */
   forceAfterMs?: number;
   /**
+   * 128 bits in lower case hexadecimal: machine id, boot id, agent instance, invocation id.
+   */
+  bootId?: string;
+  /**
    * disarm: which, as the guards name it. Without it: the present one.
    */
   outage?: string;

@@ -10902,7 +10902,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate60.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "user": true, "password": true, "oldPassword": true }, "dynamicProps": false, "dynamicItems": false };
 var request_power = validate61;
-var schema207 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-power.json", "title": "PowerRequest", "description": "power: the coordinator of power has a node switched off or rebooted, or takes back what it said of an outage.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Nobody waits for the answer after this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Nobody waits for the answer longer than this after arrival at the manager. Default: none.", "maximum": 6048e5 }, "do": { "type": "string", "enum": ["poweroff", "reboot", "disarm"], "description": "poweroff, reboot: systemd begins with it. disarm: the node's guard forgets the outage." }, "run": { "type": "integer", "minimum": 1, "maximum": 9007199254740991, "description": "Number of the run of the coordinator that it belongs to; hirte refuses it from anybody else. A node that has obeyed a higher one refuses it." }, "forceAfterMs": { "type": "integer", "minimum": 0, "maximum": 864e5, "description": "poweroff, reboot: what has not stopped so long after this is killed. Without it systemd waits, for 30 min." }, "outage": { "type": "string", "maxLength": 128, "description": "disarm: which, as the guards name it. Without it: the present one." } }, "required": ["id", "do", "run"] };
+var schema207 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "request-power.json", "title": "PowerRequest", "description": "power: the coordinator of power has a node switched off or rebooted, or takes back what it said of an outage.", "type": "object", "properties": { "id": { "$ref": "defs.json#/$defs/requestId" }, "startBy": { "$ref": "defs.json#/$defs/time", "description": "Never begun after this time of the manager's clock." }, "endBy": { "$ref": "defs.json#/$defs/time", "description": "Nobody waits for the answer after this time of the manager's clock." }, "startWithinMs": { "type": "integer", "minimum": 0, "description": "Never begun later than this after arrival at the manager. Without this and startBy: 90 s.", "maximum": 864e5 }, "endWithinMs": { "type": "integer", "minimum": 0, "description": "Nobody waits for the answer longer than this after arrival at the manager. Default: none.", "maximum": 6048e5 }, "do": { "type": "string", "enum": ["poweroff", "reboot", "disarm"], "description": "poweroff, reboot: systemd begins with it. disarm: the node's guard forgets the outage." }, "run": { "type": "integer", "minimum": 1, "maximum": 9007199254740991, "description": "Number of the run of the coordinator that it belongs to; hirte refuses it from anybody else. A node that has obeyed a higher one refuses it." }, "forceAfterMs": { "type": "integer", "minimum": 0, "maximum": 864e5, "description": "poweroff, reboot: what has not stopped so long after this is killed. Without it systemd waits, for 30 min." }, "bootId": { "$ref": "defs.json#/$defs/hex32", "description": "reboot: the boot that is meant, as node-state says it. In another one the node refuses: it has rebooted already." }, "outage": { "type": "string", "maxLength": 128, "description": "disarm: which, as the guards name it. Without it: the present one." } }, "required": ["id", "do", "run"] };
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -11177,11 +11177,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    if (data.outage !== void 0 && func0.call(data, "outage")) {
-      let data8 = data.outage;
+    if (data.bootId !== void 0 && func0.call(data, "bootId")) {
+      let data8 = data.bootId;
       if (typeof data8 === "string") {
-        if (func69(data8) > 128) {
-          const err25 = { instancePath: instancePath + "/outage", schemaPath: "#/properties/outage/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+        if (!pattern7.test(data8)) {
+          const err25 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
@@ -11190,7 +11190,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err26 = { instancePath: instancePath + "/outage", schemaPath: "#/properties/outage/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err26 = { instancePath: instancePath + "/bootId", schemaPath: "defs.json#/$defs/hex32/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -11199,22 +11199,44 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.outage !== void 0 && func0.call(data, "outage")) {
+      let data9 = data.outage;
+      if (typeof data9 === "string") {
+        if (func69(data9) > 128) {
+          const err27 = { instancePath: instancePath + "/outage", schemaPath: "#/properties/outage/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      } else {
+        const err28 = { instancePath: instancePath + "/outage", schemaPath: "#/properties/outage/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err27];
+      vErrors = [err29];
     } else {
-      vErrors.push(err27);
+      vErrors.push(err29);
     }
     errors++;
   }
   validate61.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "do": true, "run": true, "forceAfterMs": true, "outage": true }, "dynamicProps": false, "dynamicItems": false };
+validate61.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "do": true, "run": true, "forceAfterMs": true, "bootId": true, "outage": true }, "dynamicProps": false, "dynamicItems": false };
 var request_properties = validate62;
-var pattern82 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
-var pattern83 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
+var pattern83 = new RegExp("^[A-Za-z0-9_.]{1,255}$", "u");
+var pattern84 = new RegExp("^[A-Za-z0-9_]{1,255}$", "u");
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -11429,7 +11451,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.interface !== void 0 && func0.call(data, "interface")) {
       let data6 = data.interface;
       if (typeof data6 === "string") {
-        if (!pattern82.test(data6)) {
+        if (!pattern83.test(data6)) {
           const err19 = { instancePath: instancePath + "/interface", schemaPath: "#/properties/interface/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_.]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err19];
@@ -11451,7 +11473,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.property !== void 0 && func0.call(data, "property")) {
       let data7 = data.property;
       if (typeof data7 === "string") {
-        if (!pattern83.test(data7)) {
+        if (!pattern84.test(data7)) {
           const err21 = { instancePath: instancePath + "/property", schemaPath: "#/properties/property/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err21];
@@ -11700,12 +11722,12 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate63.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true }, "dynamicProps": false, "dynamicItems": false };
 var request_run = validate64;
-var schema228 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
-var pattern88 = new RegExp("^[^\\u0000]*$", "u");
-var pattern91 = new RegExp("^/[^\\u0000\\n]*$", "u");
-var pattern92 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
-var pattern93 = new RegExp("^[^\\u0000\\n]*$", "u");
-var pattern94 = new RegExp("^[A-Za-z]+=[^\\n\\r\\u0000]*$", "u");
+var schema229 = { "title": "JobMode", "type": "string", "enum": ["replace", "fail", "isolate", "ignore-dependencies", "ignore-requirements"], "description": "How systemd treats conflicting queued jobs (systemctl --job-mode)." };
+var pattern89 = new RegExp("^[^\\u0000]*$", "u");
+var pattern92 = new RegExp("^/[^\\u0000\\n]*$", "u");
+var pattern93 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$", "u");
+var pattern94 = new RegExp("^[^\\u0000\\n]*$", "u");
+var pattern95 = new RegExp("^[A-Za-z]+=[^\\n\\r\\u0000]*$", "u");
 function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -11738,7 +11760,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern83.test(data0)) {
+        if (!pattern84.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -12068,7 +12090,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern88.test(data7)) {
+            if (!pattern89.test(data7)) {
               const err21 = { instancePath: instancePath + "/argv/" + i0, schemaPath: "#/properties/argv/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -12118,7 +12140,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern88.test(data8)) {
+        if (!pattern89.test(data8)) {
           const err26 = { instancePath: instancePath + "/shell", schemaPath: "#/properties/shell/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -12193,7 +12215,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern91.test(data12)) {
+        if (!pattern92.test(data12)) {
           const err33 = { instancePath: instancePath + "/workingDirectory", schemaPath: "#/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000\\n]*$" }, message: 'must match pattern "^/[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err33];
@@ -12237,7 +12259,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern92.test(data14)) {
+            if (!pattern93.test(data14)) {
               const err37 = { instancePath: instancePath + "/environment/" + i1, schemaPath: "#/properties/environment/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err37];
@@ -12278,7 +12300,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern93.test(data15)) {
+        if (!pattern94.test(data15)) {
           const err41 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000\\n]*$" }, message: 'must match pattern "^[^\\u0000\\n]*$"' };
           if (vErrors === null) {
             vErrors = [err41];
@@ -12322,7 +12344,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern94.test(data17)) {
+            if (!pattern95.test(data17)) {
               const err45 = { instancePath: instancePath + "/assignments/" + i2, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\r\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\r\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err45];
@@ -12392,7 +12414,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data20 === "replace" || data20 === "fail" || data20 === "isolate" || data20 === "ignore-dependencies" || data20 === "ignore-requirements")) {
-        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema228.enum }, message: "must be equal to one of the allowed values" };
+        const err51 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema229.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -12447,7 +12469,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0 && func0.call(data, "name")) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!pattern83.test(data0)) {
+        if (!pattern84.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,255}$" }, message: 'must match pattern "^[A-Za-z0-9_]{1,255}$"' };
           if (vErrors === null) {
             vErrors = [err2];
@@ -12788,7 +12810,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern94.test(data8)) {
+            if (!pattern95.test(data8)) {
               const err22 = { instancePath: instancePath + "/assignments/" + i0, schemaPath: "#/properties/assignments/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]+=[^\\n\\r\\u0000]*$" }, message: 'must match pattern "^[A-Za-z]+=[^\\n\\r\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -12860,7 +12882,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate67.evaluated = { "props": { "id": true, "startBy": true, "endBy": true, "startWithinMs": true, "endWithinMs": true, "unit": true, "runtime": true, "assignments": true, "properties": true }, "dynamicProps": false, "dynamicItems": false };
 var request_show = validate70;
-var pattern102 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
+var pattern103 = new RegExp("^[A-Za-z0-9]{1,100}$", "u");
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -13111,7 +13133,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data8 = data7[i1];
           if (typeof data8 === "string") {
-            if (!pattern102.test(data8)) {
+            if (!pattern103.test(data8)) {
               const err22 = { instancePath: instancePath + "/properties/" + i1, schemaPath: "#/properties/properties/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]{1,100}$" }, message: 'must match pattern "^[A-Za-z0-9]{1,100}$"' };
               if (vErrors === null) {
                 vErrors = [err22];
@@ -13646,7 +13668,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "replace" || data6 === "fail" || data6 === "isolate" || data6 === "ignore-dependencies" || data6 === "ignore-requirements")) {
-        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema228.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/mode", schemaPath: "defs.json#/$defs/jobMode/enum", keyword: "enum", params: { allowedValues: schema229.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -15482,7 +15504,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate84.evaluated = { "props": { "node": true, "allowed": true, "changed": true }, "dynamicProps": false, "dynamicItems": false };
 var row_audit = validate85;
-var schema291 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "row-audit.json", "title": "AuditRow", "description": "A row of audit: a request that changed something, was to, or began a stream, and what came of it. The newest first.", "type": "object", "properties": { "n": { "type": "integer", "minimum": 1, "description": "Number of its first line in the log; absent: that is not kept any more, or is from before lines had numbers." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it was asked for." }, "user": { "type": "string", "description": "Who asked; absent: several, who are not told apart." }, "address": { "type": "string", "description": "From where: an IP address, or `operators' socket`; absent: from within hirte, as over D-Bus, or that is not known, as with BrokerURL=." }, "node": { "type": "string", "description": "Of which node, or @manager." }, "verb": { "type": "string", "description": "For what." }, "unit": { "type": "string", "description": "For which unit." }, "units": { "type": "array", "items": { "type": "string" }, "description": "Units whose entries are read, the first of them." }, "nodes": { "type": "array", "items": { "type": "string" }, "description": "Nodes that were changed, the first of them." }, "count": { "type": "integer", "minimum": 1, "description": "How many units or nodes there are, where not all are named." }, "command": { "type": "string", "description": "Name of the command, of the verb command." }, "level": { "type": "string", "description": "Log level that was set." }, "job": { "type": "string", "description": "Job that was let go of." }, "about": { "type": "string", "description": "User that was added, removed or changed." }, "role": { "$ref": "defs.json#/$defs/userRole", "description": "Role that this user has from then on." }, "result": { "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost", "open", "begun", "refused"], "description": "How its job ended; open: it has not; begun: a stream; refused: nothing was begun." }, "code": { "type": "string", "description": "Why it was refused or failed, see docs/protocol.md." }, "resolved": { "$ref": "defs.json#/$defs/jobResult", "description": "What became of a lost job, when it was learned later." }, "durationMs": { "type": "integer", "minimum": 0, "description": "From the request to its end." }, "id": { "type": "string", "description": "Of the request and its job." }, "times": { "type": "integer", "minimum": 1, "description": "So many requests came faster than they are written one by one; what they were is not known." } }, "required": ["at", "result"] };
+var schema292 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "row-audit.json", "title": "AuditRow", "description": "A row of audit: a request that changed something, was to, or began a stream, and what came of it. The newest first.", "type": "object", "properties": { "n": { "type": "integer", "minimum": 1, "description": "Number of its first line in the log; absent: that is not kept any more, or is from before lines had numbers." }, "at": { "$ref": "defs.json#/$defs/time", "description": "When it was asked for." }, "user": { "type": "string", "description": "Who asked; absent: several, who are not told apart." }, "address": { "type": "string", "description": "From where: an IP address, or `operators' socket`; absent: from within hirte, as over D-Bus, or that is not known, as with BrokerURL=." }, "node": { "type": "string", "description": "Of which node, or @manager." }, "verb": { "type": "string", "description": "For what." }, "unit": { "type": "string", "description": "For which unit." }, "units": { "type": "array", "items": { "type": "string" }, "description": "Units whose entries are read, the first of them." }, "nodes": { "type": "array", "items": { "type": "string" }, "description": "Nodes that were changed, the first of them." }, "count": { "type": "integer", "minimum": 1, "description": "How many units or nodes there are, where not all are named." }, "command": { "type": "string", "description": "Name of the command, of the verb command." }, "level": { "type": "string", "description": "Log level that was set." }, "job": { "type": "string", "description": "Job that was let go of." }, "about": { "type": "string", "description": "User that was added, removed or changed." }, "role": { "$ref": "defs.json#/$defs/userRole", "description": "Role that this user has from then on." }, "result": { "type": "string", "enum": ["done", "failed", "canceled", "timeout", "dependency", "skipped", "expired", "lost", "open", "begun", "refused"], "description": "How its job ended; open: it has not; begun: a stream; refused: nothing was begun." }, "code": { "type": "string", "description": "Why it was refused or failed, see docs/protocol.md." }, "resolved": { "$ref": "defs.json#/$defs/jobResult", "description": "What became of a lost job, when it was learned later." }, "durationMs": { "type": "integer", "minimum": 0, "description": "From the request to its end." }, "id": { "type": "string", "description": "Of the request and its job." }, "times": { "type": "integer", "minimum": 1, "description": "So many requests came faster than they are written one by one; what they were is not known." } }, "required": ["at", "result"] };
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -15773,7 +15795,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data17 === "done" || data17 === "failed" || data17 === "canceled" || data17 === "timeout" || data17 === "dependency" || data17 === "skipped" || data17 === "expired" || data17 === "lost" || data17 === "open" || data17 === "begun" || data17 === "refused")) {
-        const err25 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/enum", keyword: "enum", params: { allowedValues: schema291.properties.result.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/enum", keyword: "enum", params: { allowedValues: schema292.properties.result.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -16154,8 +16176,8 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate88.evaluated = { "props": { "unit": true, "path": true, "text": true, "problem": true }, "dynamicProps": false, "dynamicItems": false };
 var row_invitation = validate89;
-var pattern127 = new RegExp("^[A-Za-z0-9_-]*$", "u");
-var pattern128 = new RegExp("^[0-9a-f]*$", "u");
+var pattern128 = new RegExp("^[A-Za-z0-9_-]*$", "u");
+var pattern129 = new RegExp("^[0-9a-f]*$", "u");
 function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -16285,7 +16307,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern127.test(data2)) {
+        if (!pattern128.test(data2)) {
           const err12 = { instancePath: instancePath + "/token", schemaPath: "#/properties/token/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_-]*$"' };
           if (vErrors === null) {
             vErrors = [err12];
@@ -16325,7 +16347,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern128.test(data3)) {
+        if (!pattern129.test(data3)) {
           const err16 = { instancePath: instancePath + "/ca", schemaPath: "#/properties/ca/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]*$" }, message: 'must match pattern "^[0-9a-f]*$"' };
           if (vErrors === null) {
             vErrors = [err16];
@@ -18187,8 +18209,8 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate98.evaluated = { "props": { "user": true, "role": true, "nodes": true, "units": true }, "dynamicProps": false, "dynamicItems": false };
 var stream = validate103;
-var schema335 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
-var pattern141 = new RegExp("^[0-9]{1,20}$", "u");
+var schema336 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "stream.json", "title": "StreamMessage", "description": "A piece of a stream, from the agent to the one who asked for it. What was sent and not acknowledged by a credit is sent again.", "type": "object", "properties": { "instance": { "$ref": "defs.json#/$defs/hex32", "description": "Name of this opening of the stream; under another one it is another stream." }, "seq": { "type": "integer", "minimum": 0, "description": "data, end: number of this message, from 0, without gaps. alive: number of the next one." }, "kind": { "type": "string", "enum": ["data", "alive", "end"], "description": "data: a piece; alive: the answer to a credit; end: nothing follows." }, "size": { "type": "integer", "minimum": 0, "description": "data: what it counts for in the window, in bytes." }, "entries": { "type": "array", "items": { "$ref": "defs.json#/$defs/logEntry" }, "description": "Log entries, in the journal's order." }, "cursor": { "type": "string", "maxLength": 512, "description": "The journal's cursor of the last entry, from which the stream can be taken up again; without entries: of the place it begins at." }, "fd": { "type": "integer", "enum": [1, 2], "description": "Output of a command: 1 standard output, 2 standard error." }, "bytes": { "type": "string", "description": "The output, in base64." }, "problem": { "$ref": "defs.json#/$defs/problem" } }, "required": ["instance", "seq", "kind"] };
+var pattern142 = new RegExp("^[0-9]{1,20}$", "u");
 function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18285,7 +18307,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "data" || data2 === "alive" || data2 === "end")) {
-        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema335.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema336.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -18345,7 +18367,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
             if (data5.atUs !== void 0 && func0.call(data5, "atUs")) {
               let data6 = data5.atUs;
               if (typeof data6 === "string") {
-                if (!pattern141.test(data6)) {
+                if (!pattern142.test(data6)) {
                   const err13 = { instancePath: instancePath + "/entries/" + i0 + "/atUs", schemaPath: "defs.json#/$defs/logEntry/properties/atUs/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,20}$" }, message: 'must match pattern "^[0-9]{1,20}$"' };
                   if (vErrors === null) {
                     vErrors = [err13];
@@ -18506,7 +18528,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data13 === 1 || data13 === 2)) {
-        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema335.properties.fd.enum }, message: "must be equal to one of the allowed values" };
+        const err28 = { instancePath: instancePath + "/fd", schemaPath: "#/properties/fd/enum", keyword: "enum", params: { allowedValues: schema336.properties.fd.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -18847,7 +18869,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate104.evaluated = { "props": { "session": true, "seq": true, "load": true, "active": true, "sub": true, "description": true, "fileState": true, "freezer": true, "result": true, "invocation": true }, "dynamicProps": false, "dynamicItems": false };
 var ups_availability = validate105;
-var schema343 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-availability.json", "title": "UpsAvailability", "description": "Whether a host's UPSes are being read. The will of their publisher is this message with publisher=down; that is lost sight, and never a word on a battery.", "type": "object", "properties": { "publisher": { "type": "string", "enum": ["up", "down"], "description": "Whether the publisher is there." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "at": { "$ref": "defs.json#/$defs/time" }, "version": { "type": "string", "maxLength": 64, "description": "Version of hecate." }, "upses": { "type": "array", "items": { "$ref": "defs.json#/$defs/upsName" }, "maxItems": 64, "description": "Whom it reads." }, "configHash": { "$ref": "defs.json#/$defs/configHash" } }, "required": ["publisher", "session", "at"] };
+var schema344 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-availability.json", "title": "UpsAvailability", "description": "Whether a host's UPSes are being read. The will of their publisher is this message with publisher=down; that is lost sight, and never a word on a battery.", "type": "object", "properties": { "publisher": { "type": "string", "enum": ["up", "down"], "description": "Whether the publisher is there." }, "session": { "$ref": "defs.json#/$defs/hex32" }, "at": { "$ref": "defs.json#/$defs/time" }, "version": { "type": "string", "maxLength": 64, "description": "Version of hecate." }, "upses": { "type": "array", "items": { "$ref": "defs.json#/$defs/upsName" }, "maxItems": 64, "description": "Whom it reads." }, "configHash": { "$ref": "defs.json#/$defs/configHash" } }, "required": ["publisher", "session", "at"] };
 function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18899,7 +18921,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "up" || data0 === "down")) {
-        const err4 = { instancePath: instancePath + "/publisher", schemaPath: "#/properties/publisher/enum", keyword: "enum", params: { allowedValues: schema343.properties.publisher.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/publisher", schemaPath: "#/properties/publisher/enum", keyword: "enum", params: { allowedValues: schema344.properties.publisher.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -19065,7 +19087,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate105.evaluated = { "props": { "publisher": true, "session": true, "at": true, "version": true, "upses": true, "configHash": true }, "dynamicProps": false, "dynamicItems": false };
 var ups_state = validate106;
-var schema348 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-state.json", "title": "UpsState", "description": "One poll of a UPS. Every poll is published, those that brought no values too. A retained copy is for display: it says nothing of now.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "pollMs": { "type": "integer", "minimum": 1, "maximum": 36e5, "description": "Time between two polls." }, "staleAfterMs": { "type": "integer", "minimum": 1, "maximum": 864e5, "description": "After this long without another poll nothing here is to be believed." }, "comms": { "type": "string", "enum": ["ok", "upsd-unreachable", "driver-not-connected", "data-stale", "waiting", "unknown-ups", "access-denied", "protocol"], "description": "ok: the values were read. Otherwise why there are none: upsd refuses or does not answer; upsd has lost its driver; the driver has lost the UPS; upsd has just connected to the driver; upsd has no UPS of this name, or gives no access; upsd answered something that is not its protocol." }, "detail": { "type": "string", "maxLength": 1024, "description": "What was answered, where comms is not ok." }, "flags": { "type": "array", "items": { "type": "string", "pattern": "^[!-~]{1,32}$" }, "maxItems": 32, "description": "Words of ups.status as the driver wrote them: OL, OB, LB \u2026" }, "runtimeS": { "type": "number", "minimum": 0, "description": "battery.runtime in seconds; absent where the UPS says none. Absent is never 0." }, "chargePercent": { "type": "number", "minimum": 0, "description": "battery.charge in percent; absent where the UPS says none." }, "inputVoltageV": { "type": "number", "minimum": 0, "description": "input.voltage." }, "inputVoltageNominalV": { "type": "number", "minimum": 0, "description": "input.voltage.nominal." }, "loadPercent": { "type": "number", "minimum": 0, "description": "ups.load." }, "variables": { "type": "object", "maxProperties": 512, "additionalProperties": { "type": "string", "maxLength": 1024 }, "description": "All variables of the UPS by their names in NUT; absent where comms is not ok." } }, "required": ["session", "seq", "at", "pollMs", "staleAfterMs", "comms"] };
+var schema349 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "ups-state.json", "title": "UpsState", "description": "One poll of a UPS. Every poll is published, those that brought no values too. A retained copy is for display: it says nothing of now.", "type": "object", "properties": { "session": { "$ref": "defs.json#/$defs/hex32" }, "seq": { "$ref": "defs.json#/$defs/seq" }, "at": { "$ref": "defs.json#/$defs/time" }, "pollMs": { "type": "integer", "minimum": 1, "maximum": 36e5, "description": "Time between two polls." }, "staleAfterMs": { "type": "integer", "minimum": 1, "maximum": 864e5, "description": "After this long without another poll nothing here is to be believed." }, "comms": { "type": "string", "enum": ["ok", "upsd-unreachable", "driver-not-connected", "data-stale", "waiting", "unknown-ups", "access-denied", "protocol"], "description": "ok: the values were read. Otherwise why there are none: upsd refuses or does not answer; upsd has lost its driver; the driver has lost the UPS; upsd has just connected to the driver; upsd has no UPS of this name, or gives no access; upsd answered something that is not its protocol." }, "detail": { "type": "string", "maxLength": 1024, "description": "What was answered, where comms is not ok." }, "flags": { "type": "array", "items": { "type": "string", "pattern": "^[!-~]{1,32}$" }, "maxItems": 32, "description": "Words of ups.status as the driver wrote them: OL, OB, LB \u2026" }, "runtimeS": { "type": "number", "minimum": 0, "description": "battery.runtime in seconds; absent where the UPS says none. Absent is never 0." }, "chargePercent": { "type": "number", "minimum": 0, "description": "battery.charge in percent; absent where the UPS says none." }, "inputVoltageV": { "type": "number", "minimum": 0, "description": "input.voltage." }, "inputVoltageNominalV": { "type": "number", "minimum": 0, "description": "input.voltage.nominal." }, "loadPercent": { "type": "number", "minimum": 0, "description": "ups.load." }, "variables": { "type": "object", "maxProperties": 512, "additionalProperties": { "type": "string", "maxLength": 1024 }, "description": "All variables of the UPS by their names in NUT; absent where comms is not ok." } }, "required": ["session", "seq", "at", "pollMs", "staleAfterMs", "comms"] };
 function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -19294,7 +19316,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "ok" || data5 === "upsd-unreachable" || data5 === "driver-not-connected" || data5 === "data-stale" || data5 === "waiting" || data5 === "unknown-ups" || data5 === "access-denied" || data5 === "protocol")) {
-        const err21 = { instancePath: instancePath + "/comms", schemaPath: "#/properties/comms/enum", keyword: "enum", params: { allowedValues: schema348.properties.comms.enum }, message: "must be equal to one of the allowed values" };
+        const err21 = { instancePath: instancePath + "/comms", schemaPath: "#/properties/comms/enum", keyword: "enum", params: { allowedValues: schema349.properties.comms.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {

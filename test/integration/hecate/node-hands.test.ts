@@ -169,6 +169,24 @@ describe("hecate's hands by hirte", () => {
     );
   });
 
+  it("[REQ-NHD-20] restart a unit once under an act's id, whoever of hecate is restarted meanwhile", async () => {
+    const once = act();
+    const first = hands.restartUnit(node, unit, once);
+    const unknown = rejectsWith(first, "outcome-unknown", /restart web\.service/);
+    await asked(() => systemd.calls, 1);
+    await startHecate();
+    await unknown;
+    const again = hands.restartUnit(node, unit, once);
+    systemd.evidenceOf.set(unit, { active: "active", sub: "running", wasActive: true });
+    systemd.end(1);
+    await again;
+    await hands.restartUnit(node, unit, once);
+    assert.deepEqual(
+      systemd.calls.map(({ verb }) => verb),
+      ["restart"],
+    );
+  });
+
   it("[REQ-NHD-2] run a command once, however often hecate is restarted while it runs and after it, and give its end to each", async () => {
     const once = act();
     const runOnce = () => hands.runCommand(node, "killall", once);
@@ -236,6 +254,20 @@ describe("hecate's hands by hirte", () => {
     // What an earlier run wants is refused by the node.
     const old = { ...act({ run: 6 }), forceAfterMs: 1000 };
     await rejectsWith(hands.powerOff(node, "poweroff", old), "denied", /6/);
+  });
+
+  it("[REQ-NHD-21] tell the boot of a machine by its agent, and have that boot rebooted and no other", async () => {
+    const bootId = await hands.bootOf(node, act());
+    assert.equal(bootId, "b".repeat(32));
+    const reboot = (of: string) =>
+      hands.powerOff(node, "reboot", { ...act(), forceAfterMs: 60_000, bootId: of });
+    await rejectsWith(reboot("a".repeat(32)), "denied", /in another boot/);
+    await reboot(bootId);
+    assert.deepEqual(
+      actions.calls.map(({ args }) => args),
+      [{ do: "reboot", run: 7, forceAfterMs: 60_000, bootId }],
+    );
+    await rejectsWith(hands.bootOf("far", act()), "not-reachable", /its agent is offline/);
   });
 
   it("[REQ-NHD-5] wait for nobody who gives up waiting, and for no connection", async () => {

@@ -60,6 +60,21 @@ describe("runs of a coordinator, on a node", () => {
     equal(bench.runs.calls.length, 2);
   });
 
+  it("[REQ-NHD-21] refuses a reboot that was meant for another boot of it", async () => {
+    const reboot = (n: number, bootId: string) =>
+      bench.command(n, {
+        verb: "power",
+        unit: undefined as never,
+        args: { do: "reboot", run: 7, bootId },
+      });
+    reboot(1, "a".repeat(32));
+    reboot(2, "b".repeat(32));
+    await bench.settle();
+    deepEqual([1, 2].map(codeOf), ["denied", "done"]);
+    match(bench.lastOf(1)?.problem?.message ?? "", /another boot/);
+    equal(bench.actions.calls.length, 1);
+  });
+
   it("[REQ-GRD-11] refuses one that was overtaken while it waited, and learns of none that its limits refuse", async () => {
     bench.limits.set(limitsOf({ AllowedVerbs: ["command"] }));
     power(1, 9);

@@ -120,6 +120,7 @@ export class ExecutorBench {
       actions: this.actions,
       runs: this.runs,
       limits: this.limits,
+      machine: { bootId: "b".repeat(32) },
       coordinatorRuns: new CoordinatorRuns({ stateDir: this.#directory, log: silentLog() }),
       openStream: ({ id, user }, output, onEnd) => {
         if (this.streamRefusal) throw this.streamRefusal;

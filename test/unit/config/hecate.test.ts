@@ -369,7 +369,7 @@ describe("the configuration of hecate", () => {
     "a step without a kind": [
       "shutdown",
       "[{ at: s1 }]",
-      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, poweroff, wake, wait, kube, flux, http, soak",
+      "13:26: shutdown.stages[0].steps[0]: says nothing to do: write one of command, stop, start, restart, poweroff, reboot, wake, wait, kube, flux, http, notify, soak",
     ],
     "two steps in one": [
       "shutdown",
@@ -428,6 +428,135 @@ describe("the configuration of hecate", () => {
       "13:51: startup.stages[0].steps[1].flux: there is no section flux",
     ],
   };
+  const refusedWaits: typeof refusedSteps = {
+    "a restart in a shutdown": [
+      "shutdown",
+      "[{ restart: a.service, at: s1 }]",
+      "13:28: shutdown.stages[0].steps[0].restart: restart belongs in startup, not in shutdown",
+    ],
+    "a wait without what it waits for": [
+      "startup",
+      "[{ wait: unit, at: s1 }, { wait: command, run: x }, { wait: agent }]",
+      "13:26: startup.stages[0].steps[0]: wait: unit needs unit",
+      "13:50: startup.stages[0].steps[1]: wait: command needs at",
+      "13:77: startup.stages[0].steps[2]: wait: agent needs at",
+    ],
+    "an option of another wait": [
+      "startup",
+      "[{ wait: agent, at: s1, is: active }]",
+      "13:49: startup.stages[0].steps[0].is: does not go with wait: agent: it takes at, timeout, on_failure",
+    ],
+    "a connection to a name, or to no port": [
+      "startup",
+      "[{ wait: tcp, to: 'db:80' }, { wait: tcp, to: 10.0.0.1 }]",
+      '13:43: startup.stages[0].steps[0].to: "db:80" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
+      '13:71: startup.stages[0].steps[1].to: "10.0.0.1" will not do: write ADDRESS:PORT with an IP address, for names may not be resolved during an outage',
+    ],
+    "a reboot in a shutdown": [
+      "shutdown",
+      "[{ reboot: s1 }]",
+      "13:28: shutdown.stages[0].steps[0].reboot: reboot belongs in startup, not in shutdown: a machine that comes back is none that was shut down",
+    ],
+    "a reboot of the coordinator, which is the broker's host as well": [
+      "startup",
+      "[{ reboot: all }]",
+      "13:36: startup.stages[0].steps[0].reboot: db is the coordinator, and a run does not end the machine that it runs on: write all & !role:coordinator",
+    ],
+    "a reboot beside what else is done there": [
+      "startup",
+      "[{ reboot: s1 }, { wait: agent, at: s1 }]",
+      "13:36: startup.stages[0].steps[0].reboot: s1 is in another step of this stage, and steps of a stage go on at the same time: reboot it in a stage of its own",
+    ],
+    "a reboot of what was started before": [
+      "startup",
+      "[{ start: a.service, at: s1 }] }\n    - { name: y, steps: [{ reboot: s1 }]",
+      "14:36: startup.stages[1].steps[0].reboot: something is started on s1 in stage x: reboot it in a stage before that",
+    ],
+    "attempts at what is not tried again": [
+      "shutdown",
+      "[{ stop: a.service, at: s1, retries: 2 }, { command: x, at: s1, first: 1, retries: 2 }]",
+      "13:53: shutdown.stages[0].steps[0].retries: does not go with stop: it takes at, then, timeout, on_failure",
+      "13:99: shutdown.stages[0].steps[1].retries: does not go with first: other nodes are tried there",
+    ],
+    "a text that takes its time": [
+      "shutdown",
+      "[{ notify: now, timeout: 5s }]",
+      "13:41: shutdown.stages[0].steps[0].timeout: does not go with notify: it takes severity, on_failure",
+    ],
+    "a wait of the other list": [
+      "shutdown",
+      "[{ wait: agent, at: s1 }]",
+      "13:28: shutdown.stages[0].steps[0].wait: wait: agent belongs in startup, not in shutdown",
+    ],
+  };
+  for (const [what, [list, steps, ...says]] of Object.entries(refusedWaits)) {
+    it(`[REQ-HCF-20] [REQ-HCF-21] refuses ${what}`, () => {
+      const lines = [`${list}:`, "  stages:", `    - { name: x, steps: ${steps} }`];
+      assert.deepEqual(problems(hecateYaml({}, ...lines)), says);
+    });
+  }
+
+  it("[REQ-HCF-21] refuses a reboot of the broker's host, and warns of one that each startup does, or that leaves a UPS unread", () => {
+    const broker = "broker: { url: mqtts://10.0.0.3:2020, host: s1 }";
+    const stages = (...of: string[]) =>
+      `startup: { stages: [${of.map((steps, i) => `{ name: n${i}, steps: [${steps}] }`).join(", ")}] }`;
+    assert.deepEqual(problems(hecateYaml({ broker }, stages("{ reboot: s1 | host2 }"))), [
+      "11:51: startup.stages[0].steps[0].reboot: s1 is the broker's host, without which no node is told anything: write … & !s1",
+    ]);
+    const start = "{ start: a.service, at: s1 }";
+    assert.deepEqual(warnings(hecateYaml({}, stages("{ reboot: s1 }", start))), []);
+    assert.deepEqual(warnings(hecateYaml({}, stages("{ reboot: s1 | host2 }", start))), [
+      "11: startup.stages[0].steps[0].reboot: no step starts anything on host2 after it: every startup reboots it, also one after an outage of others",
+      "11: startup.stages[0].steps[0].reboot: nobody reads u2 while its host reboots",
+    ]);
+  });
+
+  it("[REQ-HCF-20] takes restarts, and waits for units, commands, connections and agents", () => {
+    const steps = [
+      "{ restart: a.service, at: s1, retries: 2 }",
+      "{ wait: unit, unit: a.service, at: s1 }",
+      "{ wait: unit, unit: a.service, is: inactive, at: s1 }",
+      "{ wait: command, run: is-there, at: s1, timeout: 90s }",
+      '{ wait: tcp, to: "[fd00::1]:443" }',
+      "{ wait: agent, at: s1 }",
+    ];
+    const { startup } = load(
+      hecateYaml({}, `startup: { stages: [{ name: x, steps: [${steps.join(", ")}] }] }`),
+    );
+    const at = { text: "s1", nodes: ["s1"] };
+    const onFailure = "abort";
+    assert.deepEqual(startup.stages[0]?.steps, [
+      { kind: "restart", unit: "a.service", at, onFailure, retries: 2, timeoutMs: 180_000 },
+      {
+        kind: "wait",
+        what: "unit",
+        unit: "a.service",
+        is: "active",
+        at,
+        onFailure,
+        timeoutMs: 180_000,
+      },
+      {
+        kind: "wait",
+        what: "unit",
+        unit: "a.service",
+        is: "inactive",
+        at,
+        onFailure,
+        timeoutMs: 180_000,
+      },
+      { kind: "wait", what: "command", command: "is-there", at, onFailure, timeoutMs: 90_000 },
+      {
+        kind: "wait",
+        what: "tcp",
+        to: { host: "fd00::1", port: 443 },
+        onFailure,
+        timeoutMs: 300_000,
+      },
+      { kind: "wait", what: "agent", at, onFailure, timeoutMs: 600_000 },
+    ]);
+  });
+
   for (const [what, [list, steps, ...says]] of Object.entries(refusedSteps)) {
     it(`[REQ-HCF-5] refuses ${what}`, () => {
       const lines = [`${list}:`, "  stages:", `    - { name: x, steps: ${steps} }`];
@@ -513,6 +642,17 @@ describe("the configuration of hecate", () => {
       }),
       "3: broker.url: is without TLS: whoever is in between can have nodes powered off",
       "3: broker.url: hub is a name: it may not be resolved in an outage",
+    ],
+    "a text that nobody is told": [
+      hecateYaml({}, "startup: { stages: [{ name: x, steps: [{ notify: up again }] }] }"),
+      "11: startup.stages[0].steps[0].notify: there is no section notify: only the log is told",
+    ],
+    "a text that somebody is told": [
+      hecateYaml(
+        {},
+        "notify: [{ exec: [/bin/page] }]",
+        "startup: { stages: [{ name: x, steps: [{ notify: up again, severity: warning }] }] }",
+      ),
     ],
     "roles that do not fit": [
       hecateYaml({

@@ -127,6 +127,17 @@ describe("telling people", () => {
     assert.equal(clock.pending, 0);
   });
 
+  it("[REQ-RUNS-34] tells what does not last once, also where it is told twice, and never that it is over", async () => {
+    const told = { severity: "info", text: "up again" } as const;
+    notifier.tellOnce(told);
+    notifier.tellOnce(told);
+    assert.equal(clock.pending, 0);
+    await endAll();
+    await endAll();
+    assert.deepEqual(ran, Array(2).fill(["/bin/page", "info", "now: up again"]));
+    notifier.stop();
+  });
+
   it("[REQ-HEC-15] has alarms of the daemon itself among those of the decision", () => {
     const told: string[] = [];
     const own = new OwnAlarms({ clock, tell: ({ kind, id }) => told.push(`${kind} ${id}`) });

@@ -119,6 +119,43 @@ describe("the plan of a shutdown", () => {
 });
 
 describe("the plan of a startup", () => {
+  it("[REQ-RUNS-30] says of restarts and waits what they are about, a step for each node that is concerned", () => {
+    const at = { nodes: ["server", "worker"] };
+    const only = { nodes: ["server"] };
+    const plan = planStartup({
+      ...{ nodes, scope: everybody, wake: [] },
+      stages: [
+        {
+          name: "x",
+          skippable: false,
+          steps: [
+            { kind: "restart", unit: "a.service", at, onFailure },
+            { kind: "wait", what: "unit", unit: "a.service", is: "active", at: only, onFailure },
+            { kind: "wait", what: "command", command: "look", at: only, onFailure },
+            { kind: "wait", what: "tcp", to: { host: "fd00::1", port: 443 }, onFailure },
+            { kind: "wait", what: "agent", at: only, onFailure, timeoutMs: 5000 },
+          ],
+        },
+      ],
+    });
+    const [stage] = plan.stages;
+    assert.deepEqual(
+      stage?.steps.map(({ id, text }) => [id, text]),
+      [
+        ["x/0/server", "restart a.service on server"],
+        ["x/0/worker", "restart a.service on worker"],
+        ["x/1/server", "wait until a.service is active on server"],
+        ["x/2/server", "wait until look succeeds on server"],
+        ["x/3", "wait until [fd00::1]:443 takes a connection"],
+        ["x/4/server", "wait for the agent of server"],
+      ],
+    );
+    assert.deepEqual(
+      stage?.steps.map(({ estimateMs }) => estimateMs),
+      [30_000, 30_000, 30_000, 30_000, 30_000, 5000],
+    );
+  });
+
   it("[REQ-HEC-10] wakes exactly those that are to be woken", () => {
     const plan = planStartup({
       nodes,

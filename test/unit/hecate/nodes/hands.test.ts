@@ -25,11 +25,16 @@ class FakeWay implements NodeHands {
   }
   stopUnit = (_: string, unit: string, act: Act) => this.#ask(`stop ${unit}`, act);
   startUnit = (_: string, unit: string, act: Act) => this.#ask(`start ${unit}`, act);
+  restartUnit = (_: string, unit: string, act: Act) => this.#ask(`restart ${unit}`, act);
   runCommand = (_: string, command: string, act: Act) => this.#ask(`command ${command}`, act);
   powerOff = (_: string, what: string, act: Act) => this.#ask(what, act);
   async unitCondition(_: string, unit: string, act: Act) {
     await this.#ask(`state of ${unit}`, act);
     return "active" as const;
+  }
+  async bootOf(_: string, act: Act) {
+    await this.#ask("boot", act);
+    return "b".repeat(32);
   }
   async isTimeSynced(_: string, act: Act) {
     await this.#ask("clock", act);
@@ -123,12 +128,13 @@ describe("which way is taken to a node", () => {
     assert.equal(await code(hands.runCommand("n", "c", act())), "not-reachable");
   });
 
-  it("[REQ-NHD-8] is never another one for a command of which nobody knows whether it was begun", async () => {
+  it("[REQ-NHD-8] is never another one for a command, a restart and a reboot of which nobody knows whether it was begun", async () => {
     said.manager();
     said.node("n", "online");
     for (const uncertain of ["outcome-unknown", "lost", "deadline", "dbus-gone"] as const) {
       agent.does = fails(uncertain);
       assert.equal(await code(hands.runCommand("n", "c", act())), uncertain);
+      assert.equal(await code(hands.restartUnit("n", "a.service", act())), uncertain);
     }
     agent.does = fails("lost");
     const reboot = hands.powerOff("n", "reboot", { ...act(), forceAfterMs: 1 });
