@@ -121,6 +121,8 @@ export class HecateDaemon {
         problem === undefined
           ? this.#alarms.end(`notify:${program}`)
           : this.#alarms.begin(`notify:${program}`, "warning", reachesNobody(program, problem)),
+      textNow: (id) =>
+        this.#memory.brain.view(bootClock.bootMs()).alarms.find((one) => one.id === id)?.text,
     });
     this.#alarms = new OwnAlarms({ tell: (effect) => this.#notifier.tell(effect), clock });
     this.#store = new Store({

@@ -164,7 +164,11 @@ function joined(
   const { ended: _e, isRearmed: _r, isCancelled: _c, ...working } = open;
   // It begins where its journal ends, and is held again below where nobody needs it.
   const isHeld = open.isHeld && !isAskedAgain;
-  return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld, edition } } };
+  const wider = reason;
+  return {
+    ...state,
+    phase: { ...phase, open: { ...working, causes, scope, isHeld, edition, wider } },
+  };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface OpenRun {
   readonly readyMs?: number;
   /** How often more was wanted of it since it began. */
   readonly edition?: number;
+  /** Why it was made wider, the last time. */
+  readonly wider?: string;
   /** An operator has called it off, and its executor has not said yet that it is over. */
   readonly isCancelled?: true;
   /** As an operator has ordered it. */
