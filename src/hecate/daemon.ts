@@ -8,6 +8,7 @@ import { peerOf } from "../power/peer-state.ts";
 import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { ClusterLook } from "./cluster-look.ts";
+import { CoordinatorWord } from "./coordinator-word.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
 import { isClockInStep } from "./doctor/ask-machine.ts";
 import { DriverLook } from "./driver-look.ts";
@@ -100,6 +101,7 @@ export class HecateDaemon {
   readonly #drivers: DriverLook;
   readonly #cluster: ClusterLook;
   readonly #localEnd: LocalEnd;
+  readonly #word: CoordinatorWord;
   /** That holds. */
   #config: HecateConfig;
   #configProblem: string | undefined;
@@ -258,7 +260,9 @@ export class HecateDaemon {
       },
       pollMs: () => this.#config.policy.pollIntervalMs,
     });
+    this.#word = new CoordinatorWord(clock);
     const inbox = new Inbox({
+      word: this.#word,
       ...{ clock, log, config: () => powerConfigOf(this.#config) },
       onHappening: (happening) => this.#loop.push(happening),
       onReading: (ups, state) => this.#readings.set(ups, state),
@@ -404,6 +408,9 @@ export class HecateDaemon {
       links: this.#links.views,
       store: this.#store.view,
       ...(this.#cluster.view ? { cluster: this.#cluster.view } : {}),
+      ...(this.#memory.brain.role === "peer"
+        ? { coordinator: this.#word.view(this.#config.coordinator) }
+        : {}),
     };
   }
 

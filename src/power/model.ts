@@ -202,7 +202,8 @@ export type PowerOrder = {
       readonly waitsForOthers: boolean;
       readonly forceFluxBranch?: string;
     }
-  | { readonly what: "cancel" }
+  /** `isOfStartup`: meant is a startup that hecate has begun by itself, to bring back what a shutdown has stopped. */
+  | { readonly what: "cancel"; readonly isOfStartup: boolean }
 );
 
 /** What happens to the coordinator. `atMs`: boot clock. */

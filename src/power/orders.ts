@@ -100,7 +100,7 @@ function withStartupOrder(
     const after = withMains(state, moment);
     if (after.phase.at === "starting") {
       effects.push({ kind: "answer", id, run: after.phase.run });
-      return withBranch(after, order, effects);
+      return asOrdered(after, order, effects);
     }
   }
   if (isShutting(phase)) {
@@ -122,21 +122,23 @@ function withStartupOrder(
     ...{ lastRun: run, owed, roused: [] },
     phase: { at: "starting", run, after, wake, reason },
   };
-  return withBranch(begun, order, effects);
+  return asOrdered(begun, order, effects);
 }
 
-/** Has the startup that has just begun follow the branch that was ordered, in a later life too. */
-function withBranch(
+/** Has the startup that has just begun be one that was ordered, and follow the branch that was, in a later life too. */
+function asOrdered(
   state: CoordinatorState,
   { forceFluxBranch }: Of<"startup">,
   effects: Moment["effects"],
 ): CoordinatorState {
   const { phase } = state;
-  if (phase.at !== "starting" || forceFluxBranch === undefined) return state;
+  if (phase.at !== "starting") return state;
+  const isOrdered = true;
+  if (forceFluxBranch === undefined) return { ...state, phase: { ...phase, isOrdered } };
   for (const [index, effect] of effects.entries()) {
     if (effect.kind === "start-up") effects[index] = { ...effect, forceFluxBranch };
   }
-  return { ...state, phase: { ...phase, forceFluxBranch } };
+  return { ...state, phase: { ...phase, isOrdered, forceFluxBranch } };
 }
 
 /** Why the batteries do not let a startup begin; undefined: they do. */
@@ -181,7 +183,7 @@ function whyIntended(
 
 function withCancel(
   state: CoordinatorState,
-  { id, by }: Of<"cancel">,
+  { id, by, isOfStartup }: Of<"cancel">,
   { effects }: Moment,
 ): CoordinatorState {
   const { phase } = state;
@@ -191,12 +193,26 @@ function withCancel(
     return after;
   };
   if (phase.at === "starting") {
+    // Said once more, or too late, a cancel of a shutdown would else leave the cluster half down.
+    if (!phase.isOrdered && !isOfStartup) {
+      const why = `startup ${phase.run} is under way, which brings back what run ${phase.after} has stopped: \`hecate cancel --startup\` stops that, and leaves the cluster as it is then`;
+      return refused(state, id, why, effects);
+    }
     return cancelled(phase.run, { ...state, phase: { ...phase, isCancelled: true } });
   }
-  if (!isShutting(phase) || phase.open.ended !== undefined) {
-    return refused(state, id, "there is no run under way", effects);
-  }
+  if (!isShutting(phase)) return refused(state, id, "there is no run under way", effects);
   const { open } = phase;
+  if (open.ended !== undefined) {
+    const what = open.ended === "cancelled" ? "called off" : "over";
+    const next = state.intent
+      ? "`hecate startup --execute` brings back what it has stopped"
+      : "what it has stopped is brought back when mains and batteries let it";
+    return refused(state, id, `shutdown ${open.run} is ${what} already: ${next}`, effects);
+  }
+  if (isOfStartup) {
+    const why = `shutdown ${open.run} is under way, and no startup: \`hecate cancel\` calls it off where that is possible`;
+    return refused(state, id, why, effects);
+  }
   const told = Object.keys(open.toldMs);
   if (phase.at !== "running" || told.length > 0) {
     const why = `shutdown ${open.run} cannot be called off any more: ${listOf(told)} was told to power off`;

@@ -124,6 +124,8 @@ export interface Starting {
   readonly reason: string;
   /** The branch that Flux is to follow. */
   readonly forceFluxBranch?: string;
+  /** Somebody has ordered it; absent: it takes back by itself what a run has done. */
+  readonly isOrdered?: true;
   /** As with a run. */
   readonly isCancelled?: true;
 }
