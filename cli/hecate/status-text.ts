@@ -18,7 +18,7 @@ export function statusText(answer: StatusAnswer, look: Look): string {
       .filter((ups) => !isElsewhere(ups, state))
       .map((ups) => upsBlock(ups, { answer, look })),
     alarmLines(state, look),
-    peerTable(state, look),
+    peerTable(answer, look),
     runTable(runs, look),
     run ? runLines(run, look) : "",
   ];
@@ -77,15 +77,18 @@ const saidOfPhase = {
 } as const satisfies Readonly<Record<PowerState["phase"], string>>;
 
 /** What a peer was told of the coordinator, and how long ago: it may be otherwise by now. */
-function coordinatorFields({ coordinator }: StatusAnswer): readonly Field[] {
+function coordinatorFields(answer: StatusAnswer): readonly Field[] {
+  const { coordinator } = answer;
   if (!coordinator) return [];
   const { host, state, run } = coordinator;
   const name = "Coordinator";
   if (!state && !run) return [{ name, text: `${host}: nothing was heard of it`, tone: "busy" }];
   const fields: Field[] = [];
   if (state) {
-    const { condition, phase } = state.said;
-    const text = `${host}: ${condition.replaceAll("-", " ")}${saidOfPhase[phase]}; ${whenTold(state)}`;
+    const { condition, phase, configHash } = state.said;
+    const isSame = configHash === undefined || configHash === answer.state.configHash;
+    const other = isSame ? "" : "; it has another hecate.yaml";
+    const text = `${host}: ${condition.replaceAll("-", " ")}${saidOfPhase[phase]}; ${whenTold(state)}${other}`;
     fields.push({ name, text, tone: condition === "normal" ? "plain" : "busy" });
   }
   if (run && isUnderWay(run.said)) {
@@ -286,8 +289,9 @@ function alarmLines({ alarms }: PowerState, look: Look): string {
     .join("");
 }
 
-function peerTable({ peers, configHash }: PowerState, look: Look): string {
-  if (peers.length === 0) return "";
+function peerTable({ state: { peers, configHash, role }, coordinator }: StatusAnswer, look: Look) {
+  // A peer knows of one other, and what it was told by that stands above.
+  if (peers.length === 0 || (role === "peer" && coordinator)) return "";
   return tableOf(look, peers, [
     { title: "PEER", text: ({ host }) => host },
     { title: "HECATE", text: ({ publisher }) => publisher },

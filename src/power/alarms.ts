@@ -91,6 +91,7 @@ export function alarmsAsWanted(
 export function withAlarms(state: CoordinatorState, moment: Moment): CoordinatorState {
   const { atMs, config } = moment;
   const whyOver = (id: string) => {
+    if (id.startsWith(shutdownPrefix)) return overShutdown(id.slice(shutdownPrefix.length), state);
     const ups = config.upses.find(({ name }) => id === onBatteryId(name));
     return ups && whyOffBattery(ups, upsOf(state, ups.name));
   };
@@ -122,8 +123,10 @@ export function inhibitAlarm({ by, reason, untilMs }: Inhibit, atMs: number): Wa
 /** Said of an outage, here and by a peer. */
 export function onBatteryAlarm(name: string, { line, why }: UpsJudgement): WantedAlarm {
   // An outage is open until the mains are back for good, and an order to shut down opens one on mains.
-  const what = line === "ob" ? "is on battery" : "has an outage that is not over";
-  return { id: onBatteryId(name), severity: "warning", text: `${name} ${what}: ${why}` };
+  const what = line === "ob" ? "is on battery: " : "has an outage that is not over: ";
+  const isSaid = why.startsWith("on battery, ");
+  const text = `${name} ${isSaid ? "is " : what}${why}`;
+  return { id: onBatteryId(name), severity: "warning", text };
 }
 
 /** Its id. */
@@ -146,6 +149,22 @@ export function whyOffBattery(
     : undefined;
 }
 
+const shutdownPrefix = "shutdown:";
+
+/** What follows a shutdown that is under way no more: it is not over with that for whoever waits for the cluster. */
+function overShutdown(run: string, { phase }: CoordinatorState): string | undefined {
+  const open = openRunOf(phase);
+  if (open) return `shutdown ${run} is over: shutdown ${open.run} has taken its place`;
+  switch (phase.at) {
+    case "starting":
+      return `shutdown ${run} is over: startup ${phase.run} brings up what is down`;
+    case "owing":
+      return `shutdown ${run} is over: a startup is owed, and begins when mains and batteries let it`;
+    default:
+      return undefined;
+  }
+}
+
 function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
   const { phase } = state;
   const open = openRunOf(phase);
@@ -165,7 +184,9 @@ function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
   const more = wider === undefined ? "" : `; made wider since: ${wider}`;
   const text = `shutdown ${run}: ${reason}${more}`;
   const about = wider === undefined ? {} : { about: wider };
-  const wanted: WantedAlarm[] = [{ id: `shutdown:${run}`, severity: "critical", text, ...about }];
+  const wanted: WantedAlarm[] = [
+    { id: `${shutdownPrefix}${run}`, severity: "critical", text, ...about },
+  ];
   if (open.ended === "failed") {
     const text = `shutdown ${open.run} came to a bad end, and the battery goes on running out`;
     wanted.push({ id: `shutdown-failed:${open.run}`, severity: "critical", text });
