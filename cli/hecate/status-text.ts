@@ -42,7 +42,7 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
   const fields: Field[] = [
     ...reasons.map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
     // A peer has no shutdown of its own: those of the coordinator it was told of.
-    { name: "Phase", text: role === "peer" ? undefined : phaseText(state) },
+    { name: "Phase", text: role === "peer" ? undefined : phaseText(answer) },
     ...coordinatorFields(answer),
     {
       name: "Start gate",
@@ -134,11 +134,14 @@ function elsewhereText(state: PowerState): string | undefined {
   return others.map(({ ups, host }) => `${ups} on ${host}`).join(", ");
 }
 
-function phaseText({ phase, run }: PowerState): string {
+function phaseText({ state: { phase, run }, run: shown }: StatusAnswer): string {
   const number = run === undefined ? "" : `, run ${run}`;
   switch (phase) {
     case "watching":
-      return "watching";
+      // To the decision a startup is none of the phases of a shutdown; who looks wants to know of it.
+      return shown?.kind === "startup" && isUnderWay(shown)
+        ? `a startup is under way, run ${shown.run}`
+        : "watching";
     case "running":
       return `a shutdown is under way${number}; no node was told to power off`;
     case "powering-off":

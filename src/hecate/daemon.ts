@@ -560,7 +560,7 @@ function notCut(ups: string, why: string): string {
 }
 
 function notReady(problem: string): string {
-  return `a UPS is on battery, and a shutdown would not reach all: ${problem}`;
+  return `a UPS is on battery, and at the first look a shutdown would not have reached all: ${problem}`;
 }
 
 function unread(problem: string): string {
@@ -588,5 +588,5 @@ function lonelyId(name: string): string {
 }
 
 function lonely(name: string): string {
-  return `there has been no connection to the broker for ${lonelyMs / 1000} s (${name}): this host's own UPSes are watched all the same`;
+  return `there is no connection to the broker (${name}): this host's own UPSes are watched all the same`;
 }

@@ -202,6 +202,15 @@ titan-0a loses its feeds
     match(calm, /^Coordinator: titan-db: no run is under way$/m);
   });
 
+  it("[REQ-HCL-1] is that a startup is under way, until it is over", () => {
+    const phase = (shown: "running" | "done") => {
+      const run = aRun({ kind: "startup", phase: shown, isDryRun: false });
+      return /Phase: (.*)\n/.exec(statusText(aStatusAnswer({}, { run }), plain))?.[1];
+    };
+    equal(phase("running"), "a startup is under way, run 4");
+    equal(phase("done"), "watching");
+  });
+
   it("[REQ-HCL-35] is that nothing is known of the line, and why", () => {
     const line = (over: Parameters<typeof aUpsView>[0]) =>
       / {7}Line: (.*)\n/.exec(
