@@ -17,11 +17,14 @@ function sourcesIn(folder: string): readonly string[] {
 function said(program: string): readonly (readonly [where: string, words: string])[] {
   const sources = ["src/power", "src/hecate", "src/config", "cli/hecate"].flatMap(sourcesIn);
   const quoted = new RegExp(`\\\\?\`(${program} [^\`\\\\]+)\\\\?\``, "g");
+  // As doctor's cures are: a string that is a command, and nothing else.
+  const whole = new RegExp(`"(?:sudo )?(${program} [a-z]+(?: [a-z-]+)*)"`, "g");
   const inBlock = new RegExp(`^ {4}(?:[A-Z_]+=\\S+ )?(${program} [^#\\n]*)`, "gm");
   return [...sources, "docs/hecate.md"].flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8");
     const found = [
       ...text.matchAll(quoted),
+      ...(file.startsWith("src/hecate/doctor/") ? text.matchAll(whole) : []),
       ...(file.endsWith(".md") ? text.matchAll(inBlock) : []),
     ];
     return found.map(([, words = ""]) => [file, words.trim()] as const);
