@@ -11,9 +11,21 @@ export const cancel: HecateHandler = async (call) => {
   const reason = options.reason || "called off";
   const { run } = await askHecate(socketOf(call), {
     ask: "order",
-    order: { what: "cancel", by, reason },
+    order: { what: "cancel", by, reason, isOfStartup: options.startup === true },
   });
   io.stdout.write(`run ${run} is called off: what is under way is not waited for\n`);
-  const phase = await follow(call, run);
-  return hecateExits[phase === "cancelled" || phase === undefined ? "done" : "failed"].status;
+  const left = `run ${run} is called off all the same: \`hecate status\` shows what becomes of it`;
+  const ended = await follow(call, run, { left });
+  if (ended === undefined) return hecateExits.interrupted.status;
+  if (ended.phase !== "cancelled") return hecateExits.failed.status;
+  io.stdout.write(`${next[ended.kind]}\n`);
+  return hecateExits.done.status;
 };
+
+/** What the cluster is in for now: nobody is to find out later that it is half down. */
+const next = {
+  shutdown:
+    "what it has stopped is brought back by a startup, when mains and batteries let it: `hecate status` shows it",
+  startup:
+    "the cluster stays as it is now, whole or not: `hecate startup --execute` brings up what is down",
+} as const;

@@ -41,6 +41,7 @@ export interface HecateOptions {
   readonly ignoreCharge?: boolean;
   readonly forceFluxBranch?: string;
   readonly bootstrap?: boolean;
+  readonly startup?: boolean;
   readonly within?: string;
   readonly dryRun?: boolean;
   readonly rehearseRuns?: boolean;
@@ -100,6 +101,10 @@ export const hecateOptionTable = {
   bootstrap: {
     flags: "--bootstrap",
     summary: "wait for all that is in the way, and do nothing against a shutdown that was ordered",
+  },
+  startup: {
+    flags: "--startup",
+    summary: "call off the startup that brings back what a shutdown has stopped",
   },
   within: {
     flags: "--within <DURATION>",
@@ -170,14 +175,14 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
     count: { least: 0, most: 0 },
     summary: "Shut the cluster down in stages; without --execute: show the plan.",
     details: [
-      "On the coordinator. The plan is made of the configuration and asks no node. With --execute the daemon carries it out, and each step is told as it ends; Ctrl-C ends the telling, not the shutdown.",
+      "On the coordinator. The plan is made of the configuration and asks no node. With --execute the daemon carries it out, and each step is told as it ends; Ctrl-C ends the telling, not the shutdown, with 130.",
       "It stays down until `hecate startup --execute`. The coordinator stays up. When a UPS fires meanwhile, it goes on as for any battery.",
     ],
     options: [
       ...(["execute", "mode", "reason", "skipDrain", "skipEtcdSnapshot"] as const),
       ...(["json", "config", "node", "socket"] as const),
     ],
-    exits: ["done", "failed", "config", "usage", "unavailable"],
+    exits: ["done", "failed", "config", "usage", "unavailable", "interrupted"],
     load: async () => (await import("./shutdown.ts")).shutdown,
   },
   {
@@ -193,7 +198,7 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
       ...(["execute", "reason", "ignoreCharge", "forceFluxBranch", "bootstrap"] as const),
       ...(["json", "config", "node", "socket"] as const),
     ],
-    exits: ["done", "failed", "config", "usage", "unavailable"],
+    exits: ["done", "failed", "config", "usage", "unavailable", "interrupted"],
     load: async () => (await import("./startup.ts")).startup,
   },
   {
@@ -203,9 +208,10 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
     summary: "Call off the shutdown or startup that is under way.",
     details: [
       "A shutdown only before the first node was told to power off; what it has done is taken back by a startup, as soon as the mains and the batteries let it.",
+      "A startup that somebody has ordered as well. One that hecate has begun by itself, to bring back what a shutdown has stopped, is called off by --startup alone: without it a second cancel is refused, and says so. Nothing is brought back then, until `hecate startup --execute`.",
     ],
-    options: ["reason", "socket"],
-    exits: ["done", "failed", "usage", "unavailable"],
+    options: ["startup", "reason", "socket"],
+    exits: ["done", "failed", "usage", "unavailable", "interrupted"],
     load: async () => (await import("./cancel.ts")).cancel,
   },
   {

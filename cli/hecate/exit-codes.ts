@@ -21,6 +21,10 @@ export const hecateExits = {
     status: 69,
     summary: "The daemon cannot be asked, so that nothing is known (EX_UNAVAILABLE).",
   },
+  interrupted: {
+    status: 130,
+    summary: "Ctrl-C: whoever followed a run has left, and the run goes on; or nothing was begun.",
+  },
 } as const;
 
 /** Name of an exit status. */

@@ -18,22 +18,30 @@ const quietMs = 15_000;
 /** A daemon that is restarted goes on with its run. */
 const patienceMs = 60_000;
 
+/** How a run ended. */
+export interface Ended {
+  readonly kind: PowerRun["kind"];
+  readonly phase: Phase;
+}
+
 /** Follows a run to its end. @returns the exit status; with `--json` the run is printed at its end */
 export async function followToEnd(call: HecateCall, run: number, isJson: boolean): Promise<number> {
-  const phase = await follow(call, run, isJson);
-  if (phase === undefined) return hecateExits.done.status;
-  return hecateExits[phase === "done" ? "done" : "failed"].status;
+  const left = `run ${run} goes on: \`hecate status\` shows it, \`hecate cancel\` calls it off where that is possible`;
+  const ended = await follow(call, run, { isJson, left });
+  if (ended === undefined) return hecateExits.interrupted.status;
+  return hecateExits[ended.phase === "done" ? "done" : "failed"].status;
 }
 
 /**
- * Tells each step of a run as it ends: a line each, whether they go to a terminal or to a journal.
+ * Tells each step of a run as it ends: a line each, whether they go to a terminal or to a journal. `left`: what is said
+ * to whoever leaves by Ctrl-C.
  * @returns how it ended; undefined: nobody waited for its end
  */
 export async function follow(
   call: HecateCall,
   run: number,
-  isJson = false,
-): Promise<Phase | undefined> {
+  { isJson = false, left }: { readonly isJson?: boolean; readonly left: string },
+): Promise<Ended | undefined> {
   const { io } = call;
   const interrupted = io.interrupted?.();
   const say = (text: string) => {
@@ -43,9 +51,7 @@ export async function follow(
   let unheardMs: number | undefined;
   for (;;) {
     if (interrupted?.aborted) {
-      io.stderr.write(
-        `hecate: run ${run} goes on: \`hecate status\` shows it, \`hecate cancel\` calls it off where that is possible\n`,
-      );
+      io.stderr.write(`hecate: ${left}\n`);
       return undefined;
     }
     try {
@@ -81,12 +87,12 @@ class Teller {
   }
 
   /** @returns how the run ended; undefined: it has not */
-  tell({ run, runs, state }: StatusAnswer, number: number): Phase | undefined {
+  tell({ run, runs, state }: StatusAnswer, number: number): Ended | undefined {
     if (run?.run !== number) {
       const over = runs.find((one) => one.run === number);
       if (!over) return undefined;
       this.#line(`run ${number} is over: ${over.outcome}`);
-      return over.outcome;
+      return { kind: over.kind, phase: over.outcome };
     }
     if (!this.#hasBegun) {
       this.#hasBegun = true;
@@ -111,7 +117,7 @@ class Teller {
     if (run.phase !== "done" && run.phase !== "failed" && run.phase !== "cancelled")
       return undefined;
     this.#line(`${run.kind} ${number}: ${run.phase}`);
-    return run.phase;
+    return { kind: run.kind, phase: run.phase };
   }
 
   #step(stage: string, { id, text, state, tookS, detail }: Step): void {

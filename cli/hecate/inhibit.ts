@@ -38,7 +38,17 @@ function durationOf(word: string): number {
   if (/^[\d.]+$/.test(word)) {
     throw new HirteError("bad-argument", `${word} of what? write the unit, as in 30min`);
   }
-  const ms = parseDurationMs(word);
+  const ms = msOf(word);
   if (ms > 0 && ms <= maxInhibitMs) return ms;
   throw new HirteError("bad-argument", `${word}: maintenance lasts 4h at most; it ends by itself`);
+}
+
+function msOf(word: string): number {
+  try {
+    return parseDurationMs(word);
+  } catch {
+    // Not in the words of the parser, which takes bare numbers.
+    const text = `"${word}" is no duration, and not off: write numbers with s, min or h, as in 30min`;
+    throw new HirteError("bad-argument", text);
+  }
 }

@@ -50,9 +50,12 @@ function parse(argv: readonly string[], io: HecateIo): Parsed | undefined {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
+    const [first, second] = argv;
     const text =
       error.code === "commander.help"
-        ? "which command? hecate --help lists them"
+        ? first === "help" && second !== undefined
+          ? `unknown command '${second}'`
+          : "which command? hecate --help lists them"
         : error.message.replace(/^error: /, "").replaceAll("\n", " ");
     throw new HirteError("bad-argument", text, { cause: error });
   }

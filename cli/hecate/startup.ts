@@ -39,6 +39,10 @@ export const startup: HecateHandler = async (call) => {
     return hecateExits.done.status;
   }
   const run = bootstrap ? await insist(call, config) : await order(call, false);
+  if (run === undefined) {
+    io.stderr.write("hecate: nothing was begun\n");
+    return hecateExits.interrupted.status;
+  }
   return await followToEnd(call, run, json === true);
 };
 
@@ -58,11 +62,11 @@ async function order(call: HecateCall, waitsForOthers: boolean): Promise<number>
   return run;
 }
 
-/** Asks until it is begun, and says what is in the way: each reason once. */
+/** Asks until it is begun, and says what is in the way: each reason once. @returns undefined: nobody waits any more */
 async function insist(
   call: HecateCall,
   { startup: { waitOtherUpsMs } }: HecateConfig,
-): Promise<number> {
+): Promise<number | undefined> {
   const { io } = call;
   const againMs = io.againMs ?? usualAgainMs;
   const beganMs = performance.now();
@@ -78,8 +82,9 @@ async function insist(
       if (essence !== said) io.stderr.write(`hecate: not yet: ${error.message}\n`);
       said = essence;
     }
-    await sleep(againMs, undefined, interrupted ? { signal: interrupted } : {}).catch(() => {
-      throw new HirteError("closed", "nothing was begun");
-    });
+    await sleep(againMs, undefined, interrupted ? { signal: interrupted } : {}).catch(
+      () => undefined,
+    );
+    if (interrupted?.aborted) return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { formatAge } from "../../src/core/duration.ts";
-import type { LinkView, StatusAnswer } from "../../src/hecate/socket-protocol.ts";
-import type { PowerState } from "../../src/protocol/generated/schemas.ts";
+import type { LinkView, StatusAnswer, Told } from "../../src/hecate/socket-protocol.ts";
+import type { PowerRun, PowerState } from "../../src/protocol/generated/schemas.ts";
 import { paint, printable, type Tone } from "../text.ts";
+import { formatTime } from "../times.ts";
 import { block, type Field, type Look, tableOf, wrapped } from "./lay-out.ts";
 import { runLines, runTable } from "./run-text.ts";
 import { seconds, spanText } from "./spans.ts";
@@ -17,7 +18,7 @@ export function statusText(answer: StatusAnswer, look: Look): string {
       .filter((ups) => !isElsewhere(ups, state))
       .map((ups) => upsBlock(ups, { answer, look })),
     alarmLines(state, look),
-    peerTable(state, look),
+    peerTable(answer, look),
     runTable(runs, look),
     run ? runLines(run, look) : "",
   ];
@@ -40,7 +41,9 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
   const title = `${sign} ${host}, ${role}: ${word}${version === undefined ? "" : ` (hecate ${printable(version)})`}`;
   const fields: Field[] = [
     ...reasons.map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
-    { name: "Phase", text: phaseText(state) },
+    // A peer has no shutdown of its own: those of the coordinator it was told of.
+    { name: "Phase", text: role === "peer" ? undefined : phaseText(answer) },
+    ...coordinatorFields(answer),
     {
       name: "Start gate",
       text:
@@ -63,6 +66,49 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
     },
   ];
   return block(title, fields, look);
+}
+
+const saidOfPhase = {
+  watching: "",
+  running: ", a shutdown is under way",
+  "powering-off": ", nodes are being powered off",
+  holding: ", all others are off",
+  "self-off": ", it powers itself off",
+} as const satisfies Readonly<Record<PowerState["phase"], string>>;
+
+/** What a peer was told of the coordinator, and how long ago: it may be otherwise by now. */
+function coordinatorFields(answer: StatusAnswer): readonly Field[] {
+  const { coordinator } = answer;
+  if (!coordinator) return [];
+  const { host, state, run } = coordinator;
+  const name = "Coordinator";
+  if (!state && !run) return [{ name, text: `${host}: nothing was heard of it`, tone: "busy" }];
+  const fields: Field[] = [];
+  if (state) {
+    const { condition, phase, configHash } = state.said;
+    const isSame = configHash === undefined || configHash === answer.state.configHash;
+    const other = isSame ? "" : "; it has another hecate.yaml";
+    const text = `${host}: ${condition.replaceAll("-", " ")}${saidOfPhase[phase]}; ${whenTold(state)}${other}`;
+    fields.push({ name, text, tone: condition === "normal" ? "plain" : "busy" });
+  }
+  if (run && isUnderWay(run.said)) {
+    const { kind, run: number, phase, reason, isDryRun } = run.said;
+    const dry = isDryRun ? ", dry run" : "";
+    const text = `${kind} ${number}, ${phase.replaceAll("-", " ")}${dry}; ${whenTold(run)}: ${reason}`;
+    fields.push({ name: state ? "" : name, text, tone: "busy" });
+  }
+  if (fields.length === 0) fields.push({ name, text: `${host}: no run is under way` });
+  return fields;
+}
+
+function isUnderWay({ phase }: PowerRun): boolean {
+  return phase !== "done" && phase !== "failed" && phase !== "cancelled";
+}
+
+function whenTold({ said, ageMs, isKept }: Told<{ readonly at: number }>): string {
+  return isKept
+    ? `the broker has kept that from ${formatTime(said.at)}`
+    : `told ${ageMs < 1000 ? "just now" : formatAge(ageMs)}`;
 }
 
 /** Nothing is decided by it: that it does not answer is no more than that. */
@@ -88,11 +134,14 @@ function elsewhereText(state: PowerState): string | undefined {
   return others.map(({ ups, host }) => `${ups} on ${host}`).join(", ");
 }
 
-function phaseText({ phase, run }: PowerState): string {
+function phaseText({ state: { phase, run }, run: shown }: StatusAnswer): string {
   const number = run === undefined ? "" : `, run ${run}`;
   switch (phase) {
     case "watching":
-      return "watching";
+      // To the decision a startup is none of the phases of a shutdown; who looks wants to know of it.
+      return shown?.kind === "startup" && isUnderWay(shown)
+        ? `a startup is under way, run ${shown.run}`
+        : "watching";
     case "running":
       return `a shutdown is under way${number}; no node was told to power off`;
     case "powering-off":
@@ -140,7 +189,7 @@ function upsBlock(
         name: "Comms",
         text: ups.comms === "ok" ? undefined : `${ups.comms}${detail ? `: ${detail}` : ""}`,
       },
-      { name: "Line", text: `${lineText(ups)}${then}` },
+      { name: "Line", text: ups.line === "unknown" ? unknownLine(ups) : `${lineText(ups)}${then}` },
       { name: "Runtime", text: runtimeText(ups, then) },
       { name: "Charge", text: percent(ups.chargePercent, then) },
       {
@@ -197,9 +246,15 @@ function lineText({ line, onBatteryS, outage }: UpsView): string {
     const since = onBatteryS === undefined ? "" : ` for ${spanText(onBatteryS * 1000)}`;
     return `on battery${since}${number}`;
   }
-  if (line === "unknown") return "not known";
   if (onBatteryS === undefined) return "on mains";
   return `on mains again, not yet for good; ${spanText(onBatteryS * 1000)} since the outage began${number}`;
+}
+
+/** Of now nothing is known of it, whatever was read before. */
+function unknownLine({ comms, ageMs }: UpsView): string {
+  if (ageMs === undefined) return "not known: it was never read";
+  if (comms !== "ok") return "not known: nothing is read of it now";
+  return "not known: it says neither that it is on mains nor on battery";
 }
 
 function runtimeText({ runtimeS, runtimeLeftS, thresholdS }: UpsView, then: string): string {
@@ -237,8 +292,9 @@ function alarmLines({ alarms }: PowerState, look: Look): string {
     .join("");
 }
 
-function peerTable({ peers, configHash }: PowerState, look: Look): string {
-  if (peers.length === 0) return "";
+function peerTable({ state: { peers, configHash, role }, coordinator }: StatusAnswer, look: Look) {
+  // A peer knows of one other, and what it was told by that stands above.
+  if (peers.length === 0 || (role === "peer" && coordinator)) return "";
   return tableOf(look, peers, [
     { title: "PEER", text: ({ host }) => host },
     { title: "HECATE", text: ({ publisher }) => publisher },

@@ -105,7 +105,7 @@ function selfOf(
   const { variable } = hecateSettings.node;
   const [short = ""] = hostName.split(".", 1);
   const [name, where] = flags.node
-    ? [flags.node, "--node"]
+    ? [flags.node, flags.node === env[variable] ? variable : "--node"]
     : env[variable]
       ? [env[variable], variable]
       : [short, "the host's name"];

@@ -62,13 +62,17 @@ function notReachable(path: string, problem: string, cause: unknown): HirteError
     `hecate cannot be asked at ${path}: ${problem}; ${cureOf(cause)}`,
     {
       cause,
-      details: { path },
+      // For whoever has a cure of its own.
+      details: { path, problem, isForbidden: isForbidden(cause) },
     },
   );
 }
 
+function isForbidden(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "EACCES";
+}
+
 function cureOf(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "EACCES") return "ask as root, whom the socket is open to";
+  if (isForbidden(cause)) return "ask as root, whom the socket is open to";
   return "`systemctl status hecate` tells whether the daemon is running, and `hecate doctor` what it lacks";
 }

@@ -8,6 +8,7 @@ import { peerOf } from "../power/peer-state.ts";
 import type { PowerRun, PowerState, UpsState } from "../protocol/generated/schemas.ts";
 import type { Effect } from "./brain.ts";
 import { ClusterLook } from "./cluster-look.ts";
+import { CoordinatorWord } from "./coordinator-word.ts";
 import { diskWriter, type WriteFile } from "./disk.ts";
 import { isClockInStep } from "./doctor/ask-machine.ts";
 import { DriverLook } from "./driver-look.ts";
@@ -101,6 +102,7 @@ export class HecateDaemon {
   readonly #drivers: DriverLook;
   readonly #cluster: ClusterLook;
   readonly #localEnd: LocalEnd;
+  readonly #word: CoordinatorWord;
   /** That holds. */
   #config: HecateConfig;
   #configProblem: string | undefined;
@@ -122,6 +124,8 @@ export class HecateDaemon {
         problem === undefined
           ? this.#alarms.end(`notify:${program}`)
           : this.#alarms.begin(`notify:${program}`, "warning", reachesNobody(program, problem)),
+      textNow: (id) =>
+        this.#memory.brain.view(bootClock.bootMs()).alarms.find((one) => one.id === id)?.text,
     });
     this.#alarms = new OwnAlarms({ tell: (effect) => this.#notifier.tell(effect), clock });
     this.#store = new Store({
@@ -259,7 +263,9 @@ export class HecateDaemon {
       },
       pollMs: () => this.#config.policy.pollIntervalMs,
     });
+    this.#word = new CoordinatorWord(clock);
     const inbox = new Inbox({
+      word: this.#word,
       ...{ clock, log, config: () => powerConfigOf(this.#config) },
       onHappening: (happening) => this.#loop.push(happening),
       onReading: (ups, state) => this.#readings.set(ups, state),
@@ -405,6 +411,9 @@ export class HecateDaemon {
       links: this.#links.views,
       store: this.#store.view,
       ...(this.#cluster.view ? { cluster: this.#cluster.view } : {}),
+      ...(this.#memory.brain.role === "peer"
+        ? { coordinator: this.#word.view(this.#config.coordinator) }
+        : {}),
     };
   }
 
@@ -554,7 +563,7 @@ function notCut(ups: string, why: string): string {
 }
 
 function notReady(problem: string): string {
-  return `a UPS is on battery, and a shutdown would not reach all: ${problem}`;
+  return `a UPS is on battery, and at the first look a shutdown would not have reached all: ${problem}`;
 }
 
 function unread(problem: string): string {
@@ -582,5 +591,5 @@ function lonelyId(name: string): string {
 }
 
 function lonely(name: string): string {
-  return `there has been no connection to the broker for ${lonelyMs / 1000} s (${name}): this host's own UPSes are watched all the same`;
+  return `there is no connection to the broker (${name}): this host's own UPSes are watched all the same`;
 }

@@ -11,6 +11,7 @@ import type {
 } from "../protocol/generated/schemas.ts";
 import { topics } from "../protocol/topics.ts";
 import type { Happening } from "./brain.ts";
+import type { CoordinatorWord } from "./coordinator-word.ts";
 import { readingOf } from "./ups-reading.ts";
 
 /** What an inbox is made of. */
@@ -21,6 +22,8 @@ export interface InboxOptions {
   readonly onReading: (ups: string, state: UpsState) => void;
   /** What the broker keeps of this host's own publisher. */
   readonly onOwnAvailability: (kept: UpsAvailability | undefined) => void;
+  /** What the coordinator tells a peer, old copies too. */
+  readonly word: Pick<CoordinatorWord, "heardState" | "heardRun">;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -118,8 +121,9 @@ export class Inbox {
 
   /** Also an old copy: numbers are no event. */
   #state({ message, isRetained }: Delivery<typeof topics.powerState>): void {
-    const { config, onHappening } = this.#options;
+    const { config, onHappening, word } = this.#options;
     if (!message || !isOfCoordinator(message, config())) return;
+    word.heardState(message, isRetained);
     const thresholdS = Object.fromEntries(message.upses.map((ups) => [ups.ups, ups.thresholdS]));
     const { configHash, run } = message;
     const hash = configHash === undefined ? {} : { configHash };
@@ -130,7 +134,9 @@ export class Inbox {
   }
 
   #run(host: string, { message, isRetained }: Delivery<typeof topics.powerRun>): void {
-    if (!message || isRetained) return;
+    if (!message) return;
+    this.#options.word.heardRun(message, isRetained);
+    if (isRetained) return;
     const { run } = message;
     if (isTold(message, host)) this.#toldBy.add(run);
     this.#options.onHappening({ kind: "run-heard", run, isTold: this.#toldBy.has(run) });

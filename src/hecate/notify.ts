@@ -15,6 +15,8 @@ export interface NotifierOptions {
   readonly programs: readonly NotifyProgram[];
   /** Told when a program fails again and again, and when it does no more. */
   readonly onFailing?: (program: string, problem: string | undefined) => void;
+  /** Text that a lasting alarm has by now; undefined, or absent: the one that it was told with. */
+  readonly textNow?: (id: string) => string | undefined;
   readonly run?: RunProgram;
   readonly clock: Clock;
   readonly log: Log;
@@ -46,7 +48,7 @@ export class Notifier {
   readonly #options: NotifierOptions;
   readonly #run: RunProgram;
   #voices: readonly Voice[];
-  readonly #lasting = new Map<string, { readonly alarm: Alarm; readonly timers: Timer[] }>();
+  readonly #lasting = new Map<string, { alarm: Alarm; readonly timers: Timer[] }>();
   #isStopped = false;
   /** How often something was told that does not last. */
   #once = 0;
@@ -73,7 +75,7 @@ export class Notifier {
       }
       case "alarm-over": {
         if (!before) return;
-        const text = `over: ${before.alarm.text}`;
+        const text = effect.text ?? `over: ${before.alarm.text}`;
         log.info({ alarm: effect.id }, text);
         for (const voice of this.#voices) this.#say(voice, effect.id, { severity: "info", text });
       }
@@ -102,9 +104,9 @@ export class Notifier {
       if (failures >= maxFailures) this.#options.onFailing?.(program.exec[0] ?? "", undefined);
     }
     this.#voices = programs.map(voiceOf);
-    for (const { alarm, timers } of this.#lasting.values()) {
-      for (const timer of timers.splice(0)) timer.cancel();
-      for (const voice of this.#voices) this.#sayAndRepeat(voice, alarm);
+    for (const entry of this.#lasting.values()) {
+      for (const timer of entry.timers.splice(0)) timer.cancel();
+      for (const voice of this.#voices) this.#sayAndRepeat(voice, this.#asItIsNow(entry));
     }
   }
 
@@ -120,9 +122,16 @@ export class Notifier {
     if (this.#isStopped || !entry) return;
     const timer = this.#options.clock.after(voice.program.repeatMs, () => {
       entry.timers.splice(entry.timers.indexOf(timer), 1);
-      this.#sayAndRepeat(voice, alarm);
+      this.#sayAndRepeat(voice, this.#asItIsNow(entry));
     });
     entry.timers.push(timer);
+  }
+
+  /** Whoever hears of it again hears how it stands, and not how it began. */
+  #asItIsNow(entry: { alarm: Alarm }): Alarm {
+    const text = this.#options.textNow?.(entry.alarm.id);
+    if (text !== undefined) entry.alarm = { ...entry.alarm, text };
+    return entry.alarm;
   }
 
   #say(voice: Voice, id: string, what: Pick<Alarm, "severity" | "text">): void {

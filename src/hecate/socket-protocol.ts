@@ -52,6 +52,23 @@ export interface ClusterView {
   readonly ageMs: number;
 }
 
+/** What the coordinator has told a peer, as it came last. Nothing is decided by it. */
+export interface CoordinatorView {
+  readonly host: string;
+  /** What it thinks, its run included; absent: nothing was told. */
+  readonly state?: Told<PowerState>;
+  /** The run that it told of last; it may be over. */
+  readonly run?: Told<PowerRun>;
+}
+
+/** A message, and when it came. */
+export interface Told<Message> {
+  readonly said: Message;
+  readonly ageMs: number;
+  /** An old copy that the broker has kept: how old, nobody can tell but by its sender's clock. */
+  readonly isKept: boolean;
+}
+
 /** The answer to `status`. */
 export interface StatusAnswer {
   readonly ok: true;
@@ -73,6 +90,8 @@ export interface StatusAnswer {
   readonly store: StoreView;
   /** Absent: none is configured, here or yet. */
   readonly cluster?: ClusterView;
+  /** On a peer. */
+  readonly coordinator?: CoordinatorView;
 }
 
 /** The answer to `inhibit`; without `inhibit`: there is none any more. */
@@ -150,6 +169,7 @@ function orderOf(value: unknown): SocketOrder {
   // Each is looked at below.
   const order = value as Readonly<Record<string, unknown>>;
   const { what, mode, skips, isBootstrap, ignoreCharge, waitsForOthers, forceFluxBranch } = order;
+  const { isOfStartup } = order;
   const by = text("order: by", order["by"], 64);
   const reason = text("order: reason", order["reason"], 1024);
   switch (what) {
@@ -170,7 +190,7 @@ function orderOf(value: unknown): SocketOrder {
           : { forceFluxBranch: text("order: forceFluxBranch", forceFluxBranch, 256) }),
       };
     case "cancel":
-      return { what, by, reason };
+      return { what, by, reason, isOfStartup: isOfStartup === true };
     default:
       throw new HirteError("bad-request", "order: what is one of: shutdown, startup, cancel");
   }

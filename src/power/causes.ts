@@ -166,7 +166,11 @@ function joined(
   const isHeld = open.isHeld && !isAskedAgain;
   // Whether it goes on is decided after this: what is wanted of it may be what a cable that was lost has it seem.
   if (isHeld) effects.push({ kind: "hold-run", run: open.run, reason: "it was held before" });
-  return { ...state, phase: { ...phase, open: { ...working, causes, scope, isHeld, edition } } };
+  const wider = reason;
+  return {
+    ...state,
+    phase: { ...phase, open: { ...working, causes, scope, isHeld, edition, wider } },
+  };
 }
 
 /**

@@ -98,6 +98,8 @@ export interface LastingAlarm {
   readonly severity: "info" | "warning" | "critical";
   readonly text: string;
   readonly sinceMs: number;
+  /** What of it is told anew when it changes; absent: nothing. */
+  readonly about?: string;
 }
 
 /** What is known of another host with a UPS. */

@@ -1,4 +1,5 @@
 /** What the coordinator thinks, for people, metrics and power/state. Derived: nothing is decided by it. */
+import { whyAsleep } from "./asleep.ts";
 import { budgetFor, type CoordinatorState, upsOf } from "./coordinator-state.ts";
 import { listOf } from "./feeds.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
@@ -66,7 +67,7 @@ function oneUps(
   if (!tracked.isAsleep) return { ...view, fired };
   // What it said last is of before its host went, and says nothing of now.
   const { onBatteryS: _on, runtimeLeftS: _left, ...rest } = view;
-  const why = `${ups.host} was told to power off, and nothing was heard of it since`;
+  const { why } = whyAsleep(state, ups);
   return { ...rest, fired, comms: "silent", line: "unknown", row: 0, verdict: "unknown", why };
 }
 

@@ -123,9 +123,8 @@ function watched(
     const seen = watchUps(state, { ups, event, config });
     upses[ups.name] = seen.ups;
     after.push(...seen.cures, ...seen.alarms);
-    if (seen.alarms.length > 0) {
-      state = { ...state, upsAlarms: withUpsAlarms(state.upsAlarms, seen.alarms, event.atMs) };
-    }
+    const upsAlarms = withUpsAlarms(state.upsAlarms, seen, event.atMs);
+    if (upsAlarms !== state.upsAlarms) state = { ...state, upsAlarms };
     state = withRoused(withoutOldWords(state, ups.name, before), ups, { before, config });
     const wasRestored = upsOf(before, ups.name).judgement?.isRestored === true;
     if (seen.ups.judgement?.isRestored && !wasRestored) state = withoutOutages(state, ups.name);

@@ -202,7 +202,8 @@ export type PowerOrder = {
       readonly waitsForOthers: boolean;
       readonly forceFluxBranch?: string;
     }
-  | { readonly what: "cancel" }
+  /** `isOfStartup`: meant is a startup that hecate has begun by itself, to bring back what a shutdown has stopped. */
+  | { readonly what: "cancel"; readonly isOfStartup: boolean }
 );
 
 /** What happens to the coordinator. `atMs`: boot clock. */
@@ -332,7 +333,10 @@ export interface LocalCure {
   readonly reason: string;
 }
 
-/** Said once when it begins, and when it is over; repeating it is for whoever tells people. */
+/**
+ * Said once when it begins, again when what it is about has become another thing, and when it is over. Repeating it, with
+ * the text that it has by then, is for whoever tells people.
+ */
 export type AlarmEffect =
   | {
       readonly kind: "alarm";
@@ -340,7 +344,8 @@ export type AlarmEffect =
       readonly severity: "info" | "warning" | "critical";
       readonly text: string;
     }
-  | { readonly kind: "alarm-over"; readonly id: string };
+  /** `text`: what has ended it; absent: that it is over is all there is to say. */
+  | { readonly kind: "alarm-over"; readonly id: string; readonly text?: string };
 
 /** What happens to a peer. */
 export type PeerInput = { readonly atMs: number } & (

@@ -102,7 +102,7 @@ function withStartupOrder(
     const after = withMains(state, moment);
     if (after.phase.at === "starting") {
       effects.push({ kind: "answer", id, run: after.phase.run });
-      return after;
+      return asOrdered(after);
     }
   }
   // One that is refused leaves behind no branch but that of before.
@@ -124,11 +124,17 @@ function withStartupOrder(
   });
   effects.push({ kind: "answer", id, run });
   const owed = owedAfter(state.owed, phase);
-  return {
+  return asOrdered({
     ...state,
     ...{ lastRun: run, owed, roused: [] },
     phase: { at: "starting", run, after, wake, reason },
-  };
+  });
+}
+
+/** The startup that has begun is one that somebody wanted: it does not take back what a run has done by itself. */
+function asOrdered(state: CoordinatorState): CoordinatorState {
+  const { phase } = state;
+  return phase.at === "starting" ? { ...state, phase: { ...phase, isOrdered: true } } : state;
 }
 
 /**
@@ -185,7 +191,7 @@ function whyIntended(
 
 function withCancel(
   state: CoordinatorState,
-  { id, by }: Of<"cancel">,
+  { id, by, isOfStartup }: Of<"cancel">,
   { effects }: Moment,
 ): CoordinatorState {
   const { phase } = state;
@@ -195,12 +201,26 @@ function withCancel(
     return after;
   };
   if (phase.at === "starting") {
+    // Said once more, or too late, a cancel of a shutdown would else leave the cluster half down.
+    if (!phase.isOrdered && !isOfStartup) {
+      const why = `startup ${phase.run} is under way, which brings back what run ${phase.after} has stopped: \`hecate cancel --startup\` stops that, and leaves the cluster as it is then`;
+      return refused(state, id, why, effects);
+    }
     return cancelled(phase.run, { ...state, phase: { ...phase, isCancelled: true } });
   }
-  if (!isShutting(phase) || phase.open.ended !== undefined) {
-    return refused(state, id, "there is no run under way", effects);
-  }
+  if (!isShutting(phase)) return refused(state, id, "there is no run under way", effects);
   const { open } = phase;
+  if (open.ended !== undefined) {
+    const what = open.ended === "cancelled" ? "called off" : "over";
+    const next = state.intent
+      ? "`hecate startup --execute` brings back what it has stopped"
+      : "what it has stopped is brought back when mains and batteries let it";
+    return refused(state, id, `shutdown ${open.run} is ${what} already: ${next}`, effects);
+  }
+  if (isOfStartup) {
+    const why = `shutdown ${open.run} is under way, and no startup: \`hecate cancel\` calls it off where that is possible`;
+    return refused(state, id, why, effects);
+  }
   const told = Object.keys(open.toldMs);
   if (phase.at !== "running" || told.length > 0) {
     const why = `shutdown ${open.run} cannot be called off any more: ${listOf(told)} was told to power off`;

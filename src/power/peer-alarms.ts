@@ -1,4 +1,11 @@
-import { hashAlarm, inhibitAlarm, type WantedAlarm } from "./alarms.ts";
+import {
+  hashAlarm,
+  inhibitAlarm,
+  onBatteryAlarm,
+  onBatteryId,
+  type WantedAlarm,
+  whyOffBattery,
+} from "./alarms.ts";
 import { isRunningOut, isSilent } from "./calls.ts";
 import type { PowerConfig } from "./model.ts";
 import { isToldNow, type OwnUps, type PeerState, peerOf } from "./peer-state.ts";
@@ -14,12 +21,22 @@ export function peerAlarms(state: PeerState, config: PowerConfig, atMs: number):
   if (configHash !== undefined && coordinatorHash !== undefined && coordinatorHash !== configHash) {
     wanted.push(hashAlarm(coordinator, coordinatorHash, configHash));
   }
-  if (inhibit) wanted.push(inhibitAlarm(inhibit.by, inhibit.reason, inhibit.untilMs - atMs));
+  if (inhibit) wanted.push(inhibitAlarm(inhibit, atMs));
   if (localShutdown && !isToldNow(state, atMs) && isOut(state, localShutdown.ups)) {
     const text = `this host stops itself: ${localShutdown.reason}`;
     wanted.push({ id: `local-shutdown:${localShutdown.ups}`, severity: "critical", text });
   }
   return wanted;
+}
+
+/** What has ended one of them, where that is not plain. */
+export function whyPeerAlarmOver(
+  id: string,
+  state: PeerState,
+  { upses }: PowerConfig,
+): string | undefined {
+  const ups = upses.find(({ name }) => id === onBatteryId(name));
+  return ups && whyOffBattery(ups, state.upses[ups.name] ?? {});
 }
 
 function isOut(state: PeerState, ups: string): boolean {
@@ -35,9 +52,7 @@ function ofUps(
   const { judgement, call } = own;
   const wanted: WantedAlarm[] = [];
   if (judgement?.isOutageOpen && judgement.row !== 8) {
-    const what = judgement.line === "ob" ? "is on battery" : "has an outage that is not over";
-    const text = `${name} ${what}: ${judgement.why}`;
-    wanted.push({ id: `on-battery:${name}`, severity: "warning", text });
+    wanted.push(onBatteryAlarm(name, judgement));
   }
   if (!call || !isRunningOut(own)) return wanted;
   const { forwardTimeoutMs, fallbackLocalShutdown } = peerOf(config);

@@ -1,4 +1,5 @@
 /** What a peer thinks, for people and metrics. Derived: nothing is decided by it. */
+import { formatDuration } from "../core/duration.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
 import { isToldNow, ownUpsOf, type PeerState, thresholdOf } from "./peer-state.ts";
 import { alarmView, type Budgeted, conditionOf, upsView } from "./view.ts";
@@ -20,7 +21,12 @@ export function viewOfPeer(state: PeerState, config: PowerConfig, nowMs: number)
   return {
     host: config.self,
     role: "peer",
-    ...conditionOf({ shutting: whyShutting(state, atMs), upses: own, alarms, notes: [] }),
+    ...conditionOf({
+      shutting: whyShutting(state, atMs),
+      upses: own,
+      alarms,
+      notes: calls(state, config, atMs),
+    }),
     phase: "watching",
     upses: [...own, ...others],
     alarms,
@@ -57,6 +63,19 @@ function oneUps(
     debouncePolls: config.policy.debouncePolls,
   };
   return upsView(ups, { ...ownUpsOf(state, ups.name), budget, atMs });
+}
+
+/** What the coordinator has answered to calls of this host. */
+function calls(
+  { upses }: PeerState,
+  { coordinator }: PowerConfig,
+  atMs: number,
+): readonly string[] {
+  return Object.entries(upses).flatMap(([ups, { call }]) => {
+    if (call?.run === undefined) return [];
+    const ago = formatDuration(1000 * Math.round((atMs - (call.answeredMs ?? atMs)) / 1000));
+    return [`${coordinator} has begun run ${call.run} for ${ups}: it answered so ${ago} ago`];
+  });
 }
 
 function runCalled({ upses }: PeerState): number | undefined {

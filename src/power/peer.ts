@@ -18,7 +18,7 @@ import type {
   Stepped,
   UpsConfig,
 } from "./model.ts";
-import { peerAlarms } from "./peer-alarms.ts";
+import { peerAlarms, whyPeerAlarmOver } from "./peer-alarms.ts";
 import {
   isToldNow,
   type OwnUps,
@@ -52,11 +52,10 @@ export function stepPeer(
   const noted = note(withoutOldInhibit({ ...before, atMs }), input, { ...moment, effects: after });
   const called = withCalls(withoutOldWord(noted, moment), moment);
   const decided = withLocalShutdown(called, moment);
-  const { alarms, effects } = alarmsAsWanted(
-    decided.alarms,
-    peerAlarms(decided, config, atMs),
+  const { alarms, effects } = alarmsAsWanted(decided.alarms, peerAlarms(decided, config, atMs), {
     atMs,
-  );
+    whyOver: (id) => whyPeerAlarmOver(id, decided, config),
+  });
   const state = alarms === decided.alarms ? decided : { ...decided, alarms };
   return { state, effects: [...moment.effects, ...after, ...effects] };
 }
@@ -159,7 +158,7 @@ function judged(
   const own: OwnUps = { ...before, memory, judgement, judgedMs: atMs, lastStand };
   return {
     ...state,
-    upsAlarms: withUpsAlarms(state.upsAlarms, stepped.alarms, atMs),
+    upsAlarms: withUpsAlarms(state.upsAlarms, stepped, atMs),
     upses: { ...state.upses, [ups.name]: own },
   };
 }

@@ -36,6 +36,8 @@ export interface OpenRun {
   readonly readyMs?: number;
   /** How often more was wanted of it since it began. */
   readonly edition?: number;
+  /** Why it was made wider, the last time. */
+  readonly wider?: string;
   /** An operator has called it off, and its executor has not said yet that it is over. */
   readonly isCancelled?: true;
   /** As an operator has ordered it. */
@@ -120,6 +122,8 @@ export interface Starting {
   readonly after: number;
   readonly wake: readonly string[];
   readonly reason: string;
+  /** Somebody has ordered it; absent: it takes back by itself what a run has done. */
+  readonly isOrdered?: true;
   /** As with a run. */
   readonly isCancelled?: true;
 }

@@ -101,26 +101,34 @@ const alarmTable: readonly AlarmRow[] = [
   },
 ];
 
-/** Which alarms last after an event, and what is to be said of them: each once when it begins, and when it is over. */
+/**
+ * Which alarms last after an event, with their texts as they are now, and what is to be said of them: each once when it
+ * begins, and when it is over.
+ */
 export function alarmsAfter(
   before: UpsMemory["alarms"],
   outcome: Outcome,
-): { readonly lasting: UpsMemory["alarms"]; readonly effects: readonly AlarmEffect[] } {
+): {
+  readonly lasting: UpsMemory["alarms"];
+  readonly effects: readonly AlarmEffect[];
+  readonly texts: Readonly<Record<string, string>>;
+} {
   const { atMs, context } = outcome.facts;
   const lasting: Partial<Record<UpsAlarm, { readonly seenAtMs: number }>> = {};
   const effects: AlarmEffect[] = [];
+  const texts: Record<string, string> = {};
   for (const { id: about, severity, begins, lasts = begins, lingersMs = 0, text } of alarmTable) {
     const known = before[about];
     const id = `${about}:${context.ups}`;
     if (known ? lasts(outcome) : begins(outcome)) {
       lasting[about] = { seenAtMs: atMs };
-      if (!known) {
-        effects.push({ kind: "alarm", id, severity, text: `${context.ups}: ${text(outcome)}` });
-      }
+      const now = `${context.ups}: ${text(outcome)}`;
+      texts[id] = now;
+      if (!known) effects.push({ kind: "alarm", id, severity, text: now });
     } else if (known && atMs - known.seenAtMs < lingersMs) lasting[about] = known;
     else if (known) effects.push({ kind: "alarm-over", id });
   }
-  return { lasting, effects };
+  return { lasting, effects, texts };
 }
 
 /** What is to be tried on this host, each once: for the driver that has lost its UPS, for upsd in a latch. */

@@ -22,6 +22,8 @@ export interface UpsStepped {
   readonly judgement: UpsJudgement;
   readonly cures: readonly LocalCure[];
   readonly alarms: readonly AlarmEffect[];
+  /** By id, of those that last: as they are now. */
+  readonly alarmTexts: Readonly<Record<string, string>>;
 }
 
 /**
@@ -182,7 +184,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
     heldMs: atMs - rowSinceMs,
     isOutageOpen: outage.open !== undefined,
   };
-  const { lasting, effects } = alarmsAfter(memory.alarms, outcome);
+  const { lasting, effects, texts } = alarmsAfter(memory.alarms, outcome);
   const cures = curesFor(outcome);
   return {
     memory: {
@@ -213,6 +215,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
     },
     cures,
     alarms: effects,
+    alarmTexts: texts,
   };
 }
 

@@ -16,6 +16,8 @@ export interface Watched {
   readonly ups: TrackedUps;
   readonly cures: readonly LocalCure[];
   readonly alarms: readonly AlarmEffect[];
+  /** By id, of those that last: as they are now. */
+  readonly alarmTexts: Readonly<Record<string, string>>;
 }
 
 /** Judges a UPS after an event. */
@@ -31,10 +33,15 @@ export function watchUps(
   if (isAsleep && event.kind === "tick") {
     const asleep = before.isAsleep ? before : { ...before, isAsleep };
     const isOff = hasHostHadItsTime(state, ups, { atMs: event.atMs, config });
-    return { ups: isOff ? inAnother(asleep, state) : asleep, cures: [], alarms: [] };
+    return {
+      ups: isOff ? inAnother(asleep, state) : asleep,
+      cures: [],
+      alarms: [],
+      alarmTexts: {},
+    };
   }
   const context = contextOf(state, ups, config);
-  const { memory, judgement, cures, alarms } = stepUps(before.memory, event, context);
+  const { memory, judgement, cures, alarms, alarmTexts } = stepUps(before.memory, event, context);
   const isNewReading = event.kind === "reading" && memory.last !== before.memory.last;
   // Only these decide when this host goes itself.
   const feedsSelf = config.nodes.some(
@@ -65,6 +72,7 @@ export function watchUps(
     },
     cures,
     alarms,
+    alarmTexts,
   };
 }
 

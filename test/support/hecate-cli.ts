@@ -1,9 +1,11 @@
+import type { HecateIo } from "../../cli/hecate/commands.ts";
 import { createLog } from "../../src/core/log.ts";
 
 /** Runs a command line of hecate's in this process, to its end. */
 export async function runHecateCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  over: Partial<HecateIo> = {},
 ): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
   const said = { stdout: "", stderr: "" };
   const sink = (name: keyof typeof said) => ({
@@ -14,6 +16,9 @@ export async function runHecateCli(
   const io = { env, stdout: sink("stdout"), stderr: sink("stderr"), createLog };
   // Imported, as the commands import their handlers: see cli-run.ts.
   const { runHecate } = await import("../../cli/hecate/program.ts");
-  const status = await runHecate(args, { ...io, loginName: () => "tester", againMs: 50 });
+  const status = await runHecate(args, {
+    ...{ ...io, loginName: () => "tester", againMs: 50 },
+    ...over,
+  });
   return { status, ...said };
 }

@@ -13,13 +13,26 @@ const mostSkewMs = 5000;
 /** Checks of this machine, in the order in which they are told. */
 export const checksHere: readonly Check[] = [
   {
+    name: "root",
+    of: ({ isRoot }) =>
+      isRoot === false
+        ? [
+            finding(
+              "warning",
+              "this was not run by root: what only root may read counts as missing below",
+              "sudo hecate doctor",
+            ),
+          ]
+        : [],
+  },
+  {
     name: "config",
     of: ({ config }) => {
       if ("problem" in config) {
         return config.problem
           .split("\n")
           .map((line) =>
-            finding("failed", line, "mend the file; nothing else about the cluster can be checked"),
+            finding("failed", line, "mend that; nothing else about the cluster can be checked"),
           );
       }
       const { file, self, coordinator, configHash, warnings } = config;
@@ -40,7 +53,9 @@ export const checksHere: readonly Check[] = [
           finding(
             "failed",
             `it does not answer: ${daemon.problem}`,
-            "systemctl start hecate; journalctl -u hecate says why it ended",
+            daemon.isForbidden
+              ? "run hecate doctor as root, whom the socket is open to"
+              : "systemctl start hecate; journalctl -u hecate says why it ended",
           ),
         ];
       }

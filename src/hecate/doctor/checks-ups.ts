@@ -74,15 +74,14 @@ export const checksOfUpses: readonly Check[] = [
         const poll = pollOf(fact);
         if (!poll) return [];
         const says = `${fact.ups}: its driver asks the UPS every ${poll.s} s (${poll.key})`;
-        return poll.s <= mostS
-          ? [ok(says)]
-          : [
-              finding(
-                "failed",
-                `${says}: ${debouncePolls} readings may be one, said again`,
-                `set ${poll.key} = ${Math.floor(mostS)} in ups.conf, at most (debounce_polls - 1) x poll_interval, and restart the driver`,
-              ),
-            ];
+        if (poll.s <= mostS) return [ok(says)];
+        // NUT counts in whole seconds.
+        const cure =
+          mostS < 1
+            ? `policy.poll_interval: ${Math.ceil(poll.s / (debouncePolls - 1))}s in hecate.yaml, or more: NUT's drivers ask once a second at most`
+            : `set ${poll.key} = ${Math.floor(mostS)} in ups.conf, at most (debounce_polls - 1) x poll_interval, and restart the driver`;
+        const text = `${says}: ${debouncePolls} readings may be one, said again`;
+        return [finding("failed", text, cure)];
       });
     },
   },

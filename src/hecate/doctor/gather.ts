@@ -1,7 +1,7 @@
 import { type HecateSources, readHecateConfig } from "../../config/hecate.ts";
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import { systemClock } from "../../core/clock.ts";
-import { messageOf } from "../../core/errors.ts";
+import { isHirteError, messageOf } from "../../core/errors.ts";
 import { noLog } from "../../core/no-log.ts";
 import { askHecate } from "../ask.ts";
 import { clusterOf } from "../cluster/cluster.ts";
@@ -21,16 +21,24 @@ export async function gatherFacts(options: {
   const read = configFrom(sources);
   const config = "problem" in read ? undefined : read;
   const [daemon, broker, upses, machine, kubernetes] = await Promise.all([
-    askHecate(socketPath, { ask: "status" }).catch((error: unknown) => ({
-      problem: messageOf(error),
-    })),
+    askHecate(socketPath, { ask: "status" }).catch(unasked),
     config ? askBroker(config) : { links: [] },
     config ? askUpses(config) : [],
     askMachine(config, places),
     config ? askCluster(config) : undefined,
   ]);
-  const facts = { nowMs: Date.now(), config: read, daemon, upses, ...broker, ...machine };
+  const isRoot = process.getuid?.() === 0;
+  const facts = { nowMs: Date.now(), isRoot, config: read, daemon, upses, ...broker, ...machine };
   return kubernetes ? { ...facts, kubernetes } : facts;
+}
+
+/** Without the advice to ask doctor. */
+function unasked(error: unknown): { readonly problem: string; readonly isForbidden?: boolean } {
+  if (!isHirteError(error, "not-reachable")) return { problem: messageOf(error) };
+  const { path, problem, isForbidden } = error.details;
+  if (typeof problem !== "string") return { problem: messageOf(error) };
+  const text = `hecate cannot be asked at ${path}: ${problem}`;
+  return { problem: text, isForbidden: isForbidden === true };
 }
 
 const clusterMs = 10_000;

@@ -58,9 +58,13 @@ export interface UpsmonFact {
 /** What is known when the checks are made. Whatever could not be learned is absent, or says why. */
 export interface Facts {
   readonly nowMs: number;
+  /** Absent: nobody has looked. */
+  readonly isRoot?: boolean;
   readonly config: HecateConfig | { readonly problem: string };
   /** What the daemon of this host answers. */
-  readonly daemon: Omit<StatusAnswer, "ok"> | { readonly problem: string };
+  readonly daemon:
+    | Omit<StatusAnswer, "ok">
+    | { readonly problem: string; readonly isForbidden?: boolean };
   /** Of the certificate that is shown; absent: the broker is reached without TLS. */
   readonly certificate?: { readonly endsAtMs: number } | { readonly problem: string };
   readonly links: readonly LinkFact[];

@@ -153,17 +153,34 @@ describe("the dashboard", () => {
         }
       }
     }
-    for (const needed of [
-      "up",
-      "runtime_seconds",
-      "threshold_seconds",
-      "charge_ratio",
-      "load_ratio",
-    ]) {
-      ok(asked.has(`hecate_ups_${needed}`), needed);
+    // One that is new is shown, or left out on purpose.
+    const left = Object.keys(hecateMetricTable).filter((name) => !asked.has(name));
+    deepEqual(left.filter((name) => name.startsWith("hecate_")).sort(), [...notShown].sort());
+  });
+
+  it("[REQ-HMT-6] asks by values that labels have", async () => {
+    const metrics = new HecateMetrics({ status: async () => aStatusAnswer(), clock: systemClock });
+    const text = await metrics.text();
+    let count = 0;
+    for (const expression of dashboardQueries()) {
+      for (const [, label, values = ""] of expression.matchAll(/(\w+)(?:=~|!~|!=|=)"([^"$]+)"/g)) {
+        for (const value of values.split("|")) {
+          count++;
+          ok(text.includes(`${label}="${value}"`), `${label}="${value}" in ${expression}`);
+        }
+      }
     }
+    ok(count > 5);
   });
 });
+
+/** Metrics that the dashboard does not show, be it that another one says the same, or that they are for a look at one host. */
+const notShown = [
+  ...["build_info", "coordinator", "run_active", "last_run_executed", "last_run_number"],
+  ...["peer_age_seconds", "ups_battery_volts", "ups_budget_source", "ups_fired", "ups_info"],
+  ...["ups_input_hertz", "ups_input_nominal_volts", "ups_outages", "ups_output_volts"],
+  ...["ups_power_nominal_watts", "ups_temperature_celsius", "ups_verdict_row"],
+].map((name) => `hecate_${name}`);
 
 /** What its panels ask Prometheus. */
 function dashboardQueries(): readonly string[] {

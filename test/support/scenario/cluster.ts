@@ -275,7 +275,7 @@ const restarts = ofCluster("tethys", ([what], world, one) => {
 });
 
 /**
- * `orders shutdown poweroff|cluster-only`, `orders startup`, `orders bootstrap`, `orders cancel`: of an operator; with
+ * `orders shutdown poweroff|cluster-only`, `orders startup`, `orders bootstrap`, `orders cancel [startup]`: of an operator; with
  * `clock=12h` the clock of the machine is in step, and says that it is so much later than at the begin.
  */
 const orders = ofCluster("orders", ([what = "", ...words], world, one) => {
@@ -289,7 +289,7 @@ const orders = ofCluster("orders", ([what = "", ...words], world, one) => {
     what === "shutdown"
       ? { ...common, what, mode, skips: [] }
       : what === "cancel"
-        ? { ...common, what }
+        ? { ...common, what, isOfStartup: words.includes("startup") }
         : {
             ...({ ...common, what: "startup" } as const),
             isBootstrap: what === "bootstrap",

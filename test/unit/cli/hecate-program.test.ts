@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { hecateCommandTable, hecateOptionTable } from "../../../cli/hecate/commands.ts";
 import { createLog } from "../../../src/core/log.ts";
+import { hecateExample } from "../../support/hecate-file.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("the command line of hecate", () => {
@@ -48,6 +49,41 @@ describe("the command line of hecate", () => {
       const { status, stdout, stderr } = await run(args);
       assert.deepEqual([status, stdout], [64, ""]);
       assert.match(stderr, /^hecate: [^\n]+\n$/);
+    });
+  }
+
+  // Nobody listens at this socket, and the configuration is the example.
+  const site = { HECATE_CONFIG: hecateExample, HECATE_RUN_DIRECTORY: "/nonexistent" };
+  const here = { ...site, HECATE_NODE: "titan-db" };
+  const peer = { ...site, HECATE_NODE: "tethys" };
+  const nobody =
+    /cannot be asked at \/nonexistent\/hecate\.sock: .*ENOENT.*`systemctl status hecate`/;
+  for (const [line, env, status, words] of [
+    ["shutdown --mode half", here, 64, /--mode.*cluster-only, poweroff/],
+    ["shutdown --node", here, 64, /argument missing/],
+    ["help fly", here, 64, /unknown command 'fly'/],
+    ["inhibit", here, 64, /usage: hecate inhibit DURATION\|off/],
+    ["inhibit soon --reason x", here, 64, /"soon" is no duration, and not off: .*30min/],
+    ["drill run away", here, 64, /one of flux-gitea-deadlock/],
+    ["status --node titan-db", here, 64, /unknown option '--node'/],
+    ["startup --execute --force-flux-branch=", here, 64, /name a branch/],
+    ["shutdown", { ...site, HECATE_NODE: "moon" }, 2, /no moon, which is HECATE_NODE: .*tethys/],
+    ["check-config --node moon", site, 2, /no moon, which is --node: /],
+    ["shutdown", { HECATE_CONFIG: "/nonexistent" }, 2, /\/nonexistent: cannot be read: ENOENT/],
+    ["startup --execute", peer, 1, /tethys is not the coordinator: start .* on titan-db/],
+    ["drill list", peer, 1, /tethys is not the coordinator: .* on titan-db/],
+    ["status", here, 69, nobody],
+    ["shutdown --execute", here, 69, nobody],
+    ["startup --execute", here, 69, nobody],
+    ["cancel", here, 69, nobody],
+    ["inhibit off", here, 69, nobody],
+    ["drill run mains-loss --execute", here, 69, nobody],
+  ] as const) {
+    it(`[REQ-HCL-33] says in a line what is wrong: ${line} (${status})`, async () => {
+      const { status: ended, stdout, stderr } = await run(line.split(" "), env);
+      assert.deepEqual([ended, stdout], [status, ""], stderr);
+      assert.match(stderr, /^hecate: [^\n]+\n$/);
+      assert.match(stderr, words);
     });
   }
 

@@ -35,11 +35,9 @@ describe("hecate shutdown, startup and cancel", () => {
   });
   afterEach(() => socket.close());
 
+  const env = { HECATE_CONFIG: hecateExample, HECATE_NODE: "titan-db" };
   const run = (...args: string[]) =>
-    runHecateCli([...args, "--socket", join(dir(), "hecate.sock")], {
-      HECATE_CONFIG: hecateExample,
-      HECATE_NODE: "titan-db",
-    });
+    runHecateCli([...args, "--socket", join(dir(), "hecate.sock")], env);
   const orders = () => asked.flatMap((one) => (one.ask === "order" ? [one.order] : []));
 
   it("[REQ-HCL-20] show the plan with what does the same by hand, and order nothing", async () => {
@@ -159,6 +157,53 @@ describe("hecate shutdown, startup and cancel", () => {
     const { status, stdout } = await run("cancel");
     assert.equal(status, 0);
     assert.match(stdout, /run 4 is called off/);
-    assert.deepEqual(orders(), [{ what: "cancel", by: "tester", reason: "called off" }]);
+    const order = { what: "cancel", by: "tester", reason: "called off" };
+    assert.deepEqual(orders(), [{ ...order, isOfStartup: false }]);
+    // What becomes of it: a cluster that is half down is not left without a word.
+    assert.match(stdout, /\nwhat it has stopped is brought back by a startup, when mains and/);
+  });
+
+  it("[REQ-HCL-32] call off what brings the cluster back where that is said, and what it is in then", async () => {
+    shown = [aRun({ kind: "startup", isDryRun: false, phase: "cancelled" })];
+    const { status, stdout } = await run("cancel", "--startup");
+    assert.equal(status, 0);
+    assert.deepEqual(
+      orders().map((order) => "isOfStartup" in order && order.isOfStartup),
+      [true],
+    );
+    assert.match(stdout, /\nthe cluster stays as it is now.*`hecate startup --execute` brings up/);
+  });
+
+  for (const [args, words] of [
+    [
+      ["shutdown", "--execute"],
+      /^hecate: run 4 goes on: `hecate status` shows it, `hecate cancel`/,
+    ],
+    [["startup", "--execute", "--json"], /^hecate: run 4 goes on: `hecate status` shows it/],
+    [["cancel"], /^hecate: run 4 is called off all the same: `hecate status` shows/],
+  ] as const) {
+    it(`[REQ-HCL-31] ${args.join(" ")}: Ctrl-C leaves with 130, and says what goes on`, async () => {
+      shown = [aRun({ isDryRun: false, phase: "running" })];
+      const asked = new AbortController();
+      const left = runHecateCli([...args, "--socket", join(dir(), "hecate.sock")], env, {
+        interrupted: () => asked.signal,
+      });
+      setTimeout(() => asked.abort(), 100);
+      const { status, stdout, stderr } = await left;
+      assert.equal(status, 130);
+      assert.match(stderr, words);
+      assert.ok(!args.some((word) => word === "--json") || stdout === "");
+    });
+  }
+
+  it("[REQ-HCL-31] Ctrl-C while nothing can begin yet leaves with 130, and says that nothing was", async () => {
+    order = () => problemAnswer(new HirteError("busy", "pyrphoros: charge 30 %"));
+    const asked = new AbortController();
+    const args = ["startup", "--execute", "--bootstrap", "--socket", join(dir(), "hecate.sock")];
+    const left = runHecateCli(args, env, { interrupted: () => asked.signal });
+    setTimeout(() => asked.abort(), 100);
+    const { status, stderr } = await left;
+    assert.equal(status, 130);
+    assert.match(stderr, /\nhecate: nothing was begun\n$/);
   });
 });

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { statusText } from "../../../cli/hecate/status-text.ts";
 import { widthOf } from "../../../cli/text.ts";
+import type { StatusAnswer } from "../../../src/hecate/socket-protocol.ts";
 import { aReading, aRun, aStatusAnswer, aUpsView } from "../../support/hecate-answer.ts";
 
 const plain = { isColoured: false, columns: 80 };
@@ -174,6 +175,54 @@ titan-0a loses its feeds
     match(text, /^ {2}Elsewhere: pyrphoros on titan-db$/m);
     equal(text.match(/^● /gm)?.length, 2, "this host, and its own UPS");
     ok(!text.includes("silent"));
+  });
+
+  it("[REQ-HEC-53] is what a peer was told of the coordinator's run, and how long ago", () => {
+    const own = { ...{ host: "tethys", role: "peer" as const }, upses: [], peers: [] };
+    const told = aStatusAnswer({ condition: "shutting-down", phase: "powering-off", run: 4 }).state;
+    const run = aRun({ phase: "powering-off", isDryRun: false, reason: "root: new switch" });
+    const text = (coordinator: StatusAnswer["coordinator"]) =>
+      statusText(aStatusAnswer(own, { ...(coordinator && { coordinator }) }), plain);
+    const host = "titan-db";
+    match(text({ host }), /^Coordinator: titan-db: nothing was heard of it$/m);
+    const live = text({
+      host,
+      state: { said: told, ageMs: 3100, isKept: false },
+      run: { said: run, ageMs: 40_000, isKept: false },
+    });
+    match(
+      live,
+      /^Coordinator: titan-db: shutting down, nodes are being powered off; told 3s ago\n {13}shutdown 4, powering off; told 40s ago: root: new switch$/m,
+    );
+    ok(!live.includes("Phase:"), "its own is none");
+    const kept = text({ host, run: { said: run, ageMs: 2000, isKept: true } });
+    match(kept, /^Coordinator: shutdown 4, powering off; the broker has kept that from 20\d\d-/m);
+    const over = aRun({ phase: "done", isDryRun: false });
+    const calm = text({ host, run: { said: over, ageMs: 2000, isKept: false } });
+    match(calm, /^Coordinator: titan-db: no run is under way$/m);
+  });
+
+  it("[REQ-HCL-1] is that a startup is under way, until it is over", () => {
+    const phase = (shown: "running" | "done") => {
+      const run = aRun({ kind: "startup", phase: shown, isDryRun: false });
+      return /Phase: (.*)\n/.exec(statusText(aStatusAnswer({}, { run }), plain))?.[1];
+    };
+    equal(phase("running"), "a startup is under way, run 4");
+    equal(phase("done"), "watching");
+  });
+
+  it("[REQ-HCL-35] is that nothing is known of the line, and why", () => {
+    const line = (over: Parameters<typeof aUpsView>[0]) =>
+      / {7}Line: (.*)\n/.exec(
+        statusText(aStatusAnswer({ upses: [aUpsView({ line: "unknown", ...over })] }), plain),
+      )?.[1];
+    const { ageMs: _, ...never } = aUpsView({ line: "unknown", comms: "silent" });
+    equal(
+      / {7}Line: (.*)\n/.exec(statusText(aStatusAnswer({ upses: [never] }), plain))?.[1],
+      "not known: it was never read",
+    );
+    equal(line({ comms: "silent" }), "not known: nothing is read of it now");
+    equal(line({ flags: [] }), "not known: it says neither that it is on mains nor on battery");
   });
 
   it("[REQ-HCL-2] is coloured where that is wanted, and is otherwise the same", () => {

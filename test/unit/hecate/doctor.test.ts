@@ -108,6 +108,30 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     "warning",
     /:7: odd/,
   ],
+  [
+    "that root has not run it",
+    { isRoot: false },
+    "root",
+    "warning",
+    /missing below; sudo hecate doctor/,
+  ],
+  [
+    "a daemon that only root may ask",
+    { daemon: { problem: "EACCES", isForbidden: true } },
+    "daemon",
+    "failed",
+    /EACCES; run hecate doctor as root/,
+  ],
+  [
+    "a poll interval that no driver of NUT keeps up with",
+    {
+      ...withConfig({ policy: { ...config.policy, pollIntervalMs: 200 } }),
+      upses: read({ "driver.name": "dummy-ups", "driver.parameter.pollinterval": "1" }),
+    },
+    "pollfreq",
+    "failed",
+    /poll_interval: 5s in hecate\.yaml/,
+  ],
   ["no daemon", { daemon: { problem: "ENOENT" } }, "daemon", "failed", /ENOENT.*systemctl start/],
   [
     "a file that was not read again",
@@ -565,6 +589,20 @@ describe("hecate doctor", () => {
     );
     const onTerminal = doctorText(diagnoses, { ...look, isWrapped: true }).split("\n");
     ok(onTerminal.length > lines.length);
+  });
+
+  it("[REQ-HCL-30] breaks lines at the edge of a terminal, below where their text begins", () => {
+    const text = `${"a word and another, ".repeat(12)}the end`;
+    const diagnoses = [{ check: "config-in-use", level: "failed" as const, text, cure: "a cure" }];
+    const look = { isColoured: false, isWrapped: true };
+    for (const columns of [80, 132]) {
+      const [first, ...more] = doctorText(diagnoses, { ...look, columns })
+        .trimEnd()
+        .split("\n");
+      ok(more.length >= 2, String(columns));
+      for (const line of [first ?? "", ...more]) ok(line.length <= columns, line);
+      for (const line of more) ok(/^ {24}\S/.test(line), line);
+    }
   });
 });
 

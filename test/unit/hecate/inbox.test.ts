@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readHecateConfig } from "../../../src/config/hecate.ts";
 import type { Happening } from "../../../src/hecate/brain.ts";
+import { CoordinatorWord } from "../../../src/hecate/coordinator-word.ts";
 import { Inbox } from "../../../src/hecate/inbox.ts";
 import { powerConfigOf } from "../../../src/hecate/power-config.ts";
 import type { AnySubscription } from "../../../src/mqtt/link.ts";
@@ -23,6 +24,7 @@ describe("hecate's inbox", () => {
   const dir = useTempDir();
   let happened: Happening[];
   let own: unknown[];
+  let word: CoordinatorWord;
   let lines: readonly Readonly<Record<string, unknown>>[];
   let deliver: <S extends keyof Schemas>(
     topic: string,
@@ -40,7 +42,9 @@ describe("hecate's inbox", () => {
     writeConfig(dir(), { "hecate.yaml": siteYaml({ brokerPort: 1, upsdPort: 1 }) });
     const file = `${dir()}/hecate.yaml`;
     const config = powerConfigOf(readHecateConfig({ file, env: {}, flags: { node: self } }));
+    word = new CoordinatorWord(clock);
     const inbox = new Inbox({
+      word,
       ...{ clock, log: kept.log, config: () => config },
       onHappening: (happening) => happened.push(happening),
       onReading: () => undefined,
@@ -147,6 +151,18 @@ describe("hecate's inbox", () => {
         happened.filter(({ kind }) => kind !== "thresholds"),
         [false, true, true].map((isTold) => ({ kind: "run-heard", run: 4, isTold })),
       );
+    });
+
+    it("[REQ-HEC-53] keeps what the coordinator tells of its run, for people, and whether the broker had kept it", () => {
+      assert.deepEqual(word.view("db"), { host: "db" });
+      deliver("power/state", "power-state", state({ host: "worker" }));
+      deliver("power/run", "power-run", run({}), true);
+      const old = word.view("db");
+      assert.deepEqual([old.state, old.run?.isKept, old.run?.said.run], [undefined, true, 4]);
+      deliver("power/state", "power-state", state({}));
+      deliver("power/run", "power-run", run({}));
+      const now = word.view("db");
+      assert.deepEqual([now.state?.isKept, now.run?.isKept, now.run?.ageMs], [false, false, 0]);
     });
 
     it("[REQ-HEC-4] hears answers to itself, and what is kept of its own publisher", () => {

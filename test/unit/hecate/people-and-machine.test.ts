@@ -100,6 +100,26 @@ describe("telling people", () => {
     assert.equal(clock.pending, 0);
   });
 
+  it("[REQ-HEC-50] [REQ-HEC-51] tells it again with the text that it has by then, and at its end what has ended it", async () => {
+    let text: string | undefined;
+    notifier = new Notifier({
+      ...{ clock, log: log.log, programs: [page], textNow: () => text },
+      run: (argv) => {
+        ran.push([...argv]);
+        return Promise.resolve(undefined);
+      },
+    });
+    notifier.tell(alarm);
+    text = "alpha is blind by far";
+    await clock.advance(60_000);
+    notifier.tell({ kind: "alarm-over", id: alarm.id, text: "alpha is read again" });
+    await settled();
+    assert.deepEqual(
+      ran.map(([, , said]) => said),
+      [`now: ${alarm.text}`, "now: alpha is blind by far", "now: alpha is read again"],
+    );
+  });
+
   it("[REQ-HEC-15] says of a program that it fails, once it has done so three times in a row", async () => {
     for (const problem of ["no", undefined, "no", "no"]) {
       notifier.tell({ ...alarm, text: `${ran.length}` });

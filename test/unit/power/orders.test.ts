@@ -51,7 +51,9 @@ class Bench {
     const usual =
       order.what === "shutdown"
         ? { mode: "poweroff", skips: [] }
-        : { isBootstrap: false, ignoreCharge: false, waitsForOthers: false };
+        : order.what === "cancel"
+          ? { isOfStartup: false }
+          : { isBootstrap: false, ignoreCharge: false, waitsForOthers: false };
     // All that an order of its kind has.
     const whole = { id: "o1", by: "root", reason: "work", ...usual, ...order } as PowerOrder;
     const effects = this.step({ kind: "order", order: whole });
@@ -167,6 +169,34 @@ describe("what is ordered of the coordinator", () => {
     late.step({ kind: "run", run: 1, event: { kind: "power-off-told", nodes: ["titan-0a"] } });
     assert.match(late.order({ what: "cancel" }), /titan-0a was told to power off/);
     assert.match(new Bench().order({ what: "cancel" }), /no run under way/);
+  });
+
+  it("[REQ-HCL-32] called off once more, what brings it back goes on, unless that is meant", () => {
+    const bench = new Bench();
+    bench.order({ what: "shutdown" });
+    assert.match(bench.order({ what: "cancel", isOfStartup: true }), /^shutdown 1 is under way/);
+    assert.equal(bench.order({ what: "cancel" }), "run 1");
+    assert.equal(bench.order({ what: "cancel" }), "run 1", "said twice before it is over");
+    const event = { kind: "finished", outcome: "cancelled", executed: true } as const;
+    bench.step({ kind: "run", run: 1, event });
+    assert.match(
+      bench.order({ what: "cancel" }),
+      /^startup 2 is under way, which brings back what run 1 has stopped: `hecate cancel --startup`/,
+    );
+    assert.ok(!bench.effects.some((effect) => effect.kind === "cancel-run" && effect.run === 2));
+    assert.equal(bench.order({ what: "cancel", isOfStartup: true }), "run 2");
+  });
+
+  it("[REQ-HCL-32] called off while the mains are away, it is said what becomes of it", () => {
+    const bench = new Bench();
+    bench.poll(10, { flags: ["OB"], runtimeS: 100, chargePercent: 20 });
+    assert.equal(bench.order({ what: "cancel" }), "run 1");
+    const event = { kind: "finished", outcome: "cancelled", executed: true } as const;
+    bench.step({ kind: "run", run: 1, event });
+    assert.match(
+      bench.order({ what: "cancel" }),
+      /^shutdown 1 is called off already: what it has stopped is brought back when mains/,
+    );
   });
 
   it("[REQ-ORD-5] what was called off is so over a restart of whoever carries it out", () => {

@@ -67,6 +67,8 @@ describe("a peer's call for a shutdown", () => {
     assert.deepEqual(done(rig.poll()), ["publish-trigger"]);
     rig.input(ack);
     assert.equal(rig.view().run, 4);
+    const said = "titan-db has begun run 4 for statera: it answered so 0 ms ago";
+    assert.ok(rig.view().reasons.includes(said), rig.view().reasons.join("\n"));
     assert.deepEqual(done(rig.poll(5)), []);
     rig.input(heard);
     assert.deepEqual(done(rig.poll(5)), []);
