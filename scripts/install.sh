@@ -14,8 +14,11 @@
 #   HECATE_NUT_MONITOR_PASSWORD        kept in /etc/hecate/nut.password; random where there is none
 #
 # Exit status: 0 done; 1 failed; 2 the new version is no good here, or cannot read hecate.yaml: nothing was changed;
-# 3 it did not run well, and the old one is back; 64 usage; 75 not now, see --anyway.
+# 3 it did not run well, and the old one is back; 64 usage; 75 not now: see --anyway, or another one is at work.
+# Killed, or cut short by a loss of power, it leaves what was there or what is to be, whole: the next run does the rest.
 set -euo pipefail
+# What is written by the last command of a pipeline is noted like everything else.
+shopt -s lastpipe
 
 here=$(dirname "$(readlink -f "$0")")
 from=$(dirname "$here")
@@ -24,6 +27,10 @@ versions=/usr/lib/hirte-versions
 password_file=/etc/hecate/nut.password
 # shellcheck source=scripts/install/files.sh
 . "$here/install/files.sh"
+# shellcheck source=scripts/install/undo.sh
+. "$here/install/undo.sh"
+# shellcheck source=scripts/install/versions.sh
+. "$here/install/versions.sh"
 # shellcheck source=scripts/install/nut.sh
 . "$here/install/nut.sh"
 # shellcheck source=scripts/install/services.sh
@@ -44,20 +51,29 @@ while [ $# -gt 0 ]; do
   shift
 done
 root=${root%/}
-[ -n "$root" ] || $is_dry || [ "$(id -u)" = 0 ] || die 1 "run it as root"
-undo=$(mktemp -d)
-is_halfway=false # something was written, and it is not known yet whether it does
+journal=$root$versions/.undo rest=$root$versions/.rest
+if [ -z "$root" ] && ! $is_dry; then
+  [ "$(id -u)" = 0 ] || die 1 "run it as root; nothing was changed"
+  [ -d /run/systemd/system ] || die 1 "systemd is not at work here, and --root DIR installs into an image; nothing was changed"
+fi
+[ -z "$root" ] || $is_dry || mkdir -p "$root"
+work=$(mktemp -d)
 trap finish EXIT
 finish() {
   local status=$?
-  if $is_halfway && [ ${#undone[@]} -gt 0 ]; then
+  if $is_halfway && [ -e "$journal/list" ]; then
     echo "install.sh: given up: what was there is put back" >&2
     put_back
     [ -n "$root" ] || systemctl daemon-reload
   fi
-  rm -rf "$undo"
+  rm -rf "$work"
   return "$status"
 }
+# One at a time, by hand or by the timer. Of a directory that is there anyway: nothing is written for it.
+if ! $is_dry; then
+  exec 9< "${root:-/usr/lib}"
+  flock -n 9 || die 75 "not now: another install.sh is at work; nothing was changed"
+fi
 
 # ── What it is told ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -84,9 +100,9 @@ remember_knobs() {
       *= | HECATE_ENABLE_BOOTSTRAP=* | HECATE_MANAGE_NUT=1 | HECATE_LAST_RESORT=1) ;; # the first is in systemd's own memory
       *) echo "$name=${!name}" ;;
     esac
-  done > "$undo/knobs"
-  if [ -s "$undo/knobs" ] || [ -e "$root/etc/hecate/install.conf" ]; then
-    put 644 root:root "$undo/knobs" /etc/hecate/install.conf
+  done > "$work/knobs"
+  if [ -s "$work/knobs" ] || [ -e "$root/etc/hecate/install.conf" ]; then
+    put 644 root:root "$work/knobs" /etc/hecate/install.conf
   fi
 }
 
@@ -94,8 +110,19 @@ remember_knobs() {
 
 is_there() { command -v "$1" > /dev/null || [ -x "/usr/sbin/$1" ]; }
 
+# Before anything is installed for it.
+check_node() {
+  if ! is_there node; then
+    # Of this machine it is installed.
+    [ -n "$root" ] || return 0
+    die 1 "Node.js 20.19 or later is needed, and there is none; nothing was changed"
+  fi
+  node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' 2> /dev/null \
+    || die 1 "Node.js 20.19 or later is needed, and node is $(node --version 2> /dev/null || echo "one that does not run"); nothing was changed"
+}
+
 install_packages() {
-  local needed=()
+  local needed=() candidate
   is_there node || needed+=(nodejs)
   is_there ssh || needed+=(openssh-client)
   is_there curl || needed+=(curl)
@@ -109,51 +136,20 @@ install_packages() {
     say "would install ${needed[*]}"
     return 0
   fi
-  is_there apt-get || die 1 "missing, and there is no apt-get: ${needed[*]}"
-  say "installing ${needed[*]}"
+  is_there apt-get || die 1 "missing, and there is no apt-get: ${needed[*]}; nothing was changed"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get -o DPkg::Lock::Timeout=300 update -qq
-  apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${needed[@]}" > /dev/null
+  # 9: what a package starts must not be taken for an installer.
+  apt-get -o DPkg::Lock::Timeout=300 update -qq 9<&-
+  if ! is_there node; then
+    candidate=$(apt-cache policy nodejs | sed -n 's/^ *Candidate: //p')
+    dpkg --compare-versions "${candidate:-0}" ge 20.19 \
+      || die 1 "Node.js 20.19 or later is needed, and apt has ${candidate:-none}: https://nodejs.org/en/download; nothing was changed"
+  fi
+  say "installing ${needed[*]}"
+  apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${needed[@]}" > /dev/null 9<&-
 }
 
 # ── The programs ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-# Each version has a directory of its own, named for what is in it.
-stage() {
-  local files=("$from"/dist/*.js "$from/dist/package.json" "$from/dist/LICENSES.txt") version
-  [ ! -d "$from/dist/node_modules" ] || files+=("$from/dist/node_modules")
-  version=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$from/dist/package.json" | head -n 1)
-  id=$version-$(cd "$from/dist" && find "${files[@]#"$from/dist/"}" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-12)
-  staged=$root$versions/$id
-  if $is_dry; then
-    staged=$from/dist
-    return 0
-  fi
-  [ ! -d "$staged" ] || return 0
-  # A run that was killed has left nothing under the name.
-  rm -rf "$staged.new"
-  mkdir -p "$staged.new"
-  cp -R "${files[@]}" "$staged.new/"
-  chmod -R u=rwX,go=rX "$staged.new"
-  mv -T "$staged.new" "$staged"
-  is_new_here=true
-}
-is_new_here=false
-
-# The new version is no good here: what runs goes on, and nothing was changed.
-refuse() {
-  echo "install.sh: $*; nothing was changed" >&2
-  ! $is_new_here || [ "$(readlink "$root/usr/lib/hirte" 2> /dev/null)" = "hirte-versions/$id" ] || rm -rf "$staged"
-  exit 2
-}
-
-check_version() {
-  local program
-  for program in hirte hirte-agent hirtectl hecate; do
-    timeout 60 node "$staged/$program.js" --version > "$undo/said" 2>&1 \
-      || refuse "the new $program does not run: $(tail -n 1 "$undo/said")"
-  done
-}
 
 is_in_use() {
   [ -e "$root/etc/systemd/system/multi-user.target.wants/hecate.service" ] && return 0
@@ -165,7 +161,7 @@ check_config() {
   local file=$root/etc/hecate/hecate.yaml
   node_facts="is_valid=no"
   [ -e "$file" ] || file=$from/configs/hecate.example.yaml
-  if timeout 60 node "$staged/hecate.js" check-config --json --config "$file" > "$undo/facts" 2> "$undo/said"; then
+  if timeout 60 node "$staged/hecate.js" check-config --json --config "$file" > "$work/facts" 2> "$work/said"; then
     # shellcheck disable=SC2016 # of JavaScript
     node_facts=$(node -e '
       const { role, blindOnBatteryS, shutdownS, upses } = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -178,9 +174,9 @@ check_config() {
         if (ups.aloneAtS !== null) facts.low_s = Math.max(1, Math.min(60, Math.floor(ups.aloneAtS * 0.625)));
       }
       for (const [key, value] of Object.entries(facts)) console.log(`${key}=${value}`);
-    ' < "$undo/facts")
+    ' < "$work/facts")
   elif [ "$file" = "$root/etc/hecate/hecate.yaml" ]; then
-    sed 's/^hecate: /install.sh: /' "$undo/said" >&2
+    sed 's/^hecate: /install.sh: /' "$work/said" >&2
     ! is_in_use || refuse "the new version cannot read /etc/hecate/hecate.yaml"
     say "/etc/hecate/hecate.yaml is not right yet"
   fi
@@ -222,35 +218,26 @@ install_files() {
   [ -e "$root/etc/hecate/hecate.yaml" ] || put 644 root:root "$from/configs/hecate.example.yaml" /etc/hecate/hecate.yaml
 }
 
-# From here on programs that are started are the new ones.
-switch() {
-  local old=$root/usr/lib/hirte name
-  if [ -d "$old" ] && [ ! -L "$old" ] && ! $is_dry; then
-    # Put there by hand: kept, as a version like others.
-    say "/usr/lib/hirte was a directory: kept as $versions/by-hand"
-    rm -rf "$root$versions/by-hand"
-    mv -T "$old" "$root$versions/by-hand"
-    ln -s hirte-versions/by-hand "$old"
-  fi
-  link "hirte-versions/$id" /usr/lib/hirte
-  for name in hirte hirte-agent hirtectl hecate; do link "../lib/hirte/$name.js" "/usr/bin/$name"; done
-}
-
 # ── All of it ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-[ -n "$root" ] || install_packages
-node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' \
-  || die 1 "Node.js 20.19 or later is needed, and node is $(node --version 2> /dev/null || echo "not there")"
+check_node
+if [ -z "$root" ]; then
+  install_packages
+  is_there node || exit 0 # a dry run: nothing more can be said
+  check_node
+fi
 if [ ! -e "$from/dist/hecate.js" ]; then
   ! $is_dry || die 1 "there is no $from/dist: npm ci && npm run build"
   say "building"
   (cd "$from" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run -s build)
 fi
 not_in_an_outage
+recover
 is_first=true is_first_hecate=true had_config=true
 [ ! -e "$root/usr/lib/systemd/system/hecate.service" ] || is_first_hecate=false
 [ -e "$root/etc/hecate/hecate.yaml" ] || had_config=false
 [ ! -e "$root/usr/lib/systemd/system/hecate-update.timer" ] || is_first=false
+recall_firsts
 stage
 # What is in use has shown that it runs.
 is_other=true
@@ -267,16 +254,20 @@ if $is_dry; then
   [ "$HECATE_MANAGE_NUT" = 0 ] || install_nut
   exit 0
 fi
+changed_to_disk
 if [ -z "$root" ] && [ ${#changed[@]} -gt 0 ]; then
   ! has_changed '/usr/lib/sysusers.d/*' || systemd-sysusers
   ! has_changed '/usr/share/dbus-1/*' || systemctl reload dbus.service 2> /dev/null || true
   systemctl daemon-reload
   restart_services || go_back
 fi
-is_halfway=false
+settle
+changed+=("${carried[@]}")
 # After the new version has shown that it runs: of NUT nothing is put back.
 [ "$HECATE_MANAGE_NUT" = 0 ] || install_nut
 enable_units
 ! has_changed /usr/lib/hirte || prune
+changed_to_disk
+forget "$rest"
 [ ${#changed[@]} -gt 0 ] || say "nothing has changed"
 is_in_use || say "hecate is not enabled: write /etc/hecate/hecate.yaml, look at \`hecate doctor\`, then systemctl enable --now hecate"

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Files of install.sh: written only where they differ, and put back where something goes wrong later.
-# Of the caller: root (empty, or where the tree to install into begins), is_dry, undo (a directory).
+# Files of install.sh: written only where they differ, each of them whole or not at all.
+# Of the caller: root (empty, or where the tree to install into begins), is_dry, work (a directory of this run), and
+# `remember` and `list` of undo.sh.
 # shellcheck disable=SC2154
 
 changed=() # paths that were written, made or taken away
-undone=()  # what was there before: "PATH" below $undo/N, or "" and there was nothing
 
 say() { echo "install.sh: $*"; }
 die() { # STATUS TEXT...
@@ -29,18 +29,19 @@ note() { # PATH: it is going to be another
     return 1
   fi
   say "$1"
-  undone+=("$1")
-  if [ -e "$root$1" ] || [ -L "$root$1" ]; then cp -a "$root$1" "$undo/${#undone[@]}"; fi
+  remember "$1"
 }
 
-# Puts back what was there, the last change first.
-put_back() {
-  local i path
-  for ((i = ${#undone[@]}; i > 0; i--)); do
-    path=$root${undone[i - 1]}
-    rm -rf "$path"
-    if [ -e "$undo/$i" ] || [ -L "$undo/$i" ]; then cp -a "$undo/$i" "$path"; fi
-  done
+# Where a file is until it is whole. With a dot before it nobody reads it: systemd runs all that is in system-shutdown.
+new_of() { # PATH
+  printf %s "${1%/*}/.${1##*/}.hecate-new"
+}
+
+# The names of what was changed; the text is there before its name is.
+changed_to_disk() {
+  local path dirs=()
+  for path in "${changed[@]}"; do [ ! -d "$root${path%/*}" ] || dirs+=("$root${path%/*}"); done
+  [ ${#dirs[@]} = 0 ] || printf '%s\0' "${dirs[@]}" | sort -uz | xargs -0 sync
 }
 
 # In a tree that is not this machine groups are those of the tree.
@@ -51,7 +52,7 @@ owner_of() { # USER:GROUP -> UID:GID
 }
 
 put() { # MODE USER:GROUP FILE PATH
-  local mode=$1 owner file=$3 path=$root$4
+  local mode=$1 owner file=$3 path=$root$4 new
   owner=$(owner_of "$2")
   [ "$(id -u)" = 0 ] || owner=$(id -u):$(id -g)
   if [ -f "$path" ] && [ ! -L "$path" ] && cmp -s "$file" "$path" \
@@ -60,25 +61,30 @@ put() { # MODE USER:GROUP FILE PATH
   fi
   note "$4" || return 0
   mkdir -p "${path%/*}"
-  # Nobody sees half a file, nor one that is open to more than it should be.
-  (umask 077 && cp "$file" "$path.new")
-  chown "$owner" "$path.new"
-  chmod "$mode" "$path.new"
-  mv -fT "$path.new" "$path"
+  # Nobody sees half a file, also after a loss of power, nor one that is open to more than it should be.
+  new=$(new_of "$path")
+  [ ! -e "$new" ] || rm -f "$new"
+  (umask 077 && cp "$file" "$new")
+  chown "$owner" "$new"
+  chmod "$mode" "$new"
+  sync "$list" "$new"
+  mv -fT "$new" "$path"
 }
 
 put_text() { # MODE USER:GROUP PATH < TEXT
-  cat > "$undo/text"
-  put "$1" "$2" "$undo/text" "$3"
+  cat > "$work/text"
+  put "$1" "$2" "$work/text" "$3"
 }
 
 link() { # TARGET PATH
-  local path=$root$2
+  local path=$root$2 new
   [ "$(readlink "$path" 2> /dev/null)" != "$1" ] || return 0
   note "$2" || return 0
   mkdir -p "${path%/*}"
-  ln -sfn "$1" "$path.new"
-  mv -fT "$path.new" "$path"
+  new=$(new_of "$path")
+  ln -sfn "$1" "$new"
+  sync "$list"
+  mv -fT "$new" "$path"
 }
 
 # Keeps what somebody has written by hand, once for each text.

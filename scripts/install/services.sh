@@ -90,12 +90,3 @@ enable_units() {
   ! $is_first || "${ctl[@]}" enable hecate-update.timer
   [ -n "$root" ] || ! $is_first || systemctl -q start hecate-update.timer
 }
-
-# All but the newest two, which are the one that runs and the one before it.
-prune() {
-  local dir
-  # shellcheck disable=SC2012 # their names are ours
-  ls -1dt "$root$versions"/*/ 2> /dev/null | tail -n +3 | while read -r dir; do
-    [ "${dir%/}" = "$staged" ] || rm -rf "$dir"
-  done
-}

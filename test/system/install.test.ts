@@ -124,6 +124,38 @@ describe("install.sh", () => {
     assert.deepEqual([status, stdout, stderr], [0, "", ""]);
   });
 
+  it("[REQ-INS-25] says what it has not got, and changes nothing: root, systemd, room on the disk", async () => {
+    const before = await files();
+    const installer = `${source}/scripts/install.sh`;
+    const apart = (lines: string) => node.exec("unshare", "-m", "sh", "-c", lines);
+    const full = `mount -t tmpfs -o size=4m none /mnt; cd /mnt; mkdir -p usr/lib/hirte-versions/old
+      ln -s hirte-versions/old usr/lib/hirte; ${installer} --root /mnt; status=$?
+      ls -A /mnt usr/lib/hirte-versions; readlink usr/lib/hirte; exit $status`;
+    const without = [
+      [
+        /run it as root; nothing/,
+        await node.exec("setpriv", "--reuid=65534", "--clear-groups", installer),
+      ],
+      [
+        /systemd is not at work here/,
+        await apart(`mount -t tmpfs none /run/systemd; ${installer}`),
+      ],
+      [
+        /cannot be put into \/mnt\S+: it takes \d+ MiB, and +4 MiB are free; .*nothing/,
+        await apart(full),
+      ],
+    ] as const;
+    for (const [says, { status, stderr, stdout }] of without) {
+      assert.match(stderr, says);
+      assert.equal(status, 1, stdout);
+    }
+    assert.equal(
+      without[2][1].stdout,
+      "/mnt:\nusr\n\nusr/lib/hirte-versions:\nold\nhirte-versions/old\n",
+    );
+    assert.deepEqual(differences(before, await files()), []);
+  });
+
   it("[REQ-INS-5] disables the start at boot where it is told to, and not otherwise", async () => {
     assert.equal(await isEnabled("hecate-bootstrap.service"), "enabled");
     assert.equal((await install(["HECATE_ENABLE_BOOTSTRAP=0"])).status, 0);
@@ -275,7 +307,7 @@ describe("install.sh", () => {
 
 /** What it writes, into a directory; no machine is needed. */
 describe("install.sh --root", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const dir = useTempDir();
   const root = dir;
   const read = (path: string) => readFileSync(join(root(), path), "utf8");
@@ -312,7 +344,7 @@ describe("install.sh --root", function () {
     assert.equal(existsSync(join(root(), "etc/udev")), false);
   });
 
-  it("[REQ-INS-5] [REQ-INS-7] [REQ-INS-8] keeps what was written by hand, writes what it is told, and takes the name of the UPS from hecate.yaml", () => {
+  it("[REQ-INS-5] [REQ-INS-7] [REQ-INS-8] [REQ-INS-26] [REQ-INS-27] keeps what was written by hand, writes what it is told, and takes the name of the UPS from hecate.yaml", () => {
     write("etc/hecate/hecate.yaml", yaml);
     write("etc/nut/ups.conf", "[mine]\n  driver = blazer_usb\n");
     const said = install({
@@ -332,6 +364,9 @@ describe("install.sh --root", function () {
     write("etc/nut/ups.conf", `${changed}[mine]\n  driver = blazer_usb\n`);
     const again = install();
     assert.match(again, /changed by hand between hecate's lines: kept as \S+before-hecate\.2/);
+    // What NUT does not read by itself it is restarted for, where there is one.
+    assert.match(again, /NUT is configured, and not there/);
+    assert.doesNotMatch(again, /nothing has changed/);
     assert.match(
       read("etc/nut/ups.conf"),
       /pollfreq = 10[\s\S]*\n\[mine\]\n {2}driver = blazer_usb\n$/,
@@ -342,7 +377,10 @@ describe("install.sh --root", function () {
 
     // Without the last resort hecate hears what the UPS itself calls low.
     assert.match(read("etc/nut/ups.conf"), /ignorelb/);
-    const last = install({ HECATE_LAST_RESORT: "0", HECATE_ENABLE_BOOTSTRAP: "1" });
+    const last = install({
+      ...{ HECATE_LAST_RESORT: "0", HECATE_ENABLE_BOOTSTRAP: "1", HECATE_NUT_UPS_NAME: "statera" },
+    });
+    assert.match(read("etc/nut/ups.conf"), /^\[statera\]$/m);
     assert.match(last, /hecate-bootstrap\.service is not enabled: this host is a peer/);
     assert.doesNotMatch(read("etc/nut/ups.conf"), /ignorelb/);
     assert.match(read("etc/nut/upsmon.conf"), /^MINSUPPLIES 0$/m);
