@@ -33,10 +33,24 @@ export function peerAlarms(state: PeerState, config: PowerConfig, atMs: number):
 export function whyPeerAlarmOver(
   id: string,
   state: PeerState,
-  { upses }: PowerConfig,
+  { upses, coordinator }: PowerConfig,
 ): string | undefined {
+  const unanswered = upses.find(({ name }) => id === noAckId(name));
+  if (unanswered) {
+    const { name } = unanswered;
+    const own = state.upses[name];
+    // That the mains came back is no sign of life of the coordinator.
+    if (!own || !isRunningOut(own)) return `over: ${name} runs out no more: nothing is called for`;
+    const { run } = own.call ?? {};
+    const what = run === undefined ? "it begins no shutdown now" : `run ${run}`;
+    return `over: ${coordinator} has answered the call for ${name}: ${what}`;
+  }
   const ups = upses.find(({ name }) => id === onBatteryId(name));
   return ups && whyOffBattery(ups, state.upses[ups.name] ?? {});
+}
+
+function noAckId(ups: string): string {
+  return `no-ack:${ups}`;
 }
 
 function isOut(state: PeerState, ups: string): boolean {
@@ -60,7 +74,7 @@ function ofUps(
   const { coordinator } = config;
   if (call.run === undefined && atMs - (call.answeredMs ?? call.sinceMs) >= forwardTimeoutMs) {
     const text = `${coordinator} does not answer the call for a shutdown for ${name}: it is called again, and ${rest}`;
-    wanted.push({ id: `no-ack:${name}`, severity: "critical", text });
+    wanted.push({ id: noAckId(name), severity: "critical", text });
   }
   if (call.run === undefined && call.refusal !== undefined) {
     const text = `${coordinator} begins no shutdown for ${name}: ${call.refusal}`;

@@ -8,6 +8,7 @@ import {
   others,
   running,
 } from "../../support/power/coordinator-rig.ts";
+import { PeerRig } from "../../support/power/peer-rig.ts";
 
 const textOf = (rig: CoordinatorRig, id: string) =>
   rig.view().alarms.find((alarm) => alarm.id === id)?.text ?? "";
@@ -76,6 +77,30 @@ describe("the end of an alarm", () => {
     const rig = holding();
     const [text] = overs(rig, "on-battery:statera");
     assert.match(text ?? "", /^statera was on battery, and is heard no more: tethys was told to/);
+  });
+});
+
+describe("the end of a call that nobody answers", () => {
+  /** statera runs out, and titan-db does not answer. */
+  function calling(): PeerRig {
+    const rig = new PeerRig().onMains();
+    rig.say("OB", { runtimeS: 300 }).poll(14);
+    assert.ok(rig.view().alarms.some(({ id }) => id === "no-ack:statera"));
+    return rig;
+  }
+  const said = (rig: PeerRig) =>
+    only(rig.all, "alarm-over")
+      .filter(({ id }) => id === "no-ack:statera")
+      .map(({ text }) => text);
+
+  it("[REQ-HEC-51] is the answer, or that the mains are back, which is none", () => {
+    const answered = calling();
+    const { bootId } = answered.state;
+    answered.input({ kind: "ack", triggerId: `statera:${bootId}:1`, run: 4 });
+    assert.deepEqual(said(answered), ["over: titan-db has answered the call for statera: run 4"]);
+    const back = calling();
+    back.say("OL", { runtimeS: 300 }).poll(2);
+    assert.deepEqual(said(back), ["over: statera runs out no more: nothing is called for"]);
   });
 });
 
