@@ -59,6 +59,7 @@ export class RunBook {
   #forTime: number;
   /** What a life before this one has learnt of it, as long as nothing of it is different. */
   #learnt: FinishedRun | undefined;
+  #wereOthersGone: boolean;
   readonly #absent: Set<string>;
   readonly #answered = new Set<string>();
   readonly #reboots: Map<string, string>;
@@ -72,6 +73,7 @@ export class RunBook {
     this.#edition = options.edition;
     this.#forTime = forTime;
     this.#learnt = options.memory.learnt;
+    this.#wereOthersGone = options.memory.areOthersGone;
     this.#absent = new Set(absent);
     this.#reboots = new Map(options.memory.reboots);
     this.#ends = new Map(ends);
@@ -251,6 +253,11 @@ export class RunBook {
     return this.#gone.has(node) || this.#absent.has(node);
   }
 
+  /** Whether a life before this one held already, and nothing more was wanted since. */
+  get wereOthersGone(): boolean {
+    return this.#wereOthersGone;
+  }
+
   /** A node is confirmed gone. */
   async isGone(node: string): Promise<void> {
     if (this.#gone.has(node)) return;
@@ -284,6 +291,7 @@ export class RunBook {
     this.#edition = edition;
     this.#head = { ...this.#head, reason, scope, isOrdered: false };
     this.#learnt = undefined;
+    this.#wereOthersGone = false;
     void this.note({ is: "widened", reason, scope });
     this.#options.onChanged();
   }

@@ -114,6 +114,8 @@ class Shutdown implements ShutdownRun {
     const { mode, scope } = this.#book.head;
     const { coordinator, world } = this.#options;
     if (mode !== "poweroff" || this.#late.length >= mostLate) return false;
+    // Who comes up while it holds comes with the mains, and is none of this run's: whoever decides sees to that.
+    if (this.#book.wereOthersGone) return false;
     // One that was told, has answered, and never went has had its time.
     const asked = scope.filter(
       (node) =>

@@ -127,6 +127,26 @@ describe("an executor that is killed at any line of its journal", function () {
     }
   });
 
+  it("[REQ-RUNS-46] powers nobody off after a restart who has come up by itself while it holds", async () => {
+    const bench = new RunBench(dir());
+    bench.live().executor.begin(wholeRun);
+    await bench.clock.advance(400_000);
+    // The mains are back, for a moment or for good, and it boots.
+    bench.site.machine("titan-1a").power = "on";
+    bench.site.done.length = 0;
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(400_000);
+    assert.deepEqual(bench.site.done, []);
+    assert.equal(life.executor.run?.phase, "holding");
+    assert.equal(eventsOf(life, "others-gone").length, 1);
+    // Another battery needs more of it: then it is looked at anew who is there.
+    const widened = { run: 1, reason: "both", scope: siteNames, edition: 1 };
+    life.executor.widen({ kind: "widen-run", ...widened });
+    await bench.clock.advance(400_000);
+    assert.deepEqual(bench.site.done, ["off titan-1a"]);
+  });
+
   it("[REQ-RUNS-40] does not prolong a startup for ever where it is killed again and again", async () => {
     const bench = new RunBench(dir());
     bench.site.machine("titan-1b").power = "off";
