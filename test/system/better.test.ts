@@ -115,7 +115,7 @@ describe("where BlueChi is weak", () => {
     assert.equal(units.status, 0, units.stderr);
     assert.equal(units.stdout.match(/^node[123] +web\.service/gm)?.length, 3);
     assert.match(units.stderr, /^node3 is unreachable \(.*\): its units are as last seen .*\n$/);
-    const targets = await cluster.hirtectl("get-default", "--all");
+    const targets = await cluster.residentHirtectl("get-default", "--all");
     assert.match(targets.stdout, /^node1 \S+\.target\nnode2 \S+\.target\n$/);
     assert.match(targets.stderr, /^node3: .*\n$/);
     assert.equal(targets.status, 5);
@@ -132,7 +132,7 @@ describe("where BlueChi is weak", () => {
       what: "all are loaded",
       holds: ({ stdout }) => stdout.match(/ active +running/g)?.length === 6,
     });
-    const stopped = await cluster.hirtectl("stop", "node[12]", "app-*", "-o", "json");
+    const stopped = await cluster.residentHirtectl("stop", "node[12]", "app-*", "-o", "json");
     assert.equal(stopped.status, 0, stopped.stderr);
     // Its schema is schemas/job.json, and exitStatus besides.
     const jobs = (JSON.parse(stopped.stdout) as unknown[]).map((row) => check("job", row));
@@ -143,7 +143,7 @@ describe("where BlueChi is weak", () => {
       "node2 app-2.service done",
     ]);
     assert.equal(await cluster.node3.activeState("app-1.service"), "active");
-    const asked = await cluster.hirtectl("start", "--no-block", "node1", "app-1");
+    const asked = await cluster.residentHirtectl("start", "--no-block", "node1", "app-1");
     assert.equal(asked.status, 0);
     assert.match(asked.stdout, /^\S{22,}\n$/);
     await cluster.node1.unitIs("app-1.service", "active");
@@ -227,9 +227,12 @@ describe("where BlueChi is weak", () => {
     );
     await node2.systemctl("enable", "--runtime", "own.service");
     assert.match(help.stdout, /--runtime/);
-    assert.equal((await cluster.hirtectl("disable", "--runtime", "node2", "own")).status, 0);
+    assert.equal(
+      (await cluster.residentHirtectl("disable", "--runtime", "node2", "own")).status,
+      0,
+    );
     assert.equal((await node2.exec("systemctl", "is-enabled", "own")).stdout, "disabled\n");
-    assert.equal((await cluster.hirtectl("disable", "node2", "none")).status, 4);
+    assert.equal((await cluster.residentHirtectl("disable", "node2", "none")).status, 4);
   });
 });
 

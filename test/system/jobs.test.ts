@@ -139,7 +139,7 @@ describe("jobs on real systemd", () => {
       ["reload", "active", 2],
       ["stop", "inactive", 2],
     ] as const) {
-      const { status, stderr } = await cluster.hirtectl(verb, "node1", "web.service");
+      const { status, stderr } = await cluster.residentHirtectl(verb, "node1", "web.service");
       assert.equal(status, 0, `${verb}: ${stderr}`);
       assert.equal(await node1.activeState("web.service"), active, verb);
       assert.equal(await node1.starts("web.service"), starts, verb);
@@ -189,10 +189,10 @@ describe("jobs on real systemd", () => {
   }
 
   it("[REQ-SYSTEM-5] gives 4 for a unit that does not exist, and for a node that does not", async () => {
-    const unit = await cluster.hirtectl("start", "node1", "missing.service");
+    const unit = await cluster.residentHirtectl("start", "node1", "missing.service");
     assert.equal(unit.status, 4, unit.stderr);
     assert.match(unit.stderr, /node1.*missing\.service/);
-    const node = await cluster.hirtectl("start", "node9", "web.service");
+    const node = await cluster.residentHirtectl("start", "node9", "web.service");
     assert.equal(node.status, 4, node.stderr);
     assert.match(node.stderr, /node9/);
   });
@@ -237,9 +237,9 @@ describe("jobs on real systemd", () => {
   it("[REQ-SYSTEM-9] [W10] drives several nodes and units in one call, and ends with the worst", async () => {
     for (const node of cluster.nodes) await node.startLog("web.service");
     await cluster.node2.startLog("bad.service", { type: "oneshot", exec: "/bin/false" });
-    const all = await cluster.hirtectl("start", "node1,node3", "web.service");
+    const all = await cluster.residentHirtectl("start", "node1,node3", "web.service");
     assert.equal(all.status, 0, all.stderr);
-    const mixed = await cluster.hirtectl("start", "node2", "web.service", "bad.service");
+    const mixed = await cluster.residentHirtectl("start", "node2", "web.service", "bad.service");
     assert.equal(mixed.status, 1, mixed.stderr);
     for (const node of cluster.nodes) assert.equal(await node.activeState("web.service"), "active");
   });
@@ -264,7 +264,7 @@ describe("jobs on real systemd", () => {
   it("[REQ-SYSTEM-11] keeps units right that appear, vanish, flap and are reloaded", async () => {
     const { node1 } = cluster;
     const shown = async () => {
-      const { stdout } = await cluster.hirtectl("list-units", "node1", "-o", "json");
+      const { stdout } = await cluster.residentHirtectl("list-units", "node1", "-o", "json");
       const rows = JSON.parse(stdout) as {
         unit: string;
         active: string;

@@ -115,7 +115,7 @@ describe("limits of a node on real systemd", () => {
       assert.equal(await node1.starts(unit), 0, unit);
       assert.equal(await node1.activeState(unit), "inactive");
     }
-    const { status, stderr } = await cluster.hirtectl(
+    const { status, stderr } = await cluster.residentHirtectl(
       ...["start", "node1", "web-1.service", "app@1.service"],
     );
     assert.equal(status, 0, stderr);
@@ -123,7 +123,7 @@ describe("limits of a node on real systemd", () => {
       [await node1.starts("web-1.service"), await node1.starts("app@.service")],
       [1, 1],
     );
-    const enabled = await cluster.hirtectl("enable", "node1", "web-1.service");
+    const enabled = await cluster.residentHirtectl("enable", "node1", "web-1.service");
     assert.equal(enabled.status, 0, enabled.stderr);
     assert.ok((await unitsAsTheyAre()).includes("web-1.target.wants/web-1.service"));
   }).timeout(120_000);
@@ -131,9 +131,9 @@ describe("limits of a node on real systemd", () => {
   it("[REQ-LIM-7] shows of all units those that are allowed", async () => {
     const { node1 } = cluster;
     await node1.systemctl("start", "evil.service", "web-1.service", "web-secret.service");
-    const status = await cluster.hirtectl("status", "node1", "*");
-    const files = await cluster.hirtectl("list-unit-files", "node1");
-    const logs = await cluster.hirtectl("logs", "-n", "20", "node1");
+    const status = await cluster.residentHirtectl("status", "node1", "*");
+    const files = await cluster.residentHirtectl("list-unit-files", "node1");
+    const logs = await cluster.residentHirtectl("logs", "-n", "20", "node1");
     for (const { stdout, stderr } of [status, files, logs]) {
       assert.match(stdout, /web-1\.service/, stderr);
       assert.doesNotMatch(stdout, /evil|secret|alias|init\.scope/);
@@ -201,7 +201,7 @@ describe("limits of a node on real systemd", () => {
       what: "the new limits hold",
       holds: ({ status }) => status === 7,
     });
-    const verb = await cluster.hirtectl("restart", "node1", "app@1.service");
+    const verb = await cluster.residentHirtectl("restart", "node1", "app@1.service");
     assert.equal(verb.status, 7);
     assert.match(verb.stderr, /AllowedVerbs= in \/etc\/hirte\/agent\.conf\.d\/limits\.conf/);
     await node1.must("touch", "/run/web-slow-may-end");

@@ -128,7 +128,7 @@ describe("a configuration that is read again on real machines", () => {
       );
     await node3.signal("hirte-agent.service", "STOP");
     assert.notEqual((await fromNode3()).trim(), "");
-    assert.equal((await cluster.hirtectl("node", "disallow", "node3")).status, 0);
+    assert.equal((await cluster.residentHirtectl("node", "disallow", "node3")).status, 0);
     await until(fromNode3, {
       what: "the connection was cut",
       holds: (seen) => seen.trim() === "",
@@ -157,7 +157,7 @@ describe("a configuration that is read again on real machines", () => {
   it("[REQ-NODE-18] [REQ-NODE-19] [W12] keeps what hirtectl said of nodes when hirte is killed, and when a file is lost", async () => {
     cluster.primary.disturb();
     const { primary } = cluster;
-    const off = await cluster.hirtectl("node", "disallow", "node3");
+    const off = await cluster.residentHirtectl("node", "disallow", "node3");
     assert.deepEqual([off.status, off.stdout], [0, "node3 disallowed\n"]);
     await primary.signal("hirte.service", "KILL");
     await until(() => cluster.residentHirtectl("list-nodes"), {
@@ -187,8 +187,8 @@ describe("a configuration that is read again on real machines", () => {
     await primary.systemctl("start", "hirte");
     await cluster.allOnline();
 
-    assert.equal((await cluster.hirtectl("node", "disallow", "node3")).status, 0);
-    const on = await cluster.hirtectl("node", "allow", "node3");
+    assert.equal((await cluster.residentHirtectl("node", "disallow", "node3")).status, 0);
+    const on = await cluster.residentHirtectl("node", "allow", "node3");
     assert.deepEqual([on.status, on.stdout], [0, "node3 allowed\n"]);
     await cluster.allOnline();
   });

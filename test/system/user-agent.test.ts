@@ -82,21 +82,21 @@ describe("an agent for a user's own systemd", () => {
     assert.equal(started.status, 0, started.stderr);
     assert.equal(await show("web.service", "ActiveState"), "active");
     assert.equal((await node.exec("systemctl", "is-active", "web.service")).status !== 0, true);
-    const { stdout: units } = await cluster.hirtectl("list-units", anna);
+    const { stdout: units } = await cluster.residentHirtectl("list-units", anna);
     assert.match(units, /^web\.service +active +running/m);
     await until(() => cluster.residentHirtectl("logs", anna, "web"), {
       what: "her unit's lines are read",
       holds: ({ stdout }) => /anna\.node1 sh\[\d+\]: hello/.test(stdout),
     });
-    const { stdout: status } = await cluster.hirtectl("status", anna, "web");
+    const { stdout: status } = await cluster.residentHirtectl("status", anna, "web");
     assert.match(status, /hello/);
-    assert.equal((await cluster.hirtectl("list-units", "node1", "hirte-agent")).status, 0);
-    const shown = await cluster.hirtectl("show", anna, "web", "--property", "FragmentPath");
+    assert.equal((await cluster.residentHirtectl("list-units", "node1", "hirte-agent")).status, 0);
+    const shown = await cluster.residentHirtectl("show", anna, "web", "--property", "FragmentPath");
     assert.equal(shown.stdout.trim(), "FragmentPath=/etc/systemd/user/web.service");
     // Nor does she switch the machine off.
     const off = await cluster.hirtectl("poweroff", anna);
     assert.deepEqual([off.status, /poweroff\.target/.test(off.stderr)], [4, true], off.stderr);
-    assert.equal((await cluster.hirtectl("stop", anna, "web")).status, 0);
+    assert.equal((await cluster.residentHirtectl("stop", anna, "web")).status, 0);
     assert.equal(await show("web.service", "ActiveState"), "inactive");
   });
 
@@ -108,7 +108,7 @@ describe("an agent for a user's own systemd", () => {
       // Whose line it is the journal learns from the process, as long as that is there.
       'ExecStart=/bin/sh -c "echo broken; sleep 0.5; exit 3"',
     );
-    const { status, stderr } = await cluster.hirtectl("start", anna, "web");
+    const { status, stderr } = await cluster.residentHirtectl("start", anna, "web");
     assert.equal(status, 1);
     assert.match(stderr, /broken/);
   });
