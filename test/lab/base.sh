@@ -17,7 +17,7 @@ PACKAGES=(
   nodejs python3-minimal python3-paho-mqtt busybox-static
   mosquitto mosquitto-clients
   podman crun netavark aardvark-dns conmon catatonit
-  nut-server nut-client keepalived openssh-server openssh-client
+  nut-server nut-client keepalived openssh-server openssh-client sudo
 )
 
 # Packages of which a program alone is taken: what belongs to it is a web interface that no test looks at.

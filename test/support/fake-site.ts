@@ -43,6 +43,8 @@ export class FakeSite {
   foreignMs = stopMs;
   /** The coordinator's network is off: nobody is heard, and nobody hears. */
   isCutOff = false;
+  /** hirte cannot be asked: of agents nothing is known, and nodes are reached by another way. */
+  isHirteAway = false;
   /** How long work about the cluster takes. */
   clusterMs = stopMs;
   /** And how long draining a node. */
@@ -194,9 +196,11 @@ export class FakeSite {
 
   readonly #presence: Presence = {
     agentOf: (node) =>
-      this.machine(node).power === "on" && this.machine(node).quirk !== "mute" && !this.isCutOff
-        ? "online"
-        : "offline",
+      this.isHirteAway
+        ? "unknown"
+        : this.machine(node).power === "on" && this.machine(node).quirk !== "mute" && !this.isCutOff
+          ? "online"
+          : "offline",
     answers: async (node) => !this.isCutOff && this.machine(node).power === "on",
     hearsOthers: async (node) =>
       !this.isCutOff &&

@@ -1,12 +1,21 @@
 /** What is about nodes: their agents, what these allow, and how the coordinator comes back. */
 import type { HecateConfig, NodeEntry, Step } from "../../config/hecate-types.ts";
-import { type Check, configOf, type Facts, type Finding, finding, ok } from "./model.ts";
+import {
+  type Check,
+  configOf,
+  type Facts,
+  type Finding,
+  finding,
+  ok,
+  type SshFact,
+} from "./model.ts";
 
 /** Checks of nodes. */
 export const checksOfNodes: readonly Check[] = [
   { name: "agent", of: (facts) => eachNode(facts, agentFinding) },
   { name: "poweroff", of: (facts) => eachNode(facts, poweroffFinding) },
   { name: "guard", of: (facts) => eachNode(facts, guardFinding) },
+  { name: "ssh", of: ({ ssh }) => (ssh ? sshFindings(ssh) : []) },
   {
     name: "commands",
     of: (facts) => {
@@ -97,6 +106,25 @@ const guardFinding: OfNode = ({ name, roles }, state) => {
         ),
       ];
 };
+
+/** Where an agent is asked first, it is a way for the worst day: its lack is no failure yet. */
+function sshFindings({ isFallback, nodes, files }: SshFact): readonly Finding[] {
+  const level = isFallback ? "warning" : "failed";
+  const cure =
+    "keep it in /etc/hecate, root's: chown root:root; chmod 600 for the key, 644 for known_hosts";
+  return [
+    ...files.map(({ file, problem }) => finding("failed", `${file}: ${problem}`, cure)),
+    ...nodes.map(({ node, problem }) =>
+      problem === undefined
+        ? ok(`${node}: it is reached by ssh, and lets systemctl and systemd-run be run as root`)
+        : finding(
+            level,
+            problem.replace(`${node}: probe: `, `${node}: `),
+            "see transports.ssh in hecate.yaml, and ask hecate doctor again",
+          ),
+    ),
+  ];
+}
 
 /** Nobody can see from here what a BIOS is set to. */
 function returnPathFinding({ name, returnPath }: NodeEntry): Finding {

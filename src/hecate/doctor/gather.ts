@@ -7,6 +7,7 @@ import { askHecate } from "../ask.ts";
 import { clusterOf } from "../cluster/cluster.ts";
 import { askBroker } from "./ask-broker.ts";
 import { askMachine, type MachinePlaces } from "./ask-machine.ts";
+import { askSsh } from "./ask-ssh.ts";
 import { askUpses } from "./ask-upsd.ts";
 import type { Facts } from "./model.ts";
 
@@ -20,16 +21,17 @@ export async function gatherFacts(options: {
   const { sources, socketPath, places } = options;
   const read = configFrom(sources);
   const config = "problem" in read ? undefined : read;
-  const [daemon, broker, upses, machine, kubernetes] = await Promise.all([
+  const [daemon, broker, upses, machine, kubernetes, ssh] = await Promise.all([
     askHecate(socketPath, { ask: "status" }).catch(unasked),
     config ? askBroker(config) : { links: [] },
     config ? askUpses(config) : [],
     askMachine(config, places),
     config ? askCluster(config) : undefined,
+    config ? askSsh(config) : undefined,
   ]);
   const isRoot = process.getuid?.() === 0;
   const facts = { nowMs: Date.now(), isRoot, config: read, daemon, upses, ...broker, ...machine };
-  return kubernetes ? { ...facts, kubernetes } : facts;
+  return { ...facts, ...(kubernetes && { kubernetes }), ...(ssh && { ssh }) };
 }
 
 /** Without the advice to ask doctor. */

@@ -55,6 +55,15 @@ export interface UpsmonFact {
   readonly shutdownCommand?: string;
 }
 
+/** What the way by ssh came to, really tried. */
+export interface SshFact {
+  /** The agent is asked first. */
+  readonly isFallback: boolean;
+  readonly nodes: readonly { readonly node: string; readonly problem?: string }[];
+  /** Those that the service cannot use. */
+  readonly files: readonly { readonly file: string; readonly problem: string }[];
+}
+
 /** What is known when the checks are made. Whatever could not be learned is absent, or says why. */
 export interface Facts {
   readonly nowMs: number;
@@ -79,6 +88,8 @@ export interface Facts {
   /** Whether the clock of this machine is set by another one; absent: nobody tells. */
   readonly isClockSynchronised?: boolean;
   readonly upsmon: UpsmonFact;
+  /** Absent: not the coordinator, or nobody is reached by ssh. */
+  readonly ssh?: SshFact;
   /** What the API of the cluster came to, asked by the doctor itself; absent: none is configured. */
   readonly kubernetes?: { readonly problem?: string };
   readonly disk:

@@ -18,6 +18,7 @@ import {
   syncScript,
   unitScript,
 } from "./ssh-scripts.ts";
+import { failureOf } from "./ssh-words.ts";
 import { conditionOf } from "./unit-words.ts";
 import { type Deed, problemOf } from "./words.ts";
 
@@ -27,6 +28,7 @@ export interface SshHandsOptions {
   readonly program: SshProgram;
 }
 
+/** `stderr`: a line that says what is wrong. */
 type Ended = { readonly status: number; readonly stdout: string; readonly stderr: string };
 
 /**
@@ -88,7 +90,7 @@ export class SshHands implements NodeHands {
     const end = propertiesIn(told);
     if (end.get("ActiveState") === "active") return { status: 0, text: "" };
     const result = end.get("Result") ?? "";
-    if (end.get("LoadState") !== "loaded") throw problemOf(deed, "job-failed", failed(stderr));
+    if (end.get("LoadState") !== "loaded") throw problemOf(deed, "job-failed", stderr || "failed");
     if (result === "timeout") throw problemOf(deed, "deadline", "was not over in time");
     const status = end.get("ExecMainStatus") ?? "";
     // One that a signal has ended has no status of its own.
@@ -147,7 +149,7 @@ export class SshHands implements NodeHands {
     const deed = { node, what: `${verb} ${unit}` };
     const ended = await this.#run(deed, act, (user) => unitScript(sudoFor(user), verb, unit));
     if (ended.status === noSuchUnitStatus) {
-      throw problemOf(deed, "no-such-unit", firstLine(ended.stderr) || "there is no such unit");
+      throw problemOf(deed, "no-such-unit", ended.stderr || "there is no such unit");
     }
     must(deed, ended);
   }
@@ -165,7 +167,9 @@ export class SshHands implements NodeHands {
         if (end.isOver) throw problemOf(deed, "deadline", `not over within ${timeoutMs} ms`);
         throw problemOf(deed, "outcome-unknown", `it was begun, and then: ${end.why}`);
       case "ended":
-        if (end.status !== notToldStatus) return end;
+        if (end.status !== notToldStatus) {
+          return { ...end, stderr: failureOf(end.stderr, target.access.user) };
+        }
         throw problemOf(deed, "expired", "it was not begun in time, and will not be");
     }
   }
@@ -181,13 +185,5 @@ export class SshHands implements NodeHands {
 /** @throws HirteError `job-failed` */
 function must(deed: Deed, ended: Ended): Ended {
   if (ended.status === 0) return ended;
-  throw problemOf(deed, "job-failed", `${failed(ended.stderr)} (exit status ${ended.status})`);
-}
-
-function failed(stderr: string): string {
-  return firstLine(stderr) || "failed";
-}
-
-function firstLine(text: string): string {
-  return text.split("\n")[0] ?? "";
+  throw problemOf(deed, "job-failed", `${ended.stderr || "failed"} (exit status ${ended.status})`);
 }

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import type { SshAccess } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
-import { goWord, quoted, type Remote, readyWord, remoteLine } from "./ssh-scripts.ts";
+import { goWord, quoted, type Remote, readyMark, remoteLine } from "./ssh-scripts.ts";
+import { lastLineOf, whyNotReached } from "./ssh-words.ts";
 
 /** What ssh is run with. */
 export interface SshProgramOptions {
-  /** Where connections that are kept have their sockets; made where it is missing. */
-  readonly controlDir: string;
+  /** Where connections that are kept have their sockets; made where it is missing. Absent: none is kept. */
+  readonly controlDir?: string;
   /** Default: ssh, as PATH has it. */
   readonly program?: readonly string[];
   readonly clock: Clock;
@@ -59,6 +60,7 @@ export class SshProgram {
 
   constructor(options: SshProgramOptions) {
     this.#options = options;
+    if (options.controlDir === undefined) return;
     try {
       mkdirSync(options.controlDir, { recursive: true, mode: 0o700 });
     } catch {
@@ -87,6 +89,7 @@ export class SshProgram {
   async close(): Promise<void> {
     const { controlDir, program = ["ssh"] } = this.#options;
     const [file = "", ...first] = program;
+    if (controlDir === undefined) return;
     const sockets = existsSync(controlDir) ? readdirSync(controlDir) : [];
     await Promise.all(
       sockets.map(
@@ -112,12 +115,14 @@ export class SshProgram {
   }
 
   #socketOf(node: string): string | undefined {
-    const path = join(this.#options.controlDir, node);
+    const { controlDir } = this.#options;
+    if (controlDir === undefined) return undefined;
+    const path = join(controlDir, node);
     return path.length <= maxSocketPath ? path : undefined;
   }
 
   #runOnce(
-    { address, access }: SshTarget,
+    target: SshTarget,
     remote: Remote,
     how: {
       readonly socket: string | undefined;
@@ -127,6 +132,7 @@ export class SshProgram {
   ): Promise<SshEnd> {
     const { clock, program = ["ssh"] } = this.#options;
     const { socket, untilMs, signal } = how;
+    const { address, access } = target;
     const left = () => untilMs - clock.monotonicMs();
     const goWithinS = Math.max(1, Math.min(longestGoS, Math.floor(left() / 2000)));
     const words = [
@@ -136,8 +142,8 @@ export class SshProgram {
     ];
     return new Promise((resolve) => {
       const [file = "", ...args] = words;
-      let stdout = "";
-      let stderr = "";
+      const stdout = new Said(maxStdout);
+      const stderr = new Said(maxStderr);
       let isBegun = !remote.isGuarded;
       let child: ChildProcess | undefined;
       let isSettled = false;
@@ -171,22 +177,19 @@ export class SshProgram {
       });
       if (!remote.isGuarded) stdin?.end();
       child.stdout?.on("data", (bytes: Buffer) => {
-        if (stdout.length < maxStdout) stdout += bytes.toString("utf8");
-        if (isBegun || !stdout.split("\n").includes(readyWord)) return;
+        stdout.add(bytes);
+        if (isBegun || !stdout.isBegun) return;
         // It is begun within the time that there is, or not at all.
         if (left() < goWithinS * 1000) return cut("there was no time left to begin with it", true);
         isBegun = true;
         stdin?.end(`${goWord}\n`);
       });
-      child.stderr?.on("data", (bytes: Buffer) => {
-        if (stderr.length < maxStderr)
-          stderr = `${stderr}${bytes.toString("utf8")}`.slice(0, maxStderr);
-      });
+      child.stderr?.on("data", (bytes: Buffer) => stderr.add(bytes));
       child.once("error", (error) => end({ kind: "not-reached", why: messageOf(error) }));
       child.once("exit", (status) => {
         if (isSettled) return;
         const ended = () =>
-          end(endOf(status, { stdout, stderr, isBegun, isGuarded: remote.isGuarded }));
+          end(endOf(status, target, { stdout, stderr, isCut: isBegun && remote.isGuarded }));
         child?.once("close", ended);
         const drained = clock.after(drainMs, ended);
         child?.once("close", () => drained.cancel());
@@ -195,26 +198,48 @@ export class SshProgram {
   }
 }
 
+/** What one of the outputs of a script has said, behind what was said before it began. */
+class Said {
+  text = "";
+  isBegun = false;
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(bytes: Buffer): void {
+    this.text += bytes.toString("utf8");
+    const at = this.isBegun ? -1 : this.text.indexOf(readyMark);
+    if (at >= 0) {
+      this.isBegun = true;
+      this.text = this.text.slice(at + readyMark.length);
+    }
+    // Before that the end of it counts, where ssh says what is wrong.
+    this.text = this.isBegun ? this.text.slice(0, this.#most) : this.text.slice(-this.#most);
+  }
+}
+
+/** `isCut`: it was begun, where it is known when it is not. */
 function endOf(
   status: number | null,
-  {
-    stdout,
-    stderr,
-    isBegun,
-    isGuarded,
-  }: {
-    readonly stdout: string;
-    readonly stderr: string;
-    readonly isBegun: boolean;
-    readonly isGuarded: boolean;
-  },
+  target: SshTarget,
+  said: { readonly stdout: Said; readonly stderr: Said; readonly isCut: boolean },
 ): SshEnd {
-  const said = stderr.trim().split("\n").at(-1) ?? "";
+  const { stdout, stderr, isCut } = said;
   // 255 is ssh's own word for all that goes wrong on the way.
-  if (status !== null && status !== 255)
-    return { kind: "ended", status, stdout, stderr: stderr.trim() };
-  const why = said || (status === null ? "ssh was killed" : "the connection has failed");
-  return isGuarded && isBegun ? { kind: "cut", why, isOver: false } : { kind: "not-reached", why };
+  if (status === null || status === 255) {
+    const why =
+      whyNotReached(stderr.text, target) ||
+      (status === null ? "ssh was killed" : "the connection has failed");
+    return isCut ? { kind: "cut", why, isOver: false } : { kind: "not-reached", why };
+  }
+  if (!stdout.isBegun) {
+    const word = lastLineOf(stderr.text) || lastLineOf(stdout.text) || "it says nothing";
+    const why = `the login shell of ${target.access.user} there runs nothing: ${word} (exit status ${status})`;
+    return { kind: "not-reached", why };
+  }
+  return { kind: "ended", status, stdout: stdout.text, stderr: stderr.text.trim() };
 }
 
 /** As little as can be is left to files of this machine, and nothing to a person. */
@@ -256,7 +281,7 @@ function through(access: SshAccess, program: readonly string[]): readonly string
   const words = [...program, ...commonOptions(access), "-o", "ControlPath=none"];
   const there = ["-p", String(jump.port), "-l", jump.user];
   const line = [...words, ...there].map((word) => quoted(word.replaceAll("%", "%%"))).join(" ");
-  return ["-o", `ProxyCommand=exec ${line} -W '[%h]:%p' ${quoted(jump.host)}`];
+  return ["-o", `ProxyCommand=${line} -W '[%h]:%p' ${quoted(jump.host)}`];
 }
 
 /** A path as ssh_config(5) has it: % stands for something there. */

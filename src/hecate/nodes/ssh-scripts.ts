@@ -9,8 +9,9 @@ export interface Remote {
   readonly isGuarded: boolean;
 }
 
-/** Said by a guarded script, before it waits. */
-export const readyWord = "hecate-ready";
+const readyWord = "hecate-ready";
+/** Said by each script as it begins, on both of its outputs: what comes before is of a shell that greets people. */
+export const readyMark = `\n${readyWord}\n`;
 /** Heard by it, where it is to begin. */
 export const goWord = "go";
 /** Its status when it heard nothing in time (sysexits.h EX_TEMPFAIL). */
@@ -115,15 +116,16 @@ export const syncScript: Remote = {
 
 /** Does nothing, with the rights that are needed. */
 export function probeScript(sudo: Sudo): Remote {
-  return { script: `exec ${sudo}systemctl --version`, args: [], isGuarded: false };
+  const script = `${sudo}systemctl --version > /dev/null && exec ${sudo}systemd-run --version`;
+  return { script, args: [], isGuarded: false };
 }
 
 /** The one line that ssh hands to the user's shell there. */
 export function remoteLine({ script, args, isGuarded }: Remote, goWithinS: number): string {
-  const guard = `echo ${readyWord}
-[ "$(timeout ${goWithinS} head -n 1)" = ${goWord} ] || exit ${notToldStatus}
-`;
-  const words = ["sh", "-c", `${isGuarded ? guard : ""}${script}`, "hecate", ...args];
+  // In the words that are looked for (ssh-words.ts), whatever the user there speaks.
+  const begin = `export LC_ALL=C; printf '\\n${readyWord}\\n' >&2; printf '\\n${readyWord}\\n'\n`;
+  const guard = `[ "$(timeout ${goWithinS} head -n 1)" = ${goWord} ] || exit ${notToldStatus}\n`;
+  const words = ["sh", "-c", `${begin}${isGuarded ? guard : ""}${script}`, "hecate", ...args];
   return words.map(quoted).join(" ");
 }
 

@@ -328,7 +328,7 @@ export class StepRunner {
   async #isAbsent(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
     const { hands, presence, clock } = this.#world;
     const { signal } = act();
-    for (let silent = 0; ; ) {
+    for (let silent = 0, unsure = 0; ; ) {
       if (presence.agentOf(node) === "online") return false;
       const [{ way }, answers, hearsOthers] = await Promise.all([
         hands.probe(node, act("probe", askMs)),
@@ -343,6 +343,9 @@ export class StepRunner {
       const isKnown = hearsOthers && presence.agentOf(node) === "offline";
       const isDeafForLong = nowMs - (this.#deafSinceMs ?? nowMs) >= deafMs;
       silent = isKnown ? silent + 1 : 0;
+      // Nobody waits for hirte here: what is to be done is tried, and costs the time that it has.
+      unsure = hearsOthers && !isKnown ? unsure + 1 : 0;
+      if (unsure >= 2) return false;
       // One look may have been lost on its way.
       if (silent >= 2 || isDeafForLong) return true;
       await pause(againMs, clock, signal);

@@ -161,6 +161,32 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     "failed",
     /EROFS/,
   ],
+  [
+    "a node that is not reached by ssh, after its agent",
+    {
+      ssh: {
+        ...{ isFallback: true, files: [] },
+        nodes: [{ node: "n", problem: "n: probe: ssh: the key of n is not the one in /k" }],
+      },
+    },
+    "ssh",
+    "warning",
+    /n: ssh: the key of n/,
+  ],
+  [
+    "a node that is not reached by ssh alone",
+    { ssh: { isFallback: false, files: [], nodes: [{ node: "n", problem: "it is mute" }] } },
+    "ssh",
+    "failed",
+    /it is mute/,
+  ],
+  [
+    "a key that the service does not see",
+    { ssh: { isFallback: true, nodes: [], files: [{ file: "/root/k", problem: "not seen" }] } },
+    "ssh",
+    "failed",
+    /\/root\/k: not seen.*\/etc\/hecate/,
+  ],
   ["a directory that is not there", { disk: { problem: "ENOENT" } }, "state", "failed", /ENOENT/],
   [
     "a host on which hecate was never started",

@@ -169,6 +169,60 @@ ExecMainStatus=$?" > unit`,
     assert.deepEqual(lines("calls"), []);
   });
 
+  it("[REQ-NHD-31] hear what a shell says before the script for what it is, and one that runs nothing for no end of it", async () => {
+    writeFileSync(
+      at("before"),
+      "echo no; echo Mind >&2; head -c 100000 /dev/zero | tr '\\0' x; printf yes",
+    );
+    script("bin/timedatectl", "echo yes");
+    assert.equal(await hands.isTimeSynced("n", act()), true);
+    await hands.stopUnit("n", "a.service", act());
+    writeFileSync(at("answer"), 'echo "sudo: a password is required" >&2; exit 1');
+    const cure =
+      /^n: stop a\.service: sudo: a password is required; sudoers there needs `hecate ALL=\(root\) NOPASSWD: /;
+    await rejectsWith(hands.stopUnit("n", "a.service", act()), "job-failed", cure);
+    writeFileSync(at("before"), 'echo "This account is currently not available."; exit 1');
+    await rejectsWith(
+      hands.stopUnit("n", "a.service", act()),
+      "not-reachable",
+      /the login shell of hecate there runs nothing: This account/,
+    );
+  });
+
+  it("[REQ-NHD-32] say what is to be done about what ssh says", async () => {
+    const cases = [
+      [
+        "Host key for [10.0.0.9]:22 has changed and you have requested strict checking.\nHost key verification failed.\nConnection closed by UNKNOWN port 65535",
+        /the key of \[10\.0\.0\.9\]:22 is not the one in \/h:.*ssh-keyscan -t ed25519 -p 22 10\.0\.0\.9 >> \/h/,
+      ],
+      [
+        "No ED25519 host key is known for n and you have requested strict checking.\nHost key verification failed.",
+        /\/h has no key of n: ssh-keyscan -t ed25519 n >> \/h/,
+      ],
+      [
+        'Load key "/k": Permission denied\nhecate@n: Permission denied (publickey).',
+        /\/k cannot be read \(Permission denied\):.*keep it in \/etc\/hecate/,
+      ],
+      [
+        "WARNING: UNPROTECTED PRIVATE KEY FILE!\nhecate@n: Permission denied (publickey).",
+        /chmod 600 \/k/,
+      ],
+      [
+        "j@h: Permission denied (publickey).\nConnection closed by UNKNOWN port 65535",
+        /public half of \/k into authorized_keys of j@h/,
+      ],
+      [
+        "ssh: connect to host h port 22: No route to host\nConnection closed by UNKNOWN port 65535",
+        /connect to host h port 22: No route to host$/,
+      ],
+    ] as const;
+    for (const [said, cure] of cases) {
+      writeFileSync(at("said"), said);
+      writeFileSync(at("before"), "cat said >&2; exit 255");
+      await rejectsWith(hands.stopUnit("n", "a.service", act()), "not-reachable", cure);
+    }
+  });
+
   it("[REQ-NSH-4] power off by force after a time, under the run's name as its agent does, and not where that was refused", async () => {
     const systemdRun = (rest: string) =>
       writeFileSync(at("bin/systemd-run"), `#!/bin/sh\necho "systemd-run $*" >> calls\n${rest}`);
@@ -217,7 +271,7 @@ ExecMainStatus=$?" > unit`,
     }
     assert.match(
       line,
-      /ProxyCommand=exec \S+ -F none .*'UserKnownHostsFile="\/a b%%%%"' .*-p 23 -l j -W '\[%h\]:%p' 10\.0\.0\.9/,
+      /ProxyCommand=\S+ -F none .*'UserKnownHostsFile="\/a b%%%%"' .*-p 23 -l j -W '\[%h\]:%p' 10\.0\.0\.9/,
     );
   });
 

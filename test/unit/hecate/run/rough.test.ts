@@ -202,6 +202,16 @@ describe("a run in which much goes wrong", () => {
     assert.equal(life.executor.run?.phase, "holding");
   });
 
+  it("[REQ-NHD-34] while hirte cannot be asked a node that is silent costs its steps their time, and no more", async () => {
+    bench.site.isHirteAway = true;
+    bench.site.machine("titan-1a").power = "off";
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(900_000);
+    assert.equal(life.executor.run?.phase, "holding");
+    assert.equal(offOf(bench).length, 3);
+  });
+
   it("[REQ-RUNS-17] while other clients are waited for it is known that no node is left", async () => {
     const foreignClients = [{ name: "nas", ups: "pyrphoros", needsMs: 180_000 }];
     bench.config = { ...bench.config, foreignClients };

@@ -1,0 +1,55 @@
+import { statSync } from "node:fs";
+import type { HecateConfig } from "../../config/hecate-types.ts";
+import { systemClock } from "../../core/clock.ts";
+import { messageOf } from "../../core/errors.ts";
+import { SshHands } from "../nodes/ssh-hands.ts";
+import { SshProgram } from "../nodes/ssh-program.ts";
+import type { SshFact } from "./model.ts";
+
+/** A node that is there answers within two or three seconds; one in between takes as much again. */
+const limitMs = 12_000;
+/** What hecate.service does not see (ProtectHome=, PrivateTmp=). */
+const hidden = /^\/(home|root|run\/user|tmp|var\/tmp)\//;
+
+/** Logs in on each node and does nothing there, on connections of the doctor's own. Nobody but the coordinator does. */
+export async function askSsh(config: HecateConfig): Promise<SshFact | undefined> {
+  const { order, ssh } = config.transports;
+  if (config.self !== config.coordinator || !order.includes("ssh") || !ssh) return undefined;
+  const program = new SshProgram({ clock: systemClock });
+  const hands = new SshHands({ config: () => config, program });
+  const signal = AbortSignal.timeout(limitMs);
+  const act = { run: 0, id: "doctor", timeoutMs: limitMs, signal };
+  const nodes = await Promise.all(
+    config.nodes.map(async ({ name }) => {
+      const { way, detail } = await hands.probe(name, act);
+      return { node: name, ...(way ? {} : { problem: detail ?? "it does not answer" }) };
+    }),
+  );
+  const files = new Set(
+    config.nodes.flatMap(({ ssh: access }) =>
+      access ? [access.identityFile, access.knownHostsFile] : [],
+    ),
+  );
+  const identities = new Set(config.nodes.map(({ ssh: access }) => access?.identityFile));
+  return {
+    isFallback: order[0] !== "ssh",
+    nodes,
+    files: [...files].flatMap((file) => {
+      const problem = problemOf(file, identities.has(file));
+      return problem === undefined ? [] : [{ file, problem }];
+    }),
+  };
+}
+
+/** Why the service cannot use a file that root may read. */
+function problemOf(file: string, isSecret: boolean): string | undefined {
+  if (hidden.test(file)) return "hecate.service does not see it there";
+  try {
+    const { uid, mode } = statSync(file);
+    // root may read anything; the daemon has no capability for it, and is its owner or anybody.
+    if (uid !== process.getuid?.() && (mode & 0o004) === 0) return `it belongs to user ${uid}`;
+    return isSecret && (mode & 0o077) !== 0 ? "it may be read by others" : undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
