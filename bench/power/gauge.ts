@@ -47,10 +47,15 @@ export class Gauge {
     if (this.#isLow(atS, battery.runtimeS(loadW))) flags.push("LB");
     return {
       flags,
-      chargePercent: Math.round(100 * (gauge.chargeStuck ?? this.#charge)),
+      chargePercent: Math.round(100 * (gauge.chargeStuck ?? this.#told())),
       inputVoltageV: isMainsOut ? 0 : 230,
       ...(gauge.saysNoRuntime ? {} : { runtimeS: this.#runtimeS }),
     };
+  }
+
+  #told(): number {
+    const { gauge, ageing } = this.#story;
+    return gauge.chargeKnowsNoAge ? 1 - ageing * (1 - this.#charge) : this.#charge;
   }
 
   #isCalSaid(test: { readonly saysCal: boolean } | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { Facts } from "../../src/power/facts.ts";
 import type { PowerConfig } from "../../src/power/model.ts";
 import { fixedPolicy } from "../../src/power/policy.ts";
 import { verdictTable } from "../../src/power/verdict-table.ts";
@@ -59,6 +60,10 @@ function withoutHysteresis(): () => void {
   };
 }
 
+/** On battery, and LB for 30 s without a break. */
+const hasSaidLb = ({ isOb, isUnheard, memory, atMs }: Facts) =>
+  isOb && !isUnheard && atMs - (memory.spans.lbMs ?? atMs) >= 30_000;
+const isHalf = ({ chargePercent = 100 }: Facts) => chargePercent <= 50;
 const never = { when: () => false };
 const countsNever: Partial<Row> = { poll: () => "neither" };
 /** Polls that three polls of debounce and one that was just missed take, s. */
@@ -73,6 +78,10 @@ export const mutations: readonly Mutation[] = [
   {
     ...{ rule: "1", what: "FSD is not heeded", shape: shapes.fsdInOutage },
     apply: breakRow(1, never),
+  },
+  {
+    ...{ rule: "1", what: "an old FSD makes an outage of a test", shape: shapes.fsdInTest },
+    apply: breakRow(1, { when: (f) => f.fsd !== "none" && f.isOb }),
   },
   {
     ...{ rule: "2", what: "FSD found set on mains fires", shape: shapes.fsdLatched },
@@ -105,6 +114,11 @@ export const mutations: readonly Mutation[] = [
     apply: breakRow(5, { fires: () => true }),
   },
   {
+    ...{ rule: "5", what: "a sibling that has mains again is not asked" },
+    shape: shapes.blindThenBack,
+    apply: breakRow(5, { fires: (f) => f.isBlindCapReached || f.ageMs >= 180_000 }),
+  },
+  {
     ...{ rule: "6", what: "mains reset nothing", shape: shapes.flapping },
     apply: breakRow(6, countsNever),
   },
@@ -133,6 +147,14 @@ export const mutations: readonly Mutation[] = [
     policy: { lbHoldMs: 0 },
   },
   {
+    ...{ rule: "9", what: "LB of a full battery is news", shape: shapes.lbOnBattery },
+    apply: breakRow(9, { when: hasSaidLb, fires: () => true }),
+  },
+  {
+    ...{ rule: "9", what: "LB of a full battery is never news", shape: shapes.lbFromTheFirst },
+    apply: breakRow(9, { when: (f) => f.isLbHeld && f.memory.spans.lbOfFullMs === undefined }),
+  },
+  {
     ...{ rule: "10", what: "LB counts never", shape: shapes.lbLate },
     apply: breakRow(10, never),
   },
@@ -159,6 +181,16 @@ export const mutations: readonly Mutation[] = [
   {
     ...{ rule: "12", what: "without runtime each poll counts", shape: shapes.noRuntimeShort },
     apply: breakRow(12, { poll: () => "counts" }),
+  },
+  {
+    ...{ rule: "12", what: "180 s count whatever the charge says", shape: shapes.noRuntimeLarge },
+    apply: breakRow(12, {
+      poll: (f) => (isHalf(f) || (f.onBatteryMs ?? 0) >= 180_000 ? "counts" : "resets"),
+    }),
+  },
+  {
+    ...{ rule: "12", what: "the charge is believed down to the half", shape: shapes.noRuntimeAged },
+    apply: breakRow(12, { poll: (f) => (isHalf(f) ? "counts" : "resets") }),
   },
   {
     ...{ rule: "A", what: "one poll is enough", shape: shapes.glitch },

@@ -135,6 +135,13 @@ export const shapes = {
   /** FSD is still set from an outage long past, and the mains are there. */
   fsdLatched: (seed) => withUpses(cluster(seed).story, () => ({ fsdAtS: 0 })),
 
+  /** The same, and the UPS tests itself. */
+  fsdInTest: (seed) => {
+    const fromS = outageAtS;
+    const tests = [{ fromS, toS: fromS + 20, saysCal: true }];
+    return withUpses(cluster(seed).story, () => ({ fsdAtS: 0, tests }));
+  },
+
   /** Nobody has ever read it. */
   unknown: (seed) => {
     const { random, story } = cluster(seed);
@@ -193,6 +200,15 @@ export const shapes = {
     const fromS = outageAtS + 40 + 20 * drawn.random.next();
     const toS = fromS + 30 + 100 * drawn.random.next();
     return withUpses(story, () => ({ blind: [{ fromS, toS }] }));
+  },
+
+  /** Out of sight from the middle of an outage on, until long after its end, which the UPS beside it has seen. */
+  blindThenBack: (seed) => {
+    const drawn = cluster(seed, hasPeer);
+    const story = short(drawn, 60, 120);
+    const fromS = outageAtS + 30 + 20 * drawn.random.next();
+    const blind = [{ fromS, toS: fromS + 300 }];
+    return withUpses(story, ({ name }) => (name === "pyrphoros" ? { blind } : {}));
   },
 
   /** The mains flap, and each time the gauge collapses for the one or two polls that are judged before they are back. */
@@ -265,6 +281,19 @@ export const shapes = {
   /** LB at the transfer, for seconds, of a battery that lasts. */
   lbAtTransfer: (seed) => withUpses(short(cluster(seed)), () => ({ lb: "at-transfer" as const })),
 
+  /** LB for as long as the mains are gone, however full the battery is. */
+  lbOnBattery: (seed) => withUpses(short(cluster(seed)), () => ({ lb: "on-battery" as const })),
+
+  /** The same word from a battery that has little left, with a gauge that stands still and boasts. */
+  lbFromTheFirst: (seed) => {
+    const story = dark(steady(cluster(seed)), 1.3, 2);
+    const toS = endOf(story);
+    const jumps = [{ fromS: 0, toS, factor: 4 }];
+    const frozen = [{ fromS: outageAtS, toS }];
+    const boasting = withGauges(story, () => ({ jumps, frozen, chargeStuck: 0.95 }));
+    return withUpses(boasting, () => ({ lb: "on-battery" as const }));
+  },
+
   /** The gauge collapses at the transfer, and steadies itself. */
   unsteady: (seed) => {
     const drawn = cluster(seed);
@@ -295,6 +324,27 @@ export const shapes = {
   },
   noRuntimeShort: (seed) =>
     withGauges(short(cluster(seed), 60, 150), () => ({ saysNoRuntime: true })),
+
+  /** The same for minutes, with a battery that lasts for much longer. */
+  noRuntimeLarge: (seed) => {
+    const drawn = cluster(seed);
+    const sized = lasting(drawn.story, () => 6 + 3 * drawn.random.next());
+    const story = withOutages(sized, { fromS: outageAtS, toS: outageAtS + 260 });
+    return withGauges(story, () => ({ saysNoRuntime: true }));
+  },
+  /** The same of statera with an aged battery, of which its charge knows nothing, until it is empty. */
+  noRuntimeAged: (seed) => {
+    const { random, story } = cluster(seed, (s) => hasPeer(s) && hasWorkerAtStatera(s));
+    const isAged = ({ name }: UpsStory) => name === "statera";
+    const old = { ageing: 0.5, startCharge: 1, lb: "never" as const };
+    const aged = withUpses(story, (ups) => (isAged(ups) ? old : {}));
+    const factor = 3 + 2 * random.next();
+    const sized = lasting(aged, (ups) => (isAged(ups) ? factor : 4 * factor));
+    const shortestS = Math.min(...sized.upses.map((ups) => runtimeS(sized, ups)));
+    const out = withOutages(sized, { fromS: outageAtS, toS: outageAtS + 1.2 * shortestS + 300 });
+    const mute = { saysNoRuntime: true, chargeKnowsNoAge: true };
+    return withGauges(out, (ups) => (isAged(ups) ? mute : {}));
+  },
 
   /** The gauge stands still from the beginning of an outage on, and LB is never said. */
   frozen: (seed) => {

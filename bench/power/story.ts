@@ -40,6 +40,8 @@ export interface GaugeStory {
   readonly saysNoRuntime: boolean;
   /** What it says goes up and down by up to this share from poll to poll; absent: it is smooth. */
   readonly jitter?: number;
+  /** Counts what is drawn, and knows nothing of the battery's age: an aged one is empty long before its charge is 0. */
+  readonly chargeKnowsNoAge?: boolean;
   /** Always the same charge, from 0 to 1. */
   readonly chargeStuck?: number;
 }

@@ -1,4 +1,6 @@
+import { isBackBeside } from "./beside.ts";
 import { isFeasible } from "./budget.ts";
+import { untilChargeS } from "./charge.ts";
 import { isSpaced } from "./listening.ts";
 import type { Policy } from "./model.ts";
 import { isRestoredAt, onBatteryMs, wentOnBatteryAtMs } from "./outage.ts";
@@ -45,6 +47,8 @@ export interface Facts extends Hearing {
   readonly isCorroborated: boolean;
   /** And is on battery now. */
   readonly isSuspect: boolean;
+  /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
+  readonly isBackBeside: boolean;
 
   readonly line: Line;
   /** Of the last reading. */
@@ -59,8 +63,8 @@ export interface Facts extends Hearing {
   readonly isLbConfirmed: boolean;
   readonly isCal: boolean;
   readonly isCalTooLong: boolean;
-  /** The battery is in use whatever CAL says. */
-  readonly isOutageBehindCal: boolean;
+  /** OB CAL, and nothing speaks against its being a test or a calibration. */
+  readonly isTest: boolean;
 
   readonly onBatteryMs: number | undefined;
   readonly isOnBatteryCapReached: boolean;
@@ -85,13 +89,31 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
   const isCorroborated =
     isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
   const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
+  const isBack = isUnheard && isBackBeside(memory, context.siblings);
+  const onMainsMs = memory.beside?.totalMs ?? 0;
   const lasting = (sinceMs: number | undefined, forMs: number) =>
     sinceMs !== undefined && !isUnheard && atMs - sinceMs >= forMs;
   const leftS = runtimeLeftS(memory, { atMs, isUnheard, isSuspect }, policy);
-  const sinceObMs = onBatteryMs(memory.outage, atMs);
+  const sinceObMs = onBatteryMs(memory.outage, atMs - onMainsMs);
   const chargePercent = last?.chargePercent;
+  const isOb = last?.status === "ob";
   const isCal = last?.flags.includes("CAL") ?? false;
+  const isCalTooLong = spans.calMs !== undefined && atMs - spans.calMs >= policy.calibrationMaxMs;
+  // The battery is in use whatever CAL says.
+  const isOutageBehindCal =
+    hasNoInput(memory) ||
+    (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS);
   const isLb = spans.lbMs !== undefined;
+  const isLbConfirmed =
+    policy.trustLb === "always" ||
+    (policy.trustLb === "confirm" &&
+      isEitherLow(
+        chargePercent,
+        policy.lbConfirmChargePercent,
+        leftS,
+        fixedPolicy.lbConfirmThresholds * thresholdS,
+      ));
+  const isNoNews = policy.trustLb === "confirm" && isLbNoNews(memory, policy);
   return {
     context,
     memory,
@@ -103,32 +125,23 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     unheardMs,
     isCorroborated,
     isSuspect,
-    isCal,
+    isBackBeside: isBack,
     isLb,
+    isLbConfirmed,
+    isOb,
     chargePercent,
     wasRead: last !== undefined,
     isPublisherSilent:
       memory.publisher?.heardAtMs === undefined ||
       atMs - memory.publisher.heardAtMs >= policy.staleAfterMs,
     isOl: last?.status === "ol",
-    isOb: last?.status === "ob",
     isOff: spans.offMs !== undefined,
     fsd: isUnheard && memory.fsd !== "ordered" ? "none" : memory.fsd,
     isOffHeld: lasting(spans.offMs, policy.offHoldMs),
-    isLbHeld: policy.trustLb !== "never" && lasting(spans.lbMs, policy.lbHoldMs),
-    isLbConfirmed:
-      policy.trustLb === "always" ||
-      (policy.trustLb === "confirm" &&
-        isEitherLow(
-          chargePercent,
-          policy.lbConfirmChargePercent,
-          leftS,
-          fixedPolicy.lbConfirmThresholds * thresholdS,
-        )),
-    isCalTooLong: spans.calMs !== undefined && atMs - spans.calMs >= policy.calibrationMaxMs,
-    isOutageBehindCal:
-      hasNoInput(memory) ||
-      (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS),
+    isLbHeld: policy.trustLb !== "never" && lasting(spans.lbMs, policy.lbHoldMs) && !isNoNews,
+    isCal,
+    isCalTooLong,
+    isTest: isOb && isCal && !isCalTooLong && !isOutageBehindCal,
     onBatteryMs: sinceObMs,
     isOnBatteryCapReached:
       policy.maxOnBatteryMs !== undefined &&
@@ -136,14 +149,15 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
       isOnBatteryByManyPolls(memory, policy),
     isBlindCapReached:
       line === "ob" &&
-      ageMs >= policy.blindOnBatteryMs &&
+      ageMs - onMainsMs >= policy.blindOnBatteryMs &&
       ears.missedPolls >= fixedPolicy.blindMissedPolls,
     runtimeLeftS: leftS,
     runtimeIs: runtimeIs(leftS, memory, atMs, context),
     isFrozen: isFrozen(memory, policy),
     isLowWithoutRuntime:
       (chargePercent !== undefined && chargePercent <= policy.withoutRuntime.chargePercent) ||
-      (sinceObMs ?? 0) >= policy.withoutRuntime.onBatteryMs,
+      ((sinceObMs ?? 0) >= policy.withoutRuntime.onBatteryMs &&
+        !isFarFromLow(memory, { policy, thresholdS, atMs: atMs - onMainsMs })),
     isRestored:
       last !== undefined &&
       !isUnheard &&
@@ -232,6 +246,33 @@ function isEitherLow(
 ): boolean {
   if (chargePercent === undefined && leftS === undefined) return true;
   return (chargePercent ?? Infinity) <= chargeLimit || (leftS ?? Infinity) <= runtimeLimitS;
+}
+
+/**
+ * Whether LB says nothing that was not so before: it came with the transfer, when the battery was full, so that it is how
+ * this UPS speaks on battery, and its gauge lives: row 10 asks it, then. Where the gauge has not moved since the transfer,
+ * or stands still, or does not say it all, LB may be the only one who knows anything.
+ */
+function isLbNoNews(memory: UpsMemory, policy: Policy): boolean {
+  const { spans, runtime, charge, last } = memory;
+  const wentAtMs = wentOnBatteryAtMs(memory);
+  if (spans.lbOfFullMs === undefined || wentAtMs === undefined) return false;
+  const isTold = last?.runtimeS !== undefined && last.chargePercent !== undefined;
+  const hasMoved = [runtime, charge].some((value) => value && value.changedAtMs > wentAtMs);
+  return isTold && hasMoved && !isFrozen(memory, policy);
+}
+
+/**
+ * Row 12: whether the charge, at the pace at which it falls, takes longer than a shutdown to be down to where it counts.
+ * That much of it is taken for nothing: an aged battery is empty where its gauge, which knows nothing of that, says so.
+ */
+function isFarFromLow(
+  memory: UpsMemory,
+  of: { readonly policy: Policy; readonly thresholdS: number; readonly atMs: number },
+): boolean {
+  const floorPercent = of.policy.withoutRuntime.chargePercent;
+  const leftS = untilChargeS(memory.charge, { floorPercent, atMs: of.atMs });
+  return leftS !== undefined && leftS > of.thresholdS;
 }
 
 function hasNoInput({ last }: UpsMemory): boolean {

@@ -85,6 +85,8 @@ export const fixedPolicy = {
   hysteresis: { ofThreshold: 0.05, leastS: 10 },
   /** LB is believed up to this many thresholds of runtime. */
   lbConfirmThresholds: 1.5,
+  /** Percent of charge at which LB, said with the transfer, is no news of a battery. */
+  lbOfFullPercent: 80,
   /** Polls of ours that must have found a UPS unheard, besides the time. */
   blindMissedPolls: 5,
   /** ms unheard on battery until its driver is restarted. */

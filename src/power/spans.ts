@@ -1,3 +1,4 @@
+import { fixedPolicy } from "./policy.ts";
 import type { LastReading, Spans } from "./ups-memory.ts";
 
 /**
@@ -7,21 +8,30 @@ import type { LastReading, Spans } from "./ups-memory.ts";
  */
 export function spansAfter(
   before: Spans,
-  { status, flags, atMs }: Pick<LastReading, "status" | "flags" | "atMs">,
+  {
+    status,
+    flags,
+    atMs,
+    chargePercent = 0,
+  }: Pick<LastReading, "status" | "flags" | "atMs" | "chargePercent">,
   isBroken: boolean,
 ): Spans {
   const heard = isBroken ? {} : before;
+  // [R27] LB on mains is an old battery or a weak charger.
+  const isLb = status === "ob" && flags.includes("LB");
+  const isAtTransfer = heard.olMs !== undefined && chargePercent >= fixedPolicy.lbOfFullPercent;
+  const ofFullMs = heard.lbMs === undefined && isAtTransfer ? atMs : heard.lbOfFullMs;
   return {
     ...(status === "ol" && { olMs: heard.olMs ?? atMs }),
-    // [R27] LB on mains is an old battery or a weak charger.
-    ...(status === "ob" && flags.includes("LB") && { lbMs: heard.lbMs ?? atMs }),
+    ...(isLb && { lbMs: heard.lbMs ?? atMs }),
+    ...(isLb && ofFullMs !== undefined && { lbOfFullMs: ofFullMs }),
     ...(status !== "ol" && flags.includes("OFF") && { offMs: heard.offMs ?? atMs }),
     ...(flags.includes("CAL") && { calMs: before.calMs ?? atMs }),
   };
 }
 
 /** What of them counts while a test draws the battery: LB is what a test may end with, and says nothing of an outage. */
-export function spansInTest({ lbMs: _, ...spans }: Spans): Spans {
+export function spansInTest({ lbMs: _, lbOfFullMs: _full, ...spans }: Spans): Spans {
   return spans;
 }
 

@@ -26,6 +26,10 @@ export interface UpsMemory {
   /** Last runtime read on battery, and when it last had another value: runtime.ts. */
   readonly runtime?: { readonly valueS: number; readonly changedAtMs: number };
   readonly lastOlRuntimeS?: number;
+  /** How the charge has fallen in this time on battery: charge.ts. */
+  readonly charge?: Charge;
+  /** Unheard on battery, while a sibling that went on battery with it was seen on mains again: beside.ts. */
+  readonly beside?: Beside;
   /** outage.ts */
   readonly outage: Outage;
   /** Beginnings of the last times on battery, as many as flapping needs. */
@@ -92,8 +96,25 @@ export interface Spans {
   readonly olMs?: number;
   /** LB on battery. */
   readonly lbMs?: number;
+  /** The same, where it was there with the transfer and a full battery. */
+  readonly lbOfFullMs?: number;
   readonly offMs?: number;
   readonly calMs?: number;
+}
+
+/** Charge told in the present time on battery, percent: at its beginning, and what it was when it last changed. */
+export interface Charge {
+  readonly fromPercent: number;
+  readonly fromMs: number;
+  readonly percent: number;
+  readonly changedAtMs: number;
+}
+
+/** Time for which a silence was none on battery. */
+export interface Beside {
+  readonly totalMs: number;
+  /** It was so at this event; absent: not at the last. */
+  readonly atMs?: number;
 }
 
 /** The last outage. Numbers only rise, over boots too. */

@@ -1,4 +1,6 @@
 import { inAnotherOutage } from "./another.ts";
+import { besideAfter } from "./beside.ts";
+import { chargeAfter } from "./charge.ts";
 import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
 import { isSpaced, listening, pollAtMs } from "./listening.ts";
@@ -39,8 +41,13 @@ export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext)
 }
 
 /** What is told to a sibling: a test is no outage. */
-export function asSibling({ line, verdict, episodesAtMs }: UpsJudgement): Sibling {
-  return { isOnBattery: line === "ob" && verdict !== "testing", episodesAtMs };
+export function asSibling(judgement: UpsJudgement): Sibling {
+  const { line, verdict, episodesAtMs, onMainsSinceMs } = judgement;
+  return {
+    isOnBattery: line === "ob" && verdict !== "testing",
+    episodesAtMs,
+    ...(onMainsSinceMs !== undefined && { onMainsSinceMs }),
+  };
 }
 
 const [firstRow] = verdictTable;
@@ -107,7 +114,8 @@ function read(
   const { atMs, status, flags } = last;
   const wasUnheard = before.last !== undefined && atMs - before.last.atMs >= policy.staleAfterMs;
   const memory = isAnotherOutage ? inAnotherOutage(before, { atMs, wasUnheard }) : before;
-  const { runtime: _runtime, leftOnBattery: _left, fsdClearIn, ...rest } = memory;
+  const { runtime: _runtime, leftOnBattery: _left, charge: _charge, ...known } = memory;
+  const { fsdClearIn, beside: _beside, ...rest } = known;
   // What was set in a silence was not seen to come.
   const seen = { ...rest, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
   const fsd = fsdAfter(seen, { flags, status, session }, isOwnFsd);
@@ -125,6 +133,7 @@ function read(
   const lastOlRuntimeS =
     status === "ol" ? (last.runtimeS ?? memory.lastOlRuntimeS) : memory.lastOlRuntimeS;
   const runtime = runtimeAfter(memory.runtime, last);
+  const charge = chargeAfter(memory.charge, last);
   return {
     ...rest,
     last,
@@ -136,6 +145,7 @@ function read(
     ...(flags.includes("FSD") ? {} : { fsdClearIn: session }),
     ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
     ...(runtime && { runtime }),
+    ...(charge && { charge }),
     ears: { ...memory.ears, missedPolls: 0 },
     isCorroborated: false,
     wasDriverCured: memory.wasDriverCured && !isRestored,
@@ -184,9 +194,11 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   };
   const { lasting, effects } = alarmsAfter(memory.alarms, outcome);
   const cures = curesFor(outcome);
+  const beside = besideAfter(memory.beside, { isBack: facts.isBackBeside, atMs });
   return {
     memory: {
       ...memory,
+      ...(beside && { beside }),
       ...badAt,
       bad,
       spans: isTest ? spansInTest(memory.spans) : memory.spans,
@@ -207,6 +219,8 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
       firesNow,
       hasFired: firesNow || hadFired,
       ...viewOf(facts),
+      ...(row.row === 6 &&
+        memory.spans.olMs !== undefined && { onMainsSinceMs: memory.spans.olMs }),
       outage: outage.number,
       isOutageOpen: outcome.isOutageOpen,
       heldMs: outcome.heldMs,
@@ -234,6 +248,8 @@ function viewOf(facts: Facts) {
     flags: last?.flags ?? [],
     isRestored: facts.isRestored,
     isOffHeld: facts.isOffHeld,
+    isBackBeside: facts.isBackBeside,
+    isLbHeld: facts.isLbHeld,
     ...(last && { ageMs }),
     ...(last?.runtimeS !== undefined && { runtimeS: last.runtimeS }),
     ...(runtimeLeftS !== undefined && { runtimeLeftS }),

@@ -233,7 +233,7 @@ export interface Policy {
    */
   lb_confirm_charge: string;
   /**
-   * A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never.
+   * A low battery flag that stays so long is believed whatever the charge, unless trust_lb is never. With confirm, one that came with the transfer at 80 % of charge or more is not, as long as runtime and charge are told and move.
    */
   lb_hold: string;
   /**
@@ -253,7 +253,7 @@ export interface Policy {
      */
     charge: string;
     /**
-     * Time on battery after which they count.
+     * Time on battery after which they count, unless the charge, as it falls, takes longer than the threshold to come down to that.
      */
     on_battery: string;
   };
