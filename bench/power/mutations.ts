@@ -75,6 +75,10 @@ export const mutations: readonly Mutation[] = [
     apply: breakRow(1, never),
   },
   {
+    ...{ rule: "1", what: "an old FSD makes an outage of a test", shape: shapes.fsdInTest },
+    apply: breakRow(1, { when: (f) => f.fsd !== "none" && f.isOb }),
+  },
+  {
     ...{ rule: "2", what: "FSD found set on mains fires", shape: shapes.fsdLatched },
     apply: breakRow(2, { fires: () => true }),
   },
@@ -103,6 +107,11 @@ export const mutations: readonly Mutation[] = [
   {
     ...{ rule: "5", what: "a silence on battery fires after 15 s", shape: shapes.blindForAWhile },
     apply: breakRow(5, { fires: () => true }),
+  },
+  {
+    ...{ rule: "5", what: "a sibling that has mains again is not asked" },
+    shape: shapes.blindThenBack,
+    apply: breakRow(5, { fires: (f) => f.isBlindCapReached || f.ageMs >= 180_000 }),
   },
   {
     ...{ rule: "6", what: "mains reset nothing", shape: shapes.flapping },

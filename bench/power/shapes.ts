@@ -135,6 +135,13 @@ export const shapes = {
   /** FSD is still set from an outage long past, and the mains are there. */
   fsdLatched: (seed) => withUpses(cluster(seed).story, () => ({ fsdAtS: 0 })),
 
+  /** The same, and the UPS tests itself. */
+  fsdInTest: (seed) => {
+    const fromS = outageAtS;
+    const tests = [{ fromS, toS: fromS + 20, saysCal: true }];
+    return withUpses(cluster(seed).story, () => ({ fsdAtS: 0, tests }));
+  },
+
   /** Nobody has ever read it. */
   unknown: (seed) => {
     const { random, story } = cluster(seed);
@@ -193,6 +200,15 @@ export const shapes = {
     const fromS = outageAtS + 40 + 20 * drawn.random.next();
     const toS = fromS + 30 + 100 * drawn.random.next();
     return withUpses(story, () => ({ blind: [{ fromS, toS }] }));
+  },
+
+  /** Out of sight from the middle of an outage on, until long after its end, which the UPS beside it has seen. */
+  blindThenBack: (seed) => {
+    const drawn = cluster(seed, hasPeer);
+    const story = short(drawn, 60, 120);
+    const fromS = outageAtS + 30 + 20 * drawn.random.next();
+    const blind = [{ fromS, toS: fromS + 300 }];
+    return withUpses(story, ({ name }) => (name === "pyrphoros" ? { blind } : {}));
   },
 
   /** The mains flap, and each time the gauge collapses for the one or two polls that are judged before they are back. */

@@ -13,7 +13,22 @@ export type ShutdownEvent =
 interface Stop {
   readonly host: string;
   readonly offAtS: number;
+  /** It was up, and has heard it. */
+  readonly isHeard: boolean;
 }
+
+/** What a shutdown can know of a host. */
+export interface Reach {
+  /** It runs, and its agent with it; one that boots does not yet. */
+  readonly isUp: (host: string) => boolean;
+  /** It can be told anything. */
+  readonly canHear: (host: string) => boolean;
+}
+
+/** s of silence after which a host is gone, with the time to settle. */
+const goneAfterS = 30;
+/** As often those that came up meanwhile are powered off as well: src/hecate/run/shutdown-run.ts. */
+const mostLate = 3;
 
 /**
  * The shutdown that every policy is given: workloads are quiesced, then workers stop beside each other, then the
@@ -27,6 +42,7 @@ export class StagedShutdown {
   #gone = new Set<string>();
   #isHeld = false;
   #saidOthersGone = false;
+  #late = 0;
 
   constructor(story: Story) {
     this.#story = story;
@@ -60,8 +76,8 @@ export class StagedShutdown {
     this.#isHeld = false;
   }
 
-  /** Once a second. `canHear`: whether a host can be told anything. */
-  advance(atS: number, canHear: (host: string) => boolean): ShutdownEvent[] {
+  /** Once a second. */
+  advance(atS: number, reach: Reach): ShutdownEvent[] {
     if (atS < this.#readyAtS) return [];
     const events: ShutdownEvent[] = [];
     const gone = this.#stops
@@ -74,15 +90,26 @@ export class StagedShutdown {
       ? waiting.filter(({ kind }) => kind === "worker")
       : waiting.filter(() => this.#stops.every(({ host }) => this.#gone.has(host)));
     const told = this.#isHeld ? [] : next;
-    for (const host of told) this.#stops.push(this.#stopOf(host, atS, canHear(host.name)));
-    const heard = told.filter(({ name }) => canHear(name)).map(({ name }) => name);
+    for (const host of told) this.#stops.push(stopOf(host, atS, reach));
+    const heard = told.filter(({ name }) => reach.canHear(name)).map(({ name }) => name);
     if (heard.length > 0) events.push({ kind: "told", hosts: heard });
     const isOver = this.#others().every(({ name }) => this.#gone.has(name));
-    if (isOver && !this.#saidOthersGone) {
+    if (isOver && !this.#saidOthersGone && !this.#takeLate(reach)) {
       this.#saidOthersGone = true;
       events.push({ kind: "others-gone" });
     }
     return events;
+  }
+
+  /** Those that came up while others were stopped are told in their turn; whether there are any. */
+  #takeLate({ isUp, canHear }: Reach): boolean {
+    if (this.#isHeld || this.#late >= mostLate) return false;
+    const late = this.#stops.filter(({ host, isHeard }) => !isHeard && isUp(host) && canHear(host));
+    if (late.length === 0) return false;
+    this.#late++;
+    this.#stops = this.#stops.filter((stop) => !late.includes(stop));
+    for (const { host } of late) this.#gone.delete(host);
+    return true;
   }
 
   /** Hosts that were told, and when each is off. */
@@ -99,10 +126,20 @@ export class StagedShutdown {
   #isTold(host: string): boolean {
     return this.#stops.some((stop) => stop.host === host);
   }
+}
 
-  /** One that cannot be told costs its time all the same. */
-  #stopOf({ name, stopS, hangs, offTimeoutS }: HostStory, atS: number, isHeard: boolean): Stop {
-    const takesS = isHeard && !hangs ? Math.min(stopS, offTimeoutS) : offTimeoutS;
-    return { host: name, offAtS: atS + takesS };
-  }
+/** One that cannot be told costs its time all the same, and one that is not there the time to see that. */
+function stopOf(
+  { name, stopS, hangs, offTimeoutS }: HostStory,
+  atS: number,
+  { isUp, canHear }: Reach,
+): Stop {
+  const isHeard = isUp(name) && canHear(name);
+  const isAway = !isUp(name) && canHear(name);
+  const takesS = isAway
+    ? goneAfterS
+    : isHeard && !hangs
+      ? Math.min(stopS, offTimeoutS)
+      : offTimeoutS;
+  return { host: name, offAtS: atS + takesS, isHeard };
 }

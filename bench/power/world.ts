@@ -1,7 +1,7 @@
 import { Battery } from "./battery.ts";
 import { Gauge, type Said } from "./gauge.ts";
 import { isInAny } from "./spans.ts";
-import { type HostState, StagedShutdown } from "./staged-shutdown.ts";
+import { type HostState, type Reach, StagedShutdown } from "./staged-shutdown.ts";
 import type { HostStory, Story, UpsStory } from "./story.ts";
 
 /** Seconds between two polls, as hecate's poll_interval. */
@@ -286,7 +286,11 @@ export class World {
 
   #goOn(decider: Decider): void {
     if (!this.#shutdown.isBegun || !this.isCoordinatorUp()) return;
-    for (const event of this.#shutdown.advance(this.#nowS, (host) => this.isConnected(host))) {
+    const reach: Reach = {
+      isUp: (host) => ["on", "stopping"].includes(this.stateOf(host)),
+      canHear: (host) => this.isConnected(host),
+    };
+    for (const event of this.#shutdown.advance(this.#nowS, reach)) {
       if (event.kind === "others-gone") decider.othersGone?.(this.#nowS);
       else if (event.kind === "gone") decider.gone?.(this.#nowS, event.hosts);
       else {

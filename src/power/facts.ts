@@ -1,3 +1,4 @@
+import { isBackBeside } from "./beside.ts";
 import { isFeasible } from "./budget.ts";
 import { isSpaced } from "./listening.ts";
 import type { Policy } from "./model.ts";
@@ -45,6 +46,8 @@ export interface Facts extends Hearing {
   readonly isCorroborated: boolean;
   /** And is on battery now. */
   readonly isSuspect: boolean;
+  /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
+  readonly isBackBeside: boolean;
 
   readonly line: Line;
   /** Of the last reading. */
@@ -59,8 +62,8 @@ export interface Facts extends Hearing {
   readonly isLbConfirmed: boolean;
   readonly isCal: boolean;
   readonly isCalTooLong: boolean;
-  /** The battery is in use whatever CAL says. */
-  readonly isOutageBehindCal: boolean;
+  /** OB CAL, and nothing speaks against its being a test or a calibration. */
+  readonly isTest: boolean;
 
   readonly onBatteryMs: number | undefined;
   readonly isOnBatteryCapReached: boolean;
@@ -85,13 +88,30 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
   const isCorroborated =
     isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
   const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
+  const isBack = isUnheard && isBackBeside(memory, context.siblings);
+  const onMainsMs = memory.beside?.totalMs ?? 0;
   const lasting = (sinceMs: number | undefined, forMs: number) =>
     sinceMs !== undefined && !isUnheard && atMs - sinceMs >= forMs;
   const leftS = runtimeLeftS(memory, { atMs, isUnheard, isSuspect }, policy);
-  const sinceObMs = onBatteryMs(memory.outage, atMs);
+  const sinceObMs = onBatteryMs(memory.outage, atMs - onMainsMs);
   const chargePercent = last?.chargePercent;
+  const isOb = last?.status === "ob";
   const isCal = last?.flags.includes("CAL") ?? false;
+  const isCalTooLong = spans.calMs !== undefined && atMs - spans.calMs >= policy.calibrationMaxMs;
+  // The battery is in use whatever CAL says.
+  const isOutageBehindCal =
+    hasNoInput(memory) ||
+    (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS);
   const isLb = spans.lbMs !== undefined;
+  const isLbConfirmed =
+    policy.trustLb === "always" ||
+    (policy.trustLb === "confirm" &&
+      isEitherLow(
+        chargePercent,
+        policy.lbConfirmChargePercent,
+        leftS,
+        fixedPolicy.lbConfirmThresholds * thresholdS,
+      ));
   return {
     context,
     memory,
@@ -103,32 +123,23 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     unheardMs,
     isCorroborated,
     isSuspect,
-    isCal,
+    isBackBeside: isBack,
     isLb,
+    isLbConfirmed,
+    isOb,
     chargePercent,
     wasRead: last !== undefined,
     isPublisherSilent:
       memory.publisher?.heardAtMs === undefined ||
       atMs - memory.publisher.heardAtMs >= policy.staleAfterMs,
     isOl: last?.status === "ol",
-    isOb: last?.status === "ob",
     isOff: spans.offMs !== undefined,
     fsd: isUnheard && memory.fsd !== "ordered" ? "none" : memory.fsd,
     isOffHeld: lasting(spans.offMs, policy.offHoldMs),
     isLbHeld: policy.trustLb !== "never" && lasting(spans.lbMs, policy.lbHoldMs),
-    isLbConfirmed:
-      policy.trustLb === "always" ||
-      (policy.trustLb === "confirm" &&
-        isEitherLow(
-          chargePercent,
-          policy.lbConfirmChargePercent,
-          leftS,
-          fixedPolicy.lbConfirmThresholds * thresholdS,
-        )),
-    isCalTooLong: spans.calMs !== undefined && atMs - spans.calMs >= policy.calibrationMaxMs,
-    isOutageBehindCal:
-      hasNoInput(memory) ||
-      (leftS !== undefined && leftS <= fixedPolicy.testRuntimeBudgets * budgetS),
+    isCal,
+    isCalTooLong,
+    isTest: isOb && isCal && !isCalTooLong && !isOutageBehindCal,
     onBatteryMs: sinceObMs,
     isOnBatteryCapReached:
       policy.maxOnBatteryMs !== undefined &&
@@ -136,7 +147,7 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
       isOnBatteryByManyPolls(memory, policy),
     isBlindCapReached:
       line === "ob" &&
-      ageMs >= policy.blindOnBatteryMs &&
+      ageMs - onMainsMs >= policy.blindOnBatteryMs &&
       ears.missedPolls >= fixedPolicy.blindMissedPolls,
     runtimeLeftS: leftS,
     runtimeIs: runtimeIs(leftS, memory, atMs, context),

@@ -86,11 +86,8 @@ export function whyNow(
   const { policy, atMs } = of;
   if (!isDraining(judgement)) return undefined;
   const { lbMs } = memory.spans;
-  const isHeard = judgement.row !== 4 && judgement.row !== 5;
-  if (isHeard && lbMs !== undefined && policy.trustLb !== "never") {
-    if (atMs - lbMs >= policy.lbHoldMs) {
-      return { why: `it has said LB for ${seconds(atMs - lbMs)}`, isHeldBack: false };
-    }
+  if (judgement.isLbHeld && lbMs !== undefined) {
+    return { why: `it has said LB for ${seconds(atMs - lbMs)}`, isHeldBack: false };
   }
   if (of.honoursFsd && memory.fsd !== "own" && judgement.flags.includes("FSD")) {
     return { why: "it says FSD", isHeldBack: false };
@@ -102,9 +99,11 @@ export function whyNow(
     return { why, isHeldBack: true };
   }
   const unheardMs = atMs - (memory.last?.atMs ?? atMs);
+  const onMainsMs = memory.beside?.totalMs ?? 0;
   const isBlind =
     judgement.line === "ob" &&
-    unheardMs >= policy.blindOnBatteryMs &&
+    !judgement.isBackBeside &&
+    unheardMs - onMainsMs >= policy.blindOnBatteryMs &&
     memory.ears.missedPolls >= fixedPolicy.blindMissedPolls;
   if (!isBlind) return undefined;
   return { why: `on battery, and not read for ${seconds(unheardMs)}`, isHeldBack: true };

@@ -26,15 +26,17 @@ export function runtimeLeftS(
   now: { readonly atMs: number; readonly isUnheard: boolean; readonly isSuspect: boolean },
   policy: Policy,
 ): number | undefined {
-  const { last, line } = memory;
+  const { last, line, beside } = memory;
   if (!last) return undefined;
   if (line !== "ob") {
     return now.isSuspect ? lessTime(memory.lastOlRuntimeS, last.atMs, now.atMs) : undefined;
   }
+  // While the mains were back beside it the battery was not in use.
+  const atMs = now.atMs - (beside?.totalMs ?? 0);
   if (isFrozen(memory, policy)) {
-    return lessTime(memory.runtime?.valueS, memory.runtime?.changedAtMs, now.atMs);
+    return lessTime(memory.runtime?.valueS, memory.runtime?.changedAtMs, atMs);
   }
-  return lessTime(last.runtimeS, now.isUnheard ? last.atMs : now.atMs, now.atMs);
+  return lessTime(last.runtimeS, now.isUnheard ? last.atMs : atMs, atMs);
 }
 
 /** The runtime stands still: gauges of drained batteries do, and those of dead interfaces. */

@@ -50,6 +50,10 @@ export function takeTrigger(
       ? { state, refusal: `${ups} is on mains, as it says itself` }
       : { state };
   }
+  if (run === undefined && isSilence(trigger) && upsOf(state, ups).judgement?.isBackBeside) {
+    const refusal = `${ups} is not read, and the mains are back at a UPS that went on battery with it`;
+    return { state, refusal };
+  }
   if (run === undefined && state.inhibit && !passesInhibit(trigger)) {
     return { state, refusal: `maintenance by ${state.inhibit.by}: ${state.inhibit.reason}` };
   }
@@ -105,6 +109,11 @@ function whyForged({ host, trigger }: PeerTrigger, config: PowerConfig): string 
   if (known.host !== host) return `${ups} is a UPS of ${known.host}, and ${host} has no say in it`;
   // Its own UPS it judges itself.
   return host === config.self ? `${host} is the coordinator itself` : undefined;
+}
+
+/** Its host does not read it either (rows 4 and 5): what another UPS says of the mains is worth more. */
+function isSilence({ evidence }: PeerTrigger["trigger"]): boolean {
+  return evidence.row === 4 || evidence.row === 5;
 }
 
 /** FSD and a low battery that lasts are never held back (rows 1 and 9). */

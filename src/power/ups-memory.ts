@@ -26,6 +26,8 @@ export interface UpsMemory {
   /** Last runtime read on battery, and when it last had another value: runtime.ts. */
   readonly runtime?: { readonly valueS: number; readonly changedAtMs: number };
   readonly lastOlRuntimeS?: number;
+  /** Unheard on battery, while a sibling that went on battery with it was seen on mains again: beside.ts. */
+  readonly beside?: Beside;
   /** outage.ts */
   readonly outage: Outage;
   /** Beginnings of the last times on battery, as many as flapping needs. */
@@ -94,6 +96,13 @@ export interface Spans {
   readonly lbMs?: number;
   readonly offMs?: number;
   readonly calMs?: number;
+}
+
+/** Time for which a silence was none on battery. */
+export interface Beside {
+  readonly totalMs: number;
+  /** It was so at this event; absent: not at the last. */
+  readonly atMs?: number;
 }
 
 /** The last outage. Numbers only rise, over boots too. */

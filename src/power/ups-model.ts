@@ -18,6 +18,8 @@ export interface Sibling {
   readonly isOnBattery: boolean;
   /** Beginnings of its last times on battery. */
   readonly episodesAtMs: readonly number[];
+  /** It is seen on mains, without a break since then. */
+  readonly onMainsSinceMs?: number;
 }
 
 /** What is not the UPS's own, and its judgement depends on all the same. */
@@ -84,6 +86,12 @@ export interface UpsJudgement {
   readonly isOutageOpen: boolean;
   /** The mains are back for good: live OL without a break for `restoredAfterMs`, longer when they flap. */
   readonly isRestored: boolean;
+  /** Row 6, and since when without a break. */
+  readonly onMainsSinceMs?: number;
+  /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
+  readonly isBackBeside: boolean;
+  /** LB for `lbHoldMs`, and it is believed. */
+  readonly isLbHeld: boolean;
   /** OFF for `offHoldMs`: who has another feed has lost this one. */
   readonly isOffHeld: boolean;
   /** How long this row has held. */

@@ -1,4 +1,5 @@
 import { inAnotherOutage } from "./another.ts";
+import { besideAfter } from "./beside.ts";
 import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
 import { isSpaced, listening, pollAtMs } from "./listening.ts";
@@ -41,8 +42,13 @@ export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext)
 }
 
 /** What is told to a sibling: a test is no outage. */
-export function asSibling({ line, verdict, episodesAtMs }: UpsJudgement): Sibling {
-  return { isOnBattery: line === "ob" && verdict !== "testing", episodesAtMs };
+export function asSibling(judgement: UpsJudgement): Sibling {
+  const { line, verdict, episodesAtMs, onMainsSinceMs } = judgement;
+  return {
+    isOnBattery: line === "ob" && verdict !== "testing",
+    episodesAtMs,
+    ...(onMainsSinceMs !== undefined && { onMainsSinceMs }),
+  };
 }
 
 const [firstRow] = verdictTable;
@@ -109,7 +115,8 @@ function read(
   const { atMs, status, flags } = last;
   const wasUnheard = before.last !== undefined && atMs - before.last.atMs >= policy.staleAfterMs;
   const memory = isAnotherOutage ? inAnotherOutage(before, { atMs, wasUnheard }) : before;
-  const { runtime: _runtime, leftOnBattery: _left, fsdClearIn, ...rest } = memory;
+  const { runtime: _runtime, leftOnBattery: _left, beside: _beside, ...known } = memory;
+  const { fsdClearIn, ...rest } = known;
   // What was set in a silence was not seen to come.
   const seen = { ...rest, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
   const fsd = fsdAfter(seen, { flags, status, session }, isOwnFsd);
@@ -186,9 +193,11 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   };
   const { lasting, effects, texts } = alarmsAfter(memory.alarms, outcome);
   const cures = curesFor(outcome);
+  const beside = besideAfter(memory.beside, { isBack: facts.isBackBeside, atMs });
   return {
     memory: {
       ...memory,
+      ...(beside && { beside }),
       ...badAt,
       bad,
       spans: isTest ? spansInTest(memory.spans) : memory.spans,
@@ -209,6 +218,8 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
       firesNow,
       hasFired: firesNow || hadFired,
       ...viewOf(facts),
+      ...(row.row === 6 &&
+        memory.spans.olMs !== undefined && { onMainsSinceMs: memory.spans.olMs }),
       outage: outage.number,
       isOutageOpen: outcome.isOutageOpen,
       heldMs: outcome.heldMs,
@@ -237,6 +248,8 @@ function viewOf(facts: Facts) {
     flags: last?.flags ?? [],
     isRestored: facts.isRestored,
     isOffHeld: facts.isOffHeld,
+    isBackBeside: facts.isBackBeside,
+    isLbHeld: facts.isLbHeld,
     ...(last && { ageMs }),
     ...(last?.runtimeS !== undefined && { runtimeS: last.runtimeS }),
     ...(runtimeLeftS !== undefined && { runtimeLeftS }),

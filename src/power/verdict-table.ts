@@ -34,7 +34,9 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     row: 1,
     verdict: "fire",
     when: (f) =>
-      f.fsd === "live" || f.fsd === "ordered" || (f.fsd === "latched" && f.line === "ob"),
+      f.fsd === "live" ||
+      f.fsd === "ordered" ||
+      (f.fsd === "latched" && f.line === "ob" && !f.isTest),
     fires: () => true,
     isHeldBack: () => false,
     why: (f) => `forced shutdown (FSD), ${f.line === "ob" ? "on battery" : "seen to be set"}`,
@@ -65,10 +67,10 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     verdict: "counting-down",
     when: (f) => f.isUnheard,
     polls: "ticks",
-    poll: byWhatIsKnown,
-    fires: (f) => f.isBlindCapReached,
+    poll: (f) => (f.isBackBeside ? "neither" : byWhatIsKnown(f)),
+    fires: (f) => f.isBlindCapReached && !f.isBackBeside,
     why: (f) =>
-      `on battery ${f.wasRead ? "and" : "before the last boot, and since then"} not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}`,
+      `on battery ${f.wasRead ? "and" : "before the last boot, and since then"} not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}${f.isBackBeside ? "; the mains are back at a UPS that went on battery with it" : ""}`,
   },
   {
     row: 6,
@@ -87,7 +89,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
   {
     row: 8,
     verdict: "testing",
-    when: (f) => f.isOb && f.isCal && !f.isCalTooLong && !f.isOutageBehindCal,
+    when: (f) => f.isTest,
     polls: "readings",
     poll: () => "resets",
     why: (f) => `on battery for a test or calibration, for ${s(since(f, f.memory.spans.calMs))}`,

@@ -108,7 +108,7 @@ export class CoordinatorRig {
     of: {
       host?: string;
       outage?: number;
-      row?: 1 | 9 | 11;
+      row?: 1 | 4 | 5 | 9 | 11;
       flags?: string[];
       id?: string;
       bootId?: string;

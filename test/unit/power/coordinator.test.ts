@@ -527,6 +527,38 @@ describe("a startup", () => {
   });
 });
 
+describe("a UPS that is not read on battery, beside one that has mains again", () => {
+  function besideOneThatIsBack(): CoordinatorRig {
+    const rig = new CoordinatorRig().onMains();
+    rig.say("pyrphoros", "OB", full).say("statera", "OB", full).poll(2);
+    rig.say("statera").say("pyrphoros", "OL", full);
+    return rig;
+  }
+
+  it("[REQ-CRD-140] fires neither after blind_on_battery nor by its host's call, for as long as that is seen", () => {
+    const rig = besideOneThatIsBack();
+    assert.deepEqual(done(rig.poll(60)), []);
+    for (const row of [4, 5] as const) {
+      const [ack] = only(rig.trigger("statera", { row }), "ack");
+      assert.equal(ack?.run, 0);
+      assert.match(ack?.reason ?? "", /mains are back/);
+    }
+    // What its host has read itself is no silence.
+    assert.equal(only(rig.trigger("statera", { row: 11 }), "ack")[0]?.run, 1);
+  });
+
+  it("[REQ-CRD-141] goes on where it was when the mains are gone there again, also after a restart", () => {
+    const rig = besideOneThatIsBack();
+    rig.poll(60);
+    rig.restart();
+    // 15 s of its silence had passed before that was seen.
+    rig.say("pyrphoros", "OB", full);
+    assert.deepEqual(only(rig.poll(32), "begin-run"), []);
+    const [run] = only(rig.poll(3), "begin-run");
+    assert.match(run?.reason ?? "", /statera: on battery and not read/);
+  });
+});
+
 describe("triggers", () => {
   it("[REQ-CRD-70] count as their UPS having fired, also where the coordinator is blind to it", () => {
     const rig = new CoordinatorRig();

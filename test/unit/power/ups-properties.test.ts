@@ -5,6 +5,7 @@ import { defaultPolicy } from "../../../src/power/policy.ts";
 import {
   newUps,
   restoredUps,
+  type Sibling,
   stepUps,
   type UpsContext,
   type UpsEvent,
@@ -264,6 +265,25 @@ describe("the verdict on a UPS, whatever happens", function () {
         const news = story.filter(({ what }) => what !== "again" && what !== "retained");
         const of = (line: string) => withBetween(news, [old("retained", line)]);
         assert.deepEqual(judgedOf(told(of("OB"))), judgedOf(told(of("OL"))));
+      }),
+      { numRuns },
+    );
+  });
+
+  it("[REQ-CRD-142] is never fired sooner by a sibling on mains, nor later by one that was not out with it", () => {
+    const firstFire = (story: readonly Happening[], siblings: readonly Sibling[]) => {
+      const at = told(story, { siblings }).findIndex(({ judgement }) => judgement.firesNow);
+      return at < 0 ? Number.POSITIVE_INFINITY : at;
+    };
+    const moments = fc.nat({ max: 600_000 });
+    fc.assert(
+      fc.property(anything, moments, fc.array(moments), (story, sinceMs, episodesAtMs) => {
+        const alone = firstFire(story, []);
+        const isOnBattery = false;
+        const back = { isOnBattery, episodesAtMs, onMainsSinceMs: sinceMs };
+        assert.ok(firstFire(story, [back]) >= alone);
+        assert.equal(firstFire(story, [{ ...back, episodesAtMs: [] }]), alone);
+        assert.equal(firstFire(story, [{ isOnBattery, episodesAtMs }]), alone);
       }),
       { numRuns },
     );

@@ -139,6 +139,7 @@ describe("the judgement on a UPS", () => {
       why: "no live reading yet (nothing comes from its publisher)",
       ...{ line: "unknown", comms: "silent", flags: [], outage: 0, isOutageOpen: false },
       ...{ isRestored: false, isOffHeld: false, heldMs: 0, episodesAtMs: [] },
+      ...{ isBackBeside: false, isLbHeld: false },
     });
   });
 
@@ -164,7 +165,7 @@ describe("the judgement on a UPS", () => {
     });
     assert.equal(asSibling(judged([{}, { flags: ["OB", "CAL"] }]).judgement).isOnBattery, false);
     assert.deepEqual(asSibling(judged([{}]).judgement), {
-      ...{ isOnBattery: false, episodesAtMs: [] },
+      ...{ isOnBattery: false, episodesAtMs: [], onMainsSinceMs: 0 },
     });
   });
 });

@@ -77,6 +77,20 @@ describe("simulated outages", () => {
     );
   });
 
+  it("[REQ-SIM-10] have those powered off, too, that came up while a run stopped the others", () => {
+    const story = drawStory(1_000_966, "declared");
+    const world = new World(story);
+    world.play(new Hecate(world, configOf(story)));
+    assert.deepEqual(judge(world, truthOf(story)).unclean, []);
+  });
+
+  it("[REQ-SIM-11] call no shutdown for a UPS that is not seen when the mains are back beside it", () => {
+    const story = drawStory(1_001_431, "declared");
+    const world = new World(story);
+    world.play(new Hecate(world, configOf(story)));
+    assert.deepEqual(world.triggers, []);
+  });
+
   it("[REQ-SIM-2] show a shutdown that nothing called for as needless", () => {
     const truth = truthOf(shortOutage);
     const world = new World(shortOutage);
