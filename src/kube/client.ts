@@ -137,7 +137,8 @@ export class KubeClient {
     if (answer.status === 404) return "gone";
     // 409: another pod has the name by now.
     if (answer.status === 409) return "gone";
-    if (answer.status === 429) return "refused";
+    // Without that cause it is the server, which is busy, and says so of any request.
+    if (answer.status === 429 && isOfBudget(answer)) return "refused";
     const says = answer.status === 500 ? textAt(parsed(answer.text), "message") : undefined;
     if (says?.includes("more than one PodDisruptionBudget")) return "hopeless";
     this.#json(request, answer, [200, 201]);
@@ -271,6 +272,11 @@ export function isTransient(error: unknown): boolean {
   const status = statusOf(error);
   // A server that is starting knows neither who asks nor what he may.
   return status !== undefined && (status >= 500 || [401, 403, 408, 409, 429].includes(status));
+}
+
+function isOfBudget({ text }: KubeAnswer): boolean {
+  const causes = listAt(parsed(text), "details", "causes");
+  return causes.some((cause) => textAt(cause, "reason") === "DisruptionBudget");
 }
 
 function refusal({ method, path }: KubeRequest, { status, text }: KubeAnswer): HirteError {

@@ -51,12 +51,7 @@ export class FakeKubeServer {
       ...{ directory, nowMs: Date.now(), names: [host], listenAddresses: [host] },
       machine: { hostName: "kube", addresses: [] },
     });
-    const key = newKey();
-    const spki = await keyInRequest(await certificateRequest(key, "hecate"));
-    const nowMs = Date.now();
-    const cert = await pki.authority.signNode({
-      ...{ node: "hecate", serial: newSerial(), nowMs, untilMs: nowMs + lifetimesMs.node, spki },
-    });
+    const { cert, key } = await clientOf(pki);
     const { cert: serverCert, key: serverKey, ca } = pki.credentials;
     const server = createServer({
       ...{ cert: serverCert, key: serverKey, ca, requestCert: true, rejectUnauthorized: false },
@@ -115,9 +110,36 @@ export class FakeKubeServer {
             ? {}
             : { contentType: request.headers["content-type"] }),
         })
-      : { status: 401, text: '{"kind":"Status","reason":"Unauthorized","message":"Unauthorized"}' };
+      : {
+          status: 401,
+          text: JSON.stringify({
+            ...{ kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure", code: 401 },
+            ...{ reason: "Unauthorized", message: "Unauthorized" },
+          }),
+        };
     response.writeHead(status, { "Content-Type": "application/json" }).end(body);
   }
+}
+
+/** What the server cannot know: a CA that is none of its, and what that one has signed for a client. */
+export async function strangersOf(
+  directory: string,
+): Promise<Pick<KubeCredentials, "ca" | "cert" | "key">> {
+  const pki = await setUpPki({
+    ...{ directory, nowMs: Date.now(), names: ["stranger"], listenAddresses: ["127.0.0.1"] },
+    machine: { hostName: "stranger", addresses: [] },
+  });
+  return { ca: pki.credentials.ca, ...(await clientOf(pki)) };
+}
+
+async function clientOf({ authority }: Awaited<ReturnType<typeof setUpPki>>) {
+  const key = newKey();
+  const spki = await keyInRequest(await certificateRequest(key, "hecate"));
+  const nowMs = Date.now();
+  const cert = await authority.signNode({
+    ...{ node: "hecate", serial: newSerial(), nowMs, untilMs: nowMs + lifetimesMs.node, spki },
+  });
+  return { cert, key };
 }
 
 /** A kubeconfig; `user` is what stands in the user's map. */

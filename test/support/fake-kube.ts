@@ -2,10 +2,13 @@ import type { Clock, Timer } from "../../src/core/clock.ts";
 import { HirteError } from "../../src/core/errors.ts";
 import type { KubeAnswer, KubeCall, KubeRequest, KubeTransport } from "../../src/kube/transport.ts";
 import { listAt, mapAt, numberAt, textAt, textsAt, valueAt } from "../../src/kube/values.ts";
+import { FieldOwners } from "./kube/field-owners.ts";
 import { type Json, type Kind, Kinds, mergePatch, placeOf } from "./kube/kinds.ts";
+import { beginning, nextPlace } from "./kube/list-places.ts";
 import {
-  budgetOf,
+  countedOf,
   fakeDead,
+  isAbout,
   isReady,
   now,
   type Objects,
@@ -56,6 +59,7 @@ export class FakeKube implements KubeTransport {
   onRequest: (request: Audited) => void = () => undefined;
   readonly #clock: Clock;
   readonly #store = new Map<string, Json>();
+  readonly #owners = new FieldOwners();
   readonly #timers = new Set<Timer>();
   readonly #objects: Objects;
   #revision = 1;
@@ -71,7 +75,7 @@ export class FakeKube implements KubeTransport {
         if (
           valueAt(this.#store.get(place), "metadata", "uid") === valueAt(object, "metadata", "uid")
         )
-          this.#store.delete(place);
+          this.#drop(place);
       },
       later: (ms, act) => this.#later(ms, act),
       isGitUp: () => this.#isGitUp(),
@@ -84,7 +88,7 @@ export class FakeKube implements KubeTransport {
       if (object["kind"] === "CustomResourceDefinition") this.kinds.learn(object);
       this.#store.set(this.#placeOf(object), this.#stamped(structuredClone(object)));
     }
-    reconcile(this.#objects);
+    this.#settle();
   }
 
   /** Changes an object, as somebody else does. */
@@ -95,7 +99,7 @@ export class FakeKube implements KubeTransport {
 
   delete(plural: string, name: string): void {
     this.#objects.remove(this.get(plural, name));
-    reconcile(this.#objects);
+    this.#settle();
   }
 
   /** `name` or `namespace/name`. */
@@ -199,7 +203,7 @@ export class FakeKube implements KubeTransport {
     if (!object) return notAllowed();
     if (method === "GET") return [200, this.#seen(object)];
     if (method === "POST" && sub === "eviction") return this.#evict(request, object);
-    if (method === "PATCH") return this.#patch(request, kind, object);
+    if (method === "PATCH") return this.#patch(request, at, object);
     if (method === "DELETE") return this.#delete(request, kind, object);
     return notAllowed();
   }
@@ -248,7 +252,7 @@ export class FakeKube implements KubeTransport {
   }
 
   #list(request: KubeRequest, kind: Kind, namespace?: string): readonly [number, unknown] {
-    const { limit = "0", continue: from = "0", fieldSelector } = request.query ?? {};
+    const { limit = "0", continue: from, fieldSelector } = request.query ?? {};
     const [field, wanted] = fieldSelector?.split("=") ?? [];
     const all = this.all(kind.plural).filter(
       (object) =>
@@ -256,68 +260,95 @@ export class FakeKube implements KubeTransport {
         (namespace === undefined || textAt(object, "metadata", "namespace") === namespace) &&
         (field === undefined || textAt(object, ...field.split(".")) === wanted),
     );
-    const begin = Number(from);
+    const begin = from === undefined ? 0 : beginning(from);
+    if (begin === "none") return failure(400, "BadRequest", "continue key is not valid");
+    if (begin === "lost") {
+      const text =
+        "The provided continue parameter is too old to display a consistent list result.";
+      return failure(410, "Expired", text);
+    }
     const end = limit === "0" ? all.length : begin + Number(limit);
     const items = all.slice(begin, end).map((object) => {
-      // As a real one does: kind and apiVersion stand on the list alone.
+      // As a real one does: kind and apiVersion stand on the list alone, but for what definitions have made.
+      if (kind.isCustom) return this.#seen(object);
       const { kind: _kind, apiVersion: _version, ...rest } = this.#seen(object);
       return rest;
     });
     const metadata = {
       resourceVersion: String(this.#revision),
-      ...(end < all.length ? { continue: String(end) } : {}),
+      ...(end < all.length ? { continue: nextPlace(this.#revision, end) } : {}),
     };
     const apiVersion = kind.group === "" ? kind.version : `${kind.group}/${kind.version}`;
     return [200, { kind: `${kind.kind}List`, apiVersion, metadata, items }];
   }
 
-  #patch(request: KubeRequest, kind: Kind, object: Json): readonly [number, unknown] {
+  #patch(
+    request: KubeRequest,
+    { kind, sub }: { readonly kind: Kind; readonly sub?: string },
+    object: Json,
+  ): readonly [number, unknown] {
     const isStrategic = request.contentType === "application/strategic-merge-patch+json";
-    if (isStrategic && kind.isCustom) {
-      return failure(
-        415,
-        "UnsupportedMediaType",
-        "the body of the request was in an unknown format",
-      );
+    const isMerge = request.contentType === "application/merge-patch+json";
+    if (isStrategic ? kind.isCustom : !isMerge) {
+      const text = "the body of the request was in an unknown format";
+      return failure(415, "UnsupportedMediaType", text);
     }
-    if (!isStrategic && request.contentType !== "application/merge-patch+json") {
-      return failure(
-        415,
-        "UnsupportedMediaType",
-        "the body of the request was in an unknown format",
-      );
+    const { status, ...rest } = mapAt(request.body);
+    // A status is said at a place of its own, and nothing else there.
+    const patch: Json = sub === "status" ? { status } : rest;
+    const seen = textAt(patch, "metadata", "resourceVersion");
+    if (seen !== undefined && seen !== textAt(object, "metadata", "resourceVersion")) {
+      const text = "the object has been modified; please apply your changes to the latest version";
+      return failure(409, "Conflict", text);
     }
-    return [200, this.#save(object, mergePatch(object, request.body))];
+    const patched = mergePatch(object, patch);
+    const wrong = this.kinds.wrongIn(kind, patched, object);
+    if (wrong !== undefined) return failure(422, "Invalid", wrong);
+    this.#owners.update(this.#placeOf(object), object, patch);
+    return [200, this.#save(object, patched)];
   }
 
   #apply(
     request: KubeRequest,
-    at: { kind: Kind; namespace?: string; name?: string },
+    at: { readonly kind: Kind; readonly namespace?: string; readonly name?: string },
     object: Json | undefined,
   ): readonly [number, unknown] {
-    const manager = request.query?.["fieldManager"];
+    const { fieldManager: manager, force } = request.query ?? {};
     if (manager === undefined) {
       return failure(422, "Invalid", "fieldManager: Required value: is required for apply patch");
     }
-    const { kind, namespace } = at;
-    if (!object && kind.isNamespaced && !this.find("namespaces", namespace ?? "")) {
-      return failure(404, "NotFound", `namespaces "${namespace}" not found`);
+    const { kind, namespace, name = "" } = at;
+    const within = object || !kind.isNamespaced ? undefined : (namespace ?? "");
+    const home = within === undefined ? undefined : this.find("namespaces", within);
+    if (within !== undefined && !home) {
+      return failure(404, "NotFound", `namespaces "${within}" not found`);
     }
-    const patch = mapAt(request.body);
-    const base: Json = object ?? { metadata: { managedFields: [] } };
-    const managedFields = [
-      ...listAt(base, "metadata", "managedFields"),
-      { manager, operation: "Apply" },
-    ];
-    const applied = mergePatch(mergePatch(base, patch), { metadata: { managedFields } });
-    if (object) return [200, this.#save(object, applied)];
-    const made: Json = mapAt(applied);
+    const body = mapAt(request.body);
+    if (valueAt(body, "metadata", "managedFields") !== undefined) {
+      return failure(400, "BadRequest", "metadata.managedFields must be nil");
+    }
+    const place = placeOf(kind, namespace, name);
+    const applied = this.#owners.apply({
+      ...{ place, manager, isForced: force === "true", object: object ?? {}, body },
+    });
+    if (applied.kind === "conflict") {
+      const what = `conflict with "${applied.with}": ${applied.field}`;
+      return failure(409, "Conflict", `Apply failed with 1 conflict: ${what}`);
+    }
+    const wrong = this.kinds.wrongIn(kind, applied.object, object);
+    if (wrong !== undefined) return failure(422, "Invalid", wrong);
+    if (object) return [200, this.#save(object, applied.object)];
+    if (textAt(home, "metadata", "deletionTimestamp") !== undefined) {
+      const causes = [
+        { reason: "NamespaceTerminating", message: `namespace ${within} is being terminated` },
+      ];
+      const text = `unable to create new content in namespace ${within} because it is being terminated`;
+      return failure(403, "Forbidden", text, { causes });
+    }
+    const made: Json = mapAt(applied.object);
     if (made["kind"] === "CustomResourceDefinition") this.kinds.learn(made);
-    this.#store.set(
-      placeOf(kind, namespace, textAt(made, "metadata", "name") ?? ""),
-      this.#stamped(made),
-    );
-    reconcile(this.#objects);
+    this.#store.set(place, this.#stamped(made));
+    this.#settle();
     return [201, structuredClone(made)];
   }
 
@@ -327,35 +358,38 @@ export class FakeKube implements KubeTransport {
       const text = `no kind "Eviction" is registered for version "${version}" in scheme`;
       return failure(400, "BadRequest", text);
     }
-    const uid = textAt(request.body, "deleteOptions", "preconditions", "uid");
-    if (uid !== undefined && uid !== textAt(pod, "metadata", "uid")) {
-      return failure(409, "Conflict", "the UID in the precondition does not match");
-    }
-    // A pod that does not run keeps nothing available (registry/core/pod/storage/eviction.go canIgnorePDB).
-    const isIdle = textAt(pod, "status", "phase") !== "Running";
-    const allowed = this.all("poddisruptionbudgets").flatMap((budget) => {
-      const left = isIdle ? undefined : budgetOf(budget, pod, this.all("pods"));
-      return left === undefined ? [] : [left];
-    });
-    if (allowed.length > 1) {
+    const phase = textAt(pod, "status", "phase") ?? "Pending";
+    // What does not run keeps nothing available, nor does what is going (eviction.go, canIgnorePDB).
+    const isFree =
+      phase !== "Running" || textAt(pod, "metadata", "deletionTimestamp") !== undefined;
+    const budgets = isFree
+      ? []
+      : this.all("poddisruptionbudgets").filter((each) => isAbout(each, pod));
+    if (budgets.length > 1) {
       const text =
         "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.";
       return failure(500, "InternalError", text);
     }
-    if (allowed[0] === 0 && isReady(pod)) {
-      const cause = {
-        reason: "DisruptionBudget",
-        message: "The disruption budget needs more healthy pods",
-      };
+    for (const budget of budgets) {
+      const { healthy, desired, allowed } = countedOf(budget, this.all("pods"));
+      const isSpare = !isReady(pod) && healthy >= desired && desired > 0;
+      if (isSpare || allowed > 0) continue;
+      const name = textAt(budget, "metadata", "name");
+      const message = `The disruption budget ${name} needs ${desired} healthy pods and has ${healthy} currently`;
       const text = "Cannot evict pod as it would violate the pod's disruption budget.";
-      return failure(429, "TooManyRequests", text, { causes: [cause] });
+      const causes = [{ reason: "DisruptionBudget", message }];
+      return failure(429, "TooManyRequests", text, { causes });
+    }
+    const uid = textAt(request.body, "deleteOptions", "preconditions", "uid");
+    if (uid !== undefined && uid !== textAt(pod, "metadata", "uid")) {
+      return failure(409, "Conflict", "the UID in the precondition does not match");
     }
     const isDryRun =
       request.query?.["dryRun"] === "All" ||
       listAt(request.body, "deleteOptions", "dryRun").includes("All");
     if (!isDryRun) {
       terminate(pod, undefined, this.#objects);
-      reconcile(this.#objects);
+      this.#settle();
     }
     return [201, { kind: "Status", apiVersion: "v1", status: "Success", code: 201 }];
   }
@@ -367,14 +401,53 @@ export class FakeKube implements KubeTransport {
     }
     if (kind.plural === "pods")
       terminate(object, numberAt(request.body, "gracePeriodSeconds"), this.#objects);
-    else this.#objects.remove(object);
-    reconcile(this.#objects);
+    else this.#end(kind, object);
+    this.#settle();
     return [200, this.#seen(object)];
+  }
+
+  /** Away with it, or it says that it is going: something has to be done for it first. */
+  #end(kind: Kind, object: Json): void {
+    const inside = kind.plural === "namespaces" ? this.#inside(object) : [];
+    if (inside.length === 0 && listAt(object, "metadata", "finalizers").length === 0) {
+      this.#objects.remove(object);
+      return;
+    }
+    object["metadata"] = { ...mapAt(object, "metadata"), deletionTimestamp: now(this.#objects) };
+    for (const each of inside) {
+      if (each["kind"] === "Pod") terminate(each, undefined, this.#objects);
+      else this.#end(this.kinds.of(each), each);
+    }
+  }
+
+  #inside(namespace: Json): readonly Json[] {
+    const name = textAt(namespace, "metadata", "name");
+    return [...this.#store.values()].filter(
+      (each) => textAt(each, "metadata", "namespace") === name,
+    );
+  }
+
+  #drop(place: string): void {
+    this.#store.delete(place);
+    this.#owners.forget(place);
+  }
+
+  /** What follows from what there is. */
+  #settle(): void {
+    reconcile(this.#objects);
+    for (const each of this.all("namespaces")) {
+      const isGoing = textAt(each, "metadata", "deletionTimestamp") !== undefined;
+      if (isGoing && this.#inside(each).length === 0) this.#drop(this.#placeOf(each));
+    }
   }
 
   #save(object: Json, changed: unknown): Json {
     const generation = numberAt(object, "metadata", "generation") ?? 1;
-    const isSpec = JSON.stringify(valueAt(changed, "spec")) !== JSON.stringify(object["spec"]);
+    const has = (...path: readonly string[]) =>
+      JSON.stringify(valueAt(changed, ...path)) !== JSON.stringify(valueAt(object, ...path));
+    // Of a Deployment annotations count too (deployment/strategy.go, PrepareForUpdate).
+    const isSpec =
+      has("spec") || (object["kind"] === "Deployment" && has("metadata", "annotations"));
     const next: Json = { ...mapAt(changed) };
     next["metadata"] = {
       ...mapAt(next, "metadata"),
@@ -386,7 +459,13 @@ export class FakeKube implements KubeTransport {
     // In its place: who waits for something about it has hold of the object.
     for (const key of Object.keys(object)) delete object[key];
     Object.assign(object, next);
-    reconcile(this.#objects);
+    const isGoing = textAt(object, "metadata", "deletionTimestamp") !== undefined;
+    const isStopped = (numberAt(object, "metadata", "deletionGracePeriodSeconds") ?? 0) === 0;
+    const isHeld = listAt(object, "metadata", "finalizers").length > 0;
+    if (isGoing && isStopped && !isHeld && object["kind"] !== "Namespace") {
+      this.#objects.remove(object);
+    }
+    this.#settle();
     return this.#seen(object);
   }
 
@@ -425,7 +504,7 @@ export class FakeKube implements KubeTransport {
     const timer = this.#clock.after(ms, () => {
       this.#timers.delete(timer);
       act();
-      reconcile(this.#objects);
+      this.#settle();
     });
     this.#timers.add(timer);
     return timer;

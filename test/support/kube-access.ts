@@ -7,3 +7,8 @@ export function directAccess({ credentials }: FakeKubeServer): AccessSource {
   const access = { server: new URL(server), tls: { ca, cert, key }, headers: {} };
   return { access: async () => access };
 }
+
+/** What reads kubeconfigs, loaded before anybody waits for it: from its source it takes seconds. */
+export async function loadKubeconfigs(): Promise<void> {
+  await import("../../src/kube/kubeconfig-library.ts");
+}

@@ -163,9 +163,9 @@ function add(found: Map<string, SavedObject>, kind: Discovered, object: KubeObje
   found.set(saved.path, saved);
 }
 
-/** Served under two groups; and what is measured, not kept. */
+/** Served under two groups, of which one is left; and what is measured, not kept. */
 function isOnceMore({ group }: Resource): boolean {
-  return group === "events.k8s.io" || group === "metrics.k8s.io";
+  return ["events.k8s.io", "extensions", "metrics.k8s.io"].includes(group);
 }
 
 function inOrder(found: ReadonlyMap<string, SavedObject>): readonly SavedObject[] {

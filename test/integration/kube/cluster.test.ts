@@ -12,6 +12,7 @@ import type { ClusterWork } from "../../../src/hecate/run/ports.ts";
 import { listAt, numberAt, textAt, valueAt } from "../../../src/kube/values.ts";
 import { FakeUndos } from "../../support/cluster-rig.ts";
 import type { Json } from "../../support/kube/kinds.ts";
+import { loadKubeconfigs } from "../../support/kube-access.ts";
 import { aFlux, aNode, aWorkload } from "../../support/kube-objects.ts";
 
 describe("hecate and a cluster, over the network", function () {
@@ -24,6 +25,7 @@ describe("hecate and a cluster, over the network", function () {
   const signal = new AbortController().signal;
 
   before(async () => {
+    await loadKubeconfigs();
     directory = mkdtempSync(join(tmpdir(), "hirte-test-"));
     const [port, controlPort] = await freePorts(2);
     const main = join(import.meta.dirname, "../../support/fake-kube-main.ts");
@@ -124,7 +126,8 @@ describe("hecate and a cluster, over the network", function () {
   });
 
   it("[REQ-KUB-16] stops and starts what runs there, in the order of the steps, by a kubeconfig", async () => {
-    assert.equal((await cluster?.hands.probe({ timeoutMs: 30_000, signal }))?.outcome, "done");
+    const probed = await cluster?.hands.probe({ timeoutMs: 30_000, signal });
+    assert.equal(probed?.outcome, "done", probed?.detail);
     await act({ kind: "flux", what: "suspend" });
     await act({ kind: "kube", what: "quiesce" });
     assert.deepEqual(await read("objects/pods"), []);

@@ -18,6 +18,7 @@ import { FakeKube } from "../../support/fake-kube.ts";
 import { FakeKubeServer } from "../../support/fake-kube-server.ts";
 import { aRun, aStatusAnswer } from "../../support/hecate-answer.ts";
 import { hecateYaml } from "../../support/hecate-file.ts";
+import { loadKubeconfigs } from "../../support/kube-access.ts";
 import { aFlux, aNamespace, aNode, aWorkload } from "../../support/kube-objects.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -30,6 +31,7 @@ describe("a drill, over sockets and disks", () => {
 
   it("[REQ-DRL-2] breaks Git, orders a startup that brings it back, and leaves a report", async function () {
     this.timeout(60_000);
+    await loadKubeconfigs();
     const kube = new FakeKube({ clock: systemClock });
     open.push(() => kube.close());
     const server = await FakeKubeServer.start({ kube, directory: dir() });

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from "../../../src/kube/values.ts";
+import { numberAt, textAt, valueAt } from "../../../src/kube/values.ts";
 
 /** A kind that the fake serves. */
 export interface Kind {
@@ -62,6 +62,22 @@ export class Kinds {
       ...{ group, plural, version: "v1", kind: textAt(definition, "spec", "names", "kind") ?? "" },
       ...{ isNamespaced: textAt(definition, "spec", "scope") === "Namespaced", isCustom: true },
     });
+  }
+
+  /** What a server does not take in an object: only what the contract names. */
+  wrongIn({ plural, group }: Kind, object: unknown, before: Json | undefined): string | undefined {
+    const name = textAt(object, "metadata", "name") ?? "";
+    if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && plural === "namespaces") {
+      return `Namespace "${name}" is invalid: metadata.name: Invalid value: "${name}"`;
+    }
+    if (group !== "apps") return undefined;
+    if ((numberAt(object, "spec", "replicas") ?? 0) < 0) {
+      return "spec.replicas: Invalid value: must be greater than or equal to 0";
+    }
+    const selector = (of: unknown) => JSON.stringify(valueAt(of, "spec", "selector"));
+    return before && selector(before) !== selector(object)
+      ? "spec.selector: Invalid value: field is immutable"
+      : undefined;
   }
 
   /** Of an object, by its apiVersion and kind. */

@@ -41,12 +41,14 @@ export function reconcile(objects: Objects): void {
   }
   for (const volume of objects.all("volumes")) reconcileVolume(volume, objects);
   for (const source of objects.all("gitrepositories")) reconcileSource(source, objects);
+  for (const budget of objects.all("poddisruptionbudgets")) reconcileBudget(budget, objects);
 }
 
 /** A pod begins to end, or ends sooner than it was to: by itself, or killed when its grace is over. */
 export function terminate(pod: Json, graceS: number | undefined, objects: Objects): void {
   const own = numberAt(pod, "spec", "terminationGracePeriodSeconds") ?? 30;
-  const grace = graceS ?? own;
+  // What no node has, nobody has to stop.
+  const grace = textAt(pod, "spec", "nodeName") === undefined ? 0 : (graceS ?? own);
   const metadata = mapAt(pod, "metadata");
   const stop = Number(
     textsAt(pod, "metadata", "annotations")[fakeStopMs] ?? objects.pace.podStopMs,
@@ -206,20 +208,37 @@ function conditions(source: Json, objects: Objects): readonly Json[] {
   ];
 }
 
-/** How many pods a budget lets be evicted now, and whether it is about this pod. */
-export function budgetOf(budget: Json, pod: Json, pods: readonly Json[]): number | undefined {
-  const selector = valueAt(budget, "spec", "selector");
-  const namespace = textAt(budget, "metadata", "namespace");
-  const isAbout = (each: Json) =>
-    textAt(each, "metadata", "namespace") === namespace &&
-    isSelected(selector, textsAt(each, "metadata", "labels"));
-  if (!isAbout(pod)) return undefined;
-  const all = pods.filter(isAbout);
+/** What a budget's controller counts. */
+export interface Counted {
+  readonly healthy: number;
+  readonly desired: number;
+  readonly allowed: number;
+}
+
+/** Whether a budget is about a pod. */
+export function isAbout(budget: Json, pod: Json): boolean {
+  return (
+    textAt(pod, "metadata", "namespace") === textAt(budget, "metadata", "namespace") &&
+    isSelected(valueAt(budget, "spec", "selector"), textsAt(pod, "metadata", "labels"))
+  );
+}
+
+/** How many pods a budget lets be evicted now. */
+export function countedOf(budget: Json, pods: readonly Json[]): Counted {
+  const all = pods.filter((pod) => isAbout(budget, pod));
   const healthy = all.filter(isReady).length;
   const most = numberAt(budget, "spec", "maxUnavailable");
-  const least =
+  const desired =
     numberAt(budget, "spec", "minAvailable") ?? (most === undefined ? 0 : all.length - most);
-  return Math.max(0, healthy - least);
+  return { healthy, desired, allowed: Math.max(0, healthy - desired) };
+}
+
+function reconcileBudget(budget: Json, objects: Objects): void {
+  const { healthy, desired, allowed } = countedOf(budget, objects.all("pods"));
+  budget["status"] = {
+    ...{ currentHealthy: healthy, desiredHealthy: desired, disruptionsAllowed: allowed },
+    observedGeneration: numberAt(budget, "metadata", "generation") ?? 1,
+  };
 }
 
 export function now(objects: { readonly clock: Clock }): string {

@@ -6,7 +6,7 @@ import { isTransient, KubeClient } from "../../../src/kube/client.ts";
 import { core, isSelected, pathOf, resource, resourceText } from "../../../src/kube/objects.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { FakeKube } from "../../support/fake-kube.ts";
-import { aPod } from "../../support/kube-objects.ts";
+import { aBudget, aPod } from "../../support/kube-objects.ts";
 
 const call = { signal: new AbortController().signal };
 
@@ -17,11 +17,11 @@ describe("the client of Kubernetes", () => {
     const api = new KubeClient({ transport: kube, pageSize: 10 });
     assert.equal((await api.list(core.pods, {}, call))?.length, 25);
     assert.deepEqual(
-      kube.audit.map(({ query }) => [query["limit"], query["continue"]]),
+      kube.audit.map(({ query }) => [query["limit"], query["continue"] !== undefined]),
       [
-        ["10", undefined],
-        ["10", "10"],
-        ["10", "20"],
+        ["10", false],
+        ["10", true],
+        ["10", true],
       ],
     );
     kube.faults.push({ on: /never/ }, { on: /pods/, status: 410, times: 1 });
@@ -54,6 +54,19 @@ describe("the client of Kubernetes", () => {
     for (const status of [400, 405, 415, 422])
       assert.ok(!isTransient(await failing(status)), String(status));
     assert.equal(await failing(404), undefined);
+  });
+
+  it("[REQ-KUB-31] tells a budget that refuses an eviction from a server that is busy", async () => {
+    const kube = new FakeKube({ clock: new FakeClock() });
+    kube.put(aPod("apps/web", "worker"));
+    const api = new KubeClient({ transport: kube });
+    const [pod] = (await api.list(core.pods, {}, call)) ?? [];
+    assert.ok(pod);
+    kube.faults = [{ on: /eviction/, status: 429, times: 1 }];
+    await assert.rejects(api.evict(pod, call), (error) => isTransient(error));
+    kube.put(aBudget("apps/web", "web"));
+    assert.equal(await api.evict(pod, call), "refused");
+    kube.close();
   });
 
   it("[REQ-KUB-1] refuses an answer that is none", async () => {

@@ -260,6 +260,23 @@ describe("saved manifests", () => {
     assert.equal(rig.clock.pending, 0);
   });
 
+  it("[REQ-KUB-13] have once what is served under two groups", async () => {
+    const rig = await aRig();
+    for (const group of ["extensions", "networking.k8s.io"]) {
+      const names = { plural: "ingresses", kind: "Ingress" };
+      rig.kube.kinds.learn({ spec: { group, names, scope: "Namespaced" } });
+      const metadata = { name: "tool", namespace: "tools" };
+      rig.kube.put({ apiVersion: `${group}/v1`, kind: "Ingress", metadata, spec: {} });
+    }
+    await rig.finish(cacheOf(rig).refresh(never));
+    const ingresses = saved("tools")?.objects.filter(({ path }) => path.includes("/ingresses/"));
+    assert.deepEqual(
+      ingresses?.map(({ path }) => path),
+      ["/apis/networking.k8s.io/v1/namespaces/tools/ingresses/tool"],
+    );
+    rig.kube.close();
+  });
+
   it("[REQ-KUB-12] are applied when all else fails: CRDs and namespaces first, set after set, and nothing is taken away", async () => {
     const rig = await aRig();
     await rig.finish(cacheOf(rig).refresh(never));
