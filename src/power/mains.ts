@@ -51,9 +51,10 @@ function withHold(state: CoordinatorState, { config, effects }: Moment): Coordin
   // Of a UPS whose host is off nothing is heard any more: its mains are back where those of a sibling are.
   const counts = (ups: string) =>
     !upsOf(state, ups).isAsleep || !back.some((other) => isOnSameMains(ups, other, config));
-  // Who is told goes in any case: what can still be held, or must still be done, is about the others.
+  // Who has heard it goes in any case: what can still be held, or must still be done, is about the others.
+  const { unheard = [] } = open;
   const isNeeded = affectedNow(state, config, counts).scope.some(
-    (node) => !Object.hasOwn(open.toldMs, node),
+    (node) => !Object.hasOwn(open.toldMs, node) || unheard.includes(node),
   );
   if (open.isHeld) {
     if (!isNeeded) return state;

@@ -157,6 +157,8 @@ export interface PeerTrigger {
 export type RunEvent =
   /** The first time, and each time, that nodes are told to power off: of these no return without waking them. */
   | { readonly kind: "power-off-told"; readonly nodes: readonly string[] }
+  /** They count as told, and the run was held before anybody had reached them. Told again: it goes on with them. */
+  | { readonly kind: "not-reached"; readonly nodes: readonly string[] }
   /** Confirmed gone, foreign clients included: a node that only cost its time is never said here. */
   | { readonly kind: "gone"; readonly nodes: readonly string[] }
   /** All that were told are gone, or cost their time: only the coordinator is left. `edition`: as with `finished`. */

@@ -24,6 +24,8 @@ export interface OpenRun {
   readonly causes: readonly string[];
   /** When each node was told to power off for the first time: of these no return without waking them. */
   readonly toldMs: Readonly<Record<string, number>>;
+  /** Of those, nodes that nobody had reached when it was held: they may not have heard it. */
+  readonly unheard?: readonly string[];
   /** Nodes and foreign clients that are confirmed gone. */
   readonly gone: readonly string[];
   /** The mains came back: nothing more is begun. */
@@ -153,10 +155,16 @@ export function afterRunEvent(
     case "power-off-told": {
       const toldMs = { ...open.toldMs };
       for (const node of event.nodes) toldMs[node] ??= atMs;
-      const told = { ...open, toldMs };
+      const { unheard: before = [], ...rest } = open;
+      const unheard = before.filter((node) => !event.nodes.includes(node));
+      const told = { ...rest, toldMs, ...(unheard.length > 0 && { unheard }) };
       return phase.at === "running" && event.nodes.length > 0
         ? { at: "powering-off", open: told }
         : { ...phase, open: told };
+    }
+    case "not-reached": {
+      const unheard = [...new Set([...(open.unheard ?? []), ...event.nodes])];
+      return { ...phase, open: { ...open, unheard } };
     }
     case "gone": {
       const fresh = event.nodes.filter((node) => !open.gone.includes(node));

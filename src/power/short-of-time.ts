@@ -24,16 +24,15 @@ const kinds = {
   poweroff: "never",
   reboot: "never",
   wake: "never",
-  // It takes no time.
-  notify: "never",
+  notify: "soak",
   "force-shutdown": "never",
   "hold-then-power-off-self": "never",
 } as const satisfies Readonly<Record<PlannedAction["kind"], Dispensable | "never">>;
 
-/** What a stage is of: that of its steps which is most worth keeping. */
+/** What a stage is of: that of its steps which is most worth keeping. Who only waits stops nobody, whatever is said of it. */
 function kindOf({ skippable, steps }: PlannedStage): Dispensable | "never" {
-  if (!skippable) return "never";
   const ofSteps = steps.map(({ action }) => kinds[action.kind]);
+  if (!skippable && ofSteps.some((kind) => kind !== "soak")) return "never";
   return leftOutFirst.findLast((kind) => ofSteps.includes(kind)) ?? "never";
 }
 

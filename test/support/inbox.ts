@@ -28,7 +28,7 @@ export class Inbox<R extends TopicRow> {
   /** The first message, heard already or yet to come, for which `isWanted` holds. */
   next(
     isWanted: (message: NonNullable<Delivery<R>["message"]>) => boolean = () => true,
-    withinMs = 3000,
+    withinMs = 15_000,
   ): Promise<NonNullable<Delivery<R>["message"]>> {
     return new Promise((resolve, reject) => {
       const check = () => {

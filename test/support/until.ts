@@ -9,7 +9,7 @@ export class Until {
     });
   };
 
-  until(what: string, isTrue: () => boolean, withinMs = 3000): Promise<void> {
+  until(what: string, isTrue: () => boolean, withinMs = 15_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = () => {
         if (!isTrue()) return;

@@ -30,7 +30,7 @@ async function jobIs(
   cluster: Cluster,
   unit: string,
   state: Job["state"],
-  deadlineMs = 10_000,
+  deadlineMs = 30_000,
 ): Promise<Job> {
   const jobs = await until(() => said(cluster, unit), {
     what: `the job of ${unit} is ${state}`,

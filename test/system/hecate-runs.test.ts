@@ -199,7 +199,7 @@ describe("an outage from its begin to its end, on real machines", function () {
     await runs.mainsBack();
     await runs.isHeld(run);
     await runs.run("it starts up", (now) => now.run > run && now.kind === "startup");
-    await runs.wakes.until("one is woken", () => runs.wakes.woken.length > woken);
+    await runs.wakes.until("one is woken", () => runs.wakes.woken.length > woken, 30_000);
     const second = await outage();
     await runs.isHolding(second);
     assert.deepEqual(await runs.areOn(), ["primary"]);

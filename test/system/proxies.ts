@@ -44,7 +44,7 @@ export async function states(...units: readonly On[]): Promise<string[]> {
 export async function areStates(
   units: readonly On[],
   wanted: readonly string[],
-  deadlineMs = 10_000,
+  deadlineMs = 30_000,
 ): Promise<void> {
   await until(() => states(...units), {
     what: `${units.map(([, unit]) => unit).join(", ")} are ${wanted.join(", ")}`,

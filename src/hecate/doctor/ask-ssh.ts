@@ -18,9 +18,13 @@ export async function askSsh(config: HecateConfig): Promise<SshFact | undefined>
   const program = new SshProgram({ clock: systemClock });
   const hands = new SshHands({ config: () => config, program });
   const signal = AbortSignal.timeout(limitMs);
-  const act = { run: 0, id: "doctor", timeoutMs: limitMs, signal };
+  // What hangs there is found before nobody waits for it any more.
+  const act = { run: 0, id: "doctor", timeoutMs: limitMs - 1000, signal };
+  const isFallback = order[0] !== "ssh";
+  // Who has an agent on this machine need not let it log in on itself.
+  const others = config.nodes.filter(({ name }) => !isFallback || name !== config.self);
   const nodes = await Promise.all(
-    config.nodes.map(async ({ name }) => {
+    others.map(async ({ name }) => {
       const { way, detail } = await hands.probe(name, act);
       return { node: name, ...(way ? {} : { problem: detail ?? "it does not answer" }) };
     }),
@@ -32,7 +36,7 @@ export async function askSsh(config: HecateConfig): Promise<SshFact | undefined>
   );
   const identities = new Set(config.nodes.map(({ ssh: access }) => access?.identityFile));
   return {
-    isFallback: order[0] !== "ssh",
+    isFallback,
     nodes,
     files: [...files].flatMap((file) => {
       const problem = problemOf(file, identities.has(file));

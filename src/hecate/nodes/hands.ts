@@ -2,7 +2,7 @@ import type { Transports } from "../../config/hecate-types.ts";
 import type { Clock } from "../../core/clock.ts";
 import { type HirteError, isHirteError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
+import type { Act, CommandAct, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import { type AgentAct, aborted } from "./agent-hands.ts";
 import type { NodeStates } from "./node-states.ts";
 import { type Deed, isUncertain, problemOf, wasNotReached } from "./words.ts";
@@ -50,9 +50,12 @@ export class Hands implements NodeHands {
     return this.#do(deed, act, (hands, rest) => hands.restartUnit(node, unit, rest));
   }
 
-  runCommand(node: string, command: string, act: Act): Promise<void> {
+  runCommand(node: string, command: string, act: CommandAct): Promise<void> {
     const deed = { node, what: `command ${command}`, isRepeatable: false };
-    return this.#do(deed, act, (hands, rest) => hands.runCommand(node, command, rest));
+    const { isLook } = act;
+    return this.#do(deed, act, (hands, rest) =>
+      hands.runCommand(node, command, { ...rest, ...(isLook && { isLook }) }),
+    );
   }
 
   unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition> {

@@ -1,6 +1,6 @@
 import type { HecateConfig } from "../../config/hecate-types.ts";
 import type { HirteError } from "../../core/errors.ts";
-import type { Act, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
+import type { Act, CommandAct, NodeHands, PowerAct, UnitCondition } from "../run/ports.ts";
 import { aborted } from "./agent-hands.ts";
 import type { SshProgram, SshTarget } from "./ssh-program.ts";
 import {
@@ -63,7 +63,7 @@ export class SshHands implements NodeHands {
   }
 
   /** By the name that it has in `transports.ssh.commands`. */
-  async runCommand(node: string, name: string, act: Act): Promise<void> {
+  async runCommand(node: string, name: string, act: CommandAct): Promise<void> {
     const deed = { node, what: `command ${name}` };
     const { commands = {} } = this.#options.config().transports.ssh ?? {};
     const argv = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -78,13 +78,13 @@ export class SshHands implements NodeHands {
   /** Runs what has not run under this id in this boot of the node, and says how it ended, now or then. */
   async #once(
     deed: Deed,
-    act: Act,
+    act: CommandAct,
     { name, argv }: { readonly name: string; readonly argv: readonly string[] },
   ): Promise<{ readonly status: number; readonly text: string }> {
     const limitS = Math.max(1, Math.ceil(act.timeoutMs / 1000));
     const unit = `hecate-${act.id}.service`;
     const { stdout, stderr } = await this.#run(deed, act, (user) =>
-      commandScript(sudoFor(user), { unit, name, argv, limitS }),
+      commandScript(sudoFor(user), { unit, name, argv, limitS, isKept: !act.isLook }),
     );
     const [, told = ""] = stdout.split(`${endWord}\n`);
     const end = propertiesIn(told);

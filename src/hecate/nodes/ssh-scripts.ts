@@ -46,9 +46,14 @@ export function commandScript(
     readonly name: string;
     readonly argv: readonly string[];
     readonly limitS: number;
+    /** Whether it is to be known later, too, how that ended. */
+    readonly isKept: boolean;
   },
 ): Remote {
-  const { unit, name, argv, limitS } = options;
+  const { unit, name, argv, limitS, isKept } = options;
+  const forgotten = `
+for verb in stop reset-failed; do ${sudo}systemctl --no-ask-password $verb -- "$unit"; done > /dev/null 2>&1
+exit 0`;
   const script = `
 unit=$1 name=$2 limit=$3; shift 3
 state() { systemctl show -p "$1" --value -- "$unit"; }
@@ -57,7 +62,7 @@ state() { systemctl show -p "$1" --value -- "$unit"; }
     -p RemainAfterExit=yes -p TimeoutStartSec="$limit" -p TimeoutStopSec=5 -- "$@"
 while [ "$(state ActiveState)" = activating ]; do sleep 0.3; done
 echo ${endWord}
-systemctl show -p LoadState -p ActiveState -p Result -p ExecMainStatus -- "$unit"`;
+systemctl show -p LoadState -p ActiveState -p Result -p ExecMainStatus -- "$unit"${isKept ? "" : forgotten}`;
   return { script, args: [unit, name, String(limitS), ...argv], isGuarded: true };
 }
 

@@ -30,6 +30,12 @@ export interface PowerAct extends Act {
   readonly bootId?: string;
 }
 
+/** A command of a node. */
+export interface CommandAct extends Act {
+  /** It only looks whether something is so, and has an id of its own each time: nothing is kept of how it ended. */
+  readonly isLook?: true;
+}
+
 /** A unit, as it is on its node now. `absent`: there is none by this name. */
 export type UnitCondition = "active" | "inactive" | "failed" | "changing" | "absent";
 
@@ -45,7 +51,7 @@ export interface NodeHands {
   /** Resolves when the unit is active again; once for an act's id, as with a command. */
   restartUnit(node: string, unit: string, act: Act): Promise<void>;
   /** A command of the node's own agent.conf (over SSH: of hecate.yaml). Resolves when it has ended with status 0. */
-  runCommand(node: string, command: string, act: Act): Promise<void>;
+  runCommand(node: string, command: string, act: CommandAct): Promise<void>;
   unitCondition(node: string, unit: string, act: Act): Promise<UnitCondition>;
   /** Whether its clock is in step (systemd-timedated: NTPSynchronized), as far as it says. */
   isTimeSynced(node: string, act: Act): Promise<boolean>;

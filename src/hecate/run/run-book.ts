@@ -239,6 +239,17 @@ export class RunBook {
     this.#options.onChanged();
   }
 
+  /**
+   * Resolves when a node that was told, or is being told, may be asked to go. Where that has to wait it may not have
+   * heard it, and that is said: the run is wanted for it, too, when the mains go again. @throws RunEnded
+   */
+  async mayReach(node: string): Promise<void> {
+    const mustWait = this.isHeld && this.#told.has(node) && !this.#answered.has(node);
+    if (mustWait) this.event({ kind: "not-reached", nodes: [node] });
+    await this.mayBegin();
+    if (mustWait) this.event({ kind: "power-off-told", nodes: [node] });
+  }
+
   /** Whether a node that was told to power off has said anything to that, in this life. */
   hasAnswered(node: string): boolean {
     return this.#answered.has(node);

@@ -35,6 +35,8 @@ type ActionOf<Kind extends PlannedAction["kind"]> = Extract<PlannedAction, { kin
 const deafMs = 60_000;
 /** Between two attempts at something that has failed for certain. */
 const retryMs = 5000;
+/** Looks at a silent node while hirte cannot be asked: an order has the time until hirte is back from a restart. */
+const unsureLooks = { battery: 2, order: 15 } as const;
 /** Of the time of a stop this much is for what runs after it, and more of it is none. */
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
 /** A node is killed so long before its time is over. */
@@ -92,9 +94,12 @@ export class StepRunner {
         return await this.#stop(action, step, act);
       case "start": {
         const { node, unit } = action;
-        const condition = await hands.unitCondition(node, unit, act("look", askMs));
-        if (condition === "active") return { outcome: "done", detail: "it was active already" };
-        return await this.#attempts(step, act, (one) => hands.startUnit(node, unit, one));
+        let wasActive = false;
+        const end = await this.#attempts(step, act, async (one) => {
+          wasActive = (await hands.unitCondition(node, unit, act("look", askMs))) === "active";
+          if (!wasActive) await hands.startUnit(node, unit, one);
+        });
+        return wasActive ? { outcome: "done", detail: "it was active already" } : end;
       }
       case "restart":
         return await this.#attempts(step, act, (one) =>
@@ -258,10 +263,10 @@ export class StepRunner {
       await this.#book.isAbsent(node);
       return nobodyThere;
     }
-    await this.#book.mayBegin();
+    await this.#book.mayReach(node);
     await this.#book.tell(node);
     // The disk may have been slow, and the mains be back by now.
-    await this.#book.mayBegin();
+    await this.#book.mayReach(node);
     // It may be gone before anybody reaches it, or for long: whoever told it may have been killed.
     const leaving = new AbortController();
     const watched = presence.gone(node, {
@@ -296,7 +301,7 @@ export class StepRunner {
         if (signal.aborted || !neverBegan(error) || leftMs <= retryMs) break;
         await pause(retryMs, clock, asking.signal);
         // The mains may be back: nobody is told any more then.
-        await this.#book.mayBegin();
+        await this.#book.mayReach(node);
       }
     }
     const { isConfirmed, detail } = await seen;
@@ -327,7 +332,8 @@ export class StepRunner {
    */
   async #isAbsent(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
     const { hands, presence, clock } = this.#world;
-    const { signal } = act();
+    const { signal, timeoutMs } = act();
+    const untilMs = clock.monotonicMs() + Math.max(timeoutMs, deafMs);
     for (let silent = 0, unsure = 0; ; ) {
       if (presence.agentOf(node) === "online") return false;
       const [{ way }, answers, hearsOthers] = await Promise.all([
@@ -343,9 +349,10 @@ export class StepRunner {
       const isKnown = hearsOthers && presence.agentOf(node) === "offline";
       const isDeafForLong = nowMs - (this.#deafSinceMs ?? nowMs) >= deafMs;
       silent = isKnown ? silent + 1 : 0;
-      // Nobody waits for hirte here: what is to be done is tried, and costs the time that it has.
+      // No battery waits for hirte: what is to be done is tried, and costs the time that it has. Nor does anybody for a
+      // network that comes and goes.
       unsure = hearsOthers && !isKnown ? unsure + 1 : 0;
-      if (unsure >= 2) return false;
+      if (unsure >= unsureLooks[this.#book.head.isOrdered ? "order" : "battery"] || nowMs >= untilMs) return false;
       // One look may have been lost on its way.
       if (silent >= 2 || isDeafForLong) return true;
       await pause(againMs, clock, signal);

@@ -72,7 +72,8 @@ export function waitOf(
         // Each run is an act of its own: nobody wants to hear again how an earlier one ended.
         whyNot: async () => {
           const forMs = Math.max(1000, Math.min(mostCommandMs, leftMs()));
-          await hands.runCommand(action.node, action.command, act(randomId(), forMs));
+          const look = { ...act(randomId(), forMs), isLook: true } as const;
+          await hands.runCommand(action.node, action.command, look);
           return undefined;
         },
         everyMs: commandAgainMs,

@@ -371,7 +371,7 @@ async function stopAndForget(machine: LabNode): Promise<void> {
     `systemctl kill -s KILL ${services} 2> /dev/null
      systemctl stop ${services} hirte.socket; systemctl reset-failed ${services} 2> /dev/null
      rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*
-     rm -f /etc/hirte/agent.conf.d/50-join.conf`,
+     rm -f /etc/hirte/agent.conf.d/50-join.conf /etc/hirte/ca.pem`,
   );
 }
 

@@ -95,7 +95,7 @@ export class Running {
    * The first line of standard output that matches. Rejects, with all that was written, when the
    * command ends or `deadlineMs` passes without one.
    */
-  line(pattern: RegExp, deadlineMs = 10_000): Promise<string> {
+  line(pattern: RegExp, deadlineMs = 30_000): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = () => {
         // The last piece is a line only once its end was read, or nothing more can come.

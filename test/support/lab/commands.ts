@@ -6,7 +6,7 @@ export async function nothingRuns(
   node: LabNode,
   options: { readonly of?: string; readonly deadlineMs?: number } = {},
 ): Promise<void> {
-  const { of, deadlineMs = 10_000 } = options;
+  const { of, deadlineMs = 30_000 } = options;
   const units = ["list-units", "--all", "--plain", "--no-legend", "hirte-run-*"];
   await until(
     async () => {

@@ -171,7 +171,7 @@ export class LabNode {
   }
 
   /** Waits until the unit's ActiveState is `state`, asked of the node's own systemd. */
-  async unitIs(unit: string, state: string, deadlineMs = 10_000): Promise<void> {
+  async unitIs(unit: string, state: string, deadlineMs = 30_000): Promise<void> {
     await until(() => this.activeState(unit), {
       what: `${unit} on ${this.name} is ${state}`,
       holds: (seen) => seen === state,

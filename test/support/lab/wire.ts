@@ -82,7 +82,7 @@ export class Wire {
   }
 
   /** Waits until the manager tells that this node is in this state. */
-  async nodeIs(node: string, state: string, deadlineMs = 10_000): Promise<void> {
+  async nodeIs(node: string, state: string, deadlineMs = 30_000): Promise<void> {
     await until(() => this.nodeState(node), {
       what: `the manager says that ${node} is ${state}`,
       holds: (seen) => seen === state,

@@ -99,6 +99,20 @@ describe("an outage before the start gate opened", () => {
     assert.equal(rig.state.phase.at, "holding");
   });
 
+  it("[REQ-CRD-135] goes on with the run that is held for a node that counts as told and that nobody had reached, and holds it once it was", () => {
+    const rig = firedAtStatera();
+    rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });
+    assert.deepEqual(done(rig.say("statera", "OL", low).poll(1)), ["hold-run"]);
+    rig.run({ kind: "not-reached", nodes: ["titan-1b"] });
+    assert.deepEqual(done(rig.poll(1)), []);
+    rig.restart();
+    assert.deepEqual(done(rig.say("statera", "OB", low).poll(2)), ["continue-run"]);
+    // It goes on with it, and it has heard it now: what the mains do then is about nobody.
+    rig.run({ kind: "power-off-told", nodes: ["titan-1b"] });
+    assert.deepEqual(done(rig.say("statera", "OL", low).poll(1)), ["hold-run"]);
+    assert.deepEqual(done(rig.say("statera", "OB", low).poll(2)), []);
+  });
+
   it("[REQ-CRD-69] begins it when a UPS that had fired is read again by its host, had its time to go, and fires once more", () => {
     const rig = firedAtStatera();
     rig.run({ kind: "power-off-told", nodes: ["tethys", "titan-1b"] });

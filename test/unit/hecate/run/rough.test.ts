@@ -262,6 +262,17 @@ describe("a run in which much goes wrong", () => {
     await bench.clock.advance(600_000);
     assert.equal(offOf(bench).length, 4);
     assert.equal(life.executor.run?.phase, "holding");
+    // Whoever waited was said not to have heard it, and then to be told once more.
+    const said = life.events.flatMap(({ event }) =>
+      event.kind === "not-reached" || event.kind === "power-off-told"
+        ? event.nodes.map((node) => `${event.kind} ${node}`)
+        : [],
+    );
+    const [, waited] = said.find((word) => word.startsWith("not-reached"))?.split(" ") ?? [];
+    assert.deepEqual(
+      said.filter((word) => word.endsWith(` ${waited}`)),
+      [`power-off-told ${waited}`, `not-reached ${waited}`, `power-off-told ${waited}`],
+    );
   });
 
   it("[REQ-RUNS-9] a slow disk costs the time of a write, not of as many as there are nodes", async () => {
