@@ -71,6 +71,7 @@ export function findOddities(
   }
   findUnknownCommands(file, report);
   findUntold(file, report);
+  findWaits(file, report);
   for (const [name, { off_timeout: off }] of Object.entries(file.nodes)) {
     const { silent } = shutdown.gone;
     if (name === coordinator || durationMsOf(off) > durationMsOf(silent)) continue;
@@ -119,6 +120,20 @@ function findUntold(file: HecateFile, report: Report): void {
         const text = "there is no section notify: only the log is told";
         report.odd([phase, "stages", i, "steps", j, "notify"], text);
       }
+    }
+  }
+}
+
+/** Waits of a shutdown that are not left out where the battery is short, as what goes on beside them is not. */
+function findWaits({ shutdown }: HecateFile, report: Report): void {
+  for (const [i, { skippable, steps }] of shutdown.stages.entries()) {
+    const waitsOnly = steps.every((step) => step.wait !== undefined || step.notify !== undefined);
+    if (skippable || waitsOnly) continue;
+    for (const [j, step] of steps.entries()) {
+      if (step.wait === undefined) continue;
+      const text =
+        "holds up what comes after it for its whole timeout, also where the battery is short: write it in a stage of its own, which is left out then";
+      report.odd(["shutdown", "stages", i, "steps", j, "wait"], text);
     }
   }
 }

@@ -647,6 +647,15 @@ describe("the configuration of hecate", () => {
       hecateYaml({}, "startup: { stages: [{ name: x, steps: [{ notify: up again }] }] }"),
       "11: startup.stages[0].steps[0].notify: there is no section notify: only the log is told",
     ],
+    "a wait beside what stops a node": [
+      hecateYaml(
+        {},
+        "shutdown: { stages: [{ name: x, steps: [{ stop: a.service, at: s1 }, { wait: unit, unit: a.service, is: inactive, at: s1 }] }] }",
+      ),
+      "9: nodes.host2: is powered off by no step",
+      "10: nodes.s1: is powered off by no step",
+      "11: shutdown.stages[0].steps[1].wait: holds up what comes after it for its whole timeout, also where the battery is short: write it in a stage of its own, which is left out then",
+    ],
     "a text that somebody is told": [
       hecateYaml(
         {},

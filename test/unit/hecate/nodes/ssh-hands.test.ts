@@ -130,6 +130,17 @@ ExecMainStatus=$?" > unit`,
     );
   });
 
+  it("[REQ-NSH-7] leave no unit behind of a command that only looks, and say how it ended", async () => {
+    const look = () => ({ ...act(), isLook: true }) as const;
+    await rejectsWith(hands.runCommand("n", "fail", look()), "job-failed", /exit status 1/);
+    const forgotten = () =>
+      lines("calls").filter((call) => /^systemctl .*(stop|reset-failed) -- hecate-/.test(call));
+    assert.equal(forgotten().length, 2);
+    rmSync(at("unit"));
+    await hands.runCommand("n", "fail", act()).catch(() => undefined);
+    assert.equal(forgotten().length, 2);
+  });
+
   it("[REQ-NSH-3] begin nothing that was not begun in time, and know what was not reached from what was cut off", async () => {
     writeFileSync(at("before"), 'echo "Connection refused" >&2; exit 255');
     await rejectsWith(

@@ -162,6 +162,25 @@ describe("a shutdown that is carried out", () => {
     assert.ok((life.finished.at(-1)?.skipped.forTime ?? 0) > 0);
   });
 
+  it("[REQ-RUNS-47] leaves out first what only waits, though nothing says that it may be", async () => {
+    const { config } = bench;
+    const unit = "k3s.service";
+    const wait = { kind: "wait", what: "unit", unit, is: "active" } as const;
+    const at = { nodes: ["titan-0a"] };
+    const steps = [{ ...wait, at, onFailure: "continue", timeoutMs: 900_000 } as const];
+    const waits = { name: "waits", skippable: false, steps };
+    bench.config = { ...config, shutdownStages: [waits, ...config.shutdownStages] };
+    bench.site.machine("titan-0a").units.set(unit, "inactive");
+    bench.leftMs = 300_000;
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(60_000);
+    bench.leftMs = 240_000;
+    await bench.clock.advance(500_000);
+    assert.ok(bench.site.done.includes("run k3s-etcd-snapshot titan-0a"));
+    assert.ok(bench.site.done.includes("off tethys"));
+  });
+
   it("[REQ-RUNS-6] has what is new catch up before it goes on to the next stage", async () => {
     const life = bench.live();
     life.executor.begin({ ...wholeRun, scope: ["titan-1b", "tethys"] });
