@@ -30,6 +30,8 @@ const dummy = `sed -i -e 's/usbhid-ups/dummy-ups/' -e 's/port = auto/port = alph
   /etc/nut/ups.conf && systemctl restart nut-driver@alpha nut-server`;
 const k3s = "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n";
 const guard = "/run/hirte-agent/power-guard.json";
+/** A line of a hecate that answers, and does not stay up. */
+const ends = 'if (process.argv[2] === "daemon") process.exit(1);';
 
 /** One machine, set up by scripts/install.sh: a coordinator, whose broker is not there. */
 describe("install.sh", () => {
@@ -182,7 +184,6 @@ describe("install.sh", () => {
 
   it("[REQ-INS-3] puts the old version back where the new one does not stay up", async () => {
     const before = await files();
-    const ends = 'if (process.argv[2] === "daemon") process.exit(1);';
     const from = await newer(
       `sed -i '1a ${ends}' dist/hecate.js; echo '# new' >> systemd/hecate.service`,
     );
@@ -210,6 +211,19 @@ describe("install.sh", () => {
       `rm /run/is-held /etc/systemd/system/${drop}; systemctl daemon-reload`,
     );
     await node.unitIs("hecate.service", "active");
+  });
+
+  it("[REQ-INS-32] has hecate run again from what is put back after a run that was killed, also where it had given up", async () => {
+    const was = await version();
+    const dies = "sed -i 's/^go_back() {/&\\n  kill -9 $$/' scripts/install/services.sh";
+    const killed = await install([], await newer(`sed -i '1a ${ends}' dist/hecate.js; ${dies}`));
+    assert.ok(killed.status > 3, killed.stdout + killed.stderr);
+    await node.systemctl("stop", "hecate");
+    const { status, stdout, stderr } = await install();
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /what it has changed is put back first/);
+    await node.unitIs("hecate.service", "active");
+    assert.equal(await version(), was);
   });
 
   it("[REQ-INS-10] updates to what is signed by somebody who is trusted, and not older", async () => {
