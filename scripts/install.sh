@@ -69,9 +69,11 @@ finish() {
   rm -rf "$work"
   return "$status"
 }
-# One at a time, by hand or by the timer. Of a directory that is there anyway: nothing is written for it.
+# One at a time, by hand or by the timer; and nobody but root can hold it. Of an image, nothing is written for it.
+lock=${root:-/run/hecate-install.lock}
 if ! $is_dry; then
-  exec 9< "${root:-/usr/lib}"
+  [ -n "$root" ] || (umask 077 && : >> "$lock")
+  exec 9< "$lock"
   flock -n 9 || die 75 "not now: another install.sh is at work; nothing was changed"
 fi
 
@@ -138,15 +140,15 @@ install_packages() {
   fi
   is_there apt-get || die 1 "missing, and there is no apt-get: ${needed[*]}; nothing was changed"
   export DEBIAN_FRONTEND=noninteractive
-  # 9: what a package starts must not be taken for an installer.
-  apt-get -o DPkg::Lock::Timeout=300 update -qq 9<&-
+  # 8, 9: what a package starts must not be taken for an update, nor for an installer.
+  apt-get -o DPkg::Lock::Timeout=300 update -qq 8<&- 9<&-
   if ! is_there node; then
     candidate=$(apt-cache policy nodejs | sed -n 's/^ *Candidate: //p')
     dpkg --compare-versions "${candidate:-0}" ge 20.19 \
       || die 1 "Node.js 20.19 or later is needed, and apt has ${candidate:-none}: https://nodejs.org/en/download; nothing was changed"
   fi
   say "installing ${needed[*]}"
-  apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${needed[@]}" > /dev/null 9<&-
+  apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${needed[@]}" > /dev/null 8<&- 9<&-
 }
 
 # ── The programs ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,8 +216,14 @@ install_files() {
   for name in gate last-resort update; do put 755 root:root "$from/scripts/host/$name.sh" "/usr/lib/hecate/$name"; done
   put 755 root:root "$from/scripts/host/killpower.sh" /usr/lib/systemd/system-shutdown/hecate-killpower
   ! $is_other || completions
-  # hecate.yaml is its owner's: it is never written again.
+}
+
+# Below /etc, where people write as well: after the new version has shown that it runs, so that none of it is put back.
+install_settings() {
+  # It is its owner's: it is never written again.
   [ -e "$root/etc/hecate/hecate.yaml" ] || put 644 root:root "$from/configs/hecate.example.yaml" /etc/hecate/hecate.yaml
+  remember_knobs
+  [ "$HECATE_MANAGE_NUT" = 0 ] || install_nut
 }
 
 # ── All of it ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -248,10 +256,9 @@ check_config
 is_halfway=true
 install_files
 switch
-remember_knobs
 if $is_dry; then
   is_halfway=false
-  [ "$HECATE_MANAGE_NUT" = 0 ] || install_nut
+  install_settings
   exit 0
 fi
 changed_to_disk
@@ -263,8 +270,7 @@ if [ -z "$root" ] && [ ${#changed[@]} -gt 0 ]; then
 fi
 settle
 changed+=("${carried[@]}")
-# After the new version has shown that it runs: of NUT nothing is put back.
-[ "$HECATE_MANAGE_NUT" = 0 ] || install_nut
+install_settings
 enable_units
 ! has_changed /usr/lib/hirte || prune
 changed_to_disk

@@ -88,7 +88,8 @@ while IFS='=' read -r name value; do
 done < "$conf"
 [ -s "$signers" ] || die "$signers: nobody is trusted: nothing is installed"
 
-mkdir -p "$state"
+# Nobody else may hold it.
+(umask 077 && mkdir -p "$state")
 # One at a time: what lies here under such a name was left by one in which the machine went down.
 exec 8< "$state"
 if ! flock -n 8; then

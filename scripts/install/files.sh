@@ -24,12 +24,7 @@ has_changed() { # PATTERN: of paths
 
 note() { # PATH: it is going to be another
   changed+=("$1")
-  if $is_dry; then
-    say "would write $1"
-    return 1
-  fi
-  say "$1"
-  remember "$1"
+  if $is_dry; then say "would write $1"; else say "$1"; fi
 }
 
 # Where a file is until it is whole. With a dot before it nobody reads it: systemd runs all that is in system-shutdown.
@@ -59,12 +54,17 @@ put() { # MODE USER:GROUP FILE PATH
     && [ "$(stat -c '%a %u:%g' "$path")" = "$mode $owner" ]; then
     return 0
   fi
-  note "$4" || return 0
+  note "$4"
+  if $is_dry; then return 0; fi
+  remember "$4" "$(mark_of "$file")"
   mkdir -p "${path%/*}"
   # Nobody sees half a file, also after a loss of power, nor one that is open to more than it should be.
   new=$(new_of "$path")
   [ ! -e "$new" ] || rm -f "$new"
-  (umask 077 && cp "$file" "$new")
+  (umask 077 && cp "$file" "$new") || {
+    rm -f "$new"
+    die 1 "$4 cannot be written"
+  }
   chown "$owner" "$new"
   chmod "$mode" "$new"
   sync "$list" "$new"
@@ -79,7 +79,9 @@ put_text() { # MODE USER:GROUP PATH < TEXT
 link() { # TARGET PATH
   local path=$root$2 new
   [ "$(readlink "$path" 2> /dev/null)" != "$1" ] || return 0
-  note "$2" || return 0
+  note "$2"
+  if $is_dry; then return 0; fi
+  remember "$2" "link:$1"
   mkdir -p "${path%/*}"
   new=$(new_of "$path")
   ln -sfn "$1" "$new"
@@ -89,7 +91,7 @@ link() { # TARGET PATH
 
 # Keeps what somebody has written by hand, once for each text.
 keep() { # PATH WHY
-  local path=$root$1 to=$root$1.before-hecate n=1
+  local path=$root$1 to=$root$1.before-hecate n=1 new
   while [ -e "$to" ]; do
     ! cmp -s "$path" "$to" || break
     n=$((n + 1))
@@ -100,7 +102,16 @@ keep() { # PATH WHY
     return 0
   fi
   say "$1 $2: kept as ${to#"$root"}"
-  cp -a "$path" "$to"
+  # All of it is on disk, under its name, before the file itself is another.
+  new=$(new_of "$to")
+  rm -f "$new"
+  cp -a "$path" "$new" || {
+    rm -f "$new"
+    die 1 "$1 cannot be kept"
+  }
+  sync "$new"
+  mv -fT "$new" "$to"
+  sync "${to%/*}"
 }
 
 # The part of a file that is ours, between two lines. What else is in the file stays, but for a file that was

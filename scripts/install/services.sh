@@ -13,17 +13,29 @@ not_in_an_outage() {
 }
 
 active_before=()
-note_active() {
+# Also what is still trying to come up: it says of a new version whether that does.
+note_active() { # [--enabled]: also what is to run, and does not
   local name
   for name in "${services[@]}"; do
-    ! systemctl -q is-active "$name.service" 2> /dev/null || active_before+=("$name")
+    case $(systemctl show -p ActiveState --value "$name.service") in
+      active | activating | reloading) ;;
+      *)
+        [ "${1:-}" = --enabled ] || continue
+        [ "$(systemctl is-enabled "$name.service" 2> /dev/null)" = enabled ] || continue
+        ;;
+    esac
+    active_before+=("$name")
   done
+}
+
+is_touched() { # SERVICE: its programs or its unit are others
+  has_changed /usr/lib/hirte || has_changed "/usr/lib/systemd/system/$1.service"
 }
 
 restart_services() {
   local name
   for name in "${active_before[@]}"; do
-    has_changed /usr/lib/hirte || has_changed "/usr/lib/systemd/system/$name.service" || continue
+    is_touched "$name" || continue
     say "restarting $name"
     restarted+=("$name")
     timeout 120 systemctl restart "$name.service" || return 1

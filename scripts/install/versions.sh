@@ -70,24 +70,30 @@ check_version() {
 
 # From here on programs that are started are the new ones.
 switch() {
-  local old=$root/usr/lib/hirte name
+  local old=$root/usr/lib/hirte name kept=by-hand n=1
   if [ -d "$old" ] && [ ! -L "$old" ] && ! $is_dry; then
-    # Put there by hand: kept, as a version like others.
-    say "/usr/lib/hirte was a directory: kept as $versions/by-hand"
-    rm -rf "$root$versions/by-hand"
-    ln -sfn hirte-versions/by-hand "$(new_of "$old")"
-    mv -T "$old" "$root$versions/by-hand"
+    # Put there by hand: kept among the versions, and never taken away.
+    while is_at "$root$versions/$kept"; do
+      n=$((n + 1))
+      kept=by-hand.$n
+    done
+    say "/usr/lib/hirte was a directory: kept as $versions/$kept"
+    # Between two steps there is none: who is cut short there has it noted.
+    enlist moved "$kept" /usr/lib/hirte
+    ln -sfn "hirte-versions/$kept" "$(new_of "$old")"
+    sync "$list"
+    mv -T "$old" "$root$versions/$kept"
     mv -T "$(new_of "$old")" "$old"
   fi
   link "hirte-versions/$id" /usr/lib/hirte
   for name in hirte hirte-agent hirtectl hecate; do link "../lib/hirte/$name.js" "/usr/bin/$name"; done
 }
 
-# All but the newest two, which are the one that runs and the one before it.
+# All but the newest two, which are the one that runs and the one before it; and but for what was put there by hand.
 prune() {
   local dir
   # shellcheck disable=SC2012 # their names are ours
-  ls -1dt "$root$versions"/*/ 2> /dev/null | tail -n +3 | while read -r dir; do
+  ls -1dt "$root$versions"/[0-9]*/ 2> /dev/null | tail -n +3 | while read -r dir; do
     [ "${dir%/}" = "$staged" ] || rm -rf "$dir"
   done
 }

@@ -30,6 +30,8 @@ const dummy = `sed -i -e 's/usbhid-ups/dummy-ups/' -e 's/port = auto/port = alph
   /etc/nut/ups.conf && systemctl restart nut-driver@alpha nut-server`;
 const k3s = "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n";
 const guard = "/run/hirte-agent/power-guard.json";
+/** A line of a hecate that answers, and does not stay up. */
+const ends = 'if (process.argv[2] === "daemon") process.exit(1);';
 
 /** One machine, set up by scripts/install.sh: a coordinator, whose broker is not there. */
 describe("install.sh", () => {
@@ -105,10 +107,14 @@ describe("install.sh", () => {
     assert.ok((await node.read("/etc/nut/upsd.users")).includes(`password = "${password}"`));
   });
 
-  it("[REQ-INS-1] changes nothing when it is run again, and restarts nothing", async () => {
+  it("[REQ-INS-1] [REQ-INS-34] changes nothing when it is run again, and restarts nothing, and what any user can lock does not hold it off", async () => {
     const [before, sameLife] = [await files(), await life()];
-    const { status, stdout } = await install();
-    assert.equal(status, 0, stdout);
+    const installer = `${source}/scripts/install.sh`;
+    const { status, stdout, stderr } = await node.exec("flock", "/usr/lib", installer);
+    assert.equal(status, 0, stdout + stderr);
+    const lock = "/run/hecate-install.lock";
+    assert.equal(await node.must("stat", "-c", "%U %a", lock), "root 600\n");
+    assert.equal((await node.exec("flock", lock, installer)).status, 75);
     assert.match(stdout, /nothing has changed/);
     assert.ok(before.size > 200);
     assert.deepEqual(differences(before, await files()), []);
@@ -178,7 +184,6 @@ describe("install.sh", () => {
 
   it("[REQ-INS-3] puts the old version back where the new one does not stay up", async () => {
     const before = await files();
-    const ends = 'if (process.argv[2] === "daemon") process.exit(1);';
     const from = await newer(
       `sed -i '1a ${ends}' dist/hecate.js; echo '# new' >> systemd/hecate.service`,
     );
@@ -187,6 +192,38 @@ describe("install.sh", () => {
     assert.match(stderr, /the old one is put back/);
     await node.unitIs("hecate.service", "active");
     assert.deepEqual(differences(before, await files()), []);
+  });
+
+  it("[REQ-INS-32] puts the old version back also where hecate was still trying to come up", async () => {
+    const drop = "hecate.service.d/held.conf";
+    await node.unit(drop, "[Service]\nExecStartPre=/bin/sh -c '! test -e /run/is-held'\n");
+    await node.must("touch", "/run/is-held");
+    const before = await files();
+    await node.systemctl("--no-block", "restart", "hecate");
+    await node.unitIs("hecate.service", "activating");
+    const from = await newer("echo >> dist/LICENSES.txt");
+    const { status, stdout, stderr } = await install([], from);
+    assert.equal(status, 3, stdout + stderr);
+    assert.deepEqual(differences(before, await files()), []);
+    await node.must(
+      "sh",
+      "-ec",
+      `rm /run/is-held /etc/systemd/system/${drop}; systemctl daemon-reload`,
+    );
+    await node.unitIs("hecate.service", "active");
+  });
+
+  it("[REQ-INS-32] has hecate run again from what is put back after a run that was killed, also where it had given up", async () => {
+    const was = await version();
+    const dies = "sed -i 's/^go_back() {/&\\n  kill -9 $$/' scripts/install/services.sh";
+    const killed = await install([], await newer(`sed -i '1a ${ends}' dist/hecate.js; ${dies}`));
+    assert.ok(killed.status > 3, killed.stdout + killed.stderr);
+    await node.systemctl("stop", "hecate");
+    const { status, stdout, stderr } = await install();
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /what it has changed is put back first/);
+    await node.unitIs("hecate.service", "active");
+    assert.equal(await version(), was);
   });
 
   it("[REQ-INS-10] updates to what is signed by somebody who is trusted, and not older", async () => {

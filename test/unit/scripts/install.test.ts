@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -29,9 +31,12 @@ describe("install.sh, cut short", function () {
     for (const tool of tools) {
       const real = execFileSync("sh", ["-c", `command -v ${tool}`], { encoding: "utf8" }).trim();
       const count = `n=$(($(cat "${at("count")}") + 1)); echo $n > "${at("count")}"`;
+      // As on a disk that is full: of what is copied some is there.
+      const fails = `case "$*" in *"$FAIL_AT"*) [ $1 != -a ] || shift; echo cut > "$2"; exit 1;; esac`;
+      const kills = `case "${tool} $*" in *"$KILL_ON"*) kill -9 0;; esac`;
       // What is synced costs seconds on a busy disk, and shows in what was asked for.
       const run = tool === "sync" ? "exit 0" : `exec ${real} "$@"`;
-      const shim = `#!/bin/sh\n${count}; echo "${tool} $*" >> "${at("calls")}"\n[ $n != "$KILL_AT" ] || kill -9 0\n${run}\n`;
+      const shim = `#!/bin/sh\n${count}; echo "${tool} $*" >> "${at("calls")}"\n[ $n != "$KILL_AT" ] || kill -9 0\n${kills}\n${tool === "cp" ? fails : ""}\n${run}\n`;
       writeFileSync(at("bin", tool), shim, { mode: 0o755 });
     }
     mkdirSync(at("root"));
@@ -58,7 +63,7 @@ describe("install.sh, cut short", function () {
     for (const name of ["hirte", "hirte-agent", "hirtectl"]) {
       writeFileSync(at(version, `dist/${name}.js`), `console.log("${version} ${name}");\n`);
     }
-    const says = `console.log(process.argv[2] === "--version" ? "${version}" : '{ "upses": [] }');\n`;
+    const says = `console.log(process.argv[2] === "--version" ? "${version}" : '{ "upses": [], "blindOnBatteryS": 180, "shutdownS": 400 }');\n`;
     writeFileSync(at(version, "dist/hecate.js"), says);
     writeFileSync(at(version, "dist/package.json"), '{ "version": "1.0.0" }\n');
     writeFileSync(at(version, "dist/LICENSES.txt"), version);
@@ -66,17 +71,27 @@ describe("install.sh, cut short", function () {
 
   function install(
     version: string,
-    options: { readonly killAt?: number; readonly root?: string } = {},
+    options: {
+      readonly killAt?: number;
+      /** The call, or a part of it, in whose place all is killed. */
+      readonly killOn?: string;
+      /** What cannot be copied. */
+      readonly failAt?: string;
+      readonly root?: string;
+      readonly withNut?: boolean;
+      readonly args?: readonly string[];
+    } = {},
   ) {
-    const { killAt = 0, root = at("root") } = options;
-    const args = [at(version, "scripts/install.sh"), "--root", root];
+    const { killAt = 0, killOn = "none", failAt = "none", root = at("root") } = options;
+    const args = [at(version, "scripts/install.sh"), "--root", root, ...(options.args ?? [])];
     writeFileSync(at("count"), "0");
     // A group of its own: it is killed with all that it has started, as by a loss of power.
     return spawnSync("setsid", ["-w", ...args], {
       encoding: "utf8",
       env: {
         ...{ PATH: `${at("bin")}:${process.env["PATH"]}`, HOME: dir() },
-        ...{ HECATE_MANAGE_NUT: "0", KILL_AT: String(killAt) },
+        ...{ HECATE_MANAGE_NUT: options.withNut ? "1" : "0", HECATE_NUT_UPS_NAME: "mine" },
+        ...{ KILL_AT: String(killAt), KILL_ON: killOn, FAIL_AT: failAt },
       },
     });
   }
@@ -133,7 +148,14 @@ describe("install.sh, cut short", function () {
     assert.match(must("new"), /was cut short/);
     assert.deepEqual(tree(at("root")), after);
     assert.deepEqual(leftovers(), []);
+    // Half of what a run that ended long ago was to remove: it speaks of no run.
+    mkdirSync(at("root/usr/lib/hirte-versions/.rest"));
+    writeFileSync(at("root/usr/lib/hirte-versions/.rest/firsts"), "true true true\n");
+    writeFileSync(at("bin/systemctl"), `#!/bin/sh\necho "$*" >> "${at("asked")}"\n`, {
+      mode: 0o755,
+    });
     assert.match(must("new"), /nothing has changed/);
+    assert.equal(existsSync(at("asked")), false);
   });
 
   it("[REQ-INS-20] finds that a file of what is installed was cut, and puts a whole version in its place", () => {
@@ -155,7 +177,7 @@ describe("install.sh, cut short", function () {
       const [, from] = /^mv -fT (\S+\.hecate-new) /.exec(call) ?? [];
       return from === undefined ? [] : [{ from, index }];
     });
-    const listOnDisk = /^sync \S+\/\.undo\/list( (\S+))?$/;
+    const listOnDisk = /^sync \S+\/\.(?:undo|rest)\/list( (\S+))?$/;
     const files = renamed.filter(({ from, index }) => {
       const [did, , synced] = listOnDisk.exec(calls[index - 1] ?? "") ?? [];
       assert.ok(did, `${from}: ${calls[index - 1]}`);
@@ -167,6 +189,115 @@ describe("install.sh, cut short", function () {
     assert.ok(version[0] !== -1 && (version[0] ?? 0) < (version[1] ?? 0), `${version}`);
     assert.match(calls[(version[1] ?? 0) + 1] ?? "", /^sync \S+hirte-versions$/);
     assert.ok((version[1] ?? 0) < of(/^ln -sfn hirte-versions\//));
+  });
+
+  const unit = () => at("root/usr/lib/systemd/system/hecate.service");
+  /** All is changed, and not known to run. */
+  const settles = () => `mv -T ${at("root/usr/lib/hirte-versions/.undo")} `;
+  const killed = (...how: Parameters<typeof install>) => {
+    const { signal, status, stdout, stderr } = install(...how);
+    assert.equal(signal, "SIGKILL", `${status}\n${stdout}${stderr}`);
+  };
+
+  it("[REQ-INS-30] leaves everything as it was on a disk on which nothing more can be written", () => {
+    must("old");
+    const before = tree(at("root"));
+    for (const failAt of ["hecate.service", "/.undo/2.new"]) {
+      const { status, stdout, stderr } = install("new", { failAt });
+      assert.deepEqual([failAt, status], [failAt, 1], stdout + stderr);
+      assert.deepEqual(tree(at("root")), before);
+    }
+    writeFileSync(at("bin/sync"), '#!/bin/sh\ncase "$*" in *.undo*) exit 1;; esac\n');
+    const { status, stderr } = install("new");
+    assert.equal(status, 1);
+    assert.match(stderr, /what is there of \S+ cannot be noted/);
+    assert.deepEqual(tree(at("root")), before);
+  });
+
+  it("[REQ-INS-31] takes nothing away that somebody has written since a run was cut short", () => {
+    const config = at("root/etc/hecate/hecate.yaml");
+    killed("old", { killOn: settles() });
+    mkdirSync(at("root/etc/hecate"), { recursive: true });
+    writeFileSync(config, "of the site");
+    must("old");
+    assert.equal(readFileSync(config, "utf8"), "of the site");
+    killed("new", { killOn: settles() });
+    writeFileSync(unit(), "by hand");
+    writeFileSync(config, "of the site, anew");
+    writeFileSync(at("new/dist/hecate.js"), "throw new Error();");
+    const { status, stdout } = install("new");
+    // What it would have put back is an older one, and what it has does not run.
+    assert.equal(status, 2, stdout);
+    assert.match(stdout, /system\/hecate\.service was changed since: it stays as it is/);
+    assert.equal(stdout.match(/was changed since/g)?.length, 1);
+    assert.equal(readFileSync(unit(), "utf8"), "by hand");
+    assert.equal(readFileSync(config, "utf8"), "of the site, anew");
+    const page = at("root/usr/share/man/man8/hecate.8");
+    assert.equal(readFileSync(page, "utf8"), "old");
+  });
+
+  it("[REQ-INS-12] says of a run that was cut short what would be done, and does nothing of it", () => {
+    must("old");
+    killed("new", { killOn: settles() });
+    const before = tree(at("root"));
+    const said = must("new", { args: ["--dry-run"] });
+    assert.match(said, /what it has changed would be put back first/);
+    assert.doesNotMatch(said, /is put back/);
+    assert.deepEqual(tree(at("root")), before);
+  });
+
+  it("[REQ-INS-33] has what was written by hand on disk under its other name before the file is another", () => {
+    mkdirSync(at("root/etc/nut"), { recursive: true });
+    writeFileSync(at("root/etc/nut/ups.conf"), "[mine]\n");
+    must("old", { withNut: true });
+    const calls = readFileSync(at("calls"), "utf8").split("\n");
+    const kept = [
+      `sync ${at("root/etc/nut/.ups.conf.before-hecate.hecate-new")}`,
+      `mv -fT ${at("root/etc/nut/.ups.conf.before-hecate.hecate-new")} ${at("root/etc/nut/ups.conf.before-hecate")}`,
+      `sync ${at("root/etc/nut")}`,
+    ];
+    const first = calls.indexOf(kept[0] ?? "");
+    assert.deepEqual(calls.slice(first, first + 3), kept);
+    const changed = calls.findIndex((call) => call.endsWith(` ${at("root/etc/nut/ups.conf")}`));
+    assert.ok(first < changed, `${first} ${changed}`);
+  });
+
+  it("[REQ-INS-35] keeps programs that were put there by hand, each time, and has them run where it is cut short", () => {
+    const hirte = at("root/usr/lib/hirte");
+    const versions = at("root/usr/lib/hirte-versions");
+    for (const kept of ["by-hand", "by-hand.2"]) {
+      rmSync(hirte, { recursive: true, force: true });
+      mkdirSync(hirte, { recursive: true });
+      writeFileSync(join(hirte, "hecate.js"), kept);
+      killed("old", { killOn: `mv -T ${at("root/usr/lib/.hirte.hecate-new")}` });
+      assert.equal(existsSync(hirte), false);
+      const broken = spawnSync("sed", ["-i", "1i throw 1", at("old/dist/hirte.js")]).status;
+      assert.deepEqual([broken, install("old").status], [0, 2]);
+      assert.equal(readlinkSync(hirte), `hirte-versions/${kept}`);
+      spawnSync("sed", ["-i", "1d", at("old/dist/hirte.js")]);
+      must("old");
+    }
+    for (const kept of ["by-hand", "by-hand.2"]) {
+      assert.equal(readFileSync(join(versions, kept, "hecate.js"), "utf8"), kept);
+    }
+  });
+
+  it("[REQ-INS-32] has a new version tested by services that are up, or trying to be; after a cut also by those that have given up", () => {
+    const answers = `case "$*" in *ActiveState*hirte.service) echo activating;; *ActiveState*hirte-agent*) echo inactive;;
+      *ActiveState*) echo failed;; is-enabled*hecate.service) echo enabled;; *) echo disabled; exit 1;; esac`;
+    const tested = (how: string) =>
+      execFileSync(
+        ...([
+          "bash",
+          [
+            "-ec",
+            `. "$0"; systemctl() { ${answers}; }; note_active ${how}; echo "\${active_before[@]}"`,
+            join(project, "scripts/install/services.sh"),
+          ],
+        ] as const),
+        { encoding: "utf8" },
+      ).trim();
+    assert.deepEqual([tested(""), tested("--enabled")], ["hirte", "hirte hecate"]);
   });
 
   it("[REQ-INS-23] does nothing while another one is at work", () => {
