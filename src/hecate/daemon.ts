@@ -35,6 +35,7 @@ import { rehearsed } from "./rehearsal.ts";
 import { Journals } from "./run/journal.ts";
 import { forgetKillpower, writeKillpower } from "./run/killpower.ts";
 import { learntStagesMs, leftForRunMs } from "./run/learnt.ts";
+import { losersOf } from "./run/losers.ts";
 import { drainsInDoubtMs } from "./run/needless-drains.ts";
 import { RunExecutor } from "./run/run-executor.ts";
 import { UndoFile } from "./run/undo-file.ts";
@@ -199,6 +200,8 @@ export class HecateDaemon {
         }),
         leftMs: () => leftForRunMs(brain.view(bootClock.bootMs()), powerConfig()),
         drainsInDoubtMs: () => drainsInDoubtMs(brain.view(bootClock.bootMs()), powerConfig()),
+        losesPower: (node) =>
+          losersOf(brain.view(bootClock.bootMs()), powerConfig()).includes(node),
         learntMs: () => learntStagesMs(this.#runs.runs, powerConfig()),
         powerOffSelf: (end) => this.#goItself(end),
       });

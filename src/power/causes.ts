@@ -10,6 +10,7 @@ import {
   openRunOf,
   owedAfter,
   type Shutting,
+  withOwed,
 } from "./phases.ts";
 import { keyOf, keysOf, runOf, withCovered } from "./triggers.ts";
 import { feedEvidence, isFiring } from "./watching.ts";
@@ -92,9 +93,9 @@ function begun(
     gone: [],
     isHeld: false,
   };
-  effects.push({ kind: "begin-run", run, key, reason, scope });
-  const keys = firing.flatMap((ups) => keysOf(state, ups));
   const owed = owedAfter(state.owed, state.phase);
+  effects.push({ kind: "begin-run", run, key, reason, scope, ...withOwed(owed) });
+  const keys = firing.flatMap((ups) => keysOf(state, ups));
   const told = openRunOf(state.phase)?.toldMs ?? {};
   const roused = state.roused.filter((node) => !Object.hasOwn(told, node));
   return withCovered(

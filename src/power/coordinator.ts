@@ -207,6 +207,7 @@ function withRunEvent(
     }
     return { ...ended, phase: { at: "watching", failed: { run, atMs } } };
   }
+  if (event.kind === "coming-up") return withComing(state, event.nodes);
   if (!isShutting(phase) || phase.open.run !== run) return state;
   if (event.kind === "fsd-set") {
     const fresh = event.upses.filter((ups) => !state.ownFsd.includes(ups));
@@ -216,6 +217,19 @@ function withRunEvent(
   // Whoever an operator has had switched off is woken by the startup that is ordered.
   const owed = after.at === "watching" ? owedAfter(state.owed, phase) : state.owed;
   return { ...state, owed, phase: after };
+}
+
+/**
+ * A startup has nodes woken or rebooted, and may have been replaced as that was said. Until one ends well they are owed,
+ * as are those that were told to go; a silence of theirs on battery is judged as it was before.
+ */
+function withComing(state: CoordinatorState, nodes: readonly string[]): CoordinatorState {
+  if (state.phase.at === "watching") return state;
+  const { owed, roused } = state;
+  const fresh = nodes.filter((node) => !owed.includes(node));
+  if (fresh.length === 0) return state;
+  const heard = fresh.filter((node) => !roused.includes(node));
+  return { ...state, owed: [...owed, ...fresh], roused: [...roused, ...heard] };
 }
 
 /** After what batteries want: no order goes before them. */

@@ -156,9 +156,16 @@ export interface PeerTrigger {
 /** What the executor of a run tells. */
 export type RunEvent =
   /** The first time, and each time, that nodes are told to power off: of these no return without waking them. */
-  | { readonly kind: "power-off-told"; readonly nodes: readonly string[] }
+  | {
+      readonly kind: "power-off-told";
+      readonly nodes: readonly string[];
+      /** They were gone, and are there again: they are waited for anew. */
+      readonly isAnew?: true;
+    }
   /** They count as told, and the run was held before anybody had reached them. Told again: it goes on with them. */
   | { readonly kind: "not-reached"; readonly nodes: readonly string[] }
+  /** Before a startup wakes or reboots them: until it has ended well, no return without waking them. */
+  | { readonly kind: "coming-up"; readonly nodes: readonly string[] }
   /** Confirmed gone, foreign clients included: a node that only cost its time is never said here. */
   | { readonly kind: "gone"; readonly nodes: readonly string[] }
   /** All that were told are gone, or cost their time: only the coordinator is left. `edition`: as with `finished`. */
@@ -268,6 +275,8 @@ export type CoordinatorEffect =
       readonly ordered?: OrderedShutdown;
       /** How often more was wanted of it since it began; absent: never. */
       readonly edition?: number;
+      /** Nodes that a startup has woken or rebooted, and of which nobody knows that they are up; absent: none. */
+      readonly owed?: readonly string[];
     }
   /** From now on it is for a battery, whoever has begun it. */
   | {

@@ -9,7 +9,7 @@ import { upsOf } from "./coordinator-state.ts";
 import { listOf } from "./feeds.ts";
 import { withMains } from "./mains.ts";
 import type { PowerOrder } from "./model.ts";
-import { isOrderedAlone, isShutting, type OpenRun, owedAfter } from "./phases.ts";
+import { isOrderedAlone, isShutting, type OpenRun, owedAfter, withOwed } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
 import { requiredUps, startGate } from "./start-gate.ts";
 
@@ -66,7 +66,8 @@ function withShutdown(
     ...{ run, by, reason: order.reason, bootId: state.bootId, atMs },
     ...(wallMs === undefined ? {} : { wallMs }),
   };
-  effects.push({ kind: "begin-run", run, key, reason, scope, ordered: { mode, skips } });
+  const owed = withOwed(state.owed);
+  effects.push({ kind: "begin-run", run, key, reason, scope, ordered: { mode, skips }, ...owed });
   effects.push({ kind: "answer", id, run });
   const { fluxBranch: _, ...bare } = state;
   return { ...bare, lastRun: run, intent, phase: { at: "running", open } };

@@ -154,10 +154,12 @@ export function afterRunEvent(
   switch (event.kind) {
     case "power-off-told": {
       const toldMs = { ...open.toldMs };
-      for (const node of event.nodes) toldMs[node] ??= atMs;
+      const { isAnew = false } = event;
+      for (const node of event.nodes) toldMs[node] = isAnew ? atMs : (toldMs[node] ?? atMs);
+      const gone = isAnew ? open.gone.filter((node) => !event.nodes.includes(node)) : open.gone;
       const { unheard: before = [], ...rest } = open;
       const unheard = before.filter((node) => !event.nodes.includes(node));
-      const told = { ...rest, toldMs, ...(unheard.length > 0 && { unheard }) };
+      const told = { ...rest, toldMs, gone, ...(unheard.length > 0 && { unheard }) };
       return phase.at === "running" && event.nodes.length > 0
         ? { at: "powering-off", open: told }
         : { ...phase, open: told };
@@ -173,6 +175,7 @@ export function afterRunEvent(
         : { ...phase, open: { ...open, gone: [...open.gone, ...fresh] } };
     }
     case "fsd-set":
+    case "coming-up":
       return phase;
     case "others-gone":
       return toHolding(phase, config);
@@ -261,4 +264,9 @@ export function owedAfter(owed: readonly string[], phase: Phase): readonly strin
   const told = Object.keys(openRunOf(phase)?.toldMs ?? {});
   const fresh = told.filter((node) => !owed.includes(node));
   return fresh.length === 0 ? owed : [...owed, ...fresh];
+}
+
+/** Said to whoever carries out a run: who is to be woken may be on its way up. */
+export function withOwed(owed: readonly string[]): { readonly owed?: readonly string[] } {
+  return owed.length === 0 ? {} : { owed };
 }

@@ -1,7 +1,7 @@
 /** What a successor gives again, as nobody knows whether it was carried out: only what may be done twice. */
 import type { CoordinatorState } from "./coordinator-state.ts";
 import type { CoordinatorEffect } from "./model.ts";
-import { isShutting } from "./phases.ts";
+import { isShutting, withOwed } from "./phases.ts";
 import { runOf } from "./triggers.ts";
 
 /**
@@ -13,7 +13,7 @@ export function resume(state: CoordinatorState): readonly CoordinatorEffect[] {
   return [...ofRun(state), ...acks(state), ...alarms(state)];
 }
 
-function ofRun({ phase, fluxBranch }: CoordinatorState): readonly CoordinatorEffect[] {
+function ofRun({ phase, fluxBranch, owed }: CoordinatorState): readonly CoordinatorEffect[] {
   if (phase.at === "starting") {
     const { run, after, wake, reason, isCancelled } = phase;
     const startUp: CoordinatorEffect = {
@@ -33,6 +33,7 @@ function ofRun({ phase, fluxBranch }: CoordinatorState): readonly CoordinatorEff
     ...({ kind: "begin-run", run, key, reason, scope } as const),
     ...(ordered && { ordered }),
     ...(edition !== undefined && { edition }),
+    ...withOwed(owed),
   };
   const takenOver: readonly CoordinatorEffect[] =
     ordered && causes.length > 0

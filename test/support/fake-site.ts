@@ -26,7 +26,6 @@ interface Machine {
 
 const stopMs = 2000;
 const offMs = 5000;
-const bootMs = 30_000;
 
 /**
  * Machines that do as they are told in a fake time, and keep what was really done there, in order: an act that is asked for
@@ -47,6 +46,8 @@ export class FakeSite {
   isHirteAway = false;
   /** How long work about the cluster takes. */
   clusterMs = stopMs;
+  /** How long a machine takes to come up. */
+  bootMs = 30_000;
   /** And how long draining a node. */
   drainMs = stopMs;
   readonly #clock: FakeClock;
@@ -179,7 +180,7 @@ export class FakeSite {
         void this.#after(machine.quirk === "slow" ? 600_000 : offMs).then(async () => {
           machine.power = "off";
           if (what === "poweroff" || machine.quirk === "dead") return;
-          await this.#after(bootMs);
+          await this.#after(this.bootMs);
           boot(machine);
         });
       }),
@@ -230,7 +231,7 @@ export class FakeSite {
     wake: async (node, signal) => {
       if (signal.aborted) return undefined;
       this.done.push(`wake ${node}`);
-      await this.#after(bootMs);
+      await this.#after(this.bootMs);
       const machine = this.machine(node);
       if (machine.quirk === "dead") return undefined;
       boot(machine);

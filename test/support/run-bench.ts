@@ -130,6 +130,8 @@ export class RunBench {
   afterLine: (line: string) => void = () => undefined;
   /** How long the disk takes for a write. */
   diskMs = 0;
+  /** Whether the battery has a node stopped. */
+  losesPower: (node: string) => boolean = () => true;
   #lives = 0;
 
   /** `stateDir`: a directory of the test's own. */
@@ -165,6 +167,7 @@ export class RunBench {
         config: () => this.config,
         leftMs: () => (typeof this.leftMs === "function" ? this.leftMs() : this.leftMs),
         drainsInDoubtMs: () => this.drainsInDoubtMs(),
+        losesPower: (node) => this.losesPower(node),
         learntMs: () => ({}),
         powerOffSelf: ({ reason, killpower }) => {
           life.selfOff.push(reason);

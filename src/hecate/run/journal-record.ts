@@ -15,6 +15,8 @@ export interface RunHead {
   readonly scope: readonly string[];
   /** Startup: nodes that are to be woken. */
   readonly wake: readonly string[];
+  /** Shutdown: nodes that a startup before it was having come up. */
+  readonly owed?: readonly string[];
   /** An operator's, which no battery needs. */
   readonly isOrdered: boolean;
   readonly skips: readonly OperatorSkip[];
@@ -160,7 +162,11 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
         break;
       }
       case "told":
-        for (const node of record.nodes) told.add(node);
+        for (const node of record.nodes) {
+          told.add(node);
+          // It was there again.
+          gone.delete(node);
+        }
         break;
       case "gone":
         for (const node of record.nodes) gone.set(node, record);

@@ -47,6 +47,7 @@ export async function reboot(node: string, having: RebootWith): Promise<StepEnd>
   };
   // Whoever was told by a life before this one may be back.
   if (known === undefined || !(await isUp())) {
+    book.comingUp(node);
     try {
       const { forceAfterMs } = having;
       await hands.powerOff(node, "reboot", { ...act("tell", tellMs), forceAfterMs, bootId });

@@ -63,6 +63,7 @@ export class RunBook {
   readonly #absent: Set<string>;
   readonly #answered = new Set<string>();
   readonly #reboots: Map<string, string>;
+  readonly #comingUp = new Set<string>();
 
   constructor(options: RunBookOptions) {
     this.#options = options;
@@ -221,6 +222,17 @@ export class RunBook {
     return isOnDisk;
   }
 
+  /** Before a node is woken or rebooted: whoever decides knows. */
+  comingUp(node: string): void {
+    this.#comingUp.add(node);
+    this.event({ kind: "coming-up", nodes: [node] });
+  }
+
+  /** Nodes that this life of it has woken or rebooted. */
+  get whoComesUp(): readonly string[] {
+    return [...this.#comingUp];
+  }
+
   /** How it ends, by what became of its steps: a node that was not seen to be gone is no good end. */
   get outcome(): "done" | "failed" {
     const isBad = ({ id, action, onFailure }: PlannedStep) =>
@@ -235,7 +247,8 @@ export class RunBook {
     await this.note({ is: "told", nodes: [node] });
     this.#told.add(node);
     if (this.#phase === "running") this.#phase = "powering-off";
-    this.event({ kind: "power-off-told", nodes: [node] });
+    const isAnew = this.#gone.delete(node);
+    this.event({ kind: "power-off-told", nodes: [node], ...(isAnew && { isAnew }) });
     this.#options.onChanged();
   }
 

@@ -31,6 +31,8 @@ export interface RunExecutorOptions extends ExecutorListener {
   readonly leftMs: () => number | undefined;
   /** ms that it may take at most until it is known whether all of the cluster goes; 0: it is known. */
   readonly drainsInDoubtMs: () => number;
+  /** Whether a battery that has fired, and whose mains are not back, has a node stopped. */
+  readonly losesPower: (node: string) => boolean;
   /** ms that stages took at most, by name. */
   readonly learntMs: () => Readonly<Record<string, number>>;
   /** This host goes down; what is cut off is written where the last hook finds it. */
@@ -74,10 +76,12 @@ export class RunExecutor implements Executor {
     return this.#view;
   }
 
-  begin({ run, key, reason, scope, ordered, edition = 0 }: Order<"begin-run">): void {
+  begin({ run, key, reason, scope, ordered, edition = 0, owed = [] }: Order<"begin-run">): void {
     if (this.#isStopped || this.#active?.book.head.run === run) return;
+    // What the startup in whose place it begins has done meanwhile is none that whoever decides could say.
+    const comingUp = [...new Set([...owed, ...(this.#active?.book.whoComesUp ?? [])])];
     const head = {
-      ...({ run, kind: "shutdown", key, reason, scope, wake: [] } as const),
+      ...({ run, kind: "shutdown", key, reason, scope, wake: [], owed: comingUp } as const),
       mode: ordered?.mode ?? this.#options.config().mode,
       isOrdered: ordered !== undefined,
       skips: ordered?.skips ?? [],
@@ -211,6 +215,7 @@ export class RunExecutor implements Executor {
       drainsInDoubtMs: this.#options.drainsInDoubtMs,
       plan: (late) => this.#shutdownPlan(book.head, late),
       coordinator: () => this.#options.config().coordinator,
+      losesPower: this.#options.losesPower,
       learnt: () => book.finished(book.outcome, this.#fedBy()),
       onOthersGone: (learnt) => this.#remember(book, learnt),
     });

@@ -17,6 +17,8 @@ export interface ShutdownOptions {
   readonly leftMs: () => number | undefined;
   /** ms that it may take at most until it is known whether all of the cluster goes; 0: it is known. */
   readonly drainsInDoubtMs: () => number;
+  /** Whether a battery that has fired, and whose mains are not back, has a node stopped. */
+  readonly losesPower: (node: string) => boolean;
   /** Begins when this is over. */
   readonly after: Promise<void>;
   /** What is learnt of it, as far as it has come. */
@@ -86,8 +88,10 @@ class Shutdown implements ShutdownRun {
         for (let index = 0; index < this.#lanes.length; index++) await this.#lanes[index];
         if (this.#isBroken) return "failed";
         if (await this.#isSomeoneThere()) continue;
-        if (!this.#book.plan.stages.some(({ steps }) => steps.some(isHold)))
+        if (!this.#book.plan.stages.some(({ steps }) => steps.some(isHold))) {
+          void this.#watchComing();
           return this.#book.outcome;
+        }
         const { length } = this.#lanes;
         const learnt = this.#options.learnt();
         await this.#book.note({ is: "others-gone", learnt });
@@ -97,6 +101,7 @@ class Shutdown implements ShutdownRun {
         this.#book.setPhase("holding");
         this.#options.onOthersGone(learnt);
         this.#book.event({ kind: "others-gone", edition: this.#book.edition });
+        void this.#watchComing();
         return undefined;
       }
     } catch (error) {
@@ -112,28 +117,61 @@ class Shutdown implements ShutdownRun {
    */
   async #isSomeoneThere(): Promise<boolean> {
     const { mode, scope } = this.#book.head;
-    const { coordinator, world } = this.#options;
+    const { coordinator } = this.#options;
     if (mode !== "poweroff" || this.#late.length >= mostLate) return false;
-    // Who comes up while it holds comes with the mains, and is none of this run's: whoever decides sees to that.
+    // Who comes up while it holds comes with the mains, and is none of this run's, but for those that are awaited:
+    // whoever decides sees to that.
     if (this.#book.wereOthersGone) return false;
     // One that was told, has answered, and never went has had its time.
     const asked = scope.filter(
       (node) =>
         node !== coordinator() && (this.#book.wasOff(node) || !this.#book.hasAnswered(node)),
     );
-    const { signal } = this.#book;
-    const found = await Promise.all(
-      asked.map(async (node) => {
-        const isUp = world.presence.agentOf(node) === "online";
-        return isUp || (await world.presence.answers(node, signal));
-      }),
-    );
-    const there = asked.filter((_, index) => found[index]);
+    const there = await this.#thereOf(asked);
     if (there.length === 0) return false;
-    this.#late.push(there);
+    this.#powerOffLate(there);
+    return true;
+  }
+
+  /**
+   * Whom a startup was having come up when this took its place may do so minutes after nobody was there at its turn: it is
+   * powered off as long as its battery wants that, and nothing waits for it. With the mains others come up, too: not these.
+   */
+  async #watchComing(): Promise<void> {
+    const { coordinator, world, losesPower } = this.#options;
+    const { signal, head } = this.#book;
+    // A battery that fires after an operator's run has one of its own.
+    if (head.mode !== "poweroff" || head.isOrdered) return;
+    const { scope, owed = [] } = head;
+    const awaited = new Set(owed.filter((node) => scope.includes(node) && node !== coordinator()));
+    while (awaited.size > 0) {
+      await pause(lookEveryMs, world.clock, signal);
+      if (signal.aborted) return;
+      const asked = [...awaited].filter((node) => this.#book.wasOff(node) && losesPower(node));
+      const there = (await this.#thereOf(asked)).filter(losesPower);
+      if (there.length === 0 || signal.aborted) continue;
+      // Once in a life: what does not go then has its guard.
+      for (const node of there) awaited.delete(node);
+      this.#powerOffLate(there);
+    }
+  }
+
+  /** Who of these is up. */
+  async #thereOf(nodes: readonly string[]): Promise<readonly string[]> {
+    const { presence } = this.#options.world;
+    const found = await Promise.all(
+      nodes.map(
+        async (node) =>
+          presence.agentOf(node) === "online" || (await presence.answers(node, this.#book.signal)),
+      ),
+    );
+    return nodes.filter((_, index) => found[index]);
+  }
+
+  #powerOffLate(nodes: readonly string[]): void {
+    this.#late.push(nodes);
     this.#book.setPlan(this.#options.plan(this.#late));
     this.#open();
-    return true;
   }
 
   /**

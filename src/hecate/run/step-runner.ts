@@ -373,6 +373,7 @@ export class StepRunner {
   ): Promise<StepEnd> {
     const { presence, waker } = this.#world;
     if (presence.agentOf(node) === "online") return { outcome: "done", detail: "it is up" };
+    this.#book.comingUp(node);
     const waking = new AbortController();
     const both = AbortSignal.any([signal, waking.signal]);
     const woken = waker.wake(node, both);
