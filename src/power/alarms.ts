@@ -124,7 +124,7 @@ export function inhibitAlarm({ by, reason, untilMs }: Inhibit, atMs: number): Wa
 export function onBatteryAlarm(name: string, { line, why }: UpsJudgement): WantedAlarm {
   // An outage is open until the mains are back for good, and an order to shut down opens one on mains.
   const what = line === "ob" ? "is on battery: " : "has an outage that is not over: ";
-  const isSaid = why.startsWith("on battery, ");
+  const isSaid = why.startsWith("on battery");
   const text = `${name} ${isSaid ? "is " : what}${why}`;
   return { id: onBatteryId(name), severity: "warning", text };
 }

@@ -1,32 +1,55 @@
 import { wentOnBatteryAtMs } from "./outage.ts";
 import { fixedPolicy } from "./policy.ts";
 import type { Beside, UpsMemory } from "./ups-memory.ts";
-import type { Sibling } from "./ups-model.ts";
+import type { Sibling, UpsContext } from "./ups-model.ts";
 
-/**
- * Whether the mains that a UPS lost are back, by what a sibling says, where the UPS itself is not read any more: one that
- * went on battery with it, and has come back to mains after its last word. A sibling that was never out says nothing: the
- * breaker may be this one's own. Nor does one that was back already when this one was still read on battery.
- */
-export function isBackBeside(memory: UpsMemory, siblings: readonly Sibling[]): boolean {
-  const { last, line } = memory;
-  const wentAtMs = wentOnBatteryAtMs(memory);
-  if (line !== "ob" || !last || wentAtMs === undefined) return false;
-  return siblings.some(
-    ({ onMainsSinceMs, episodesAtMs }) =>
-      onMainsSinceMs !== undefined &&
-      onMainsSinceMs > last.atMs &&
-      episodesAtMs.some((atMs) => Math.abs(atMs - wentAtMs) <= fixedPolicy.siblingWithinMs),
-  );
+/** Mains that a sibling shows: without a break between these two of its readings. */
+export interface SeenMains {
+  readonly sinceMs: number;
+  readonly readAtMs: number;
 }
 
-/** The time for which that was so, after an event. */
+/**
+ * The mains that a UPS lost, where a sibling says that they are back and the UPS itself is not read any more: one that
+ * went on battery with it, for no test, and has come back to mains after its last word. A sibling that was never out says
+ * nothing: the breaker may be this one's own. Nor does one that was back already when this one was still read on battery,
+ * nor one that is not read itself: what was thought of it last may be older than we are.
+ */
+export function mainsBeside(
+  memory: UpsMemory,
+  atMs: number,
+  { siblings, policy }: Pick<UpsContext, "siblings" | "policy">,
+): SeenMains | undefined {
+  const { last, line } = memory;
+  const wentAtMs = wentOnBatteryAtMs(memory);
+  if (line !== "ob" || !last || wentAtMs === undefined) return undefined;
+  let latest: SeenMains | undefined;
+  for (const sibling of siblings) {
+    const { onMainsSinceMs: sinceMs, readAtMs } = sibling;
+    if (sinceMs === undefined || readAtMs === undefined || sinceMs <= last.atMs) continue;
+    if (atMs - readAtMs >= policy.staleAfterMs || !wentTogether(sibling, wentAtMs)) continue;
+    if (!latest || readAtMs > latest.readAtMs) latest = { sinceMs, readAtMs };
+  }
+  return latest;
+}
+
+function wentTogether({ outagesAtMs }: Sibling, wentAtMs: number): boolean {
+  return outagesAtMs.some((atMs) => Math.abs(atMs - wentAtMs) <= fixedPolicy.siblingWithinMs);
+}
+
+/**
+ * The time for which that was so, after an event. It counts from one reading of the sibling to another, with no break
+ * between and none of ours: what nobody has heard, be it dead, standing still, or not asked, is time on battery.
+ */
 export function besideAfter(
   before: Beside | undefined,
-  { isBack, atMs }: { readonly isBack: boolean; readonly atMs: number },
+  mains: SeenMains | undefined,
+  { stoodStillUntilMs = 0 }: UpsMemory["ears"],
 ): Beside | undefined {
-  const passedMs = before?.atMs === undefined ? 0 : atMs - before.atMs;
-  const totalMs = (before?.totalMs ?? 0) + passedMs;
-  if (isBack) return { totalMs, atMs };
-  return before && { totalMs };
+  if (!mains) return before && { totalMs: before.totalMs };
+  const { totalMs = 0, untilMs } = before ?? {};
+  const { sinceMs, readAtMs } = mains;
+  const isUnbroken = untilMs !== undefined && untilMs >= stoodStillUntilMs;
+  const passedMs = isUnbroken ? readAtMs - Math.max(untilMs, sinceMs) : 0;
+  return { totalMs: totalMs + Math.max(0, passedMs), untilMs: readAtMs };
 }

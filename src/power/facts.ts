@@ -1,4 +1,4 @@
-import { isBackBeside } from "./beside.ts";
+import { mainsBeside, type SeenMains } from "./beside.ts";
 import { isFeasible } from "./budget.ts";
 import { isSpaced } from "./listening.ts";
 import type { Policy } from "./model.ts";
@@ -48,6 +48,8 @@ export interface Facts extends Hearing {
   readonly isSuspect: boolean;
   /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
   readonly isBackBeside: boolean;
+  /** By these mains. */
+  readonly mainsBeside: SeenMains | undefined;
 
   readonly line: Line;
   /** Of the last reading. */
@@ -88,7 +90,7 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
   const isCorroborated =
     isUnheard && line !== "ob" && (memory.isCorroborated || fellTogether(memory, context));
   const isSuspect = isCorroborated && context.siblings.some((one) => one.isOnBattery);
-  const isBack = isUnheard && isBackBeside(memory, context.siblings);
+  const beside = isUnheard ? mainsBeside(memory, atMs, context) : undefined;
   const onMainsMs = memory.beside?.totalMs ?? 0;
   const lasting = (sinceMs: number | undefined, forMs: number) =>
     sinceMs !== undefined && !isUnheard && atMs - sinceMs >= forMs;
@@ -123,7 +125,8 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     unheardMs,
     isCorroborated,
     isSuspect,
-    isBackBeside: isBack,
+    isBackBeside: beside !== undefined,
+    mainsBeside: beside,
     isLb,
     isLbConfirmed,
     isOb,

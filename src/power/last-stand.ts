@@ -35,6 +35,7 @@ export function afterEvent(
   },
 ): LastStand {
   if (!isDraining(judgement)) return before.bad === 0 ? before : { bad: 0 };
+  if (judgement.isBackBeside) return before;
   const isReading = memory.last !== of.memoryBefore.last && memory.last?.status === "ob";
   const isMissedPoll = memory.ears.missedPolls > of.memoryBefore.ears.missedPolls;
   // What comes closer than polls do was held up on its way, and is one poll.
@@ -92,6 +93,8 @@ export function whyNow(
   if (of.honoursFsd && memory.fsd !== "own" && judgement.flags.includes("FSD")) {
     return { why: "it says FSD", isHeldBack: false };
   }
+  // Neither the runtime nor the silence of a UPS that is not read says anything while its mains are seen beside it.
+  if (judgement.isBackBeside) return undefined;
   if (stand.bad >= policy.debouncePolls) {
     const what =
       judgement.runtimeLeftS === undefined ? "what is left, by charge and time," : "its runtime";
@@ -102,7 +105,6 @@ export function whyNow(
   const onMainsMs = memory.beside?.totalMs ?? 0;
   const isBlind =
     judgement.line === "ob" &&
-    !judgement.isBackBeside &&
     unheardMs - onMainsMs >= policy.blindOnBatteryMs &&
     memory.ears.missedPolls >= fixedPolicy.blindMissedPolls;
   if (!isBlind) return undefined;

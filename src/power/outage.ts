@@ -31,6 +31,13 @@ export function pausedOutage(outage: Outage, atMs: number): Outage {
   return { ...outage, open: { ...open, carriedMs: open.carriedMs + atMs - onBatteryAtMs } };
 }
 
+/** The outage without a part of its present time on battery that was none. */
+export function outageWithout(outage: Outage, ms: number): Outage {
+  const { open } = outage;
+  if (open?.onBatteryAtMs === undefined) return outage;
+  return { ...outage, open: { ...open, onBatteryAtMs: open.onBatteryAtMs + ms } };
+}
+
 /** The outage once it has fired; one that fires on mains, or unseen, opens it. */
 export function firedOutage(outage: Outage, row: RowNumber): Outage {
   return outage.open
@@ -55,6 +62,15 @@ export function episodesAfter(
 ): readonly number[] {
   if (reading.status !== "ob" || lineBefore === "ob") return before;
   return [...before, reading.atMs].slice(-policy.flapping.episodes);
+}
+
+/** Those of them that were a test, while the present one is. */
+export function testsAfter({
+  testsAtMs = [],
+  episodesAtMs,
+}: Pick<UpsMemory, "testsAtMs" | "episodesAtMs">): readonly number[] {
+  const now = episodesAtMs.at(-1);
+  return episodesAtMs.filter((atMs) => atMs === now || testsAtMs.includes(atMs));
 }
 
 /** Whether the mains are back for good at the last reading, and how long that takes. */

@@ -180,8 +180,8 @@ function siblingsOf(state: PeerState, ups: UpsConfig, config: PowerConfig): Sibl
   return config.upses.flatMap((other) => {
     const isOne =
       other.name !== ups.name && other.host === config.self && other.mains === ups.mains;
-    const judgement = isOne ? ownUpsOf(state, other.name).judgement : undefined;
-    return judgement ? [asSibling(judgement)] : [];
+    const { memory, judgement } = ownUpsOf(state, other.name);
+    return isOne && judgement ? [asSibling({ memory, judgement })] : [];
   });
 }
 

@@ -47,7 +47,9 @@ const alarmTable: readonly AlarmRow[] = [
     begins: ({ row, facts }) => row === 5 && facts.unheardMs >= fixedPolicy.driverCureMs,
     lasts: ({ row }) => row === 5,
     text: ({ why, facts }) =>
-      `${why}; it fires when the runtime is at the threshold, and at ${facts.context.policy.blindOnBatteryMs / 1000} s`,
+      facts.isBackBeside
+        ? `${why}: nothing fires while that is seen`
+        : `${why}; it fires when the runtime is at the threshold, and at ${facts.context.policy.blindOnBatteryMs / 1000} s`,
   },
   {
     id: "latched",

@@ -32,6 +32,8 @@ export interface UpsMemory {
   readonly outage: Outage;
   /** Beginnings of the last times on battery, as many as flapping needs. */
   readonly episodesAtMs: readonly number[];
+  /** Those of them that were a test, or had one in them; absent: none. */
+  readonly testsAtMs?: readonly number[];
   /** Consecutive polls that count, and when the last of them was counted. */
   readonly bad: number;
   readonly badAtMs?: number;
@@ -101,8 +103,8 @@ export interface Spans {
 /** Time for which a silence was none on battery. */
 export interface Beside {
   readonly totalMs: number;
-  /** It was so at this event; absent: not at the last. */
-  readonly atMs?: number;
+  /** It counts up to this reading of the sibling; absent: at the last event it was not so. */
+  readonly untilMs?: number;
 }
 
 /** The last outage. Numbers only rise, over boots too. */
@@ -170,9 +172,8 @@ export function restoredUps(
 ): UpsMemory {
   if (isSameBoot) return { ...saved, ears: earsOfSuccessor(saved) };
   const { number, open, fromEarlierBootMs } = saved.outage;
-  const { lastEventAtMs = 0 } = saved.ears;
-  const earlierMs =
-    onBatteryMs({ number, ...(open && { open }) }, lastEventAtMs) ?? fromEarlierBootMs;
+  const untilMs = (saved.ears.lastEventAtMs ?? 0) - (saved.beside?.totalMs ?? 0);
+  const earlierMs = onBatteryMs({ number, ...(open && { open }) }, untilMs) ?? fromEarlierBootMs;
   return {
     ...newUps(),
     ...(saved.publisher && { publisher: fromEarlierBoot(saved.publisher) }),

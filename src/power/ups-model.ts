@@ -18,6 +18,10 @@ export interface Sibling {
   readonly isOnBattery: boolean;
   /** Beginnings of its last times on battery. */
   readonly episodesAtMs: readonly number[];
+  /** Those of them with no test in them. */
+  readonly outagesAtMs: readonly number[];
+  /** Its last reading that counts. */
+  readonly readAtMs?: number;
   /** It is seen on mains, without a break since then. */
   readonly onMainsSinceMs?: number;
 }
@@ -79,8 +83,6 @@ export interface UpsJudgement {
   readonly loadPercent?: number;
   /** In the outage that is open, all in all, without tests; it is forgotten when the mains have been back for `restoredAfterMs`. */
   readonly onBatteryMs?: number;
-  /** Beginnings of the last times on battery in this boot; for siblings. */
-  readonly episodesAtMs: readonly number[];
   /** Number of the outage that is open, otherwise of the last one. */
   readonly outage: number;
   readonly isOutageOpen: boolean;

@@ -4,7 +4,15 @@ import { type Facts, factsOf, hasSettled, hearingOf } from "./facts.ts";
 import { fsdAfter, fsdOnceRestored } from "./fsd.ts";
 import { isSpaced, listening, pollAtMs } from "./listening.ts";
 import type { AlarmEffect, LocalCure, Reading } from "./model.ts";
-import { episodesAfter, firedOutage, isRestoredAt, outageAfter, pausedOutage } from "./outage.ts";
+import {
+  episodesAfter,
+  firedOutage,
+  isRestoredAt,
+  outageAfter,
+  outageWithout,
+  pausedOutage,
+  testsAfter,
+} from "./outage.ts";
 import { heard } from "./publisher.ts";
 import { runtimeAfter } from "./runtime.ts";
 import { spansAfter, spansInTest, withoutMains } from "./spans.ts";
@@ -42,11 +50,14 @@ export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext)
 }
 
 /** What is told to a sibling: a test is no outage. */
-export function asSibling(judgement: UpsJudgement): Sibling {
-  const { line, verdict, episodesAtMs, onMainsSinceMs } = judgement;
+export function asSibling(of: Pick<UpsStepped, "memory" | "judgement">): Sibling {
+  const { line, verdict, onMainsSinceMs } = of.judgement;
+  const { episodesAtMs, testsAtMs = [], last } = of.memory;
   return {
     isOnBattery: line === "ob" && verdict !== "testing",
     episodesAtMs,
+    outagesAtMs: episodesAtMs.filter((atMs) => !testsAtMs.includes(atMs)),
+    ...(last && { readAtMs: last.atMs }),
     ...(onMainsSinceMs !== undefined && { onMainsSinceMs }),
   };
 }
@@ -115,7 +126,7 @@ function read(
   const { atMs, status, flags } = last;
   const wasUnheard = before.last !== undefined && atMs - before.last.atMs >= policy.staleAfterMs;
   const memory = isAnotherOutage ? inAnotherOutage(before, { atMs, wasUnheard }) : before;
-  const { runtime: _runtime, leftOnBattery: _left, beside: _beside, ...known } = memory;
+  const { runtime: _runtime, leftOnBattery: _left, beside, ...known } = memory;
   const { fsdClearIn, ...rest } = known;
   // What was set in a silence was not seen to come.
   const seen = { ...rest, ...(fsdClearIn !== undefined && !wasUnheard && { fsdClearIn }) };
@@ -127,7 +138,9 @@ function read(
   const spans = fsd === "ordered" ? withoutMains(heardSpans) : heardSpans;
   const episodesAtMs = episodesAfter(memory.episodesAtMs, last, memory.line, policy);
   const isRestored = isRestoredAt(spans, episodesAtMs, atMs, policy);
-  const outage = outageAfter(memory.outage, last, {
+  // A silence that ends on mains is no time on battery in any case.
+  const besideMs = status === "ol" ? 0 : (beside?.totalMs ?? 0);
+  const outage = outageAfter(outageWithout(memory.outage, besideMs), last, {
     isRestored,
     ...(wasUnheard && memory.last && { heardUntilMs: memory.last.atMs }),
   });
@@ -193,7 +206,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   };
   const { lasting, effects, texts } = alarmsAfter(memory.alarms, outcome);
   const cures = curesFor(outcome);
-  const beside = besideAfter(memory.beside, { isBack: facts.isBackBeside, atMs });
+  const beside = besideAfter(memory.beside, facts.mainsBeside, memory.ears);
   return {
     memory: {
       ...memory,
@@ -202,6 +215,7 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
       bad,
       spans: isTest ? spansInTest(memory.spans) : memory.spans,
       outage,
+      ...(isTest && { testsAtMs: testsAfter(memory) }),
       row: row.row,
       rowSinceMs,
       alarms: lasting,
@@ -256,7 +270,6 @@ function viewOf(facts: Facts) {
     ...(chargePercent !== undefined && { chargePercent }),
     ...(last?.loadPercent !== undefined && { loadPercent: last.loadPercent }),
     ...(onBatteryMs !== undefined && { onBatteryMs }),
-    episodesAtMs: memory.episodesAtMs,
     ...(isFeasible !== undefined && { isFeasible }),
     ...(lastOlRuntimeS !== undefined && { lastOlRuntimeS }),
   } as const;

@@ -153,8 +153,8 @@ function siblingsOf(state: CoordinatorState, ups: UpsConfig, config: PowerConfig
   const siblings: Sibling[] = [];
   for (const other of config.upses) {
     if (other.mains !== ups.mains || other.name === ups.name) continue;
-    const { judgement, isAsleep } = upsOf(state, other.name);
-    if (judgement && !isAsleep) siblings.push(asSibling(judgement));
+    const { memory, judgement, isAsleep } = upsOf(state, other.name);
+    if (judgement && !isAsleep) siblings.push(asSibling({ memory, judgement }));
   }
   return siblings;
 }

@@ -80,7 +80,7 @@ export function happen(world: World, ups: ScenarioUps, event: UpsEvent): void {
   const { memory, judgement: j, cures, alarms } = stepUps(JSON.parse(saved), event, context);
   assert.equal(JSON.stringify(ups.memory), saved, "the step changes what it was given");
   ups.memory = memory;
-  ups.sibling = asSibling(j);
+  ups.sibling = asSibling({ memory, judgement: j });
   const count = j.bad > 0 ? ` ${j.bad}/${policy.debouncePolls}` : "";
   const state = [
     `row ${j.row} ${j.verdict}${count}`,
@@ -118,7 +118,7 @@ const ups = named("ups", ([name = "", ...rest], world) => {
     isLocal: values.has("local"),
     isOwnFsd: false,
     memory: newUps(),
-    sibling: { isOnBattery: false, episodesAtMs: [] },
+    sibling: { isOnBattery: false, episodesAtMs: [], outagesAtMs: [] },
     lastSaid: "",
     why: "",
   });

@@ -277,14 +277,21 @@ describe("the verdict on a UPS, whatever happens", function () {
     };
     const moments = fc.nat({ max: 600_000 });
     fc.assert(
-      fc.property(anything, moments, fc.array(moments), (story, sinceMs, episodesAtMs) => {
-        const alone = firstFire(story, []);
-        const isOnBattery = false;
-        const back = { isOnBattery, episodesAtMs, onMainsSinceMs: sinceMs };
-        assert.ok(firstFire(story, [back]) >= alone);
-        assert.equal(firstFire(story, [{ ...back, episodesAtMs: [] }]), alone);
-        assert.equal(firstFire(story, [{ isOnBattery, episodesAtMs }]), alone);
-      }),
+      fc.property(
+        anything,
+        moments,
+        moments,
+        fc.array(moments),
+        (story, sinceMs, readAtMs, outagesAtMs) => {
+          const alone = firstFire(story, []);
+          const isOnBattery = false;
+          const seen = { isOnBattery, episodesAtMs: outagesAtMs, outagesAtMs, readAtMs };
+          const back = { ...seen, onMainsSinceMs: sinceMs };
+          assert.ok(firstFire(story, [back]) >= alone);
+          assert.equal(firstFire(story, [{ ...back, outagesAtMs: [] }]), alone);
+          assert.equal(firstFire(story, [seen]), alone);
+        },
+      ),
       { numRuns },
     );
   });

@@ -36,7 +36,7 @@ function judged(
 
 const ob = { flags: ["OB"] };
 const lost = { comms: "data-stale", detail: "ERR DATA-STALE" } as const;
-const sibling = { isOnBattery: true, episodesAtMs: [0] };
+const sibling = { isOnBattery: true, episodesAtMs: [0], outagesAtMs: [0] };
 
 describe("why", () => {
   const cases: readonly (readonly [why: string, UpsStepped])[] = [
@@ -138,7 +138,7 @@ describe("the judgement on a UPS", () => {
       ...{ row: 0, verdict: "unknown", counts: false, bad: 0, firesNow: false, hasFired: false },
       why: "no live reading yet (nothing comes from its publisher)",
       ...{ line: "unknown", comms: "silent", flags: [], outage: 0, isOutageOpen: false },
-      ...{ isRestored: false, isOffHeld: false, heldMs: 0, episodesAtMs: [] },
+      ...{ isRestored: false, isOffHeld: false, heldMs: 0 },
       ...{ isBackBeside: false, isLbHeld: false },
     });
   });
@@ -160,13 +160,22 @@ describe("the judgement on a UPS", () => {
   });
 
   it("[REQ-PWR-12] tells siblings of an outage, and of no test", () => {
-    assert.deepEqual(asSibling(judged([{}, ob]).judgement), {
-      ...{ isOnBattery: true, episodesAtMs: [5_000] },
+    assert.deepEqual(asSibling(judged([{}, ob])), {
+      ...{ isOnBattery: true, episodesAtMs: [5_000], outagesAtMs: [5_000], readAtMs: 5_000 },
     });
-    assert.equal(asSibling(judged([{}, { flags: ["OB", "CAL"] }]).judgement).isOnBattery, false);
-    assert.deepEqual(asSibling(judged([{}]).judgement), {
-      ...{ isOnBattery: false, episodesAtMs: [], onMainsSinceMs: 0 },
+    const test = { flags: ["OB", "CAL"] };
+    assert.equal(asSibling(judged([{}, test])).isOnBattery, false);
+    assert.deepEqual(asSibling(judged([{}])), {
+      ...{ isOnBattery: false, episodesAtMs: [], outagesAtMs: [], onMainsSinceMs: 0 },
+      readAtMs: 0,
     });
+  });
+
+  it("[REQ-CRD-153] tells them which of its times on battery had no test in them", () => {
+    const test = { flags: ["OB", "CAL"] };
+    const { episodesAtMs, outagesAtMs } = asSibling(judged([{}, ob, test, ob, {}, ob]));
+    // Row 4 asks for all of them, of a UPS that is on battery now.
+    assert.deepEqual([episodesAtMs, outagesAtMs], [[5_000, 25_000], [25_000]]);
   });
 });
 
