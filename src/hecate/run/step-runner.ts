@@ -334,6 +334,7 @@ export class StepRunner {
     const { hands, presence, clock } = this.#world;
     const { signal, timeoutMs } = act();
     const untilMs = clock.monotonicMs() + Math.max(timeoutMs, deafMs);
+    const mostUnsure = unsureLooks[this.#book.head.isOrdered ? "order" : "battery"];
     for (let silent = 0, unsure = 0; ; ) {
       if (presence.agentOf(node) === "online") return false;
       const [{ way }, answers, hearsOthers] = await Promise.all([
@@ -352,7 +353,7 @@ export class StepRunner {
       // No battery waits for hirte: what is to be done is tried, and costs the time that it has. Nor does anybody for a
       // network that comes and goes.
       unsure = hearsOthers && !isKnown ? unsure + 1 : 0;
-      if (unsure >= unsureLooks[this.#book.head.isOrdered ? "order" : "battery"] || nowMs >= untilMs) return false;
+      if (unsure >= mostUnsure || nowMs >= untilMs) return false;
       // One look may have been lost on its way.
       if (silent >= 2 || isDeafForLong) return true;
       await pause(againMs, clock, signal);
