@@ -142,6 +142,7 @@ export class HecateDaemon {
     const power = powerConfigOf(config);
     this.#memory = new Memory({
       ...{ store: this.#store, config: power, bootId, bootClock, log },
+      rehearsesRuns: options.rehearsesRuns ?? options.isDry ?? false,
       onBegunAnew: (problem) => this.#alarms.begin("begun-anew", "critical", begunAnew(problem)),
     });
     const { brain } = this.#memory;
