@@ -17,6 +17,8 @@ const lookEveryMs = 500;
 const quietMs = 15_000;
 /** A daemon that is restarted goes on with its run. */
 const patienceMs = 60_000;
+/** Said at the end of a run that was rehearsed. */
+const rehearsed = " (a rehearsal: nothing was done)";
 
 /** How a run ended. */
 export interface Ended {
@@ -91,7 +93,8 @@ class Teller {
     if (run?.run !== number) {
       const over = runs.find((one) => one.run === number);
       if (!over) return undefined;
-      this.#line(`run ${number} is over: ${over.outcome}`);
+      const dry = over.executed ? "" : rehearsed;
+      this.#line(`run ${number} is over: ${over.outcome}${dry}`);
       return { kind: over.kind, phase: over.outcome };
     }
     if (!this.#hasBegun) {
@@ -116,7 +119,7 @@ class Teller {
     }
     if (run.phase !== "done" && run.phase !== "failed" && run.phase !== "cancelled")
       return undefined;
-    this.#line(`${run.kind} ${number}: ${run.phase}`);
+    this.#line(`${run.kind} ${number}: ${run.phase}${run.isDryRun ? rehearsed : ""}`);
     return { kind: run.kind, phase: run.phase };
   }
 

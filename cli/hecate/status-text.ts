@@ -1,4 +1,5 @@
 import { formatAge } from "../../src/core/duration.ts";
+import { saidOfRehearsal } from "../../src/hecate/rehearsal.ts";
 import type { LinkView, StatusAnswer, Told } from "../../src/hecate/socket-protocol.ts";
 import type { PowerRun, PowerState } from "../../src/protocol/generated/schemas.ts";
 import { paint, printable, type Tone } from "../text.ts";
@@ -38,8 +39,11 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
   const tone = toneOfCondition[condition];
   const sign = paint("●", tone, look.isColoured);
   const word = paint(condition.replaceAll("-", " "), tone, look.isColoured);
-  const title = `${sign} ${host}, ${role}: ${word}${version === undefined ? "" : ` (hecate ${printable(version)})`}`;
+  const { rehearsal } = answer;
+  const mark = rehearsal ? ", a rehearsal" : "";
+  const title = `${sign} ${host}, ${role}: ${word}${version === undefined ? "" : ` (hecate ${printable(version)})`}${mark}`;
   const fields: Field[] = [
+    { name: "Rehearsal", text: rehearsal && saidOfRehearsal[rehearsal], tone: "busy" },
     ...reasons.map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
     // A peer has no shutdown of its own: those of the coordinator it was told of.
     { name: "Phase", text: role === "peer" ? undefined : phaseText(answer) },

@@ -7,6 +7,7 @@ import {
 } from "../power/coordinator.ts";
 import type { CoordinatorInput } from "../power/model.ts";
 import { reconfiguredCoordinator } from "../power/reconfigure.ts";
+import { asReal, asRehearsal } from "../power/rehearsed-state.ts";
 import type { Happening } from "./brain.ts";
 import { brainMaker } from "./role-brain.ts";
 
@@ -23,6 +24,7 @@ export const coordinatorBrain = brainMaker({
     return { ...newCoordinator(now), lastRun, upses };
   },
   restored: restoredCoordinator,
+  believed: (state, rehearsesRuns) => (rehearsesRuns ? asRehearsal(state) : asReal(state)),
   reconfigured: reconfiguredCoordinator,
   resume,
   step: stepCoordinator,

@@ -31,7 +31,7 @@ import { planConfigOf } from "./plan-config.ts";
 import { powerConfigOf } from "./power-config.ts";
 import { Preflight } from "./preflight.ts";
 import { Publisher, type PublisherConfig } from "./publisher.ts";
-import { rehearsed } from "./rehearsal.ts";
+import { rehearsalOf, rehearsed, saidOfRehearsal } from "./rehearsal.ts";
 import { Journals } from "./run/journal.ts";
 import { forgetKillpower, writeKillpower } from "./run/killpower.ts";
 import { learntStagesMs, leftForRunMs } from "./run/learnt.ts";
@@ -42,7 +42,7 @@ import { UndoFile } from "./run/undo-file.ts";
 import { runWorld, type WorldMaker } from "./run/world.ts";
 import { type RunProgram, runProgram } from "./run-program.ts";
 import { RunsFile } from "./runs-file.ts";
-import type { Answer, Question, StatusAnswer } from "./socket-protocol.ts";
+import type { Answer, Question, Rehearsal, StatusAnswer } from "./socket-protocol.ts";
 import { StatePublisher } from "./state-publisher.ts";
 import { Store } from "./store.ts";
 import { readingOf } from "./ups-reading.ts";
@@ -82,6 +82,7 @@ const stuckMs = 30_000;
 export class HecateDaemon {
   readonly #options: HecateDaemonOptions;
   readonly #session = randomId();
+  readonly #rehearsal: Rehearsal | undefined;
   readonly #readings = new Map<string, UpsState>();
   /** Files that cannot be written, and why. */
   readonly #unsaved = new Map<string, string>();
@@ -118,9 +119,12 @@ export class HecateDaemon {
     const { self: host, stateDir } = config;
     const write = options.write ?? diskWriter(clock);
     const session = this.#session;
+    const role = host === config.coordinator ? "coordinator" : "peer";
+    this.#rehearsal = rehearsalOf({ ...options, role });
     this.#steppedMs = clock.monotonicMs();
     this.#notifier = new Notifier({
       ...{ programs: config.notify, run, clock, log },
+      ...(this.#rehearsal && { mark: "rehearsal: " }),
       onFailing: (program, problem) =>
         problem === undefined
           ? this.#alarms.end(`notify:${program}`)
@@ -142,6 +146,7 @@ export class HecateDaemon {
     const power = powerConfigOf(config);
     this.#memory = new Memory({
       ...{ store: this.#store, config: power, bootId, bootClock, log },
+      rehearsesRuns: options.rehearsesRuns ?? options.isDry ?? false,
       onBegunAnew: (problem) => this.#alarms.begin("begun-anew", "critical", begunAnew(problem)),
     });
     const { brain } = this.#memory;
@@ -317,6 +322,10 @@ export class HecateDaemon {
     const { phase } = brain.view(this.#options.bootClock.bootMs());
     if (phase === "watching") this.#world?.world.foreign?.forget();
     logWarnings(this.#config, this.#options.log);
+    if (this.#rehearsal) {
+      const { log } = this.#options;
+      log.warn(`hecate rehearses: ${saidOfRehearsal[this.#rehearsal]}`);
+    }
     for (const effect of brain.resume()) this.#carryOut(effect, true);
     this.#loop.push({ kind: "runs", runs: this.#runs.runs });
     this.#loop.start();
@@ -406,6 +415,7 @@ export class HecateDaemon {
     const problem = this.#configProblem;
     return {
       ok: true,
+      ...(this.#rehearsal && { rehearsal: this.#rehearsal }),
       state: this.#state(),
       run: this.#executor.run ?? null,
       runs: this.#runs.runs,

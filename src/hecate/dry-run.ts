@@ -3,11 +3,12 @@ import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { NodeConfig } from "../power/model.ts";
-import { type ForeignClient, planShutdown, planStartup } from "../power/plan.ts";
+import { type ForeignClient, planStartup } from "../power/plan.ts";
 import type { Plan, StageConfig } from "../power/plan-model.ts";
 import type { PowerRun } from "../protocol/generated/schemas.ts";
 import type { WriteFile } from "./disk.ts";
 import { type Executor, type ExecutorListener, type Order, runView } from "./executor.ts";
+import { shutdownPlanOf } from "./plan-config.ts";
 
 /** What of the configuration a plan is made of. */
 export interface PlanConfig {
@@ -40,6 +41,7 @@ interface Task {
   readonly key: string;
   readonly reason: string;
   readonly scope: readonly string[];
+  readonly mode: PlanConfig["mode"];
   readonly plan: Plan;
 }
 
@@ -57,20 +59,26 @@ export class DryRun implements Executor {
     return this.#run;
   }
 
-  begin({ run, key, reason, scope }: Order<"begin-run">): void {
-    this.#rehearse({ run, kind: "shutdown", key, reason, scope, plan: this.#shutdownOf(scope) });
+  begin({ run, key, reason, scope, ordered }: Order<"begin-run">): void {
+    const config = this.#options.config();
+    const { mode } = ordered ?? config;
+    const plan = shutdownPlanOf(config, { scope, mode, isOrdered: ordered !== undefined });
+    this.#rehearse({ run, kind: "shutdown", key, reason, scope, mode, plan });
   }
 
   widen({ run, reason, scope }: Order<"widen-run">): void {
     const key = this.#run?.run === run ? this.#run.key : "";
-    this.#rehearse({ run, kind: "shutdown", key, reason, scope, plan: this.#shutdownOf(scope) });
+    const config = this.#options.config();
+    const { mode } = config;
+    const plan = shutdownPlanOf(config, { scope, mode, isOrdered: false });
+    this.#rehearse({ run, kind: "shutdown", key, reason, scope, mode, plan });
   }
 
   startUp({ run, after, reason, wake }: Order<"start-up">): void {
-    const { nodes, startupStages } = this.#options.config();
+    const { nodes, startupStages, mode } = this.#options.config();
     const scope = nodes.map(({ name }) => name);
     const plan = planStartup({ nodes, stages: startupStages, scope, wake });
-    this.#rehearse({ run, kind: "startup", key: `after ${after}`, reason, scope, plan });
+    this.#rehearse({ run, kind: "startup", key: `after ${after}`, reason, scope, mode, plan });
   }
 
   hold({ run }: Order<"hold-run">): void {
@@ -94,14 +102,8 @@ export class DryRun implements Executor {
     this.#options.log.warn({ run }, "nothing is done about a run: runs are dry");
   }
 
-  #shutdownOf(scope: readonly string[]): Plan {
-    const { shutdownStages, startupStages: _, ...rest } = this.#options.config();
-    return planShutdown({ ...rest, stages: shutdownStages, scope });
-  }
-
-  #rehearse({ run, kind, key, reason, scope, plan }: Task): void {
-    const { config, session, clock, log, onRun, onEvent, onFinished } = this.#options;
-    const { mode } = config();
+  #rehearse({ run, kind, key, reason, scope, mode, plan }: Task): void {
+    const { session, clock, log, onRun, onEvent, onFinished } = this.#options;
     const at = clock.wallMs();
     const head = { run, kind, isDryRun: true, mode, key, reason, told: [], startedAt: at };
     const view = runView({ ...head, scope: [...scope], phase: "done" }, plan, "would-do");

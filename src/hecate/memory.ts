@@ -5,6 +5,7 @@ import type { PowerConfig } from "../power/model.ts";
 import type { Brain, Effect } from "./brain.ts";
 import { coordinatorBrain } from "./coordinator-brain.ts";
 import { peerBrain } from "./peer-brain.ts";
+import type { BeginsAt } from "./role-brain.ts";
 import type { Store } from "./store.ts";
 import { SturdyBrain } from "./sturdy-brain.ts";
 
@@ -15,6 +16,8 @@ export interface MemoryOptions {
   readonly store: Store<unknown>;
   readonly config: PowerConfig;
   readonly bootId: string;
+  /** Nothing that it decides of runs is believed by one that carries them out. Default: it carries them out. */
+  readonly rehearsesRuns?: boolean;
   /** Told where what was decided had to be given up. */
   readonly onBegunAnew: (problem: string) => void;
   readonly bootClock: BootClock;
@@ -89,9 +92,9 @@ export class Memory {
     return brains[roleOf(config)].begin(config, this.#now(), lost);
   }
 
-  #now(): { readonly bootId: string; readonly atMs: number } {
-    const { bootId, bootClock } = this.#options;
-    return { bootId, atMs: bootClock.bootMs() };
+  #now(): BeginsAt {
+    const { bootId, bootClock, rehearsesRuns = false } = this.#options;
+    return { bootId, atMs: bootClock.bootMs(), rehearsesRuns };
   }
 }
 

@@ -13,6 +13,8 @@ export interface NotifyProgram {
 /** What a notifier is made of. */
 export interface NotifierOptions {
   readonly programs: readonly NotifyProgram[];
+  /** Before each text that a program is given. Default: nothing. */
+  readonly mark?: string;
   /** Told when a program fails again and again, and when it does no more. */
   readonly onFailing?: (program: string, problem: string | undefined) => void;
   /** Text that a lasting alarm has by now; undefined, or absent: the one that it was told with. */
@@ -159,8 +161,9 @@ export class Notifier {
     for (const [id, { severity, text }] of voice.waiting) {
       voice.waiting.delete(id);
       const { exec, timeoutMs } = voice.program;
+      const marked = `${this.#options.mark ?? ""}${text}`;
       const argv = exec.map((word) =>
-        word.replace(/\{(severity|text)\}/g, (_, name) => (name === "text" ? text : severity)),
+        word.replace(/\{(severity|text)\}/g, (_, name) => (name === "text" ? marked : severity)),
       );
       const problem = await this.#run(argv, timeoutMs);
       this.#counted(voice, problem);

@@ -1,4 +1,6 @@
 import type { HecateConfig } from "../config/hecate-types.ts";
+import { planShutdown } from "../power/plan.ts";
+import type { Plan } from "../power/plan-model.ts";
 import type { PlanConfig } from "./dry-run.ts";
 import { powerConfigOf } from "./power-config.ts";
 
@@ -16,4 +18,23 @@ export function planConfigOf(config: HecateConfig): PlanConfig {
     shutdownStages: config.shutdown.stages,
     startupStages: config.startup.stages,
   };
+}
+
+/** Plans a shutdown, one that is rehearsed as one that is carried out: an operator's has a mode of its own, and leaves the coordinator up. */
+export function shutdownPlanOf(
+  config: PlanConfig,
+  run: {
+    readonly scope: readonly string[];
+    readonly mode: PlanConfig["mode"];
+    readonly isOrdered: boolean;
+    readonly late?: readonly (readonly string[])[];
+    readonly learntMs?: Readonly<Record<string, number>>;
+  },
+): Plan {
+  const { shutdownStages: stages, startupStages: _, ...rest } = config;
+  const { isOrdered, mode, ...options } = run;
+  return planShutdown({
+    ...{ ...rest, stages, ...options },
+    ...{ mode: isOrdered ? mode : config.mode, takesSelf: !isOrdered },
+  });
 }

@@ -1,4 +1,25 @@
 import type { Hands } from "./effects.ts";
+import type { Rehearsal } from "./socket-protocol.ts";
+
+/** What is said of a daemon that rehearses. */
+export const saidOfRehearsal = {
+  all: "nothing that hecate decides is done (--dry-run)",
+  runs: "runs are not carried out (--rehearse-runs), all else is done",
+} as const satisfies Readonly<Record<Rehearsal, string>>;
+
+/** How much a daemon rehearses; undefined: what it decides is done. A peer has no runs. */
+export function rehearsalOf({
+  isDry = false,
+  rehearsesRuns = isDry,
+  role,
+}: {
+  readonly isDry?: boolean;
+  readonly rehearsesRuns?: boolean;
+  readonly role: "coordinator" | "peer";
+}): Rehearsal | undefined {
+  if (isDry) return "all";
+  return rehearsesRuns && role === "coordinator" ? "runs" : undefined;
+}
 
 /**
  * Hands that touch nothing, neither nodes nor this machine, and have nobody else do anything: what is decided is written

@@ -9,6 +9,8 @@ export interface Role<State extends RoleState, Input> {
   /** Of one that has seen nothing yet, but for numbers. */
   readonly begun: (now: Now, numbers: ReturnType<typeof numbersIn>) => State;
   readonly restored: (saved: State, now: Now) => State;
+  /** What of a state holds where runs are rehearsed, or where they are carried out. Absent: all of it. */
+  readonly believed?: (state: State, rehearsesRuns: boolean) => State;
   readonly reconfigured: (
     state: State,
     before: UpsHosts,
@@ -31,26 +33,35 @@ interface RoleState {
 /** Makes decisions of a role. */
 export interface BrainMaker {
   /** One that has seen nothing yet. `lost`: a state that is not gone on with, but for its numbers. */
-  begin(config: PowerConfig, now: Now, lost?: unknown): Brain;
+  begin(config: PowerConfig, now: BeginsAt, lost?: unknown): Brain;
   /**
    * The successor of one whose state this was.
    * @throws where it is none
    */
-  restore(saved: unknown, config: PowerConfig, now: Now): Brain;
+  restore(saved: unknown, config: PowerConfig, now: BeginsAt): Brain;
+}
+
+/** When a decision begins, and whether what it comes to is rehearsed only. Default: it is carried out. */
+export interface BeginsAt extends Now {
+  readonly rehearsesRuns?: boolean;
 }
 
 /** Makes those of a role that is described so. */
 export function brainMaker<State extends RoleState, Input>(role: Role<State, Input>): BrainMaker {
+  const believed = (state: State, { rehearsesRuns = false }: BeginsAt) =>
+    role.believed?.(state, rehearsesRuns) ?? state;
   return {
-    begin: (config, now, lost) =>
-      new RoleBrain(role, { state: role.begun(now, numbersIn(lost)), config, dropped: [] }),
+    begin(config, now, lost) {
+      const state = believed(role.begun(now, numbersIn(lost)), now);
+      return new RoleBrain(role, { state, config, dropped: [] });
+    },
     restore(saved, config, now) {
       checkSaved(saved, role.role, now);
       // Whole; one that is none of it all the same throws below, and nothing was done by then. On disk it stands with
       // the hosts that the UPSes had; in one of a version before this they are not there.
       const { hosts = {}, ...kept } = saved as State & { readonly hosts?: UpsHosts };
       // But for the hosts it is a State.
-      const restored = role.restored(kept as unknown as State, now);
+      const restored = role.restored(believed(kept as unknown as State, now), now);
       const { state, dropped } = role.reconfigured(restored, hosts, config);
       const input = role.inputOf({ kind: "tick" }, now.atMs);
       if (input) role.step(state, input, config);

@@ -27,6 +27,19 @@ const isUpses: Check = (value) =>
   isRecord(value) &&
   Object.values(value).every((ups) => isRecord(ups) && isCount(outageNumberIn(ups)));
 
+const isPhase: Check = (value) => isRecord(value) && phases.some((at) => at === value["at"]);
+const decisions: Fields = {
+  phase: isPhase,
+  covered: isList,
+  owed: isTexts,
+  roused: maybe(isTexts),
+  ownFsd: isTexts,
+  intent: maybe(isRecord),
+  fluxBranch: maybe(isText),
+};
+const isReal: Check = (value) =>
+  isRecord(value) && Object.entries(decisions).every(([key, check]) => check(value[key]));
+
 const shared: Fields = {
   format: (value) => value === 1,
   bootId: isText,
@@ -45,7 +58,7 @@ const fields: Readonly<Record<"coordinator" | "peer", Fields>> = {
     ...shared,
     budgets: isRecords,
     lastRun: isCount,
-    phase: (value) => isRecord(value) && phases.some((at) => at === value["at"]),
+    phase: isPhase,
     covered: isList,
     triggers: isRecords,
     owed: isTexts,
@@ -55,6 +68,7 @@ const fields: Readonly<Record<"coordinator" | "peer", Fields>> = {
     peers: isRecords,
     returning: isTexts,
     fluxBranch: maybe(isText),
+    real: maybe(isReal),
   },
   peer: {
     ...shared,

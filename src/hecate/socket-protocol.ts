@@ -69,9 +69,14 @@ export interface Told<Message> {
   readonly isKept: boolean;
 }
 
+/** How much of what a daemon decides is not done. */
+export type Rehearsal = "all" | "runs";
+
 /** The answer to `status`. */
 export interface StatusAnswer {
   readonly ok: true;
+  /** `all`: nothing is done (--dry-run). `runs`: runs are not carried out (--rehearse-runs). Absent: what is decided is done. */
+  readonly rehearsal?: Rehearsal;
   /** What this daemon thinks; the same that a coordinator publishes. */
   readonly state: PowerState;
   /** The run under way, or the last of this daemon's life. */

@@ -4,6 +4,7 @@ import type { LastStand } from "./last-stand.ts";
 import type { PowerConfig, PowerView, UpsConfig } from "./model.ts";
 import type { Intent } from "./orders.ts";
 import { inAnotherBoot, owedAfter, type Phase } from "./phases.ts";
+import { type RealDecisions, realInAnotherBoot } from "./rehearsed-state.ts";
 import { newUps, restoredUps, type UpsJudgement, type UpsMemory } from "./ups.ts";
 
 /** All that the coordinator remembers: plain JSON, on disk before its effects are carried out. Times: its boot clock. */
@@ -48,6 +49,8 @@ export interface CoordinatorState {
   readonly peers: Readonly<Record<string, KnownPeer>>;
   /** UPSes whose driver knows shutdown.return. */
   readonly returning: readonly string[];
+  /** While runs are rehearsed: what holds for a daemon that carries them out. */
+  readonly real?: RealDecisions;
 }
 
 /** A UPS, and what was thought of it last. */
@@ -177,6 +180,7 @@ export function restoredCoordinator(
     returning,
     ...(intent && { intent }),
     ...(fluxBranch !== undefined && { fluxBranch }),
+    ...(saved.real && { real: realInAnotherBoot(saved.real, atMs) }),
     // Nodes go on counting what they heard last: they must be told what it is now, by the same name.
     guards,
     phase,

@@ -20,6 +20,7 @@ import type {
 } from "./model.ts";
 import { withOrder } from "./orders.ts";
 import { afterRunEvent, isShutting, owedAfter } from "./phases.ts";
+import { withoutRehearsed } from "./rehearsed-state.ts";
 import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
 import { watchUps } from "./watching.ts";
@@ -216,7 +217,8 @@ function withRunEvent(
   const after = afterRunEvent(phase, event, { atMs, config });
   // Whoever an operator has had switched off is woken by the startup that is ordered.
   const owed = after.at === "watching" ? owedAfter(state.owed, phase) : state.owed;
-  return { ...state, owed, phase: after };
+  const next = { ...state, owed, phase: after };
+  return event.kind === "finished" && !event.executed ? withoutRehearsed(next, run) : next;
 }
 
 /**

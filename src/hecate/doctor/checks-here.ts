@@ -1,6 +1,7 @@
 /** What is about this machine: its files, its daemon, its clock, its NUT. */
 import { formatDuration } from "../../core/duration.ts";
 import { hostFactsOf } from "../host-facts.ts";
+import { saidOfRehearsal } from "../rehearsal.ts";
 import { type Check, configOf, daemonOf, type Finding, finding, ok } from "./model.ts";
 
 /** A certificate is renewed by the agent at two thirds of its life; one that has less left was not. */
@@ -59,8 +60,14 @@ export const checksHere: readonly Check[] = [
           ),
         ];
       }
-      const { state } = daemon;
-      return [ok(`hecate ${state.version ?? ""} answers: ${state.role}, ${state.condition}`)];
+      const { state, rehearsal } = daemon;
+      const answers = ok(
+        `hecate ${state.version ?? ""} answers: ${state.role}, ${state.condition}`,
+      );
+      if (!rehearsal) return [answers];
+      const cure =
+        "when it has rehearsed enough, start it without that: systemctl cat hecate shows who sets it";
+      return [answers, finding("warning", `it rehearses: ${saidOfRehearsal[rehearsal]}`, cure)];
     },
   },
   {

@@ -4,12 +4,13 @@ import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import { randomId } from "../../core/ids.ts";
 import type { FinishedRun } from "../../power/model.ts";
-import { planShutdown, planStartup } from "../../power/plan.ts";
+import { planStartup } from "../../power/plan.ts";
 import type { Plan } from "../../power/plan-model.ts";
 import type { PowerRun } from "../../protocol/generated/schemas.ts";
 import type { WriteFile } from "../disk.ts";
 import type { PlanConfig } from "../dry-run.ts";
 import type { Executor, ExecutorListener, Order } from "../executor.ts";
+import { shutdownPlanOf } from "../plan-config.ts";
 import type { Journals } from "./journal.ts";
 import { memoryOf, type RunHead, type RunMemory } from "./journal-record.ts";
 import { RunBook } from "./run-book.ts";
@@ -352,11 +353,7 @@ export class RunExecutor implements Executor {
 
   #shutdownPlan({ scope, mode, isOrdered }: RunHead, late: readonly (readonly string[])[]): Plan {
     const { config, learntMs } = this.#options;
-    const { shutdownStages: stages, startupStages: _, ...rest } = config();
-    return planShutdown({
-      ...{ ...rest, stages, scope, learntMs: learntMs() },
-      ...{ mode: isOrdered ? mode : config().mode, takesSelf: !isOrdered, late },
-    });
+    return shutdownPlanOf(config(), { scope, mode, isOrdered, late, learntMs: learntMs() });
   }
 
   #changed(book: RunBook): void {

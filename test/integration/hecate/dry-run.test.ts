@@ -103,17 +103,25 @@ describe("hecate that rehearses", function () {
     );
     assert.deepEqual([...new Set(runs.map(({ kind }) => kind))], ["shutdown", "startup"]);
     assert.ok(runs.every(({ isDryRun }) => isDryRun));
+    // One that it leaves behind, as another would find it.
+    await site.cli("shutdown", "--execute");
+    assert.equal((await site.status())?.rehearsal, "all");
+    assert.match(JSON.stringify(site.file("state.json")), /"real":/);
     await assertNothing();
     await site.killHecate();
     // The same spy hears one that is not dry.
     await site.startHecate();
     await site.until("mains", ({ state }) => state.upses[0]?.verdict === "normal");
+    const real = await site.status();
+    assert.equal(real?.rehearsal, undefined);
+    assert.doesNotMatch(String(real?.state.reasons.join()), /shut down by/);
+    assert.doesNotMatch(JSON.stringify(site.file("state.json")), /"(real|intent)":/);
     await site.cli("startup", "--execute", "--ignore-charge");
     assert.notDeepEqual(asked(), []);
     await site.killHecate();
   });
 
-  it("[REQ-RUNS-24] a dry peer powers its host off neither by itself nor by the coordinator", async () => {
+  it("[REQ-RUNS-24] [REQ-HEC-61] a dry peer says so, and powers its host off neither by itself nor by the coordinator", async () => {
     const yaml = siteYaml({ brokerPort: site.tested.port, upsdPort: upsd.port });
     const peer = await new HecateUnderTest("edge", yaml).start({
       ...{ isDry: true, rehearsesRuns: true },
@@ -126,6 +134,8 @@ describe("hecate that rehearses", function () {
         15_000,
       );
       assert.equal((await peer.ups("beta")).fired, true);
+      assert.equal((await peer.status()).rehearsal, "all");
+      assert.ok(peer.logLines.some((line) => line.includes("hecate rehearses: nothing")));
       assert.deepEqual(peer.ran, []);
       await spy.ping();
       assert.deepEqual(asked(), []);

@@ -116,6 +116,15 @@ describe("hecate shutdown, startup and cancel", () => {
     ]);
   });
 
+  it("[REQ-HEC-61] say in the last line that a run was rehearsed, and of another that nothing", async () => {
+    for (const isDryRun of [true, false]) {
+      shown = [aRun({ isDryRun, phase: "done" })];
+      const { stdout } = await run("shutdown", "--execute", "--reason", "work");
+      const last = /shutdown 4: done(.*)\n$/.exec(stdout)?.[1];
+      assert.equal(last, isDryRun ? " (a rehearsal: nothing was done)" : "");
+    }
+  });
+
   it("[REQ-HCL-21] end with 1 where the run failed, and where it is refused, with why", async () => {
     shown = [aRun({ isDryRun: false, phase: "failed" })];
     const failed = await run("startup", "--execute");

@@ -64,6 +64,14 @@ const outage = () =>
   );
 
 describe("what hecate status shows", () => {
+  it("[REQ-HEC-61] is in its first lines that the daemon rehearses, and how much", () => {
+    const shown = (rest: Partial<StatusAnswer>) =>
+      statusText(aStatusAnswer({}, rest), plain).split("\n").slice(0, 2).join(" ");
+    match(shown({ rehearsal: "all" }), /, a rehearsal +Rehearsal: nothing .*--dry-run/);
+    match(shown({ rehearsal: "runs" }), /, a rehearsal +Rehearsal: runs .*--rehearse-runs/);
+    ok(!/rehears/i.test(shown({})));
+  });
+
   it("[REQ-HCL-1] is this when all is well", () => {
     equal(
       statusText(aStatusAnswer(), plain),

@@ -132,6 +132,13 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     "failed",
     /poll_interval: 5s in hecate\.yaml/,
   ],
+  [
+    "a daemon that rehearses",
+    { daemon: { ...status, rehearsal: "all" } },
+    "daemon",
+    "warning",
+    /nothing .*--dry-run.*systemctl cat hecate/,
+  ],
   ["no daemon", { daemon: { problem: "ENOENT" } }, "daemon", "failed", /ENOENT.*systemctl start/],
   [
     "a file that was not read again",

@@ -34,7 +34,12 @@ describe("what hecate keeps over a restart", () => {
     log = keptLog();
   });
 
-  function remember(self = "db", write: WriteFile = diskWriter(clock), boot = bootId): Memory {
+  function remember(
+    self = "db",
+    write: WriteFile = diskWriter(clock),
+    boot = bootId,
+    rehearsesRuns = false,
+  ): Memory {
     writeConfig(dir(), { "hecate.yaml": siteYaml({ brokerPort: 1, upsdPort: 1 }) });
     const sources = { file: join(dir(), "hecate.yaml"), env: {}, flags: { node: self } };
     const config = powerConfigOf(readHecateConfig(sources));
@@ -43,7 +48,10 @@ describe("what hecate keeps over a restart", () => {
     const store = new Store({ stateDir: dir(), write, onTrouble, onUnread, log: log.log });
     const bootClock = { bootMs: () => clock.monotonicMs() };
     const onBegunAnew = (problem: string) => anew.push(problem);
-    return new Memory({ store, config, bootId: boot, bootClock, log: log.log, onBegunAnew });
+    return new Memory({
+      ...{ store, config, bootId: boot, bootClock, log: log.log, onBegunAnew },
+      rehearsesRuns,
+    });
   }
 
   /** The UPS of this host goes on battery. */
@@ -75,6 +83,89 @@ describe("what hecate keeps over a restart", () => {
     await outage(remember());
     const successor = remember("db", diskWriter(clock), "c".repeat(32));
     assert.equal(secondsOnBattery(successor), undefined);
+  });
+
+  /** What it decides, in a life that rehearses runs or one that does not. */
+  async function life(rehearsesRuns: boolean, happenings: readonly Happening[], boot = bootId) {
+    const memory = remember("db", diskWriter(clock), boot, rehearsesRuns);
+    const effects = happenings.flatMap((one) => memory.brain.step(one, clock.monotonicMs()));
+    await memory.write();
+    return effects.map((effect) =>
+      effect.kind === "answer" && "refusal" in effect ? effect.refusal : effect.kind,
+    );
+  }
+  const ordered = { by: "root", reason: "work" };
+  const shutdown = (id: string): Happening => ({
+    kind: "order",
+    order: { ...ordered, id, what: "shutdown", mode: "poweroff", skips: [] },
+  });
+  const startupBy = (isBootstrap: boolean): Happening => ({
+    kind: "order",
+    order: {
+      ...{ ...ordered, id: "s", what: "startup", isBootstrap, ignoreCharge: !isBootstrap },
+      waitsForOthers: false,
+    },
+  });
+  const [bootstrap, startup] = [startupBy(true), startupBy(false)];
+  const finished = (run: number, executed: boolean): Happening => ({
+    ...{ kind: "run", run },
+    event: { kind: "finished", outcome: "done", executed },
+  });
+  const reading = (flag: string, runtimeS: number): Happening => ({
+    ...{ kind: "reading", ups: "alpha", origin: "local" },
+    reading: {
+      ...{ comms: "ok", flags: [flag], runtimeS, chargePercent: 50 },
+      ...{ session: "5".repeat(32), seq: clock.monotonicMs() },
+    },
+  });
+
+  it("[REQ-ORD-30] believes no order that was rehearsed, neither one that is over nor one that is not", async () => {
+    const isShutDown = /has shut the cluster down/;
+    for (const events of [[finished(1, false)], []]) {
+      rmSync(join(dir(), "state.json"), { force: true });
+      await life(true, [shutdown("a"), ...events]);
+      const saved = JSON.parse(readFileSync(join(dir(), "state.json"), "utf8"));
+      assert.equal(saved.state.intent === undefined, events.length === 1);
+      const said = await life(false, [bootstrap]);
+      assert.doesNotMatch(said.join(), isShutDown);
+      assert.ok(!said.includes("begin-run"));
+      assert.equal(remember().brain.isAfoot, false);
+    }
+  });
+
+  it("[REQ-ORD-31] believes on, after a rehearsal and boots in between, what was ordered before it", async () => {
+    await life(false, [shutdown("a"), finished(1, true)]);
+    await life(true, [shutdown("b"), finished(2, false), startup]);
+    for (const rehearsesRuns of [true, false]) {
+      const [answer] = await life(rehearsesRuns, [{ kind: "tick" }, bootstrap]);
+      if (!rehearsesRuns) assert.match(String(answer), /root has shut the cluster down \(run 1/);
+    }
+    const { state } = JSON.parse(readFileSync(join(dir(), "state.json"), "utf8"));
+    assert.equal(state.intent.run, 1);
+    assert.equal(state.real, undefined);
+    assert.ok(state.lastRun >= 2);
+    await life(true, [], "c".repeat(32));
+    await life(false, [], "d".repeat(32));
+    const later = JSON.parse(readFileSync(join(dir(), "state.json"), "utf8"));
+    assert.deepEqual(later.state.intent, state.intent);
+  });
+
+  it("[REQ-ORD-32] begins the run of an outage that was rehearsed only, and of one that had its run none", async () => {
+    const fires = async (rehearsesRuns: boolean) => {
+      const effects: string[] = [];
+      for (let i = 0; i < 8; i++) {
+        clock.stall(2000);
+        effects.push(...(await life(rehearsesRuns, [reading("OB", 5)])));
+      }
+      return effects.filter((kind) => kind === "begin-run").length;
+    };
+    await life(true, [reading("OL", 3000)]);
+    assert.ok((await fires(true)) > 0);
+    await life(true, [finished(1, false)]);
+    assert.equal(await fires(true), 0);
+    assert.ok((await fires(false)) > 0);
+    await life(false, [finished(2, true)]);
+    assert.equal(await fires(true), 0);
   });
 
   it("[REQ-HEC-5] writes at once while something is afoot, and seldom while nothing is", async () => {

@@ -72,6 +72,22 @@ describe("telling people", () => {
     await endAll();
   });
 
+  it("[REQ-HEC-61] marks each text that a program is given where all is rehearsed", async () => {
+    const marked = new Notifier({
+      ...{ clock, log: log.log, programs: [page], mark: "rehearsal: " },
+      run: async (argv) => void ran.push([...argv]),
+    });
+    marked.tell(alarm);
+    await settled();
+    marked.tellOnce({ severity: "info", text: "x" });
+    await settled();
+    marked.stop();
+    assert.deepEqual(
+      ran.map(([, , text]) => text),
+      ["now: rehearsal: alpha $(is) blind", "now: rehearsal: x"],
+    );
+  });
+
   it("[REQ-HEC-15] runs it once at a time, then tells what there is by then", async () => {
     notifier.tell(alarm);
     notifier.tell({ ...alarm, id: "other", text: "old" });

@@ -270,4 +270,32 @@ describe("a dry run", () => {
     dry.powerOffSelf({ kind: "power-off-self", run: 4, reason: "r", killpower: [] });
     assert.equal(events.length, 2);
   });
+
+  it("[REQ-HEC-60] of an operator's shutdown is of its mode and leaves the coordinator up, and one for a battery takes it", () => {
+    const nodes = ["db", "worker"].map((name) => ({
+      ...{ name, feeds: ["alpha"], minSupplies: 1, roles: [], offTimeoutMs: 1000 },
+    }));
+    const dry = new DryRun({
+      ...{ session, stateDir: "/state", clock: new FakeClock(), log: keptLog().log },
+      config: () => ({
+        ...{ coordinator: "db", brokerHost: "db", mode: "poweroff", nodes },
+        ...{ shutdownStages: [], startupStages: [] },
+        foreignClients: [{ name: "nas", ups: "alpha", needsMs: 1000 }],
+      }),
+      ...{ write: async () => undefined, onRun: () => undefined, onFinished: () => undefined },
+      onEvent: () => undefined,
+    });
+    const scope = ["db", "worker"];
+    const order = { kind: "begin-run", key: "k", reason: "r", scope } as const;
+    const shown = () => [dry.run?.mode, ...(dry.run?.stages.map(({ name }) => name) ?? [])];
+    dry.begin({ ...order, run: 1, ordered: { mode: "poweroff", skips: [] } });
+    assert.deepEqual(shown(), ["poweroff", "off-others"]);
+    dry.begin({ ...order, run: 2, ordered: { mode: "cluster-only", skips: [] } });
+    assert.deepEqual(shown(), ["cluster-only"]);
+    dry.widen({ kind: "widen-run", run: 2, reason: "low", scope });
+    const whole = ["poweroff", "off-others", "foreign-clients", "self"];
+    assert.deepEqual(shown(), whole);
+    dry.begin({ ...order, run: 3 });
+    assert.deepEqual(shown(), whole);
+  });
 });
