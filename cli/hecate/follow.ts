@@ -6,6 +6,7 @@ import type { PowerRun } from "../../src/protocol/generated/schemas.ts";
 import { printable } from "../text.ts";
 import type { HecateCall } from "./commands.ts";
 import { hecateExits } from "./exit-codes.ts";
+import { outcomeText, stepsFailed } from "./run-text.ts";
 import { seconds } from "./spans.ts";
 import { socketOf } from "./where.ts";
 
@@ -21,7 +22,10 @@ const patienceMs = 60_000;
 /** How a run ended. */
 export interface Ended {
   readonly kind: PowerRun["kind"];
+  readonly number: number;
   readonly phase: Phase;
+  /** Its steps; undefined: another run has begun since, and no more is known of it. */
+  readonly stages: PowerRun["stages"] | undefined;
 }
 
 /** Follows a run to its end. @returns the exit status; with `--json` the run is printed at its end */
@@ -29,6 +33,7 @@ export async function followToEnd(call: HecateCall, run: number, isJson: boolean
   const left = `run ${run} goes on: \`hecate status\` shows it, \`hecate cancel\` calls it off where that is possible`;
   const ended = await follow(call, run, { isJson, left });
   if (ended === undefined) return hecateExits.interrupted.status;
+  if (ended.phase === "failed") call.io.stderr.write(`hecate: ${printable(whyFailed(ended))}\n`);
   return hecateExits[ended.phase === "done" ? "done" : "failed"].status;
 }
 
@@ -91,8 +96,8 @@ class Teller {
     if (run?.run !== number) {
       const over = runs.find((one) => one.run === number);
       if (!over) return undefined;
-      this.#line(`run ${number} is over: ${over.outcome}`);
-      return { kind: over.kind, phase: over.outcome };
+      this.#line(`run ${number} is over: ${outcomeText(over)}`);
+      return { kind: over.kind, number, phase: over.outcome, stages: undefined };
     }
     if (!this.#hasBegun) {
       this.#hasBegun = true;
@@ -116,8 +121,11 @@ class Teller {
     }
     if (run.phase !== "done" && run.phase !== "failed" && run.phase !== "cancelled")
       return undefined;
-    this.#line(`${run.kind} ${number}: ${run.phase}`);
-    return { kind: run.kind, phase: run.phase };
+    const failed = failedOf(run.stages).map(({ text }) => text);
+    const with_ =
+      failed.length === 0 ? "" : `, ${stepsFailed(failed.length)}: ${failed.join("; ")}`;
+    this.#line(`${run.kind} ${number}: ${run.phase}${with_}`);
+    return { kind: run.kind, number, phase: run.phase, stages: run.stages };
   }
 
   #step(stage: string, { id, text, state, tookS, detail }: Step): void {
@@ -135,6 +143,27 @@ class Teller {
     const atS = Math.floor((this.#saidMs - this.#beganMs) / 1000);
     this.#say(`[${String(atS).padStart(4)} s] ${text}`);
   }
+}
+
+function failedOf(stages: PowerRun["stages"]): readonly Step[] {
+  return stages.flatMap(({ steps }) => steps.filter(({ state }) => state === "failed"));
+}
+
+/** What went wrong in a run that failed, what of it was not done, and what may be done about that. */
+function whyFailed({ kind, number, stages }: Ended): string {
+  const failed = failedOf(stages ?? []).map(({ text, detail }) =>
+    detail === undefined ? text : `${text}: ${detail}`,
+  );
+  const why = failed.length === 0 ? "" : `: ${failed.join("; ")}`;
+  const left = (stages ?? []).flatMap(({ name, steps }) =>
+    steps.some(({ state }) => state === "planned") ? [name] : [],
+  );
+  const undone = left.length === 0 ? "" : `. Not done: ${left.join(", ")}`;
+  const next =
+    kind === "shutdown"
+      ? "`hecate shutdown --execute` tries again, `hecate startup --execute` brings back what was stopped"
+      : "`hecate startup --execute` tries again";
+  return `${kind} ${number} failed${why}${undone}. When that is mended, ${next}`;
 }
 
 /** What is left of the batteries that are in use. */

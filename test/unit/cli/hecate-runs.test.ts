@@ -126,6 +126,41 @@ describe("hecate shutdown, startup and cancel", () => {
     assert.deepEqual([status, stderr], [1, "hecate: pyrphoros: charge 30 %, 50 % are needed\n"]);
   });
 
+  it("[REQ-HCL-50] say why a run failed, what of it was not done, and what may be done", async () => {
+    const quiesce = { id: "q.1", text: "quiesce apps", state: "failed", detail: "no API" } as const;
+    const off = { id: "off.1", text: "power off titan-1a", state: "planned" } as const;
+    const stages = [
+      { name: "quiesce", steps: [quiesce] },
+      { name: "off", steps: [off] },
+    ];
+    shown = [aRun({ isDryRun: false, phase: "failed", stages })];
+    const { status, stdout, stderr } = await run("shutdown", "--execute");
+    assert.equal(status, 1);
+    assert.match(stdout, /shutdown 4: failed, 1 step failed: quiesce apps\n$/);
+    assert.equal(
+      stderr,
+      "hecate: shutdown 4 failed: quiesce apps: no API. Not done: off. When that is mended, " +
+        "`hecate shutdown --execute` tries again, `hecate startup --execute` brings back what was stopped\n",
+    );
+  });
+
+  it("[REQ-HCL-51] say at the end of a run that is done which steps failed", async () => {
+    const failed = { state: "failed", detail: "not reached" } as const;
+    const steps = [
+      { id: "s.1", text: "wake titan-1a", ...failed },
+      { id: "s.2", text: "start k3s on titan-1a", ...failed },
+    ];
+    shown = [
+      aRun({ kind: "startup", isDryRun: false, phase: "done", stages: [{ name: "up", steps }] }),
+    ];
+    const { status, stdout, stderr } = await run("startup", "--execute");
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(
+      stdout,
+      /startup 4: done, 2 steps failed: wake titan-1a; start k3s on titan-1a\n$/,
+    );
+  });
+
   it("[REQ-HCL-21] wait at boot for what is in the way, say it once, and go on", async function () {
     this.timeout(30_000);
     let refusals = 2;
