@@ -26,6 +26,8 @@ export interface Ended {
   readonly phase: Phase;
   /** Its steps; undefined: another run has begun since, and no more is known of it. */
   readonly stages: PowerRun["stages"] | undefined;
+  /** The run before it that has shut the cluster down and left its nodes up, where nothing has started it since. */
+  readonly downSince: number | undefined;
 }
 
 /** Follows a run to its end. @returns the exit status; with `--json` the run is printed at its end */
@@ -93,11 +95,12 @@ class Teller {
 
   /** @returns how the run ended; undefined: it has not */
   tell({ run, runs, state }: StatusAnswer, number: number): Ended | undefined {
+    const downSince = downBefore(number, runs);
     if (run?.run !== number) {
       const over = runs.find((one) => one.run === number);
       if (!over) return undefined;
       this.#line(`run ${number} is over: ${outcomeText(over)}`);
-      return { kind: over.kind, number, phase: over.outcome, stages: undefined };
+      return { kind: over.kind, number, phase: over.outcome, stages: undefined, downSince };
     }
     if (!this.#hasBegun) {
       this.#hasBegun = true;
@@ -125,7 +128,7 @@ class Teller {
     const with_ =
       failed.length === 0 ? "" : `, ${stepsFailed(failed.length)}: ${failed.join("; ")}`;
     this.#line(`${run.kind} ${number}: ${run.phase}${with_}`);
-    return { kind: run.kind, number, phase: run.phase, stages: run.stages };
+    return { kind: run.kind, number, phase: run.phase, stages: run.stages, downSince };
   }
 
   #step(stage: string, { id, text, state, tookS, detail }: Step): void {
@@ -149,8 +152,18 @@ function failedOf(stages: PowerRun["stages"]): readonly Step[] {
   return stages.flatMap(({ steps }) => steps.filter(({ state }) => state === "failed"));
 }
 
+/** A shutdown that failed has not changed what one before it left behind. */
+function downBefore(number: number, runs: StatusAnswer["runs"]): number | undefined {
+  const before = runs.filter(
+    ({ run, kind, outcome, executed }) =>
+      run < number && executed && (kind === "startup" || outcome === "done"),
+  );
+  const last = before.at(-1);
+  return last?.kind === "shutdown" && last.mode === "cluster-only" ? last.run : undefined;
+}
+
 /** What went wrong in a run that failed, what of it was not done, and what may be done about that. */
-function whyFailed({ kind, number, stages }: Ended): string {
+function whyFailed({ kind, number, stages, downSince }: Ended): string {
   const failed = failedOf(stages ?? []).map(({ text, detail }) =>
     detail === undefined ? text : `${text}: ${detail}`,
   );
@@ -163,6 +176,10 @@ function whyFailed({ kind, number, stages }: Ended): string {
     kind === "shutdown"
       ? "`hecate shutdown --execute` tries again, `hecate startup --execute` brings back what was stopped"
       : "`hecate startup --execute` tries again";
+  if (kind === "shutdown" && downSince !== undefined) {
+    const first = "`hecate startup --execute` first, then `hecate shutdown --execute` once more";
+    return `${kind} ${number} failed${why}${undone}. Run ${downSince} had shut the cluster down before (cluster-only), and its API is down since: ${first}`;
+  }
   return `${kind} ${number} failed${why}${undone}. When that is mended, ${next}`;
 }
 
