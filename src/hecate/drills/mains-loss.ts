@@ -46,6 +46,8 @@ export interface Rehearsed {
   readonly offS?: number;
   /** How long the battery lasted that the coordinator hangs on. */
   readonly lastsS: number;
+  /** Stages that it did not last for. */
+  readonly leftOut: readonly string[];
 }
 
 /** On mains for so long before: as a coordinator that has run for a while. */
@@ -109,6 +111,7 @@ class Rehearsal {
     return {
       protocol: this.#protocol,
       lastsS,
+      leftOut: this.#run?.work.leftOut ?? [],
       ...(problem === undefined ? {} : { problem }),
       ...(this.#offS === undefined ? {} : { offS: this.#offS }),
     };

@@ -21,6 +21,7 @@ interface Underway {
 export class RehearsedRun {
   readonly #say: (text: string) => void;
   readonly #done = new Set<string>();
+  readonly #leftOut: string[] = [];
   readonly #clientsToldMs = new Map<string, number>();
   #ahead: readonly PlannedStage[];
   #now: Underway | undefined;
@@ -38,6 +39,11 @@ export class RehearsedRun {
   /** When clients of a UPS that are not hecate's were told to shut down, by name. */
   get clientsToldMs(): ReadonlyMap<string, number> {
     return this.#clientsToldMs;
+  }
+
+  /** Stages that the battery did not last for. */
+  get leftOut(): readonly string[] {
+    return this.#leftOut;
   }
 
   /** Nothing is left to do but to wait for the battery. */
@@ -90,6 +96,7 @@ export class RehearsedRun {
     }
     this.#ahead = rest;
     if (out.has(stage.name)) {
+      this.#leftOut.push(stage.name);
       this.#say(`${stage.name}: left out, the battery does not last for it`);
       return;
     }

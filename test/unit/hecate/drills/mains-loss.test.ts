@@ -82,6 +82,17 @@ describe("a rehearsed loss of the mains", () => {
     assert.equal(of(Number(budgetS)).report.outcome, "passed");
   });
 
+  it("[REQ-RUNS-61] has what the battery did not last for in what comes of it", () => {
+    const file = { file: hecateExample, env: {}, hostName: "titan-db", secrets: "unread" } as const;
+    const read = readHecateConfig(file);
+    const budget = { ...read.budget, defaultS: 180, minimumS: 1 };
+    const config = { ...read, budget, foreignClients: [] };
+    const { leftOut, protocol } = rehearsal(config, undefined, systemClock);
+    const said = protocol.map(({ text }) => text).join("\n");
+    assert.deepEqual(leftOut, ["snapshot", "quiesce"], said);
+    assert.equal(rehearsal(read, undefined, systemClock).leftOut, undefined);
+  });
+
   it("[REQ-HCF-40] ends well with the example as it is", () => {
     const read = readHecateConfig({
       ...{ file: hecateExample, env: {}, hostName: "titan-db", secrets: "unread" },
