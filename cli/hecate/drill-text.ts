@@ -2,7 +2,8 @@ import { type DrillName, type DrillReport, drillNames } from "../../src/hecate/d
 import type { Precondition } from "../../src/hecate/drills/preconditions.ts";
 import { mainsLossSummary } from "../../src/hecate/drills/rehearsal.ts";
 import { drills } from "../../src/hecate/drills/table.ts";
-import { printable, type Tone } from "../text.ts";
+import { listOf } from "../../src/power/feeds.ts";
+import type { Tone } from "../text.ts";
 import { formatTime } from "../times.ts";
 import { type Look, tableOf, wrapped } from "./lay-out.ts";
 import { seconds, spanText } from "./spans.ts";
@@ -66,18 +67,26 @@ export function drillPlan(plan: DrillPlan, look: Look): string {
     .join("");
 }
 
-/** A protocol, a line each. */
-export function protocolText({ protocol }: Pick<DrillReport, "protocol">): string {
+/** A protocol, what has happened one below the other. */
+export function protocolText({ protocol }: Pick<DrillReport, "protocol">, look: Look): string {
   return protocol
-    .map(({ atS, text }) => `[${String(Math.round(atS)).padStart(4)} s] ${printable(text)}\n`)
+    .flatMap(({ atS, text }) => {
+      const first = `[${String(Math.round(atS)).padStart(4)} s] `;
+      return wrapped(text, { first, tone: "plain", look });
+    })
+    .map((line) => `${line}\n`)
     .join("");
 }
 
-/** What came of a drill, in a line. */
-export function verdictText(report: DrillReport): string {
-  const { drill, reason, recoveredS, limitS } = report;
+/** What came of a drill, in a sentence. */
+export function verdictText(report: DrillReport, look: Look): string {
+  const { drill, reason, recoveredS, limitS, leftOut = [] } = report;
+  const was = leftOut.length === 1 ? "was" : "were";
+  const but = leftOut.length === 0 ? "" : `, but ${listOf(leftOut)} ${was} left out`;
   const why = reason === undefined ? "" : `: ${reason}`;
-  return `${printable(`${drill}: ${resultOf(report)}${spanOf(drill, recoveredS, limitS)}${why}`)}\n`;
+  const text = `${drill}: ${resultOf(report)}${but}${spanOf(drill, recoveredS, limitS)}${why}`;
+  const lines = wrapped(text, { first: "", tone: "plain", look });
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function spanOf(drill: DrillName, recoveredS: number | undefined, limitS: number): string {

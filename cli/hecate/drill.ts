@@ -125,10 +125,10 @@ async function rehearse(call: HecateCall, config: HecateConfig): Promise<number>
     return undefined;
   });
   const report = rehearsal(config, status, systemClock);
-  if (!options.json) call.io.stdout.write(protocolText(report));
+  if (!options.json) call.io.stdout.write(protocolText(report, lookOf(call.io)));
   if (options.execute) return conclude(call, config, report);
   if (options.json) call.io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else call.io.stdout.write(verdictText(report));
+  else call.io.stdout.write(verdictText(report, lookOf(call.io)));
   return exitOf(report);
 }
 
@@ -157,7 +157,7 @@ async function conclude(
     kept = `there is no report: ${messageOf(error)}`;
   }
   if (options.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else io.stdout.write(`${verdictText(report)}${printable(kept)}\n`);
+  else io.stdout.write(`${verdictText(report, lookOf(io))}${printable(kept)}\n`);
   return exitOf(report);
 }
 

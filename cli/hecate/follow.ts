@@ -6,6 +6,7 @@ import type { PowerRun } from "../../src/protocol/generated/schemas.ts";
 import { printable } from "../text.ts";
 import type { HecateCall } from "./commands.ts";
 import { hecateExits } from "./exit-codes.ts";
+import { outcomeText, stepsFailed } from "./run-text.ts";
 import { seconds } from "./spans.ts";
 import { socketOf } from "./where.ts";
 
@@ -23,7 +24,12 @@ const rehearsed = " (a rehearsal: nothing was done)";
 /** How a run ended. */
 export interface Ended {
   readonly kind: PowerRun["kind"];
+  readonly number: number;
   readonly phase: Phase;
+  /** Its steps; undefined: another run has begun since, and no more is known of it. */
+  readonly stages: PowerRun["stages"] | undefined;
+  /** The run before it that has shut the cluster down and left its nodes up, where nothing has started it since. */
+  readonly downSince: number | undefined;
 }
 
 /** Follows a run to its end. @returns the exit status; with `--json` the run is printed at its end */
@@ -31,6 +37,7 @@ export async function followToEnd(call: HecateCall, run: number, isJson: boolean
   const left = `run ${run} goes on: \`hecate status\` shows it, \`hecate cancel\` calls it off where that is possible`;
   const ended = await follow(call, run, { isJson, left });
   if (ended === undefined) return hecateExits.interrupted.status;
+  if (ended.phase === "failed") call.io.stderr.write(`hecate: ${printable(whyFailed(ended))}\n`);
   return hecateExits[ended.phase === "done" ? "done" : "failed"].status;
 }
 
@@ -90,12 +97,12 @@ class Teller {
 
   /** @returns how the run ended; undefined: it has not */
   tell({ run, runs, state }: StatusAnswer, number: number): Ended | undefined {
+    const downSince = downBefore(number, runs);
     if (run?.run !== number) {
       const over = runs.find((one) => one.run === number);
       if (!over) return undefined;
-      const dry = over.executed ? "" : rehearsed;
-      this.#line(`run ${number} is over: ${over.outcome}${dry}`);
-      return { kind: over.kind, phase: over.outcome };
+      this.#line(`run ${number} is over: ${outcomeText(over)}${over.executed ? "" : rehearsed}`);
+      return { kind: over.kind, number, phase: over.outcome, stages: undefined, downSince };
     }
     if (!this.#hasBegun) {
       this.#hasBegun = true;
@@ -119,8 +126,11 @@ class Teller {
     }
     if (run.phase !== "done" && run.phase !== "failed" && run.phase !== "cancelled")
       return undefined;
-    this.#line(`${run.kind} ${number}: ${run.phase}${run.isDryRun ? rehearsed : ""}`);
-    return { kind: run.kind, phase: run.phase };
+    const failed = failedOf(run.stages).map(({ text }) => text);
+    const with_ =
+      failed.length === 0 ? "" : `, ${stepsFailed(failed.length)}: ${failed.join("; ")}`;
+    this.#line(`${run.kind} ${number}: ${run.phase}${with_}${run.isDryRun ? rehearsed : ""}`);
+    return { kind: run.kind, number, phase: run.phase, stages: run.stages, downSince };
   }
 
   #step(stage: string, { id, text, state, tookS, detail }: Step): void {
@@ -138,6 +148,41 @@ class Teller {
     const atS = Math.floor((this.#saidMs - this.#beganMs) / 1000);
     this.#say(`[${String(atS).padStart(4)} s] ${text}`);
   }
+}
+
+function failedOf(stages: PowerRun["stages"]): readonly Step[] {
+  return stages.flatMap(({ steps }) => steps.filter(({ state }) => state === "failed"));
+}
+
+/** A shutdown that failed has not changed what one before it left behind. */
+function downBefore(number: number, runs: StatusAnswer["runs"]): number | undefined {
+  const before = runs.filter(
+    ({ run, kind, outcome, executed }) =>
+      run < number && executed && (kind === "startup" || outcome === "done"),
+  );
+  const last = before.at(-1);
+  return last?.kind === "shutdown" && last.mode === "cluster-only" ? last.run : undefined;
+}
+
+/** What went wrong in a run that failed, what of it was not done, and what may be done about that. */
+function whyFailed({ kind, number, stages, downSince }: Ended): string {
+  const failed = failedOf(stages ?? []).map(({ text, detail }) =>
+    detail === undefined ? text : `${text}: ${detail}`,
+  );
+  const why = failed.length === 0 ? "" : `: ${failed.join("; ")}`;
+  const left = (stages ?? []).flatMap(({ name, steps }) =>
+    steps.some(({ state }) => state === "planned") ? [name] : [],
+  );
+  const undone = left.length === 0 ? "" : `. Not done: ${left.join(", ")}`;
+  const next =
+    kind === "shutdown"
+      ? "`hecate shutdown --execute` tries again, `hecate startup --execute` brings back what was stopped"
+      : "`hecate startup --execute` tries again";
+  if (kind === "shutdown" && downSince !== undefined) {
+    const first = "`hecate startup --execute` first, then `hecate shutdown --execute` once more";
+    return `${kind} ${number} failed${why}${undone}. Run ${downSince} had shut the cluster down before (cluster-only), and its API is down since: ${first}`;
+  }
+  return `${kind} ${number} failed${why}${undone}. When that is mended, ${next}`;
 }
 
 /** What is left of the batteries that are in use. */

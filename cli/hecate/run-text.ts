@@ -17,12 +17,22 @@ export function runTable(runs: readonly FinishedRun[], look: Look): string {
     { title: "KIND", text: ({ kind, mode }) => (mode === "poweroff" ? kind : `${kind}, ${mode}`) },
     {
       title: "OUTCOME",
-      text: ({ outcome, executed }) => `${outcome}${executed ? "" : ", dry run"}`,
+      text: (run) => `${outcomeText(run)}${run.executed ? "" : ", dry run"}`,
     },
     { title: "NODES", text: ({ scope }) => String(scope.length) },
     { title: "ENDED", text: ({ endedAt }) => (endedAt === undefined ? "-" : formatTime(endedAt)) },
     { title: "TOOK", text: ({ tookS }) => (tookS === undefined ? "-" : spanText(tookS * 1000)) },
   ]);
+}
+
+/** How a run that is over ended; one that went on past what failed is done, and that is said. */
+export function outcomeText({ outcome, failedSteps = 0 }: FinishedRun): string {
+  return failedSteps === 0 ? outcome : `${outcome}, ${stepsFailed(failedSteps)}`;
+}
+
+/** So many of them. */
+export function stepsFailed(count: number): string {
+  return `${count} step${count === 1 ? "" : "s"} failed`;
 }
 
 const signOfStep = {

@@ -92,7 +92,10 @@ function whyShutting(phase: Phase): string | undefined {
 function notesOf({ phase, intent }: CoordinatorState): readonly string[] {
   if (intent && !isShutting(phase)) {
     const { by, run, reason } = intent;
-    return [`shut down by ${by} in run ${run} (${reason}): \`hecate startup --execute\` ends that`];
+    // Whether that run came to a good end is said with the runs.
+    return [
+      `${by} has ordered a shutdown, run ${run} (${reason}): \`hecate startup --execute\` ends that`,
+    ];
   }
   if (phase.at === "starting") return [`startup ${phase.run} is under way: ${phase.reason}`];
   if (phase.at === "owing") return [`a startup is owed since run ${phase.after}`];

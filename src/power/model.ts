@@ -139,6 +139,8 @@ export interface FinishedRun {
   readonly heldMs: number;
   /** Nodes that were off when their turn came: how long such a run took says nothing. Absent: none. */
   readonly absent?: number;
+  /** Steps that failed, those that it went on past among them; for people. Absent: none. */
+  readonly failedSteps?: number;
   /** Seconds that its stages took, by name; absent: of a version that did not say so, or nothing was done. */
   readonly stageS?: Readonly<Record<string, number>>;
   /** When it was over, ms since 1970; for people. */

@@ -1,6 +1,5 @@
 /** What is about UPSes: those of this host as they are asked now, all of them as the daemon knows them. */
-import { planShutdown } from "../../power/plan.ts";
-import { planConfigOf } from "../plan-config.ts";
+import { firstBudgetOf, firstBudgetText } from "../first-budget.ts";
 import { type Check, configOf, daemonOf, finding, ok, type UpsFact } from "./model.ts";
 
 /** Drivers that ask for all values every pollfreq, and for few in between, and what that is where nobody sets it. */
@@ -142,16 +141,11 @@ export const checksOfUpses: readonly Check[] = [
       const config = configOf(facts);
       if (!config || config.self !== config.coordinator) return [];
       const isLearnt = daemonOf(facts)?.state.upses.some((ups) => ups.budgetSource === "runs");
-      // Nodes alone: while others are waited for the coordinator goes when it has too little for itself.
-      const { foreignClients: _, shutdownStages: stages, ...rest } = planConfigOf(config);
-      const scope = config.nodes.map(({ name }) => name);
-      const aboutS = planShutdown({ ...rest, stages, scope }).estimateMs / 1000;
-      const { defaultS } = config.budget;
-      if (isLearnt || aboutS <= defaultS) {
-        return [ok(`a shutdown is thought to take ${Math.round(aboutS)} s at first`)];
-      }
-      const text = `a shutdown is thought to take ${Math.round(aboutS)} s, and default_shutdown_budget is ${defaultS} s`;
-      const cure = `budget.default_shutdown_budget: ${Math.ceil(aboutS / 30) * 30}s, until one was measured by \`hecate shutdown --execute\``;
+      const first = firstBudgetOf(config);
+      const thought = firstBudgetText(first);
+      if (isLearnt || first.writeS === undefined) return [ok(`${thought} at first`)];
+      const text = `${thought}, and default_shutdown_budget is ${first.defaultS} s`;
+      const cure = `budget.default_shutdown_budget: ${first.writeS}s, until one was measured by \`hecate shutdown --execute\``;
       return [finding("warning", text, cure)];
     },
   },

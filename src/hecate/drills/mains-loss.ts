@@ -15,6 +15,7 @@ import type {
 import { planShutdown } from "../../power/plan.ts";
 import type { Plan } from "../../power/plan-model.ts";
 import type { PlanConfig } from "../dry-run.ts";
+import { roundedBudgetS } from "../first-budget.ts";
 import { learntStagesMs, leftForRunMs } from "../run/learnt.ts";
 import type { ProtocolLine } from "./model.ts";
 import { RehearsedRun } from "./rehearsed-run.ts";
@@ -45,6 +46,8 @@ export interface Rehearsed {
   readonly offS?: number;
   /** How long the battery lasted that the coordinator hangs on. */
   readonly lastsS: number;
+  /** Stages that it did not last for. */
+  readonly leftOut: readonly string[];
 }
 
 /** On mains for so long before: as a coordinator that has run for a while. */
@@ -108,6 +111,7 @@ class Rehearsal {
     return {
       protocol: this.#protocol,
       lastsS,
+      leftOut: this.#run?.work.leftOut ?? [],
       ...(problem === undefined ? {} : { problem }),
       ...(this.#offS === undefined ? {} : { offS: this.#offS }),
     };
@@ -244,6 +248,41 @@ class Rehearsal {
 
   #problem(): string | undefined {
     if (this.#dead.size > 0) return `dies with its battery: ${[...this.#dead].join(" ")}`;
-    return this.#offS === undefined ? "it came to no end" : undefined;
+    if (this.#offS === undefined) return "it came to no end";
+    return this.#cutShort();
+  }
+
+  /** Of the clients that are told last, the one that lacks most of what it needs before its battery is empty. */
+  #cutShort(): string | undefined {
+    const { power, plan, batteries } = this.#of;
+    if (power.mode === "cluster-only") return undefined;
+    const short = (plan.foreignClients ?? []).map(({ name, ups, needsMs }) => {
+      const lastsS = batteries.find((one) => one.ups === ups)?.runtimeS ?? 0;
+      const toldMs = this.#run?.work.clientsToldMs.get(name);
+      const hadS = toldMs === undefined ? undefined : lastsS - (toldMs - calmMs) / 1000;
+      return { name, ups, needsS: needsMs / 1000, hadS };
+    });
+    const [worst] = short
+      .filter(({ needsS, hadS = 0 }) => hadS < needsS)
+      .sort((a, b) => (a.hadS ?? 0) - a.needsS - ((b.hadS ?? 0) - b.needsS));
+    if (!worst) return undefined;
+    const { name, ups, needsS, hadS } = worst;
+    if (hadS === undefined) return `${name} is not told to shut down before ${ups} is empty`;
+    return `${name} needs ${needsS} s once it is told, and ${ups} lasts for ${Math.round(hadS)} s then: write ${this.#budgetFor(ups, needsS - hadS)}`;
+  }
+
+  /** The setting by which it is decided so much earlier. */
+  #budgetFor(ups: string, earlierS: number): string {
+    const { power } = this.#of;
+    const { defaultS, minimumS, selfS } = power.budget;
+    const view = viewOf(this.#state, power, this.#atMs).upses.find((one) => one.ups === ups);
+    const moreS = earlierS / power.policy.runtimeSafetyFactor;
+    if (view === undefined || view.budgetSource === "default") {
+      return `budget.default_shutdown_budget: ${roundedBudgetS(Math.max(minimumS, defaultS) + moreS)}s`;
+    }
+    // What was measured has none of what clients need: the least that is taken has to.
+    const own = power.nodes.find(({ name }) => name === power.self)?.feeds ?? [];
+    const takenS = view.budgetS - (own.includes(ups) ? selfS : 0);
+    return `budget.min_budget: ${roundedBudgetS(takenS + moreS)}s`;
   }
 }

@@ -72,6 +72,8 @@ export interface DrillReport {
   readonly limitS: number;
   /** After so long it was; of a rehearsal: all was off. Absent: it was not. */
   readonly recoveredS?: number;
+  /** Of a rehearsal: stages that the battery did not last for. Absent: none. */
+  readonly leftOut?: readonly string[];
   /** Everything that the drill had broken is as it was before. */
   readonly isRestored: boolean;
   readonly protocol: readonly ProtocolLine[];

@@ -40,7 +40,7 @@ export function rehearsal(
 }
 
 function reportOf(
-  { protocol, problem, offS, lastsS }: Rehearsed,
+  { protocol, problem, offS, lastsS, leftOut }: Rehearsed,
   of: {
     readonly assumed: readonly string[];
     readonly beganAt: number;
@@ -54,6 +54,7 @@ function reportOf(
     ...(problem === undefined ? {} : { reason: problem }),
     ...{ beganAt, endedAt, broken: [], limitS: lastsS },
     ...(offS === undefined ? {} : { recoveredS: offS }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
     isRestored: true,
     protocol: [...(assumed.length === 0 ? [] : [{ atS: 0, text: remark }]), ...protocol],
   };

@@ -21,6 +21,8 @@ interface Underway {
 export class RehearsedRun {
   readonly #say: (text: string) => void;
   readonly #done = new Set<string>();
+  readonly #leftOut: string[] = [];
+  readonly #clientsToldMs = new Map<string, number>();
   #ahead: readonly PlannedStage[];
   #now: Underway | undefined;
   /** What was under way when it was widened, and goes on beside what is new. */
@@ -32,6 +34,16 @@ export class RehearsedRun {
     this.#say = say;
     this.#fromMs = atMs;
     this.#ahead = plan.stages;
+  }
+
+  /** When clients of a UPS that are not hecate's were told to shut down, by name. */
+  get clientsToldMs(): ReadonlyMap<string, number> {
+    return this.#clientsToldMs;
+  }
+
+  /** Stages that the battery did not last for. */
+  get leftOut(): readonly string[] {
+    return this.#leftOut;
   }
 
   /** Nothing is left to do but to wait for the battery. */
@@ -84,10 +96,17 @@ export class RehearsedRun {
     }
     this.#ahead = rest;
     if (out.has(stage.name)) {
+      this.#leftOut.push(stage.name);
       this.#say(`${stage.name}: left out, the battery does not last for it`);
       return;
     }
     for (const { text } of stage.steps) this.#say(`${stage.name}: ${text}`);
+    const clients = stage.steps.flatMap(({ action }) =>
+      action.kind === "force-shutdown" ? action.clients : [],
+    );
+    for (const client of clients) this.#clientsToldMs.set(client, this.#fromMs);
+    // As in a run that is carried out: meanwhile the coordinator goes when it has too little for itself.
+    if (clients.length > 0) events.push({ kind: "others-gone" });
     const told = nodesOf(stage.steps);
     if (told.length > 0) events.push({ kind: "power-off-told", nodes: told });
     this.#now = { stage, endMs: this.#fromMs + stage.estimateMs };

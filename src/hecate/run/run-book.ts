@@ -387,11 +387,13 @@ export class RunBook {
     }
     const heldNowMs = this.#heldSinceMs === undefined ? 0 : nowMs - this.#heldSinceMs;
     const endedAt = clock.wallMs();
+    const failedSteps = [...this.#ends.values()].filter((end) => end.outcome === "failed").length;
     const tookS = isSameBoot ? (nowMs - begun.bootMs) / 1000 : (endedAt - begun.at) / 1000;
     return {
       ...{ run, kind, outcome, executed: true, mode, scope },
       skipped: { forTime: this.#forTime, byOperator: skips.length },
       ...(this.#absent.size > 0 ? { absent: this.#absent.size } : {}),
+      ...(failedSteps > 0 ? { failedSteps } : {}),
       offsetS,
       heldMs: Math.round(this.#heldMs + heldNowMs),
       stageS: Object.fromEntries([...this.#stageMs].map(([name, ms]) => [name, ms / 1000])),

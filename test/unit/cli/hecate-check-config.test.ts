@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLog } from "../../../src/core/log.ts";
 import type { HostFacts } from "../../../src/hecate/host-facts.ts";
 import { siteYaml } from "../../support/hecate.ts";
+import { hecateExample } from "../../support/hecate-file.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 describe("hecate check-config", () => {
@@ -39,6 +40,21 @@ describe("hecate check-config", () => {
     );
     const { status, stdout } = await check("edge", monitored);
     assert.deepEqual([status, /is valid; this is edge, a peer/.test(stdout)], [0, true]);
+  });
+
+  it("[REQ-HCL-52] says what to write where the first budget does not last for what hangs on the coordinator's UPS", async () => {
+    const example = readFileSync(hecateExample, "utf8");
+    const short = example.replace("default_shutdown_budget: 420s", "default_shutdown_budget: 300s");
+    assert.match(
+      (await check("titan-db", short)).stdout,
+      /^warning: .*285 s, and nas 120 s more: write budget\.default_shutdown_budget: 420s, it is 300 s$/m,
+    );
+    for (const [node, text] of [
+      ["titan-db", example],
+      ["tethys", short],
+    ] as const) {
+      assert.doesNotMatch((await check(node, text)).stdout, /warning/);
+    }
   });
 
   it("[REQ-INS-13] ends with 2 and names what is wrong", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { verdictText } from "../../../cli/hecate/drill-text.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import type { DrillReport } from "../../../src/hecate/drills/model.ts";
 import { HecateSocket } from "../../../src/hecate/socket.ts";
@@ -91,8 +92,9 @@ describe("hecate drill", () => {
 
   it("[REQ-DRL-10] rehearses the loss of the mains with what the daemon reads; executed, it keeps a report", async () => {
     const shown = await run(["run", "mains-loss"]);
-    assert.match(shown.stdout, /pyrphoros: on battery, which lasts for 1820 s; budget 380 s/);
+    assert.match(shown.stdout, /pyrphoros: on battery, which lasts for 1820 s; budget 500 s/);
     assert.match(shown.stdout, /^mains-loss: (passed|failed)/m);
+    for (const line of shown.stdout.split("\n")) assert.ok(line.length <= 80, line);
     assert.deepEqual(readdirSync(join(stateDir(), "reports")), []);
     const held = await run(["run", "mains-loss", "--execute"]);
     const [file = ""] = readdirSync(join(stateDir(), "reports"));
@@ -100,8 +102,24 @@ describe("hecate drill", () => {
     assert.ok(held.stdout.includes(`report: ${join(stateDir(), "reports", file)}`));
     assert.ok(asked.every(({ ask }) => ask === "status"));
     await socket.close();
-    assert.match((await run(["run", "mains-loss"])).stdout, /2 thresholds are assumed/);
+    assert.match((await run(["run", "mains-loss"])).stdout, /2 thresholds\s+are assumed/);
     assert.equal((await run(["run", "mains-loss", "--execute"])).status, 69);
+  });
+
+  it("[REQ-RUNS-61] says of a loss of the mains that passed what the battery did not last for", () => {
+    const of = (leftOut: readonly string[]) =>
+      verdictText(
+        {
+          ...({ version: 1, drill: "mains-loss", outcome: "passed", isRestored: true } as const),
+          ...{ beganAt: 0, endedAt: 1, broken: [], limitS: 20, protocol: [], leftOut },
+        },
+        { isColoured: false, columns: 80 },
+      );
+    assert.equal(
+      of(["snapshot", "quiesce"]),
+      "mains-loss: passed, but snapshot and quiesce were left out\n",
+    );
+    assert.equal(of([]), "mains-loss: passed\n");
   });
 
   it("[REQ-DRL-3] is held on the coordinator alone, by a name that there is", async () => {

@@ -4,6 +4,7 @@ import { HirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
 import { HecateSocket } from "../../../src/hecate/socket.ts";
 import { type Answer, problemAnswer, type Question } from "../../../src/hecate/socket-protocol.ts";
+import type { FinishedRun } from "../../../src/power/model.ts";
 import type { PowerRun } from "../../../src/protocol/generated/schemas.ts";
 
 import { aRun, aStatusAnswer } from "../../support/hecate-answer.ts";
@@ -18,18 +19,20 @@ describe("hecate shutdown, startup and cancel", () => {
   /** What is answered to orders, and the runs that are shown one after the other. */
   let order: () => Answer;
   let shown: PowerRun[];
+  let runs: readonly FinishedRun[];
 
   beforeEach(async () => {
     asked = [];
     order = () => ({ ok: true, run: 4 });
     shown = [];
+    runs = [];
     socket = await HecateSocket.listen({
       ...{ path: join(dir(), "hecate.sock"), log: silentLog() },
       answer: async (question): Promise<Answer> => {
         asked.push(question);
         if (question.ask === "order") return order();
         const [run = null] = shown.length > 1 ? shown.splice(0, 1) : shown;
-        return aStatusAnswer({}, { run });
+        return aStatusAnswer({}, { run, runs });
       },
     });
   });
@@ -133,6 +136,57 @@ describe("hecate shutdown, startup and cancel", () => {
     order = () => problemAnswer(new HirteError("busy", "pyrphoros: charge 30 %, 50 % are needed"));
     const { status, stderr } = await run("startup", "--execute");
     assert.deepEqual([status, stderr], [1, "hecate: pyrphoros: charge 30 %, 50 % are needed\n"]);
+  });
+
+  it("[REQ-HCL-50] say why a run failed, what of it was not done, and what may be done", async () => {
+    const quiesce = { id: "q.1", text: "quiesce apps", state: "failed", detail: "no API" } as const;
+    const off = { id: "off.1", text: "power off titan-1a", state: "planned" } as const;
+    const stages = [
+      { name: "quiesce", steps: [quiesce] },
+      { name: "off", steps: [off] },
+    ];
+    shown = [aRun({ isDryRun: false, phase: "failed", stages })];
+    const { status, stdout, stderr } = await run("shutdown", "--execute");
+    assert.equal(status, 1);
+    assert.match(stdout, /shutdown 4: failed, 1 step failed: quiesce apps\n$/);
+    assert.equal(
+      stderr,
+      "hecate: shutdown 4 failed: quiesce apps: no API. Not done: off. When that is mended, " +
+        "`hecate shutdown --execute` tries again, `hecate startup --execute` brings back what was stopped\n",
+    );
+  });
+
+  it("[REQ-HCL-54] say what to do where a shutdown failed as hecate itself had stopped the cluster before", async () => {
+    shown = [aRun({ isDryRun: false, phase: "failed" })];
+    const rest = { executed: true, scope: [], offsetS: {}, heldMs: 0 } as const;
+    const skipped = { forTime: 0, byOperator: 0 };
+    const over = { ...rest, skipped, mode: "cluster-only" } as const;
+    runs = [
+      { ...over, run: 1, kind: "shutdown", outcome: "done" },
+      { ...over, run: 2, kind: "shutdown", outcome: "failed", mode: "poweroff" },
+    ];
+    const first =
+      /Run 1 had shut the cluster down before \(cluster-only\), and its API is down since: `hecate startup --execute` first/;
+    assert.match((await run("shutdown", "--execute")).stderr, first);
+    runs = [...runs, { ...over, run: 3, kind: "startup", outcome: "done" }];
+    assert.match((await run("shutdown", "--execute")).stderr, /execute` tries again/);
+  });
+
+  it("[REQ-HCL-51] say at the end of a run that is done which steps failed", async () => {
+    const failed = { state: "failed", detail: "not reached" } as const;
+    const steps = [
+      { id: "s.1", text: "wake titan-1a", ...failed },
+      { id: "s.2", text: "start k3s on titan-1a", ...failed },
+    ];
+    shown = [
+      aRun({ kind: "startup", isDryRun: false, phase: "done", stages: [{ name: "up", steps }] }),
+    ];
+    const { status, stdout, stderr } = await run("startup", "--execute");
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(
+      stdout,
+      /startup 4: done, 2 steps failed: wake titan-1a; start k3s on titan-1a\n$/,
+    );
   });
 
   it("[REQ-HCL-21] wait at boot for what is in the way, say it once, and go on", async function () {

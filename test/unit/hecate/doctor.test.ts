@@ -23,9 +23,7 @@ const config: HecateConfig = (() => {
     hostName: "titan-db",
     secrets: "unread",
   });
-  // What is warned of until a run was measured.
-  const budget = { ...read.budget, defaultS: 360 };
-  return { ...read, budget, warnings: [], configHash: "0123456789abcdef" };
+  return { ...read, warnings: [], configHash: "0123456789abcdef" };
 })();
 
 const node = (name: string, over: Partial<NodeState> = {}): [string, NodeState] => [
@@ -511,10 +509,17 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
   ],
   [
     "a budget that does not cover the plan",
-    withConfig({ budget: { ...config.budget, defaultS: 240 } }),
+    withConfig({ foreignClients: [], budget: { ...config.budget, defaultS: 240 } }),
     "budget",
     "warning",
-    /thought to take 285 s.*default_shutdown_budget: 300s/,
+    /thought to take 285 s, and default.*default_shutdown_budget: 300s/,
+  ],
+  [
+    "a budget that covers the plan, but not what hangs on the coordinator's UPS",
+    withConfig({ budget: { ...config.budget, defaultS: 300 } }),
+    "budget",
+    "warning",
+    /thought to take 285 s, and nas 120 s more.*is 300 s.*default_shutdown_budget: 420s/,
   ],
   [
     "a cluster that does not answer",

@@ -20,7 +20,7 @@ describe("the configuration of the decision", () => {
         coordinator: "titan-db",
         brokerHost: "titan-db",
         policy: undefined,
-        budget: { defaultS: 300, minimumS: 180, useRuns: 5, selfS: 60 },
+        budget: { defaultS: 420, minimumS: 180, useRuns: 5, selfS: 60 },
         upses: [
           { name: "pyrphoros", host: "titan-db", mains: "house", killpower: false },
           { name: "statera", host: "tethys", mains: "house", killpower: false },

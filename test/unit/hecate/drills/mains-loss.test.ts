@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { readHecateConfig } from "../../../../src/config/hecate.ts";
+import { systemClock } from "../../../../src/core/clock.ts";
 import { rehearseMainsLoss } from "../../../../src/hecate/drills/mains-loss.ts";
+import { rehearsal } from "../../../../src/hecate/drills/rehearsal.ts";
+import { firstBudgetOf } from "../../../../src/hecate/first-budget.ts";
 import type { PowerConfig } from "../../../../src/power/model.ts";
+import { hecateExample } from "../../../support/hecate-file.ts";
 import { aPowerConfig } from "../../../support/power/config.ts";
 
 /** Both batteries last for so long, or that of tethys for another time. */
@@ -48,6 +53,52 @@ describe("a rehearsed loss of the mains", () => {
     const { problem, protocol } = rehearse(60);
     assert.match(problem ?? "", /^dies with its battery: .*titan-0a/);
     assert.ok(protocol.some(({ text }) => /^titan-0a dies: pyrphoros is empty$/.test(text)));
+  });
+
+  it("[REQ-HCL-53] names a client that the battery does not last for, and the budget with which it does", () => {
+    const of = (defaultS: number) => {
+      const file = {
+        file: hecateExample,
+        env: {},
+        hostName: "titan-db",
+        secrets: "unread",
+      } as const;
+      const read = readHecateConfig(file);
+      const config = { ...read, budget: { ...read.budget, defaultS } };
+      return { config, report: rehearsal(config, undefined, systemClock) };
+    };
+    const { reason, protocol } = of(300).report;
+    const said = protocol.map(({ text }) => text);
+    // The coordinator goes in time all the same.
+    assert.ok(
+      said.some((text) => /titan-db powers itself off/.test(text)),
+      said.join("\n"),
+    );
+    const [, budgetS] =
+      /^nas needs 180 s .* lasts for \d+ s then: write budget\.default_shutdown_budget: (\d+)s$/.exec(
+        reason ?? "",
+      ) ?? [];
+    assert.notEqual(budgetS, undefined, reason);
+    assert.equal(of(Number(budgetS)).report.outcome, "passed");
+  });
+
+  it("[REQ-RUNS-61] has what the battery did not last for in what comes of it", () => {
+    const file = { file: hecateExample, env: {}, hostName: "titan-db", secrets: "unread" } as const;
+    const read = readHecateConfig(file);
+    const budget = { ...read.budget, defaultS: 180, minimumS: 1 };
+    const config = { ...read, budget, foreignClients: [] };
+    const { leftOut, protocol } = rehearsal(config, undefined, systemClock);
+    const said = protocol.map(({ text }) => text).join("\n");
+    assert.deepEqual(leftOut, ["snapshot", "quiesce"], said);
+    assert.equal(rehearsal(read, undefined, systemClock).leftOut, undefined);
+  });
+
+  it("[REQ-HCF-40] ends well with the example as it is", () => {
+    const read = readHecateConfig({
+      ...{ file: hecateExample, env: {}, hostName: "titan-db", secrets: "unread" },
+    });
+    assert.equal(rehearsal(read, undefined, systemClock).outcome, "passed");
+    assert.equal(firstBudgetOf(read).writeS, undefined);
   });
 
   it("[REQ-DRL-10] lets a battery be empty once all that hung on it is off", () => {

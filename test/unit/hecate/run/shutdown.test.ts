@@ -68,6 +68,15 @@ describe("a shutdown that is carried out", () => {
     assert.equal(life.finished.at(-1)?.outcome, "failed");
   });
 
+  it("[REQ-RUNS-60] counts the steps that failed, also where it went on past them and came to a good end", async () => {
+    bench.site.machine("titan-1a").quirk = "hangs";
+    const life = bench.live();
+    life.executor.begin(wholeRun);
+    await bench.clock.advance(600_000);
+    const { outcome, failedSteps } = life.finished.at(-1) ?? {};
+    assert.deepEqual({ outcome, failedSteps }, { outcome: "done", failedSteps: 1 });
+  });
+
   it("[REQ-RUNS-3] a node that is off costs no more than a look, and is not told", async () => {
     bench.site.machine("titan-1b").power = "off";
     const life = bench.live();
