@@ -115,10 +115,10 @@ function whenTold({ said, ageMs, isKept }: Told<{ readonly at: number }>): strin
 function clusterField({ cluster }: StatusAnswer): Omit<Field, "name"> {
   if (!cluster) return { text: undefined };
   const { isReachable, detail, ageMs } = cluster;
-  const age = formatAge(ageMs);
-  if (isReachable) return { text: `its API answers, seen ${age} ago` };
+  const seen = `seen ${ageMs < 1000 ? "just now" : formatAge(ageMs)}`;
+  if (isReachable) return { text: `its API answers, ${seen}` };
   return {
-    text: `unreachable${detail === undefined ? "" : `: ${detail}`}, seen ${age} ago`,
+    text: `unreachable${detail === undefined ? "" : `: ${detail}`}, ${seen}`,
     tone: "busy",
   };
 }

@@ -177,6 +177,16 @@ titan-0a loses its feeds
     ok(!text.includes("silent"));
   });
 
+  it("[REQ-HCL-61] says once how long ago the cluster was seen", () => {
+    const seen = (isReachable: boolean, ageMs: number) =>
+      /Cluster: (.*)\n/.exec(
+        statusText(aStatusAnswer({}, { cluster: { isReachable, ageMs } }), plain),
+      )?.[1];
+    equal(seen(true, 8100), "its API answers, seen 8s ago");
+    equal(seen(true, 300), "its API answers, seen just now");
+    equal(seen(false, 61_000), "unreachable, seen 1min ago");
+  });
+
   it("[REQ-HEC-53] is what a peer was told of the coordinator's run, and how long ago", () => {
     const own = { ...{ host: "tethys", role: "peer" as const }, upses: [], peers: [] };
     const told = aStatusAnswer({ condition: "shutting-down", phase: "powering-off", run: 4 }).state;
