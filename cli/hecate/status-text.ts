@@ -40,7 +40,7 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
   const word = paint(condition.replaceAll("-", " "), tone, look.isColoured);
   const title = `${sign} ${host}, ${role}: ${word}${version === undefined ? "" : ` (hecate ${printable(version)})`}`;
   const fields: Field[] = [
-    ...reasons.map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
+    ...[...reasons, ...unheard(answer)].map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
     // A peer has no shutdown of its own: those of the coordinator it was told of.
     { name: "Phase", text: role === "peer" ? undefined : phaseText(answer) },
     ...coordinatorFields(answer),
@@ -66,6 +66,13 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
     },
   ];
   return block(title, fields, look);
+}
+
+/** What is not heard for want of the broker is told as a reason, so that is one, too. */
+function unheard({ state, links }: StatusAnswer): readonly string[] {
+  const down = links.filter(({ isUp }) => !isUp).map(({ server }) => server);
+  if (state.condition === "normal") return [];
+  return [...new Set(down)].map((server) => `not connected to the broker (${server})`);
 }
 
 const saidOfPhase = {

@@ -105,6 +105,7 @@ tethys   up       2s ago   same     -
       statusText(outage(), plain),
       `● titan-db, coordinator: on battery (hecate 0.1.0)
         Why: pyrphoros: on battery, runtime 410 s, threshold 418 s
+             not connected to the broker (192.168.10.5:2020)
       Phase: nodes are being powered off, run 4
  Start gate: open: pyrphoros: charge 97 %; statera: charge 97 %
 Maintenance: no shutdown is begun for another 80 min, by root: the battery is
