@@ -81,6 +81,7 @@ function run(call: HecateCall, name: DrillName): Promise<number> {
 /** Shows what a drill would do. Nothing is written, neither here nor at the cluster. */
 async function show(call: HecateCall, config: HecateConfig, found: Drill): Promise<number> {
   const { options, io } = call;
+  const limitMs = withinMs(options.within) ?? found.limitMs;
   const site = siteOf(call, config, () => undefined);
   const signal = io.interrupted?.() ?? new AbortController().signal;
   try {
@@ -88,7 +89,6 @@ async function show(call: HecateCall, config: HecateConfig, found: Drill): Promi
       ...{ asksFlux: false, signal },
     });
     const broken = targets ? targetTexts(targets) : [];
-    const limitMs = withinMs(options.within) ?? found.limitMs;
     const { name, summary, breaks, recovery, restores } = found;
     const plan = { name, summary, preconditions, breaks, broken, recovery, limitMs, restores };
     io.stdout.write(
@@ -215,6 +215,10 @@ function sayOf({ options, io }: HecateCall): DrillSite["say"] {
 
 function withinMs(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
+  // As for maintenance: a bare number would be taken for seconds by one and for minutes by another.
+  if (/^[\d.]+$/.test(text)) {
+    throw new HirteError("bad-argument", `--within: ${text} of what? write the unit, as in 30min`);
+  }
   const ms = parseDurationMs(text);
   if (ms > 0) return ms;
   throw new HirteError("bad-argument", "--within: a time longer than nothing");
