@@ -16,6 +16,12 @@
 # Exit status: 0 done; 1 failed; 2 the new version is no good here, or cannot read hecate.yaml: nothing was changed;
 # 3 it did not run well, and the old one is back; 64 usage; 75 not now: see --anyway, or another one is at work.
 # Killed, or cut short by a loss of power, it leaves what was there or what is to be, whole: the next run does the rest.
+
+# `sh install.sh` is read by another shell than the line at the top names.
+[ -n "${BASH_VERSION:-}" ] || {
+  echo "install.sh: run it with bash: bash $0" >&2
+  exit 64
+}
 set -euo pipefail
 # What is written by the last command of a pipeline is noted like everything else.
 shopt -s lastpipe
@@ -43,7 +49,7 @@ while [ $# -gt 0 ]; do
     --dry-run) is_dry=true ;;
     --anyway) is_anyway=true ;;
     -h | --help)
-      sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
+      sed -n '2,/^$/s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
     *) die 64 "$1: --help says what can be said" ;;

@@ -166,7 +166,7 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
       "It runs as hecate.service, as root, in the foreground. SIGHUP has the configuration read again; a file that is wrong changes nothing.",
     ],
     options: ["config", "node", "dryRun", "rehearseRuns", "logLevel", "logTarget"],
-    exits: ["done", "failed", "config", "usage"],
+    exits: ["left", "failed", "config", "usage"],
     load: async () => (await import("./daemon.ts")).daemon,
   },
   {

@@ -1,10 +1,12 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { readHecateConfig } from "../../src/config/hecate.ts";
 import type { HecateConfig } from "../../src/config/hecate-types.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { parseDurationMs } from "../../src/core/duration.ts";
 import { HirteError, isHirteError, messageOf } from "../../src/core/errors.ts";
 import { silentLog } from "../../src/core/log.ts";
-import { claimDirectory } from "../../src/core/single-process.ts";
+import { claimDirectory, isClaimedBy } from "../../src/core/single-process.ts";
 import { askHecate } from "../../src/hecate/ask.ts";
 import { diskWriter } from "../../src/hecate/disk.ts";
 import { holdDrill } from "../../src/hecate/drills/hold-drill.ts";
@@ -54,12 +56,15 @@ function configOf({ options, io }: HecateCall): HecateConfig {
 function list({ options, io }: HecateCall, { stateDir }: HecateConfig): number {
   const reports = lastReports(stateDir);
   io.stdout.write(
-    options.json
-      ? `${JSON.stringify([...reports.values()], null, 2)}\n`
-      : drillList(reports, lookOf(io)),
+    options.json ? `${JSON.stringify(listed(reports), null, 2)}\n` : drillList(reports, lookOf(io)),
   );
   sayLeft(io, stateDir);
   return hecateExits.done.status;
+}
+
+/** Each drill that there is, with the report of the last one held. */
+function listed(reports: ReadonlyMap<DrillName, DrillReport>) {
+  return drillNames.map((name) => ({ name, last: reports.get(name) ?? null }));
 }
 
 function run(call: HecateCall, name: DrillName): Promise<number> {
@@ -76,6 +81,7 @@ function run(call: HecateCall, name: DrillName): Promise<number> {
 /** Shows what a drill would do. Nothing is written, neither here nor at the cluster. */
 async function show(call: HecateCall, config: HecateConfig, found: Drill): Promise<number> {
   const { options, io } = call;
+  const limitMs = withinMs(options.within) ?? found.limitMs;
   const site = siteOf(call, config, () => undefined);
   const signal = io.interrupted?.() ?? new AbortController().signal;
   try {
@@ -83,7 +89,6 @@ async function show(call: HecateCall, config: HecateConfig, found: Drill): Promi
       ...{ asksFlux: false, signal },
     });
     const broken = targets ? targetTexts(targets) : [];
-    const limitMs = withinMs(options.within) ?? found.limitMs;
     const { name, summary, breaks, recovery, restores } = found;
     const plan = { name, summary, preconditions, breaks, broken, recovery, limitMs, restores };
     io.stdout.write(
@@ -101,7 +106,7 @@ async function execute(call: HecateCall, config: HecateConfig, found: Drill): Pr
   const limitMs = withinMs(options.within);
   const site = siteOf(call, config, sayOf(call));
   const interrupted = io.interrupted?.({ byAnySignal: true }) ?? new AbortController().signal;
-  claim(config);
+  const giveBack = claim(config);
   try {
     const left = await restoreLeft(site);
     if (left && !left.isRestored) throw new HirteError("busy", left.detail);
@@ -112,6 +117,7 @@ async function execute(call: HecateCall, config: HecateConfig, found: Drill): Pr
     });
     return await conclude(call, config, report);
   } finally {
+    giveBack();
     site.api.close();
   }
 }
@@ -134,12 +140,13 @@ async function rehearse(call: HecateCall, config: HecateConfig): Promise<number>
 
 async function restore(call: HecateCall, config: HecateConfig): Promise<number> {
   const site = siteOf(call, config, sayOf(call));
-  claim(config);
+  const giveBack = claim(config);
   try {
     const left = await restoreLeft(site);
     site.say(left?.detail ?? "there is nothing to put back");
     return hecateExits[left && !left.isRestored ? "failed" : "done"].status;
   } finally {
+    giveBack();
     site.api.close();
   }
 }
@@ -165,11 +172,17 @@ function exitOf({ outcome, isRestored }: DrillReport): number {
   return hecateExits[outcome === "passed" && isRestored ? "done" : "failed"].status;
 }
 
-/** One at a time: a second one would take the first one's notes for those of a drill that was killed. */
-function claim({ stateDir: directory }: HecateConfig): void {
-  const program = "hecate drill";
-  const key = "HECATE_STATE_DIRECTORY";
-  claimDirectory({ ...{ directory, program, key }, file: "drill.pid", mode: 0o750 });
+/**
+ * One at a time: a second one would take the first one's notes for those of a drill that was killed.
+ * @returns gives it back
+ */
+function claim({ stateDir: directory }: HecateConfig): () => void {
+  const claimed = { directory, file: "drill.pid" };
+  const said = { program: "hecate drill", key: "HECATE_STATE_DIRECTORY" };
+  claimDirectory({ ...claimed, ...said, mode: 0o750 });
+  return () => {
+    if (isClaimedBy(process.pid, claimed)) rmSync(join(directory, claimed.file), { force: true });
+  };
 }
 
 function sayLeft(io: HecateCall["io"], stateDir: string): void {
@@ -202,6 +215,10 @@ function sayOf({ options, io }: HecateCall): DrillSite["say"] {
 
 function withinMs(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
+  // As for maintenance: a bare number would be taken for seconds by one and for minutes by another.
+  if (/^[\d.]+$/.test(text)) {
+    throw new HirteError("bad-argument", `--within: ${text} of what? write the unit, as in 30min`);
+  }
   const ms = parseDurationMs(text);
   if (ms > 0) return ms;
   throw new HirteError("bad-argument", "--within: a time longer than nothing");

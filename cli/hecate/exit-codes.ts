@@ -1,6 +1,7 @@
 /** Exit statuses of hecate. What a number means depends on the command: see its help. */
 export const hecateExits = {
-  done: { status: 0, summary: "Done; of the daemon: it left as it was asked to." },
+  done: { status: 0, summary: "Done." },
+  left: { status: 0, summary: "It left as it was asked to." },
   normal: { status: 0, summary: "All is as usual." },
   failed: {
     status: 1,

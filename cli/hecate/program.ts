@@ -56,10 +56,16 @@ function parse(argv: readonly string[], io: HecateIo): Parsed | undefined {
         ? first === "help" && second !== undefined
           ? `unknown command '${second}'`
           : "which command? hecate --help lists them"
-        : error.message.replace(/^error: /, "").replaceAll("\n", " ");
+        : `${error.message.replace(/^error: /, "").replaceAll("\n", " ")}${placeOf(error, argv)}`;
     throw new HirteError("bad-argument", text, { cause: error });
   }
   return found;
+}
+
+/** Where an option belongs that stands before the command. */
+function placeOf({ code }: CommanderError, [first = ""]: readonly string[]): string {
+  if (code !== "commander.unknownOption" || !first.startsWith("-")) return "";
+  return "; options stand behind the command, as in hecate check-config -c FILE";
 }
 
 /** The command line, from the tables. */
@@ -126,8 +132,12 @@ function withVariables(
   return values as HecateOptions;
 }
 
-function checkCount({ name, args, count }: HecateCommandRow, words: readonly string[]): void {
+function checkCount(
+  { name, args, count, options }: HecateCommandRow,
+  words: readonly string[],
+): void {
   if (words.length >= count.least && words.length <= count.most) return;
   const usage = `hecate ${name} ${args}`.trim();
-  throw new HirteError("bad-argument", `wrong number of arguments; usage: ${usage}`);
+  const file = count.most === 0 && options.includes("config") ? " [-c FILE]" : "";
+  throw new HirteError("bad-argument", `wrong number of arguments; usage: ${usage}${file}`);
 }

@@ -20,6 +20,8 @@ export interface ShownPlan {
     readonly kind: "shutdown" | "startup";
     readonly mode: "cluster-only" | "poweroff";
     readonly scope: readonly string[];
+    /** Those of them that are not powered off, although the others are. */
+    readonly staysUp: readonly string[];
   };
   readonly skips: readonly OperatorSkip[];
   readonly plan: (learntMs: Readonly<Record<string, number>>) => Plan;
@@ -51,9 +53,10 @@ export async function showPlan(
     }),
   );
   const estimateS = steps.reduce((sum, stage) => sum + (stage.isLeftOut ? 0 : stage.estimateS), 0);
+  const notes = notesOf(config, status);
   if (options.json) {
     const { head, skips } = shown;
-    const all = { ...head, isDryRun: true, skips, estimateS, stages: steps, upses };
+    const all = { ...head, isDryRun: true, skips, estimateS, stages: steps, upses, notes };
     io.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     return;
   }
@@ -66,10 +69,11 @@ export async function showPlan(
       return [
         `${number}  ${name}, about ${seconds(aboutS)}${skippable ? "; left out when time is short" : ""}`,
         ...those.flatMap(({ text, timeoutS, onFailure, sameByHand }) => [
-          ...wrapped(
-            `${text} (${seconds(timeoutS)} at most${onFailure === "continue" ? "; goes on if it fails" : ""})`,
-            { first: "      ", tone: "plain", look },
-          ),
+          ...wrapped(`${text}${limitsOf({ timeoutS, onFailure })}`, {
+            first: "      ",
+            tone: "plain",
+            look,
+          }),
           ...sameByHand.map((line) => `        ${line}`),
         ]),
       ];
@@ -79,15 +83,40 @@ export async function showPlan(
       const now = runtimeS === undefined ? "" : `; its runtime now: ${seconds(runtimeS)}`;
       return `${ups}: budget ${seconds(budgetS)} (${budgetSource}), fires at ${seconds(thresholdS)}${now}`;
     }),
+    ...notes.flatMap((text) => wrapped(text, { first: "", tone: "busy", look })),
     ...(status ? [] : ["the daemon was not asked: what was learnt of earlier runs is not in it"]),
   ];
   io.stdout.write(lines.map((line) => `${line}\n`).join(""));
 }
 
+/** Nothing is waited for where people are told. */
+function limitsOf(of: { readonly timeoutS: number; readonly onFailure: string }): string {
+  const limits = [
+    ...(of.timeoutS > 0 ? [`${seconds(of.timeoutS)} at most`] : []),
+    ...(of.onFailure === "continue" ? ["goes on if it fails"] : []),
+  ];
+  return limits.length === 0 ? "" : ` (${limits.join("; ")})`;
+}
+
+/** Why it may be another plan that is carried out. */
+function notesOf(config: HecateConfig, status: StatusAnswer | undefined): readonly string[] {
+  const { self, coordinator, configHash } = config;
+  const inUse = status?.config;
+  return [
+    ...(self === coordinator ? [] : [`it is carried out on ${coordinator}, the coordinator`]),
+    ...(inUse === undefined || inUse.hash === configHash
+      ? []
+      : [
+          `the daemon has another configuration (${inUse.path}, ${inUse.hash}) than this plan is of (${configHash}): what it would do may differ`,
+        ]),
+  ];
+}
+
 function headLines({ head, skips }: ShownPlan, look: Look): readonly string[] {
-  const { kind, mode, scope } = head;
+  const { kind, mode, staysUp } = head;
+  const scope = head.scope.filter((name) => !staysUp.includes(name));
   const left = skips.length === 0 ? "" : `, without ${skips.join(" and ")},`;
-  const text = `${kind}${kind === "shutdown" ? ` (${mode})` : ""}${left} of ${scope.join(" ")}`;
+  const text = `${kind}${kind === "shutdown" ? ` (${mode})` : ""}${left} of ${scope.join(" ")}${staysUp.length === 0 ? "" : `; ${staysUp.join(" ")} stays up`}`;
   return [
     ...wrapped(text, { first: "", tone: "plain", look }),
     "A plan: nothing is done without --execute.",

@@ -20,7 +20,11 @@ export const shutdown: HecateHandler = async (call) => {
     const { shutdownStages: stages, startupStages: _, ...rest } = planConfigOf(config);
     const scope = rest.nodes.map(({ name }) => name);
     await showPlan(call, config, {
-      head: { kind: "shutdown", mode, scope },
+      head: {
+        ...({ kind: "shutdown", mode, scope } as const),
+        // Only a battery takes it along.
+        staysUp: mode === "poweroff" ? [config.coordinator] : [],
+      },
       skips,
       plan: (learntMs) =>
         planShutdown({ ...rest, ...{ stages, scope, mode, learntMs, takesSelf: false } }),

@@ -32,7 +32,7 @@ export const startup: HecateHandler = async (call) => {
     const scope = nodes.map(({ name }) => name);
     const wake = scope.filter((name) => name !== config.coordinator);
     await showPlan(call, config, {
-      head: { kind: "startup", mode: config.shutdown.mode, scope },
+      head: { kind: "startup", mode: config.shutdown.mode, scope, staysUp: [] },
       skips: [],
       plan: () => planStartup({ stages, nodes, scope, wake }),
     });

@@ -44,7 +44,7 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
   const title = `${sign} ${host}, ${role}: ${word}${version === undefined ? "" : ` (hecate ${printable(version)})`}${mark}`;
   const fields: Field[] = [
     { name: "Rehearsal", text: rehearsal && saidOfRehearsal[rehearsal], tone: "busy" },
-    ...reasons.map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
+    ...[...reasons, ...unheard(answer)].map((text, i) => ({ name: i === 0 ? "Why" : "", text })),
     // A peer has no shutdown of its own: those of the coordinator it was told of.
     { name: "Phase", text: role === "peer" ? undefined : phaseText(answer) },
     ...coordinatorFields(answer),
@@ -70,6 +70,13 @@ function hostBlock(answer: StatusAnswer, look: Look): string {
     },
   ];
   return block(title, fields, look);
+}
+
+/** What is not heard for want of the broker is told as a reason, so that is one, too. */
+function unheard({ state, links }: StatusAnswer): readonly string[] {
+  const down = links.filter(({ isUp }) => !isUp).map(({ server }) => server);
+  if (state.condition === "normal") return [];
+  return [...new Set(down)].map((server) => `not connected to the broker (${server})`);
 }
 
 const saidOfPhase = {
@@ -119,10 +126,10 @@ function whenTold({ said, ageMs, isKept }: Told<{ readonly at: number }>): strin
 function clusterField({ cluster }: StatusAnswer): Omit<Field, "name"> {
   if (!cluster) return { text: undefined };
   const { isReachable, detail, ageMs } = cluster;
-  const age = formatAge(ageMs);
-  if (isReachable) return { text: `its API answers, seen ${age} ago` };
+  const seen = `seen ${ageMs < 1000 ? "just now" : formatAge(ageMs)}`;
+  if (isReachable) return { text: `its API answers, ${seen}` };
   return {
-    text: `unreachable${detail === undefined ? "" : `: ${detail}`}, seen ${age} ago`,
+    text: `unreachable${detail === undefined ? "" : `: ${detail}`}, ${seen}`,
     tone: "busy",
   };
 }

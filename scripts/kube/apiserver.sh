@@ -189,7 +189,13 @@ start() {
   wait
 }
 
-[ $# -ge 2 ] || fail "usage: $0 build|start DIRECTORY [PORT]"
+case ${1:-} in
+  -h | --help)
+    sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p}' "$0"
+    exit 0
+    ;;
+esac
+[ $# -ge 2 ] || fail "usage: $0 build|start DIRECTORY [PORT]; $0 --help says what each takes"
 mkdir -p "$2"
 dir=$(cd "$2" && pwd)
 case $1 in

@@ -5,6 +5,7 @@ import { findOddities } from "./hecate-oddities.ts";
 import { brokerOf, jumpOf, selectableNodes, targetOf } from "./hecate-parts.ts";
 import { checkReboots } from "./hecate-reboots.ts";
 import { insteadOf, type Report, shown } from "./hecate-report.ts";
+import { findStepOddities } from "./hecate-step-oddities.ts";
 import { checkStages, type StepSurroundings } from "./hecate-steps.ts";
 import { durationMsOf } from "./hecate-units.ts";
 import type { YamlPath } from "./yaml-file.ts";
@@ -39,6 +40,7 @@ export function checkMeaning(shaped: Shaped, report: Report): void {
   checkStages("startup", around, report);
   checkReboots(file, nodes, report);
   findOddities(file, nodes, report);
+  findStepOddities(file, nodes, report);
 }
 
 function checkNames({ file, names }: Shaped, report: Report): void {

@@ -1,6 +1,6 @@
 import type { Step as FileStep, HecateFile } from "./generated/hecate-file.ts";
 import { list, type Report } from "./hecate-report.ts";
-import { selectedBy } from "./hecate-steps.ts";
+import { selectedBy, withoutNode } from "./hecate-steps.ts";
 import type { SelectableNode } from "./node-selector.ts";
 
 /**
@@ -30,11 +30,14 @@ export function checkReboots(
       for (const node of rebooted) {
         const before = started.get(node);
         if (node === coordinator) {
-          const cure = `write ${step.reboot === "all" ? "all" : "…"} & !role:coordinator`;
+          const cure = withoutNode("role:coordinator", {
+            text: step.reboot ?? "",
+            selected: rebooted,
+          });
           const text = `${node} is the coordinator, and a run does not end the machine that it runs on: ${cure}`;
           report.wrong(path, text);
         } else if (node === broker.host) {
-          const text = `${node} is the broker's host, without which no node is told anything: write ${step.reboot === "all" ? "all" : "…"} & !${node}`;
+          const text = `${node} is the broker's host, without which no node is told anything: ${withoutNode(node, { text: step.reboot ?? "", selected: rebooted })}`;
           report.wrong(path, text);
         } else if (before !== undefined) {
           const text = `something is started on ${node} in stage ${before}: reboot it in a stage before that`;

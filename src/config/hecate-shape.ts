@@ -72,7 +72,7 @@ function pathOf(
   return name === undefined ? above : [...above, String(name)];
 }
 
-function textOf({ keyword, params, parentSchema, data }: HecateFileError): string {
+function textOf({ keyword, params, parentSchema, data, instancePath }: HecateFileError): string {
   const { allowed } = parentSchema;
   const write = allowed === undefined ? "" : `: write ${allowed}`;
   switch (keyword) {
@@ -83,6 +83,9 @@ function textOf({ keyword, params, parentSchema, data }: HecateFileError): strin
     case "required":
       return `is missing${allowedOf(parentSchema, params["missingProperty"])}`;
     case "type": {
+      if (data === null && instancePath === "") {
+        return "is empty: docs/hecate.md and hecate.example.yaml show what is written in it";
+      }
       if (data === null)
         return `is empty: take it out${write === "" ? "" : `, or${write.slice(1)}`}`;
       const hasNoUnit = typeof data === "number" && /\bunit\b|percentage/.test(allowed ?? "");
@@ -90,7 +93,7 @@ function textOf({ keyword, params, parentSchema, data }: HecateFileError): strin
       return `${shown(data)} will not do${write || `: write ${nameOfType(params["type"])}`}`;
     }
     case "enum":
-      return `${shown(data)} is not known: ${insteadOf(String(data), wordsIn(params), "word")}`;
+      return `${shown(data)} is not known: ${insteadOf(String(data), wordsIn(params), "word")}${elsewhereOf(data, instancePath)}`;
     case "const":
       return `${shown(data)} is not known: write ${params["allowedValue"]}`;
     case "minimum":
@@ -122,6 +125,13 @@ function allowedOf({ properties }: HecateFileError["parentSchema"], name: unknow
   const { description, const: only } = Object(properties?.[String(name)]);
   if (only !== undefined) return `: write ${only}`;
   return typeof description === "string" ? `: ${description.replace(/\.$/, "")}` : "";
+}
+
+/** Where a value belongs that is often written at the wrong place. */
+function elsewhereOf(data: unknown, instancePath: string): string {
+  const isTime =
+    instancePath.endsWith("/wait") && /^\d+(\.\d+)?(ms|s|m|min|h)?$/.test(String(data));
+  return isTime ? `; only time passes with soak: ${String(data)}` : "";
 }
 
 function wordsIn({ allowedValues }: HecateFileError["params"]): string[] {

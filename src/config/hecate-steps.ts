@@ -156,7 +156,10 @@ export function checkStages(which: StageList, around: StepSurroundings, report: 
     const path = [which, "stages", index];
     const before = names.get(stage.name);
     if (before !== undefined) {
-      report.wrong([...path, "name"], `stage ${before + 1} has this name already`);
+      report.wrong(
+        [...path, "name"],
+        `${which}.stages[${before}] has the name ${stage.name} already`,
+      );
     } else names.set(stage.name, index);
     for (const [place, step] of stage.steps.entries()) {
       const stepPath = [...path, "steps", place];
@@ -207,7 +210,7 @@ function checkStep(of: {
     report.wrong([...path, key], `does not go with ${what}: it takes ${list(options)}`, "key");
   }
   for (const key of rule.needs) {
-    if (step[key] === undefined) report.wrong(path, `${what} needs ${key}`);
+    if (step[key] === undefined) report.wrong(path, `${what} needs "${key}"${exampleOf(key)}`);
   }
   if ((kind === "kube" || kind === "flux") && !around.hasSection(sectionOf(kind))) {
     report.wrong([...path, kind], `there is no section ${sectionOf(kind)}`);
@@ -236,8 +239,9 @@ function checkStep(of: {
   }
   if (step.poweroff !== undefined) {
     const { coordinator } = around.file;
-    if (selectedBy(step.poweroff, around.nodes).includes(coordinator)) {
-      const text = `${coordinator} is the coordinator, which powers itself off when all others are gone: write ${step.poweroff === "all" ? "all" : "…"} & !role:coordinator`;
+    const selected = selectedBy(step.poweroff, around.nodes);
+    if (selected.includes(coordinator)) {
+      const text = `${coordinator} is the coordinator, which powers itself off when all others are gone: ${withoutNode("role:coordinator", { text: step.poweroff, selected })}`;
       report.wrong([...path, "poweroff"], text);
     }
   }
@@ -247,6 +251,15 @@ function checkStep(of: {
 export function selectedBy(text: string, nodes: readonly SelectableNode[]): readonly string[] {
   const parsed = parseSelector(text);
   return "wrong" in parsed ? [] : selectNodes(parsed.selector, nodes);
+}
+
+/** What to write so that one node of those that are selected is left alone. */
+export function withoutNode(
+  name: string,
+  { text, selected }: { readonly text: string; readonly selected: readonly string[] },
+): string {
+  if (selected.length < 2) return "take the step out";
+  return `write ${text === "all" ? "all" : "…"} & !${name}`;
 }
 
 function checkSelector(
@@ -271,6 +284,20 @@ function checkSelector(
   }
   if (isKnown && areNodesWhole && selectNodes(parsed.selector, nodes).length === 0) {
     report.wrong(path, `${shown(text)} selects no node`);
+  }
+}
+
+/** How a key is written that a step needs, where its name alone does not say. */
+function exampleOf(key: keyof FileStep): string {
+  switch (key) {
+    case "at":
+      return ", as in at: role:k3s-agent";
+    case "to":
+      return ", as in to: 192.168.10.240:6443";
+    case "unit":
+      return ", as in unit: k3s.service";
+    default:
+      return "";
   }
 }
 

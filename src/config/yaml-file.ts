@@ -106,7 +106,7 @@ export function parseYaml(bytes: Uint8Array): YamlFile {
   const faults = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({
     ...at(offset),
     path: [],
-    text: `is no YAML that can be read here: ${shortened(message)}`,
+    text: `is no YAML that can be read here: ${shortened(message)}${/^Unresolved tag: !(?!!)/.test(message) ? "; a text that begins with ! stands in quotes" : ""}`,
   }));
   const [first] = faults;
   if (document.directives?.yaml.version !== "1.2") {

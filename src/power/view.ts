@@ -108,7 +108,7 @@ export function conditionOf(of: {
 
 /** Alarms about what is a reason by itself. */
 function isSaidAlready(id: string): boolean {
-  return ["on-battery:", "shutdown:", "blind:", "infeasible:"].some((about) =>
+  return ["on-battery:", "shutdown:", "blind:", "infeasible:", "asleep:"].some((about) =>
     id.startsWith(about),
   );
 }

@@ -44,7 +44,9 @@ function kubeLines(
     case "ready":
       return ["kubectl get --raw=/readyz"];
     case "nodes-ready":
-      return ["kubectl wait node --all --for=condition=Ready --timeout=5m"];
+      return [
+        `kubectl wait node --all --for=condition=Ready --timeout=5m${work.atLeast === undefined ? "" : ` # ${work.atLeast} of them are enough`}`,
+      ];
     case "storage-ready":
       return ["kubectl -n longhorn-system get instancemanagers.longhorn.io,volumes.longhorn.io"];
     case "uncordon-ours":

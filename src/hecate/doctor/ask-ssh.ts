@@ -22,7 +22,11 @@ export async function askSsh(config: HecateConfig): Promise<SshFact | undefined>
   const act = { run: 0, id: "doctor", timeoutMs: limitMs - 1000, signal };
   const isFallback = order[0] !== "ssh";
   // Who has an agent on this machine need not let it log in on itself.
-  const others = config.nodes.filter(({ name }) => !isFallback || name !== config.self);
+  const isOther = (name: string) => !isFallback || name !== config.self;
+  // Without its key a node would only say that it refuses.
+  const others = config.nodes.filter(
+    ({ name, ssh: access }) => isOther(name) && !(access && isAbsent(access.identityFile)),
+  );
   const nodes = await Promise.all(
     others.map(async ({ name }) => {
       const { way, detail } = await hands.probe(name, act);
@@ -40,9 +44,20 @@ export async function askSsh(config: HecateConfig): Promise<SshFact | undefined>
     nodes,
     files: [...files].flatMap((file) => {
       const problem = problemOf(file, identities.has(file));
-      return problem === undefined ? [] : [{ file, problem }];
+      if (problem === undefined) return [];
+      const missing: "key" | "known-hosts" = identities.has(file) ? "key" : "known-hosts";
+      return [{ file, problem, ...(isAbsent(file) ? { missing } : {}) }];
     }),
   };
+}
+
+/** Not: it cannot be seen. */
+function isAbsent(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Why the service cannot use a file that root may read. */

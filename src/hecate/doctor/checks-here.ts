@@ -30,11 +30,10 @@ export const checksHere: readonly Check[] = [
     name: "config",
     of: ({ config }) => {
       if ("problem" in config) {
-        return config.problem
-          .split("\n")
-          .map((line) =>
-            finding("failed", line, "mend that; nothing else about the cluster can be checked"),
-          );
+        const lines = config.problem.split("\n");
+        const rest = "; nothing else about the cluster can be checked";
+        const isLast = (i: number) => i === lines.length - 1;
+        return lines.map((text, i) => finding("failed", text, `mend that${isLast(i) ? rest : ""}`));
       }
       const { file, self, coordinator, configHash, warnings } = config;
       const role = self === coordinator ? "the coordinator" : "a peer";
@@ -113,7 +112,7 @@ export const checksHere: readonly Check[] = [
   {
     name: "state",
     of: (facts) => {
-      const { disk } = facts;
+      const { disk, isRoot } = facts;
       const directory = configOf(facts)?.stateDir ?? "/var/lib/hecate";
       const store = daemonOf(facts)?.store;
       if (store && !store.isSaving) {
@@ -134,6 +133,11 @@ export const checksHere: readonly Check[] = [
               "systemd makes it at the first start: systemctl start hecate",
             ),
           ];
+        }
+        // It is root's alone: that somebody else is kept out is as it should be.
+        if (isRoot === false) {
+          const text = `${directory} is not checked: ${disk.problem}`;
+          return [finding("note", text, "run hecate doctor as root")];
         }
         return [
           finding(

@@ -12,7 +12,15 @@ import {
 
 /** Checks of nodes. */
 export const checksOfNodes: readonly Check[] = [
-  { name: "agent", of: (facts) => eachNode(facts, agentFinding) },
+  {
+    name: "agent",
+    of: (facts) => {
+      if (!configOf(facts) || facts.broker?.isManagerUp) return eachNode(facts, agentFinding);
+      const who = facts.broker ? "hirte" : "the broker";
+      const text = `agent, poweroff and guard of the nodes are not checked: ${who} cannot be asked`;
+      return [finding("note", text, "mend what is said of it above, and ask hecate doctor again")];
+    },
+  },
   { name: "poweroff", of: (facts) => eachNode(facts, poweroffFinding) },
   { name: "guard", of: (facts) => eachNode(facts, guardFinding) },
   { name: "ssh", of: ({ ssh }) => (ssh ? sshFindings(ssh) : []) },
@@ -107,13 +115,23 @@ const guardFinding: OfNode = ({ name, roles }, state) => {
       ];
 };
 
+/** How a file is made that is not there. */
+const makeIt = {
+  key: (file: string) =>
+    `ssh-keygen -t ed25519 -N '' -f ${file}, and ${file}.pub into authorized_keys on each node; no node is tried until then`,
+  "known-hosts": (file: string) =>
+    `ssh-keyscan ADDRESS >> ${file} for each node, and compare what it has with the nodes' own keys`,
+} as const;
+
 /** Where an agent is asked first, it is a way for the worst day: its lack is no failure yet. */
 function sshFindings({ isFallback, nodes, files }: SshFact): readonly Finding[] {
   const level = isFallback ? "warning" : "failed";
   const cure =
     "keep it in /etc/hecate, root's: chown root:root; chmod 600 for the key, 644 for known_hosts";
   return [
-    ...files.map(({ file, problem }) => finding("failed", `${file}: ${problem}`, cure)),
+    ...files.map(({ file, problem, missing }) =>
+      finding("failed", `${file}: ${problem}`, missing ? makeIt[missing](file) : cure),
+    ),
     ...nodes.map(({ node, problem }) =>
       problem === undefined
         ? ok(`${node}: it is reached by ssh, and lets systemctl and systemd-run be run as root`)

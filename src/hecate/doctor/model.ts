@@ -61,7 +61,12 @@ export interface SshFact {
   readonly isFallback: boolean;
   readonly nodes: readonly { readonly node: string; readonly problem?: string }[];
   /** Those that the service cannot use. */
-  readonly files: readonly { readonly file: string; readonly problem: string }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly problem: string;
+    /** What it is, where it is not there at all. */
+    readonly missing?: "key" | "known-hosts";
+  }[];
 }
 
 /** What is known when the checks are made. Whatever could not be learned is absent, or says why. */

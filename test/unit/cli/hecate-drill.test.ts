@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verdictText } from "../../../cli/hecate/drill-text.ts";
 import { silentLog } from "../../../src/core/log.ts";
-import type { DrillReport } from "../../../src/hecate/drills/model.ts";
+import { type DrillReport, drillNames } from "../../../src/hecate/drills/model.ts";
 import { HecateSocket } from "../../../src/hecate/socket.ts";
 import type { Answer, Question } from "../../../src/hecate/socket-protocol.ts";
 import { aStatusAnswer } from "../../support/hecate-answer.ts";
@@ -76,7 +76,11 @@ describe("hecate drill", () => {
     for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
     assert.match(stderr, /drill reconciliation-resume is under way, or was killed/);
     const json = await run(["list", "--json"]);
-    assert.deepEqual(JSON.parse(json.stdout), [report]);
+    // As the table does: each drill that there is, also one that was never held.
+    assert.deepEqual(
+      JSON.parse(json.stdout),
+      drillNames.map((name) => ({ name, last: name === report.drill ? report : null })),
+    );
   });
 
   it("[REQ-DRL-1] shows what is in the way where neither daemon nor cluster can be asked, and writes nothing", async () => {
@@ -132,5 +136,6 @@ describe("hecate drill", () => {
     const restored = await run(["restore"]);
     assert.equal(restored.status, 0);
     assert.match(restored.stdout, /there is nothing to put back/);
+    assert.ok(!readdirSync(stateDir()).includes("drill.pid"), "whoever holds none keeps none away");
   });
 });

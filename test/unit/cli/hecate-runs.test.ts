@@ -63,6 +63,22 @@ describe("hecate shutdown, startup and cancel", () => {
     assert.deepEqual(orders(), []);
   });
 
+  it("[REQ-HCL-62] say in a plan who stays up, who carries it out, and that the daemon has another file", async () => {
+    const { stdout } = await run("shutdown");
+    assert.match(stdout, /^shutdown \(poweroff\) of tethys [^;]*; titan-db stays up$/m);
+    assert.match(stdout, /^the daemon has another configuration \(\S+, 0123456789abcdef\)/m);
+    assert.ok(!stdout.includes("it is carried out on"));
+    const only = JSON.parse((await run("shutdown", "--mode", "cluster-only", "--json")).stdout);
+    assert.deepEqual([only.staysUp, only.notes.length], [[], 1]);
+    const { stdout: startup } = await run("startup");
+    assert.match(startup, /kubectl wait node --all .* # 3 of them are enough$/m);
+    await socket.close();
+    const at = { ...env, HECATE_NODE: "tethys" };
+    const peer = await runHecateCli(["shutdown", "--socket", join(dir(), "hecate.sock")], at);
+    assert.match(peer.stdout, /^it is carried out on titan-db, the coordinator$/m);
+    assert.ok(!peer.stdout.includes("the daemon has another"));
+  });
+
   it("[REQ-HCL-20] show the plan where no daemon runs, and say what is not in it", async () => {
     await socket.close();
     const { status, stdout } = await run(

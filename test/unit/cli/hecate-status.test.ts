@@ -113,6 +113,7 @@ tethys   up       2s ago   same     -
       statusText(outage(), plain),
       `● titan-db, coordinator: on battery (hecate 0.1.0)
         Why: pyrphoros: on battery, runtime 410 s, threshold 418 s
+             not connected to the broker (192.168.10.5:2020)
       Phase: nodes are being powered off, run 4
  Start gate: open: pyrphoros: charge 97 %; statera: charge 97 %
 Maintenance: no shutdown is begun for another 80 min, by root: the battery is
@@ -183,6 +184,16 @@ titan-0a loses its feeds
     match(text, /^ {2}Elsewhere: pyrphoros on titan-db$/m);
     equal(text.match(/^● /gm)?.length, 2, "this host, and its own UPS");
     ok(!text.includes("silent"));
+  });
+
+  it("[REQ-HCL-61] says once how long ago the cluster was seen", () => {
+    const seen = (isReachable: boolean, ageMs: number) =>
+      /Cluster: (.*)\n/.exec(
+        statusText(aStatusAnswer({}, { cluster: { isReachable, ageMs } }), plain),
+      )?.[1];
+    equal(seen(true, 8100), "its API answers, seen 8s ago");
+    equal(seen(true, 300), "its API answers, seen just now");
+    equal(seen(false, 61_000), "unreachable, seen 1min ago");
   });
 
   it("[REQ-HEC-53] is what a peer was told of the coordinator's run, and how long ago", () => {

@@ -158,7 +158,10 @@ describe("the configuration of hecate", () => {
   /** What is written, and all that is said about it. */
   const sshKeys = "user: u, identity: /i, known_hosts: /h";
   const refused: Readonly<Record<string, readonly [string, ...string[]]>> = {
-    "an empty file": ["", "1:1: is empty: take it out"],
+    "an empty file": [
+      "",
+      "1:1: is empty: docs/hecate.md and hecate.example.yaml show what is written in it",
+    ],
     "a list": ["- a\n", "1:1: a list will not do: write keys below it, or {}"],
     "a misspelt key": [
       hecateYaml({}, "policy: { poll_intervall: 5s }"),
@@ -389,7 +392,7 @@ describe("the configuration of hecate", () => {
     "a step without nodes": [
       "startup",
       "[{ start: a.service }]",
-      "13:26: startup.stages[0].steps[0]: start needs at",
+      '13:26: startup.stages[0].steps[0]: start needs "at", as in at: role:k3s-agent',
     ],
     "a unit without its suffix": [
       "startup",
@@ -437,9 +440,9 @@ describe("the configuration of hecate", () => {
     "a wait without what it waits for": [
       "startup",
       "[{ wait: unit, at: s1 }, { wait: command, run: x }, { wait: agent }]",
-      "13:26: startup.stages[0].steps[0]: wait: unit needs unit",
-      "13:50: startup.stages[0].steps[1]: wait: command needs at",
-      "13:77: startup.stages[0].steps[2]: wait: agent needs at",
+      '13:26: startup.stages[0].steps[0]: wait: unit needs "unit", as in unit: k3s.service',
+      '13:50: startup.stages[0].steps[1]: wait: command needs "at", as in at: role:k3s-agent',
+      '13:77: startup.stages[0].steps[2]: wait: agent needs "at", as in at: role:k3s-agent',
     ],
     "an option of another wait": [
       "startup",
@@ -461,6 +464,16 @@ describe("the configuration of hecate", () => {
       "startup",
       "[{ reboot: all }]",
       "13:36: startup.stages[0].steps[0].reboot: db is the coordinator, and a run does not end the machine that it runs on: write all & !role:coordinator",
+    ],
+    "a reboot of the coordinator alone": [
+      "startup",
+      "[{ reboot: db }]",
+      "13:36: startup.stages[0].steps[0].reboot: db is the coordinator, and a run does not end the machine that it runs on: take the step out",
+    ],
+    "a wait for nothing but time": [
+      "startup",
+      "[{ wait: 30s }]",
+      '13:34: startup.stages[0].steps[0].wait: "30s" is not known: write one of time-synced, unit, tcp, command, agent; only time passes with soak: 30s',
     ],
     "a reboot beside what else is done there": [
       "startup",
@@ -490,7 +503,7 @@ describe("the configuration of hecate", () => {
     ],
   };
   for (const [what, [list, steps, ...says]] of Object.entries(refusedWaits)) {
-    it(`[REQ-HCF-20] [REQ-HCF-21] refuses ${what}`, () => {
+    it(`[REQ-HCF-20] [REQ-HCF-21] [REQ-HCF-50] refuses ${what}`, () => {
       const lines = [`${list}:`, "  stages:", `    - { name: x, steps: ${steps} }`];
       assert.deepEqual(problems(hecateYaml({}, ...lines)), says);
     });
@@ -570,7 +583,7 @@ describe("the configuration of hecate", () => {
     const text = hecateYaml({}, "shutdown:", "  stages:", stage("skippable: true, "), stage(""));
     assert.deepEqual(problems(text), [
       "13:29: shutdown.stages[0].skippable: a stage with stop is never left out: take it out",
-      "14:15: shutdown.stages[1].name: stage 1 has this name already",
+      "14:15: shutdown.stages[1].name: shutdown.stages[0] has the name x already",
     ]);
   });
 
@@ -717,10 +730,31 @@ describe("the configuration of hecate", () => {
       ),
       "12: startup.stages[0].steps[0]: transports.ssh.commands does not say what toString runs: a node that is reached by ssh cannot run it",
     ],
+    "steps that ask for what there is not": [
+      hecateYaml(
+        {},
+        "kubernetes: { kubeconfig: /k, datastore: etcd }",
+        "notify: [{ exec: [/x] }]",
+        "startup:",
+        "  stages:",
+        "    - { name: a, steps: [{ kube: nodes-ready, at_least: 1 }, { kube: nodes-ready, at_least: 2 }] }",
+        "    - { name: b, steps: [{ command: x, at: s1, first: 1 }, { command: x, at: all, first: 4 }] }",
+        "    - { name: c, steps: [{ command: x, at: s1, retries: 3, timeout: 20s }, { command: x, at: s1, retries: 4, timeout: 20s }] }",
+        "    - { name: d, steps: [{ command: x, at: s1, retries: 12 }] }",
+        "    - { name: e, steps: [{ http: 'https://10.0.0.9/' }, { http: 'http://[fd00::9]:80/' }, { http: 'https://grafana.lan/' }] }",
+        "    - { name: f, steps: [{ notify: 'all {is} well' }, { notify: '{ up }' }] }",
+      ),
+      "15: startup.stages[0].steps[1].at_least: 2 are more than the 1 that have the role k3s-server or k3s-agent: unless the cluster has others, it waits in vain",
+      "16: startup.stages[1].steps[1].first: 4 are more than `at` selects, which is 3",
+      "17: startup.stages[2].steps[1].retries: 4 with 5 s before each do not fit in the timeout of 20 s, which is for all attempts together",
+      "18: startup.stages[3].steps[0].retries: 12 with 5 s before each do not fit in the timeout of 60 s, which is for all attempts together",
+      "19: startup.stages[4].steps[2].http: grafana.lan is a name: it may not be resolved while the cluster comes up",
+      "20: startup.stages[5].steps[0].notify: {is} is told as it stands: only the programs of the section notify have something put in its place",
+    ],
     "a factor below 1.3": [hecateYaml({}, "policy: { runtime_safety_factor: 1 }")],
   };
   for (const [what, [text, ...says]] of Object.entries(odd)) {
-    it(`[REQ-HCF-4] takes, and warns of as much as there is to warn of: ${what}`, () => {
+    it(`[REQ-HCF-4] [REQ-HCF-51] takes, and warns of as much as there is to warn of: ${what}`, () => {
       assert.deepEqual(warnings(text), says);
     });
   }

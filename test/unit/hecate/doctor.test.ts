@@ -192,6 +192,41 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     "failed",
     /\/root\/k: not seen.*\/etc\/hecate/,
   ],
+  [
+    "a key that is not there",
+    {
+      ssh: { isFallback: true, nodes: [], files: [{ file: "/k", problem: "no", missing: "key" }] },
+    },
+    "ssh",
+    "failed",
+    /ssh-keygen .* -f \/k,.* no node is tried/,
+  ],
+  [
+    "known keys that are not there",
+    {
+      ssh: {
+        ...{ isFallback: true, nodes: [] },
+        files: [{ file: "/h", problem: "no", missing: "known-hosts" }],
+      },
+    },
+    "ssh",
+    "failed",
+    /ssh-keyscan .*\/h/,
+  ],
+  [
+    "a directory of root's, looked at by another",
+    { disk: { problem: "EACCES" }, isRoot: false },
+    "state",
+    "note",
+    /is not checked: EACCES.*as root/,
+  ],
+  [
+    "nodes, without hirte",
+    { broker: { isManagerUp: false, nodes: {}, publishers: {} } },
+    "agent",
+    "note",
+    /^agent, poweroff and guard .* not checked: hirte cannot/,
+  ],
   ["a directory that is not there", { disk: { problem: "ENOENT" } }, "state", "failed", /ENOENT/],
   [
     "a host on which hecate was never started",

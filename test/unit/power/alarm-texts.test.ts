@@ -126,6 +126,8 @@ describe("a UPS whose host was powered off", () => {
 
   it("[REQ-HEC-52] was not heard of, and that is all that is said", () => {
     const rig = woken();
+    const again = rig.view().reasons.filter((reason) => reason.includes("statera"));
+    assert.equal(again.length, 1, again.join("\n"));
     const text = "tethys was powered off by a run, and nothing was heard of it since";
     assert.deepEqual(said(rig), Array(2).fill(`statera is not read: ${text}`));
   });

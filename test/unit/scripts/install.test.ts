@@ -335,6 +335,22 @@ describe("install.sh, cut short", function () {
     assert.deepEqual(readdirSync(at("root")), []);
   });
 
+  it("[REQ-HCL-60] says how it is run where a shell reads it that cannot", () => {
+    const script = join(import.meta.dirname, "../../../scripts/install.sh");
+    const by = (shell: string) => spawnSync(shell, [script, "--help"], { encoding: "utf8" });
+    // On systems whose sh is bash there may be none.
+    const other = by("dash");
+    if (!other.error) {
+      assert.deepEqual(
+        [other.status, other.stderr],
+        [64, `install.sh: run it with bash: bash ${script}\n`],
+      );
+    }
+    const help = by("bash");
+    assert.equal(help.status, 0);
+    assert.match(help.stdout, /^install\.sh \[--root DIR\].*the next run does the rest\.\n$/s);
+  });
+
   it("[REQ-INS-26] honours knobs that its documentation names, all of them", () => {
     const script = text("scripts/install.sh");
     const [, list = ""] = /^knobs=\(([^)]*)\)/m.exec(script) ?? [];
