@@ -96,11 +96,15 @@ describe("hecate that rehearses", function () {
       "mains",
       ({ state }) => state.condition === "normal" || state.upses[0]?.onBatteryS === undefined,
     );
-    await site.cli("startup", "--execute", "--ignore-charge");
-    const runs = spy.messages.flatMap(({ topic, payload }) =>
-      // Of hecate, by its schema.
-      findTopic(topic)?.row === topics.powerRun ? [JSON.parse(`${payload}`) as PowerRun] : [],
-    );
+    const up = await site.cli("startup", "--execute", "--ignore-charge");
+    assert.equal(up.status, 0, up.stdout + up.stderr);
+    const runsSeen = () =>
+      spy.messages.flatMap(({ topic, payload }) =>
+        // Of hecate, by its schema.
+        findTopic(topic)?.row === topics.powerRun ? [JSON.parse(`${payload}`) as PowerRun] : [],
+      );
+    await spy.until(() => runsSeen().some(({ kind }) => kind === "startup"));
+    const runs = runsSeen();
     assert.deepEqual([...new Set(runs.map(({ kind }) => kind))], ["shutdown", "startup"]);
     assert.ok(runs.every(({ isDryRun }) => isDryRun));
     // One that it leaves behind, as another would find it.
