@@ -261,9 +261,9 @@ async function main(): Promise<void> {
 
   const results: SuiteResult[] = [];
   if (runsAll || wanted.unit) {
-    // Two halves of about the same length. The broker's hash passwords, which takes its time.
-    const others = ["test/unit/!(broker)/**/*.test.ts", "test/unit/*.test.ts"];
-    const half = ["test/unit/broker/**/*.test.ts", "test/fuzz/*.test.ts"];
+    // Two halves of about the same length. The broker's hash passwords, and installing is done for real, which takes its time.
+    const others = ["test/unit/!(broker|scripts)/**/*.test.ts", "test/unit/*.test.ts"];
+    const half = ["test/unit/@(broker|scripts)/**/*.test.ts", "test/fuzz/*.test.ts"];
     results.push(await runHere("unit", others, half));
   }
   // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
