@@ -333,7 +333,8 @@ export class StepRunner {
   async #isAbsent(node: string, act: (part?: string, forMs?: number) => Act): Promise<boolean> {
     const { hands, presence, clock } = this.#world;
     const { signal, timeoutMs } = act();
-    const untilMs = clock.monotonicMs() + Math.max(timeoutMs, deafMs);
+    // Later than it is known that nobody at all is heard.
+    const untilMs = clock.monotonicMs() + Math.max(timeoutMs, 2 * deafMs);
     const mostUnsure = unsureLooks[this.#book.head.isOrdered ? "order" : "battery"];
     for (let silent = 0, unsure = 0; ; ) {
       if (presence.agentOf(node) === "online") return false;
@@ -350,12 +351,12 @@ export class StepRunner {
       const isKnown = hearsOthers && presence.agentOf(node) === "offline";
       const isDeafForLong = nowMs - (this.#deafSinceMs ?? nowMs) >= deafMs;
       silent = isKnown ? silent + 1 : 0;
-      // No battery waits for hirte: what is to be done is tried, and costs the time that it has. Nor does anybody for a
-      // network that comes and goes.
       unsure = hearsOthers && !isKnown ? unsure + 1 : 0;
-      if (unsure >= mostUnsure || nowMs >= untilMs) return false;
       // One look may have been lost on its way.
       if (silent >= 2 || isDeafForLong) return true;
+      // No battery waits for hirte: what is to be done is tried, and costs the time that it has. Nor does anybody for a
+      // network that comes and goes.
+      if (unsure >= mostUnsure || nowMs >= untilMs) return false;
       await pause(againMs, clock, signal);
     }
   }

@@ -200,6 +200,10 @@ describe("a run in which much goes wrong", () => {
     life.executor.begin(wholeRun);
     await bench.clock.advance(100_000);
     assert.equal(life.executor.run?.phase, "holding");
+    // What is on a node is not tried then: it would cost the time of each step.
+    const steps = life.executor.run?.stages.flatMap((stage) => stage.steps) ?? [];
+    const off = steps.filter(({ id }) => /^(snapshot|workers|servers|off-)/.test(id));
+    assert.deepEqual([...new Set(off.map(({ state }) => state))], ["skipped"]);
   });
 
   it("[REQ-NHD-34] while hirte cannot be asked a node that is silent costs its steps their time, and no more", async () => {
