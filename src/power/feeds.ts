@@ -114,3 +114,10 @@ export function listOf(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
+
+/** Nodes that lose their power where these UPSes have fired, and no other feed is lost. */
+export function scopeOfFired(upses: readonly string[], config: PowerConfig): readonly string[] {
+  const fired = { isOnBattery: true, isFired: true, isOffHeld: false, isOutOfSightHeld: false };
+  const evidence = Object.fromEntries(upses.map((ups): [string, FeedEvidence] => [ups, fired]));
+  return affectedBy(evidence, config).scope;
+}

@@ -1,4 +1,4 @@
-import { affectedBy, type FeedEvidence } from "../../power/feeds.ts";
+import { scopeOfFired } from "../../power/feeds.ts";
 import type { PowerConfig, PowerView } from "../../power/model.ts";
 
 /**
@@ -10,12 +10,6 @@ export function losersOf({ upses }: PowerView, config: PowerConfig): readonly st
   const backMains = upses.filter(({ line }) => line === "ol").map(({ ups }) => mainsOf(ups));
   const isBack = ({ ups, line }: PowerView["upses"][number]) =>
     line === "ol" || (line !== "ob" && backMains.includes(mainsOf(ups)));
-  const firing = upses.filter((ups) => ups.fired && !isBack(ups));
-  const evidence = Object.fromEntries(
-    firing.map(({ ups }): [string, FeedEvidence] => [
-      ups,
-      { isOnBattery: true, isFired: true, isOffHeld: false, isOutOfSightHeld: false },
-    ]),
-  );
-  return affectedBy(evidence, config).scope;
+  const firing = upses.filter((ups) => ups.fired && !isBack(ups)).map(({ ups }) => ups);
+  return scopeOfFired(firing, config);
 }

@@ -1,4 +1,4 @@
-import { affectedBy, type FeedEvidence } from "../../power/feeds.ts";
+import { scopeOfFired } from "../../power/feeds.ts";
 import type { PowerConfig, PowerView } from "../../power/model.ts";
 import { isOfCluster } from "../../power/plan.ts";
 
@@ -19,13 +19,8 @@ export function drainsInDoubtMs(view: PowerView, config: PowerConfig): number {
       fired.some((other) => mainsOf(other.ups) === mainsOf(ups)),
   );
   if (onItsWay.length === 0) return 0;
-  const evidence = Object.fromEntries(
-    [...fired, ...onItsWay].map(({ ups }): [string, FeedEvidence] => [
-      ups,
-      { isOnBattery: true, isFired: true, isOffHeld: false, isOutOfSightHeld: false },
-    ]),
-  );
-  const { scope } = affectedBy(evidence, config);
+  const gone = [...fired, ...onItsWay].map(({ ups }) => ups);
+  const scope = scopeOfFired(gone, config);
   if (!config.nodes.filter(isOfCluster).every(({ name }) => scope.includes(name))) return 0;
   // The one that counts next, and the way of its word.
   const polls = Math.max(...onItsWay.map(({ bad }) => debouncePolls - bad));
