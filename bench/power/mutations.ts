@@ -114,6 +114,11 @@ export const mutations: readonly Mutation[] = [
     apply: breakRow(5, { fires: (f) => f.isBlindCapReached || f.ageMs >= 180_000 }),
   },
   {
+    // Where so little is left there is nothing to steady: it is the wait for a drop that goes with it.
+    ...{ rule: "5", what: "a drop at the transfer is judged at once", shape: shapes.dropInBlip },
+    policy: { stabilisationMs: 0 },
+  },
+  {
     ...{ rule: "6", what: "mains reset nothing", shape: shapes.flapping },
     apply: breakRow(6, countsNever),
   },

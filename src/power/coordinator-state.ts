@@ -68,6 +68,14 @@ export interface TrackedUps {
   readonly another?: { readonly afterRun: number };
   /** Polls at or below what this host needs for itself, and when the last was counted. */
   readonly lastStand: LastStand;
+  /** What it told last on mains while nobody was stopped or owed: once hosts are off, a runtime says nothing of their load. */
+  readonly underLoad?: UnderLoad;
+}
+
+/** What a battery of so much charge lasted for, s, with all that hangs on it. */
+export interface UnderLoad {
+  readonly runtimeS: number;
+  readonly chargePercent: number;
 }
 
 /** An outage that has had its run. */
@@ -161,7 +169,8 @@ export function restoredCoordinator(
     Object.entries(saved.upses).map(([name, ups]): [string, TrackedUps] => {
       const memory = restoredUps(ups.memory, { isSameBoot, isInRun });
       if (isSameBoot) return [name, { ...ups, memory }];
-      return [name, { memory, isAsleep: ups.isAsleep, lastStand: { bad: 0 } }];
+      const { isAsleep, underLoad } = ups;
+      return [name, { memory, isAsleep, lastStand: { bad: 0 }, ...(underLoad && { underLoad }) }];
     }),
   );
   // Who is there is heard anew.

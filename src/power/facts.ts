@@ -1,5 +1,6 @@
 import { mainsBeside, type SeenMains } from "./beside.ts";
 import { isFeasible } from "./budget.ts";
+import { mayBeDrop } from "./drop.ts";
 import { isSpaced } from "./listening.ts";
 import type { Policy } from "./model.ts";
 import { isRestoredAt, onBatteryMs, wentOnBatteryAtMs } from "./outage.ts";
@@ -48,6 +49,8 @@ export interface Facts extends Hearing {
   readonly isSuspect: boolean;
   /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
   readonly isBackBeside: boolean;
+  /** Unheard, in an outage that was seen in its first moments only: it may be a drop at the transfer, and the mains back. */
+  readonly mayBeDrop: boolean;
   /** By these mains. */
   readonly mainsBeside: SeenMains | undefined;
 
@@ -126,6 +129,7 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     isCorroborated,
     isSuspect,
     isBackBeside: beside !== undefined,
+    mayBeDrop: isUnheard && mayBeDrop(memory, atMs, context),
     mainsBeside: beside,
     isLb,
     isLbConfirmed,

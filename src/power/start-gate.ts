@@ -1,7 +1,9 @@
 /**
  * Whether the batteries hold enough for a startup and one more shutdown (R16, R28): a second outage in the middle of a
- * startup must find what it takes. The gate always opens in the end, with an aged battery too: a cluster that stays down
- * for ever because of a gauge is the worse end. `hecate startup --ignore-charge` goes by it.
+ * startup must find what it takes. The runtime that is told while hosts are off is one for what is on: it is held
+ * against what the battery lasted for, by its charge, when all of them were up. The gate always opens in the end, with
+ * an aged battery too: a cluster that stays down for ever because of a gauge is the worse end. `hecate startup
+ * --ignore-charge` goes by it.
  */
 
 import { formatDuration } from "../core/duration.ts";
@@ -24,7 +26,7 @@ export const waitOtherUpsMs = 600_000;
 /** The gate of one UPS; the first row that matches. */
 export function upsGate(
   name: string,
-  { memory, judgement, isAsleep }: TrackedUps,
+  { memory, judgement, isAsleep, underLoad }: TrackedUps,
   of: { readonly thresholdS: number; readonly policy: Policy; readonly atMs: number },
 ): Gate {
   const { policy, thresholdS, atMs } = of;
@@ -52,14 +54,22 @@ export function upsGate(
     return shut(`charge ${chargePercent} %, ${policy.startChargePercent} % are needed`);
   }
   if (chargePercent >= startGatePolicy.fullChargePercent) return open(`charge ${chargePercent} %`);
-  if (runtimeS !== undefined && runtimeS >= thresholdS) {
-    return open(`charge ${chargePercent} %, runtime ${Math.round(runtimeS)} s`);
-  }
-  const left = runtimeS === undefined ? "no runtime" : `runtime ${Math.round(runtimeS)} s`;
+  const left = `charge ${chargePercent} %, ${runtimeText(runtimeS)}`;
+  const loadedS = underLoad && (underLoad.runtimeS * chargePercent) / underLoad.chargePercent;
+  const isLess = runtimeS !== undefined && loadedS !== undefined && loadedS < runtimeS;
+  const lastsS = isLess ? loadedS : runtimeS;
+  if (lastsS !== undefined && lastsS >= thresholdS) return open(left);
+  const which = isLess
+    ? ` with what is on, about ${Math.round(loadedS)} s with all that hung on it before`
+    : "";
   return shut(
-    `charge ${chargePercent} %, ${left}: a shutdown takes ${Math.round(thresholdS)} s, else ` +
+    `${left}${which}: a shutdown takes ${Math.round(thresholdS)} s, else ` +
       `${startGatePolicy.fullChargePercent} % of charge do`,
   );
+}
+
+function runtimeText(runtimeS: number | undefined): string {
+  return runtimeS === undefined ? "no runtime" : `runtime ${Math.round(runtimeS)} s`;
 }
 
 /** The gate of the UPSes that a startup cannot do without, and of those that it waits for for a while. */

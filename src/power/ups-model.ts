@@ -92,6 +92,8 @@ export interface UpsJudgement {
   readonly onMainsSinceMs?: number;
   /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
   readonly isBackBeside: boolean;
+  /** Unheard since the first moments of an outage: it may be a drop at the transfer, and the mains back. */
+  readonly mayBeDrop: boolean;
   /** LB for `lbHoldMs`, and it is believed. */
   readonly isLbHeld: boolean;
   /** OFF for `offHoldMs`: who has another feed has lost this one. */

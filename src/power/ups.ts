@@ -246,11 +246,12 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
 
 /**
  * Whether this may be acted on. A forced shutdown is, at once. All else waits until our own ears were open long
- * enough: for a silence to be one, and for what had waited for us to be heard to its end.
+ * enough: for a silence to be one, and for what had waited for us to be heard to its end; and a silence until it is
+ * none of those that come with a transfer and go.
  */
 function mayJudge({ row }: VerdictRow, facts: Facts): boolean {
   if (row === 1) return true;
-  return facts.isUnheard ? facts.hasListened : hasSettled(facts);
+  return facts.isUnheard ? facts.hasListened && !facts.mayBeDrop : hasSettled(facts);
 }
 
 function viewOf(facts: Facts) {
@@ -263,6 +264,7 @@ function viewOf(facts: Facts) {
     isRestored: facts.isRestored,
     isOffHeld: facts.isOffHeld,
     isBackBeside: facts.isBackBeside,
+    mayBeDrop: facts.mayBeDrop,
     isLbHeld: facts.isLbHeld,
     ...(last && { ageMs }),
     ...(last?.runtimeS !== undefined && { runtimeS: last.runtimeS }),

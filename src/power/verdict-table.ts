@@ -60,7 +60,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     polls: "ticks",
     poll: byWhatIsKnown,
     why: (f) =>
-      `not read for ${s(f.ageMs)}${blindness(f)}, since a UPS on the same mains went on battery; ${runtime(f)}`,
+      `not read for ${s(f.ageMs)}${blindness(f)}, since a UPS on the same mains went on battery; ${runtime(f)}${doubt(f)}`,
   },
   {
     row: 5,
@@ -70,7 +70,7 @@ export const verdictTable: readonly [VerdictRow, ...VerdictRow[]] = [
     poll: (f) => (f.isBackBeside ? "neither" : byWhatIsKnown(f)),
     fires: (f) => f.isBlindCapReached && !f.isBackBeside,
     why: (f) =>
-      `on battery ${f.wasRead ? "and" : "before the last boot, and since then"} not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}${f.isBackBeside ? "; the mains are back at a UPS that went on battery with it" : ""}`,
+      `on battery ${f.wasRead ? "and" : "before the last boot, and since then"} not read for ${s(f.ageMs)} (${f.memory.ears.missedPolls} polls)${blindness(f)}; ${runtime(f)}${doubt(f)}`,
   },
   {
     row: 6,
@@ -170,6 +170,12 @@ function byCharge(f: Facts): Poll {
 /** Rows 4 and 5: as row 11, or row 12 where no runtime is told. */
 function byWhatIsKnown(f: Facts): Poll {
   return f.runtimeIs === "absent" ? byCharge(f) : byRuntime(f);
+}
+
+/** What speaks against its being on battery yet. */
+function doubt({ isBackBeside, mayBeDrop }: Facts): string {
+  if (isBackBeside) return "; the mains are back at a UPS that went on battery with it";
+  return mayBeDrop ? "; it may have dropped out at the transfer: that is waited for" : "";
 }
 
 /** Which of the kinds of blindness it is. */

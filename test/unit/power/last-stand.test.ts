@@ -127,3 +127,23 @@ describe("a host alone with a UPS that tells no runtime", () => {
     assert.deepEqual(done(rig.poll(10)), []);
   });
 });
+
+describe("a UPS that drops out at the transfer, with less than a host needs for itself", () => {
+  it("[REQ-PWR-16] has a peer stop itself only when it has been silent for 40 s", () => {
+    const rig = new PeerRig().onMains();
+    // It needs 132 s.
+    rig.say("OB", { runtimeS: 120 }).poll();
+    rig.say();
+    assert.deepEqual(only(rig.poll(7), "local-shutdown"), []);
+    assert.equal(only(rig.poll(), "local-shutdown").length, 1);
+  });
+
+  it("[REQ-PWR-16] has a peer stay where the mains are there when it is read again", () => {
+    const rig = new PeerRig().onMains();
+    rig.say("OB", { runtimeS: 120 }).poll();
+    rig.say().poll(7);
+    rig.say("OL", { runtimeS: 120 }).poll(60);
+    assert.deepEqual(only(rig.all, "local-shutdown"), []);
+    assert.deepEqual(only(rig.all, "publish-trigger"), []);
+  });
+});

@@ -52,6 +52,40 @@ describe("the start gate", () => {
     assert.equal(isOpen(90), true);
   });
 
+  it("[REQ-CRD-170] reckons with all that hung on it before hosts were off, by the charge, in another boot too", () => {
+    const tight = new CoordinatorRig();
+    const loaded = { runtimeS: 700, chargePercent: 100 };
+    tight.say("pyrphoros", "OL", loaded).say("statera", "OL", full).poll(24);
+    tight.say("pyrphoros", "OB", low).say("statera", "OB", full).poll(9);
+    tight.run({ kind: "power-off-told", nodes: others });
+    tight.say("statera").poll(6);
+    tight.run({ kind: "gone", nodes: others });
+    tight.run({ kind: "others-gone" });
+    // Alone on it the coordinator would last for an hour; with the others 418 s are 59.7 %.
+    tight.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 59 });
+    assert.deepEqual(done(tight.poll(30)), []);
+    assert.match(
+      tight.view().startGate.why,
+      /runtime 3600 s with what is on, about 413 s with all that hung on it before: a shutdown takes 418 s/,
+    );
+    tight.reboot(boot2);
+    tight.session = "p2";
+    assert.deepEqual(done(tight.poll(30)), []);
+    tight.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 60 });
+    assert.deepEqual(done(tight.poll(2)), ["start-up"]);
+  });
+
+  it("[REQ-CRD-170] takes what is told where that is less, and where nothing was told before", () => {
+    const rig = holding();
+    rig.say("pyrphoros", "OL", { runtimeS: 400, chargePercent: 60 }).poll(30);
+    assert.match(rig.view().startGate.why, /charge 60 %, runtime 400 s: a shutdown takes 418 s/);
+    const mute = new CoordinatorRig();
+    mute.say("pyrphoros", "OL", { chargePercent: 100 }).say("statera", "OL", full).poll(24);
+    mute.say("pyrphoros", "OB", low).poll(9);
+    mute.say("pyrphoros", "OL", { runtimeS: 600, chargePercent: 60 });
+    assert.deepEqual(done(mute.poll(13)).at(-1), "start-up");
+  });
+
   it("[REQ-CRD-66] opens in the end: after 30 min on mains where no charge is told, after 8 h whatever is told", () => {
     const { rig } = gate("OL", {}, 360);
     assert.equal(rig.view().startGate.open, false);
