@@ -26,23 +26,11 @@ export function verdictOf({ parts }: PowerReport): {
       if (ours.needless > 0) broken.push(`${part}: ${ours.needless} needless shutdowns`);
       if (ours.unclean > 0) broken.push(`${part}: hosts lost in ${ours.unclean} outages`);
     }
-    if (ours && part.endsWith("beyond"))
-      for (const [name, theirs] of Object.entries(tallies))
-        broken.push(...worse(part, name, ours, theirs));
-    if (part === "frontier beyond")
-      for (const { name, by } of comparedOf(tallies))
-        if (by.length === 0) broken.push(`${part}: no factor is better than ${name}`);
   }
+  for (const { name, by } of comparedOf(parts))
+    if (by.length === 0) broken.push(`frontier beyond: no point of it is better than ${name}`);
   broken.push(...harmless(parts["mutations"] ?? {}));
   return { isKept: broken.length === 0, broken };
-}
-
-/** Where a model of others is better than hecate as it comes. */
-function worse(part: string, name: string, ours: Tally, theirs: Tally): string[] {
-  const counts = ["needless", "unclean"] as const;
-  return counts
-    .filter((what) => ours[what] > theirs[what])
-    .map((what) => `${part}: ${what} ${ours[what]}, ${name} ${theirs[what]}`);
 }
 
 /** Rules that can be broken without any figure getting worse. */
@@ -61,19 +49,18 @@ interface Compared {
   readonly name: string;
   readonly theirs: Tally;
   readonly by: readonly string[];
-  readonly byWithoutLb: readonly string[];
 }
 
-const [ofFrontier, ofFrontierWithoutLb] = ["hecate, factor ", "hecate, trust_lb never, factor "];
-
-function comparedOf(tallies: Tallies): readonly Compared[] {
-  const others = Object.entries(tallies).filter(([name]) => !name.startsWith("hecate"));
+/** Beyond the bounds, in the same outages. */
+function comparedOf(parts: PowerReport["parts"]): readonly Compared[] {
+  const points = Object.entries(parts["frontier beyond"] ?? {});
+  if (points.length === 0) return [];
+  const others = Object.entries(parts["entrants beyond"] ?? {}).filter(
+    ([name]) => name !== "hecate",
+  );
   return others.map(([name, theirs]) => {
-    const better = (prefix: string) =>
-      Object.entries(tallies)
-        .filter(([ours, tally]) => ours.startsWith(prefix) && isBetter(tally, theirs))
-        .map(([ours]) => ours.slice(prefix.length));
-    return { name, theirs, by: better(ofFrontier), byWithoutLb: better(ofFrontierWithoutLb) };
+    const better = points.filter(([, tally]) => isBetter(tally, theirs));
+    return { name, theirs, by: better.map(([point]) => point.replace(/^hecate, /, "")) };
   });
 }
 
@@ -122,11 +109,10 @@ function tablesOf({ parts }: PowerReport): readonly Table[] {
     switch (what) {
       case "frontier":
         return [
-          {
-            title: `hecate by its safety factor, ${where}`,
-            rows: policies(tallies, (name) => name.startsWith("hecate")),
-          },
-          { title: `Which factors are better than whom, ${where}`, rows: comparisons(tallies) },
+          { title: `hecate by its safety factor, ${where}`, rows: policies(tallies) },
+          ...(bounds === "beyond"
+            ? [{ title: `Which of them are better than whom, ${where}`, rows: comparisons(parts) }]
+            : []),
         ];
       case "mutations":
         return [{ title: "hecate with a rule broken", rows: broken(tallies) }];
@@ -142,34 +128,28 @@ function tablesOf({ parts }: PowerReport): readonly Table[] {
   });
 }
 
-function policies(tallies: Tallies, isIn: (name: string) => boolean = () => true): string[][] {
-  const rows = Object.entries(tallies)
-    .filter(([name]) => isIn(name))
-    .map(([name, tally]) => {
-      const text = (hits: number) => asText(shareOf(hits, tally.stories));
-      return [
-        name,
-        String(tally.stories),
-        text(tally.needless),
-        text(tally.unclean),
-        String(tally.begun),
-        String(tally.avoidable),
-      ];
-    });
+function policies(tallies: Tallies): string[][] {
+  const rows = Object.entries(tallies).map(([name, tally]) => {
+    const text = (hits: number) => asText(shareOf(hits, tally.stories));
+    return [
+      name,
+      String(tally.stories),
+      text(tally.needless),
+      text(tally.unclean),
+      String(tally.begun),
+      String(tally.avoidable),
+    ];
+  });
   const titles = ["who decides", "outages", "needless", "lost hosts", "shut down"];
   return [[...titles, "avoidable with hindsight"], ...rows];
 }
 
-function comparisons(tallies: Tallies): string[][] {
-  const rows = comparedOf(tallies).map(({ name, theirs, by, byWithoutLb }) => [
-    name,
-    String(theirs.needless),
-    String(theirs.unclean),
-    by.join(", ") || "none",
-    byWithoutLb.join(", ") || "none",
+function comparisons(parts: PowerReport["parts"]): string[][] {
+  const rows = comparedOf(parts).map(({ name, theirs, by }) => [
+    ...[name, String(theirs.needless), String(theirs.unclean)],
+    by.join("; ") || "none",
   ]);
-  const titles = ["who decides", "needless", "lost hosts", "better with factor"];
-  return [[...titles, "better with trust_lb never and factor"], ...rows];
+  return [["who decides", "needless", "lost hosts", "better is hecate with"], ...rows];
 }
 
 /** None where there was nothing needless. */

@@ -1,5 +1,5 @@
 import { drawStory } from "./draw.ts";
-import { type Entrant, entrants, frontier, frontierWithoutLb } from "./entrants.ts";
+import { type Entrant, entrants, frontier } from "./entrants.ts";
 import { judge, type Truth, truthOf } from "./judge.ts";
 import { brokenHecate, type Mutation, mutations, wholeHecate } from "./mutations.ts";
 import type { Bounds, Story } from "./story.ts";
@@ -43,9 +43,7 @@ export function simulate(job: Job): Tallies {
     }
     const story = drawStory(seed, job.bounds);
     const of = { story, truth: truthOf(story) };
-    const others = entrants.filter(({ name }) => name !== "hecate");
-    const all = job.part === "entrants" ? entrants : [...frontier, ...frontierWithoutLb, ...others];
-    for (const entrant of all) play(of, entrant);
+    for (const entrant of job.part === "entrants" ? entrants : frontier) play(of, entrant);
   }
   return tallies;
 }
