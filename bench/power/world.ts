@@ -175,6 +175,8 @@ export class World {
     for (const name of hosts) {
       const it = this.#hosts.get(name);
       if (it?.state !== "off" || !this.#hasPower(it.story)) continue;
+      // What is in a battery is known once the host is up that reads it.
+      it.hasHadEnough &&= it.story.feeds.some((feed) => this.#isRead(feed));
       this.#isMoving = true;
       it.state = "booting";
       it.untilS = this.#nowS + bootS;
@@ -223,6 +225,11 @@ export class World {
     if (ups === undefined || isInAny(ups.story.off ?? [], this.#nowS)) return false;
     if (!this.isMainsOut()) return true;
     return !ups.battery.isEmpty && this.#nowS < (ups.story.cutAtS ?? Number.POSITIVE_INFINITY);
+  }
+
+  #isRead(ups: string): boolean {
+    const reader = this.#upses.get(ups)?.story.host;
+    return reader !== undefined && this.stateOf(reader) === "on";
   }
 
   #hasPower({ feeds }: HostStory): boolean {
