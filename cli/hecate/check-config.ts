@@ -1,5 +1,4 @@
 import { readHecateConfig } from "../../src/config/hecate.ts";
-import { firstBudgetOf, firstBudgetText } from "../../src/hecate/first-budget.ts";
 import { hostFactsOf } from "../../src/hecate/host-facts.ts";
 import type { HecateHandler } from "./commands.ts";
 import { hecateExits } from "./exit-codes.ts";
@@ -15,16 +14,12 @@ export const checkConfig: HecateHandler = async ({ options, io }) => {
     return hecateExits.done.status;
   }
   const role = facts.role === "coordinator" ? "the coordinator" : "a peer";
-  const first = firstBudgetOf(config);
-  const isShort = facts.role === "coordinator" && first.writeS !== undefined;
   const lines = [
     `${facts.file} is valid; this is ${facts.self}, ${role} (hash ${facts.hash})`,
-    ...facts.warnings.map(({ line, text }) => `warning: ${facts.file}:${line}: ${text}`),
-    ...(isShort
-      ? [
-          `warning: ${facts.file}: ${firstBudgetText(first)}: write budget.default_shutdown_budget: ${first.writeS}s, it is ${first.defaultS} s`,
-        ]
-      : []),
+    ...facts.warnings.map(({ line, text }) => {
+      const where = line === undefined ? facts.file : `${facts.file}:${line}`;
+      return `warning: ${where}: ${text}`;
+    }),
   ];
   io.stdout.write(lines.map((line) => `${line}\n`).join(""));
   return hecateExits.done.status;

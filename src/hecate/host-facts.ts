@@ -1,5 +1,6 @@
 import type { HecateConfig, UpsEntry } from "../config/hecate-types.ts";
 import { localThresholdS, selfThresholdS } from "../power/budget.ts";
+import { firstBudgetOf, firstBudgetText } from "./first-budget.ts";
 import { powerConfigOf } from "./power-config.ts";
 
 /** A UPS that this host reads from its own upsd. */
@@ -27,7 +28,8 @@ export interface HostFacts {
   /** What a shutdown of all takes at first, with what the coordinator needs for itself, s. */
   readonly shutdownS: number;
   readonly upses: readonly HostUps[];
-  readonly warnings: readonly { readonly line: number; readonly text: string }[];
+  /** What is no mistake, and may be one; of a line of the file, or of all of it. */
+  readonly warnings: readonly { readonly line?: number; readonly text: string }[];
 }
 
 /** Of a configuration, what is about this host. */
@@ -60,8 +62,16 @@ export function hostFactsOf(config: HecateConfig): HostFacts {
       user: ups.monitor?.user ?? null,
       passwordFile: ups.monitor?.passwordFile ?? null,
     })),
-    warnings,
+    warnings: self === coordinator ? [...warnings, ...budgetWarnings(config)] : warnings,
   };
+}
+
+function budgetWarnings(config: HecateConfig): HostFacts["warnings"] {
+  const first = firstBudgetOf(config);
+  const { writeS, defaultS } = first;
+  if (writeS === undefined) return [];
+  const cure = `write budget.default_shutdown_budget: ${writeS}s, it is ${defaultS} s`;
+  return [{ text: `${firstBudgetText(first)}: ${cure}` }];
 }
 
 /** Whether upsd of a UPS is on the host that reads it. */

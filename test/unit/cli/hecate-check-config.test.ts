@@ -49,6 +49,12 @@ describe("hecate check-config", () => {
       (await check("titan-db", short)).stdout,
       /^warning: .*285 s, and nas 120 s more: write budget\.default_shutdown_budget: 420s, it is 300 s$/m,
     );
+    assert.deepEqual(
+      (await factsOf("titan-db", short)).warnings.map(({ text }) => text),
+      [
+        "a shutdown is thought to take 285 s, and nas 120 s more: write budget.default_shutdown_budget: 420s, it is 300 s",
+      ],
+    );
     for (const [node, text] of [
       ["titan-db", example],
       ["tethys", short],
