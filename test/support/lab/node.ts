@@ -316,9 +316,12 @@ export class LabNode {
     await must(["labnode", "wait", this.name]);
   }
 
-  async status(): Promise<"on" | "off" | "frozen"> {
-    const word = (await must(["labnode", "status", this.name])).trim();
-    return word === "on" || word === "frozen" ? word : "off";
+  /** As `labnode status` says it, which is a process at each look. */
+  status(): Promise<"on" | "off" | "frozen"> {
+    const supervisor = readOrNothing(join(dirname(this.#root), "supervisor"));
+    if (supervisor === "" || !isThere(Number(supervisor))) return Promise.resolve("off");
+    const events = readOrNothing(`/sys/fs/cgroup/${this.name}/cgroup.events`);
+    return Promise.resolve(events.includes("frozen 1") ? "frozen" : "on");
   }
 
   /** How its last life ended, and when (milliseconds since 1970); undefined: none has ended yet. */
@@ -372,5 +375,23 @@ export class LabNode {
       throw new Error(`${path} is not on the node's disk`);
     }
     return join(this.#root, path);
+  }
+}
+
+/** Text of a file; empty where there is none, or none any more. */
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
