@@ -44,6 +44,9 @@ const scratch = await mkdtemp(join(tmpdir(), "hirte-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 const failures = new Failures();
 
+/** Whoever is not done after this is ended. */
+const longMs = 20 * 60_000;
+
 let runs = 0;
 /** What mocha's reporter is, and where it writes its counts this time. */
 function reporting() {
@@ -80,7 +83,9 @@ async function runHere(
     const shown = isShown ? { onOutput: (text: string) => process.stdout.write(text) } : {};
     // `npm test` has built the programs just before this.
     const env = { [builtVariable]: "yes" };
-    const ended = children.run(argv, { env, isHumble: isBesideLabs, ...shown });
+    // What goes last may take its time.
+    const order = isBesideLabs ? { isHumble: true, deadlineMs: longMs } : {};
+    const ended = children.run(argv, { env, ...order, ...shown });
     return { counts, isShown, ended, patterns };
   });
   const all: Counts[] = [];
@@ -113,8 +118,8 @@ async function runIntegration(): Promise<SuiteResult> {
 
 type Access = Extract<typeof access, { command: unknown }>;
 
-/** Three more than there are cores: more than half of their time goes by in waiting. */
-const labs = Math.min(5, availableParallelism() + 3);
+/** Four more than there are cores: more than half of their time goes by in waiting. */
+const labs = Math.min(6, availableParallelism() + 4);
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {
@@ -152,6 +157,7 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
   await work(children, {
     queue: new Queue(systemFiles(project)),
     labs,
+    deadlineMs: longMs,
     worker: command(
       "test",
       ...[process.execPath, ...options.map((option) => `--${option}`), worker],

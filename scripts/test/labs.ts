@@ -8,6 +8,8 @@ export interface LabWork {
   readonly queue: Queue;
   /** How many labs run beside each other. */
   readonly labs: number;
+  /** How long one of them may be at it. */
+  readonly deadlineMs: number;
   /** The command of a lab in which lab-worker.ts runs. */
   readonly worker: readonly string[];
   readonly errand: (file: SystemFile) => Errand;
@@ -32,7 +34,7 @@ export async function work(children: Children, the: LabWork): Promise<void> {
       if (!file) break;
       // Machines are booted once for all files of a lab, but for those that boot their own.
       if (file.isApart || last?.isApart) await leave();
-      lab ??= new Lab(children, the.worker);
+      lab ??= new Lab(children, the);
       const fromMs = performance.now();
       const ended = await lab.run(the.errand(file));
       the.onEnded(file, ended, performance.now() - fromMs);
@@ -52,13 +54,13 @@ class Lab {
   #isOver = false;
   #onOutput = () => {};
 
-  constructor(children: Children, worker: readonly string[]) {
+  constructor(children: Children, { worker, deadlineMs }: LabWork) {
     const onOutput = (text: string) => {
       this.#output += text;
       this.#onOutput();
     };
     this.#ended = children
-      .run(worker, { input: this.#errands, deadlineMs: 20 * 60_000, onOutput })
+      .run(worker, { input: this.#errands, deadlineMs, onOutput })
       .then(({ status }) => {
         this.#isOver = true;
         return { status, output: this.#output };

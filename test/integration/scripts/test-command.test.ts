@@ -76,6 +76,7 @@ describe("a lab, as far as it is a process", () => {
     await work(children, {
       queue: new Queue(files, () => 1),
       labs: 1,
+      deadlineMs: 20_000,
       worker: [process.execPath, "--import", "tsx", worker],
       errand: ({ path, name }) => ({
         ...{ path, reporter: join(root, "scripts/test/reporter.cjs") },
