@@ -9,6 +9,8 @@ export interface Ended {
   readonly output: string;
 }
 
+/** A third of the processor of those who are not; less would be too little for a test's own deadline. */
+const humbleness = 5;
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** How to run a child. */
@@ -51,7 +53,7 @@ export class Children {
   run(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
     if (this.#isStopped) return Promise.resolve({ status: 143, output: "" });
     const { input, isHumble = false } = options;
-    const [program = "", ...args] = isHumble ? ["nice", ...argv] : argv;
+    const [program = "", ...args] = isHumble ? ["nice", "-n", `${humbleness}`, ...argv] : argv;
     // A process group of its own, so that stopping it reaches all that it started.
     const child = spawn(program, args, {
       detached: true,
@@ -100,7 +102,7 @@ export class Children {
 /** Linux may share the processor out among sessions first, and only within them by how nice who is. */
 function humble({ pid }: ChildProcess): void {
   try {
-    writeFileSync(`/proc/${pid}/autogroup`, "10");
+    writeFileSync(`/proc/${pid}/autogroup`, `${humbleness}`);
   } catch {
     // It does not, or it has ended just now.
   }
