@@ -1,15 +1,26 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { builtVariable } from "../test/support/programs.ts";
 import { Children, type Ended } from "./test/children.ts";
+import {
+  type Counts,
+  Failures,
+  isNothing,
+  type SuiteResult,
+  sentence,
+  sumOf,
+} from "./test/counts.ts";
 import { has, labAccess } from "./test/lab-access.ts";
+import { work } from "./test/labs.ts";
+import { Queue, type SystemFile } from "./test/queue.ts";
+import { systemFiles } from "./test/system-files.ts";
 
 /**
- * npm test: unit tests, then integration and contract tests, meanwhile the lab is prepared, then the
- * system tests on real machines in it. The last line of its output is the sum over all of them.
+ * npm test: as soon as the lab is prepared the system tests, on real machines in it, and beside them unit tests, then
+ * integration and contract tests. The last line of its output is the sum over all of them.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -22,57 +33,39 @@ const { values: wanted } = parseArgs({
 // Whatever a test may come to call: nothing is broken on purpose here.
 process.env["HECATE_NO_DRILLS"] = "yes";
 const runsAll = !wanted.unit && !wanted.integration && !wanted.system;
+const access = labAccess({ sudo: "silent" });
+const needsLab = runsAll || wanted.system === true;
+/** Then what needs none is shown after its end, and lets labs go first. */
+const isBesideLabs = needsLab && "command" in access;
 const isCI = process.env["CI"] === "true";
 const project = join(import.meta.dirname, "..");
 const children = new Children();
 const scratch = await mkdtemp(join(tmpdir(), "hirte-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+const failures = new Failures();
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+/** Whoever is not done after this is ended. */
+const longMs = 20 * 60_000;
 
-/** As scripts/test/reporter.cjs writes them. */
-interface Written extends Counts {
-  readonly failures: readonly { readonly title: string; readonly reason: string }[];
-}
-
-interface SuiteResult extends Counts {
-  readonly name: string;
-  readonly durationMs: number;
-}
-
-/** What failed in all of them, told at the end: until then it scrolls by. */
-const failures: string[] = [];
 let runs = 0;
+/** What mocha's reporter is, and where it writes its counts this time. */
+function reporting() {
+  const counts = join(scratch, `counts-${++runs}.json`);
+  return { reporter: join(project, "scripts/test/reporter.cjs"), counts };
+}
+
 /** The command line of mocha, and what becomes of its counts. */
 function mocha(patterns: readonly string[], ...options: readonly string[]) {
-  const file = join(scratch, `counts-${++runs}.json`);
+  const { reporter, counts: file } = reporting();
   const argv = [
     ...[process.execPath, join(project, "node_modules/mocha/bin/mocha.js")],
-    ...["--reporter", join(project, "scripts/test/reporter.cjs")],
-    ...["--reporter-option", `counts=${file}`],
+    ...["--reporter", reporter, "--reporter-option", `counts=${file}`],
     ...(process.stdout.isTTY ? ["--color"] : []),
     ...(wanted.grep === undefined ? [] : ["--grep", wanted.grep, "--no-fail-zero"]),
     ...options,
     ...patterns,
   ];
-  const counts = (status: number): Counts => {
-    try {
-      // It is written by the reporter alone.
-      const read = JSON.parse(readFileSync(file, "utf8")) as Written;
-      failures.push(...read.failures.map(({ title, reason }) => `${title}\n    ${reason}`));
-      if (status === 0 || read.failed > 0) return read;
-      // A failure that no test owns up to: an error after the last one, a signal.
-      failures.push(`after the last test of ${patterns.join(" ")}: exit status ${status}`);
-      return { ...read, failed: 1 };
-    } catch {
-      failures.push(`${patterns.join(" ")}: not run to the end, exit status ${status}`);
-      return { passed: 0, failed: 1, skipped: 0 };
-    }
-  };
+  const counts = (status: number) => failures.countsOf(file, patterns.join(" "), status);
   return { argv, counts };
 }
 
@@ -82,147 +75,58 @@ async function runHere(
   ...parts: readonly (readonly string[])[]
 ): Promise<SuiteResult> {
   const startedMs = performance.now();
-  console.log(`\n── ${name} tests`);
+  const head = `\n── ${name} tests`;
+  if (!isBesideLabs) console.log(head);
   const runs = parts.map((patterns, i) => {
     const { argv, counts } = mocha(patterns);
-    const shown = i === 0 ? { onOutput: (text: string) => process.stdout.write(text) } : {};
+    const isShown = i === 0 && !isBesideLabs;
+    const shown = isShown ? { onOutput: (text: string) => process.stdout.write(text) } : {};
     // `npm test` has built the programs just before this.
     const env = { [builtVariable]: "yes" };
-    return { counts, isShown: i === 0, ended: children.run(argv, { env, ...shown }) };
+    // What goes last may take its time.
+    const order = isBesideLabs ? { isHumble: true, deadlineMs: longMs } : {};
+    const ended = children.run(argv, { env, ...order, ...shown });
+    return { counts, isShown, ended, patterns };
   });
-  const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const { counts, isShown, ended } of runs) {
+  const all: Counts[] = [];
+  for (const { counts, isShown, ended, patterns } of runs) {
     const { status, output } = await ended;
+    if (isBesideLabs) console.log(`${head}: ${patterns.join(" ")}`);
     if (!isShown) process.stdout.write(output);
-    add(sum, counts(status));
+    all.push(counts(status));
   }
-  return { name, ...sum, durationMs: performance.now() - startedMs };
+  return { name, ...sumOf(all), durationMs: performance.now() - startedMs };
 }
 
-function add(sum: { -readonly [K in keyof Counts]: number }, counts: Counts): void {
-  sum.passed += counts.passed;
-  sum.failed += counts.failed;
-  sum.skipped += counts.skipped;
+async function runUnit(): Promise<SuiteResult> {
+  // Two halves of about the same length. The broker's hash passwords, and installing is done for real, which takes its time.
+  const others = ["test/unit/!(broker|scripts)/**/*.test.ts", "test/unit/*.test.ts"];
+  const half = ["test/unit/@(broker|scripts)/**/*.test.ts", "test/fuzz/*.test.ts"];
+  return runHere("unit", others, half);
 }
 
-/**
- * About how long files of system tests take, in seconds, so that all labs end at about the same time; 30
- * where nothing is said.
- */
-const lengths: Readonly<Record<string, number>> = {
-  "hecate-runs": 290,
-  "exec-faults": 160,
-  logs: 115,
-  "hecate-peers": 100,
-  "power-decision": 75,
-  "faults-mosquitto": 115,
-  "faults-of-nodes": 95,
-  "faults-of-hirte": 95,
-  verbs: 95,
-  demo: 70,
-  install: 80,
-  chaos: 70,
-  jobs: 65,
-  "cli-nodes": 60,
-  exec: 60,
-  actions: 60,
-  "proxies-faults": 60,
-  "dbus-monitors": 60,
-  better: 60,
-  "keep-up": 50,
-  guide: 50,
-  dbus: 45,
-  proxies: 45,
-  reload: 45,
-  "dbus-node": 35,
-  "power-guard": 45,
-  hecate: 35,
-  lab: 35,
-  "node-hands": 25,
-  "agent-bus": 17,
-  command: 17,
-  "user-agent": 14,
-  "state-manager": 7,
-  "service-units": 2,
-};
-/** These boot machines of their own, and so need a lab of their own. */
-const apart: ReadonlySet<string> = new Set(["chaos", "demo", "hecate-peers", "hecate-runs", "lab"]);
-
-const nameOf = (file: string) => basename(file, ".test.ts");
-const lengthOf = (file: string) => lengths[nameOf(file)] ?? 30;
-const systemFiles = () =>
-  readdirSync(join(project, "test/system"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => join("test/system", file))
-    .sort((a, b) => lengthOf(b) - lengthOf(a) || a.localeCompare(b));
-
-/**
- * How a file has its first cluster set up, as it says it. Another setting has hirte and three agents begin from nothing,
- * which costs four seconds of a processor.
- */
-function settingOf(file: string): string {
-  const words = readFileSync(join(project, file), "utf8");
-  const found = /\buseCluster\(([^)]*)\)|\btell\("mosquitto"/.exec(words);
-  return (found?.[1] ?? found?.[0] ?? "").replaceAll(/[{},\s]/g, "");
-}
-/** What another setting counts for when files are dealt out, in seconds. */
-const settingLength = 10;
-
-/**
- * The files, dealt out to labs that run beside each other: the next longest to who has least to do, a change of setting
- * included. In each hand those of one setting come after each other.
- */
-function dealOut(files: readonly string[], labs: number): string[][] {
-  const hands = Array.from({ length: labs }, () => new Map<string, string[]>());
-  const lengthWith = (hand: (typeof hands)[number], more: string) => {
-    const settings = new Set([...hand.keys(), settingOf(more)]);
-    const lengths = [...hand.values(), [more]].flat().map(lengthOf);
-    return lengths.reduce((a, b) => a + b, settings.size * settingLength);
-  };
-  for (const file of files) {
-    const [least] = hands.toSorted((a, b) => lengthWith(a, file) - lengthWith(b, file));
-    const setting = settingOf(file);
-    least?.set(setting, [...(least.get(setting) ?? []), file]);
-  }
-  return hands.map((hand) => [...hand.values()].flat());
+async function runIntegration(): Promise<SuiteResult> {
+  // Two halves of about the same length, neither of which takes more than one core, and what mostly waits for a UPS.
+  const others = [
+    "test/integration/!(broker|cli|hecate|nut)/**/*.test.ts",
+    "test/contract/**/*.test.ts",
+  ];
+  const half = "test/integration/@(broker|cli)/**/*.test.ts";
+  const waiting = "test/integration/@(hecate|nut)/**/*.test.ts";
+  return runHere("integration", others, [half], [waiting]);
 }
 
-type Access = Extract<ReturnType<typeof labAccess>, { command: unknown }>;
+type Access = Extract<typeof access, { command: unknown }>;
 
-/**
- * Three more than there are cores: more than half of their time goes by in waiting, and nearly all of one, which is an
- * outage from its begin to its end. Machines are booted once for all files of a lab.
- */
-const labs = Math.min(5, availableParallelism() + 3);
-
-async function runInLabs(access: Access): Promise<SuiteResult> {
-  const startedMs = performance.now();
-  const sum = { passed: 0, failed: 0, skipped: 0 };
-  const runIn = async (files: readonly string[]) => {
-    if (files.length === 0 || children.isStopped) return;
-    const { argv, counts } = mocha(files, "--timeout", "60000", "--slow", "10000");
-    const { status, output } = await children.run(access.command("test", ...argv), {
-      deadlineMs: 20 * 60_000,
-    });
-    process.stdout.write(`\n── system tests: ${files.map(nameOf).join(", ")}${output}`);
-    add(sum, counts(status));
-  };
-  const hands = dealOut(systemFiles(), labs);
-  await Promise.all(
-    hands.map(async (files) => {
-      const fromMs = performance.now();
-      for (const file of files.filter((f) => apart.has(nameOf(f)))) await runIn([file]);
-      await runIn(files.filter((f) => !apart.has(nameOf(f))));
-      const tookS = Math.round((performance.now() - fromMs) / 1000);
-      console.log(`\nthis lab took ${tookS} s: ${files.map(nameOf).join(", ")}`);
-    }),
-  );
-  return { name: "system", ...sum, durationMs: performance.now() - startedMs };
-}
+/** Four more than there are cores: more than half of their time goes by in waiting. */
+const labs = Math.min(6, availableParallelism() + 4);
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {
-  const { argv, counts } = mocha(systemFiles(), "--dry-run");
+  const { argv, counts } = mocha(
+    systemFiles(project).map(({ path }) => path),
+    "--dry-run",
+  );
   const { status } = await children.run(argv);
   const { passed: n } = counts(status);
   console.log(`\n!!! SYSTEM TESTS ${isCI ? "FAILED" : "SKIPPED"}: ${why}`);
@@ -232,81 +136,94 @@ async function skipSystem(why: string): Promise<SuiteResult> {
   };
 }
 
-/** The lab that was prepared, or why there is none. */
-async function openLab(
-  access: ReturnType<typeof labAccess>,
-  prepared: Promise<Ended> | undefined,
-): Promise<{ readonly access: Access } | { readonly why: string }> {
-  if ("obstacle" in access) return { why: access.obstacle };
-  const { status } = (await prepared) ?? { status: 1 };
-  process.stdout.write(preparation);
-  const probe = status === 0 ? await children.run(access.command("test", "true")) : undefined;
-  if (probe?.status === 0) return { access };
-  return { why: `the lab cannot be set up here: ${lastLine(probe?.output ?? preparation)}` };
+/** The system tests, as soon as the lab is prepared. */
+async function runSystem({ command }: Access, preparing: Promise<Ended>): Promise<SuiteResult> {
+  const { status, output } = await preparing;
+  process.stdout.write(output);
+  const probe = status === 0 ? await children.run(command("test", "true")) : undefined;
+  if (probe?.status === 0) return runInLabs(command);
+  return skipSystem(`the lab cannot be set up here: ${lastLine(probe?.output ?? output)}`);
 }
 
-let preparation = "";
+async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
+  const startedMs = performance.now();
+  const all: Counts[] = [];
+  const files = new Map<SystemFile, string>();
+  // As .mocharc.json has it for all other tests.
+  const { "node-option": options } = JSON.parse(
+    readFileSync(join(project, ".mocharc.json"), "utf8"),
+  ) as { "node-option": readonly string[] };
+  const worker = join(project, "scripts/test/lab-worker.ts");
+  await work(children, {
+    queue: new Queue(systemFiles(project)),
+    labs,
+    deadlineMs: longMs,
+    worker: command(
+      "test",
+      ...[process.execPath, ...options.map((option) => `--${option}`), worker],
+    ),
+    errand: (file) => {
+      const { reporter, counts } = reporting();
+      files.set(file, counts);
+      return {
+        ...{
+          path: join(project, file.path),
+          timeout: 60_000,
+          slow: 10_000,
+          color: process.stdout.isTTY,
+        },
+        ...{ reporter, reporterOptions: { counts } },
+        ...(wanted.grep === undefined ? {} : { grep: wanted.grep }),
+      };
+    },
+    onEnded: (file, { status, output }, durationMs) => {
+      if (children.isStopped) return;
+      const counts = failures.countsOf(files.get(file) ?? "", file.path, status);
+      all.push(counts);
+      // With --grep most have none.
+      if (isNothing(counts)) return;
+      const seconds = Math.round(durationMs / 1000);
+      process.stdout.write(`\n── system tests: ${file.name} (${seconds} s)${output}`);
+    },
+    onBadEnd: (file, { status, output }) => {
+      process.stdout.write(output);
+      all.push(failures.notAtRest(file.path, status));
+    },
+  });
+  return { name: "system", ...sumOf(all), durationMs: performance.now() - startedMs };
+}
 
 async function main(): Promise<void> {
-  const access = labAccess({ sudo: "silent" });
-  const needsLab = runsAll || wanted.system;
-  const prepared =
-    "command" in access && needsLab
-      ? children.run(access.command("test", "--prepare"), {
-          onOutput: (text) => {
-            preparation += text;
-          },
-        })
-      : undefined;
-
-  const results: SuiteResult[] = [];
-  if (runsAll || wanted.unit) {
-    // Two halves of about the same length. The broker's hash passwords, and installing is done for real, which takes its time.
-    const others = ["test/unit/!(broker|scripts)/**/*.test.ts", "test/unit/*.test.ts"];
-    const half = ["test/unit/@(broker|scripts)/**/*.test.ts", "test/fuzz/*.test.ts"];
-    results.push(await runHere("unit", others, half));
-  }
-  // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
-  if (!has("dbus-daemon") || !has("mosquitto")) await prepared;
-  if (runsAll || wanted.integration) {
-    // Two halves of about the same length, neither of which takes more than one core, and what mostly waits for a UPS.
-    const others = [
-      "test/integration/!(broker|cli|hecate|nut)/**/*.test.ts",
-      "test/contract/**/*.test.ts",
-    ];
-    const half = "test/integration/@(broker|cli)/**/*.test.ts";
-    const waiting = "test/integration/@(hecate|nut)/**/*.test.ts";
-    results.push(await runHere("integration", others, [half], [waiting]));
-  }
-  if (needsLab && !children.isStopped) {
-    const lab = await openLab(access, prepared);
-    results.push("why" in lab ? await skipSystem(lab.why) : await runInLabs(lab.access));
-  }
+  const preparing = isBesideLabs ? children.run(access.command("test", "--prepare")) : undefined;
+  const runOthers = async () => {
+    const results: SuiteResult[] = [];
+    if (runsAll || wanted.unit) results.push(await runUnit());
+    // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
+    if (!has("dbus-daemon") || !has("mosquitto")) await preparing;
+    if (runsAll || wanted.integration) results.push(await runIntegration());
+    return results;
+  };
+  const inLabs = preparing && "command" in access ? [runSystem(access, preparing)] : [];
+  const [results, ...system] = await Promise.all([runOthers(), ...inLabs]);
+  if (needsLab && "obstacle" in access) system.push(await skipSystem(access.obstacle));
   if (children.isStopped) {
     console.log("\ninterrupted");
     return;
   }
-  summarize(results);
+  summarize([...results, ...system]);
 }
 
 function summarize(results: readonly SuiteResult[]): void {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  if (failures.length > 0) console.log(`\n── failed\n  ${failures.join("\n  ")}`);
+  if (failures.lines.length > 0) console.log(`\n── failed\n  ${failures.lines.join("\n  ")}`);
   console.log("");
-  for (const { name, passed, failed, skipped, durationMs } of results) {
-    console.log(
-      `${name.padEnd(12)} ${sentence({ passed, failed, skipped })} (${(durationMs / 1000).toFixed(1)} s)`,
-    );
-    add(total, { passed, failed, skipped });
+  for (const { name, durationMs, ...counts } of results) {
+    const seconds = (durationMs / 1000).toFixed(1);
+    console.log(`${name.padEnd(12)} ${sentence(counts)} (${seconds} s)`);
   }
-  const isNothing = total.passed + total.failed + total.skipped === 0;
-  if (isNothing) console.log("no test was run");
+  const total = sumOf(results);
+  if (isNothing(total)) console.log("no test was run");
   console.log(sentence(total));
-  process.exitCode = total.failed > 0 || isNothing ? 1 : 0;
-}
-
-function sentence({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+  process.exitCode = total.failed > 0 || isNothing(total) ? 1 : 0;
 }
 
 function lastLine(text: string): string {

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 
 /** How a child ended. */
 export interface Ended {
@@ -7,12 +9,18 @@ export interface Ended {
   readonly output: string;
 }
 
+/** A third of the processor of those who are not; less would be too little for a test's own deadline. */
+const humbleness = 5;
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** How to run a child. */
 export interface RunOptions {
   /** Given its output as it comes. */
   readonly onOutput?: (text: string) => void;
+  /** What it reads, as that comes; absent: nothing. */
+  readonly input?: Readable;
+  /** Whether it goes last where others want the processor, too. */
+  readonly isHumble?: boolean;
   /** Beside the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
   /** After this it is ended. Default 10 min. */
@@ -44,21 +52,27 @@ export class Children {
   /** Runs a command to its end, or to its deadline. */
   run(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
     if (this.#isStopped) return Promise.resolve({ status: 143, output: "" });
-    const [program = "", ...args] = argv;
+    const { input, isHumble = false } = options;
+    const [program = "", ...args] = isHumble ? ["nice", "-n", `${humbleness}`, ...argv] : argv;
     // A process group of its own, so that stopping it reaches all that it started.
     const child = spawn(program, args, {
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input ? "pipe" : "ignore", "pipe", "pipe"],
       env: { ...process.env, ...options.env },
     });
+    if (isHumble) humble(child);
+    if (input && child.stdin) {
+      child.stdin.on("error", () => {}); // it may end without reading
+      input.pipe(child.stdin);
+    }
     this.#running.add(child);
     let output = "";
     const take = (text: string) => {
       output += text;
       options.onOutput?.(text);
     };
-    child.stdout.setEncoding("utf8").on("data", take);
-    child.stderr.setEncoding("utf8").on("data", take);
+    child.stdout?.setEncoding("utf8").on("data", take);
+    child.stderr?.setEncoding("utf8").on("data", take);
     return new Promise((resolve) => {
       const end = (status: number) => {
         clearTimeout(timer);
@@ -82,6 +96,15 @@ export class Children {
   stopAll(): void {
     this.#isStopped = true;
     for (const child of this.#running) stop(child);
+  }
+}
+
+/** Linux may share the processor out among sessions first, and only within them by how nice who is. */
+function humble({ pid }: ChildProcess): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, `${humbleness}`);
+  } catch {
+    // It does not, or it has ended just now.
   }
 }
 

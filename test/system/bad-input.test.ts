@@ -10,7 +10,7 @@ describe("bad input on a running system", () => {
       what: `an answer to ${id}`,
     });
   const works = async () => {
-    const { status, stderr } = await cluster.hirtectl("start", "node1", "web.service");
+    const { status, stderr } = await cluster.residentHirtectl("start", "node1", "web.service");
     assert.equal(status, 0, stderr);
   };
   beforeEach(() => cluster.node1.startLog("web.service"));
@@ -78,7 +78,7 @@ describe("bad input on a running system", () => {
     });
     assert.match(await primary.journal(["hirte"]), /stranger/);
     assert.equal(cluster.wire.all(topics.nodeState, { node: "stranger" }).length, 0);
-    const listed = await cluster.hirtectl("list-nodes", "--no-headers");
+    const listed = await cluster.residentHirtectl("list-nodes", "--no-headers");
     assert.deepEqual(listed.stdout.match(/^\S+/gm), ["node1", "node2", "node3"]);
     assert.ok(agent.isRunning, "it may be allowed later");
     await works();
@@ -105,7 +105,7 @@ describe("bad input on a running system", () => {
       what: "the second is told why",
       holds: (text) => /another machine/.test(text),
     });
-    const { status, stderr } = await cluster.hirtectl("start", "node1", "web.service");
+    const { status, stderr } = await cluster.residentHirtectl("start", "node1", "web.service");
     assert.equal(status, 0, stderr);
     assert.equal(await node1.activeState("web.service"), "active", "on the first machine");
     const states = cluster.wire
@@ -178,7 +178,7 @@ describe("bad input on a running system", () => {
       });
       assert.equal(refused.status, 7, refused.stderr);
       assert.match(refused.stderr, /log/);
-      assert.equal((await cluster.hirtectl("list-nodes")).status, 0);
+      assert.equal((await cluster.residentHirtectl("list-nodes")).status, 0);
       const { status, stderr } = await call.ended;
       assert.equal(status, 0, `what was begun before has its end: ${stderr}`);
       await primary.must("rm", "/var/lib/hirte/filler");

@@ -8,7 +8,8 @@ describe("nodes as hirtectl tells of them", () => {
 
   it("[REQ-CLI-63] is-online tells of a node, waits for it, and notices its loss", async () => {
     const { node1 } = cluster;
-    const ask = (...args: string[]) => cluster.hirtectl("is-online", "node", "node1", ...args);
+    const ask = (...args: string[]) =>
+      cluster.residentHirtectl("is-online", "node", "node1", ...args);
     assert.equal((await ask()).status, 0);
     const watching = cluster.hirtectlSpawn("is-online", "node", "node1", "--monitor");
     await cluster.hirtectl("list-nodes");
@@ -23,7 +24,7 @@ describe("nodes as hirtectl tells of them", () => {
   });
 
   it("[REQ-CLI-63] is-online tells of the system, and of a hirte that is stopped", async () => {
-    const ask = (...args: string[]) => cluster.hirtectl("is-online", "system", ...args);
+    const ask = (...args: string[]) => cluster.residentHirtectl("is-online", "system", ...args);
     assert.equal((await ask()).status, 0);
     await cluster.node2.systemctl("stop", "hirte-agent");
     assert.equal((await ask()).status, 1);
@@ -45,12 +46,12 @@ describe("nodes as hirtectl tells of them", () => {
 
   it("[REQ-CLI-20] [W6] status tells of a node that is online and then stopped, also by its exit status", async () => {
     const { node1 } = cluster;
-    const online = await cluster.hirtectl("status", "node1");
+    const online = await cluster.residentHirtectl("status", "node1");
     assert.equal(online.status, 0);
     assert.match(online.stdout, /State: online/);
-    assert.equal((await cluster.hirtectl("status", "node1", "none.service")).status, 4);
+    assert.equal((await cluster.residentHirtectl("status", "node1", "none.service")).status, 4);
     await node1.systemctl("stop", "hirte-agent");
-    const stopped = await cluster.hirtectl("status", "node1");
+    const stopped = await cluster.residentHirtectl("status", "node1");
     assert.equal(stopped.status, 5);
     assert.match(stopped.stdout, /State: offline \(the agent was stopped\)/);
     await node1.systemctl("start", "hirte-agent");
@@ -59,7 +60,7 @@ describe("nodes as hirtectl tells of them", () => {
   it("[REQ-CLI-20] status lists every node, and follows one that is stopped", async () => {
     const { node1 } = cluster;
     const states = async () => {
-      const { status, stdout } = await cluster.hirtectl("status", "--no-headers");
+      const { status, stdout } = await cluster.residentHirtectl("status", "--no-headers");
       const rows = stdout.trimEnd().split("\n");
       return [status, ...rows.map((line) => line.split(/ +/).slice(0, 2).join(" "))];
     };
@@ -106,7 +107,7 @@ describe("nodes as hirtectl tells of them", () => {
       holds: (status) => status === "off",
     });
     assert.equal(cluster.wire.nodeState("node1"), "offline");
-    assert.equal((await cluster.hirtectl("poweroff", "node1")).status, 5);
+    assert.equal((await cluster.residentHirtectl("poweroff", "node1")).status, 5);
   });
 
   it("[REQ-CLI-66] reboot ends when the node is up again, in another boot, once", async () => {
@@ -117,17 +118,17 @@ describe("nodes as hirtectl tells of them", () => {
     assert.deepEqual(facts(await cluster.hirtectl("reboot", "node2")), [0, "", ""]);
     const after = await bootId();
     assert.notEqual(after, before);
-    assert.equal((await cluster.hirtectl("is-online", "system")).status, 0);
+    assert.equal((await cluster.residentHirtectl("is-online", "system")).status, 0);
     assert.equal(await bootId(), after);
   });
 
   it("[REQ-CLI-67] poweroff of several nodes does nothing without --yes", async () => {
     for (const set of [["node1,node2"], ["*"], ["--all"]]) {
-      const { status, stderr } = await cluster.hirtectl("poweroff", ...set);
+      const { status, stderr } = await cluster.residentHirtectl("poweroff", ...set);
       assert.equal(status, 2);
       assert.match(stderr, /Nothing was done: that needs --yes/);
     }
-    assert.equal((await cluster.hirtectl("is-online", "system")).status, 0);
+    assert.equal((await cluster.residentHirtectl("is-online", "system")).status, 0);
   });
 
   it("[REQ-CLI-63] is-online on a node tells of its own agent", async () => {
@@ -160,19 +161,19 @@ describe("nodes as hirtectl tells of them", () => {
   it("[REQ-SYSTEM-13] the agent beside hirte is a node like any other", async () => {
     const { primary } = cluster;
     await primary.write("/etc/hirte/agent.conf", "[hirte-agent]\nNodeName=primary\nTLS=off\n");
-    assert.equal((await cluster.hirtectl("node", "allow", "primary")).status, 0);
+    assert.equal((await cluster.residentHirtectl("node", "allow", "primary")).status, 0);
     try {
       await primary.systemctl("start", "hirte-agent");
       await cluster.wire.nodeIs("primary", "online");
       await primary.startLog("web.service");
-      const { status, stderr } = await cluster.hirtectl("start", "primary", "web.service");
+      const { status, stderr } = await cluster.residentHirtectl("start", "primary", "web.service");
       assert.equal(status, 0, stderr);
       assert.equal(await primary.activeState("web.service"), "active");
       assert.equal((await cluster.hirtectl("is-online", "agent")).status, 0);
     } finally {
       await primary.systemctl("stop", "hirte-agent");
       await primary.remove("/etc/hirte/agent.conf");
-      await cluster.hirtectl("node", "disallow", "primary");
+      await cluster.residentHirtectl("node", "disallow", "primary");
     }
   });
 });

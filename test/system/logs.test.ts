@@ -120,7 +120,7 @@ describe("logs from real journals", () => {
     await node1.startLog("speaker.service", speaker);
     await node1.systemctl("start", "speaker.service");
     await say(node1, "one", "two", "three");
-    const written = async () => (await cluster.hirtectl("logs", "node1", "speaker")).stdout;
+    const written = async () => (await cluster.residentHirtectl("logs", "node1", "speaker")).stdout;
     const all = await until(written, { what: "three", holds: (seen) => seen.endsWith("three\n") });
     const journalctl = await node1.must(
       ..."journalctl -q --no-hostname -o short -u speaker.service".split(" "),
@@ -130,18 +130,24 @@ describe("logs from real journals", () => {
       lines(all).map((line) => line.replace(" node1 ", " ")),
       lines(journalctl),
     );
-    const last = await cluster.hirtectl("logs", "node1", "speaker", "-n", "2");
+    const last = await cluster.residentHirtectl("logs", "node1", "speaker", "-n", "2");
     assert.deepEqual(
       lines(last.stdout).map((line) => line.replace(/^.*: /, "")),
       ["two", "three"],
     );
-    const none = await cluster.hirtectl("logs", "node1", "speaker", "--since", "2099-01-01");
+    const none = await cluster.residentHirtectl(
+      "logs",
+      "node1",
+      "speaker",
+      "--since",
+      "2099-01-01",
+    );
     assert.equal(none.stdout, "");
     assert.match(none.stderr, /no such entries/);
-    const urgent = await cluster.hirtectl("logs", "node1", "speaker", "--priority", "err");
+    const urgent = await cluster.residentHirtectl("logs", "node1", "speaker", "--priority", "err");
     assert.equal(urgent.stdout, "");
     await node1.must("systemd-cat", "-p", "err", "-t", "alarm", "echo", "fire");
-    const alarm = await cluster.hirtectl("logs", "node1", "--priority", "err", "-n", "1");
+    const alarm = await cluster.residentHirtectl("logs", "node1", "--priority", "err", "-n", "1");
     assert.match(alarm.stdout, / node1 alarm\[\d+\]: fire\n$/);
     const documents = await primary.must("hirtectl", "logs", "node1", "speaker", "-o", "json");
     const entries = JSON.parse(documents) as { node: string; unit: string; message: string }[];
@@ -153,7 +159,7 @@ describe("logs from real journals", () => {
 
   it("[REQ-SYSTEM-21] says what is wrong by its exit status", async () => {
     const status = async (...args: string[]) => {
-      const { status, stderr } = await cluster.hirtectl("logs", ...args);
+      const { status, stderr } = await cluster.residentHirtectl("logs", ...args);
       return [status, stderr] as const;
     };
     const [unknown, why] = await status("nowhere");

@@ -160,7 +160,7 @@ describe("containers of Quadlet on a real node", function () {
     const units = ["webapp-app.service", "webapp-db.service", "webapp-pod.service"];
     assert.deepEqual(await generated(), units);
     // The guide starts webapp.service: Quadlet of today makes webapp-pod.service of webapp.pod.
-    assert.equal((await cluster.hirtectl("start", "node2", "webapp.service")).status, 4);
+    assert.equal((await cluster.residentHirtectl("start", "node2", "webapp.service")).status, 4);
     await hirtectl("start", "node2", "webapp-pod.service");
     await hirtectl("start", "node2", "webapp-app.service", "webapp-db.service");
     assert.deepEqual(await running(), ["systemd-webapp-app", "systemd-webapp-db", "webapp-infra"]);
@@ -198,7 +198,10 @@ describe("containers of Quadlet on a real node", function () {
     await hirtectl("stop", "node2", "store.service");
     assert.deepEqual(await running(), []);
     await hirtectl("stop", "node2", "app-network.service", "data-volume.service");
-    assert.equal((await cluster.hirtectl("is-active", "node2", "data-volume.service")).status, 3);
+    assert.equal(
+      (await cluster.residentHirtectl("is-active", "node2", "data-volume.service")).status,
+      3,
+    );
   });
 
   it("[REQ-QUAD-2] tell their failure with their unit's state and last lines", async () => {

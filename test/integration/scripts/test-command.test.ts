@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Children } from "../../../scripts/test/children.ts";
+import { work } from "../../../scripts/test/labs.ts";
+import { Queue } from "../../../scripts/test/queue.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -55,5 +57,54 @@ describe("what mocha tells the test command", () => {
       ...{ passed: 1, failed: 1, skipped: 0 },
       failures: [{ title: "a lamp is green", reason: "it is red" }],
     });
+  }).timeout(30_000);
+});
+
+describe("a lab, as far as it is a process", () => {
+  const directory = useTempDir();
+
+  /** Has files run, in this order, where a lab is no more than a process; tells how each went. */
+  async function run(...bodies: readonly string[]): Promise<readonly string[]> {
+    const told: string[] = [];
+    const files = bodies.map((body, i) => {
+      const path = join(directory(), `${i}.cjs`);
+      writeFileSync(path, `it("tells", () => { console.log("I am", process.pid); ${body} });`);
+      return { path, name: `${i}`, setting: "", isApart: false };
+    });
+    const children = new Children();
+    const worker = join(root, "scripts/test/lab-worker.ts");
+    await work(children, {
+      queue: new Queue(files, () => 1),
+      labs: 1,
+      deadlineMs: 20_000,
+      worker: [process.execPath, "--import", "tsx", worker],
+      errand: ({ path, name }) => ({
+        ...{ path, reporter: join(root, "scripts/test/reporter.cjs") },
+        reporterOptions: { counts: join(directory(), `${name}.json`) },
+      }),
+      onEnded: ({ name }, { status, output }) => {
+        told.push(`${name} ${/I am (\d+)/.exec(output)?.[1]} ${status}`);
+      },
+      onBadEnd: ({ name }, { status }) => told.push(`after ${name}: ${status}`),
+    });
+    children.release();
+    // Who it was is told by a letter.
+    const pids = [...new Set(told.flatMap((line) => / (\d+) /.exec(line)?.[1] ?? []))];
+    return told.map((line) => line.replace(/ (\d+) /, (_, pid) => ` ${"AB"[pids.indexOf(pid)]} `));
+  }
+
+  it("[REQ-LAB-10] runs files one after another, whatever comes of each", async () => {
+    const went = await run("", 'throw new Error("no")', "");
+    assert.deepEqual(went, ["0 A 0", "1 A 1", "2 A 0"]);
+  }).timeout(30_000);
+
+  it("[REQ-LAB-10] that ends in the middle of a file is not the end of the others", async () => {
+    const went = await run("", "process.exit(0)", "");
+    assert.deepEqual(went, ["0 A 0", "1 A 1", "2 B 0"]);
+  }).timeout(30_000);
+
+  it("[REQ-LAB-10] is told of where it ends badly after its last file", async () => {
+    const went = await run('process.on("exit", () => { process.exitCode = 4; })');
+    assert.deepEqual(went, ["0 A 0", "after 0: 4"]);
   }).timeout(30_000);
 });

@@ -13,6 +13,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { must, type Outcome, Running, run } from "./command.ts";
+import { MachineSystemd } from "./systemd.ts";
 import {
   type JournalJob,
   journalJobs,
@@ -29,16 +30,19 @@ export class LabNode {
   readonly name: string;
   readonly ip: string;
   readonly #root: string;
+  readonly #systemd: MachineSystemd;
   /** Unit files that were written, and when (milliseconds since 1970). */
   readonly #made = new Map<string, number>();
   readonly #spawned = new Set<Running>();
   #isDisturbed = false;
   #wasFaulty = false;
+  #hasBadCable = false;
 
   constructor(options: { readonly name: string; readonly ip: string; readonly root: string }) {
     this.name = options.name;
     this.ip = options.ip;
     this.#root = options.root;
+    this.#systemd = new MachineSystemd(join(options.root, "run"));
   }
 
   // ── Commands and files ────────────────────────────────────────────────────────────────────────
@@ -139,8 +143,7 @@ export class LabNode {
     // systemd finds files of units that it has not loaded by itself; a reload costs each machine and
     // its agent a tenth of a second.
     const [unit = name] = name.split(".d/");
-    if ((await this.property(unit, "NeedDaemonReload")) === "yes")
-      await this.systemctl("daemon-reload");
+    if (await this.#systemd.property(unit, "NeedDaemonReload")) await this.#systemd.reload();
   }
 
   /**
@@ -166,8 +169,9 @@ export class LabNode {
   }
 
   /** ActiveState of a unit, asked of the node's own systemd. */
-  activeState(unit: string): Promise<string> {
-    return this.property(unit, "ActiveState");
+  async activeState(unit: string): Promise<string> {
+    const name = /\.[a-z]+$/.test(unit) ? unit : `${unit}.service`;
+    return String(await this.#systemd.property(name, "ActiveState"));
   }
 
   /** Waits until the unit's ActiveState is `state`, asked of the node's own systemd. */
@@ -259,6 +263,7 @@ export class LabNode {
 
   /** Unplugs the cable. */
   cut(): Promise<void> {
+    this.#hasBadCable = true;
     return this.#fault("cut");
   }
 
@@ -266,10 +271,12 @@ export class LabNode {
   async heal(): Promise<void> {
     await this.#fault("loss", "0");
     await this.#fault("heal");
+    this.#hasBadCable = false;
   }
 
   /** Loses frames each way, without the carrier going. 100: a line that is silently dead. */
   lose(percent: number): Promise<void> {
+    this.#hasBadCable = true;
     return this.#fault("loss", `${percent}`);
   }
 
@@ -316,9 +323,12 @@ export class LabNode {
     await must(["labnode", "wait", this.name]);
   }
 
-  async status(): Promise<"on" | "off" | "frozen"> {
-    const word = (await must(["labnode", "status", this.name])).trim();
-    return word === "on" || word === "frozen" ? word : "off";
+  /** As `labnode status` says it, which is a process at each look. */
+  status(): Promise<"on" | "off" | "frozen"> {
+    const supervisor = readOrNothing(join(dirname(this.#root), "supervisor"));
+    if (supervisor === "" || !isThere(Number(supervisor))) return Promise.resolve("off");
+    const events = readOrNothing(`/sys/fs/cgroup/${this.name}/cgroup.events`);
+    return Promise.resolve(events.includes("frozen 1") ? "frozen" : "on");
   }
 
   /** How its last life ended, and when (milliseconds since 1970); undefined: none has ended yet. */
@@ -340,7 +350,7 @@ export class LabNode {
       const status = await this.status();
       if (status === "frozen") await this.thaw();
       if (status === "off") await this.start();
-      else await this.heal();
+      else if (this.#hasBadCable) await this.heal();
       await this.wait();
       this.#isDisturbed = false;
       this.#wasFaulty = false;
@@ -348,16 +358,10 @@ export class LabNode {
     const units = [...this.#made.keys()].filter((name) => !name.includes("/"));
     if (this.#made.size === 0) return;
     await this.remove(...[...this.#made.keys()].map((name) => join(unitFolder, name)));
-    const names = units.join(" ");
     const isChanged = [...this.#made.keys()].some((name) => name.includes("/"));
     this.#made.clear();
-    await this.must(
-      ...["sh", "-c"],
-      `${names === "" ? "" : `systemctl kill -s KILL ${names}; systemctl stop ${names};`}
-       systemctl reset-failed
-       if [ -n "${isChanged ? "changed" : ""}$(systemctl list-units --all -q --plain ${names})" ]
-       then systemctl daemon-reload; fi`,
-    );
+    const areLoaded = await this.#systemd.takeAway(units);
+    if (isChanged || areLoaded) await this.#systemd.reload();
     // Units that run write into it.
     await this.remove(startLogFolder);
   }
@@ -372,5 +376,23 @@ export class LabNode {
       throw new Error(`${path} is not on the node's disk`);
     }
     return join(this.#root, path);
+  }
+}
+
+/** Text of a file; empty where there is none, or none any more. */
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }

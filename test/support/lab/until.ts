@@ -12,8 +12,12 @@ export interface UntilOptions<T> {
   readonly everyMs?: number;
 }
 
-/** Of a look that takes long; later than this nothing is seen. */
+/** Of a look that takes long, where what it waits for comes soon; later than this nothing is seen. */
 const maxPauseMs = 200;
+/** A look takes so long where it is one by a process. */
+const byProcessMs = 5;
+/** Where that takes its time. */
+const maxLongPauseMs = 500;
 
 /**
  * Looks again and again until what it sees holds, and resolves to it. The failure says what was
@@ -21,7 +25,8 @@ const maxPauseMs = 200;
  */
 export async function until<T>(see: () => T | Promise<T>, options: UntilOptions<T>): Promise<T> {
   const { what, holds = Boolean, deadlineMs = 30_000, everyMs = 50 } = options;
-  const giveUpAtMs = performance.now() + deadlineMs;
+  const fromMs = performance.now();
+  const giveUpAtMs = fromMs + deadlineMs;
   for (;;) {
     const lookedMs = performance.now();
     let seen = "";
@@ -36,8 +41,12 @@ export async function until<T>(see: () => T | Promise<T>, options: UntilOptions<
       throw new Error(`not within ${deadlineMs} ms: ${what}; seen last: ${seen}`);
     }
     // Looking takes a third of the time at most, so that what is waited for has the rest of the processor.
-    const pauseMs = Math.min(2 * (performance.now() - lookedMs), maxPauseMs);
-    await delay(Math.max(everyMs, pauseMs));
+    const nowMs = performance.now();
+    const lookMs = nowMs - lookedMs;
+    const pauseMs = Math.min(2 * lookMs, maxPauseMs);
+    // By a process it costs all others, too: by a twentieth of the time it has taken by now nothing is seen late.
+    const longMs = lookMs < byProcessMs ? 0 : Math.min((nowMs - fromMs) / 20, maxLongPauseMs);
+    await delay(Math.max(everyMs, pauseMs, longMs));
   }
 }
 

@@ -1,0 +1,150 @@
+import { propertiesInterface, systemd, unitPath } from "../../../agent/systemd-names.ts";
+import { isHirteError } from "../../../src/core/errors.ts";
+import { silentLog } from "../../../src/core/log.ts";
+import { Bus } from "../../../src/dbus/bus.ts";
+import type { MethodCall } from "../../../src/dbus/calls.ts";
+import { until } from "./until.ts";
+
+/** As long as a command on a machine may take. */
+const longMs = 55_000;
+/** A connection that nobody uses is closed after this: it would keep the process. */
+const idleMs = 500;
+const manager = { destination: systemd.name, path: systemd.path, interface: systemd.manager };
+
+/** A unit that systemd has loaded. */
+interface Loaded {
+  readonly name: string;
+  readonly activeState: string;
+  readonly hasJob: boolean;
+}
+
+/**
+ * systemd of a machine, asked from here, at its own socket: a process of systemctl there costs a sixtieth of a second of a
+ * processor.
+ */
+export class MachineSystemd {
+  readonly #run: string;
+  #connection: Promise<Bus> | undefined;
+  #open = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  /** `run`: where its /run is found from here. */
+  constructor(run: string) {
+    this.#run = run;
+  }
+
+  /** A property that all units have; systemd loads the unit for it. */
+  async property(unit: string, name: string): Promise<unknown> {
+    const [value] = await this.#call({
+      ...{ destination: systemd.name, path: unitPath(unit), interface: propertiesInterface },
+      ...{ member: "Get", signature: "ss", body: [systemd.unit, name] },
+    });
+    return (value as { value: unknown }).value; // a variant
+  }
+
+  /** Reads all unit files again. */
+  async reload(): Promise<void> {
+    await this.#call({ ...manager, member: "Reload" });
+  }
+
+  /** Kills and stops units, and forgets all failures; resolves to whether any of them is still loaded. */
+  async takeAway(units: readonly string[]): Promise<boolean> {
+    const busy = async () =>
+      (await this.#loaded(units)).filter(
+        ({ activeState, hasJob }) => hasJob || !["inactive", "failed"].includes(activeState),
+      );
+    // What has no processes cannot be killed, and what is gone by now not be stopped.
+    const anyhow = async (call: MethodCall) => {
+      try {
+        await this.#call(call);
+      } catch (error) {
+        if (!isHirteError(error, "dbus-error")) throw error;
+      }
+    };
+    for (const { name } of await busy()) {
+      await anyhow({ ...manager, member: "KillUnit", signature: "ssi", body: [name, "all", 9] });
+      await anyhow({ ...manager, member: "StopUnit", signature: "ss", body: [name, "replace"] });
+    }
+    await until(async () => (await busy()).map(({ name }) => name), {
+      what: `${units.join(", ")} are stopped`,
+      holds: (seen) => seen.length === 0,
+      deadlineMs: longMs,
+      everyMs: 10,
+    });
+    await this.#call({ ...manager, member: "ResetFailed" });
+    return (await this.#loaded(units)).length > 0;
+  }
+
+  /** Those of these units that are loaded; asking loads none. */
+  async #loaded(units: readonly string[]): Promise<readonly Loaded[]> {
+    if (units.length === 0) return []; // of no pattern there would be all of them
+    const patterns = units.map((name) => name.replaceAll(/[\\*?[]/g, "\\$&"));
+    const [rows] = await this.#call({
+      ...{ ...manager, member: "ListUnitsByPatterns" },
+      ...{ signature: "asas", body: [[], patterns] },
+    });
+    // As org.freedesktop.systemd1(5) has them.
+    return (rows as readonly (readonly unknown[])[]).map((row) => ({
+      ...{ name: String(row[0]), activeState: String(row[3]), hasJob: row[7] !== 0 },
+    }));
+  }
+
+  /** On a connection of before, or on a new one where that has gone. */
+  async #call(call: MethodCall): Promise<readonly unknown[]> {
+    clearTimeout(this.#idle);
+    this.#open++;
+    try {
+      const isNew = this.#connection === undefined;
+      const connection = this.#connection ?? connect(this.#run);
+      this.#connection = connection;
+      try {
+        return await (await connection).call(call);
+      } catch (error) {
+        if (isNew || !isHirteError(error) || !["dbus-gone", "closed"].includes(error.code))
+          throw error;
+        this.#leave(connection);
+        return await this.#call(call);
+      }
+    } finally {
+      if (--this.#open === 0) {
+        this.#idle = setTimeout(() => {
+          if (this.#connection) this.#leave(this.#connection);
+        }, idleMs);
+      }
+    }
+  }
+
+  #leave(connection: Promise<Bus>): void {
+    if (this.#connection === connection) this.#connection = undefined;
+    void connection.then(
+      (bus) => bus.close(),
+      () => {}, // then there is none
+    );
+  }
+}
+
+/** @throws Error where there is no way in for long: the machine is off, or stands still */
+function connect(run: string): Promise<Bus> {
+  const hello = { ...manager, interface: "org.freedesktop.DBus.Peer", member: "Ping" };
+  const bus = new Bus({
+    address: `unix:path=${run}/dbus/system_bus_socket`,
+    peer: { address: `unix:path=${run}/systemd/private`, hello },
+    log: silentLog(),
+    connectTimeoutMs: longMs,
+    callTimeoutMs: longMs,
+    backoff: { firstMs: 20, maxMs: 100 },
+  });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      bus.close();
+      reject(new Error(`no way to the systemd at ${run} within ${longMs} ms`));
+    }, longMs);
+    bus.onConnection((isUp) => {
+      clearTimeout(timer);
+      if (isUp) resolve(bus);
+      // It would come back by itself, as that of another life.
+      else bus.close();
+    });
+    bus.open();
+  });
+}
