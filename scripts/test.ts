@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { builtVariable } from "../test/support/programs.ts";
+import { builtVariable, compiledVariable } from "../test/support/programs.ts";
 import { Children, type Ended } from "./test/children.ts";
+import { compile } from "./test/compile.ts";
 import { has, labAccess } from "./test/lab-access.ts";
 
 /**
@@ -28,6 +29,18 @@ const children = new Children();
 const scratch = await mkdtemp(join(tmpdir(), "hirte-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
+/** For all tests, unless another one that runs this as a test has done so. */
+async function compileAll(): Promise<void> {
+  if (process.env[compiledVariable] !== undefined) return;
+  // Packages are found from below node_modules.
+  const folder = join(project, "node_modules/.cache");
+  mkdirSync(folder, { recursive: true });
+  const outdir = mkdtempSync(join(folder, "hirte-test-"));
+  process.on("exit", () => rmSync(outdir, { recursive: true, force: true }));
+  await compile(outdir);
+  process.env[compiledVariable] = outdir;
+}
+
 interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -50,14 +63,19 @@ let runs = 0;
 /** The command line of mocha, and what becomes of its counts. */
 function mocha(patterns: readonly string[], ...options: readonly string[]) {
   const file = join(scratch, `counts-${++runs}.json`);
+  const compiled = process.env[compiledVariable];
+  // mocha.js has all loaded through tsx, as .mocharc.json says; _mocha has not.
+  const program = compiled === undefined ? "mocha.js" : "_mocha";
   const argv = [
-    ...[process.execPath, join(project, "node_modules/mocha/bin/mocha.js")],
+    ...[process.execPath, join(project, "node_modules/mocha/bin", program)],
     ...["--reporter", join(project, "scripts/test/reporter.cjs")],
     ...["--reporter-option", `counts=${file}`],
     ...(process.stdout.isTTY ? ["--color"] : []),
     ...(wanted.grep === undefined ? [] : ["--grep", wanted.grep, "--no-fail-zero"]),
     ...options,
-    ...patterns,
+    ...(compiled === undefined
+      ? patterns
+      : patterns.map((pattern) => join(compiled, pattern.replace(/\.ts$/, ".mjs")))),
   ];
   const counts = (status: number): Counts => {
     try {
@@ -258,6 +276,8 @@ async function main(): Promise<void> {
           },
         })
       : undefined;
+
+  if (!wanted.system || "command" in access) await compileAll();
 
   const results: SuiteResult[] = [];
   if (runsAll || wanted.unit) {
