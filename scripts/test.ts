@@ -1,10 +1,11 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { builtVariable } from "../test/support/programs.ts";
+import { builtVariable, compiledVariable, moduleForNode } from "../test/support/programs.ts";
 import { Children, type Ended } from "./test/children.ts";
+import { compile } from "./test/compile.ts";
 import {
   type Counts,
   Failures,
@@ -47,6 +48,18 @@ const failures = new Failures();
 /** Whoever is not done after this is ended. */
 const longMs = 20 * 60_000;
 
+/** For all tests, unless another one that runs this as a test has done so. */
+async function compileAll(): Promise<void> {
+  if (process.env[compiledVariable] !== undefined) return;
+  // Packages are found from below node_modules.
+  const folder = join(project, "node_modules/.cache");
+  mkdirSync(folder, { recursive: true });
+  const outdir = mkdtempSync(join(folder, "hirte-test-"));
+  process.on("exit", () => rmSync(outdir, { recursive: true, force: true }));
+  await compile(outdir);
+  process.env[compiledVariable] = outdir;
+}
+
 let runs = 0;
 /** What mocha's reporter is, and where it writes its counts this time. */
 function reporting() {
@@ -57,13 +70,18 @@ function reporting() {
 /** The command line of mocha, and what becomes of its counts. */
 function mocha(patterns: readonly string[], ...options: readonly string[]) {
   const { reporter, counts: file } = reporting();
+  const compiled = process.env[compiledVariable];
+  // mocha.js has all loaded through tsx, as .mocharc.json says; _mocha has not.
+  const program = compiled === undefined ? "mocha.js" : "_mocha";
   const argv = [
-    ...[process.execPath, join(project, "node_modules/mocha/bin/mocha.js")],
+    ...[process.execPath, join(project, "node_modules/mocha/bin", program)],
     ...["--reporter", reporter, "--reporter-option", `counts=${file}`],
     ...(process.stdout.isTTY ? ["--color"] : []),
     ...(wanted.grep === undefined ? [] : ["--grep", wanted.grep, "--no-fail-zero"]),
     ...options,
-    ...patterns,
+    ...(compiled === undefined
+      ? patterns
+      : patterns.map((pattern) => join(compiled, pattern.replace(/\.ts$/, ".mjs")))),
   ];
   const counts = (status: number) => failures.countsOf(file, patterns.join(" "), status);
   return { argv, counts };
@@ -149,25 +167,18 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
   const startedMs = performance.now();
   const all: Counts[] = [];
   const files = new Map<SystemFile, string>();
-  // As .mocharc.json has it for all other tests.
-  const { "node-option": options } = JSON.parse(
-    readFileSync(join(project, ".mocharc.json"), "utf8"),
-  ) as { "node-option": readonly string[] };
-  const worker = join(project, "scripts/test/lab-worker.ts");
+  const { words, path } = moduleForNode("scripts/test/lab-worker.ts");
   await work(children, {
     queue: new Queue(systemFiles(project)),
     labs,
     deadlineMs: longMs,
-    worker: command(
-      "test",
-      ...[process.execPath, ...options.map((option) => `--${option}`), worker],
-    ),
+    worker: command("test", process.execPath, ...words, path),
     errand: (file) => {
       const { reporter, counts } = reporting();
       files.set(file, counts);
       return {
         ...{
-          path: join(project, file.path),
+          path: moduleForNode(file.path).path,
           timeout: 60_000,
           slow: 10_000,
           color: process.stdout.isTTY,
@@ -195,6 +206,7 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
 
 async function main(): Promise<void> {
   const preparing = isBesideLabs ? children.run(access.command("test", "--prepare")) : undefined;
+  await compileAll();
   const runOthers = async () => {
     const results: SuiteResult[] = [];
     if (runsAll || wanted.unit) results.push(await runUnit());

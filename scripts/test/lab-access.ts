@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { release } from "node:os";
 import { join } from "node:path";
+import { compiledVariable } from "../../test/support/programs.ts";
 
 const lab = join(import.meta.dirname, "../../test/lab/lab.sh");
 /** What must reach the lab although sudo clears the environment. */
 const passedOn = [
   ...["CI", "PATH", "http_proxy", "https_proxy", "no_proxy", "TERM", "FORCE_COLOR"],
-  "HECATE_NO_DRILLS",
+  ...["HECATE_NO_DRILLS", compiledVariable],
 ];
 
 /** Either the words to put before a command so that it runs in a lab, or why there can be none. */
@@ -32,12 +33,13 @@ export function labAccess(options: { readonly sudo: "silent" | "may ask" }): Lab
       obstacle: "real machines need root: run it as root, or with a sudo that asks nothing",
     };
   }
-  const kept = passedOn.flatMap((key) => {
-    const value = process.env[key];
-    return value === undefined ? [] : [`${key}=${value}`];
-  });
+  const kept = () =>
+    passedOn.flatMap((key) => {
+      const value = process.env[key];
+      return value === undefined ? [] : [`${key}=${value}`];
+    });
   return {
-    command: (name, ...argv) => ["sudo", "env", ...kept, `LAB_NAME=${name}`, lab, ...argv],
+    command: (name, ...argv) => ["sudo", "env", ...kept(), `LAB_NAME=${name}`, lab, ...argv],
   };
 }
 

@@ -1,5 +1,8 @@
 // CommonJS, for that is how mocha loads reporters.
-const { writeFileSync } = require("node:fs");
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { SourceMap } = require("node:module");
+const { dirname, join } = require("node:path");
+const { fileURLToPath } = require("node:url");
 const { reporters } = require("mocha");
 
 /** Since the last test; another run in this process ends it. */
@@ -12,6 +15,7 @@ module.exports = class CountingReporter extends reporters.Spec {
     clearTimeout(ending);
     const failed = [];
     runner.on("fail", (test, error) => {
+      nameSources(error);
       const [reason] = String(error?.message || error)
         .trim()
         .split("\n");
@@ -34,3 +38,25 @@ module.exports = class CountingReporter extends reporters.Spec {
     });
   }
 };
+
+/**
+ * Has the stack of an error, and of what it comes from, name the sources of compiled modules. Done here, when a test has
+ * failed: with --enable-source-maps each process would read all maps first.
+ */
+function nameSources(error) {
+  const seen = new Set();
+  for (let e = error; e instanceof Error && !seen.has(e); e = e.cause) {
+    seen.add(e);
+    e.stack = String(e.stack).replaceAll(/(file:\/\/\/[^\s():]+\.mjs):(\d+):(\d+)/g, sourceOf);
+    for (const more of e.multiple ?? e.errors ?? []) nameSources(more);
+  }
+}
+
+function sourceOf(place, url, line, column) {
+  const file = fileURLToPath(url);
+  if (!existsSync(`${file}.map`)) return place;
+  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")));
+  const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
+  if (originalSource === undefined) return place;
+  return `${join(dirname(file), originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+}

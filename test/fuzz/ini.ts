@@ -10,6 +10,7 @@ import { parseIni } from "../../src/config/ini.ts";
 import { type Program, programs } from "../../src/config/keys.ts";
 import { resolve, throwProblems } from "../../src/config/resolve.ts";
 import { isHirteError } from "../../src/core/errors.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { fuzz } from "./harness.ts";
 import { strangeKeys } from "./hostile-json.ts";
 
@@ -20,7 +21,7 @@ const piece = fc.oneof(
     ...["[", "]", "[a]", "[hirte]", "[node x]", "=", "Key", "Key=1", "#", ";", "\n", "\r\n", "\r"],
     ...[" ", "\t", "\ufeff", "\0", "\u2028", "\u0085", "\ud800", "__proto__=1", "[__proto__]"],
   ),
-  fc.string({ unit: "binary", maxLength: 8 }),
+  fc.string({ unit: anyCharacter, maxLength: 8 }),
 );
 const anyText = fc.array(piece, { maxLength: 25 }).map((parts) => parts.join(""));
 
@@ -70,7 +71,7 @@ const aLine = fc.oneof(
               "\0",
             ],
           ),
-          fc.string({ unit: "binary", maxLength: 12 }),
+          fc.string({ unit: anyCharacter, maxLength: 12 }),
         ),
       )
       .map(([key, value]) => `${key}=${value}`),

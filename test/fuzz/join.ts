@@ -9,13 +9,14 @@ import { streamPair } from "../../broker/stream-pair.ts";
 import { isHirteError } from "../../src/core/errors.ts";
 import { createLog } from "../../src/core/log.ts";
 import { joinUrl, parseJoinUrl } from "../../src/pki/join-line.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { TestPki } from "../support/pki.ts";
 import { fuzz } from "./harness.ts";
 import { hostileJson, mutated, mutations } from "./hostile-json.ts";
 import { cutUp, pieceSizes } from "./mqtt-bytes.ts";
 
-const anything = fc.string({ unit: "binary", maxLength: 40 });
+const anything = fc.string({ unit: anyCharacter, maxLength: 40 });
 
 describe("fuzzing of the way in for nodes", () => {
   const of = (characters: string, min: number, max: number) =>

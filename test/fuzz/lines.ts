@@ -9,6 +9,7 @@ import { chained, endBehind, isTornLine, noChain, readChained } from "../../src/
 import { ChainCheck } from "../../src/audit/chain-check.ts";
 import { isHirteError } from "../../src/core/errors.ts";
 import { check } from "../../src/protocol/codec.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { fuzz, seed } from "./harness.ts";
 import { hostileJson, mutated, mutations } from "./hostile-json.ts";
 import { cutUp, pieceSizes } from "./mqtt-bytes.ts";
@@ -16,7 +17,7 @@ import { messagesOf } from "./schema-model.ts";
 
 const jobs = fc.sample(messagesOf("job", seed), { numRuns: 20, seed });
 const id = "i".repeat(32);
-const anything = fc.string({ unit: "binary", maxLength: 40 });
+const anything = fc.string({ unit: anyCharacter, maxLength: 40 });
 
 describe("fuzzing of lines that are kept", () => {
   const good: readonly LedgerLine[] = [

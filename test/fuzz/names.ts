@@ -15,6 +15,7 @@ import {
   unitNameOf,
   unitPatternOf,
 } from "../../src/units/unit-name.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { fuzz } from "./harness.ts";
 import { hostileJson } from "./hostile-json.ts";
 import { conforms } from "./schema-model.ts";
@@ -26,7 +27,7 @@ const part = fc.constantFrom(
 );
 const anyName = fc.oneof(
   fc.array(part, { maxLength: 6 }).map((parts) => parts.join("")),
-  fc.string({ unit: "binary", maxLength: 12 }).map((text) => `${text}.service`),
+  fc.string({ unit: anyCharacter, maxLength: 12 }).map((text) => `${text}.service`),
   fc.integer({ min: 240, max: 260 }).map((length) => `${"x".repeat(length)}.service`),
 );
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Schemas } from "../../src/protocol/generated/schemas.ts";
+import { anyCharacter } from "../support/any-character.ts";
 
 /** The keywords that schemas/ uses. */
 interface Schema {
@@ -169,7 +170,7 @@ function textsOf(schema: Schema, seed: number): fc.Arbitrary<string> {
   };
   if (pattern === undefined) {
     const most = Math.min(maxLength, Math.max(minLength, 12));
-    return fc.string({ unit: "binary", minLength, maxLength: most }).filter(fitsLength);
+    return fc.string({ unit: anyCharacter, minLength, maxLength: most }).filter(fitsLength);
   }
   const key = `${pattern} ${minLength} ${maxLength}`;
   const pool =

@@ -1,15 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { FloodOrder } from "./flooder.ts";
+import { moduleForNode } from "./programs.ts";
 
 /** Somebody who does something without end, in a process of its own (flooder.ts). */
 export class Flood {
   readonly #child: ChildProcess;
 
   constructor() {
-    const program = fileURLToPath(new URL("flooder.ts", import.meta.url));
-    this.#child = fork(program, { execArgv: ["--import", "tsx"], stdio: "inherit" });
+    const { words, path } = moduleForNode("test/support/flooder.ts");
+    this.#child = fork(path, { execArgv: [...words], stdio: "inherit" });
   }
 
   async begin(order: FloodOrder): Promise<void> {

@@ -17,10 +17,30 @@ export type ProgramSource = keyof typeof built;
 /** Set by whoever has just built the programs: they start in a tenth of the time that their sources take. */
 export const builtVariable = "HIRTE_TEST_BUILT";
 
+/** Set to a folder in which all TypeScript stands as JavaScript (scripts/test/compile.ts). */
+export const compiledVariable = "HIRTE_TEST_COMPILED";
+
 /** What Node is to be given to run a program: as it was built just now, else from its source. */
 export function programWords(source: ProgramSource): readonly string[] {
   if (process.env[builtVariable] === "yes") return [join(root, built[source])];
+  const { words, path } = moduleForNode(source);
+  return [...words, path];
+}
+
+/** How a process of its own loads a module of the project, by its path below the root. */
+export interface NodeModule {
+  /** What Node is to be given first. */
+  readonly words: readonly string[];
+  readonly path: string;
+}
+
+/** A module as it was compiled for the tests that run, else its source, which tsx loads. */
+export function moduleForNode(source: string): NodeModule {
+  const compiled = process.env[compiledVariable];
+  if (compiled !== undefined) {
+    return { words: [], path: join(compiled, source.replace(/\.ts$/, ".mjs")) };
+  }
   // mocha may have this file required, where import.meta resolves nothing.
   const tsx = createRequire(join(root, "package.json")).resolve("tsx");
-  return ["--import", pathToFileURL(tsx).href, join(root, source)];
+  return { words: ["--import", pathToFileURL(tsx).href], path: join(root, source) };
 }

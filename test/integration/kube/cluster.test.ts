@@ -14,6 +14,7 @@ import { FakeUndos } from "../../support/cluster-rig.ts";
 import type { Json } from "../../support/kube/kinds.ts";
 import { loadKubeconfigs } from "../../support/kube-access.ts";
 import { aFlux, aNode, aWorkload } from "../../support/kube-objects.ts";
+import { moduleForNode } from "../../support/programs.ts";
 
 describe("hecate and a cluster, over the network", function () {
   this.timeout(60_000);
@@ -28,17 +29,11 @@ describe("hecate and a cluster, over the network", function () {
     await loadKubeconfigs();
     directory = mkdtempSync(join(tmpdir(), "hirte-test-"));
     const [port, controlPort] = await freePorts(2);
-    const main = join(import.meta.dirname, "../../support/fake-kube-main.ts");
-    const words = [
-      "--import",
-      "tsx",
-      main,
-      directory,
-      "127.0.0.1",
-      String(port),
-      String(controlPort),
-    ];
-    child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+    const { words, path } = moduleForNode("test/support/fake-kube-main.ts");
+    const args = [directory, "127.0.0.1", String(port), String(controlPort)];
+    child = spawn(process.execPath, [...words, path, ...args], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const { stdout } = child;
     if (!stdout) throw new Error("it has a pipe");
     await once(stdout, "data");

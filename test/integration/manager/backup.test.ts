@@ -34,7 +34,7 @@ import { managerNode, topics } from "../../../src/protocol/topics.ts";
 import { Inbox } from "../../support/inbox.ts";
 import { linkTo, opened } from "../../support/link.ts";
 import { type Credentials, TestPki, tlsClient } from "../../support/pki.ts";
-import { programWords } from "../../support/programs.ts";
+import { moduleForNode, programWords } from "../../support/programs.ts";
 import { SourceProgram } from "../../support/source-program.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -368,8 +368,9 @@ describe("a backup of hirte", function () {
 
   it("[REQ-BAK-3] leaves no part of a file where it is interrupted", async () => {
     EpochStore.open(state(), { wallMs: 1000, log: silentLog() });
+    const { words, path } = moduleForNode("broker/backup/backup.ts");
     const script = `
-      import { backUp } from ${JSON.stringify(join(import.meta.dirname, "../../../broker/backup/backup.ts"))};
+      import { backUp } from ${JSON.stringify(path)};
       function* pieces() {
         console.log("writing");
         for (;;) yield Buffer.alloc(65536);
@@ -377,7 +378,7 @@ describe("a backup of hirte", function () {
       const endless = { name: "config/hirte.conf", size: 2 ** 32, mode: 0o600, mtimeMs: 0, sha256: "", pieces };
       const own = { directory: ${JSON.stringify(state())}, others: [endless], version: "1", nowMs: 0 };
       await backUp({ ...own, file: ${JSON.stringify(file())}, output: process.stdout });`;
-    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const args = [...words, "--input-type=module", "--eval", script];
     const backup = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     await once(backup.stdout, "data");
     equal(readdirSync(directory()).length, 2);

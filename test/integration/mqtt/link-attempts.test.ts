@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { tcpStream } from "../../../src/mqtt/link.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { linkTo, until } from "../../support/link.ts";
+import { moduleForNode } from "../../support/programs.ts";
 import { RawServer } from "../../support/raw-server.ts";
 
 describe("the attempts of a link", () => {
@@ -124,10 +125,11 @@ describe("the attempts of a link", () => {
   });
 
   it("[REQ-WIRE-10] leave nothing that keeps a process alive once the link is closed", async () => {
+    const { words, path } = moduleForNode("src/mqtt/link.ts");
     const script = `
       import { duplexPair } from "node:stream";
-      import { silentLog } from "${new URL("../../../src/core/log.ts", import.meta.url).href}";
-      import { Link } from "${new URL("../../../src/mqtt/link.ts", import.meta.url).href}";
+      import { silentLog } from ${JSON.stringify(moduleForNode("src/core/log.ts").path)};
+      import { Link } from ${JSON.stringify(path)};
       const options = { clientId: () => "x", log: silentLog(), connectTimeoutMs: 600_000 };
       const mute = new Link({ ...options, servers: [() => duplexPair()[0]] });
       const failing = new Link({ ...options, servers: [() => duplexPair()[0].destroy()] });
@@ -138,7 +140,7 @@ describe("the attempts of a link", () => {
         console.log("closed");
       }, 50);`;
     const run = promisify(execFile);
-    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const args = [...words, "--input-type=module", "--eval", script];
     const { stdout } = await run(process.execPath, args, { timeout: 4500 });
     assert.equal(stdout, "closed\n");
   });

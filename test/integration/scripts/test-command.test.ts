@@ -1,21 +1,22 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 import { Children } from "../../../scripts/test/children.ts";
 import { work } from "../../../scripts/test/labs.ts";
 import { Queue } from "../../../scripts/test/queue.ts";
+import { moduleForNode } from "../../support/programs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const command = join(root, "scripts/test.ts");
 
 /** Runs the system tests where there is no apt-get, and so no lab. */
 async function systemTestsWithoutLab(ci: string) {
   const children = new Children();
-  const { status, output } = await children.run(
-    [process.execPath, "--import", "tsx", command, "--system"],
-    { env: { PATH: import.meta.dirname, CI: ci } },
-  );
+  const { words, path } = moduleForNode("scripts/test.ts");
+  const { status, output } = await children.run([process.execPath, ...words, path, "--system"], {
+    env: { PATH: import.meta.dirname, CI: ci },
+  });
   children.release();
   return { status, output, last: output.trimEnd().split("\n").at(-1) ?? "" };
 }
@@ -37,10 +38,21 @@ describe("the test command, where there can be no lab", () => {
 
 describe("what mocha tells the test command", () => {
   const directory = useTempDir();
+  const counts = () => join(directory(), "counts.json");
+
+  /** Runs a file of tests, and returns what is said of them. */
+  async function tested(file: string): Promise<string> {
+    const children = new Children();
+    const mocha = [process.execPath, join(root, "node_modules/mocha/bin/mocha.js"), "--no-config"];
+    const reporter = ["--reporter", join(root, "scripts/test/reporter.cjs")];
+    const option = ["--reporter-option", `counts=${counts()}`];
+    const { output } = await children.run([...mocha, ...reporter, ...option, file]);
+    children.release();
+    return output;
+  }
 
   it("[REQ-PRJ-20] is each test that failed, with the first line of why", async () => {
     const test = join(directory(), "shaky.cjs");
-    const counts = join(directory(), "counts.json");
     writeFileSync(
       test,
       `describe("a lamp", () => {
@@ -48,15 +60,30 @@ describe("what mocha tells the test command", () => {
         it("is green", () => { throw new Error("it is red\\nand hot"); });
       });`,
     );
-    const children = new Children();
-    const mocha = [process.execPath, join(root, "node_modules/mocha/bin/mocha.js"), "--no-config"];
-    const reporter = ["--reporter", join(root, "scripts/test/reporter.cjs")];
-    await children.run([...mocha, ...reporter, "--reporter-option", `counts=${counts}`, test]);
-    children.release();
-    assert.deepEqual(JSON.parse(readFileSync(counts, "utf8")), {
+    await tested(test);
+    assert.deepEqual(JSON.parse(readFileSync(counts(), "utf8")), {
       ...{ passed: 1, failed: 1, skipped: 0 },
       failures: [{ title: "a lamp is green", reason: "it is red" }],
     });
+  }).timeout(30_000);
+
+  it("[REQ-PRJ-20] is the line of the source in which a compiled test failed, and that of its cause", async () => {
+    const source = `interface Lamp {
+        readonly isLit: boolean;
+      }
+      it("burns", () => {
+        const lamp: Lamp = { isLit: false };
+        if (!lamp.isLit)
+          throw new Error("dark", { cause: new Error("no mains") });
+      });`;
+    const { code, map } = transformSync(source, {
+      ...{ loader: "ts", sourcemap: "external", sourcefile: "lamp.test.ts" },
+    });
+    const file = join(directory(), "lamp.test.mjs");
+    writeFileSync(file, code);
+    writeFileSync(`${file}.map`, map);
+    const places = [...(await tested(file)).matchAll(/lamp\.test\.\w+:\d+:\d+/g)];
+    assert.deepEqual(places.flat(), ["lamp.test.ts:7:17", "lamp.test.ts:7:44"]);
   }).timeout(30_000);
 });
 
@@ -72,12 +99,12 @@ describe("a lab, as far as it is a process", () => {
       return { path, name: `${i}`, setting: "", isApart: false };
     });
     const children = new Children();
-    const worker = join(root, "scripts/test/lab-worker.ts");
+    const { words, path: worker } = moduleForNode("scripts/test/lab-worker.ts");
     await work(children, {
       queue: new Queue(files, () => 1),
       labs: 1,
       deadlineMs: 20_000,
-      worker: [process.execPath, "--import", "tsx", worker],
+      worker: [process.execPath, ...words, worker],
       errand: ({ path, name }) => ({
         ...{ path, reporter: join(root, "scripts/test/reporter.cjs") },
         reporterOptions: { counts: join(directory(), `${name}.json`) },

@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { workAsOwner } from "../../../broker/state-owner.ts";
+import { moduleForNode } from "../../support/programs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
 const stranger = 12_345;
-const root = join(import.meta.dirname, "../../..");
 
 describe("root at work on a state directory", () => {
   const directory = useTempDir();
@@ -23,13 +23,14 @@ describe("root at work on a state directory", () => {
   it("[REQ-SEC-15] is the user to whom the folder above belongs, where it is not there yet, for good", () => {
     chmodSync(directory(), 0o711);
     made(stranger, 0);
+    const { words, path } = moduleForNode("broker/state-owner.ts");
     const script = `
-      import { workAsOwner } from ${JSON.stringify(join(root, "broker/state-owner.ts"))};
+      import { workAsOwner } from ${JSON.stringify(path)};
       workAsOwner(${JSON.stringify(join(state(), "a", "b"))});
       let isBack = false;
       try { process.setuid(0); isBack = true; } catch {}
       console.log(JSON.stringify([process.getuid(), process.getgid(), process.getgroups(), isBack]));`;
-    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const args = [...words, "--input-type=module", "--eval", script];
     const said = execFileSync(process.execPath, args, { encoding: "utf8" });
     // Nobody has this number: of root's group it has nothing.
     deepEqual(JSON.parse(said), [stranger, stranger, [stranger], false]);

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { readHecateConfig } from "../../../src/config/hecate.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 import { hecateExample } from "../../support/hecate-file.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
@@ -92,7 +93,7 @@ describe("a hecate.yaml that somebody has changed", () => {
         "'",
         "\n",
       ),
-      fc.string({ unit: "binary", maxLength: 5 }),
+      fc.string({ unit: anyCharacter, maxLength: 5 }),
     );
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(20), piece, (at, cut, put) => {

@@ -9,10 +9,11 @@ import {
   topicOf,
   topics,
 } from "../../../src/protocol/topics.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 
 const rows: readonly TopicRow[] = Object.values(topics);
 const level = fc
-  .string({ minLength: 1, maxLength: 20, unit: "binary" })
+  .string({ minLength: 1, maxLength: 20, unit: anyCharacter })
   .filter((text) => !/[/+#\0]/.test(text));
 const anyRow = fc.constantFrom(...rows);
 const placeholdersOf = ({ pattern }: TopicRow) =>
@@ -60,7 +61,7 @@ describe("the topic table", () => {
 
   it("[REQ-WIRE-12] finds nothing for a topic that is in no row", () => {
     const strange = fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter }),
       fc
         .array(fc.constantFrom("nodes", "jobs", "", "constructor", "__proto__", "units"), {
           maxLength: 8,
