@@ -28,6 +28,8 @@ import type { Said } from "./gauge.ts";
 import type { Story, UpsStory } from "./story.ts";
 import { type Decider, pollS, type World } from "./world.ts";
 
+const isUpIn = (state: string) => state === "on" || state === "stopping";
+
 /** An input without its moment: whoever takes it in knows what time it is. */
 type Timeless<T> = T extends unknown ? Omit<T, "atMs"> : never;
 
@@ -54,6 +56,8 @@ export class Hecate implements Decider {
   #waking: readonly string[] | undefined;
   /** The UPS that is named when a run begins. */
   #cause = "";
+  /** The last registration of each node. */
+  readonly #sessions = new Map<string, number>();
   /** The peer has the thresholds: they are what was learnt, and do not change here. */
   #hasTold = false;
 
@@ -86,6 +90,7 @@ export class Hecate implements Decider {
     this.#wasUp = isUp;
     if ((atS - this.#world.story.pollPhaseS) % pollS !== 0) return;
     if (isUp) {
+      this.#hearOfNodes(atS);
       this.#endStartup(atS);
       this.#take(atS, { kind: "tick" });
     }
@@ -172,6 +177,19 @@ export class Hecate implements Decider {
         case "alarm-over":
           break;
       }
+    }
+  }
+
+  /** hirte tells of each node that comes or goes; after a restart of the coordinator of all. */
+  #hearOfNodes(atS: number): void {
+    for (const { name: node } of this.#config.nodes) {
+      if (node === this.#config.coordinator) continue;
+      const isThere = this.#world.isConnected(node) && isUpIn(this.#world.stateOf(node));
+      const isKnown = this.#coordinator.registered.includes(node);
+      if (isThere === isKnown) continue;
+      const session = (this.#sessions.get(node) ?? 0) + 1;
+      this.#sessions.set(node, session);
+      this.#take(atS, { kind: "node", node, ...(isThere && { session }) });
     }
   }
 

@@ -49,13 +49,18 @@ function breakRow(number: number, change: Partial<Row>): () => () => void {
   };
 }
 
-/** So is the hysteresis. */
-function withoutHysteresis(): () => void {
-  const { hysteresis } = fixedPolicy as { hysteresis: { ofThreshold: number; leastS: number } };
-  const before = { ...hysteresis };
-  Object.assign(hysteresis, { ofThreshold: 0, leastS: 0 });
+/** So are numbers that are no matter of configuration. */
+function withFixed<K extends "hysteresis" | "drop">(
+  name: K,
+  change: Partial<Record<keyof (typeof fixedPolicy)[K], number>>,
+): () => () => void {
   return () => {
-    Object.assign(hysteresis, before);
+    const numbers: object = fixedPolicy[name];
+    const before = { ...numbers };
+    Object.assign(numbers, change);
+    return () => {
+      Object.assign(numbers, before);
+    };
   };
 }
 
@@ -114,9 +119,8 @@ export const mutations: readonly Mutation[] = [
     apply: breakRow(5, { fires: (f) => f.isBlindCapReached || f.ageMs >= 180_000 }),
   },
   {
-    // Where so little is left there is nothing to steady: it is the wait for a drop that goes with it.
     ...{ rule: "5", what: "a drop at the transfer is judged at once", shape: shapes.dropInBlip },
-    policy: { stabilisationMs: 0 },
+    apply: withFixed("drop", { withinMs: 0 }),
   },
   {
     ...{ rule: "6", what: "mains reset nothing", shape: shapes.flapping },
@@ -164,7 +168,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     ...{ rule: "11", what: "no hysteresis", shape: shapes.jitter },
-    apply: withoutHysteresis,
+    apply: withFixed("hysteresis", { ofThreshold: 0, leastS: 0 }),
   },
   {
     ...{ rule: "12", what: "without runtime nothing counts", shape: shapes.noRuntime },

@@ -196,10 +196,11 @@ export const shapes = {
   /** Nothing but seconds without mains, in which every UPS drops out of sight, and batteries that no shutdown could rely on. */
   dropInBlip: (seed) => {
     const { random, story } = cluster(seed);
-    const sized = lasting(story, () => 0.6 + 0.2 * random.next());
+    const sized = lasting(story, () => 0.7 + 0.2 * random.next());
     const toS = outageAtS + 6 + 3 * random.next();
     const blind = [{ fromS: outageAtS + 5, toS: outageAtS + 25 + 4 * random.next() }];
-    return withUpses(withOutages(sized, { fromS: outageAtS, toS }), () => ({ blind }));
+    const out = withOutages(sized, { fromS: outageAtS, toS });
+    return withUpses(out, () => ({ blind, lb: "never" as const }));
   },
 
   /** Out of sight in an outage for a minute or two, with batteries that last. */

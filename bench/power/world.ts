@@ -60,8 +60,8 @@ export class World {
   /** Hosts whose power went while they ran or stopped, and when. */
   readonly dead = new Map<string, number>();
   /**
-   * Of these the coordinator, where the mains themselves had switched it on (its BIOS, and no decision of anybody's)
-   * with a battery that never had enough for one more stop.
+   * Of these whoever was switched on with a battery that never had enough for one more stop, and nobody could know: the
+   * coordinator by the mains themselves (its BIOS), and the host of a UPS, which can be read only once that host is up.
    */
   readonly bornDead = new Set<string>();
   #shutdown: StagedShutdown;
@@ -175,8 +175,8 @@ export class World {
     for (const name of hosts) {
       const it = this.#hosts.get(name);
       if (it?.state !== "off" || !this.#hasPower(it.story)) continue;
-      // What is in a battery is known once the host is up that reads it.
-      it.hasHadEnough &&= it.story.feeds.some((feed) => this.#isRead(feed));
+      // What is in a battery is known once the host is up that reads it: that one is woken to whatever is there.
+      it.hasHadEnough = !this.#isReader(it.story);
       this.#isMoving = true;
       it.state = "booting";
       it.untilS = this.#nowS + bootS;
@@ -227,9 +227,8 @@ export class World {
     return !ups.battery.isEmpty && this.#nowS < (ups.story.cutAtS ?? Number.POSITIVE_INFINITY);
   }
 
-  #isRead(ups: string): boolean {
-    const reader = this.#upses.get(ups)?.story.host;
-    return reader !== undefined && this.stateOf(reader) === "on";
+  #isReader({ name, feeds }: HostStory): boolean {
+    return feeds.some((feed) => this.#upses.get(feed)?.story.host === name);
   }
 
   #hasPower({ feeds }: HostStory): boolean {

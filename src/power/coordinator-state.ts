@@ -68,11 +68,11 @@ export interface TrackedUps {
   readonly another?: { readonly afterRun: number };
   /** Polls at or below what this host needs for itself, and when the last was counted. */
   readonly lastStand: LastStand;
-  /** What it told last on mains while nobody was stopped or owed: once hosts are off, a runtime says nothing of their load. */
-  readonly underLoad?: UnderLoad;
+  /** What it told last on mains while every host was up: once some are off, a runtime says nothing of their load. */
+  readonly underLoad?: readonly UnderLoad[];
 }
 
-/** What a battery of so much charge lasted for, s, with all that hangs on it. */
+/** What a battery of so much charge lasts for, s, with all that hangs on it, by one reading. */
 export interface UnderLoad {
   readonly runtimeS: number;
   readonly chargePercent: number;

@@ -49,7 +49,7 @@ export interface Facts extends Hearing {
   readonly isSuspect: boolean;
   /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
   readonly isBackBeside: boolean;
-  /** Unheard, in an outage that was seen in its first moments only: it may be a drop at the transfer, and the mains back. */
+  /** Unheard, in an outage that was seen in its first moments only: the mains may be back (drop.ts). */
   readonly mayBeDrop: boolean;
   /** By these mains. */
   readonly mainsBeside: SeenMains | undefined;
@@ -129,7 +129,7 @@ export function factsOf(memory: UpsMemory, atMs: number, context: UpsContext): F
     isCorroborated,
     isSuspect,
     isBackBeside: beside !== undefined,
-    mayBeDrop: isUnheard && mayBeDrop(memory, atMs, context),
+    mayBeDrop: isUnheard && mayBeDrop(memory, atMs, { line, ...context }),
     mainsBeside: beside,
     isLb,
     isLbConfirmed,

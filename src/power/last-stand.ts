@@ -93,9 +93,8 @@ export function whyNow(
   if (of.honoursFsd && memory.fsd !== "own" && judgement.flags.includes("FSD")) {
     return { why: "it says FSD", isHeldBack: false };
   }
-  // Neither the runtime nor the silence of a UPS that is not read says anything while its mains are seen beside it, or may
-  // have been back since it dropped out at the transfer.
-  if (judgement.isBackBeside || judgement.mayBeDrop) return undefined;
+  // Neither the runtime nor the silence of a UPS that is not read says anything while its mains are seen beside it.
+  if (judgement.isBackBeside) return undefined;
   if (stand.bad >= policy.debouncePolls) {
     const what =
       judgement.runtimeLeftS === undefined ? "what is left, by charge and time," : "its runtime";

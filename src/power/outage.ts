@@ -14,11 +14,13 @@ export function outageAfter(
   reading: Pick<LastReading, "status" | "atMs">,
   { isRestored, heardUntilMs }: { readonly isRestored: boolean; readonly heardUntilMs?: number },
 ): Outage {
-  const { number, open, fromEarlierBootMs = 0 } = outage;
+  const { number, open, fromEarlierBootMs } = outage;
   const { status, atMs } = reading;
   if (status === "ob") {
     if (open) return { number, open: { onBatteryAtMs: atMs, ...open } };
-    return { number: number + 1, open: { onBatteryAtMs: atMs, carriedMs: fromEarlierBootMs } };
+    const carriedMs = fromEarlierBootMs ?? 0;
+    const began = fromEarlierBootMs === undefined ? { beganAtMs: atMs } : {};
+    return { number: number + 1, open: { onBatteryAtMs: atMs, ...began, carriedMs } };
   }
   if (!open || isRestored) return { number };
   return status === "ol" ? pausedOutage({ number, open }, heardUntilMs ?? atMs) : { number, open };

@@ -93,6 +93,11 @@ export const fixedPolicy = {
   upsdCureMs: 180_000,
   /** ms unheard on mains until people are told. */
   blindAlarmMs: 60_000,
+  /**
+   * USB that drops at a transfer: ms of an outage within which it does, and ms for which it is waited for. Most are back
+   * within half a minute; the next poll says so, and the one after that has arrived.
+   */
+  drop: { withinMs: 30_000, lastsMs: 40_000 },
   /** ms between a UPS's falling silent and a sibling's going on battery, either first, that make one event of them. */
   siblingWithinMs: 30_000,
   /** Part of the nominal voltage below which a test is no test, and the nominal voltage where none is told, V. */

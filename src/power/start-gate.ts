@@ -11,6 +11,7 @@ import type { CoordinatorState, TrackedUps } from "./coordinator-state.ts";
 import { budgetFor, upsOf } from "./coordinator-state.ts";
 import type { Policy, PowerConfig, UpsConfig } from "./model.ts";
 import { startGatePolicy } from "./policy.ts";
+import { runtimeUnderLoadS } from "./under-load.ts";
 
 /** Whether a gate is open, and why. */
 export interface Gate {
@@ -55,7 +56,7 @@ export function upsGate(
   }
   if (chargePercent >= startGatePolicy.fullChargePercent) return open(`charge ${chargePercent} %`);
   const left = `charge ${chargePercent} %, ${runtimeText(runtimeS)}`;
-  const loadedS = underLoad && (underLoad.runtimeS * chargePercent) / underLoad.chargePercent;
+  const loadedS = runtimeUnderLoadS(underLoad, chargePercent);
   const isLess = runtimeS !== undefined && loadedS !== undefined && loadedS < runtimeS;
   const lastsS = isLess ? loadedS : runtimeS;
   if (lastsS !== undefined && lastsS >= thresholdS) return open(left);

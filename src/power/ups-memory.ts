@@ -114,6 +114,8 @@ export interface Outage {
   readonly open?: {
     /** Its clock runs since then; absent: the battery is not in use, or in a test. */
     readonly onBatteryAtMs?: number;
+    /** The first reading on battery; absent: it began in another boot, or with what fires on mains. */
+    readonly beganAtMs?: number;
     /** Time on battery before that, of an earlier boot too. */
     readonly carriedMs: number;
     /** Row that fired. */

@@ -20,6 +20,8 @@ export interface Sibling {
   readonly episodesAtMs: readonly number[];
   /** Those of them with no test in them. */
   readonly outagesAtMs: readonly number[];
+  /** The first reading on battery of the outage that is open, where it was seen to begin. */
+  readonly beganAtMs?: number;
   /** Its last reading that counts. */
   readonly readAtMs?: number;
   /** It is seen on mains, without a break since then. */
@@ -92,8 +94,6 @@ export interface UpsJudgement {
   readonly onMainsSinceMs?: number;
   /** Unheard on battery, but a sibling that went on battery with it is seen on mains again. */
   readonly isBackBeside: boolean;
-  /** Unheard since the first moments of an outage: it may be a drop at the transfer, and the mains back. */
-  readonly mayBeDrop: boolean;
   /** LB for `lbHoldMs`, and it is believed. */
   readonly isLbHeld: boolean;
   /** OFF for `offHoldMs`: who has another feed has lost this one. */

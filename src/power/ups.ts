@@ -52,12 +52,14 @@ export function stepUps(before: UpsMemory, event: UpsEvent, context: UpsContext)
 /** What is told to a sibling: a test is no outage. */
 export function asSibling(of: Pick<UpsStepped, "memory" | "judgement">): Sibling {
   const { line, verdict, onMainsSinceMs } = of.judgement;
-  const { episodesAtMs, testsAtMs = [], last } = of.memory;
+  const { episodesAtMs, testsAtMs = [], last, outage } = of.memory;
+  const beganAtMs = outage.open?.beganAtMs;
   return {
     isOnBattery: line === "ob" && verdict !== "testing",
     episodesAtMs,
     outagesAtMs: episodesAtMs.filter((atMs) => !testsAtMs.includes(atMs)),
     ...(last && { readAtMs: last.atMs }),
+    ...(beganAtMs !== undefined && { beganAtMs }),
     ...(onMainsSinceMs !== undefined && { onMainsSinceMs }),
   };
 }
@@ -185,8 +187,8 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
   const { memory, atMs, context } = facts;
   const { bad, counts, ...badAt } = count;
   // Counted to the end and still so: maintenance may have held it back, and meanwhile it may have become better.
-  const isDue =
-    row.fires?.(facts) || (bad >= context.policy.debouncePolls && row.poll?.(facts) === "counts");
+  const isCounted = bad >= context.policy.debouncePolls && row.poll?.(facts) === "counts";
+  const isDue = row.fires?.(facts) || (isCounted && !facts.mayBeDrop);
   const hadFired = memory.outage.open?.firedRow !== undefined;
   const wouldFire = isDue && !hadFired && mayJudge(row, facts);
   const isHeldBack = wouldFire && context.isInhibited && (row.isHeldBack?.(facts) ?? true);
@@ -246,12 +248,11 @@ function concluded(row: VerdictRow, facts: Facts, count: ReturnType<typeof count
 
 /**
  * Whether this may be acted on. A forced shutdown is, at once. All else waits until our own ears were open long
- * enough: for a silence to be one, and for what had waited for us to be heard to its end; and a silence until it is
- * none of those that come with a transfer and go.
+ * enough: for a silence to be one, and for what had waited for us to be heard to its end.
  */
 function mayJudge({ row }: VerdictRow, facts: Facts): boolean {
   if (row === 1) return true;
-  return facts.isUnheard ? facts.hasListened && !facts.mayBeDrop : hasSettled(facts);
+  return facts.isUnheard ? facts.hasListened : hasSettled(facts);
 }
 
 function viewOf(facts: Facts) {
@@ -264,7 +265,6 @@ function viewOf(facts: Facts) {
     isRestored: facts.isRestored,
     isOffHeld: facts.isOffHeld,
     isBackBeside: facts.isBackBeside,
-    mayBeDrop: facts.mayBeDrop,
     isLbHeld: facts.isLbHeld,
     ...(last && { ageMs }),
     ...(last?.runtimeS !== undefined && { runtimeS: last.runtimeS }),

@@ -1,4 +1,5 @@
 import { type Facts, hysteresisS } from "./facts.ts";
+import { fixedPolicy } from "./policy.ts";
 import type { RowNumber, Verdict } from "./ups-model.ts";
 
 /** What a poll does to the count of bad ones in a row. */
@@ -173,9 +174,12 @@ function byWhatIsKnown(f: Facts): Poll {
 }
 
 /** What speaks against its being on battery yet. */
-function doubt({ isBackBeside, mayBeDrop }: Facts): string {
-  if (isBackBeside) return "; the mains are back at a UPS that went on battery with it";
-  return mayBeDrop ? "; it may have dropped out at the transfer: that is waited for" : "";
+function doubt(f: Facts): string {
+  if (f.isBackBeside) return "; the mains are back at a UPS that went on battery with it";
+  const isHeldBack = f.mayBeDrop && byWhatIsKnown(f) === "counts";
+  return isHeldBack
+    ? `; it may have dropped out at the transfer: ${s(fixedPolicy.drop.lastsMs)} of silence are waited for`
+    : "";
 }
 
 /** Which of the kinds of blindness it is. */

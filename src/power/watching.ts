@@ -4,25 +4,13 @@
  */
 
 import { selfThresholdS } from "./budget.ts";
-import {
-  budgetFor,
-  type CoordinatorState,
-  type TrackedUps,
-  type UnderLoad,
-  upsOf,
-} from "./coordinator-state.ts";
+import { budgetFor, type CoordinatorState, type TrackedUps, upsOf } from "./coordinator-state.ts";
 import { type FeedEvidence, outOfSightHoldMs } from "./feeds.ts";
 import { afterEvent } from "./last-stand.ts";
 import type { AlarmEffect, LocalCure, PowerConfig, UpsConfig } from "./model.ts";
 import { hasHadItsTime, hasOutstayed, openRunOf } from "./phases.ts";
-import {
-  asSibling,
-  type Sibling,
-  stepUps,
-  type UpsContext,
-  type UpsEvent,
-  type UpsJudgement,
-} from "./ups.ts";
+import { underLoadAfter } from "./under-load.ts";
+import { asSibling, type Sibling, stepUps, type UpsContext, type UpsEvent } from "./ups.ts";
 
 /** What an event of a UPS gives. */
 export interface Watched {
@@ -74,7 +62,9 @@ export function watchUps(
         },
       )
     : before.lastStand;
-  const underLoad = (isNewReading ? underLoadNow(state, judgement) : undefined) ?? before.underLoad;
+  const underLoad = isNewReading
+    ? underLoadAfter(before.underLoad, judgement, { state, config })
+    : before.underLoad;
   return {
     ups: {
       memory,
@@ -89,16 +79,6 @@ export function watchUps(
     alarms,
     alarmTexts,
   };
-}
-
-/** What it tells on mains with all its load; undefined: it does not, or hosts are off, or may be. */
-function underLoadNow(
-  { phase, owed }: CoordinatorState,
-  { row, runtimeS, chargePercent }: UpsJudgement,
-): UnderLoad | undefined {
-  if (phase.at !== "watching" || owed.length > 0 || row !== 6) return undefined;
-  if (runtimeS === undefined || !chargePercent) return undefined;
-  return { runtimeS, chargePercent };
 }
 
 /**

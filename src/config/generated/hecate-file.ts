@@ -209,7 +209,7 @@ export interface Policy {
    */
   debounce_polls: number;
   /**
-   * So long after the change to battery the runtime is only watched, unless it was tight before. A silence that begins in that time may be a drop at the transfer: it fires nothing before it has lasted so long and two polls.
+   * So long after the change to battery the runtime is only watched, unless it was tight before.
    */
   stabilisation: string;
   /**

@@ -16,6 +16,8 @@ function partOf(key: string, value: string): Partial<Policy> {
       return { trustLb: value };
     case "max_on_battery":
       return { maxOnBatteryMs: durationOf(value) };
+    case "blind_on_battery":
+      return { blindOnBatteryMs: durationOf(value) };
     case "debounce_polls":
       return { debouncePolls: Number(value) };
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { asReal, asRehearsal } from "../../../src/power/rehearsed-state.ts";
 import { gaugeIsWrongMs } from "../../../src/power/start-gate.ts";
 import { aNode, aPowerConfig, boot2 } from "../../support/power/config.ts";
 import {
@@ -50,40 +51,6 @@ describe("the start gate", () => {
     assert.equal(isOpen(90, 1), true);
     assert.equal(isOpen(89), false);
     assert.equal(isOpen(90), true);
-  });
-
-  it("[REQ-CRD-170] reckons with all that hung on it before hosts were off, by the charge, in another boot too", () => {
-    const tight = new CoordinatorRig();
-    const loaded = { runtimeS: 700, chargePercent: 100 };
-    tight.say("pyrphoros", "OL", loaded).say("statera", "OL", full).poll(24);
-    tight.say("pyrphoros", "OB", low).say("statera", "OB", full).poll(9);
-    tight.run({ kind: "power-off-told", nodes: others });
-    tight.say("statera").poll(6);
-    tight.run({ kind: "gone", nodes: others });
-    tight.run({ kind: "others-gone" });
-    // Alone on it the coordinator would last for an hour; with the others 418 s are 59.7 %.
-    tight.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 59 });
-    assert.deepEqual(done(tight.poll(30)), []);
-    assert.match(
-      tight.view().startGate.why,
-      /runtime 3600 s with what is on, about 413 s with all that hung on it before: a shutdown takes 418 s/,
-    );
-    tight.reboot(boot2);
-    tight.session = "p2";
-    assert.deepEqual(done(tight.poll(30)), []);
-    tight.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 60 });
-    assert.deepEqual(done(tight.poll(2)), ["start-up"]);
-  });
-
-  it("[REQ-CRD-170] takes what is told where that is less, and where nothing was told before", () => {
-    const rig = holding();
-    rig.say("pyrphoros", "OL", { runtimeS: 400, chargePercent: 60 }).poll(30);
-    assert.match(rig.view().startGate.why, /charge 60 %, runtime 400 s: a shutdown takes 418 s/);
-    const mute = new CoordinatorRig();
-    mute.say("pyrphoros", "OL", { chargePercent: 100 }).say("statera", "OL", full).poll(24);
-    mute.say("pyrphoros", "OB", low).poll(9);
-    mute.say("pyrphoros", "OL", { runtimeS: 600, chargePercent: 60 });
-    assert.deepEqual(done(mute.poll(13)).at(-1), "start-up");
   });
 
   it("[REQ-CRD-66] opens in the end: after 30 min on mains where no charge is told, after 8 h whatever is told", () => {
@@ -182,5 +149,100 @@ describe("the start gate", () => {
     working.run({ kind: "fsd-set", upses: ["pyrphoros"] });
     working.say("pyrphoros", "FSD OL", full).say("statera", "OB", low).poll(60);
     assert.deepEqual(only(working.all, "restart-upsd"), []);
+  });
+});
+
+describe("the start gate, while hosts are off", () => {
+  /** 700 s with everybody on it, of which a shutdown needs 418 s: 59.7 %. */
+  const loaded = { runtimeS: 700, chargePercent: 100 };
+
+  /** Both on mains for good, and all nodes but `away` there. */
+  function atWork(away?: string): CoordinatorRig {
+    const rig = new CoordinatorRig();
+    comeUp(rig, away);
+    rig.say("pyrphoros", "OL", loaded).say("statera", "OL", full).poll(24);
+    return rig;
+  }
+
+  function comeUp(rig: CoordinatorRig, away?: string): void {
+    for (const node of others) if (node !== away) rig.input({ kind: "node", node, session: 1 });
+  }
+
+  /** An outage, in which everybody but the coordinator goes. */
+  function alone(rig: CoordinatorRig): CoordinatorRig {
+    rig.say("pyrphoros", "OB", low).say("statera", "OB", full).poll(9);
+    rig.run({ kind: "power-off-told", nodes: others });
+    for (const node of others) rig.input({ kind: "node", node });
+    rig.say("statera").poll(6);
+    rig.run({ kind: "gone", nodes: others });
+    rig.run({ kind: "others-gone" });
+    assert.equal(rig.state.phase.at, "holding");
+    return rig;
+  }
+
+  /** Alone on it the coordinator would last for an hour, whatever the charge. */
+  const isOpenAt = (rig: CoordinatorRig, chargePercent: number, polls = 30) => {
+    rig.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent });
+    return done(rig.poll(polls)).includes("start-up");
+  };
+
+  it("[REQ-CRD-170] reckons with all that hung on it before, by the charge, in another boot too", () => {
+    const rig = alone(atWork());
+    assert.equal(isOpenAt(rig, 59), false);
+    assert.match(
+      rig.view().startGate.why,
+      /runtime 3600 s with what is on, about 413 s with all that hung on it before: a shutdown takes 418 s/,
+    );
+    rig.reboot(boot2);
+    rig.session = "p2";
+    assert.equal(isOpenAt(rig, 59), false);
+    assert.equal(isOpenAt(rig, 60, 2), true);
+  });
+
+  it("[REQ-CRD-170] takes what is told where that is less, and where nothing is known of before", () => {
+    const rig = alone(atWork());
+    rig.say("pyrphoros", "OL", { runtimeS: 400, chargePercent: 60 }).poll(30);
+    assert.match(rig.view().startGate.why, /charge 60 %, runtime 400 s: a shutdown takes 418 s/);
+    assert.equal(isOpenAt(alone(atWork("titan-1b")), 50), true);
+  });
+
+  it("[REQ-CRD-170] takes no single reading for it, none of an outage that is not over, and none of little charge", () => {
+    const once = atWork();
+    once.say("pyrphoros", "OL", { runtimeS: 10, chargePercent: 100 }).poll();
+    assert.equal(isOpenAt(alone(once), 60), true);
+    const flapping = atWork();
+    flapping.say("pyrphoros", "OB", full).poll();
+    flapping.say("pyrphoros", "OL", { runtimeS: 10, chargePercent: 100 }).poll(10);
+    assert.equal(isOpenAt(alone(flapping), 60), true);
+    const drained = atWork();
+    drained.say("pyrphoros", "OL", { runtimeS: 10, chargePercent: 49 }).poll(10);
+    assert.equal(isOpenAt(alone(drained), 60), true);
+  });
+
+  it("[REQ-CRD-170] takes none with hosts off or owed, under an operator's shutdown, or in a rehearsal", () => {
+    const quiet = (rig: CoordinatorRig) => {
+      rig.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 100 }).poll(30);
+      return isOpenAt(alone(rig), 59);
+    };
+    assert.equal(quiet(atWork()), true);
+    const off = atWork();
+    off.input({ kind: "node", node: "titan-1b" });
+    assert.equal(quiet(off), false);
+    const owing = atWork();
+    owing.state = { ...owing.state, owed: ["titan-1b"] };
+    assert.equal(quiet(owing), false);
+    const down = atWork();
+    const { bootId } = down.state;
+    const intent = { run: 1, by: "ada", reason: "work", bootId, atMs: down.atMs };
+    down.state = { ...down.state, intent };
+    down.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 100 }).poll(30);
+    const { intent: _, ...again } = down.state;
+    down.state = again;
+    assert.equal(isOpenAt(alone(down), 59), false);
+    const rehearsing = atWork();
+    const real = rehearsing.state;
+    rehearsing.state = asRehearsal(real);
+    rehearsing.say("pyrphoros", "OL", { runtimeS: 3600, chargePercent: 100 }).poll(30);
+    assert.deepEqual(asReal(rehearsing.state).upses["pyrphoros"]?.underLoad?.[0], loaded);
   });
 });
