@@ -5,6 +5,7 @@ const { dirname, join } = require("node:path");
 const { fileURLToPath } = require("node:url");
 const { reporters } = require("mocha");
 
+const project = join(__dirname, "../..");
 /** Since the last test; another run in this process ends it. */
 let ending;
 
@@ -47,7 +48,10 @@ function nameSources(error) {
   const seen = new Set();
   for (let e = error; e instanceof Error && !seen.has(e); e = e.cause) {
     seen.add(e);
-    e.stack = String(e.stack).replaceAll(/(file:\/\/\/[^\s():]+\.mjs):(\d+):(\d+)/g, sourceOf);
+    const stack = String(e.stack);
+    e.stack = fileNamed(stack.replaceAll(/(file:\/\/\/[^\s():]+\.mjs):(\d+):(\d+)/g, sourceOf));
+    // mocha says of a test that took too long in which file it is.
+    e.message = fileNamed(String(e.message));
     for (const more of e.multiple ?? e.errors ?? []) nameSources(more);
   }
 }
@@ -59,4 +63,11 @@ function sourceOf(place, url, line, column) {
   const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
   if (originalSource === undefined) return place;
   return `${join(dirname(file), originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+}
+
+function fileNamed(text) {
+  const compiled = `${process.env.HIRTE_TEST_COMPILED}/`;
+  return text.replaceAll(/(\/[^\s():]+)\.mjs/g, (whole, path) =>
+    path.startsWith(compiled) ? `${join(project, path.slice(compiled.length))}.ts` : whole,
+  );
 }
