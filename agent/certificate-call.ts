@@ -1,5 +1,4 @@
 import { X509Certificate } from "node:crypto";
-import { request } from "node:http";
 import { connect, type DetailedPeerCertificate } from "node:tls";
 import { type Endpoint, formatEndpoint } from "../src/config/address.ts";
 import { HirteError, messageOf } from "../src/core/errors.ts";
@@ -69,6 +68,8 @@ export async function askForCertificate(options: {
 }): Promise<Given> {
   const { endpoint, identity, path, body } = options;
   const text = JSON.stringify(body);
+  // Most lives of an agent ask for none.
+  const { request } = await import("node:http");
   const { status, answer } = await new Promise<{ status: number; answer: string }>(
     (resolve, reject) => {
       const socket = openTls({ ...endpoint, identity, protocol: "http/1.1" });

@@ -18,6 +18,7 @@ import { procBootClock } from "../src/core/boot-clock.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
 import { HirteError, isHirteError, messageOf } from "../src/core/errors.ts";
+import { exitWith } from "../src/core/exit-status.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { readMachine } from "../src/core/machine.ts";
@@ -53,7 +54,7 @@ import { findUserManager, machineOfUser } from "./user-manager.ts";
 const busPatienceMs = 2000;
 
 outliveOutput("hirte-agent");
-process.exitCode = await main(process.argv.slice(2));
+exitWith(() => main(process.argv.slice(2)));
 
 /** @returns the exit status: 0 left as asked, 1 failed, 2 wrong usage or configuration */
 async function main(argv: readonly string[]): Promise<number> {

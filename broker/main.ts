@@ -12,6 +12,7 @@ import { type Reading, Reloader } from "../src/config/reloader.ts";
 import { backgroundClock, systemClock } from "../src/core/clock.ts";
 import { Ending } from "../src/core/ending.ts";
 import { isHirteError, messageOf } from "../src/core/errors.ts";
+import { exitWith } from "../src/core/exit-status.ts";
 import { Hangups } from "../src/core/hangups.ts";
 import { createLog, type Log } from "../src/core/log.ts";
 import { passedSockets } from "../src/core/passed-sockets.ts";
@@ -384,4 +385,4 @@ function externalBroker(url: string): StreamFactory {
 }
 
 outliveOutput("hirte");
-process.exitCode = await main(process.argv.slice(2));
+exitWith(() => main(process.argv.slice(2)));

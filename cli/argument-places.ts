@@ -41,7 +41,7 @@ function tokensOf(form: string, isAll: boolean): string[] {
 }
 
 function placeOf(token: string): Place {
-  const name = token.replace(/…$/, "");
+  const name = token.replace(/\u2026$/, "");
   switch (name) {
     case "NODE":
       return { kind: "nodes" };

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { userInfo } from "node:os";
+import { exitWith } from "../src/core/exit-status.ts";
 import { readBootId } from "../src/core/machine.ts";
 import { exitStatuses } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
@@ -98,10 +99,13 @@ const io: Io = {
   },
 };
 
-const status = await run(process.argv.slice(2), io);
-const failure = output.failure();
-if (failure !== undefined) io.stderr.write(`hirtectl: ${failure}\n`);
-// What is known of the jobs says more than that it could not be written.
-process.exitCode = failure !== undefined && status === 0 ? exitStatuses.unwritten.status : status;
-// Whoever is interrupted does not wait for a reader that reads no more.
-if (interrupt.signal.aborted && process.stdout.writableLength > 0) process.exit();
+exitWith(async () => {
+  const status = await run(process.argv.slice(2), io);
+  const failure = output.failure();
+  if (failure !== undefined) io.stderr.write(`hirtectl: ${failure}\n`);
+  // What is known of the jobs says more than that it could not be written.
+  const said = failure !== undefined && status === 0 ? exitStatuses.unwritten.status : status;
+  // Whoever is interrupted does not wait for a reader that reads no more.
+  if (interrupt.signal.aborted && process.stdout.writableLength > 0) process.exit(said);
+  return said;
+});

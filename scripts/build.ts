@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
 const library = "client";
 const entries = {
@@ -21,9 +21,29 @@ const entries = {
 const modules: readonly string[] = [library, "x509", "kubeconfig"];
 
 /**
+ * Programs are CommonJS, as Node.js itself is: as ESM each would be up 5 ms of a processor later, and 10 ms an agent,
+ * whose heap flags have Node.js compile its own modules anew. The library is what programs of today import.
+ */
+function formatOf(name: string): BuildOptions {
+  if (name !== library) {
+    return {
+      format: "cjs",
+      // What is loaded later comes in the same way.
+      supported: { "dynamic-import": false },
+      banner: { js: modules.includes(name) ? "" : "#!/usr/bin/env node" },
+    };
+  }
+  // Bundled CommonJS asks for Node's own modules with require, which ESM does not have.
+  const js = `import { createRequire as createBundleRequire } from "node:module";
+const require = createBundleRequire(import.meta.url);`;
+  return { format: "esm", banner: { js } };
+}
+
+/**
  * Packages that the MQTT client loads and these programs never use: connections over SOCKS and
  * WebSocket (of which hirte has the server's side), timers in a browser's worker. readable-stream is Node's own streams once more.
- * Together 575 KB of source; without them a program is up 28 ms earlier (of 122) and 3 MiB smaller.
+ * Together 575 KB of source; without them a program is up 28 ms earlier (of 122) and 3 MiB smaller. Nor do they need what
+ * keeps aliases of topics, which MQTT 5 has, what writes logs in threads, and traces by DEBUG=.
  * prom-client loads two for what hirte does without: exemplars and summaries. The client of Kubernetes fetches nothing
  * itself here, and what it would fetch by brings a table of all names that are not ASCII.
  */
@@ -31,6 +51,9 @@ const replacements: Readonly<Record<string, string>> = {
   socks: "module.exports = {};",
   ws: "module.exports = {};",
   "worker-timers": "module.exports = {};",
+  "lru-cache": "module.exports = {};",
+  "thread-stream": "module.exports = {};",
+  debug: "module.exports = () => () => undefined;",
   "@opentelemetry/api": "module.exports = {};",
   "node-fetch": "module.exports = {};",
   tdigest: "module.exports = {};",
@@ -78,26 +101,27 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
 await mkdir(dist, { recursive: true });
 const packages = new Set<string>();
 for (const [name, entry] of Object.entries(entries)) {
-  const outfile = join(dist, `${name}.js`);
+  const outfile = join(dist, `${name}.${name === library ? "mjs" : "js"}`);
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile,
     bundle: true,
     platform: "node",
-    format: "esm",
+    ...formatOf(name),
     target: "node20",
     sourcemap: "linked",
     metafile: true,
     legalComments: "none",
+    // Names stay, and lines are short: a stack trace tells what and where. Comments go, and with them all that is not
+    // ASCII, of which one character has V8 keep the whole text in two bytes each.
+    minifyWhitespace: true,
+    lineLimit: 100,
     define: { HIRTE_VERSION: JSON.stringify(version) },
-    // Bundled CommonJS asks for Node's own modules with require, which ESM does not have.
-    banner: {
-      js: `${modules.includes(name) ? "" : "#!/usr/bin/env node\n"}import { createRequire as createBundleRequire } from "node:module";
-const require = createBundleRequire(import.meta.url);`,
-    },
     plugins: [replaceUnused, separateLibraries],
   });
+  const strange = /[^\0-\x7f]/.exec(await readFile(outfile, "utf8"));
+  if (strange) throw new Error(`${outfile}: ${strange[0]} is not ASCII: write it as \\u…`);
   if (!modules.includes(name)) await chmod(outfile, 0o755);
   for (const each of packagesIn(metafile)) packages.add(each);
 }
@@ -106,8 +130,7 @@ execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json"],
   stdio: "inherit",
 });
 await writeFile(join(dist, "LICENSES.txt"), await licences([...packages].sort()));
-// Without it Node.js would read a program as CommonJS first, fail, and begin anew.
-const manifest = { name: "hirte-programs", version, type: "module", private: true };
+const manifest = { name: "hirte-programs", version, type: "commonjs", private: true };
 await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 /** Directories of the packages that are in a bundle, below the root. */

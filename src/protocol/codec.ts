@@ -49,8 +49,8 @@ export function check<S extends keyof Schemas>(schema: S, value: unknown): Schem
     const problems = (validate.errors ?? [])
       .slice(0, 5)
       .map(
-        (e) =>
-          `${e.instancePath === "" ? "" : `${e.instancePath.slice(1)}: `}${e.message ?? e.keyword}`,
+        ({ instancePath, message }) =>
+          `${instancePath === "" ? "" : `${instancePath.slice(1)}: `}${message}`,
       );
     throw new HirteError(
       "bad-message",

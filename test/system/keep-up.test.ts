@@ -27,9 +27,9 @@ const programs: Readonly<Record<string, Program>> = {
     const { code } = await transform(await block("ts", unit), { loader: "ts", format: "esm" });
     await primary.write(`${home}/keep-up.mjs`, code);
     // As `npm install` would leave it.
-    const manifest = { name: "hirte", type: "module", exports: "./client.js" };
+    const manifest = { name: "hirte", type: "module", exports: "./client.mjs" };
     await primary.write(`${home}/node_modules/hirte/package.json`, JSON.stringify(manifest));
-    await primary.link("/opt/hirte/client.js", `${home}/node_modules/hirte/client.js`);
+    await primary.link("/opt/hirte/client.mjs", `${home}/node_modules/hirte/client.mjs`);
     return ["node", `${home}/keep-up.mjs`];
   },
   Python: async ({ primary }, unit) => {

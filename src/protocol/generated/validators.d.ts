@@ -1,9 +1,7 @@
 // Generated from schemas/*.json by scripts/gen-validators.ts. Do not edit.
 export interface ValidationError {
   readonly instancePath: string;
-  readonly keyword: string;
-  readonly message?: string;
-  readonly params: Record<string, unknown>;
+  readonly message: string;
 }
 export interface Validator {
   (message: unknown): boolean;

@@ -1,0 +1,14 @@
+/** What Node.js ends a module with of which a wait has no end. */
+const unsettled = 13;
+
+/**
+ * Begins a program that exits with what `main` resolves to. Where nothing is left to wait for and `main` has not come
+ * to its end, that is a fault of the program, and no 0.
+ */
+export function exitWith(main: () => Promise<number>): void {
+  process.exitCode = unsettled;
+  // What it throws goes to nobody, which is how Node.js ends a program with a trace and 1.
+  void main().then((status) => {
+    process.exitCode = status;
+  });
+}
