@@ -154,6 +154,7 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
     readFileSync(join(project, ".mocharc.json"), "utf8"),
   ) as { "node-option": readonly string[] };
   const worker = join(project, "scripts/test/lab-worker.ts");
+  console.log(`\n── system tests, in ${labs} labs: each file is shown after its end`);
   await work(children, {
     queue: new Queue(systemFiles(project)),
     labs,
