@@ -11,6 +11,7 @@ export interface PlacedEntry {
 /** Fields that make an entry; journalctl adds cursor and time by itself. */
 export const entryFields = [
   "MESSAGE",
+  "_SOURCE_REALTIME_TIMESTAMP",
   "PRIORITY",
   "SYSLOG_IDENTIFIER",
   "SYSLOG_PID",
@@ -32,8 +33,10 @@ export function entryOf(
 ): PlacedEntry | undefined {
   const fields = line.kind === "whole" ? parse(line.text) : remains(line);
   const cursor = textOf(fields?.["__CURSOR"]);
-  const atUs = textOf(fields?.["__REALTIME_TIMESTAMP"]);
-  if (!fields || cursor === undefined || !/^\d{1,20}$/.test(atUs ?? "")) return undefined;
+  const takenInUs = timeOf(fields?.["__REALTIME_TIMESTAMP"]);
+  if (!fields || cursor === undefined || takenInUs === undefined) return undefined;
+  // As journalctl shows it: a busy machine takes in later what was written before.
+  const atUs = timeOf(fields["_SOURCE_REALTIME_TIMESTAMP"]) ?? takenInUs;
   // systemd.journal-fields(7): what systemd says of a unit names it in UNIT=, or USER_UNIT=.
   const unit = textOf(fields[subject]) ?? textOf(fields[writer]);
   const identifier = textOf(fields["SYSLOG_IDENTIFIER"]) ?? textOf(fields["_COMM"]);
@@ -42,7 +45,7 @@ export function entryOf(
   return {
     cursor,
     entry: {
-      atUs: atUs ?? "",
+      atUs,
       ...(unit === undefined ? {} : { unit: unit.slice(0, 256) }),
       ...(identifier === undefined ? {} : { identifier: identifier.slice(0, 256) }),
       ...(pid === undefined ? {} : { pid }),
@@ -90,6 +93,11 @@ function textOf(value: unknown): string | undefined {
   }
   const texts = value.flatMap((item) => textOf(item) ?? []);
   return texts.length > 0 ? texts.join("\n") : undefined;
+}
+
+function timeOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return /^\d{1,20}$/.test(text ?? "") ? text : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -20,8 +20,8 @@ import { Queue, type SystemFile } from "./test/queue.ts";
 import { systemFiles } from "./test/system-files.ts";
 
 /**
- * npm test: as soon as the lab is prepared the system tests, on real machines in it, and beside them unit tests, then
- * integration and contract tests. The last line of its output is the sum over all of them.
+ * npm test: as soon as the lab is prepared the system tests, on real machines in it, and beside them unit tests,
+ * and integration and contract tests. The last line of its output is the sum over all of them.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -170,6 +170,7 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
   const all: Counts[] = [];
   const files = new Map<SystemFile, string>();
   const { words, path } = moduleForNode("scripts/test/lab-worker.ts");
+  console.log(`\n── system tests, in ${labs} labs: each file is shown after its end`);
   await work(children, {
     queue: new Queue(systemFiles(project)),
     labs,
@@ -210,12 +211,14 @@ async function main(): Promise<void> {
   const preparing = isBesideLabs ? children.run(access.command("test", "--prepare")) : undefined;
   await compileAll();
   const runOthers = async () => {
-    const results: SuiteResult[] = [];
-    if (runsAll || wanted.unit) results.push(await runUnit());
+    const results: Promise<SuiteResult>[] = [];
+    if (runsAll || wanted.unit) results.push(runUnit());
+    // Beside labs both have what those leave: one after the other would not use all of it.
+    if (!isBesideLabs) await Promise.all(results);
     // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
     if (!has("dbus-daemon") || !has("mosquitto")) await preparing;
-    if (runsAll || wanted.integration) results.push(await runIntegration());
-    return results;
+    if (runsAll || wanted.integration) results.push(runIntegration());
+    return Promise.all(results);
   };
   const inLabs = preparing && "command" in access ? [runSystem(access, preparing)] : [];
   const [results, ...system] = await Promise.all([runOthers(), ...inLabs]);

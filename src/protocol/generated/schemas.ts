@@ -2838,7 +2838,7 @@ export interface StreamMessage {
  */
 export interface LogEntry {
   /**
-   * When it was taken in: microseconds since 1970 on the node's clock.
+   * When it was written, or where that is not known taken in: microseconds since 1970 on the node's clock.
    */
   atUs: string;
   /**

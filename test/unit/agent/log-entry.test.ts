@@ -32,6 +32,13 @@ describe("an entry of the journal", () => {
     });
   });
 
+  it("[REQ-LOG-1] has the time it was written where that is told, as journalctl shows it", () => {
+    const at = (time: unknown) =>
+      entryOf(line({ MESSAGE: "", _SOURCE_REALTIME_TIMESTAMP: time }))?.entry.atUs;
+    equal(at("1699999999999999"), "1699999999999999");
+    for (const none of [undefined, null, "soon"]) equal(at(none), "1700000000000000");
+  });
+
   it("[REQ-LOG-1] of PID 1 about a unit counts as the unit's", () => {
     const fields = { MESSAGE: "Started", UNIT: "web.service", _SYSTEMD_UNIT: "init.scope" };
     equal(entryOf(line(fields))?.entry.unit, "web.service");
