@@ -6,9 +6,14 @@ const unsettled = 13;
  * to its end, that is a fault of the program, and no 0.
  */
 export function exitWith(main: () => Promise<number>): void {
-  process.exitCode = unsettled;
+  // Not from the beginning on: there are libraries that go by the status that is set.
+  const leaveUnsettled = () => {
+    process.exitCode = unsettled;
+  };
+  process.once("beforeExit", leaveUnsettled);
   // What it throws goes to nobody, which is how Node.js ends a program with a trace and 1.
   void main().then((status) => {
+    process.off("beforeExit", leaveUnsettled);
     process.exitCode = status;
   });
 }
