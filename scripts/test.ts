@@ -20,8 +20,9 @@ import { Queue, type SystemFile } from "./test/queue.ts";
 import { systemFiles } from "./test/system-files.ts";
 
 /**
- * npm test: as soon as the lab is prepared the system tests, on real machines in it, and beside them unit tests,
- * and integration and contract tests. The last line of its output is the sum over all of them.
+ * npm test: integration and contract tests; beside them the first lab, with system tests that mostly wait, and with what
+ * these leave of the processor unit tests, which go by no clock; then the other labs. The last line of its output is the
+ * sum over all of them.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -92,20 +93,23 @@ function mocha(patterns: readonly string[], ...options: readonly string[]) {
 /** Runs a suite, its parts beside each other; the first one is shown as it goes, the others after it. */
 async function runHere(
   name: string,
+  { isHumble }: { readonly isHumble: boolean },
   ...parts: readonly (readonly string[])[]
 ): Promise<SuiteResult> {
   const startedMs = performance.now();
   const head = `\n── ${name} tests`;
   if (!isBesideLabs) console.log(head);
   const runs = parts.map((patterns, i) => {
-    const { argv, counts } = mocha(patterns);
+    // What goes last may take its time.
+    const { argv, counts } = mocha(patterns, ...(isHumble ? ["--timeout", "120000"] : []));
     const isShown = i === 0 && !isBesideLabs;
     const shown = isShown ? { onOutput: (text: string) => process.stdout.write(text) } : {};
     // `npm test` has built the programs just before this.
     const env = { [builtVariable]: "yes" };
-    // What goes last may take its time.
-    const order = isBesideLabs ? { isHumble: true, deadlineMs: longMs } : {};
-    const ended = children.run(argv, { env, ...order, ...shown });
+    const ended = children.run(argv, {
+      ...{ env, isHumble, ...shown },
+      ...(isBesideLabs ? { deadlineMs: longMs } : {}),
+    });
     return { counts, isShown, ended, patterns };
   });
   const all: Counts[] = [];
@@ -122,7 +126,7 @@ async function runUnit(): Promise<SuiteResult> {
   // Two halves of about the same length. The broker's hash passwords, and installing is done for real, which takes its time.
   const others = ["test/unit/!(broker|scripts)/**/*.test.ts", "test/unit/*.test.ts"];
   const half = ["test/unit/@(broker|scripts)/**/*.test.ts", "test/fuzz/*.test.ts"];
-  return runHere("unit", others, half);
+  return runHere("unit", { isHumble: isBesideLabs }, others, half);
 }
 
 async function runIntegration(): Promise<SuiteResult> {
@@ -133,7 +137,7 @@ async function runIntegration(): Promise<SuiteResult> {
   ];
   const half = "test/integration/@(broker|cli)/**/*.test.ts";
   const waiting = "test/integration/@(hecate|nut)/**/*.test.ts";
-  return runHere("integration", others, [half], [waiting]);
+  return runHere("integration", { isHumble: false }, others, [half], [waiting]);
 }
 
 type Access = Extract<typeof access, { command: unknown }>;
@@ -156,16 +160,32 @@ async function skipSystem(why: string): Promise<SuiteResult> {
   };
 }
 
+/** Integration tests, once there is what they need: preparing the lab brings dbus-daemon and, in its tree, mosquitto. */
+async function integrationOnce(preparing: Promise<Ended> | undefined): Promise<SuiteResult> {
+  if (!has("dbus-daemon") || !has("mosquitto")) await preparing;
+  return runIntegration();
+}
+
+/** What goes on when the system tests are begun. */
+interface Ahead {
+  readonly preparing: Promise<Ended>;
+  /** Tests with deadlines, which all labs at once would keep from the processor. */
+  readonly others: Promise<unknown>;
+}
+
 /** The system tests, as soon as the lab is prepared. */
-async function runSystem({ command }: Access, preparing: Promise<Ended>): Promise<SuiteResult> {
+async function runSystem({ command }: Access, { preparing, others }: Ahead): Promise<SuiteResult> {
   const { status, output } = await preparing;
   process.stdout.write(output);
   const probe = status === 0 ? await children.run(command("test", "true")) : undefined;
-  if (probe?.status === 0) return runInLabs(command);
+  if (probe?.status === 0) return runInLabs(command, others);
   return skipSystem(`the lab cannot be set up here: ${lastLine(probe?.output ?? output)}`);
 }
 
-async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
+async function runInLabs(
+  command: Access["command"],
+  others: Promise<unknown>,
+): Promise<SuiteResult> {
   const startedMs = performance.now();
   const all: Counts[] = [];
   const files = new Map<SystemFile, string>();
@@ -173,7 +193,7 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
   console.log(`\n── system tests, in ${labs} labs: each file is shown after its end`);
   await work(children, {
     queue: new Queue(systemFiles(project)),
-    labs,
+    ...{ labs, others },
     deadlineMs: longMs,
     worker: command("test", process.execPath, ...words, path),
     errand: (file) => {
@@ -210,24 +230,19 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
 async function main(): Promise<void> {
   const preparing = isBesideLabs ? children.run(access.command("test", "--prepare")) : undefined;
   await compileAll();
-  const runOthers = async () => {
-    const results: Promise<SuiteResult>[] = [];
-    if (runsAll || wanted.unit) results.push(runUnit());
-    // Beside labs both have what those leave: one after the other would not use all of it.
-    if (!isBesideLabs) await Promise.all(results);
-    // Preparing the lab also brings dbus-daemon and, in its tree, mosquitto, which integration tests need.
-    if (!has("dbus-daemon") || !has("mosquitto")) await preparing;
-    if (runsAll || wanted.integration) results.push(runIntegration());
-    return Promise.all(results);
-  };
-  const inLabs = preparing && "command" in access ? [runSystem(access, preparing)] : [];
-  const [results, ...system] = await Promise.all([runOthers(), ...inLabs]);
-  if (needsLab && "obstacle" in access) system.push(await skipSystem(access.obstacle));
+  const unit = runsAll || wanted.unit ? [runUnit()] : [];
+  // Without labs each has all of the processor in its turn.
+  if (!isBesideLabs) await Promise.all(unit);
+  const integration = runsAll || wanted.integration ? [integrationOnce(preparing)] : [];
+  const ahead = preparing && { preparing, others: Promise.all(integration) };
+  const inLabs = ahead && "command" in access ? [runSystem(access, ahead)] : [];
+  const results = await Promise.all([...unit, ...integration, ...inLabs]);
+  if (needsLab && "obstacle" in access) results.push(await skipSystem(access.obstacle));
   if (children.isStopped) {
     console.log("\ninterrupted");
     return;
   }
-  summarize([...results, ...system]);
+  summarize(results);
 }
 
 function summarize(results: readonly SuiteResult[]): void {

@@ -8,6 +8,8 @@ export interface LabWork {
   readonly queue: Queue;
   /** How many labs run beside each other. */
   readonly labs: number;
+  /** Until this is over there is one: it has the longest file, which mostly waits. */
+  readonly others: Promise<unknown>;
   /** How long one of them may be at it. */
   readonly deadlineMs: number;
   /** The command of a lab in which lab-worker.ts runs. */
@@ -21,7 +23,8 @@ export interface LabWork {
 
 /** Has labs run files until none is left. */
 export async function work(children: Children, the: LabWork): Promise<void> {
-  const oneAfterAnother = async () => {
+  const oneAfterAnother = async (isFirst: boolean) => {
+    if (!isFirst) await the.others;
     let lab: Lab | undefined;
     let last: SystemFile | undefined;
     const leave = async () => {
@@ -43,7 +46,7 @@ export async function work(children: Children, the: LabWork): Promise<void> {
     }
     await leave();
   };
-  await Promise.all(Array.from({ length: the.labs }, oneAfterAnother));
+  await Promise.all(Array.from({ length: the.labs }, (_, i) => oneAfterAnother(i === 0)));
 }
 
 /** A lab in which a process runs files of tests, as it is told. */
