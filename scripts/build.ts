@@ -3,7 +3,7 @@
  * one by one; the client library with its types; and the licences of the packages that went into them.
  */
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
@@ -99,9 +99,13 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
 };
 
 await mkdir(dist, { recursive: true });
-const packages = new Set<string>();
+// What checks messages has a piece of it, as it was generated.
+const packages = new Set(["node_modules/ajv"]);
+const written = new Set<string>();
 for (const [name, entry] of Object.entries(entries)) {
-  const outfile = join(dist, `${name}.${name === library ? "mjs" : "js"}`);
+  const file = `${name}.${name === library ? "mjs" : "js"}`;
+  const outfile = join(dist, file);
+  written.add(file);
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -132,6 +136,12 @@ execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json"],
 await writeFile(join(dist, "LICENSES.txt"), await licences([...packages].sort()));
 const manifest = { name: "hirte-programs", version, type: "commonjs", private: true };
 await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+// The library and its types are ESM.
+await writeFile(join(dist, "types/package.json"), `${JSON.stringify({ type: "module" })}\n`);
+// Of builds before this one: whoever installs takes all that is there.
+for (const file of await readdir(dist))
+  if (/\.m?js(\.map)?$/.test(file) && !written.has(file.replace(/\.map$/, "")))
+    await rm(join(dist, file));
 
 /** Directories of the packages that are in a bundle, below the root. */
 function packagesIn(metafile: Metafile): string[] {
@@ -148,12 +158,13 @@ async function licences(directories: readonly string[]): Promise<string> {
     const manifest = JSON.parse(await readFile(join(root, directory, "package.json"), "utf8")) as {
       readonly name: string;
       readonly version: string;
-      readonly license?: string;
+      readonly license?: string | { readonly type: string };
     };
+    const { license = "see its text" } = manifest;
     const file = (await readdir(join(root, directory))).find((name) => /^licen[cs]e/i.test(name));
     const text = file ? await readFile(join(root, directory, file), "utf8") : "";
     parts.push(
-      `\n== ${manifest.name} ${manifest.version} (${manifest.license ?? "see its text"})\n\n${text.trim()}\n`,
+      `\n== ${manifest.name} ${manifest.version} (${typeof license === "string" ? license : license.type})\n\n${text.trim()}\n`,
     );
   }
   return parts.join("");

@@ -10,6 +10,7 @@ import {
   type Counts,
   Failures,
   isNothing,
+  nothing,
   type SuiteResult,
   sentence,
   sumOf,
@@ -17,6 +18,7 @@ import {
 import { has, labAccess } from "./test/lab-access.ts";
 import { work } from "./test/labs.ts";
 import { Queue, type SystemFile } from "./test/queue.ts";
+import { integrationParts, type Part, unitParts } from "./test/suites.ts";
 import { systemFiles } from "./test/system-files.ts";
 
 /**
@@ -71,37 +73,31 @@ function reporting() {
 }
 
 /** The command line of mocha, and what becomes of its counts. */
-function mocha(patterns: readonly string[], ...options: readonly string[]) {
+function mocha({ name, files }: Part, ...options: readonly string[]) {
   const { reporter, counts: file } = reporting();
-  const compiled = process.env[compiledVariable];
-  // mocha.js has all loaded through tsx, as .mocharc.json says; _mocha has not.
-  const program = compiled === undefined ? "mocha.js" : "_mocha";
   const argv = [
-    ...[process.execPath, join(project, "node_modules/mocha/bin", program)],
+    // Not mocha.js, which has all loaded through tsx, as .mocharc.json says: they are compiled.
+    ...[process.execPath, join(project, "node_modules/mocha/bin/_mocha")],
     ...["--reporter", reporter, "--reporter-option", `counts=${file}`],
     ...(process.stdout.isTTY ? ["--color"] : []),
     ...(wanted.grep === undefined ? [] : ["--grep", wanted.grep, "--no-fail-zero"]),
     ...options,
-    ...(compiled === undefined
-      ? patterns
-      : patterns.map((pattern) => join(compiled, pattern.replace(/\.ts$/, ".mjs")))),
+    ...files.map((path) => moduleForNode(path).path),
   ];
-  const counts = (status: number) => failures.countsOf(file, patterns.join(" "), status);
+  const counts = (status: number) => failures.countsOf(file, name, status);
   return { argv, counts };
 }
 
 /** Runs a suite, its parts beside each other; the first one is shown as it goes, the others after it. */
 async function runHere(
   name: string,
-  { isHumble }: { readonly isHumble: boolean },
-  ...parts: readonly (readonly string[])[]
+  { isHumble, parts }: { readonly isHumble: boolean; readonly parts: readonly Part[] },
 ): Promise<SuiteResult> {
   const startedMs = performance.now();
-  const head = `\n── ${name} tests`;
-  if (!isBesideLabs) console.log(head);
-  const runs = parts.map((patterns, i) => {
+  if (!isBesideLabs) console.log(`\n── ${name} tests`);
+  const runs = parts.map((part, i) => {
     // What goes last may take its time.
-    const { argv, counts } = mocha(patterns, ...(isHumble ? ["--timeout", "120000"] : []));
+    const { argv, counts } = mocha(part, ...(isHumble ? ["--timeout", "120000"] : []));
     const isShown = i === 0 && !isBesideLabs;
     const shown = isShown ? { onOutput: (text: string) => process.stdout.write(text) } : {};
     // `npm test` has built the programs just before this.
@@ -110,12 +106,12 @@ async function runHere(
       ...{ env, isHumble, ...shown },
       ...(isBesideLabs ? { deadlineMs: longMs } : {}),
     });
-    return { counts, isShown, ended, patterns };
+    return { counts, isShown, ended, part };
   });
   const all: Counts[] = [];
-  for (const { counts, isShown, ended, patterns } of runs) {
+  for (const { counts, isShown, ended, part } of runs) {
     const { status, output } = await ended;
-    if (isBesideLabs) console.log(`${head}: ${patterns.join(" ")}`);
+    if (isBesideLabs) console.log(`\n── tests, ${part.name}`);
     if (!isShown) process.stdout.write(output);
     all.push(counts(status));
   }
@@ -123,21 +119,11 @@ async function runHere(
 }
 
 async function runUnit(): Promise<SuiteResult> {
-  // Two halves of about the same length. The broker's hash passwords, and installing is done for real, which takes its time.
-  const others = ["test/unit/!(broker|scripts)/**/*.test.ts", "test/unit/*.test.ts"];
-  const half = ["test/unit/@(broker|scripts)/**/*.test.ts", "test/fuzz/*.test.ts"];
-  return runHere("unit", { isHumble: isBesideLabs }, others, half);
+  return runHere("unit", { isHumble: isBesideLabs, parts: unitParts(project) });
 }
 
 async function runIntegration(): Promise<SuiteResult> {
-  // Two halves of about the same length, neither of which takes more than one core, and what mostly waits for a UPS.
-  const others = [
-    "test/integration/!(broker|cli|hecate|nut)/**/*.test.ts",
-    "test/contract/**/*.test.ts",
-  ];
-  const half = "test/integration/@(broker|cli)/**/*.test.ts";
-  const waiting = "test/integration/@(hecate|nut)/**/*.test.ts";
-  return runHere("integration", { isHumble: false }, others, [half], [waiting]);
+  return runHere("integration", { isHumble: false, parts: integrationParts(project) });
 }
 
 type Access = Extract<typeof access, { command: unknown }>;
@@ -147,16 +133,16 @@ const labs = Math.min(6, availableParallelism() + 4);
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {
-  const { argv, counts } = mocha(
-    systemFiles(project).map(({ path }) => path),
-    "--dry-run",
-  );
+  const files = systemFiles(project).map(({ path }) => path);
+  const { argv, counts } = mocha({ name: "system", files }, "--dry-run");
   const { status } = await children.run(argv);
-  const { passed: n } = counts(status);
+  if (children.isStopped) return { name: "system", durationMs: 0, ...nothing };
+  // What cannot even be loaded has failed here too.
+  const { passed: n, failed } = counts(status);
   console.log(`\n!!! SYSTEM TESTS ${isCI ? "FAILED" : "SKIPPED"}: ${why}`);
   return {
     ...{ name: "system", durationMs: 0, passed: 0 },
-    ...(isCI ? { failed: Math.max(1, n), skipped: 0 } : { failed: 0, skipped: n }),
+    ...(isCI ? { failed: failed + n, skipped: 0 } : { failed, skipped: n }),
   };
 }
 
@@ -207,7 +193,7 @@ async function runInLabs(
           color: process.stdout.isTTY,
         },
         ...{ reporter, reporterOptions: { counts } },
-        ...(wanted.grep === undefined ? {} : { grep: wanted.grep }),
+        ...(wanted.grep === undefined ? { failZero: true } : { grep: wanted.grep }),
       };
     },
     onEnded: (file, { status, output }, durationMs) => {
@@ -259,7 +245,7 @@ function summarize(results: readonly SuiteResult[]): void {
 }
 
 function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "no reason was given";
+  return text.trim().split("\n").at(-1) || "no reason was given";
 }
 
 await main();

@@ -37,7 +37,12 @@ export function isNothing({ passed, failed, skipped }: Counts): boolean {
 
 /** As reporter.cjs writes them. */
 interface Written extends Counts {
-  readonly failures: readonly { readonly title: string; readonly reason: string }[];
+  readonly failures: readonly {
+    readonly title: string;
+    /** Below the project; absent: not of a file. */
+    readonly file?: string;
+    readonly reason: string;
+  }[];
 }
 
 /** What failed in all suites, told at the end: until then it scrolls by. */
@@ -52,7 +57,8 @@ export class Failures {
     try {
       // It is written by the reporter alone.
       const read = JSON.parse(readFileSync(file, "utf8")) as Written;
-      this.lines.push(...read.failures.map(({ title, reason }) => `${title}\n    ${reason}`));
+      for (const { title, file = what, reason } of read.failures)
+        this.lines.push(`${title}\n    ${file}: ${reason}`);
       if (status === 0 || read.failed > 0) return read;
       // A failure that no test owns up to: an error after the last one, a signal.
       return { ...read, failed: this.notAtRest(what, status).failed };

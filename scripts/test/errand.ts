@@ -2,7 +2,10 @@ import type { MochaOptions } from "mocha";
 
 /** What lab-worker.ts is told to do: one file of tests, and how. */
 export interface Errand
-  extends Pick<MochaOptions, "reporter" | "reporterOptions" | "timeout" | "slow" | "color"> {
+  extends Pick<
+    MochaOptions,
+    "reporter" | "reporterOptions" | "timeout" | "slow" | "color" | "failZero"
+  > {
   readonly path: string;
   readonly grep?: string;
 }

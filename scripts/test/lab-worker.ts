@@ -1,6 +1,10 @@
 import { createInterface } from "node:readline";
 import Mocha from "mocha";
 import { type Errand, endMark } from "./errand.ts";
+import "./rejections.cjs";
+
+// Both outputs in the order in which they come: the mark stands behind all of it.
+process.stderr.write = process.stdout.write.bind(process.stdout);
 
 // Runs files of tests in one process, one after another, so that they share the machines of a lab. Each line that is read
 // is an errand; after the output of each comes a line that says that it is done.

@@ -1,7 +1,7 @@
 // CommonJS, for that is how mocha loads reporters.
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { SourceMap } = require("node:module");
-const { dirname, join } = require("node:path");
+const { dirname, join, relative } = require("node:path");
 const { fileURLToPath } = require("node:url");
 const { reporters } = require("mocha");
 
@@ -20,12 +20,17 @@ module.exports = class CountingReporter extends reporters.Spec {
       const [reason] = String(error?.message || error)
         .trim()
         .split("\n");
-      failed.push({ title: test.fullTitle(), reason });
+      failed.push({ title: test.fullTitle(), file: sourceFile(test.file), reason });
     });
     runner.once("end", () => {
       const { passes, failures, pending } = runner.stats;
       const counts = { passed: passes, failed: failures, skipped: pending, failures: failed };
-      writeFileSync(options.reporterOptions.counts, JSON.stringify(counts));
+      try {
+        writeFileSync(options.reporterOptions.counts, JSON.stringify(counts));
+      } catch (error) {
+        // Who reads it finds that it is not there.
+        console.error(`mocha: its counts cannot be written: ${error.message}`);
+      }
       // Unreferenced: it fires only where something else keeps the process from ending.
       ending = setTimeout(() => {
         const running = process.getActiveResourcesInfo().join(", ");
@@ -44,15 +49,15 @@ module.exports = class CountingReporter extends reporters.Spec {
  * Has the stack of an error, and of what it comes from, name the sources of compiled modules. Done here, when a test has
  * failed: with --enable-source-maps each process would read all maps first.
  */
-function nameSources(error) {
-  const seen = new Set();
+function nameSources(error, seen = new Set()) {
   for (let e = error; e instanceof Error && !seen.has(e); e = e.cause) {
     seen.add(e);
     const stack = String(e.stack);
     e.stack = fileNamed(stack.replaceAll(/(file:\/\/\/[^\s():]+\.mjs):(\d+):(\d+)/g, sourceOf));
     // mocha says of a test that took too long in which file it is.
     e.message = fileNamed(String(e.message));
-    for (const more of e.multiple ?? e.errors ?? []) nameSources(more);
+    const more = e.multiple ?? e.errors;
+    if (Array.isArray(more)) for (const one of more) nameSources(one, seen);
   }
 }
 
@@ -65,9 +70,12 @@ function sourceOf(place, url, line, column) {
   return `${join(dirname(file), originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
 }
 
+/** The source of a file of tests, below the project. */
+function sourceFile(file) {
+  return file && relative(project, fileNamed(file));
+}
+
 function fileNamed(text) {
-  const compiled = `${process.env.HIRTE_TEST_COMPILED}/`;
-  return text.replaceAll(/(\/[^\s():]+)\.mjs/g, (whole, path) =>
-    path.startsWith(compiled) ? `${join(project, path.slice(compiled.length))}.ts` : whole,
-  );
+  const [before, ...pieces] = text.split(`${process.env.HIRTE_TEST_COMPILED}/`);
+  return before + pieces.map((piece) => join(project, piece.replace(".mjs", ".ts"))).join("");
 }

@@ -9,6 +9,7 @@ export function exitWith(main: () => Promise<number>): void {
   // Not from the beginning on: there are libraries that go by the status that is set.
   const leaveUnsettled = () => {
     process.exitCode = unsettled;
+    process.stderr.write("nothing is left to wait for, and the program has not come to its end\n");
   };
   process.once("beforeExit", leaveUnsettled);
   // What it throws goes to nobody, which is how Node.js ends a program with a trace and 1.

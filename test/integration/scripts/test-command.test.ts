@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { transformSync } from "esbuild";
 import { Children } from "../../../scripts/test/children.ts";
 import { work } from "../../../scripts/test/labs.ts";
@@ -41,12 +41,12 @@ describe("what mocha tells the test command", () => {
   const counts = () => join(directory(), "counts.json");
 
   /** Runs a file of tests, and returns what is said of them. */
-  async function tested(file: string): Promise<string> {
+  async function tested(file: string, ...options: readonly string[]): Promise<string> {
     const children = new Children();
     const mocha = [process.execPath, join(root, "node_modules/mocha/bin/mocha.js"), "--no-config"];
     const reporter = ["--reporter", join(root, "scripts/test/reporter.cjs")];
     const option = ["--reporter-option", `counts=${counts()}`];
-    const { output } = await children.run([...mocha, ...reporter, ...option, file]);
+    const { output } = await children.run([...mocha, ...reporter, ...option, ...options, file]);
     children.release();
     return output;
   }
@@ -63,8 +63,22 @@ describe("what mocha tells the test command", () => {
     await tested(test);
     assert.deepEqual(JSON.parse(readFileSync(counts(), "utf8")), {
       ...{ passed: 1, failed: 1, skipped: 0 },
-      failures: [{ title: "a lamp is green", reason: "it is red" }],
+      failures: [{ title: "a lamp is green", file: relative(root, test), reason: "it is red" }],
     });
+  }).timeout(30_000);
+
+  it("[REQ-LAB-11] is a failure where a rejection is handled by nobody", async () => {
+    const test = join(directory(), "careless.cjs");
+    writeFileSync(
+      test,
+      `it("is lit", async () => {
+        void Promise.reject(new Error("it is dark"));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      });`,
+    );
+    await tested(test, "--require", join(root, "scripts/test/rejections.cjs"));
+    const { failed, failures } = JSON.parse(readFileSync(counts(), "utf8"));
+    assert.deepEqual([failed, failures[0].reason], [1, "it is dark"]);
   }).timeout(30_000);
 
   it("[REQ-PRJ-20] is the line of the source in which a compiled test failed, and that of its cause", async () => {
