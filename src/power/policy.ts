@@ -95,9 +95,10 @@ export const fixedPolicy = {
   blindAlarmMs: 60_000,
   /**
    * USB that drops at a transfer: ms of an outage within which it does, and ms for which it is waited for. Most are back
-   * within half a minute; the next poll says so, and the one after that has arrived.
+   * within half a minute, the others once their driver was restarted (`driverCureMs`) or not at all; two polls later all
+   * know it.
    */
-  drop: { withinMs: 30_000, lastsMs: 40_000 },
+  drop: { withinMs: 30_000, lastsMs: 70_000 },
   /** ms between a UPS's falling silent and a sibling's going on battery, either first, that make one event of them. */
   siblingWithinMs: 30_000,
   /** Part of the nominal voltage below which a test is no test, and the nominal voltage where none is told, V. */
