@@ -26,14 +26,7 @@ import { systemFiles } from "./test/system-files.ts";
  * these leave of the processor unit tests, which go by no clock; then the other labs. The last line of its output is the
  * sum over all of them.
  */
-const { values: wanted } = parseArgs({
-  options: {
-    unit: { type: "boolean" },
-    integration: { type: "boolean" },
-    system: { type: "boolean" },
-    grep: { type: "string" },
-  },
-});
+const wanted = wantedBy(process.argv.slice(2));
 // Whatever a test may come to call: nothing is broken on purpose here.
 process.env["HECATE_NO_DRILLS"] = "yes";
 // No test asks anybody outside, and reading more authorities costs each process of Node.js 0.04 s.
@@ -242,6 +235,27 @@ function summarize(results: readonly SuiteResult[]): void {
   if (isNothing(total)) console.log("no test was run");
   console.log(sentence(total));
   process.exitCode = total.failed > 0 || isNothing(total) ? 1 : 0;
+}
+
+function wantedBy(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        unit: { type: "boolean" },
+        integration: { type: "boolean" },
+        system: { type: "boolean" },
+        grep: { type: "string" },
+      },
+    });
+    return values;
+  } catch (error) {
+    const what = error instanceof Error ? error.message : error;
+    console.error(
+      `${what}\nUsage: npm test [-- [--unit] [--integration] [--system] [--grep TEXT]]`,
+    );
+    process.exit(2);
+  }
 }
 
 function lastLine(text: string): string {

@@ -738,7 +738,7 @@ export interface Step {
  */
 export interface Startup {
   /**
-   * UPSes without which nothing is started; one that only a host which is to be woken can read is waited for like the others.
+   * UPSes without which nothing is started; none: those that feed the coordinator. One that only a host which is to be woken can read is waited for like the others.
    */
   require_ups: UpsName[];
   /**
