@@ -20,7 +20,7 @@ export async function listJobs(call: Call): Promise<number> {
     { title: "ID", text: ({ id }) => id },
     { title: "NODE", text: ({ node }) => node },
     { title: "VERB", text: ({ verb }) => verb },
-    { title: "UNIT", text: ({ unit }) => unit ?? "-" },
+    { title: "UNIT", text: ({ unit }) => unit ?? "-", yields: true },
     { title: "STATE", text: ({ state }) => state },
     { title: "USER", text: ({ user }) => user },
     { title: "SINCE", text: ({ acceptedAt }) => formatAge(Math.max(0, now - acceptedAt)) },

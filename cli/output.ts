@@ -20,7 +20,8 @@ export interface Look {
   readonly io: Pick<Io, "stdout" | "isTty" | "columns" | "env">;
 }
 
-const gap = "   ";
+/** Between two columns; on a terminal that is too narrow for all of them the first that leaves room. */
+const gaps = ["   ", "  ", " "] as const;
 
 /** Prints rows: a table with one header row, one JSON array, or a document a line. */
 export function printRows<Row>(
@@ -62,10 +63,12 @@ function table<Row>(
     ),
   );
   const last = columns.length - 1;
-  if (io.isTty) makeRoom(widths, columns, io.columns || 80);
+  const terminal = io.columns || 80;
+  const gap = io.isTty ? gapFor(widths, columns, terminal) : gaps[0];
+  if (io.isTty) makeRoom(widths, columns, { terminal, gap });
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + gap.length, 0);
   // A file or a pipe gets everything; on a terminal the last column is cut.
-  const room = io.isTty ? Math.max(0, (io.columns || 80) - before) : Number.POSITIVE_INFINITY;
+  const room = io.isTty ? Math.max(0, terminal - before) : Number.POSITIVE_INFINITY;
   const line = (texts: readonly string[], toneOfCell: (i: number) => Tone) =>
     texts
       .map((text, i) => {
@@ -95,11 +98,31 @@ const leastOfLast = 20;
 const leastOfYielding = 20;
 
 /** Takes from the column that yields what the last one lacks, as systemctl does with its units. */
-function makeRoom(widths: number[], columns: readonly Column<never>[], terminal: number): void {
+function makeRoom(
+  widths: number[],
+  columns: readonly Column<never>[],
+  of: { readonly terminal: number; readonly gap: string },
+): void {
   const at = columns.findIndex((column) => column.yields);
-  const needed = [...widths.slice(0, -1), Math.min(leastOfLast, widths.at(-1) ?? 0)];
-  const lacking = needed.reduce((sum, width) => sum + width + gap.length, -gap.length) - terminal;
+  const lacking = neededOf(widths, of.gap) - of.terminal;
   const width = widths[at];
   if (width !== undefined && lacking > 0)
     widths[at] = Math.max(Math.min(leastOfYielding, width), width - lacking);
+}
+
+/** So much of a line is needed for all columns, and for what of the last one there has to be. */
+function neededOf(widths: readonly number[], gap: string): number {
+  const needed = [...widths.slice(0, -1), Math.min(leastOfLast, widths.at(-1) ?? 0)];
+  return needed.reduce((sum, width) => sum + width + gap.length, -gap.length);
+}
+
+function gapFor(
+  widths: readonly number[],
+  columns: readonly Column<never>[],
+  terminal: number,
+): string {
+  const least = widths.map((width, i) =>
+    columns[i]?.yields ? Math.min(leastOfYielding, width) : width,
+  );
+  return gaps.find((gap) => neededOf(least, gap) <= terminal) ?? gaps[2];
 }

@@ -8,7 +8,7 @@ The machines stay up until Ctrl-C. From another terminal, in this folder:
    scripts/demo/hirtectl list-nodes
    scripts/demo/hirtectl list-units node2
    scripts/demo/hirtectl monitor
-   scripts/demo/hirtectl start node1,node2 demo.service
+   scripts/demo/hirtectl restart node2 demo.service
    scripts/demo/on node2                  a shell on node2
    scripts/demo/on node2 ${systemctl.join(" ")} kill -s KILL hirte-agent
 `;
