@@ -291,11 +291,12 @@ async function run(
   await notify("STOPPING=1", { log });
   const giveUp = setTimeout(() => process.exit(1), stopMs);
   await stopServing();
-  await socket?.close();
+  socket?.stopListening();
   await facade?.stop();
   await manager.stop();
   pki?.stop();
   await broker?.close();
+  await socket?.close();
   jobLog.close();
   clearTimeout(giveUp);
   log.info("hirte has stopped");

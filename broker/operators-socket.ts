@@ -27,6 +27,8 @@ export interface OperatorsSocketOptions {
   readonly broker: Pick<Broker, "accept" | "local">;
   readonly log: Log;
   readonly clock?: Clock;
+  /** Tests have a slow disk here. */
+  readonly openFolder?: typeof ProofFolder.open;
 }
 
 /**
@@ -58,36 +60,55 @@ export class OperatorsSocket {
     this.#sweepLater();
   }
 
-  /** @throws HirteError `unavailable`, `busy`: another hirte is there */
+  /**
+   * Nobody is let in, and so nobody refused, before it can be looked at who it is.
+   * @throws HirteError `unavailable`: also where another hirte is there
+   */
   static async serve(options: OperatorsSocketOptions): Promise<OperatorsSocket> {
     const { runDir, descriptor, broker, log, clock = systemClock } = options;
+    const { openFolder = ProofFolder.open } = options;
     makeDirectory(runDir, 0o755);
     const path = realSocketPath(join(runDir, operatorsSocket));
     let count = 0;
     const server = createServer((socket) => {
       broker.accept(socket, { address: `${operatorsSocket}:${++count}`, via: "socket" });
     });
+    let folder: ProofFolder | undefined;
     try {
-      if (descriptor === undefined) await makeSocket(server, path, log);
-      else await takeOver(server, path, descriptor);
-      server.on("error", (error) => log.error({ path, error }, "the operators' socket failed"));
-      const folder = await ProofFolder.open(path);
+      if (descriptor === undefined) await clearPath(path);
+      else checkPassed(path, descriptor);
+      folder = await openFolder(path);
       broker.local = new LocalUsers({ folder, log });
+      if (descriptor === undefined) await makeSocket(server, path, { folder, log });
+      else {
+        folder.openTo(lstatSync(path).gid);
+        await listening(server, { fd: descriptor });
+      }
+      server.on("error", (error) => log.error({ path, error }, "the operators' socket failed"));
       log.info({ path, isPassed: descriptor !== undefined }, "operators can connect by a socket");
       return new OperatorsSocket({ path, server, folder, clock, log });
     } catch (cause) {
       server.close();
+      await folder?.close();
       if (cause instanceof HirteError) throw cause;
       const message = `${path} cannot be listened on: ${messageOf(cause)}`;
       throw new HirteError("unavailable", message, { cause, details: { path } });
     }
   }
 
-  /** No more come in; those that are in are the broker's. One that hirte made itself is gone then. */
-  async close(): Promise<void> {
-    this.#timer?.cancel();
+  /**
+   * No more come in; those that are in are the broker's, who they are can still be looked at. A socket that hirte made
+   * itself is gone then.
+   */
+  stopListening(): void {
     // Not its end: that comes when the last connection has ended, which the broker sees to.
     this.#server.close();
+  }
+
+  /** No more come in, and at nobody it is looked who it is: those that are in have to be let in, or gone, before. */
+  async close(): Promise<void> {
+    this.stopListening();
+    this.#timer?.cancel();
     await this.#sweeping;
     await this.#folder.close();
   }
@@ -105,14 +126,13 @@ export class OperatorsSocket {
   }
 }
 
-async function takeOver(server: Server, path: string, fd: number): Promise<void> {
+function checkPassed(path: string, fd: number): void {
   if (!fstatSync(fd).isSocket()) throw new Error(`descriptor ${fd} is no socket`);
   if (!isSocket(path)) throw new Error("the socket that was passed is another one");
-  await listening(server, { fd });
 }
 
-/** Never in place of one at which somebody listens: only a file that was left over is taken away. */
-async function makeSocket(server: Server, path: string, log: Log): Promise<void> {
+/** Never where somebody listens: only a file that was left over is taken away. */
+async function clearPath(path: string): Promise<void> {
   // Of several who find the same file left over, only one goes on.
   claimDirectory({
     directory: dirname(path),
@@ -122,6 +142,13 @@ async function makeSocket(server: Server, path: string, log: Log): Promise<void>
     key: "RunDirectory",
   });
   if (await isLeftOver(path)) rmSync(path, { force: true });
+}
+
+async function makeSocket(
+  server: Server,
+  path: string,
+  { folder, log }: { readonly folder: ProofFolder; readonly log: Log },
+): Promise<void> {
   // Nobody connects before it is known who may.
   const before = process.umask(0o177);
   try {
@@ -136,6 +163,7 @@ async function makeSocket(server: Server, path: string, log: Log): Promise<void>
     const problem = messageOf(error);
     log.warn({ path, problem }, "the operators' socket stays with hirte's own group");
   }
+  folder.openTo(lstatSync(path).gid);
   chmodSync(path, 0o660);
 }
 

@@ -44,16 +44,15 @@ export class ProofFolder {
   }
 
   /**
-   * Makes the folder beside the socket, for the socket's group. The socket's path must be real, as `realSocketPath`
-   * makes it.
+   * The folder beside the socket, made where there is none: nobody but hirte makes files there before `openTo`. The
+   * socket need not be there yet; its path must be real, as `realSocketPath` makes it.
    * @throws HirteError `unavailable` where others could change what lies there, or it cannot be made
    */
   static async open(socketPath: string): Promise<ProofFolder> {
     const path = proofFolder(socketPath);
     try {
       checkAbove(dirname(path));
-      const { gid } = lstatSync(socketPath);
-      makeFolder(path, gid);
+      makeFolder(path);
       const { dev: device } = lstatSync(path);
       const name = join(path, `.clock-${randomUUID()}`);
       const clockFile = await open(name, "wx", 0o600);
@@ -64,6 +63,17 @@ export class ProofFolder {
       const message = `${path} cannot be used for proofs of who connects: ${messageOf(cause)}`;
       throw new HirteError("unavailable", message, { cause, details: { path } });
     }
+  }
+
+  /** From now on those who may use the socket can make files there: its group, or where that cannot be, all. */
+  openTo(gid: number): void {
+    let isOfGroup = true;
+    try {
+      chownSync(this.path, -1, gid);
+    } catch {
+      isOfGroup = false;
+    }
+    chmodSync(this.path, isOfGroup ? mode : modeForAll);
   }
 
   /** Who has made the file that goes with a secret. It is taken away, so that it serves once. */
@@ -137,7 +147,7 @@ function checkAbove(folder: string): void {
   }
 }
 
-function makeFolder(path: string, gid: number): void {
+function makeFolder(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
@@ -148,11 +158,4 @@ function makeFolder(path: string, gid: number): void {
     const message = `${path} is not a folder of hirte's own: take it away`;
     throw new HirteError("unavailable", message, { details: { path } });
   }
-  let isOfGroup = true;
-  try {
-    chownSync(path, -1, gid);
-  } catch {
-    isOfGroup = false;
-  }
-  chmodSync(path, isOfGroup ? mode : modeForAll);
 }

@@ -99,9 +99,7 @@ async function look(call: Call, set: Subject, known: HirteClient | undefined): P
     client ??= await connectTo(call.options, call.io);
     return { standing: judge(pickNodes(await queryNodes(client, call), set), set), client };
   } catch (error) {
-    // One that takes nobody in for now says "try again": who waits does, as where there is none.
-    const isForNow = call.options.wait !== undefined && isHirteError(error, "busy");
-    if (!isForNow && !isHirteError(error, "not-reachable", "deadline", "closed")) {
+    if (!isHirteError(error, "not-reachable", "deadline", "closed")) {
       if (!known) await client?.close("cut");
       throw error;
     }

@@ -13,8 +13,11 @@ export class SourceProgram {
     source: ProgramSource,
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
+    /** A program that starts it, with its arguments. */
+    by: readonly string[] = [],
   ) {
-    this.process = spawn(process.execPath, [...programWords(source), ...args], {
+    const [file, ...words] = [...by, process.execPath, ...programWords(source), ...args];
+    this.process = spawn(file ?? "", words, {
       env: { PATH: process.env["PATH"], ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

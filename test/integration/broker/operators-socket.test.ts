@@ -17,13 +17,17 @@ import { join } from "node:path";
 import { Broker } from "../../../broker/broker.ts";
 import { OperatorsSocket } from "../../../broker/operators-socket.ts";
 import { ProofFolder } from "../../../broker/proof-folder.ts";
+import type { ConnectOptions } from "../../../src/client/connection.ts";
 import { localServer } from "../../../src/client/local-server.ts";
 import { randomId } from "../../../src/core/ids.ts";
 import { silentLog } from "../../../src/core/log.ts";
+import type { ProofOnce } from "../../../src/mqtt/link.ts";
+import { BrokerUnderTest } from "../../support/broker.ts";
 import { oneForAll, rightPassword } from "../../support/identities.ts";
 import { linkTo, opened } from "../../support/link.ts";
 import { isRoot, LocalHirte, olga, otto } from "../../support/local-socket.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
+import { WireClient } from "../../support/wire-client.ts";
 
 const asOlga = `uid-${olga}@local`;
 const secretOf = () => randomId() + randomId();
@@ -302,6 +306,73 @@ describe("the operators' socket where hirte has users", function () {
     }
   });
 });
+
+describe("the operators' socket of a hirte that comes or goes", () => {
+  const directory = useTempDir();
+  const path = () => join(directory(), "hirte.sock");
+  let tested: BrokerUnderTest;
+  let socket: OperatorsSocket | undefined;
+  const clients: WireClient[] = [];
+  beforeEach(async () => {
+    tested = await BrokerUnderTest.start();
+  });
+  afterEach(async () => {
+    for (const { stream } of clients.splice(0)) stream.destroy();
+    await tested.stop();
+    await socket?.close();
+    socket = undefined;
+  });
+  const serve = async (openFolder = ProofFolder.open) => {
+    const parts = { runDir: directory(), broker: tested.broker, log: silentLog() };
+    socket = await OperatorsSocket.serve({ ...parts, openFolder });
+    return socket;
+  };
+  /** Somebody of this process's own uid who has connected, and has said nothing. */
+  const comer = async () => {
+    const stream = connect(path());
+    await once(stream, "connect");
+    const client = new WireClient(stream);
+    clients.push(client);
+    const { username, password } = proofOf(localServer(path()).credentials);
+    return { show: () => client.connect({ username, password }) };
+  };
+
+  it("[REQ-SOCK-10] has nobody connect before it can be looked at who comes, and then lets them in", async () => {
+    let goOn = () => {};
+    const disk = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let reach = () => {};
+    const isReached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const serving = serve(async (socketPath) => {
+      reach();
+      await disk;
+      return ProofFolder.open(socketPath);
+    });
+    await isReached;
+    await rejects(comer(), /ENOENT|ECONNREFUSED/);
+    goOn();
+    await serving;
+    equal(await (await comer()).show(), 0);
+  });
+
+  it("[REQ-SOCK-10] looks at who has connected when nobody else can any more", async () => {
+    const served = await serve();
+    const [early, next] = [await comer(), await comer()];
+    // Connections are taken on in turn: the one before it was, too.
+    equal(await next.show(), 0);
+    served.stopListening();
+    await rejects(comer(), /ENOENT|ECONNREFUSED/);
+    equal(await early.show(), 0);
+  });
+});
+
+function proofOf(credentials: ConnectOptions["credentials"]): ProofOnce {
+  if (typeof credentials !== "function") throw new Error("it shows no proof");
+  return credentials();
+}
 
 describe("the file of the operators' socket", () => {
   const directory = useTempDir();

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { defaultLimits } from "../../../broker/limits.ts";
 import { BrokerUnderTest } from "../../support/broker.ts";
 import { runCli, startCli } from "../../support/cli-run.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
@@ -102,6 +103,20 @@ describe("hirtectl where something else than hirte listens", () => {
       stderr,
       `hirtectl: list-nodes: connected to the broker at ${hirte.address}, but hirte has not answered within 50 ms\n`,
     );
+    await hirte.stop();
+  });
+});
+
+describe("hirtectl at a hirte that is full", () => {
+  it("[REQ-CLI-73] ends with 7 and names the limits, whatever the command, also one that waits", async () => {
+    const share = { ...defaultLimits.share, connections: 1 };
+    const hirte = await BrokerUnderTest.start({ limits: { share } });
+    await hirte.client({ username: "tester" });
+    for (const command of [["list-nodes"], ["is-online", "system", "--wait"]]) {
+      const { status, stderr } = await runCli(`127.0.0.1:${hirte.port}`, command);
+      equal(status, 7);
+      match(stderr, /^hirtectl: .*hirte takes no further connection for now: .*than it may: try /);
+    }
     await hirte.stop();
   });
 });
