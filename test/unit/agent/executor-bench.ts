@@ -1,3 +1,4 @@
+import { equal } from "node:assert/strict";
 import { CoordinatorRuns } from "../../../agent/coordinator-runs.ts";
 import { Executor } from "../../../agent/executor.ts";
 import { Ledger, type LedgerOptions } from "../../../agent/ledger.ts";
@@ -80,6 +81,13 @@ export class ExecutorBench {
   kill(): void {
     this.#ledger.close();
     this.executor.stop();
+  }
+
+  /** The agent dies for good, and leaves nothing behind in this process. */
+  end(): void {
+    this.kill();
+    equal(this.clock.pending, 0, "timers are left");
+    equal(this.systemd.listeners, 0, "listeners are left");
   }
 
   /** Everything said of an id, `running` or the result, in order. */
