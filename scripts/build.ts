@@ -23,8 +23,8 @@ const entries = {
 const modules: readonly string[] = [library, "x509", "kubeconfig"];
 
 /**
- * Programs are CommonJS, as Node.js itself is: as ESM each would be up 5 ms of a processor later, and 10 ms an agent,
- * whose heap flags have Node.js compile its own modules anew. The library is what programs of today import.
+ * Programs are CommonJS, as Node.js itself is: as ESM each would be up 5 ms of a processor later. The library is what
+ * programs of today import.
  */
 function formatOf(name: string): BuildOptions {
   if (name !== library) {
@@ -132,7 +132,7 @@ for (const [name, entry] of Object.entries(entries)) {
   if (strange) throw new Error(`${outfile}: ${strange[0]} is not ASCII: write it as \\u…`);
   if (name !== library) {
     const isProgram = !modules.includes(name);
-    const files = await addLauncher(outfile, { name, isProgram, flags: await flagsOf(name) });
+    const files = await addLauncher(outfile, { name, isProgram });
     for (const each of files) written.add(each);
   }
   for (const each of packagesIn(metafile)) packages.add(each);
@@ -149,12 +149,6 @@ await writeFile(join(dist, "types/package.json"), `${JSON.stringify({ type: "mod
 // Of builds before this one: whoever installs takes all that is there.
 for (const file of await readdir(dist))
   if (/\.(m?js(\.map)?|cache)$/.test(file) && !written.has(file)) await rm(join(dist, file));
-
-/** What the service of a program gives Node.js. */
-async function flagsOf(program: string): Promise<readonly string[]> {
-  const unit = await readFile(join(root, `systemd/${program}.service`), "utf8").catch(() => "");
-  return /^Environment="NODE_OPTIONS=(.*)"$/m.exec(unit)?.[1]?.split(" ") ?? [];
-}
 
 /** Directories of the packages that are in a bundle, below the root. */
 function packagesIn(metafile: Metafile): string[] {

@@ -6,13 +6,11 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { cacheDigest } from "./cache-digest.ts";
 
-/** What is launched, and how. */
+/** What is launched. */
 export interface Launched {
   readonly name: string;
   /** Else it is a module. */
   readonly isProgram: boolean;
-  /** Those of V8 with which it runs: with others its code is not used. */
-  readonly flags: readonly string[];
 }
 
 /**
@@ -22,7 +20,7 @@ export interface Launched {
  */
 export async function addLauncher(
   bundle: string,
-  { name, isProgram, flags }: Launched,
+  { name, isProgram }: Launched,
 ): Promise<readonly string[]> {
   const folder = dirname(bundle);
   const [launcher, cache] = [`${name}.js`, `${name}.cache`];
@@ -47,7 +45,7 @@ export async function addLauncher(
   if (isProgram) await chmod(join(folder, launcher), 0o755);
   const maker = join(import.meta.dirname, "compile-all.cjs");
   const code = join(folder, cache);
-  await promisify(execFile)(process.execPath, [...flags, maker, bundle, code]);
+  await promisify(execFile)(process.execPath, [maker, bundle, code]);
   await appendFile(code, cacheDigest(digest, await readFile(code)));
   return [launcher, cache];
 }

@@ -1,5 +1,5 @@
 // compile-all.cjs BUNDLE FILE: writes the code that V8 makes of a bundle, with that of all its functions, where those would
-// else be compiled when they are first called. V8's flags of this process are those it is for.
+// else be compiled when they are first called. It is for V8's flags of this process.
 const { readFileSync, writeFileSync } = require("node:fs");
 const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");

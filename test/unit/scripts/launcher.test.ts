@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { addLauncher } from "../../../scripts/build/add-launcher.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
 
-const flags = ["--max-semi-space-size=1", "--max-old-space-size=48"];
+/** As in the service of the agent. */
+const heap = "--max-semi-space-size=1 --max-old-space-size=48 --v8-pool-size=1";
 /** Of more than one function, as what is compiled beforehand is all of them. */
 const text = `(function (exports, require, module, __filename, __dirname) {
 function fail() { throw new Error("as it was told to"); }
@@ -23,16 +24,17 @@ describe("a program that is built", function () {
   const dir = useTempDir();
   const at = (name: string) => join(dir(), name);
 
-  beforeEach(async () => {
-    writeFileSync(at("tool.bundle.js"), text);
-    await addLauncher(at("tool.bundle.js"), { name: "tool", isProgram: true, flags });
-  });
+  async function build(bundle: string): Promise<void> {
+    writeFileSync(at("tool.bundle.js"), bundle);
+    await addLauncher(at("tool.bundle.js"), { name: "tool", isProgram: true });
+  }
+  beforeEach(() => build(text));
 
-  /** As its service runs it, or with other flags. */
-  function run(args: readonly string[] = ["a", "b"], withFlags: readonly string[] = flags) {
-    // It tells what V8 takes as it is, and what it does not; of Node.js's own modules nothing is asked.
-    const argv = [...withFlags, "--profile-deserialization", at("tool.js"), ...args];
-    return spawnSync(process.execPath, argv, { encoding: "utf8" });
+  function run(args: readonly string[] = ["a", "b"], ...flags: readonly string[]) {
+    // It tells what V8 takes as it is, and what it does not.
+    const argv = ["--profile-deserialization", ...flags, at("tool.js"), ...args];
+    const env = { ...process.env, NODE_OPTIONS: heap };
+    return spawnSync(process.execPath, argv, { encoding: "utf8", env });
   }
   function isWell({ status, stdout, stderr }: SpawnSyncReturns<string>): void {
     assert.match(stdout, /^tool\.js a b$/m);
@@ -60,9 +62,9 @@ describe("a program that is built", function () {
   });
 
   it("[REQ-PRJ-21] compiles its text where its code is missing, cut, damaged, of another text, or for other flags", () => {
-    const others = run(undefined, []);
+    const others = run(undefined, "--no-opt");
     isWell(others);
-    assert.match(others.stdout, /failed check/);
+    assert.ok(!takes(others));
 
     const whole = readFileSync(at("tool.cache"));
     for (const length of [whole.length - 1, 100, 31, 0]) {
@@ -81,10 +83,25 @@ describe("a program that is built", function () {
     isWell(run());
   });
 
+  it("[REQ-PRJ-21] has the heap that its service gives it, though V8 takes code that was made without", async () => {
+    const bundle = `(function (exports, require) {
+      const { getHeapStatistics } = require("node:v8");
+      console.log("limit " + getHeapStatistics().heap_size_limit / 2 ** 20);
+      const kept = [];
+      for (;;) kept.push(new Array(100_000).fill(kept.length + 0.5));
+    })`;
+    await build(bundle);
+    const outcome = run();
+    assert.ok(takes(outcome), outcome.stdout);
+    assert.match(outcome.stdout, /^limit 51$/m);
+    assert.equal(outcome.signal, "SIGABRT", outcome.stdout);
+    assert.match(outcome.stderr, /heap out of memory/);
+    assert.match(outcome.stderr, /Mark-Compact.* 4\d\.\d \(\d\d\.\d\) -> 4\d\.\d /);
+  });
+
   it("[REQ-PRJ-21] is not taken for one of the same length that was built before", async () => {
     const cache = readFileSync(at("tool.cache"));
-    writeFileSync(at("tool.bundle.js"), text.replace("exitCode = 3", "exitCode = 4"));
-    await addLauncher(at("tool.bundle.js"), { name: "tool", isProgram: true, flags });
+    await build(text.replace("exitCode = 3", "exitCode = 4"));
     writeFileSync(at("tool.cache"), cache);
     assert.equal(run().status, 4);
   });
