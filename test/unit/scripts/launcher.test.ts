@@ -19,8 +19,7 @@ if (require.main === module) {
 })
 `;
 
-describe("a program that is built", function () {
-  this.timeout(10_000);
+describe("a program that is built", () => {
   const dir = useTempDir();
   const at = (name: string) => join(dir(), name);
 
@@ -67,11 +66,11 @@ describe("a program that is built", function () {
     assert.ok(!takes(others));
 
     const whole = readFileSync(at("tool.cache"));
-    for (const length of [whole.length - 1, 100, 31, 0]) {
+    for (const length of [whole.length - 1, 31]) {
       writeFileSync(at("tool.cache"), whole.subarray(0, length));
       isWell(run());
     }
-    for (let i = 40; i < whole.length; i += Math.ceil(whole.length / 8)) {
+    for (let i = 40; i < whole.length; i += Math.ceil(whole.length / 4)) {
       const damaged = Buffer.from(whole);
       damaged[i] = (damaged[i] ?? 0) ^ 1;
       writeFileSync(at("tool.cache"), damaged);
