@@ -1,11 +1,13 @@
 /**
  * Writes dist/: one bundle for each program, which starts faster and takes less memory than its modules
- * one by one; the client library with its types; and the licences of the packages that went into them.
+ * one by one, with what V8 makes of it; the client library with its types; and the licences of the packages that
+ * went into them.
  */
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { addLauncher } from "./build/add-launcher.ts";
 
 const library = "client";
 const entries = {
@@ -21,8 +23,8 @@ const entries = {
 const modules: readonly string[] = [library, "x509", "kubeconfig"];
 
 /**
- * Programs are CommonJS, as Node.js itself is: as ESM each would be up 5 ms of a processor later, and 10 ms an agent,
- * whose heap flags have Node.js compile its own modules anew. The library is what programs of today import.
+ * Programs are CommonJS, as Node.js itself is: as ESM each would be up 5 ms of a processor later. The library is what
+ * programs of today import.
  */
 function formatOf(name: string): BuildOptions {
   if (name !== library) {
@@ -30,7 +32,9 @@ function formatOf(name: string): BuildOptions {
       format: "cjs",
       // What is loaded later comes in the same way.
       supported: { "dynamic-import": false },
-      banner: { js: modules.includes(name) ? "" : "#!/usr/bin/env node" },
+      // What the launcher calls.
+      banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+      footer: { js: "})" },
     };
   }
   // Bundled CommonJS asks for Node's own modules with require, which ESM does not have.
@@ -103,9 +107,9 @@ await mkdir(dist, { recursive: true });
 const packages = new Set(["node_modules/ajv"]);
 const written = new Set<string>();
 for (const [name, entry] of Object.entries(entries)) {
-  const file = `${name}.${name === library ? "mjs" : "js"}`;
+  const file = name === library ? `${name}.mjs` : `${name}.bundle.js`;
   const outfile = join(dist, file);
-  written.add(file);
+  written.add(file).add(`${file}.map`);
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -126,7 +130,11 @@ for (const [name, entry] of Object.entries(entries)) {
   });
   const strange = /[^\0-\x7f]/.exec(await readFile(outfile, "utf8"));
   if (strange) throw new Error(`${outfile}: ${strange[0]} is not ASCII: write it as \\u…`);
-  if (!modules.includes(name)) await chmod(outfile, 0o755);
+  if (name !== library) {
+    const isProgram = !modules.includes(name);
+    const files = await addLauncher(outfile, { name, isProgram });
+    for (const each of files) written.add(each);
+  }
   for (const each of packagesIn(metafile)) packages.add(each);
 }
 execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json"], {
@@ -140,8 +148,7 @@ await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)
 await writeFile(join(dist, "types/package.json"), `${JSON.stringify({ type: "module" })}\n`);
 // Of builds before this one: whoever installs takes all that is there.
 for (const file of await readdir(dist))
-  if (/\.m?js(\.map)?$/.test(file) && !written.has(file.replace(/\.map$/, "")))
-    await rm(join(dist, file));
+  if (/\.(m?js(\.map)?|cache)$/.test(file) && !written.has(file)) await rm(join(dist, file));
 
 /** Directories of the packages that are in a bundle, below the root. */
 function packagesIn(metafile: Metafile): string[] {

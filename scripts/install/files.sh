@@ -48,8 +48,8 @@ owner_of() { # USER:GROUP -> UID:GID
 
 put() { # MODE USER:GROUP FILE PATH
   local mode=$1 owner file=$3 path=$root$4 new
-  owner=$(owner_of "$2")
-  [ "$(id -u)" = 0 ] || owner=$(id -u):$(id -g)
+  # Whoever is not root cannot give files away.
+  if [ "$EUID" != 0 ]; then owner=$EUID:${GROUPS[0]}; else owner=$(owner_of "$2"); fi
   if [ -f "$path" ] && [ ! -L "$path" ] && cmp -s "$file" "$path" \
     && [ "$(stat -c '%a %u:%g' "$path")" = "$mode $owner" ]; then
     return 0
@@ -57,7 +57,7 @@ put() { # MODE USER:GROUP FILE PATH
   note "$4"
   if $is_dry; then return 0; fi
   remember "$4" "$(mark_of "$file")"
-  mkdir -p "${path%/*}"
+  [ -d "${path%/*}" ] || mkdir -p "${path%/*}"
   # Nobody sees half a file, also after a loss of power, nor one that is open to more than it should be.
   new=$(new_of "$path")
   [ ! -e "$new" ] || rm -f "$new"
@@ -65,7 +65,7 @@ put() { # MODE USER:GROUP FILE PATH
     rm -f "$new"
     die 1 "$4 cannot be written"
   }
-  chown "$owner" "$new"
+  [ "$owner" = "$EUID:${GROUPS[0]}" ] && [ -O "$new" ] && [ -G "$new" ] || chown "$owner" "$new"
   chmod "$mode" "$new"
   sync "$list" "$new"
   mv -fT "$new" "$path"
@@ -82,7 +82,7 @@ link() { # TARGET PATH
   note "$2"
   if $is_dry; then return 0; fi
   remember "$2" "link:$1"
-  mkdir -p "${path%/*}"
+  [ -d "${path%/*}" ] || mkdir -p "${path%/*}"
   new=$(new_of "$path")
   ln -sfn "$1" "$new"
   sync "$list"

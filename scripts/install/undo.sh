@@ -35,7 +35,7 @@ remember() { # PATH MARK: it is going to be another, of this mark
   if ! $is_settled && is_at "$path"; then
     what=old
     # It is there whole before the list speaks of it.
-    mkdir -p "$journal" && rm -rf "$there" "$there.new" \
+    { [ -d "$journal" ] || mkdir -p "$journal"; } && rm -rf "$there" "$there.new" \
       && cp -a "$path" "$there.new" && { [ -L "$path" ] || sync "$there.new"; } \
       && mv -T "$there.new" "$there" && sync "$journal" || no_way_back "$1"
   fi
@@ -46,7 +46,7 @@ enlist() { # WHAT MARK PATH
   local to=$journal
   ! $is_settled || to=$rest
   list=$to/list
-  mkdir -p "$to" || no_way_back "$3"
+  [ -d "$to" ] || mkdir -p "$to" || no_way_back "$3"
   if $is_settled; then write_firsts "$rest" || no_way_back "$3"; fi
   echo "$1 $2 $3" >> "$list" || no_way_back "$3"
   remembered=$((remembered + 1))

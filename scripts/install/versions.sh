@@ -17,6 +17,8 @@ stage() {
   [ ! -d "$from/dist/node_modules" ] || files+=("$from/dist/node_modules")
   version=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$from/dist/package.json" | head -n 1)
   (cd "$from/dist" && find "${files[@]#"$from/dist/"}" -type f -print0 | sort -z | xargs -0 sha256sum) > "$work/sums"
+  # Not of the sums: no two builds write the same, and programs look themselves whether it is whole.
+  [ ! -e "$from/dist/hirte.cache" ] || files+=("$from"/dist/*.cache)
   id=$version-$(sha256sum < "$work/sums" | cut -c 1-12)
   # What is in use and not whole is left to those who run from it: it is made again beside it.
   case $(in_use) in

@@ -372,9 +372,10 @@ describe("install.sh --root", function () {
     assert.deepEqual(names(), before);
   });
 
-  it("[REQ-INS-6] leaves NUT and udev alone where it is told to, and remembers it", () => {
+  it("[REQ-INS-6] [REQ-PRJ-21] leaves NUT and udev alone where it is told to, and remembers it; compiled code comes along", () => {
     write("usr/lib/hirte/hecate.js", "// by hand");
     install({ HECATE_MANAGE_NUT: "0" });
+    assert.ok(existsSync(join(root(), "usr/lib/hirte/hirte-agent.cache")));
     install();
     assert.equal(read("usr/lib/hirte-versions/by-hand/hecate.js"), "// by hand");
     assert.equal(existsSync(join(root(), "etc/nut")), false);

@@ -29,7 +29,7 @@ const standIn = script(
   `stop() { ${note("stopping")}; sleep $(cat ${stopTime}); ${whileThere(holdStop)}; ${note("stopped")}; exit 0; }`,
   "trap stop TERM",
   note("started"),
-  "while :; do sleep 1 & wait; done",
+  "sleep infinity & wait",
 );
 const standInUnit = `[Service]
 Type=exec

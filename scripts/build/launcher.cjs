@@ -1,0 +1,39 @@
+// Loads the bundle beside it, by the code that V8 made of it when it was built. Where that is missing, cut, of another
+// build of Node.js or made with other flags, V8 compiles the text as it does any.
+"use strict";
+forgetHeapFlags();
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const { Script } = require("node:vm");
+const { cacheDigest } = require("./cache-digest.ts");
+
+/**
+ * V8 has taken the sizes of its heap when it began, and goes by them. But as flags that are not as ever they would have it
+ * compile anew all that was compiled beforehand, of Node.js's own modules, too.
+ */
+function forgetHeapFlags() {
+  const flags = process.env.NODE_OPTIONS?.match(/--max-(?:old|semi)-space-size(?==)/g);
+  if (!flags) return;
+  const { setFlagsFromString } = require("node:v8");
+  for (const flag of flags) setFlagsFromString(`${flag}=0`);
+}
+
+/** In a function: nothing of text and code is kept for as long as the program runs. */
+function load() {
+  const filename = join(__dirname, BUNDLE_FILE);
+  const cachedData = compiled();
+  // ASCII, as scripts/build.ts sees to.
+  return new Script(readFileSync(filename, "latin1"), { filename, cachedData }).runInThisContext();
+}
+
+function compiled() {
+  try {
+    const file = readFileSync(join(__dirname, CACHE_FILE));
+    const [code, digest] = [file.subarray(0, -32), file.subarray(-32)];
+    return cacheDigest(BUNDLE_DIGEST, code).equals(digest) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+load()(exports, require, module, __filename, __dirname);
