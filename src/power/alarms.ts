@@ -12,6 +12,7 @@ import type { Inhibit } from "./inhibit.ts";
 import type { AlarmEffect, UpsConfig } from "./model.ts";
 import { openRunOf } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
+import { wakeableOf } from "./supply.ts";
 import type { UpsJudgement, UpsStepped } from "./ups.ts";
 import { isBack } from "./watching.ts";
 
@@ -104,6 +105,7 @@ export function withAlarms(state: CoordinatorState, moment: Moment): Coordinator
 function wantedOf(state: CoordinatorState, { atMs, config }: Moment): WantedAlarm[] {
   return [
     ...ofRun(state, atMs),
+    ...ofLeftOut(state, { atMs, config }),
     ...ofPeers(state, { atMs, hash: config.configHash }),
     ...config.upses.flatMap((ups) => ofUps(state, ups)),
     ...(state.inhibit ? [inhibitAlarm(state.inhibit, atMs)] : []),
@@ -163,6 +165,24 @@ function overShutdown(run: string, { phase }: CoordinatorState): string | undefi
     default:
       return undefined;
   }
+}
+
+/** Nodes that a startup has left out, as long as their batteries do not have enough. */
+function ofLeftOut(
+  state: CoordinatorState,
+  at: Pick<Moment, "atMs" | "config">,
+): readonly WantedAlarm[] {
+  const { phase } = state;
+  if (phase.at !== "owing" || !phase.rest) return [];
+  const { rest, failed } = phase;
+  const { why = "a startup for them begins" } = wakeableOf(state, rest, at);
+  const what =
+    failed === undefined
+      ? "the startup has"
+      : `startup ${failed} was not carried to its end: see what it left undone; it has`;
+  const text = `${what} left out ${listOf(rest)} (${why}): another one follows by itself when there is enough; \`hecate startup --execute --ignore-charge\` does not wait`;
+  const severity = failed === undefined ? "warning" : "critical";
+  return [{ id: "left-out", severity, text, about: rest.join(" ") }];
 }
 
 function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {

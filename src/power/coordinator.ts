@@ -19,7 +19,7 @@ import type {
   UpsConfig,
 } from "./model.ts";
 import { withOrder } from "./orders.ts";
-import { afterRunEvent, isShutting, owedAfter } from "./phases.ts";
+import { afterRunEvent, isShutting, owedAfter, type Starting } from "./phases.ts";
 import { withoutRehearsed } from "./rehearsed-state.ts";
 import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
@@ -203,8 +203,11 @@ function withRunEvent(
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     const { fluxBranch: _, ...ended } = state;
-    if (event.outcome === "done") {
-      return { ...ended, owed: event.missing ?? [], roused: [], phase: { at: "watching" } };
+    if (event.outcome === "done") return afterStartup(ended, phase, event);
+    const { leftOut = [] } = event;
+    // What it has stumbled over may be that they were missing.
+    if (event.outcome === "failed" && leftOut.length > 0) {
+      return { ...ended, phase: { at: "owing", after: phase.after, rest: leftOut, failed: run } };
     }
     return { ...ended, phase: { at: "watching", failed: { run, atMs } } };
   }
@@ -219,6 +222,23 @@ function withRunEvent(
   const owed = after.at === "watching" ? owedAfter(state.owed, phase) : state.owed;
   const next = { ...state, owed, phase: after };
   return event.kind === "finished" && !event.executed ? withoutRehearsed(next, run) : next;
+}
+
+/** Nothing is owed any more but who did not come up, and who was left out: of these another startup is to be made. */
+function afterStartup(
+  state: CoordinatorState,
+  { after, wake, rest }: Starting,
+  { missing = [], leftOut = [] }: Extract<RunEvent, { kind: "finished" }>,
+): CoordinatorState {
+  // One that was about some nodes alone says nothing of others.
+  const others = rest ? state.owed.filter((node) => !wake.includes(node)) : [];
+  const left = [...leftOut, ...(rest ?? [])];
+  return {
+    ...state,
+    owed: [...new Set([...others, ...missing, ...left])],
+    roused: [],
+    phase: left.length === 0 ? { at: "watching" } : { at: "owing", after, rest: left },
+  };
 }
 
 /**

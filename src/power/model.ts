@@ -183,6 +183,8 @@ export type RunEvent =
       readonly edition?: number;
       /** After a startup: nodes that were to be woken and are not up. */
       readonly missing?: readonly string[];
+      /** After a startup: nodes that it has not woken, as their batteries have too little. */
+      readonly leftOut?: readonly string[];
     };
 
 /** Work that an operator has left out of a shutdown. */
@@ -302,6 +304,10 @@ export type CoordinatorEffect =
       /** The run that it takes back. */
       readonly after: number;
       readonly wake: readonly string[];
+      /** It is about these alone, whom a startup before it had left out; absent: about all nodes. */
+      readonly scope?: readonly string[];
+      /** Whoever is to be woken is, whatever batteries have. */
+      readonly ignoresCharge?: true;
       readonly reason: string;
       /** The branch that Flux is to follow. */
       readonly forceFluxBranch?: string;

@@ -3,8 +3,8 @@
  * Pure: from the stages of the configuration and the nodes concerned. The id of a step does not depend on who else is
  * in the scope, so that a plan that was widened, or made again after a restart, names the same work by the same id.
  */
-import type { NodeConfig } from "./model.ts";
-import type { Plan, PlannedStage, StageConfig } from "./plan-model.ts";
+import type { NodeConfig, UpsConfig } from "./model.ts";
+import type { Plan, PlannedStage, StageConfig, StepConfig } from "./plan-model.ts";
 import { defaultSettleMs, drainMs, stepOf, stepsOf } from "./plan-steps.ts";
 
 /** What a plan is made for. */
@@ -90,18 +90,29 @@ export function isOfCluster({ roles }: NodeConfig): boolean {
   return roles.some((role) => clusterRoles.includes(role));
 }
 
-/** Plans a startup: of the nodes in `scope`, those in `wake` are woken. */
-export function planStartup(
-  request: Pick<PlanRequest, "stages" | "nodes" | "scope" | "learntMs"> & {
-    readonly wake: readonly string[];
-  },
-): Plan {
+/** What the plan of a startup is made for. */
+export interface StartupRequest
+  extends Pick<PlanRequest, "stages" | "nodes" | "scope" | "learntMs"> {
+  readonly wake: readonly string[];
+  readonly upses: readonly Pick<UpsConfig, "name" | "host">[];
+}
+
+/**
+ * Plans a startup: of the nodes in `scope`, those in `wake` are woken. First of all the hosts of UPSes on which others of
+ * them hang, in whatever stage they are: what those batteries have is known only then.
+ */
+export function planStartup(request: StartupRequest): Plan {
   const inScope = new Set(request.scope);
-  const toWake = new Set(request.wake);
+  const isAllIn = (names: readonly string[]) => names.every((name) => inScope.has(name));
+  const readers = readersOf(request);
+  const toWake = new Set(request.wake.filter((node) => !readers.includes(node)));
   const stages = request.stages.map(({ name, skippable, steps }) => ({
     name,
     skippable,
     steps: steps.flatMap((step, index) => {
+      // Done for the cluster as a whole, it was done by the startup that has left some nodes out.
+      const isDone = step.kind === "command" && step.first !== undefined && !isAllIn(step.at.nodes);
+      if (isDone) return [];
       const chosen = (node: string) => (step.kind === "wake" ? toWake : inScope).has(node);
       return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
     }),
@@ -112,10 +123,35 @@ export function planStartup(
       steps.flatMap(({ action }) => (action.kind === "wake" ? [action.node] : [])),
     ),
   );
-  const rest = request.wake.filter((node) => !woken.has(node));
-  const config = { kind: "wake", at: { nodes: rest }, onFailure: "continue" } as const;
-  const steps = stepsOf(config, "wake-others/0", { nodes: request.nodes, chosen: () => true });
-  return planOf([{ name: "wake-others", skippable: false, steps }, ...stages], request.learntMs);
+  const rest = [...toWake].filter((node) => !woken.has(node));
+  const wakes = (name: string, names: readonly string[]): Draft => ({
+    ...{ name, skippable: false },
+    steps: names.flatMap((node) => {
+      const config = wakeStepOf(node, request.stages);
+      const chosen = (one: string) => one === node;
+      return stepsOf(config, `${name}/0`, { nodes: request.nodes, chosen });
+    }),
+  });
+  const before = [wakes("wake-ups-hosts", readers), wakes("wake-others", rest)];
+  return planOf([...before, ...stages], request.learntMs);
+}
+
+/** Of the nodes to be woken, hosts of UPSes on which others of them hang. */
+function readersOf({ wake, upses, nodes }: StartupRequest): readonly string[] {
+  const hosts = upses.flatMap(({ name, host }) => {
+    const isAwaited = nodes.some(
+      (node) => node.name !== host && wake.includes(node.name) && node.feeds.includes(name),
+    );
+    return isAwaited ? [host] : [];
+  });
+  return wake.filter((node) => hosts.includes(node));
+}
+
+/** As the stages have a node woken; where they do not, nothing depends on it. */
+function wakeStepOf(node: string, stages: readonly StageConfig[]): StepConfig {
+  const steps = stages.flatMap((stage) => stage.steps);
+  const wakes = steps.find((step) => step.kind === "wake" && step.at.nodes.includes(node));
+  return wakes ?? { kind: "wake", at: { nodes: [node] }, onFailure: "continue" };
 }
 
 type Draft = Omit<PlannedStage, "estimateMs">;

@@ -19,6 +19,7 @@ export async function waitReady(task: Task): Promise<StepEnd> {
  */
 export async function waitNodesReady(task: Task, atLeast: number | undefined): Promise<StepEnd> {
   const { api } = task.parts;
+  const { leftOut = [] } = task.act;
   const first = new Map<string, string>();
   const alive = new Set<string>();
   const last = await task.watch(task.endMs, async (): Promise<Look> => {
@@ -32,7 +33,10 @@ export async function waitNodesReady(task: Task, atLeast: number | undefined): P
     }
     const ready = nodes.filter((node) => isNodeReady(node) && alive.has(node.name));
     const others = nodes.filter((node) => !ready.includes(node));
-    const wanted = atLeast ?? Math.max(1, nodes.length);
+    // Who stays off for now is not waited for, by whatever number.
+    const off = nodes.filter(({ name }) => leftOut.includes(name)).length;
+    const there = Math.max(1, nodes.length - off);
+    const wanted = off === 0 ? (atLeast ?? there) : Math.min(atLeast ?? there, there);
     const text = `${ready.length} of ${nodes.length} nodes ready${
       atLeast === undefined ? "" : `, ${atLeast} are enough`
     }${others.length === 0 ? "" : `; not yet ${few(others.map(({ name }) => name))}`}`;

@@ -64,6 +64,7 @@ export class RunBook {
   readonly #answered = new Set<string>();
   readonly #reboots: Map<string, string>;
   readonly #comingUp = new Set<string>();
+  readonly #supplied: Set<string>;
 
   constructor(options: RunBookOptions) {
     this.#options = options;
@@ -77,6 +78,7 @@ export class RunBook {
     this.#wereOthersGone = options.memory.areOthersGone;
     this.#absent = new Set(absent);
     this.#reboots = new Map(options.memory.reboots);
+    this.#supplied = new Set(options.memory.supplied);
     this.#ends = new Map(ends);
     this.#told = new Set(told);
     this.#gone = new Set(gone.keys());
@@ -161,6 +163,36 @@ export class RunBook {
     if (this.#head.kind !== "startup" || since?.bootId !== bootId) return timeoutMs;
     const leftMs = timeoutMs - (bootClock.bootMs() - since.bootMs);
     return Math.max(leftMs, Math.min(timeoutMs, leastMs));
+  }
+
+  /** A node may be woken now, in whatever life: it is not looked at any more what its batteries have. */
+  isSupplied({ id }: PlannedStep): boolean {
+    return this.#supplied.has(id);
+  }
+
+  /** The batteries of a node that had to wait have enough. @returns ms that waking it may take from now on */
+  async supplied({ id }: PlannedStep): Promise<number> {
+    await this.note({ is: "supplied", step: id });
+    this.#supplied.add(id);
+    const steps = this.#plan.stages.flatMap((stage) => stage.steps);
+    return steps.find((step) => step.id === id)?.timeoutMs ?? leastMs;
+  }
+
+  /** Nodes that this startup has not woken, as their batteries have too little. */
+  get leftOut(): readonly string[] {
+    if (this.#head.kind !== "startup") return [];
+    const isUp = new Map<string, boolean>();
+    for (const { id, action } of this.#plan.stages.flatMap((stage) => stage.steps)) {
+      if (action.kind !== "wake") continue;
+      const outcome = this.#ends.get(id)?.outcome;
+      if (outcome === "done") isUp.set(action.node, true);
+      else if (outcome === "skipped" && !isUp.has(action.node)) isUp.set(action.node, false);
+    }
+    return [...isUp].flatMap(([node, is]) => (is ? [] : [node]));
+  }
+
+  isLeftOut(node: string): boolean {
+    return this.leftOut.includes(node);
   }
 
   /** Attempts at a step that are acts of their own, those of other lives among them. */

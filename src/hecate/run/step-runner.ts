@@ -3,6 +3,7 @@ import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { NodeConfig } from "../../power/model.ts";
 import type { PlannedAction, PlannedStep, Told } from "../../power/plan-model.ts";
+import type { Waking } from "../../power/supply.ts";
 import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
@@ -22,6 +23,8 @@ export interface RunWorld {
   readonly foreign?: ForeignClients;
   /** Whether a UPS has fired, as it is thought now. */
   readonly hasFired: (ups: string) => boolean;
+  /** Whether a startup wakes a node that is off, and that it has looked at for so long, ms. */
+  readonly mayWake: (node: string, waitedMs: number) => Waking;
   readonly nodes: () => readonly NodeConfig[];
   /** Tells people, and returns at once. Never throws. */
   readonly tell: (told: Pick<Told, "severity" | "text">) => void;
@@ -41,6 +44,8 @@ const unsureLooks = { battery: 2, order: 15 } as const;
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
 /** A node is killed so long before its time is over. */
 const forceBeforeMs = 15_000;
+/** Between looks at what batteries have. */
+const supplyEveryMs = 1000;
 /** Between looks at what is to stay up. */
 const soakEveryMs = 5000;
 
@@ -53,6 +58,8 @@ export class StepRunner {
   readonly #book: RunBook;
   /** Since when nobody at all is heard; undefined: somebody was. */
   #deafSinceMs: number | undefined;
+  /** Since when it is waited for batteries; undefined: nobody was woken yet. */
+  #waitsSinceMs: number | undefined;
 
   constructor(world: RunWorld, book: RunBook) {
     this.#world = world;
@@ -81,6 +88,9 @@ export class StepRunner {
       ...{ run: this.#book.head.run, id: this.#book.actId(step.id, part), signal },
       timeoutMs: Math.max(1, Math.round(forMs)),
     });
+    if ("node" in action && action.kind !== "wake" && this.#book.isLeftOut(action.node)) {
+      return { outcome: "skipped", detail: "it was left out, and is off" };
+    }
     switch (action.kind) {
       case "command":
         if (await this.#isLeftOut(action.node, act)) return nobodyThere;
@@ -135,6 +145,7 @@ export class StepRunner {
           ...{ ...act(), undo },
           onProgress: (text) => this.#book.progress(step, text),
           attempts: this.#book.attemptsAt(step),
+          leftOut: this.#book.leftOut,
           ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
         });
       }
@@ -204,6 +215,7 @@ export class StepRunner {
     const problems: string[] = [];
     for (const node of candidates) {
       if (done_.length === first) break;
+      if (this.#book.isLeftOut(node)) continue;
       try {
         await hands.runCommand(node, command, act(node, untilMs - clock.monotonicMs()));
         done_.push(node);
@@ -374,12 +386,16 @@ export class StepRunner {
     signal: AbortSignal,
   ): Promise<StepEnd> {
     const { presence, waker } = this.#world;
-    if (presence.agentOf(node) === "online") return { outcome: "done", detail: "it is up" };
+    const isUpNow = () => presence.agentOf(node) === "online";
+    const supplied = await this.#untilSupplied(node, step, { signal, isUpNow });
+    if (isUpNow()) return { outcome: "done", detail: "it is up" };
+    if ("outcome" in supplied) return supplied;
+    const { timeoutMs } = supplied;
     this.#book.comingUp(node);
     const waking = new AbortController();
     const both = AbortSignal.any([signal, waking.signal]);
     const woken = waker.wake(node, both);
-    const isUp = await presence.cameUp(node, { timeoutMs: step.timeoutMs, signal });
+    const isUp = await presence.cameUp(node, { timeoutMs, signal });
     waking.abort();
     if (isUp) return done;
     // A program that asks a BMC may hang: nobody waits for it.
@@ -390,6 +406,38 @@ export class StepRunner {
       pause(againMs, this.#world.clock, signal).then(() => undefined),
     ]);
     return { outcome: "failed", detail: problem ?? "its agent did not come up" };
+  }
+
+  /**
+   * Waits until a node's batteries let it be woken, or it is up. @returns how long that may take from then on; or how the
+   * step ends without it
+   */
+  async #untilSupplied(
+    node: string,
+    step: PlannedStep,
+    { signal, isUpNow }: { readonly signal: AbortSignal; readonly isUpNow: () => boolean },
+  ): Promise<{ readonly timeoutMs: number } | StepEnd> {
+    const { clock, mayWake } = this.#world;
+    const { timeoutMs } = step;
+    if (this.#book.head.ignoresCharge || this.#book.isSupplied(step)) return { timeoutMs };
+    // One wait for all of them, whatever their stages.
+    this.#waitsSinceMs ??= clock.monotonicMs();
+    const sinceMs = this.#waitsSinceMs;
+    for (let looks = 0; !isUpNow(); looks++) {
+      const waking = mayWake(node, clock.monotonicMs() - sinceMs);
+      if (waking.is === "yes") {
+        // What it may take to come up begins now.
+        return { timeoutMs: looks > 0 ? await this.#book.supplied(step) : timeoutMs };
+      }
+      if (waking.is === "left-out") {
+        const detail = `left out: ${waking.why}; another startup follows when there is enough`;
+        return { outcome: "skipped", detail };
+      }
+      this.#book.progress(step, `not woken yet: ${waking.why}`);
+      await pause(supplyEveryMs, clock, signal);
+      if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
+    }
+    return { timeoutMs };
   }
 
   async #soak(
