@@ -45,6 +45,8 @@ interface Startup {
   /** Nothing was done about them yet. */
   readonly left: readonly string[];
   readonly leftOut: readonly string[];
+  /** Since when the peer reads its UPS, or has had its time. */
+  readonly readSinceS?: number;
 }
 
 /** s that a host may take to come up. */
@@ -126,6 +128,7 @@ export class Hecate implements Decider {
   }
 
   rebooted(atS: number): void {
+    this.#startup = undefined;
     this.#goOn(atS, idOf("c", ++this.#boots));
     this.#wasUp = true;
   }
@@ -210,30 +213,32 @@ export class Hecate implements Decider {
     }
   }
 
-  /** Hosts that read UPSes on which others hang come first; each is woken when its batteries let it. */
+  /** Each host is woken when its batteries let it; they are waited for from when whoever reads them is up. */
   #goOnWaking(atS: number): void {
-    const { sinceS, wake, left, leftOut } = this.#startup ?? {};
-    if (!wake || !left || !leftOut || sinceS === undefined) return;
-    const { nodes, upses } = this.#config;
-    const isFirst = (host: string) =>
-      nodes.some(({ name, feeds }) => {
-        const isRead = upses.some((ups) => ups.host === host && feeds.includes(ups.name));
-        return isRead && name !== host && wake.includes(name);
-      });
-    const isComing = (host: string) =>
-      atS - sinceS < mostBootS && !isUpIn(this.#world.stateOf(host));
-    const isAwaited = wake.some((host) => isFirst(host) && isComing(host));
-    const turn = left.filter((host) => !isAwaited || isFirst(host));
-    const at = { atMs: 1000 * atS, waitedMs: 1000 * (atS - sinceS), config: this.#config };
-    const looks = turn.map((host) => [host, mayWake(this.#coordinator, host, at).is] as const);
-    const those = (is: string) => looks.filter((look) => look[1] === is).map(([host]) => host);
+    const startup = this.#startup;
+    if (!startup) return;
+    const { sinceS, wake, left, leftOut } = startup;
+    const isUp = isUpIn(this.#world.stateOf(this.#peerHost));
+    const isReaderAwaited = wake.includes(this.#peerHost) && !isUp && atS - sinceS < mostBootS;
+    const readSinceS = isReaderAwaited ? undefined : (startup.readSinceS ?? atS);
+    const looks = left.map((host) => {
+      const fromS = this.#isReadByPeer(host) ? (readSinceS ?? atS) : sinceS;
+      const at = { waitedMs: 1000 * (atS - fromS), config: this.#config };
+      return [host, mayWake(this.#coordinator, host, at).is] as const;
+    });
+    const those = (is: string) => looks.flatMap((look) => (look[1] === is ? [look[0]] : []));
     this.#world.wake(those("yes"));
-    const waiting = those("not-yet");
     this.#startup = {
-      ...{ sinceS, wake },
-      left: left.filter((host) => !turn.includes(host) || waiting.includes(host)),
+      ...{ sinceS, wake, left: those("not-yet") },
       leftOut: [...leftOut, ...those("left-out")],
+      ...(readSinceS !== undefined && { readSinceS }),
     };
+  }
+
+  #isReadByPeer(host: string): boolean {
+    const { nodes, upses } = this.#config;
+    const feeds = nodes.find(({ name }) => name === host)?.feeds ?? [];
+    return upses.some((ups) => ups.host === this.#peerHost && feeds.includes(ups.name));
   }
 
   /** It is over when whoever was woken is up. */

@@ -30,8 +30,8 @@ export interface Brain {
   readonly isAfoot: boolean;
   /** What is thought now. */
   view(atMs: number): PowerView;
-  /** Whether a startup wakes a node that is off, and that it has looked at for `waitedMs`. */
-  mayWake(node: string, of: { readonly waitedMs: number; readonly atMs: number }): Waking;
+  /** Whether a startup wakes a node that is off, and that was waited for for so long, ms. */
+  mayWake(node: string, waitedMs: number): Waking;
 }
 
 /** Whether one of these UPSes is on battery, or polls of it are being counted. */

@@ -32,7 +32,9 @@ export const coordinatorBrain = brainMaker({
   view: viewOf,
   mayWake,
   inputOf,
-  isAfoot: ({ phase }) => phase.at !== "watching",
+  // Nodes that were left out may be so for hours, in which nothing happens.
+  isAfoot: ({ phase }) =>
+    phase.at !== "watching" && !(phase.at === "owing" && phase.rest !== undefined),
 });
 
 function inputOf(happening: Happening, atMs: number): CoordinatorInput | undefined {

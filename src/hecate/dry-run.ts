@@ -75,11 +75,11 @@ export class DryRun implements Executor {
     this.#rehearse({ run, kind: "shutdown", key, reason, scope, mode, plan });
   }
 
-  startUp({ run, after, reason, wake, scope: some }: Order<"start-up">): void {
+  startUp({ run, after, reason, wake, part }: Order<"start-up">): void {
     const config = this.#options.config();
     const { nodes, mode } = config;
-    const scope = some ?? nodes.map(({ name }) => name);
-    const plan = startupPlanOf(config, { scope, wake });
+    const scope = part ? wake : nodes.map(({ name }) => name);
+    const plan = startupPlanOf(config, { scope, wake, ...(part && { part }) });
     this.#rehearse({ run, kind: "startup", key: `after ${after}`, reason, scope, mode, plan });
   }
 

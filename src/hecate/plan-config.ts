@@ -1,5 +1,5 @@
 import type { HecateConfig } from "../config/hecate-types.ts";
-import { planShutdown, planStartup } from "../power/plan.ts";
+import { planShutdown, planStartup, type StartupRequest } from "../power/plan.ts";
 import type { Plan } from "../power/plan-model.ts";
 import type { PlanConfig } from "./dry-run.ts";
 import { powerConfigOf } from "./power-config.ts";
@@ -45,6 +45,7 @@ export function startupPlanOf(
   run: {
     readonly scope?: readonly string[] | undefined;
     readonly wake: readonly string[];
+    readonly part?: NonNullable<StartupRequest["part"]>;
     readonly learntMs?: Readonly<Record<string, number>>;
   },
 ): Plan {

@@ -24,7 +24,7 @@ export interface Role<State extends RoleState, Input> {
   readonly mayWake?: (
     state: State,
     node: string,
-    of: { readonly waitedMs: number; readonly atMs: number; readonly config: PowerConfig },
+    of: { readonly waitedMs: number; readonly config: PowerConfig },
   ) => Waking;
   /** Undefined: nothing that this role knows. */
   readonly inputOf: (happening: Happening, atMs: number) => Input | undefined;
@@ -128,9 +128,9 @@ class RoleBrain<State extends RoleState, Input> implements Brain {
     return this.#role.view(this.#state, this.#config, atMs);
   }
 
-  mayWake(node: string, of: { readonly waitedMs: number; readonly atMs: number }): Waking {
-    const config = this.#config;
-    return this.#role.mayWake?.(this.#state, node, { ...of, config }) ?? { is: "yes" };
+  mayWake(node: string, waitedMs: number): Waking {
+    const of = { waitedMs, config: this.#config };
+    return this.#role.mayWake?.(this.#state, node, of) ?? { is: "yes" };
   }
 
   reconfigure(config: PowerConfig): readonly Effect[] {

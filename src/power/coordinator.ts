@@ -203,13 +203,7 @@ function withRunEvent(
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     const { fluxBranch: _, ...ended } = state;
-    if (event.outcome === "done") return afterStartup(ended, phase, event);
-    const { leftOut = [] } = event;
-    // What it has stumbled over may be that they were missing.
-    if (event.outcome === "failed" && leftOut.length > 0) {
-      return { ...ended, phase: { at: "owing", after: phase.after, rest: leftOut, failed: run } };
-    }
-    return { ...ended, phase: { at: "watching", failed: { run, atMs } } };
+    return afterStartup(ended, { phase, event, atMs, config });
   }
   if (event.kind === "coming-up") return withComing(state, event.nodes);
   if (!isShutting(phase) || phase.open.run !== run) return state;
@@ -224,21 +218,34 @@ function withRunEvent(
   return event.kind === "finished" && !event.executed ? withoutRehearsed(next, run) : next;
 }
 
-/** Nothing is owed any more but who did not come up, and who was left out: of these another startup is to be made. */
+/**
+ * Where a startup ended well nothing is owed any more but who did not come up. For who was left out another is to be made,
+ * however it ended: what it has stumbled over may be that they were missing. One that was called off is the operator's.
+ */
 function afterStartup(
   state: CoordinatorState,
-  { after, wake, rest }: Starting,
-  { missing = [], leftOut = [] }: Extract<RunEvent, { kind: "finished" }>,
+  of: {
+    readonly phase: Starting;
+    readonly event: Extract<RunEvent, { kind: "finished" }>;
+    readonly atMs: number;
+    readonly config: PowerConfig;
+  },
 ): CoordinatorState {
+  const { phase, event, atMs, config } = of;
+  const { run, after, wake, rest } = phase;
+  const { missing = [], leftOut = [], outcome } = event;
+  const isIn = (node: string) => config.nodes.some(({ name }) => name === node);
+  const left = [...new Set([...leftOut, ...(rest ?? [])])].filter(isIn);
   // One that was about some nodes alone says nothing of others.
   const others = rest ? state.owed.filter((node) => !wake.includes(node)) : [];
-  const left = [...leftOut, ...(rest ?? [])];
-  return {
-    ...state,
-    owed: [...new Set([...others, ...missing, ...left])],
-    roused: [],
-    phase: left.length === 0 ? { at: "watching" } : { at: "owing", after, rest: left },
-  };
+  const stillOwed = [...new Set([...others, ...missing, ...left])].filter(isIn);
+  const failed = outcome === "done" ? phase.failed : { run, atMs };
+  const ended: CoordinatorState =
+    outcome === "done" ? { ...state, owed: stillOwed, roused: [] } : state;
+  if (left.length > 0 && outcome !== "cancelled") {
+    return { ...ended, phase: { at: "owing", after, rest: left, ...(failed && { failed }) } };
+  }
+  return { ...ended, phase: { at: "watching", ...(failed && { failed }) } };
 }
 
 /**

@@ -304,10 +304,11 @@ export type CoordinatorEffect =
       /** The run that it takes back. */
       readonly after: number;
       readonly wake: readonly string[];
-      /** It is about these alone, whom a startup before it had left out; absent: about all nodes. */
-      readonly scope?: readonly string[];
-      /** Whoever is to be woken is, whatever batteries have. */
-      readonly ignoresCharge?: true;
+      /** It is about those alone whom it wakes, and whom one before it had left out; absent: about all nodes. */
+      readonly part?: {
+        /** Who is left out yet. */
+        readonly leftOut: readonly string[];
+      };
       readonly reason: string;
       /** The branch that Flux is to follow. */
       readonly forceFluxBranch?: string;

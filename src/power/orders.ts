@@ -90,10 +90,14 @@ function withStartupOrder(
   const { config, effects } = moment;
   const { phase } = before;
   if (phase.at === "starting") {
+    // One that waits for batteries waits no longer.
+    const waitsNoMore = order.ignoreCharge && !phase.ignoresCharge;
     // Whoever waits for a cluster that comes up is told which run does that.
-    if (!isBootstrap) return refused(before, id, `startup ${phase.run} is under way`, effects);
+    if (!isBootstrap && !waitsNoMore) {
+      return refused(before, id, `startup ${phase.run} is under way`, effects);
+    }
     effects.push({ kind: "answer", id, run: phase.run });
-    return before;
+    return waitsNoMore ? { ...before, phase: { ...phase, ignoresCharge: true } } : before;
   }
   if (isBootstrap) {
     const why = whyIntended(before, order, moment);

@@ -63,7 +63,7 @@ export interface OpenRun {
 export interface Watching {
   readonly at: "watching";
   /** The last startup came to a bad end. */
-  readonly failed?: { readonly run: number; readonly atMs: number };
+  readonly failed?: FailedStartup;
 }
 
 /**
@@ -120,8 +120,14 @@ export interface Owing {
   readonly readyMs?: number;
   /** Who was left out; absent: all of the cluster is to be brought up. */
   readonly rest?: readonly string[];
-  /** The startup that has left them out came to a bad end: the next is about all of the cluster once more. */
-  readonly failed?: number;
+  /** A startup without them came to a bad end. */
+  readonly failed?: FailedStartup;
+}
+
+/** A startup that came to a bad end. */
+export interface FailedStartup {
+  readonly run: number;
+  readonly atMs: number;
 }
 
 /**
@@ -136,6 +142,8 @@ export interface Starting {
   readonly reason: string;
   /** It wakes nodes that one before it had left out, and is about them alone: who is left out once more. */
   readonly rest?: readonly string[];
+  /** That one came to a bad end, or another since. */
+  readonly failed?: FailedStartup;
   /** Whoever is to be woken is, whatever batteries have: so it was ordered. */
   readonly ignoresCharge?: true;
   /** UPSes that are not required were waited for already. */
@@ -148,13 +156,12 @@ export interface Starting {
 
 /** Whoever carries startups out is told of this one. `fluxBranch`: the one that Flux is to follow. */
 export function startUpEffect(
-  { run, after, wake, rest, reason, ignoresCharge }: Starting,
+  { run, after, wake, rest, reason }: Starting,
   fluxBranch: string | undefined,
 ): CoordinatorEffect {
   return {
     ...({ kind: "start-up", run, after, wake, reason } as const),
-    ...(rest && { scope: wake }),
-    ...(ignoresCharge && { ignoresCharge }),
+    ...(rest && { part: { leftOut: rest } }),
     ...(fluxBranch !== undefined && { forceFluxBranch: fluxBranch }),
   };
 }
@@ -275,14 +282,9 @@ export function hasOutstayed(
  * clock that is no more, so that nodes told to go get their time once again.
  */
 export function inAnotherBoot(phase: Phase, atMs: number): Phase {
-  if (phase.at === "starting") {
-    const { after, wake, rest } = phase;
-    return { at: "owing", after, ...(rest && { rest: [...wake, ...rest] }) };
-  }
-  if (phase.at === "owing") {
-    const { readyMs: _, ...owing } = phase;
-    return owing;
-  }
+  // Nobody knows who is up: it is about all of the cluster, whoever had been left out.
+  if (phase.at === "starting") return { at: "owing", after: phase.after };
+  if (phase.at === "owing") return { at: "owing", after: phase.after };
   if (phase.at === "watching") return { at: "watching" };
   if (phase.at === "holding" || phase.at === "self-off") {
     return { at: "owing", after: phase.open.run };

@@ -58,23 +58,26 @@ function withRest(
   moment: Moment,
 ): CoordinatorState {
   const { atMs, config } = moment;
-  const leftOut = rest.filter((node) => config.nodes.some(({ name }) => name === node));
+  const isIn = (node: string) => config.nodes.some(({ name }) => name === node);
+  const leftOut = rest.filter(isIn);
   // Another configuration has none of them any more.
-  if (leftOut.length === 0) return { ...state, phase: { at: "watching" } };
-  const { now, isAll } = wakeableOf(state, leftOut, { config, atMs });
-  const gate = startGate(state, { config, causes: undefined, atMs });
-  if (now.length === 0 || !gate.isOpen || affectedNow(state, config).scope.length > 0) {
-    return withReady(state, undefined);
+  if (leftOut.length === 0) {
+    const owed = state.owed.filter(isIn);
+    return { ...state, owed, phase: { at: "watching", ...(failed && { failed }) } };
   }
+  const { now, isAll } = wakeableOf(state, leftOut, config);
+  const gate = startGate(state, { config, causes: undefined, atMs });
+  const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
+  const isDue = affectedNow(state, config, isHeard).scope.length > 0;
+  if (now.length === 0 || !gate.isOpen || isDue) return withReady(state, undefined);
   const readyMs = readySince(state, atMs);
   if (!isAll && !isWaitedOut(readyMs, moment)) return withReady(state, readyMs);
-  const reason = `${listOf(now)} had been left out until there is enough`;
-  if (failed !== undefined) {
-    const wake = toWake(state, undefined, config);
-    return begun({ ...state, owed: wake }, { wake, reason }, moment);
-  }
-  const others = leftOut.filter((node) => !now.includes(node));
-  return begun(state, { wake: now, reason, rest: others }, moment);
+  const next = {
+    ...{ wake: now, reason: `${listOf(now)} had been left out until there is enough` },
+    rest: leftOut.filter((node) => !now.includes(node)),
+    ...(failed && { failed }),
+  };
+  return begun(state, next, moment);
 }
 
 function readySince({ phase }: CoordinatorState, atMs: number): number {
@@ -87,7 +90,7 @@ function isWaitedOut(readyMs: number, { atMs, config }: Moment): boolean {
 
 function begun(
   state: CoordinatorState,
-  of: Pick<Starting, "wake" | "reason" | "rest" | "hasWaited" | "ignoresCharge">,
+  of: Omit<Starting, "at" | "run" | "after">,
   { effects }: Moment,
 ): CoordinatorState {
   const { phase } = state;

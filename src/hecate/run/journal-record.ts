@@ -15,8 +15,8 @@ export interface RunHead {
   readonly scope: readonly string[];
   /** Startup: nodes that are to be woken. */
   readonly wake: readonly string[];
-  /** Startup: they are woken whatever their batteries have. */
-  readonly ignoresCharge?: true;
+  /** Startup: it is about those alone whom it wakes; who is left out yet. */
+  readonly part?: { readonly leftOut: readonly string[] };
   /** Shutdown: nodes that a startup before it was having come up. */
   readonly owed?: readonly string[];
   /** An operator's, which no battery needs. */

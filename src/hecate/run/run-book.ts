@@ -4,7 +4,7 @@ import type { BootClock } from "../../core/boot-clock.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import type { FinishedRun, RunEvent } from "../../power/model.ts";
-import type { Plan, PlannedStep } from "../../power/plan-model.ts";
+import type { Plan, PlannedAction, PlannedStep } from "../../power/plan-model.ts";
 import type { PowerRun } from "../../protocol/generated/schemas.ts";
 import type { ExecutorListener } from "../executor.ts";
 import type { Journal } from "./journal.ts";
@@ -65,6 +65,7 @@ export class RunBook {
   readonly #reboots: Map<string, string>;
   readonly #comingUp = new Set<string>();
   readonly #supplied: Set<string>;
+  readonly #leftOut = new Set<string>();
 
   constructor(options: RunBookOptions) {
     this.#options = options;
@@ -124,7 +125,15 @@ export class RunBook {
   /** Another plan of the same run: steps keep what became of them. */
   setPlan(plan: Plan): void {
     this.#plan = plan;
+    // As a life before this one has left it.
+    for (const { id, action } of this.#steps()) this.#notes(action, this.#ends.get(id));
     this.#options.onChanged();
+  }
+
+  /** A node that is to be woken, and is not, is left out. */
+  #notes(action: PlannedAction, end: StepEnd | undefined): void {
+    if (this.#head.kind !== "startup" || action.kind !== "wake") return;
+    if (end?.outcome === "skipped") this.#leftOut.add(action.node);
   }
 
   setPhase(phase: RunPhase): void {
@@ -174,25 +183,34 @@ export class RunBook {
   async supplied({ id }: PlannedStep): Promise<number> {
     await this.note({ is: "supplied", step: id });
     this.#supplied.add(id);
-    const steps = this.#plan.stages.flatMap((stage) => stage.steps);
-    return steps.find((step) => step.id === id)?.timeoutMs ?? leastMs;
+    return this.#steps().find((step) => step.id === id)?.timeoutMs ?? leastMs;
   }
 
   /** Nodes that this startup has not woken, as their batteries have too little. */
   get leftOut(): readonly string[] {
-    if (this.#head.kind !== "startup") return [];
-    const isUp = new Map<string, boolean>();
-    for (const { id, action } of this.#plan.stages.flatMap((stage) => stage.steps)) {
-      if (action.kind !== "wake") continue;
-      const outcome = this.#ends.get(id)?.outcome;
-      if (outcome === "done") isUp.set(action.node, true);
-      else if (outcome === "skipped" && !isUp.has(action.node)) isUp.set(action.node, false);
-    }
-    return [...isUp].flatMap(([node, is]) => (is ? [] : [node]));
+    return [...this.#leftOut];
   }
 
+  /** Whether nothing is done about a node. */
   isLeftOut(node: string): boolean {
-    return this.leftOut.includes(node);
+    return this.#leftOut.has(node);
+  }
+
+  /** Nodes that are off as one startup or another has left them out. */
+  get staysOff(): readonly string[] {
+    return [...this.#leftOut, ...(this.#head.part?.leftOut ?? [])];
+  }
+
+  /** Whether the first wake step of a node is not over. */
+  isBeingWoken(node: string): boolean {
+    const first = this.#steps().find(
+      ({ action }) => action.kind === "wake" && action.node === node,
+    );
+    return first !== undefined && !this.#ends.has(first.id);
+  }
+
+  #steps(): readonly PlannedStep[] {
+    return this.#plan.stages.flatMap(({ steps }) => steps);
   }
 
   /** Attempts at a step that are acts of their own, those of other lives among them. */
@@ -207,13 +225,14 @@ export class RunBook {
 
   /** What a step is about now, for people. */
   progress({ id }: PlannedStep, detail: string): void {
-    if (this.#ends.has(id)) return;
-    this.#states.set(id, { state: "started", detail: detail.slice(0, maxText) });
+    const told = detail.slice(0, maxText);
+    if (this.#ends.has(id) || this.#states.get(id)?.detail === told) return;
+    this.#states.set(id, { state: "started", detail: told });
     this.#options.onChanged();
   }
 
   async stepEnds(
-    { id, text }: PlannedStep,
+    { id, text, action }: PlannedStep,
     end: StepEnd,
     { tookMs, isForTime = false }: { readonly tookMs: number; readonly isForTime?: boolean },
   ): Promise<void> {
@@ -221,6 +240,7 @@ export class RunBook {
     const { outcome } = end;
     const detail = end.detail?.slice(0, maxText);
     this.#ends.set(id, { outcome, tookMs, ...(detail === undefined ? {} : { detail }) });
+    this.#notes(action, end);
     this.#states.set(id, stateOf(outcome, tookMs, detail));
     this.#learnt = undefined;
     this.#options.onChanged();
@@ -270,8 +290,7 @@ export class RunBook {
     const isBad = ({ id, action, onFailure }: PlannedStep) =>
       this.#ends.get(id)?.outcome === "failed" &&
       (onFailure === "abort" || action.kind === "poweroff");
-    const steps = this.#plan.stages.flatMap((stage) => stage.steps);
-    return steps.some(isBad) ? "failed" : "done";
+    return this.#steps().some(isBad) ? "failed" : "done";
   }
 
   /** Before a node is told to power off: it is on disk, and whoever decides knows. */

@@ -124,15 +124,15 @@ export class RunExecutor implements Executor {
   }
 
   startUp(order: Order<"start-up">): void {
-    const { run, after, wake, scope, reason, ignoresCharge, forceFluxBranch } = order;
+    const { run, after, wake, part, reason, forceFluxBranch } = order;
     if (this.#isStopped || this.#active?.book.head.run === run) return;
     const { nodes, mode } = this.#options.config();
     const active = this.#activate(
       {
         ...({ run, kind: "startup", key: `after ${after}`, reason, mode, wake } as const),
-        scope: scope ?? nodes.map(({ name }) => name),
+        scope: part ? wake : nodes.map(({ name }) => name),
         ...{ isOrdered: false, skips: [] },
-        ...(ignoresCharge && { ignoresCharge }),
+        ...(part && { part }),
         ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
       },
       0,
@@ -353,9 +353,12 @@ export class RunExecutor implements Executor {
     return fedBy;
   }
 
-  #startupPlan({ scope, wake }: RunHead): Plan {
+  #startupPlan({ scope, wake, part }: RunHead): Plan {
     const { config, learntMs } = this.#options;
-    return startupPlanOf(config(), { scope, wake, learntMs: learntMs() });
+    return startupPlanOf(config(), {
+      ...{ scope, wake, learntMs: learntMs() },
+      ...(part && { part }),
+    });
   }
 
   #shutdownPlan({ scope, mode, isOrdered }: RunHead, late: readonly (readonly string[])[]): Plan {

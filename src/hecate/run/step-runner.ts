@@ -58,8 +58,8 @@ export class StepRunner {
   readonly #book: RunBook;
   /** Since when nobody at all is heard; undefined: somebody was. */
   #deafSinceMs: number | undefined;
-  /** Since when it is waited for batteries; undefined: nobody was woken yet. */
-  #waitsSinceMs: number | undefined;
+  /** Since when it is waited for batteries, by who reads them. */
+  readonly #waitsSinceMs = new Map<string, number>();
 
   constructor(world: RunWorld, book: RunBook) {
     this.#world = world;
@@ -89,7 +89,7 @@ export class StepRunner {
       timeoutMs: Math.max(1, Math.round(forMs)),
     });
     if ("node" in action && action.kind !== "wake" && this.#book.isLeftOut(action.node)) {
-      return { outcome: "skipped", detail: "it was left out, and is off" };
+      return leftOutAlready;
     }
     switch (action.kind) {
       case "command":
@@ -145,7 +145,7 @@ export class StepRunner {
           ...{ ...act(), undo },
           onProgress: (text) => this.#book.progress(step, text),
           attempts: this.#book.attemptsAt(step),
-          leftOut: this.#book.leftOut,
+          leftOut: this.#book.staysOff,
           ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
         });
       }
@@ -213,9 +213,12 @@ export class StepRunner {
     const untilMs = clock.monotonicMs() + step.timeoutMs;
     const done_: string[] = [];
     const problems: string[] = [];
-    for (const node of candidates) {
-      if (done_.length === first) break;
-      if (this.#book.isLeftOut(node)) continue;
+    // Of those that are left out none has it done, and nobody waits for them.
+    const there = candidates.filter((node) => !this.#book.isLeftOut(node));
+    const wanted = Math.min(first, there.length);
+    if (wanted === 0) return leftOutAlready;
+    for (const node of there) {
+      if (done_.length === wanted) break;
       try {
         await hands.runCommand(node, command, act(node, untilMs - clock.monotonicMs()));
         done_.push(node);
@@ -226,7 +229,7 @@ export class StepRunner {
         if (!neverBegan(error)) break;
       }
     }
-    if (done_.length === first) return { outcome: "done", detail: `on ${done_.join(", ")}` };
+    if (done_.length === wanted) return { outcome: "done", detail: `on ${done_.join(", ")}` };
     return { outcome: "failed", detail: problems.join("; ") };
   }
 
@@ -380,14 +383,13 @@ export class StepRunner {
     if (isConfirmed) await this.#book.isGone(node);
   }
 
-  async #wake(
-    { node }: { readonly node: string },
-    step: PlannedStep,
-    signal: AbortSignal,
-  ): Promise<StepEnd> {
+  async #wake(action: ActionOf<"wake">, step: PlannedStep, signal: AbortSignal): Promise<StepEnd> {
     const { presence, waker } = this.#world;
+    const { node } = action;
     const isUpNow = () => presence.agentOf(node) === "online";
-    const supplied = await this.#untilSupplied(node, step, { signal, isUpNow });
+    // What would have been done about it before this is done by nobody now.
+    if (this.#book.isLeftOut(node)) return leftOutAlready;
+    const supplied = await this.#untilSupplied(action, step, { signal, isUpNow });
     if (isUpNow()) return { outcome: "done", detail: "it is up" };
     if ("outcome" in supplied) return supplied;
     const { timeoutMs } = supplied;
@@ -413,22 +415,17 @@ export class StepRunner {
    * step ends without it
    */
   async #untilSupplied(
-    node: string,
+    { node, readers = [] }: ActionOf<"wake">,
     step: PlannedStep,
     { signal, isUpNow }: { readonly signal: AbortSignal; readonly isUpNow: () => boolean },
   ): Promise<{ readonly timeoutMs: number } | StepEnd> {
-    const { clock, mayWake } = this.#world;
-    const { timeoutMs } = step;
-    if (this.#book.head.ignoresCharge || this.#book.isSupplied(step)) return { timeoutMs };
-    // One wait for all of them, whatever their stages.
-    this.#waitsSinceMs ??= clock.monotonicMs();
-    const sinceMs = this.#waitsSinceMs;
-    for (let looks = 0; !isUpNow(); looks++) {
-      const waking = mayWake(node, clock.monotonicMs() - sinceMs);
-      if (waking.is === "yes") {
-        // What it may take to come up begins now.
-        return { timeoutMs: looks > 0 ? await this.#book.supplied(step) : timeoutMs };
-      }
+    const { clock, mayWake, presence } = this.#world;
+    if (this.#book.isSupplied(step)) return { timeoutMs: step.timeoutMs };
+    const isAwaited = (reader: string) =>
+      presence.agentOf(reader) !== "online" && this.#book.isBeingWoken(reader);
+    while (!isUpNow()) {
+      const waking = mayWake(node, readers.some(isAwaited) ? 0 : this.#waitedMs(readers));
+      if (waking.is === "yes") return { timeoutMs: await this.#book.supplied(step) };
       if (waking.is === "left-out") {
         const detail = `left out: ${waking.why}; another startup follows when there is enough`;
         return { outcome: "skipped", detail };
@@ -437,7 +434,16 @@ export class StepRunner {
       await pause(supplyEveryMs, clock, signal);
       if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
     }
-    return { timeoutMs };
+    return { timeoutMs: step.timeoutMs };
+  }
+
+  /** Since whoever reads a battery is up, or has had its time: one wait for all who hang on it, whatever their stages. */
+  #waitedMs(readers: readonly string[]): number {
+    const nowMs = this.#world.clock.monotonicMs();
+    const key = readers.join(" ");
+    const sinceMs = this.#waitsSinceMs.get(key) ?? nowMs;
+    this.#waitsSinceMs.set(key, sinceMs);
+    return nowMs - sinceMs;
   }
 
   async #soak(
@@ -496,6 +502,7 @@ export class StepRunner {
 }
 
 const done: StepEnd = { outcome: "done" };
+const leftOutAlready: StepEnd = { outcome: "skipped", detail: "it was left out before" };
 const nobodyThere: StepEnd = { outcome: "skipped", detail: "nobody is there: it is off" };
 
 /** Whether it is certain that nothing was begun by an attempt that failed so. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PowerConfig, RunEvent } from "../../../src/power/model.ts";
-import { mayWake, supplyOf } from "../../../src/power/supply.ts";
+import { mayWake, suppliesOf } from "../../../src/power/supply.ts";
 import { aNode, aPowerConfig, boot2 } from "../../support/power/config.ts";
 import {
   CoordinatorRig,
@@ -17,10 +17,9 @@ import {
 const empty = { runtimeS: 100, chargePercent: 8 };
 const waitMs = 600_000;
 
-const supply = (rig: CoordinatorRig, node: string) =>
-  supplyOf(rig.state, node, { atMs: rig.atMs, config: rig.config });
+const supply = (rig: CoordinatorRig, node: string) => suppliesOf(rig.state, rig.config)(node);
 const waking = (rig: CoordinatorRig, node: string, waitedMs = 0) =>
-  mayWake(rig.state, node, { waitedMs, atMs: rig.atMs, config: rig.config });
+  mayWake(rig.state, node, { waitedMs, config: rig.config });
 
 /** All others were powered off, and the startup has begun: statera cannot be read yet. */
 function starting(config: Partial<PowerConfig> = {}): CoordinatorRig {
@@ -76,6 +75,14 @@ describe("what a node that is to be woken has", () => {
     rig.say("statera").poll(4);
     assert.equal(supply(rig, "titan-1b").is, "unknown");
     assert.equal(supply(new CoordinatorRig(), "titan-0a").is, "unknown");
+    // Nor where it fell silent on battery.
+    rig.say("statera", "OB", { runtimeS: 5000, chargePercent: 90 }).poll(2);
+    assert.equal(supply(rig, "titan-1b").is, "low");
+    rig.say("statera").poll(4);
+    assert.equal(supply(rig, "titan-1b").is, "unknown");
+    // What tells no charge is known when it has been on mains for half an hour.
+    rig.say("statera", "OL", {}).poll(20);
+    assert.equal(supply(rig, "titan-1b").is, "unknown");
   });
 
   it("[REQ-CRD-180] is known in a minute once the mains are back, and too little on battery or while it charges", () => {
@@ -121,6 +128,10 @@ describe("a startup and a node whose battery is not known to have enough", () =>
     assert.deepEqual(waking(rig, "titan-0a"), { is: "yes" });
     assert.equal(waking(rig, "titan-1b", waitMs - 1).is, "not-yet");
     assert.deepEqual(waking(rig, "titan-1b", waitMs), { is: "yes" });
+    // However short it is: who reads it has just come up, and is to be heard once.
+    const hasty = starting({ startup: { requireUps: ["pyrphoros"], waitOtherUpsMs: 100 } });
+    assert.equal(waking(hasty, "titan-1b", 24_999).is, "not-yet");
+    assert.deepEqual(waking(hasty, "titan-1b", 25_000), { is: "yes" });
     // What is known in a minute is waited for however long it was waited for before.
     rig.say("statera", "OL CHRG", full).poll(12);
     assert.equal(waking(rig, "titan-1b", waitMs).is, "not-yet");
@@ -174,7 +185,7 @@ describe("nodes that a startup has left out", () => {
     rig.say("statera", "OL CHRG", { runtimeS: 1000, chargePercent: 60 });
     const [start] = only(rig.poll(), "start-up");
     assert.deepEqual(start, {
-      ...{ kind: "start-up", run: 3, after: 1, wake: ["titan-1b"], scope: ["titan-1b"] },
+      ...{ kind: "start-up", run: 3, after: 1, wake: ["titan-1b"], part: { leftOut: [] } },
       reason: "titan-1b had been left out until there is enough",
     });
     assert.deepEqual(alarms(rig), []);
@@ -194,12 +205,12 @@ describe("nodes that a startup has left out", () => {
     rig.input({ kind: "node", node: "titan-1b", session: 1 });
     assert.deepEqual(done(rig.poll(120)), []);
     const [start] = only(rig.poll(1), "start-up");
-    assert.deepEqual(start?.scope, ["titan-1b"]);
+    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], { leftOut: ["titan-1a"] }]);
     end(rig, {});
     assert.deepEqual(rig.state.owed, ["titan-0a", "titan-1a"]);
     assert.deepEqual(rig.state.phase, { at: "owing", after: 1, rest: ["titan-1a"] });
     rig.say("statera", "OL CHRG", full);
-    assert.deepEqual(only(rig.poll(), "start-up")[0]?.scope, ["titan-1a"]);
+    assert.deepEqual(only(rig.poll(), "start-up")[0]?.wake, ["titan-1a"]);
     rig.say("statera", "OL CHRG", empty).poll();
     end(rig, { leftOut: ["titan-1a"] });
     assert.deepEqual(rig.state.phase, { at: "owing", after: 1, rest: ["titan-1a"] });
@@ -218,20 +229,20 @@ describe("nodes that a startup has left out", () => {
     assert.deepEqual(done(out.poll(14)), ["start-up"]);
   });
 
-  it("[REQ-CRD-182] are woken over restarts and boots as well, by a startup about them alone", () => {
+  it("[REQ-CRD-182] are woken over restarts by a startup about them alone, and after a boot by one about all, as nobody knows who is up then", () => {
     const rig = withoutOne();
     assert.deepEqual(done(rig.restart()), []);
-    rig.reboot(boot2);
-    rig.session = "p2";
-    rig.say("statera", "OL CHRG", full).say("pyrphoros", "OL", full);
-    const [start] = only(rig.poll(14), "start-up");
-    assert.deepEqual([start?.wake, start?.scope], [["titan-1b"], ["titan-1b"]]);
-    // That one is about them alone in the next life and in the next boot, too.
-    assert.deepEqual(only(rig.restart(), "start-up")[0]?.scope, ["titan-1b"]);
-    rig.reboot("3".repeat(32));
-    rig.session = "p3";
-    assert.deepEqual(rig.state.phase, { at: "owing", after: 1, rest: ["titan-1b"] });
-    assert.deepEqual(only(rig.poll(14), "start-up")[0]?.scope, ["titan-1b"]);
+    rig.say("statera", "OL CHRG", full);
+    assert.deepEqual(only(rig.poll(), "start-up")[0]?.part, { leftOut: [] });
+    assert.deepEqual(only(rig.restart(), "start-up")[0]?.part, { leftOut: [] });
+    for (const booted of [rig, withoutOne()]) {
+      booted.reboot(boot2);
+      booted.session = "p2";
+      assert.deepEqual(booted.state.phase, { at: "owing", after: 1 });
+      booted.say("statera", "OL CHRG", full).say("pyrphoros", "OL", full);
+      const [start] = only(booted.poll(14), "start-up");
+      assert.deepEqual([start?.wake, start?.part], [["titan-1b"], undefined]);
+    }
   });
 
   it("[REQ-CRD-182] are owed by an outage that comes in between, and are woken by the startup after it", () => {
@@ -243,26 +254,67 @@ describe("nodes that a startup has left out", () => {
     rig.run({ kind: "gone", nodes: ["titan-0a"] });
     rig.say("pyrphoros", "OL", full).say("statera", "OL", full);
     const [start] = only(rig.poll(14), "start-up");
-    assert.deepEqual([start?.wake, start?.scope], [["titan-0a", "titan-1b"], undefined]);
+    assert.deepEqual([start?.wake, start?.part], [["titan-0a", "titan-1b"], undefined]);
   });
 
-  it("[REQ-CRD-182] are woken by a startup about all of the cluster where the one that has left them out came to a bad end", () => {
+  it("[REQ-CRD-182] are woken where the startup without them came to a bad end, too, and that is told as ever", () => {
+    const ids = (rig: CoordinatorRig) =>
+      rig.view().alarms.flatMap(({ id }) => (/^(left-out|not-woken|startup)/.test(id) ? [id] : []));
     const rig = starting();
     rig.say("statera", "OL CHRG", empty).poll(13);
     const leftOut = ["titan-1b"];
-    rig.run({ kind: "finished", outcome: "failed", executed: true, leftOut });
+    const bad = { kind: "finished", executed: true, leftOut } as const;
+    rig.run({ ...bad, outcome: "failed" });
     assert.deepEqual(done(rig.poll(130)), []);
-    assert.match(
-      alarms(rig)[0] ?? "",
-      /^startup 2 was not carried to its end: .* left out titan-1b/,
-    );
+    assert.deepEqual(ids(rig).sort(), ["left-out", "startup-failed:2"]);
     rig.say("statera", "OL CHRG", full);
     const [start] = only(rig.poll(), "start-up");
-    assert.deepEqual([start?.wake, start?.scope], [others, undefined]);
+    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], { leftOut: [] }]);
+    end(rig, {});
+    rig.poll();
+    assert.deepEqual(ids(rig), ["startup-failed:2"]);
+    // Who was never seen up is told of when that is forgotten.
+    for (const node of ["tethys", "titan-0a"]) rig.input({ kind: "node", node, session: 1 });
+    rig.atMs += 12 * 3_600_000;
+    rig.poll();
+    const [missing] = rig.view().alarms.filter(({ id }) => id === "not-woken");
+    assert.match(missing?.text ?? "", /^titan-1a did not come up/);
     // An operator has called it off: it is the operator's to go on.
     const cancelled = starting();
-    cancelled.run({ kind: "finished", outcome: "cancelled", executed: true, leftOut });
+    cancelled.run({ ...bad, outcome: "cancelled" });
     assert.equal(cancelled.state.phase.at, "watching");
+  });
+
+  it("[REQ-CRD-182] are not forgotten where a startup for some of them comes to a bad end", () => {
+    const nodes = aPowerConfig().nodes.map((node) =>
+      node.name === "titan-1a" ? { ...node, feeds: ["gamma"] } : node,
+    );
+    const gamma = { name: "gamma", host: "titan-db", mains: "house", killpower: false };
+    const upses = [...aPowerConfig().upses, gamma];
+    const rig = starting({ nodes, upses });
+    rig.say("statera", "OL CHRG", empty).say("gamma", "OL CHRG", empty).poll(13);
+    end(rig, { leftOut: ["titan-1a", "titan-1b"] });
+    rig.say("statera", "OL CHRG", full);
+    const [start] = only(rig.poll(121), "start-up");
+    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], { leftOut: ["titan-1a"] }]);
+    rig.run({ kind: "finished", outcome: "failed", executed: true });
+    rig.say("gamma", "OL CHRG", full);
+    assert.deepEqual(only(rig.poll(), "start-up")[0]?.wake, ["titan-1a"]);
+  });
+
+  it("[REQ-CRD-182] are not held up by another UPS that has fired and is heard no more", () => {
+    const nodes = aPowerConfig().nodes.map((node) =>
+      node.name === "titan-1a" ? { ...node, feeds: ["gamma"] } : node,
+    );
+    const gamma = { name: "gamma", host: "titan-db", mains: "gamma", killpower: false };
+    const rig = starting({ nodes, upses: [...aPowerConfig().upses, gamma] });
+    rig.say("statera", "OL", full).say("gamma", "OL CHRG", empty).poll(13);
+    end(rig, { leftOut: ["titan-1a"] });
+    rig.say("statera", "OB", low).poll(12);
+    rig.run({ kind: "finished", outcome: "done", executed: false });
+    rig.state = { ...rig.state, phase: { at: "owing", after: 1, rest: ["titan-1a"] } };
+    rig.say("statera").say("gamma", "OL CHRG", full);
+    assert.deepEqual(done(rig.poll(60)), ["start-up"]);
   });
 
   it("[REQ-CRD-182] are nobody's where another configuration has none of them", () => {
@@ -282,19 +334,41 @@ describe("nodes that a startup has left out", () => {
     const rig = withoutOne();
     rig.input({ ...order, order: { ...order.order, ...by, ignoreCharge: true } });
     const [start] = only(rig.effects, "start-up");
-    assert.deepEqual([start?.ignoresCharge, start?.wake, start?.scope], [true, others, undefined]);
-    assert.equal(only(rig.restart(), "start-up")[0]?.ignoresCharge, true);
+    assert.deepEqual([start?.wake, start?.part], [others, undefined]);
+    assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
+    rig.restart();
+    assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
     // What begins by itself now is begun as it is ordered, too.
     const held = holding();
-    held.state = {
-      ...held.state,
-      intent: { run: 1, by: "ana", reason: "x", bootId: "1", atMs: 0 },
-    };
+    const intent = { run: 1, by: "ana", reason: "x", bootId: "1", atMs: 0 };
+    held.state = { ...held.state, intent };
     held.say("pyrphoros", "OL", full).poll(20);
     held.input({ ...order, order: { ...order.order, ...by, ignoreCharge: true } });
-    assert.equal(only(held.effects, "start-up")[0]?.ignoresCharge, true);
+    assert.equal(only(held.effects, "start-up").length, 1);
+    assert.deepEqual(waking(held, "titan-1b"), { is: "yes" });
     const plain = withoutOne();
     plain.input({ ...order, order: { ...order.order, ...by, ignoreCharge: false } });
-    assert.equal(only(plain.effects, "start-up")[0]?.ignoresCharge, undefined);
+    assert.equal(waking(plain, "titan-1b").is, "not-yet");
+  });
+
+  it("[REQ-CRD-183] a startup that waits for those without whom the cluster cannot do says so, waits 8 h at most, and no longer when that is ordered", () => {
+    const rig = starting({ wholeClusterIf: { serversLeftBelow: 1, orLost: ["titan-1b"] } });
+    const told = () =>
+      rig.view().alarms.flatMap(({ id, text }) => (/waits/.test(id) ? [text] : []));
+    assert.deepEqual(told(), []);
+    rig.say("statera", "OL CHRG", empty).poll(13);
+    assert.match(told()[0] ?? "", /^startup 2 waits for nodes that .* \(statera: charge 8 %/);
+    assert.equal(waking(rig, "titan-1b", 8 * 3_600_000 - 1).is, "not-yet");
+    assert.equal(waking(rig, "titan-1b", 8 * 3_600_000).is, "yes");
+    const order = {
+      ...({ id: "o", what: "startup", isBootstrap: false, waitsForOthers: false } as const),
+      ...{ by: "ana", reason: "now" },
+    };
+    rig.input({ kind: "order", order: { ...order, ignoreCharge: false } });
+    assert.ok("refusal" in (only(rig.effects, "answer")[0] ?? {}));
+    rig.input({ kind: "order", order: { ...order, ignoreCharge: true } });
+    assert.deepEqual(only(rig.effects, "answer"), [{ kind: "answer", id: "o", run: 2 }]);
+    assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
+    assert.deepEqual(told(), []);
   });
 });

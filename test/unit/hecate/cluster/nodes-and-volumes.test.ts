@@ -42,6 +42,14 @@ describe("waiting for the API and for nodes", () => {
     assert.equal(three.outcome, "done");
     const more = await rig.do({ kind: "kube", what: "nodes-ready" }, { ...of, leftOut: ["else"] });
     assert.equal(more.outcome, "failed");
+    // By its address, where the cluster has another name for it.
+    const addresses = [{ type: "InternalIP", address: "192.168.10.20" }];
+    rig.kube.change("nodes", "dead", { status: { addresses } });
+    const named = await rig.do(
+      { kind: "kube", what: "nodes-ready" },
+      { ...of, leftOut: ["worker"] },
+    );
+    assert.equal(named.outcome, "done");
   });
 
   it("[REQ-KUB-8] does not count a node that lives and is not ready, nor none at all", async () => {
