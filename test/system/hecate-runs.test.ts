@@ -211,30 +211,6 @@ describe("an outage from its begin to its end, on real machines", function () {
     assert.deepEqual(runs.api.marked, []);
   });
 
-  it("[REQ-RUNS-75] leaves a node off whose battery turns out to have too little, when it can be read, brings up all others, and that one when there is enough", async () => {
-    const run = await outage();
-    await runs.isHolding(run);
-    await runs.mainsBack({ peerPercent: 10 });
-    const first = await runs.isUpAgain(run);
-    const others = [...nodeNames, "primary"].filter((name) => name !== "worker2");
-    assert.deepEqual(await runs.areOn(), others.sort());
-    const { status, stdout } = await runs.machine("primary").exec("hecate", "status");
-    assert.equal(status, 1);
-    assert.match(stdout, /the startup has left out worker2 \(beta: charge 10 %, 50 % are needed\)/);
-    assert.ok(!calledNow().includes("worker2"));
-    await runs.mainsBack();
-    const second = await runs.isUpAgain(first.run);
-    assert.deepEqual([second.run, second.scope], [first.run + 1, ["worker2"]]);
-    assert.deepEqual(await runs.areMissing(), []);
-    assert.deepEqual(runs.api.wanted, wanted);
-    assert.deepEqual(runs.api.marked, []);
-    assert.deepEqual(
-      runs.livesSince(beganMs),
-      Object.fromEntries(nodeNames.map((name) => [name, "off boot"])),
-    );
-    for (const name of ["server", "worker1"]) assert.equal(countOf(name, "started"), 1);
-  });
-
   it("[REQ-RUNS-27] comes to the same end where hecate is killed again and again, and does nothing twice", async () => {
     const { worker1 } = machines();
     await holdUp(worker1, "stop");

@@ -36,7 +36,8 @@ export class RunsSite {
     this.api = of.api;
   }
 
-  static async begin(): Promise<RunsSite> {
+  /** `otherUps`: how long a startup waits for UPSes that are not required. */
+  static async begin({ otherUps = "1s" } = {}): Promise<RunsSite> {
     const cluster = new Cluster(nodeNames);
     await cluster.ready({ hirte: { PowerCoordinator: "primary" } });
     const { primary } = cluster;
@@ -87,7 +88,7 @@ export class RunsSite {
         },
         flux: { source: { namespace: "flux-system", name: "flux-system" } },
         shutdown: { gone: { silent: "1s", settle: "1s" }, stages: shutdown },
-        startup: { require_ups: ["alpha"], wait_other_ups: "20s", stages: startup },
+        startup: { require_ups: ["alpha"], wait_other_ups: otherUps, stages: startup },
       },
     });
     await primary.write("/etc/hecate/kubeconfig", kubeconfig, 0o600);
