@@ -194,8 +194,19 @@ function drawBlindness(
     const at = fromS + random.next() * (toS - fromS);
     spans.push({ fromS: at, toS: at + (isWild ? logNormal(random, 120, 1) : 60 * random.next()) });
   }
-  if (random.percent(15)) spans.push({ fromS: 40, toS: 40 + 90 * random.next() });
-  return spans;
+  const most = isWild ? 90 : mostBlindS;
+  if (random.percent(15)) spans.push({ fromS: 40, toS: 40 + most * random.next() });
+  return isWild ? spans : spans.map((span) => withinBounds(span, spans));
+}
+
+/** s that a UPS is out of sight at most within the declared bounds, on battery or on mains. */
+const mostBlindS = 60;
+
+/** Ends a silence where, with those that it goes on from, it would be longer than is declared. */
+function withinBounds(span: Span, spans: readonly Span[]): Span {
+  const before = spans.filter(({ fromS, toS }) => fromS < span.fromS && toS >= span.fromS);
+  const sinceS = Math.min(span.fromS, ...before.map(({ fromS }) => fromS));
+  return { ...span, toS: Math.max(span.fromS, Math.min(span.toS, sinceS + mostBlindS)) };
 }
 
 /** Five earlier shutdowns of the same cluster. */

@@ -1,3 +1,4 @@
+import { leftForRunMs } from "../../src/hecate/run/learnt.ts";
 import {
   type CoordinatorState,
   newCoordinator,
@@ -24,6 +25,7 @@ import {
   stepPeer,
 } from "../../src/power/peer.ts";
 import { defaultBudget, defaultPeer, defaultPolicy } from "../../src/power/policy.ts";
+import { mayWake } from "../../src/power/supply.ts";
 import type { Said } from "./gauge.ts";
 import type { Story, UpsStory } from "./story.ts";
 import { type Decider, pollS, type World } from "./world.ts";
@@ -35,6 +37,20 @@ type Timeless<T> = T extends unknown ? Omit<T, "atMs"> : never;
 
 /** Of a boot of the coordinator's or the peer's machine, or of what publishes in it. */
 const idOf = (whose: "c" | "b", boot: number) => whose + boot.toString(16).padStart(31, "0");
+
+/** A startup that is under way: as src/hecate/run has hosts woken. */
+interface Startup {
+  readonly sinceS: number;
+  readonly wake: readonly string[];
+  /** Nothing was done about them yet. */
+  readonly left: readonly string[];
+  readonly leftOut: readonly string[];
+  /** Since when the peer reads its UPS, or has had its time. */
+  readonly readSinceS?: number;
+}
+
+/** s that a host may take to come up. */
+const mostBootS = 600;
 
 /** hecate as it is in production: coordinator and peer, stepped by what they would see. */
 export class Hecate implements Decider {
@@ -52,12 +68,12 @@ export class Hecate implements Decider {
   #wasUp = true;
   /** The run whose executor is at work. */
   #run = 0;
-  /** Hosts that a startup which is under way wakes. */
-  #waking: readonly string[] | undefined;
+  #startup: Startup | undefined;
   /** The UPS that is named when a run begins. */
   #cause = "";
   /** The last registration of each node. */
   readonly #sessions = new Map<string, number>();
+  readonly #learntS: readonly number[];
   /** The peer has the thresholds: they are what was learnt, and do not change here. */
   #hasTold = false;
 
@@ -65,6 +81,7 @@ export class Hecate implements Decider {
   constructor(world: World, config: PowerConfig, learntS = world.story.learntS) {
     this.#world = world;
     this.#config = config;
+    this.#learntS = learntS;
     this.#peerHost = config.peers[0]?.host ?? "";
     this.#coordinator = newCoordinator({ bootId: idOf("c", 1), atMs: 0 });
     this.#peer = newPeer({ bootId: idOf("b", 1), atMs: 0 });
@@ -111,6 +128,7 @@ export class Hecate implements Decider {
   }
 
   rebooted(atS: number): void {
+    this.#startup = undefined;
     this.#goOn(atS, idOf("c", ++this.#boots));
     this.#wasUp = true;
   }
@@ -150,7 +168,7 @@ export class Hecate implements Decider {
       switch (effect.kind) {
         case "begin-run":
         case "widen-run":
-          this.#beginOrWiden(effect);
+          this.#beginOrWiden(atS, effect);
           break;
         case "hold-run":
           this.#world.hold();
@@ -158,11 +176,13 @@ export class Hecate implements Decider {
         case "continue-run":
           this.#world.continue();
           break;
-        case "start-up":
-          this.#world.wake(effect.wake);
-          this.#run = effect.run;
-          this.#waking = effect.wake;
+        case "start-up": {
+          const { run, wake } = effect;
+          this.#run = run;
+          this.#startup = { sinceS: atS, wake, left: wake, leftOut: [] };
+          this.#goOnWaking(atS);
           break;
+        }
         case "power-off-self":
           this.#world.stopAlone(this.#config.coordinator, undefined, effect.reason);
           break;
@@ -193,28 +213,63 @@ export class Hecate implements Decider {
     }
   }
 
-  /** A startup is over when whoever was woken is up. */
+  /** Each host is woken when its batteries let it; they are waited for from when whoever reads them is up. */
+  #goOnWaking(atS: number): void {
+    const startup = this.#startup;
+    if (!startup) return;
+    const { sinceS, wake, left, leftOut } = startup;
+    const isUp = isUpIn(this.#world.stateOf(this.#peerHost));
+    const isReaderAwaited = wake.includes(this.#peerHost) && !isUp && atS - sinceS < mostBootS;
+    const readSinceS = isReaderAwaited ? undefined : (startup.readSinceS ?? atS);
+    const looks = left.map((host) => {
+      const fromS = this.#isReadByPeer(host) ? (readSinceS ?? atS) : sinceS;
+      const at = { waitedMs: 1000 * (atS - fromS), config: this.#config };
+      return [host, mayWake(this.#coordinator, host, at).is] as const;
+    });
+    const those = (is: string) => looks.flatMap((look) => (look[1] === is ? [look[0]] : []));
+    this.#world.wake(those("yes"));
+    this.#startup = {
+      ...{ sinceS, wake, left: those("not-yet") },
+      leftOut: [...leftOut, ...those("left-out")],
+      ...(readSinceS !== undefined && { readSinceS }),
+    };
+  }
+
+  #isReadByPeer(host: string): boolean {
+    const { nodes, upses } = this.#config;
+    const feeds = nodes.find(({ name }) => name === host)?.feeds ?? [];
+    return upses.some((ups) => ups.host === this.#peerHost && feeds.includes(ups.name));
+  }
+
+  /** It is over when whoever was woken is up. */
   #endStartup(atS: number): void {
-    if (!this.#waking || this.#waking.some((host) => this.#world.stateOf(host) === "booting"))
-      return;
-    this.#waking = undefined;
-    this.#tell(atS, { kind: "finished", outcome: "done", executed: true });
+    this.#goOnWaking(atS);
+    if (!this.#startup) return;
+    const { wake, left, leftOut } = this.#startup;
+    if (left.length > 0 || wake.some((host) => this.#world.stateOf(host) === "booting")) return;
+    this.#startup = undefined;
+    this.#tell(atS, { kind: "finished", outcome: "done", executed: true, leftOut });
   }
 
   /** A run that is given again after a restart goes on: nothing is begun by that. */
-  #beginOrWiden({
-    kind,
-    run,
-    scope,
-    reason,
-  }: Extract<CoordinatorEffect, { kind: "begin-run" | "widen-run" }>): void {
+  #beginOrWiden(
+    atS: number,
+    effect: Extract<CoordinatorEffect, { kind: "begin-run" | "widen-run" }>,
+  ): void {
+    const { kind, run, scope, reason } = effect;
     const isNew = run !== this.#run || kind === "widen-run";
     this.#run = run;
-    this.#waking = undefined;
+    this.#startup = undefined;
     this.#cause = this.#causeOf(reason);
-    if (isNew) this.#world.begin(this.#cause, scope, reason);
+    if (isNew) this.#world.begin(this.#cause, scope, reason, this.#isShort(atS));
     else this.#world.beginAgain(scope);
     this.#world.continue();
+  }
+
+  /** The battery does not last for all of the run, as far as can be known: src/power/short-of-time.ts. */
+  #isShort(atS: number): boolean {
+    const leftMs = leftForRunMs(viewOf(this.#coordinator, this.#config, 1000 * atS), this.#config);
+    return leftMs !== undefined && leftMs < 1000 * Math.max(...this.#learntS);
   }
 
   /** The UPS that fired last: a run names it in its reason. */

@@ -57,7 +57,8 @@ export function judge(world: World, truth: Truth): Verdict {
   const needless = triggers.filter((trigger) => {
     const ups = story.upses.find(({ name }) => name === trigger.ups);
     if (ups === undefined) return false;
-    if (isOrdered(story, ups, trigger)) return false;
+    // Where all others are off by then there is nothing to be stopped.
+    if (!trigger.hasWork || isOrdered(story, ups, trigger)) return false;
     return !trigger.isMainsOut || trigger.trueLeftS > reserveS(story, ups);
   });
   const lost = [...dead.keys()];

@@ -42,6 +42,8 @@ export class StagedShutdown {
   #gone = new Set<string>();
   #isHeld = false;
   #saidOthersGone = false;
+  /** Hosts that were coming up when it began. */
+  #coming = new Set<string>();
   #late = 0;
 
   constructor(story: Story) {
@@ -54,11 +56,17 @@ export class StagedShutdown {
 
   /** Something may happen by itself, and not only when it is begun or widened. */
   get isAtWork(): boolean {
-    return this.isBegun && !this.#saidOthersGone;
+    return this.isBegun && (!this.#saidOthersGone || this.#coming.size > 0);
   }
 
-  begin(atS: number, scope: readonly string[]): void {
-    this.#readyAtS = Math.min(this.#readyAtS, atS + this.#story.prepareS);
+  /** `coming`: hosts that boot; `isShort`: the battery does not last for all of it, and nothing is quiesced. */
+  begin(
+    atS: number,
+    scope: readonly string[],
+    { coming, isShort }: { readonly coming: readonly string[]; readonly isShort: boolean },
+  ): void {
+    this.#readyAtS = Math.min(this.#readyAtS, atS + (isShort ? 0 : this.#story.prepareS));
+    this.#coming = new Set(coming);
     this.widen(scope);
   }
 
@@ -85,6 +93,7 @@ export class StagedShutdown {
       .map(({ host }) => host);
     for (const host of gone) this.#gone.add(host);
     if (gone.length > 0) events.push({ kind: "gone", hosts: gone });
+    this.#takeComing(reach);
     const waiting = this.#others().filter(({ name }) => !this.#isTold(name));
     const next = waiting.some(({ kind }) => kind === "worker")
       ? waiting.filter(({ kind }) => kind === "worker")
@@ -99,6 +108,17 @@ export class StagedShutdown {
       events.push({ kind: "others-gone" });
     }
     return events;
+  }
+
+  /** Who was coming up is powered off when it is there, however late: nothing waits for it. */
+  #takeComing({ isUp, canHear }: Reach): void {
+    if (this.#isHeld) return;
+    for (const host of this.#coming) {
+      if (!this.#gone.has(host) || !isUp(host) || !canHear(host)) continue;
+      this.#coming.delete(host);
+      this.#gone.delete(host);
+      this.#stops = this.#stops.filter((stop) => stop.host !== host);
+    }
   }
 
   /** Those that came up while others were stopped are told in their turn; whether there are any. */

@@ -32,6 +32,8 @@ export interface Trigger {
   /** How long the battery would really have lasted from then on, with what hung on it. */
   readonly trueLeftS: number;
   readonly isMainsOut: boolean;
+  /** Somebody was up who could be stopped; else nothing is, but for the coordinator if it goes itself. */
+  hasWork: boolean;
   readonly why: string;
 }
 
@@ -141,16 +143,16 @@ export class World {
     return kind === "coordinator" || !isInAny(this.story.networkOut, this.#nowS);
   }
 
-  /** The staged shutdown begins, or takes in more. */
-  begin(ups: string, scope: readonly string[], why: string): void {
+  /** The staged shutdown begins, or takes in more. `isShort`: the battery does not last for all that it takes. */
+  begin(ups: string, scope: readonly string[], why: string, isShort = false): void {
     this.#note(ups, "cluster", why);
-    this.beginAgain(scope);
+    this.beginAgain(scope, isShort);
   }
 
   /** A run that is under way is begun again by a successor. */
-  beginAgain(scope: readonly string[]): void {
+  beginAgain(scope: readonly string[], isShort = false): void {
     if (this.#shutdown.isBegun) this.#shutdown.widen(scope);
-    else this.#shutdown.begin(this.#nowS, scope);
+    else this.#shutdown.begin(this.#nowS, scope, { coming: this.#inState("booting"), isShort });
   }
 
   hold(): void {
@@ -165,7 +167,9 @@ export class World {
   stopAlone(host: string, ups: string | undefined, why: string): void {
     const it = this.#hosts.get(host);
     if (it?.state !== "on") return;
+    const last = this.triggers.at(-1);
     if (ups !== undefined) this.#note(ups, "host", why);
+    else if (last && !this.isMainsOut()) last.hasWork = true;
     this.#stop(it, this.#nowS + (it.story.hangs ? it.story.offTimeoutS : it.story.stopS));
   }
 
@@ -191,10 +195,22 @@ export class World {
 
   #note(ups: string, by: Trigger["by"], why: string): void {
     const trueLeftS = this.trueRuntimeS(ups);
+    const up = [...this.#inState("on"), ...this.#inState("booting")];
     this.triggers.push({
       ...{ atS: this.#nowS, ups, by, why, trueLeftS },
       isMainsOut: this.isMainsOut(),
+      hasWork: by === "host" || up.some((name) => !this.#isCoordinator(name)),
     });
+  }
+
+  #inState(state: HostState): readonly string[] {
+    return [...this.#hosts.values()].flatMap((host) =>
+      host.state === state ? [host.story.name] : [],
+    );
+  }
+
+  #isCoordinator(name: string): boolean {
+    return this.#hosts.get(name)?.story.kind === "coordinator";
   }
 
   #spend(passedS: number): void {

@@ -3,8 +3,7 @@ import { readHecateConfig } from "../../src/config/hecate.ts";
 import type { HecateConfig } from "../../src/config/hecate-types.ts";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
 import { askHecate } from "../../src/hecate/ask.ts";
-import { planConfigOf } from "../../src/hecate/plan-config.ts";
-import { planStartup } from "../../src/power/plan.ts";
+import { planConfigOf, startupPlanOf } from "../../src/hecate/plan-config.ts";
 import type { HecateCall, HecateHandler } from "./commands.ts";
 import { hecateExits } from "./exit-codes.ts";
 import { followToEnd } from "./follow.ts";
@@ -28,13 +27,13 @@ export const startup: HecateHandler = async (call) => {
     throw new HirteError("bad-argument", text);
   }
   if (!execute) {
-    const { startupStages: stages, nodes } = planConfigOf(config);
-    const scope = nodes.map(({ name }) => name);
+    const planned = planConfigOf(config);
+    const scope = planned.nodes.map(({ name }) => name);
     const wake = scope.filter((name) => name !== config.coordinator);
     await showPlan(call, config, {
       head: { kind: "startup", mode: config.shutdown.mode, scope, staysUp: [] },
       skips: [],
-      plan: () => planStartup({ stages, nodes, scope, wake }),
+      plan: () => startupPlanOf(planned, { wake }),
     });
     return hecateExits.done.status;
   }

@@ -13,6 +13,7 @@ const lengths: Readonly<Record<string, number>> = {
   "faults-of-nodes": 95,
   guide: 85,
   better: 80,
+  "hecate-left-out": 80,
   "power-decision": 80,
   chaos: 65,
   "proxies-faults": 65,

@@ -6,6 +6,7 @@ import type {
   PowerConfig,
   PowerView,
 } from "../power/model.ts";
+import type { Waking } from "../power/supply.ts";
 import type { UpsJudgement } from "../power/ups.ts";
 
 type WithoutTime<Input> = Input extends unknown ? Omit<Input, "atMs"> : never;
@@ -29,6 +30,8 @@ export interface Brain {
   readonly isAfoot: boolean;
   /** What is thought now. */
   view(atMs: number): PowerView;
+  /** Whether a startup wakes a node that is off, and that was waited for for so long, ms. */
+  mayWake(node: string, waitedMs: number): Waking;
 }
 
 /** Whether one of these UPSes is on battery, or polls of it are being counted. */

@@ -8,6 +8,7 @@ import {
 import type { CoordinatorInput } from "../power/model.ts";
 import { reconfiguredCoordinator } from "../power/reconfigure.ts";
 import { asReal, asRehearsal } from "../power/rehearsed-state.ts";
+import { mayWake } from "../power/supply.ts";
 import type { Happening } from "./brain.ts";
 import { brainMaker } from "./role-brain.ts";
 
@@ -29,8 +30,11 @@ export const coordinatorBrain = brainMaker({
   resume,
   step: stepCoordinator,
   view: viewOf,
+  mayWake,
   inputOf,
-  isAfoot: ({ phase }) => phase.at !== "watching",
+  // Nodes that were left out may be so for hours, in which nothing happens.
+  isAfoot: ({ phase }) =>
+    phase.at !== "watching" && !(phase.at === "owing" && phase.rest !== undefined),
 });
 
 function inputOf(happening: Happening, atMs: number): CoordinatorInput | undefined {

@@ -196,6 +196,7 @@ export class HecateDaemon {
           undo.all.every(({ kind }) => kind === "flux-ref"),
         hasFired: (ups) =>
           brain.view(bootClock.bootMs()).upses.some((one) => one.ups === ups && one.fired),
+        mayWake: (node, waitedMs) => brain.mayWake(node, waitedMs),
       });
       const powerConfig = () => powerConfigOf(this.#config);
       this.#executor = new RunExecutor({

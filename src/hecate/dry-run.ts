@@ -2,13 +2,13 @@ import { join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import type { NodeConfig } from "../power/model.ts";
-import { type ForeignClient, planStartup } from "../power/plan.ts";
+import type { NodeConfig, UpsConfig } from "../power/model.ts";
+import type { ForeignClient } from "../power/plan.ts";
 import type { Plan, StageConfig } from "../power/plan-model.ts";
 import type { PowerRun } from "../protocol/generated/schemas.ts";
 import type { WriteFile } from "./disk.ts";
 import { type Executor, type ExecutorListener, type Order, runView } from "./executor.ts";
-import { shutdownPlanOf } from "./plan-config.ts";
+import { shutdownPlanOf, startupPlanOf } from "./plan-config.ts";
 
 /** What of the configuration a plan is made of. */
 export interface PlanConfig {
@@ -16,6 +16,7 @@ export interface PlanConfig {
   readonly brokerHost: string;
   readonly mode: "cluster-only" | "poweroff";
   readonly nodes: readonly NodeConfig[];
+  readonly upses: readonly Pick<UpsConfig, "name" | "host">[];
   /** Of UPSes of the coordinator. */
   readonly foreignClients?: readonly ForeignClient[];
   /** Of a node that is silent. */
@@ -74,10 +75,11 @@ export class DryRun implements Executor {
     this.#rehearse({ run, kind: "shutdown", key, reason, scope, mode, plan });
   }
 
-  startUp({ run, after, reason, wake }: Order<"start-up">): void {
-    const { nodes, startupStages, mode } = this.#options.config();
-    const scope = nodes.map(({ name }) => name);
-    const plan = planStartup({ nodes, stages: startupStages, scope, wake });
+  startUp({ run, after, reason, wake, part }: Order<"start-up">): void {
+    const config = this.#options.config();
+    const { nodes, mode } = config;
+    const scope = part ? wake : nodes.map(({ name }) => name);
+    const plan = startupPlanOf(config, { scope, wake, ...(part && { part }) });
     this.#rehearse({ run, kind: "startup", key: `after ${after}`, reason, scope, mode, plan });
   }
 

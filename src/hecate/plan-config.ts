@@ -1,14 +1,14 @@
 import type { HecateConfig } from "../config/hecate-types.ts";
-import { planShutdown } from "../power/plan.ts";
+import { planShutdown, planStartup, type StartupRequest } from "../power/plan.ts";
 import type { Plan } from "../power/plan-model.ts";
 import type { PlanConfig } from "./dry-run.ts";
 import { powerConfigOf } from "./power-config.ts";
 
 /** What of a configuration plans are made of. */
 export function planConfigOf(config: HecateConfig): PlanConfig {
-  const { coordinator, brokerHost, mode, nodes } = powerConfigOf(config);
+  const { coordinator, brokerHost, mode, nodes, upses } = powerConfigOf(config);
   return {
-    ...{ coordinator, brokerHost, mode, nodes },
+    ...{ coordinator, brokerHost, mode, nodes, upses },
     foreignClients: config.foreignClients
       .filter(({ ups }) =>
         config.upses.some(({ name, host }) => name === ups && host === coordinator),
@@ -31,10 +31,24 @@ export function shutdownPlanOf(
     readonly learntMs?: Readonly<Record<string, number>>;
   },
 ): Plan {
-  const { shutdownStages: stages, startupStages: _, ...rest } = config;
+  const { shutdownStages: stages, startupStages: _, upses: _upses, ...rest } = config;
   const { isOrdered, mode, ...options } = run;
   return planShutdown({
     ...{ ...rest, stages, ...options },
     ...{ mode: isOrdered ? mode : config.mode, takesSelf: !isOrdered },
   });
+}
+
+/** Plans a startup in the same way: of the nodes in `scope`, or of all. */
+export function startupPlanOf(
+  { startupStages: stages, nodes, upses }: PlanConfig,
+  run: {
+    readonly scope?: readonly string[] | undefined;
+    readonly wake: readonly string[];
+    readonly part?: NonNullable<StartupRequest["part"]>;
+    readonly learntMs?: Readonly<Record<string, number>>;
+  },
+): Plan {
+  const { scope = nodes.map(({ name }) => name), ...options } = run;
+  return planStartup({ stages, nodes, upses, scope, ...options });
 }

@@ -1,5 +1,6 @@
 import type { PowerConfig, PowerView, Stepped } from "../power/model.ts";
 import { hostsOf, type Reconfigured, type UpsHosts } from "../power/reconfigure.ts";
+import type { Waking } from "../power/supply.ts";
 import { type Brain, type Effect, type Happening, isOneAfoot, over } from "./brain.ts";
 import { checkSaved, type Now, numbersIn } from "./saved-state.ts";
 
@@ -19,6 +20,12 @@ export interface Role<State extends RoleState, Input> {
   readonly resume: (state: State) => readonly Effect[];
   readonly step: (state: State, input: Input, config: PowerConfig) => Stepped<State, Effect>;
   readonly view: (state: State, config: PowerConfig, atMs: number) => PowerView;
+  /** Absent: it wakes nobody. */
+  readonly mayWake?: (
+    state: State,
+    node: string,
+    of: { readonly waitedMs: number; readonly config: PowerConfig },
+  ) => Waking;
   /** Undefined: nothing that this role knows. */
   readonly inputOf: (happening: Happening, atMs: number) => Input | undefined;
   /** Whether something is, besides UPSes on battery. */
@@ -119,6 +126,11 @@ class RoleBrain<State extends RoleState, Input> implements Brain {
 
   view(atMs: number): PowerView {
     return this.#role.view(this.#state, this.#config, atMs);
+  }
+
+  mayWake(node: string, waitedMs: number): Waking {
+    const of = { waitedMs, config: this.#config };
+    return this.#role.mayWake?.(this.#state, node, of) ?? { is: "yes" };
   }
 
   reconfigure(config: PowerConfig): readonly Effect[] {

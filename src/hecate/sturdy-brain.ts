@@ -55,6 +55,10 @@ export class SturdyBrain implements Brain {
     return this.#brain.view(atMs);
   }
 
+  mayWake(...of: Parameters<Brain["mayWake"]>): ReturnType<Brain["mayWake"]> {
+    return this.#brain.mayWake(...of);
+  }
+
   step(happening: Happening, atMs: number): readonly Effect[] {
     try {
       const effects = this.#brain.step(happening, atMs);

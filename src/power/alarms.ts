@@ -10,8 +10,10 @@ import { type CoordinatorState, type LastingAlarm, upsOf } from "./coordinator-s
 import { listOf } from "./feeds.ts";
 import type { Inhibit } from "./inhibit.ts";
 import type { AlarmEffect, UpsConfig } from "./model.ts";
-import { openRunOf } from "./phases.ts";
+import { type Owing, openRunOf, type Phase, type Watching } from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
+import { startGate } from "./start-gate.ts";
+import { wakeableOf, whyWaits } from "./supply.ts";
 import type { UpsJudgement, UpsStepped } from "./ups.ts";
 import { isBack } from "./watching.ts";
 
@@ -103,7 +105,9 @@ export function withAlarms(state: CoordinatorState, moment: Moment): Coordinator
 
 function wantedOf(state: CoordinatorState, { atMs, config }: Moment): WantedAlarm[] {
   return [
-    ...ofRun(state, atMs),
+    ...ofStartup(state, atMs),
+    ...ofRun(state),
+    ...ofLeftOut(state, { atMs, config }),
     ...ofPeers(state, { atMs, hash: config.configHash }),
     ...config.upses.flatMap((ups) => ofUps(state, ups)),
     ...(state.inhibit ? [inhibitAlarm(state.inhibit, atMs)] : []),
@@ -165,20 +169,51 @@ function overShutdown(run: string, { phase }: CoordinatorState): string | undefi
   }
 }
 
-function ofRun(state: CoordinatorState, atMs: number): WantedAlarm[] {
+/** Nodes that stay off as their batteries do not have enough. */
+function ofLeftOut(
+  state: CoordinatorState,
+  { atMs, config }: Pick<Moment, "atMs" | "config">,
+): readonly WantedAlarm[] {
   const { phase } = state;
-  const open = openRunOf(phase);
-  if (phase.at === "watching") {
-    const { failed } = phase;
-    const { owed, intent } = state;
-    if (owed.length > 0 && !intent && !failed) {
-      const text = `${listOf(owed)} did not come up after the startup: what was started is without them`;
-      return [{ id: "not-woken", severity: "warning", text, about: owed.join(" ") }];
-    }
-    if (!failed || atMs - failed.atMs >= intentMaxAgeMs) return [];
+  const cure = "`hecate startup --execute --ignore-charge` does not wait";
+  if (phase.at === "starting") {
+    const waits = whyWaits(state, config);
+    if (waits === undefined) return [];
+    const text = `startup ${phase.run} waits for nodes that the cluster cannot do without (${waits}): ${cure}`;
+    return [{ id: `startup-waits:${phase.run}`, severity: "warning", text }];
+  }
+  if (phase.at !== "owing" || !phase.rest) return [];
+  const { rest } = phase;
+  const gate = startGate(state, { config, causes: undefined, atMs });
+  const why = wakeableOf(state, rest, config).why ?? (gate.isOpen ? "there is by now" : gate.why);
+  const text = `the startup has left out ${listOf(rest)} (${why}): another one follows by itself when there is enough; ${cure}`;
+  return [{ id: "left-out", severity: "warning", text, about: rest.join(" ") }];
+}
+
+/** What the last startup has left undone, while none is under way or due. */
+function ofStartup(state: CoordinatorState, atMs: number): readonly WantedAlarm[] {
+  const { phase, owed, intent, registered } = state;
+  if (!isQuiet(phase)) return [];
+  const { failed } = phase;
+  if (failed && atMs - failed.atMs < intentMaxAgeMs) {
     const text = `startup ${failed.run} was not carried to its end: see what it left undone; \`hecate startup --execute\` goes on with it`;
     return [{ id: `startup-failed:${failed.run}`, severity: "critical", text }];
   }
+  const rest = (phase.at === "owing" && phase.rest) || [];
+  const missing = owed.filter((node) => !rest.includes(node) && !registered.includes(node));
+  if (missing.length === 0 || intent) return [];
+  const text = `${listOf(missing)} did not come up after the startup: what was started is without them`;
+  return [{ id: "not-woken", severity: "warning", text, about: missing.join(" ") }];
+}
+
+/** Whether nothing is under way, and nothing due but for nodes that were left out. */
+function isQuiet(phase: Phase): phase is Watching | Owing {
+  return phase.at === "watching" || (phase.at === "owing" && phase.rest !== undefined);
+}
+
+function ofRun(state: CoordinatorState): WantedAlarm[] {
+  const { phase } = state;
+  const open = openRunOf(phase);
   if (!open) return [];
   const { run, reason, wider } = open;
   const more = wider === undefined ? "" : `; made wider since: ${wider}`;
@@ -237,7 +272,7 @@ export function hashAlarm(host: string, theirs: string, ours: string): WantedAla
 function ofUps(state: CoordinatorState, { name, host }: UpsConfig): WantedAlarm[] {
   const { judgement, isAsleep } = upsOf(state, name);
   if (isAsleep) {
-    if (state.phase.at !== "watching") return [];
+    if (!isQuiet(state.phase)) return [];
     const { why, isUp } = whyAsleep(state, { name, host });
     const id = `asleep:${name}`;
     const text = `${name} is not read: ${why}`;

@@ -98,6 +98,6 @@ function notesOf({ phase, intent }: CoordinatorState): readonly string[] {
     ];
   }
   if (phase.at === "starting") return [`startup ${phase.run} is under way: ${phase.reason}`];
-  if (phase.at === "owing") return [`a startup is owed since run ${phase.after}`];
+  if (phase.at === "owing" && !phase.rest) return [`a startup is owed since run ${phase.after}`];
   return [];
 }

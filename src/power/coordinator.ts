@@ -19,7 +19,7 @@ import type {
   UpsConfig,
 } from "./model.ts";
 import { withOrder } from "./orders.ts";
-import { afterRunEvent, isShutting, owedAfter } from "./phases.ts";
+import { afterRunEvent, isShutting, owedAfter, type Starting } from "./phases.ts";
 import { withoutRehearsed } from "./rehearsed-state.ts";
 import { runOf, takeTrigger, withoutOutages } from "./triggers.ts";
 import type { UpsEvent } from "./ups.ts";
@@ -203,10 +203,7 @@ function withRunEvent(
   const { phase } = state;
   if (phase.at === "starting" && phase.run === run && event.kind === "finished") {
     const { fluxBranch: _, ...ended } = state;
-    if (event.outcome === "done") {
-      return { ...ended, owed: event.missing ?? [], roused: [], phase: { at: "watching" } };
-    }
-    return { ...ended, phase: { at: "watching", failed: { run, atMs } } };
+    return afterStartup(ended, { phase, event, atMs, config });
   }
   if (event.kind === "coming-up") return withComing(state, event.nodes);
   if (!isShutting(phase) || phase.open.run !== run) return state;
@@ -219,6 +216,36 @@ function withRunEvent(
   const owed = after.at === "watching" ? owedAfter(state.owed, phase) : state.owed;
   const next = { ...state, owed, phase: after };
   return event.kind === "finished" && !event.executed ? withoutRehearsed(next, run) : next;
+}
+
+/**
+ * Where a startup ended well nothing is owed any more but who did not come up. For who was left out another is to be made,
+ * however it ended: what it has stumbled over may be that they were missing. One that was called off is the operator's.
+ */
+function afterStartup(
+  state: CoordinatorState,
+  of: {
+    readonly phase: Starting;
+    readonly event: Extract<RunEvent, { kind: "finished" }>;
+    readonly atMs: number;
+    readonly config: PowerConfig;
+  },
+): CoordinatorState {
+  const { phase, event, atMs, config } = of;
+  const { run, after, wake, rest } = phase;
+  const { missing = [], leftOut = [], outcome } = event;
+  const isIn = (node: string) => config.nodes.some(({ name }) => name === node);
+  const left = [...new Set([...leftOut, ...(rest ?? [])])].filter(isIn);
+  // One that was about some nodes alone says nothing of others.
+  const others = rest ? state.owed.filter((node) => !wake.includes(node)) : [];
+  const stillOwed = [...new Set([...others, ...missing, ...left])].filter(isIn);
+  const failed = outcome === "done" ? phase.failed : { run, atMs };
+  const ended: CoordinatorState =
+    outcome === "done" ? { ...state, owed: stillOwed, roused: [] } : state;
+  if (left.length > 0 && outcome !== "cancelled") {
+    return { ...ended, phase: { at: "owing", after, rest: left, ...(failed && { failed }) } };
+  }
+  return { ...ended, phase: { at: "watching", ...(failed && { failed }) } };
 }
 
 /**

@@ -83,8 +83,8 @@ function isInNeed(ups: string, { evidence }: { readonly evidence: FeedsEvidence 
   return seen !== undefined && (seen.isOnBattery || seen.isFired);
 }
 
-/** Why all nodes go where these do; undefined: they go alone. */
-function whyWhole(
+/** Why the cluster cannot do without these nodes, so that all go where they do; undefined: it can. */
+export function whyWhole(
   critical: readonly NodeConfig[],
   config: Pick<PowerConfig, "nodes" | "coordinator" | "brokerHost" | "wholeClusterIf">,
 ): string | undefined {

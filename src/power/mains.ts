@@ -17,13 +17,18 @@ import {
   type Running,
   type Shutting,
 } from "./phases.ts";
-import { startGate, waitOtherUpsMs } from "./start-gate.ts";
-import { feedEvidence, inAnother, isBack, runtimeLeftS } from "./watching.ts";
+import { withoutReady, withStartup } from "./startups.ts";
+import { feedEvidence, isBack, runtimeLeftS } from "./watching.ts";
 
-/** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. */
-export function withMains(before: CoordinatorState, moment: Moment): CoordinatorState {
-  const noted = withRestored(before);
-  return withStartup(withSelf(withHold(noted, moment), moment), moment);
+/** Holds what is under way, lets it go on, begins the startup, or has the coordinator go. `ignoresCharge`: of that startup. */
+export function withMains(
+  before: CoordinatorState,
+  moment: Moment,
+  ignoresCharge = false,
+): CoordinatorState {
+  const state = withSelf(withHold(withRestored(before), moment), moment);
+  // An operator wants it to stay down, also where an outage came in between.
+  return state.intent ? withOrderAgain(state, moment) : withStartup(state, moment, ignoresCharge);
 }
 
 /** Notes who is back for good: what fires after that is another outage. */
@@ -183,51 +188,6 @@ function mayCut(
   );
 }
 
-/** The mains are back for good and the gate is open: what was stopped is brought up, who was told is woken. */
-function withStartup(state: CoordinatorState, { atMs, config, effects }: Moment): CoordinatorState {
-  const { phase } = state;
-  if (phase.at === "watching" || phase.at === "starting" || phase.at === "self-off") return state;
-  // An operator wants it to stay down, also where an outage came in between.
-  if (state.intent) return withOrderAgain(state, { atMs, config, effects });
-  const open = phase.at === "owing" ? undefined : phase.open;
-  // Whose host is off, or silent for long, cannot say that it is back; all others who fired have to.
-  const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
-  if (open && phase.at !== "holding" && !open.isHeld && !isOver(open, { isHeard, config }))
-    return state;
-  const isSettled = !open || areToldSettled(open, { atMs, nodes: config.nodes });
-  const gate = startGate(state, { config, causes: open?.causes, atMs });
-  if (!isSettled || !gate.isOpen || affectedNow(state, config, isHeard).scope.length > 0) {
-    return withReady(state, undefined);
-  }
-  const readyMs = (phase.at === "owing" ? phase.readyMs : phase.open.readyMs) ?? atMs;
-  const waitMs = config.startup?.waitOtherUpsMs ?? waitOtherUpsMs;
-  if (!gate.isComplete && atMs - readyMs < waitMs) return withReady(state, readyMs);
-  const after = phase.at === "owing" ? phase.after : phase.open.run;
-  const run = state.lastRun + 1;
-  const wake = toWake(state, open, config);
-  const reason = gate.isComplete ? gate.why : `waited long enough for ${gate.why}`;
-  const { fluxBranch: forceFluxBranch } = state;
-  effects.push({
-    ...({ kind: "start-up", run, after, wake, reason } as const),
-    ...(forceFluxBranch !== undefined && { forceFluxBranch }),
-  });
-  return {
-    ...state,
-    lastRun: run,
-    upses: inAnotherOutage(state),
-    owed: wake,
-    roused: [],
-    phase: { at: "starting", run, after, wake, reason },
-  };
-}
-
-/** What has fired had its run, and that is taken back now: what is read from here on may fire anew. */
-function inAnotherOutage(state: CoordinatorState): CoordinatorState["upses"] {
-  return Object.fromEntries(
-    Object.entries(state.upses).map(([name, ups]) => [name, inAnother(ups, state)]),
-  );
-}
-
 /**
  * A battery that has joined an operator's run is back for good, and what is left of the order is carried out as it was
  * ordered: by another run, for who was told by this one is gone.
@@ -261,61 +221,6 @@ function withOrderAgain(
     ...{ lastRun: run, owed: owedAfter(state.owed, phase), intent: { ...intent, run } },
     phase: { at: "running", open: again },
   };
-}
-
-/** Whether nothing of a run is left to do, and nobody is left who could say that its mains are back. */
-function isOver(
-  open: OpenRun,
-  of: { readonly isHeard: (ups: string) => boolean; readonly config: PowerConfig },
-): boolean {
-  const isDone =
-    open.ended !== undefined ||
-    open.scope.every((node) => node === of.config.self || Object.hasOwn(open.toldMs, node));
-  return isDone && !open.causes.some(of.isHeard);
-}
-
-/** Whether nothing can be heard of a UPS, or was for as long as is too long on battery. */
-function isUnheard(
-  state: CoordinatorState,
-  ups: string,
-  { atMs, config }: { readonly atMs: number; readonly config: PowerConfig },
-): boolean {
-  const { memory, isAsleep } = upsOf(state, ups);
-  if (isAsleep) return true;
-  return memory.last === undefined || atMs - memory.last.atMs >= config.policy.blindOnBatteryMs;
-}
-
-/** Exactly who was told to go, by this run and by those before that nobody has taken back, in the order of the configuration. */
-function toWake(
-  { owed }: CoordinatorState,
-  open: OpenRun | undefined,
-  config: PowerConfig,
-): readonly string[] {
-  const isTold = (node: string) =>
-    owed.includes(node) || (open !== undefined && Object.hasOwn(open.toldMs, node));
-  return config.nodes
-    .map(({ name }) => name)
-    .filter((name) => name !== config.self && isTold(name));
-}
-
-function withReady(state: CoordinatorState, readyMs: number | undefined): CoordinatorState {
-  const { phase } = state;
-  if (phase.at === "owing") {
-    if (phase.readyMs === readyMs) return state;
-    const { at, after } = phase;
-    return { ...state, phase: readyMs === undefined ? { at, after } : { at, after, readyMs } };
-  }
-  if (phase.at !== "running" && phase.at !== "powering-off" && phase.at !== "holding") return state;
-  if (phase.open.readyMs === readyMs) return state;
-  const bare = withoutReady(phase.open);
-  return {
-    ...state,
-    phase: { ...phase, open: readyMs === undefined ? bare : { ...bare, readyMs } },
-  };
-}
-
-function withoutReady({ readyMs: _, ...open }: OpenRun): OpenRun {
-  return open;
 }
 
 function withOpen(

@@ -183,6 +183,8 @@ export type RunEvent =
       readonly edition?: number;
       /** After a startup: nodes that were to be woken and are not up. */
       readonly missing?: readonly string[];
+      /** After a startup: nodes that it has not woken, as their batteries have too little. */
+      readonly leftOut?: readonly string[];
     };
 
 /** Work that an operator has left out of a shutdown. */
@@ -302,6 +304,11 @@ export type CoordinatorEffect =
       /** The run that it takes back. */
       readonly after: number;
       readonly wake: readonly string[];
+      /** It is about those alone whom it wakes, and whom one before it had left out; absent: about all nodes. */
+      readonly part?: {
+        /** Who is left out yet. */
+        readonly leftOut: readonly string[];
+      };
       readonly reason: string;
       /** The branch that Flux is to follow. */
       readonly forceFluxBranch?: string;

@@ -9,7 +9,15 @@ import { upsOf } from "./coordinator-state.ts";
 import { listOf } from "./feeds.ts";
 import { withMains } from "./mains.ts";
 import type { PowerOrder } from "./model.ts";
-import { isOrderedAlone, isShutting, type OpenRun, owedAfter, withOwed } from "./phases.ts";
+import {
+  isOrderedAlone,
+  isShutting,
+  type OpenRun,
+  owedAfter,
+  type Starting,
+  startUpEffect,
+  withOwed,
+} from "./phases.ts";
 import { intentMaxAgeMs } from "./policy.ts";
 import { requiredUps, startGate } from "./start-gate.ts";
 
@@ -82,10 +90,14 @@ function withStartupOrder(
   const { config, effects } = moment;
   const { phase } = before;
   if (phase.at === "starting") {
+    // One that waits for batteries waits no longer.
+    const waitsNoMore = order.ignoreCharge && !phase.ignoresCharge;
     // Whoever waits for a cluster that comes up is told which run does that.
-    if (!isBootstrap) return refused(before, id, `startup ${phase.run} is under way`, effects);
+    if (!isBootstrap && !waitsNoMore) {
+      return refused(before, id, `startup ${phase.run} is under way`, effects);
+    }
     effects.push({ kind: "answer", id, run: phase.run });
-    return before;
+    return waitsNoMore ? { ...before, phase: { ...phase, ignoresCharge: true } } : before;
   }
   if (isBootstrap) {
     const why = whyIntended(before, order, moment);
@@ -100,7 +112,7 @@ function withStartupOrder(
   const state = withBranch(rest, order);
   if (isShutting(phase) || phase.at === "owing") {
     // What is owed begins by itself, now that nobody wants it to stay down.
-    const after = withMains(state, moment);
+    const after = withMains(state, moment, order.ignoreCharge);
     if (after.phase.at === "starting") {
       effects.push({ kind: "answer", id, run: after.phase.run });
       return asOrdered(after);
@@ -118,18 +130,14 @@ function withStartupOrder(
   const wake = config.nodes.map(({ name }) => name).filter((name) => name !== config.self);
   const after = phase.at === "owing" ? phase.after : state.lastRun;
   const reason = `${order.by}: ${order.reason}`.slice(0, 1024);
-  const { fluxBranch: forceFluxBranch } = state;
-  effects.push({
-    ...({ kind: "start-up", run, after, wake, reason } as const),
-    ...(forceFluxBranch !== undefined && { forceFluxBranch }),
-  });
+  const next: Starting = {
+    ...({ at: "starting", run, after, wake, reason } as const),
+    ...(order.ignoreCharge && { ignoresCharge: true }),
+  };
+  effects.push(startUpEffect(next, state.fluxBranch));
   effects.push({ kind: "answer", id, run });
   const owed = owedAfter(state.owed, phase);
-  return asOrdered({
-    ...state,
-    ...{ lastRun: run, owed, roused: [] },
-    phase: { at: "starting", run, after, wake, reason },
-  });
+  return asOrdered({ ...state, ...{ lastRun: run, owed, roused: [] }, phase: next });
 }
 
 /** The startup that has begun is one that somebody wanted: it does not take back what a run has done by itself. */

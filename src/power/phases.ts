@@ -2,7 +2,13 @@
  * Where a run is, and what the mains coming and going mean there (POWER-DESIGN F). One run at a time: what fires later
  * joins it, and may widen it. Pure data and small functions; `mains.ts` moves from one phase to the next.
  */
-import type { NodeConfig, OrderedShutdown, PowerConfig, RunEvent } from "./model.ts";
+import type {
+  CoordinatorEffect,
+  NodeConfig,
+  OrderedShutdown,
+  PowerConfig,
+  RunEvent,
+} from "./model.ts";
 
 /** Where the coordinator is. */
 export type Phase = Watching | Running | PoweringOff | Holding | SelfOff | Owing | Starting;
@@ -57,7 +63,7 @@ export interface OpenRun {
 export interface Watching {
   readonly at: "watching";
   /** The last startup came to a bad end. */
-  readonly failed?: { readonly run: number; readonly atMs: number };
+  readonly failed?: FailedStartup;
 }
 
 /**
@@ -103,15 +109,25 @@ export interface SelfOff {
 }
 
 /**
- * The coordinator was booted while a startup was under way, or after all others were gone: a startup is owed, and begins
- * when mains and start gate let it. Nobody knows who has come up by itself meanwhile. It is left by that, or by a UPS
- * that fires: then the next run owes the same nodes.
+ * A startup is owed, and begins when mains and start gate let it: the coordinator was booted while one was under way, or
+ * after all others were gone, and nobody knows who has come up by itself meanwhile; or one has ended and left out nodes
+ * whose batteries had too little. It is left by that startup, or by a UPS that fires: then the next run owes the same nodes.
  */
 export interface Owing {
   readonly at: "owing";
   /** The run that is to be taken back. */
   readonly after: number;
   readonly readyMs?: number;
+  /** Who was left out; absent: all of the cluster is to be brought up. */
+  readonly rest?: readonly string[];
+  /** A startup without them came to a bad end. */
+  readonly failed?: FailedStartup;
+}
+
+/** A startup that came to a bad end. */
+export interface FailedStartup {
+  readonly run: number;
+  readonly atMs: number;
 }
 
 /**
@@ -124,10 +140,30 @@ export interface Starting {
   readonly after: number;
   readonly wake: readonly string[];
   readonly reason: string;
+  /** It wakes nodes that one before it had left out, and is about them alone: who is left out once more. */
+  readonly rest?: readonly string[];
+  /** That one came to a bad end, or another since. */
+  readonly failed?: FailedStartup;
+  /** Whoever is to be woken is, whatever batteries have: so it was ordered. */
+  readonly ignoresCharge?: true;
+  /** UPSes that are not required were waited for already. */
+  readonly hasWaited?: true;
   /** Somebody has ordered it; absent: it takes back by itself what a run has done. */
   readonly isOrdered?: true;
   /** As with a run. */
   readonly isCancelled?: true;
+}
+
+/** Whoever carries startups out is told of this one. `fluxBranch`: the one that Flux is to follow. */
+export function startUpEffect(
+  { run, after, wake, rest, reason }: Starting,
+  fluxBranch: string | undefined,
+): CoordinatorEffect {
+  return {
+    ...({ kind: "start-up", run, after, wake, reason } as const),
+    ...(rest && { part: { leftOut: rest } }),
+    ...(fluxBranch !== undefined && { forceFluxBranch: fluxBranch }),
+  };
 }
 
 /** The run of a phase; undefined: there is none, or a startup is under way. */
@@ -246,6 +282,7 @@ export function hasOutstayed(
  * clock that is no more, so that nodes told to go get their time once again.
  */
 export function inAnotherBoot(phase: Phase, atMs: number): Phase {
+  // Nobody knows who is up: it is about all of the cluster, whoever had been left out.
   if (phase.at === "starting") return { at: "owing", after: phase.after };
   if (phase.at === "owing") return { at: "owing", after: phase.after };
   if (phase.at === "watching") return { at: "watching" };

@@ -105,7 +105,13 @@ export type PlannedAction =
     }
   | { readonly kind: "start" | "restart"; readonly node: string; readonly unit: string }
   | { readonly kind: "drain"; readonly node: string }
-  | { readonly kind: "poweroff" | "reboot" | "wake"; readonly node: string }
+  | { readonly kind: "poweroff" | "reboot"; readonly node: string }
+  | {
+      readonly kind: "wake";
+      readonly node: string;
+      /** Nodes that are woken as well, and that read what this one hangs on. */
+      readonly readers?: readonly string[];
+    }
   | (WaitFor & { readonly node: string })
   | WaitForTcp
   | KubeWork

@@ -3,8 +3,8 @@
  * Pure: from the stages of the configuration and the nodes concerned. The id of a step does not depend on who else is
  * in the scope, so that a plan that was widened, or made again after a restart, names the same work by the same id.
  */
-import type { NodeConfig } from "./model.ts";
-import type { Plan, PlannedStage, StageConfig } from "./plan-model.ts";
+import type { NodeConfig, UpsConfig } from "./model.ts";
+import type { Plan, PlannedStage, PlannedStep, StageConfig, StepConfig } from "./plan-model.ts";
 import { defaultSettleMs, drainMs, stepOf, stepsOf } from "./plan-steps.ts";
 
 /** What a plan is made for. */
@@ -90,32 +90,84 @@ export function isOfCluster({ roles }: NodeConfig): boolean {
   return roles.some((role) => clusterRoles.includes(role));
 }
 
-/** Plans a startup: of the nodes in `scope`, those in `wake` are woken. */
-export function planStartup(
-  request: Pick<PlanRequest, "stages" | "nodes" | "scope" | "learntMs"> & {
-    readonly wake: readonly string[];
-  },
-): Plan {
+/** What the plan of a startup is made for. */
+export interface StartupRequest
+  extends Pick<PlanRequest, "stages" | "nodes" | "scope" | "learntMs"> {
+  readonly wake: readonly string[];
+  readonly upses: readonly Pick<UpsConfig, "name" | "host">[];
+  /** It is about nodes that a startup before it had left out; who is left out yet. */
+  readonly part?: { readonly leftOut: readonly string[] };
+}
+
+/**
+ * Plans a startup: of the nodes in `scope`, those in `wake` are woken. Hosts of UPSes on which others of them hang are woken
+ * with the first of those at the latest: what those batteries have is known only then.
+ */
+export function planStartup(request: StartupRequest): Plan {
   const inScope = new Set(request.scope);
   const toWake = new Set(request.wake);
-  const stages = request.stages.map(({ name, skippable, steps }) => ({
-    name,
-    skippable,
-    steps: steps.flatMap((step, index) => {
+  const isAsWanted = (step: StepConfig) => !isDoneForAll(step, request);
+  const stages = request.stages.map(({ name, skippable, steps }): Draft => {
+    const planned = steps.filter(isAsWanted).flatMap((step) => {
       const chosen = (node: string) => (step.kind === "wake" ? toWake : inScope).has(node);
-      return stepsOf(step, `${name.slice(0, 56)}/${index}`, { ...request, chosen });
-    }),
-  }));
+      const place = `${name.slice(0, 56)}/${steps.indexOf(step)}`;
+      return stepsOf(step, place, { ...request, chosen });
+    });
+    return { name, skippable, steps: planned };
+  });
   // Whom no step wakes would stay off for ever.
-  const woken = new Set(
-    stages.flatMap(({ steps }) =>
-      steps.flatMap(({ action }) => (action.kind === "wake" ? [action.node] : [])),
-    ),
-  );
+  const woken = new Set(stages.flatMap(wokenBy));
   const rest = request.wake.filter((node) => !woken.has(node));
-  const config = { kind: "wake", at: { nodes: rest }, onFailure: "continue" } as const;
-  const steps = stepsOf(config, "wake-others/0", { nodes: request.nodes, chosen: () => true });
-  return planOf([{ name: "wake-others", skippable: false, steps }, ...stages], request.learntMs);
+  const others: Draft = {
+    ...{ name: "wake-others", skippable: false },
+    steps: wakesOf(rest, "wake-others/0", request),
+  };
+  return planOf(withReaders([others, ...stages], request), request.learntMs);
+}
+
+/** Whether a step does for the cluster as a whole, on one node of several, what the startup before has done. */
+function isDoneForAll(step: StepConfig, { scope, part }: StartupRequest): boolean {
+  if (!part || step.kind !== "command" || step.first === undefined) return false;
+  const { leftOut } = part;
+  return !step.at.nodes.every((node) => scope.includes(node) || leftOut.includes(node));
+}
+
+function wokenBy({ steps }: Draft): readonly string[] {
+  return steps.flatMap(({ action }) => (action.kind === "wake" ? [action.node] : []));
+}
+
+function wakesOf(
+  nodes: readonly string[],
+  place: string,
+  request: StartupRequest,
+): readonly PlannedStep[] {
+  const config = { kind: "wake", at: { nodes }, onFailure: "continue" } as const;
+  return stepsOf(config, place, { nodes: request.nodes, chosen: () => true });
+}
+
+/** With each wake step saying who reads the UPSes of its node, and those woken beside it where they would be later. */
+function withReaders(stages: readonly Draft[], request: StartupRequest): readonly Draft[] {
+  const { wake, upses, nodes } = request;
+  const readersOf = (name: string) => {
+    const feeds = nodes.find((node) => node.name === name)?.feeds ?? [];
+    const hosts = upses.filter((ups) => feeds.includes(ups.name)).map(({ host }) => host);
+    return [...new Set(hosts)].filter((host) => host !== name && wake.includes(host));
+  };
+  const woken = new Set<string>();
+  return stages.map((stage) => {
+    for (const node of wokenBy(stage)) woken.add(node);
+    const early = new Set<string>();
+    const steps = stage.steps.map((step): PlannedStep => {
+      const { action } = step;
+      if (action.kind !== "wake") return step;
+      const readers = readersOf(action.node);
+      for (const reader of readers) if (!woken.has(reader)) early.add(reader);
+      return readers.length === 0 ? step : { ...step, action: { ...action, readers } };
+    });
+    for (const reader of early) woken.add(reader);
+    const place = `${stage.name.slice(0, 56)}/ups-hosts`;
+    return { ...stage, steps: [...steps, ...wakesOf([...early], place, request)] };
+  });
 }
 
 type Draft = Omit<PlannedStage, "estimateMs">;

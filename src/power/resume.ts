@@ -1,7 +1,7 @@
 /** What a successor gives again, as nobody knows whether it was carried out: only what may be done twice. */
 import type { CoordinatorState } from "./coordinator-state.ts";
 import type { CoordinatorEffect } from "./model.ts";
-import { isShutting, withOwed } from "./phases.ts";
+import { isShutting, startUpEffect, withOwed } from "./phases.ts";
 import { runOf } from "./triggers.ts";
 
 /**
@@ -15,12 +15,7 @@ export function resume(state: CoordinatorState): readonly CoordinatorEffect[] {
 
 function ofRun({ phase, fluxBranch, owed }: CoordinatorState): readonly CoordinatorEffect[] {
   if (phase.at === "starting") {
-    const { run, after, wake, reason, isCancelled } = phase;
-    const startUp: CoordinatorEffect = {
-      ...({ kind: "start-up", run, after, wake, reason } as const),
-      ...(fluxBranch !== undefined && { forceFluxBranch: fluxBranch }),
-    };
-    return [startUp, ...calledOff(run, isCancelled)];
+    return [startUpEffect(phase, fluxBranch), ...calledOff(phase.run, phase.isCancelled)];
   }
   if (!isShutting(phase)) return [];
   const { run, key, reason, scope, isHeld, ended, ordered, causes, edition, isCancelled } =

@@ -44,6 +44,10 @@ export class FakeSite {
   isCutOff = false;
   /** hirte cannot be asked: of agents nothing is known, and nodes are reached by another way. */
   isHirteAway = false;
+  /** Whether the batteries let a node be woken. */
+  mayWake: RunWorld["mayWake"] = () => ({ is: "yes" });
+  /** Told of work about the cluster before it is done. */
+  onCluster: (act: Parameters<ClusterHands["do"]>[1]) => void = () => undefined;
   /** How long work about the cluster takes. */
   clusterMs = stopMs;
   /** How long a machine takes to come up. */
@@ -84,6 +88,7 @@ export class FakeSite {
       cluster: () => mortal(this.#cluster, isDead),
       nodes: () => this.#nodes,
       hasFired: () => true,
+      mayWake: (node, waitedMs) => this.mayWake(node, waitedMs),
       tell: ({ severity, text }) => {
         if (!isDead()) this.done.push(`tell ${severity}: ${text}`);
       },
@@ -243,6 +248,7 @@ export class FakeSite {
     do: async (work, act): Promise<StepEnd> => {
       const what = work.kind === "drain" ? `drain ${work.node}` : `${work.kind} ${work.what}`;
       this.onAct(what);
+      this.onCluster(act);
       this.done.push(what);
       const tookMs = { kube: this.clusterMs, flux: stopMs, drain: this.drainMs }[work.kind];
       const worked = this.#after(tookMs).then((): StepEnd => ({ outcome: "done" }));

@@ -183,7 +183,7 @@ export class RunBench {
 
   config: PlanConfig = {
     ...{ coordinator: "titan-db", brokerHost: "titan-db", mode: "poweroff", nodes: siteNodes },
-    ...{ shutdownStages, startupStages },
+    ...{ shutdownStages, startupStages, upses: [] },
   };
 }
 

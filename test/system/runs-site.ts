@@ -36,7 +36,8 @@ export class RunsSite {
     this.api = of.api;
   }
 
-  static async begin(): Promise<RunsSite> {
+  /** `otherUps`: how long a startup waits for UPSes that are not required. */
+  static async begin({ otherUps = "1s" } = {}): Promise<RunsSite> {
     const cluster = new Cluster(nodeNames);
     await cluster.ready({ hirte: { PowerCoordinator: "primary" } });
     const { primary } = cluster;
@@ -87,7 +88,7 @@ export class RunsSite {
         },
         flux: { source: { namespace: "flux-system", name: "flux-system" } },
         shutdown: { gone: { silent: "1s", settle: "1s" }, stages: shutdown },
-        startup: { require_ups: ["alpha"], wait_other_ups: "1s", stages: startup },
+        startup: { require_ups: ["alpha"], wait_other_ups: otherUps, stages: startup },
       },
     });
     await primary.write("/etc/hecate/kubeconfig", kubeconfig, 0o600);
@@ -131,11 +132,13 @@ export class RunsSite {
     this.#drain = setInterval(tell, 1000);
   }
 
-  async mainsBack(): Promise<void> {
+  /** `peerPercent`: what the battery of the peer has left. */
+  async mainsBack({ peerPercent = 95 } = {}): Promise<void> {
     clearInterval(this.#drain);
     this.#peerS = undefined;
     const values = { "ups.status": "OL CHRG", "battery.runtime": 1800, "battery.charge": 95 };
-    await Promise.all(["alpha", "beta"].map((ups) => this.site.setUps(ups, values)));
+    const beta = { ...values, "battery.charge": peerPercent };
+    await Promise.all([this.site.setUps("alpha", values), this.site.setUps("beta", beta)]);
   }
 
   /** Number of the last run that there is a journal of; 0: there was none. */

@@ -742,7 +742,7 @@ export interface Startup {
    */
   require_ups: UpsName[];
   /**
-   * Others are waited for so long at most.
+   * Before a startup begins without UPSes that are not required, and in it before a node is woken whose UPS cannot be read, or left out for now as that has too little, so long is waited at most.
    */
   wait_other_ups: string;
   /**

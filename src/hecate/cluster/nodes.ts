@@ -18,7 +18,13 @@ export async function waitReady(task: Task): Promise<StepEnd> {
  * outage until somebody notices: a node counts once it was seen renewing its lease, which its kubelet does every 10 s.
  */
 export async function waitNodesReady(task: Task, atLeast: number | undefined): Promise<StepEnd> {
-  const { api } = task.parts;
+  const { api, nodes: configured } = task.parts;
+  const { leftOut = [] } = task.act;
+  const addresses = configured.flatMap(({ name, address }) =>
+    leftOut.includes(name) && address !== undefined ? [address] : [],
+  );
+  const isOff = (node: KubeObject) =>
+    leftOut.includes(node.name) || addresses.some((address) => hasAddress(node, address));
   const first = new Map<string, string>();
   const alive = new Set<string>();
   const last = await task.watch(task.endMs, async (): Promise<Look> => {
@@ -32,7 +38,10 @@ export async function waitNodesReady(task: Task, atLeast: number | undefined): P
     }
     const ready = nodes.filter((node) => isNodeReady(node) && alive.has(node.name));
     const others = nodes.filter((node) => !ready.includes(node));
-    const wanted = atLeast ?? Math.max(1, nodes.length);
+    // Who stays off for now is not waited for, by whatever number.
+    const off = nodes.filter(isOff).length;
+    const there = Math.max(1, nodes.length - off);
+    const wanted = off === 0 ? (atLeast ?? there) : Math.min(atLeast ?? there, there);
     const text = `${ready.length} of ${nodes.length} nodes ready${
       atLeast === undefined ? "" : `, ${atLeast} are enough`
     }${others.length === 0 ? "" : `; not yet ${few(others.map(({ name }) => name))}`}`;
@@ -93,10 +102,12 @@ export async function findNode(task: Task, name: string): Promise<KubeObject | u
   const address = nodes.find((node) => node.name === name)?.address;
   if (address === undefined) return undefined;
   const all = (await api.list(core.nodes, {}, task.call)) ?? [];
-  return all.find(({ raw }) =>
-    listAt(raw, "status", "addresses").some(
-      (each) => textAt(each, "type") === "InternalIP" && textAt(each, "address") === address,
-    ),
+  return all.find((node) => hasAddress(node, address));
+}
+
+function hasAddress({ raw }: KubeObject, address: string): boolean {
+  return listAt(raw, "status", "addresses").some(
+    (each) => textAt(each, "type") === "InternalIP" && textAt(each, "address") === address,
   );
 }
 

@@ -15,6 +15,8 @@ export interface RunHead {
   readonly scope: readonly string[];
   /** Startup: nodes that are to be woken. */
   readonly wake: readonly string[];
+  /** Startup: it is about those alone whom it wakes; who is left out yet. */
+  readonly part?: { readonly leftOut: readonly string[] };
   /** Shutdown: nodes that a startup before it was having come up. */
   readonly owed?: readonly string[];
   /** An operator's, which no battery needs. */
@@ -39,6 +41,8 @@ export type JournalRecord =
       /** Left out, or cut short, as the battery does not last for it. */
       readonly isForTime?: true;
     } & StepEnd)
+  /** A node that had to wait may be woken now: what that may take begins here. */
+  | { readonly is: "supplied"; readonly step: string }
   /** Of a step that is tried again under another name each time: before it is. */
   | { readonly is: "attempt"; readonly step: string; readonly number: number }
   /** Before a node is told to reboot: in which boot it was. */
@@ -87,6 +91,8 @@ export interface RunMemory {
   readonly reboots: ReadonlyMap<string, string>;
   /** Steps of which nobody knows whether they were done, and when they were begun for the first time. */
   readonly started: ReadonlyMap<string, Pick<Dated, "bootId" | "bootMs">>;
+  /** Steps whose nodes had to wait for their batteries, and may be woken now. */
+  readonly supplied: ReadonlySet<string>;
   /** The last attempt at a step that was begun. */
   readonly attempts: ReadonlyMap<string, number>;
   readonly told: readonly string[];
@@ -111,6 +117,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
   const ends = new Map<string, StepEnd & { readonly tookMs: number }>();
   const started = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
   const attempts = new Map<string, number>();
+  const supplied = new Set<string>();
   const told = new Set<string>();
   const gone = new Map<string, Pick<Dated, "bootId" | "bootMs">>();
   const absent = new Set<string>();
@@ -146,6 +153,10 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
         break;
       case "step-started":
         if (!started.has(record.step)) started.set(record.step, record);
+        break;
+      case "supplied":
+        supplied.add(record.step);
+        started.set(record.step, record);
         break;
       case "attempt":
         attempts.set(record.step, record.number);
@@ -191,7 +202,7 @@ export function memoryOf(records: readonly Dated[]): RunMemory | undefined {
     }
   }
   return {
-    ...{ head, begun: { at, bootId, bootMs }, ends, started, attempts },
+    ...{ head, begun: { at, bootId, bootMs }, ends, started, attempts, supplied },
     ...{ heldMs, areOthersGone, isSelfOff },
     ...{ told: [...told], gone, absent, reboots, forTime: forTime.size },
     ...(held ? { heldSinceMs: held.bootMs } : {}),

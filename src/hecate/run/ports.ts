@@ -154,6 +154,8 @@ export interface ClusterAct extends Act {
   readonly onProgress: (text: string) => void;
   /** Absent: nothing of it outlives a restart. */
   readonly attempts?: Attempts;
+  /** Nodes that the startup has left out: nothing waits for them. */
+  readonly leftOut?: readonly string[];
   /** Of the operator: the branch that Flux is to follow. */
   readonly forceFluxBranch?: string;
 }

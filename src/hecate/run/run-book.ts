@@ -4,7 +4,7 @@ import type { BootClock } from "../../core/boot-clock.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import type { FinishedRun, RunEvent } from "../../power/model.ts";
-import type { Plan, PlannedStep } from "../../power/plan-model.ts";
+import type { Plan, PlannedAction, PlannedStep } from "../../power/plan-model.ts";
 import type { PowerRun } from "../../protocol/generated/schemas.ts";
 import type { ExecutorListener } from "../executor.ts";
 import type { Journal } from "./journal.ts";
@@ -64,6 +64,8 @@ export class RunBook {
   readonly #answered = new Set<string>();
   readonly #reboots: Map<string, string>;
   readonly #comingUp = new Set<string>();
+  readonly #supplied: Set<string>;
+  readonly #leftOut = new Set<string>();
 
   constructor(options: RunBookOptions) {
     this.#options = options;
@@ -77,6 +79,7 @@ export class RunBook {
     this.#wereOthersGone = options.memory.areOthersGone;
     this.#absent = new Set(absent);
     this.#reboots = new Map(options.memory.reboots);
+    this.#supplied = new Set(options.memory.supplied);
     this.#ends = new Map(ends);
     this.#told = new Set(told);
     this.#gone = new Set(gone.keys());
@@ -122,7 +125,15 @@ export class RunBook {
   /** Another plan of the same run: steps keep what became of them. */
   setPlan(plan: Plan): void {
     this.#plan = plan;
+    // As a life before this one has left it.
+    for (const { id, action } of this.#steps()) this.#notes(action, this.#ends.get(id));
     this.#options.onChanged();
+  }
+
+  /** A node that is to be woken, and is not, is left out. */
+  #notes(action: PlannedAction, end: StepEnd | undefined): void {
+    if (this.#head.kind !== "startup" || action.kind !== "wake") return;
+    if (end?.outcome === "skipped") this.#leftOut.add(action.node);
   }
 
   setPhase(phase: RunPhase): void {
@@ -163,6 +174,45 @@ export class RunBook {
     return Math.max(leftMs, Math.min(timeoutMs, leastMs));
   }
 
+  /** A node may be woken now, in whatever life: it is not looked at any more what its batteries have. */
+  isSupplied({ id }: PlannedStep): boolean {
+    return this.#supplied.has(id);
+  }
+
+  /** The batteries of a node that had to wait have enough. @returns ms that waking it may take from now on */
+  async supplied({ id }: PlannedStep): Promise<number> {
+    await this.note({ is: "supplied", step: id });
+    this.#supplied.add(id);
+    return this.#steps().find((step) => step.id === id)?.timeoutMs ?? leastMs;
+  }
+
+  /** Nodes that this startup has not woken, as their batteries have too little. */
+  get leftOut(): readonly string[] {
+    return [...this.#leftOut];
+  }
+
+  /** Whether nothing is done about a node. */
+  isLeftOut(node: string): boolean {
+    return this.#leftOut.has(node);
+  }
+
+  /** Nodes that are off as one startup or another has left them out. */
+  get staysOff(): readonly string[] {
+    return [...this.#leftOut, ...(this.#head.part?.leftOut ?? [])];
+  }
+
+  /** Whether the first wake step of a node is not over. */
+  isBeingWoken(node: string): boolean {
+    const first = this.#steps().find(
+      ({ action }) => action.kind === "wake" && action.node === node,
+    );
+    return first !== undefined && !this.#ends.has(first.id);
+  }
+
+  #steps(): readonly PlannedStep[] {
+    return this.#plan.stages.flatMap(({ steps }) => steps);
+  }
+
   /** Attempts at a step that are acts of their own, those of other lives among them. */
   attemptsAt({ id }: PlannedStep): Attempts {
     return {
@@ -175,13 +225,14 @@ export class RunBook {
 
   /** What a step is about now, for people. */
   progress({ id }: PlannedStep, detail: string): void {
-    if (this.#ends.has(id)) return;
-    this.#states.set(id, { state: "started", detail: detail.slice(0, maxText) });
+    const told = detail.slice(0, maxText);
+    if (this.#ends.has(id) || this.#states.get(id)?.detail === told) return;
+    this.#states.set(id, { state: "started", detail: told });
     this.#options.onChanged();
   }
 
   async stepEnds(
-    { id, text }: PlannedStep,
+    { id, text, action }: PlannedStep,
     end: StepEnd,
     { tookMs, isForTime = false }: { readonly tookMs: number; readonly isForTime?: boolean },
   ): Promise<void> {
@@ -189,6 +240,7 @@ export class RunBook {
     const { outcome } = end;
     const detail = end.detail?.slice(0, maxText);
     this.#ends.set(id, { outcome, tookMs, ...(detail === undefined ? {} : { detail }) });
+    this.#notes(action, end);
     this.#states.set(id, stateOf(outcome, tookMs, detail));
     this.#learnt = undefined;
     this.#options.onChanged();
@@ -238,8 +290,7 @@ export class RunBook {
     const isBad = ({ id, action, onFailure }: PlannedStep) =>
       this.#ends.get(id)?.outcome === "failed" &&
       (onFailure === "abort" || action.kind === "poweroff");
-    const steps = this.#plan.stages.flatMap((stage) => stage.steps);
-    return steps.some(isBad) ? "failed" : "done";
+    return this.#steps().some(isBad) ? "failed" : "done";
   }
 
   /** Before a node is told to power off: it is on disk, and whoever decides knows. */

@@ -4,13 +4,12 @@ import type { Clock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import { randomId } from "../../core/ids.ts";
 import type { FinishedRun } from "../../power/model.ts";
-import { planStartup } from "../../power/plan.ts";
 import type { Plan } from "../../power/plan-model.ts";
 import type { PowerRun } from "../../protocol/generated/schemas.ts";
 import type { WriteFile } from "../disk.ts";
 import type { PlanConfig } from "../dry-run.ts";
 import type { Executor, ExecutorListener, Order } from "../executor.ts";
-import { shutdownPlanOf } from "../plan-config.ts";
+import { shutdownPlanOf, startupPlanOf } from "../plan-config.ts";
 import type { Journals } from "./journal.ts";
 import { memoryOf, type RunHead, type RunMemory } from "./journal-record.ts";
 import { RunBook } from "./run-book.ts";
@@ -124,14 +123,16 @@ export class RunExecutor implements Executor {
     book?.goOn(reason);
   }
 
-  startUp({ run, after, wake, reason, forceFluxBranch }: Order<"start-up">): void {
+  startUp(order: Order<"start-up">): void {
+    const { run, after, wake, part, reason, forceFluxBranch } = order;
     if (this.#isStopped || this.#active?.book.head.run === run) return;
     const { nodes, mode } = this.#options.config();
     const active = this.#activate(
       {
         ...({ run, kind: "startup", key: `after ${after}`, reason, mode, wake } as const),
-        scope: nodes.map(({ name }) => name),
+        scope: part ? wake : nodes.map(({ name }) => name),
         ...{ isOrdered: false, skips: [] },
+        ...(part && { part }),
         ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
       },
       0,
@@ -247,6 +248,7 @@ export class RunExecutor implements Executor {
       ...{ head: { ...head, seed: randomId() }, begun, ends: new Map(), started: new Map() },
       ...{ told: [], gone: new Map(), areOthersGone: false, isSelfOff: false, heldMs: 0 },
       ...{ absent: new Set<string>(), reboots: new Map(), forTime: 0, attempts: new Map() },
+      supplied: new Set(),
     };
     const journal = journals.open(run);
     const book = new RunBook({
@@ -270,7 +272,13 @@ export class RunExecutor implements Executor {
       );
       book.setPhase(outcome);
       if (known.learnt) this.#remember(book, known.learnt);
-      book.event({ kind: "finished", outcome, executed: true, edition, ...missingOf(book, world) });
+      book.event({
+        kind: "finished",
+        outcome,
+        executed: true,
+        edition,
+        ...stillOffOf(book, world),
+      });
       return undefined;
     }
     return { book, memory, previous };
@@ -321,8 +329,8 @@ export class RunExecutor implements Executor {
     this.#remember(book, learnt);
     // What was wanted while that was written is not over.
     if (this.#active !== active) return;
-    const missing = missingOf(book, this.#options.world);
-    book.event({ kind: "finished", outcome: end, executed: true, edition, ...missing });
+    const stillOff = stillOffOf(book, this.#options.world);
+    book.event({ kind: "finished", outcome: end, executed: true, edition, ...stillOff });
   }
 
   /** Says what became of it to whoever learns from runs, and writes its report. */
@@ -345,10 +353,12 @@ export class RunExecutor implements Executor {
     return fedBy;
   }
 
-  #startupPlan({ scope, wake }: RunHead): Plan {
+  #startupPlan({ scope, wake, part }: RunHead): Plan {
     const { config, learntMs } = this.#options;
-    const { nodes, startupStages: stages } = config();
-    return planStartup({ stages, nodes, scope, wake, learntMs: learntMs() });
+    return startupPlanOf(config(), {
+      ...{ scope, wake, learntMs: learntMs() },
+      ...(part && { part }),
+    });
   }
 
   #shutdownPlan({ scope, mode, isOrdered }: RunHead, late: readonly (readonly string[])[]): Plan {
@@ -365,12 +375,12 @@ export class RunExecutor implements Executor {
   }
 }
 
-/** Nodes that a startup was to wake, or has rebooted, and that are not up. */
-function missingOf(
+/** Nodes that a startup was to wake, or has rebooted, and that are not up; and those that it has left out. */
+function stillOffOf(
   book: RunBook,
   { presence }: Pick<RunWorld, "presence">,
-): { readonly missing?: readonly string[] } {
-  const { head, plan, endOf } = book;
+): { readonly missing?: readonly string[]; readonly leftOut?: readonly string[] } {
+  const { head, plan, endOf, leftOut } = book;
   if (head.kind !== "startup") return {};
   const missing = plan.stages.flatMap(({ steps }) =>
     steps.flatMap(({ id, action }) => {
@@ -380,7 +390,10 @@ function missingOf(
       return isOff && book.rebootOf(id) !== undefined ? [action.node] : [];
     }),
   );
-  return missing.length === 0 ? {} : { missing: [...new Set(missing)] };
+  return {
+    ...(missing.length > 0 && { missing: [...new Set(missing)] }),
+    ...(leftOut.length > 0 && { leftOut }),
+  };
 }
 
 /** As the promise, or when the time is over. */

@@ -3,6 +3,7 @@ import { isHirteError, messageOf } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { NodeConfig } from "../../power/model.ts";
 import type { PlannedAction, PlannedStep, Told } from "../../power/plan-model.ts";
+import type { Waking } from "../../power/supply.ts";
 import { wasNotReached } from "../nodes/words.ts";
 import type { ForeignClients } from "./foreign-clients.ts";
 import type { Act, ClusterHands, NodeHands, Presence, StepEnd, UndoList, Waker } from "./ports.ts";
@@ -22,6 +23,8 @@ export interface RunWorld {
   readonly foreign?: ForeignClients;
   /** Whether a UPS has fired, as it is thought now. */
   readonly hasFired: (ups: string) => boolean;
+  /** Whether a startup wakes a node that is off, and that it has looked at for so long, ms. */
+  readonly mayWake: (node: string, waitedMs: number) => Waking;
   readonly nodes: () => readonly NodeConfig[];
   /** Tells people, and returns at once. Never throws. */
   readonly tell: (told: Pick<Told, "severity" | "text">) => void;
@@ -41,6 +44,8 @@ const unsureLooks = { battery: 2, order: 15 } as const;
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
 /** A node is killed so long before its time is over. */
 const forceBeforeMs = 15_000;
+/** Between looks at what batteries have. */
+const supplyEveryMs = 1000;
 /** Between looks at what is to stay up. */
 const soakEveryMs = 5000;
 
@@ -53,6 +58,8 @@ export class StepRunner {
   readonly #book: RunBook;
   /** Since when nobody at all is heard; undefined: somebody was. */
   #deafSinceMs: number | undefined;
+  /** Since when it is waited for batteries, by who reads them. */
+  readonly #waitsSinceMs = new Map<string, number>();
 
   constructor(world: RunWorld, book: RunBook) {
     this.#world = world;
@@ -81,6 +88,9 @@ export class StepRunner {
       ...{ run: this.#book.head.run, id: this.#book.actId(step.id, part), signal },
       timeoutMs: Math.max(1, Math.round(forMs)),
     });
+    if ("node" in action && action.kind !== "wake" && this.#book.isLeftOut(action.node)) {
+      return leftOutAlready;
+    }
     switch (action.kind) {
       case "command":
         if (await this.#isLeftOut(action.node, act)) return nobodyThere;
@@ -135,6 +145,7 @@ export class StepRunner {
           ...{ ...act(), undo },
           onProgress: (text) => this.#book.progress(step, text),
           attempts: this.#book.attemptsAt(step),
+          leftOut: this.#book.staysOff,
           ...(forceFluxBranch === undefined ? {} : { forceFluxBranch }),
         });
       }
@@ -202,8 +213,12 @@ export class StepRunner {
     const untilMs = clock.monotonicMs() + step.timeoutMs;
     const done_: string[] = [];
     const problems: string[] = [];
-    for (const node of candidates) {
-      if (done_.length === first) break;
+    // Of those that are left out none has it done, and nobody waits for them.
+    const there = candidates.filter((node) => !this.#book.isLeftOut(node));
+    const wanted = Math.min(first, there.length);
+    if (wanted === 0) return leftOutAlready;
+    for (const node of there) {
+      if (done_.length === wanted) break;
       try {
         await hands.runCommand(node, command, act(node, untilMs - clock.monotonicMs()));
         done_.push(node);
@@ -214,7 +229,7 @@ export class StepRunner {
         if (!neverBegan(error)) break;
       }
     }
-    if (done_.length === first) return { outcome: "done", detail: `on ${done_.join(", ")}` };
+    if (done_.length === wanted) return { outcome: "done", detail: `on ${done_.join(", ")}` };
     return { outcome: "failed", detail: problems.join("; ") };
   }
 
@@ -368,18 +383,21 @@ export class StepRunner {
     if (isConfirmed) await this.#book.isGone(node);
   }
 
-  async #wake(
-    { node }: { readonly node: string },
-    step: PlannedStep,
-    signal: AbortSignal,
-  ): Promise<StepEnd> {
+  async #wake(action: ActionOf<"wake">, step: PlannedStep, signal: AbortSignal): Promise<StepEnd> {
     const { presence, waker } = this.#world;
-    if (presence.agentOf(node) === "online") return { outcome: "done", detail: "it is up" };
+    const { node } = action;
+    const isUpNow = () => presence.agentOf(node) === "online";
+    // What would have been done about it before this is done by nobody now.
+    if (this.#book.isLeftOut(node)) return leftOutAlready;
+    const supplied = await this.#untilSupplied(action, step, { signal, isUpNow });
+    if (isUpNow()) return { outcome: "done", detail: "it is up" };
+    if ("outcome" in supplied) return supplied;
+    const { timeoutMs } = supplied;
     this.#book.comingUp(node);
     const waking = new AbortController();
     const both = AbortSignal.any([signal, waking.signal]);
     const woken = waker.wake(node, both);
-    const isUp = await presence.cameUp(node, { timeoutMs: step.timeoutMs, signal });
+    const isUp = await presence.cameUp(node, { timeoutMs, signal });
     waking.abort();
     if (isUp) return done;
     // A program that asks a BMC may hang: nobody waits for it.
@@ -390,6 +408,42 @@ export class StepRunner {
       pause(againMs, this.#world.clock, signal).then(() => undefined),
     ]);
     return { outcome: "failed", detail: problem ?? "its agent did not come up" };
+  }
+
+  /**
+   * Waits until a node's batteries let it be woken, or it is up. @returns how long that may take from then on; or how the
+   * step ends without it
+   */
+  async #untilSupplied(
+    { node, readers = [] }: ActionOf<"wake">,
+    step: PlannedStep,
+    { signal, isUpNow }: { readonly signal: AbortSignal; readonly isUpNow: () => boolean },
+  ): Promise<{ readonly timeoutMs: number } | StepEnd> {
+    const { clock, mayWake, presence } = this.#world;
+    if (this.#book.isSupplied(step)) return { timeoutMs: step.timeoutMs };
+    const isAwaited = (reader: string) =>
+      presence.agentOf(reader) !== "online" && this.#book.isBeingWoken(reader);
+    while (!isUpNow()) {
+      const waking = mayWake(node, readers.some(isAwaited) ? 0 : this.#waitedMs(readers));
+      if (waking.is === "yes") return { timeoutMs: await this.#book.supplied(step) };
+      if (waking.is === "left-out") {
+        const detail = `left out: ${waking.why}; another startup follows when there is enough`;
+        return { outcome: "skipped", detail };
+      }
+      this.#book.progress(step, `not woken yet: ${waking.why}`);
+      await pause(supplyEveryMs, clock, signal);
+      if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
+    }
+    return { timeoutMs: step.timeoutMs };
+  }
+
+  /** Since whoever reads a battery is up, or has had its time: one wait for all who hang on it, whatever their stages. */
+  #waitedMs(readers: readonly string[]): number {
+    const nowMs = this.#world.clock.monotonicMs();
+    const key = readers.join(" ");
+    const sinceMs = this.#waitsSinceMs.get(key) ?? nowMs;
+    this.#waitsSinceMs.set(key, sinceMs);
+    return nowMs - sinceMs;
   }
 
   async #soak(
@@ -448,6 +502,7 @@ export class StepRunner {
 }
 
 const done: StepEnd = { outcome: "done" };
+const leftOutAlready: StepEnd = { outcome: "skipped", detail: "it was left out before" };
 const nobodyThere: StepEnd = { outcome: "skipped", detail: "nobody is there: it is off" };
 
 /** Whether it is certain that nothing was begun by an attempt that failed so. */

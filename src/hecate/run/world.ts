@@ -26,6 +26,7 @@ export interface WorldParts {
   /** Knows which nodes are registered. */
   readonly guards: Guards;
   readonly hasFired: (ups: string) => boolean;
+  readonly mayWake: RunWorld["mayWake"];
   readonly run: RunProgram;
   /** Tells people once, and returns at once. */
   readonly tell: RunWorld["tell"];
@@ -47,7 +48,7 @@ const sshPort = 22;
 
 /** The real one: nodes by hirte's agents and by SSH, the cluster by its API, and what else they hang on. */
 export const runWorld: WorldMaker = (parts) => {
-  const { config, undo, guards, hasFired, run, tell, isCalm, clock, log } = parts;
+  const { config, undo, guards, hasFired, mayWake, run, tell, isCalm, clock, log } = parts;
   const { nodes } = guards;
   const way = new HirteWay({ clock, log });
   const agent = new AgentHands({ client: () => way.client, nodes, clock });
@@ -76,7 +77,7 @@ export const runWorld: WorldMaker = (parts) => {
   apply(config());
   return {
     world: {
-      ...{ hands, presence, undo, hasFired, tell, clock, log },
+      ...{ hands, presence, undo, hasFired, mayWake, tell, clock, log },
       waker: new NodeWaker({ nodes: () => config().nodes, run, clock, log }),
       cluster: () => cluster?.hands,
       foreign: new NutClients({ config, clock, log, upsmon: upsmonHere }),

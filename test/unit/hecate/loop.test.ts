@@ -28,6 +28,9 @@ class FakeBrain implements Brain {
   resume(): readonly Effect[] {
     return [];
   }
+  mayWake(): ReturnType<Brain["mayWake"]> {
+    return { is: "yes" };
+  }
   reconfigure(_config: PowerConfig): readonly Effect[] {
     return [];
   }

@@ -234,7 +234,7 @@ describe("a dry run", () => {
       ...{ session, stateDir: "/state", clock, log: keptLog().log },
       config: () => ({
         ...{ coordinator: "db", brokerHost: "db", mode: "poweroff", nodes },
-        ...{ shutdownStages: [], startupStages: [] },
+        ...{ shutdownStages: [], startupStages: [], upses: [] },
       }),
       write: async (path) => void written.push(path),
       onRun: (run) => told.push(run),
@@ -279,7 +279,7 @@ describe("a dry run", () => {
       ...{ session, stateDir: "/state", clock: new FakeClock(), log: keptLog().log },
       config: () => ({
         ...{ coordinator: "db", brokerHost: "db", mode: "poweroff", nodes },
-        ...{ shutdownStages: [], startupStages: [] },
+        ...{ shutdownStages: [], startupStages: [], upses: [] },
         foreignClients: [{ name: "nas", ups: "alpha", needsMs: 1000 }],
       }),
       ...{ write: async () => undefined, onRun: () => undefined, onFinished: () => undefined },

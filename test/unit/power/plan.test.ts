@@ -123,7 +123,7 @@ describe("the plan of a startup", () => {
     const at = { nodes: ["server", "worker"] };
     const only = { nodes: ["server"] };
     const plan = planStartup({
-      ...{ nodes, scope: everybody, wake: [] },
+      ...{ nodes, scope: everybody, wake: [], upses: [] },
       stages: [
         {
           name: "x",
@@ -160,6 +160,7 @@ describe("the plan of a startup", () => {
     const plan = planStartup({
       nodes,
       scope: everybody,
+      upses: [],
       wake: ["worker"],
       stages: [
         {

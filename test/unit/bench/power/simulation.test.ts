@@ -99,6 +99,22 @@ describe("simulated outages", () => {
     assert.deepEqual([...world.dead], []);
   });
 
+  it("[REQ-SIM-13] leave those off whose battery, once it can be read, has too little", () => {
+    // statera has 8 % when its host is up, and the mains go again 17 min later.
+    const story = drawStory(5_001_114, "declared");
+    const world = new World(story);
+    const woken: string[] = [];
+    const wake = world.wake.bind(world);
+    world.wake = (hosts) => {
+      woken.push(...hosts);
+      wake(hosts);
+    };
+    world.play(new Hecate(world, configOf(story)));
+    assert.deepEqual([...world.dead], []);
+    assert.ok(woken.includes("tethys"));
+    assert.ok(!woken.includes("titan-1"));
+  });
+
   it("[REQ-SIM-2] show a shutdown that nothing called for as needless", () => {
     const truth = truthOf(shortOutage);
     const world = new World(shortOutage);

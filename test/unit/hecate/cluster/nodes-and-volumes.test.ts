@@ -30,6 +30,28 @@ describe("waiting for the API and for nodes", () => {
     assert.equal(all.outcome, "failed");
   });
 
+  it("[REQ-KUB-8] waits for none that the startup has left out, by whatever number", async () => {
+    const rig = new ClusterRig();
+    rig.kube.put(...aNode("a"), ...aNode("b"), ...aNode("dead"));
+    rig.kube.change("nodes", "dead", { metadata: { annotations: { [fakeDead]: "" } } });
+    const of = { timeoutMs: 60_000, leftOut: ["dead"] };
+    const all = await rig.do({ kind: "kube", what: "nodes-ready" }, of);
+    assert.equal(all.outcome, "done");
+    assert.match(all.detail ?? "", /^2 of 3 nodes ready; not yet dead/);
+    const three = await rig.do({ kind: "kube", what: "nodes-ready", atLeast: 3 }, of);
+    assert.equal(three.outcome, "done");
+    const more = await rig.do({ kind: "kube", what: "nodes-ready" }, { ...of, leftOut: ["else"] });
+    assert.equal(more.outcome, "failed");
+    // By its address, where the cluster has another name for it.
+    const addresses = [{ type: "InternalIP", address: "192.168.10.20" }];
+    rig.kube.change("nodes", "dead", { status: { addresses } });
+    const named = await rig.do(
+      { kind: "kube", what: "nodes-ready" },
+      { ...of, leftOut: ["worker"] },
+    );
+    assert.equal(named.outcome, "done");
+  });
+
   it("[REQ-KUB-8] does not count a node that lives and is not ready, nor none at all", async () => {
     const rig = new ClusterRig();
     const none = await rig.do({ kind: "kube", what: "nodes-ready" }, { timeoutMs: 20_000 });

@@ -24,7 +24,15 @@ function rehearse(
   }));
   return rehearseMainsLoss({
     ...{ power, runs: [], batteries },
-    plan: { nodes, coordinator, brokerHost, mode, shutdownStages: [stage], startupStages: [] },
+    plan: {
+      nodes,
+      coordinator,
+      brokerHost,
+      mode,
+      shutdownStages: [stage],
+      startupStages: [],
+      upses: [],
+    },
   });
 }
 
