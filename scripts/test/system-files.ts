@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { SystemFile } from "./queue.ts";
 
-const apart: ReadonlySet<string> = new Set(["chaos", "demo", "hecate-peers", "hecate-runs", "lab"]);
+/** They boot machines of their own. */
+const apart: ReadonlySet<string> = new Set([
+  ...["chaos", "demo", "hecate-left-out", "hecate-peers", "hecate-runs", "lab"],
+]);
 
 /** All files of system tests below the project. */
 export function systemFiles(project: string): readonly SystemFile[] {

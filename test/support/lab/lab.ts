@@ -110,6 +110,10 @@ export class Lab {
       ...(isPortable(process.execPath) ? [`${process.execPath}:/usr/local/bin/node`] : []),
       ...more,
     ];
+    if (this.#nodes.has(name)) {
+      const cure = "whoever boots machines of their own is named in scripts/test/system-files.ts";
+      throw new Error(`this lab has a machine ${name} already: ${cure}`);
+    }
     if (!existsSync(join(project, "dist"))) throw new Error("dist/ is missing: npm run build");
     await must(["labnode", "new", name, ip, ...binds]);
     const root = (await must(["labnode", "root", name])).trim();
