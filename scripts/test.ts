@@ -90,7 +90,8 @@ async function runHere(
   if (!isBesideLabs) console.log(`\n── ${name} tests`);
   const runs = parts.map((part, i) => {
     // What goes last may take its time.
-    const { argv, counts } = mocha(part, ...(isHumble ? ["--timeout", "120000"] : []));
+    const patient = ["--require", join(project, "scripts/test/patient.cjs")];
+    const { argv, counts } = mocha(part, ...(isHumble ? patient : []));
     const isShown = i === 0 && !isBesideLabs;
     const shown = isShown ? { onOutput: (text: string) => process.stdout.write(text) } : {};
     // `npm test` has built the programs just before this.

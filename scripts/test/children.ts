@@ -9,8 +9,8 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A third of the processor of those who are not; less would be too little for a test's own deadline. */
-const humbleness = 5;
+/** A tenth of the processor of those who are not, and what these leave. */
+const humbleness = 10;
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** How to run a child. */
