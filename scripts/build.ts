@@ -6,6 +6,9 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { endQuietlyOnInterrupt } from "./interrupted.ts";
+
+endQuietlyOnInterrupt();
 
 const library = "client";
 const entries = {
