@@ -161,7 +161,10 @@ function findPowerOffOddities(
     // Whom no step wakes is woken before all stages (src/power/plan.ts).
     const isOff = off.has(name) || name !== coordinator;
     if (isOff && returnPath === undefined && wake === undefined) {
-      report.odd(path, "is powered off, and nothing brings it back: no wake:, no return_path:");
+      report.odd(
+        path,
+        "is powered off, and nothing brings it back: it has neither wake nor return_path",
+      );
     }
     if (woken.includes(name) && wake === undefined) {
       report.odd(path, "is to be woken, and has no wake:");

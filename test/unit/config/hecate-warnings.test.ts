@@ -40,9 +40,9 @@ describe("the configuration of hecate", () => {
         "shutdown: { stages: [{ name: x, steps: [{ stop: a.service, at: s1 }, { wait: unit, unit: a.service, is: inactive, at: s1 }] }] }",
       ),
       "9: nodes.host2: is powered off by no step: it goes after all stages",
-      "9: nodes.host2: is powered off, and nothing brings it back: no wake:, no return_path:",
+      "9: nodes.host2: is powered off, and nothing brings it back: it has neither wake nor return_path",
       "10: nodes.s1: is powered off by no step: it goes after all stages",
-      "10: nodes.s1: is powered off, and nothing brings it back: no wake:, no return_path:",
+      "10: nodes.s1: is powered off, and nothing brings it back: it has neither wake nor return_path",
       "11: shutdown.stages[0].steps[1].wait: holds up what comes after it for its whole timeout, also where the battery is short: write it in a stage of its own, which is left out then",
     ],
     "a text that somebody is told": [
@@ -80,8 +80,8 @@ describe("the configuration of hecate", () => {
         "startup: { stages: [{ name: w, steps: [{ wake: s1 }] }] }",
       ),
       "3: broker.host: host2 is powered off before s1, which cannot be told any more",
-      "9: nodes.host2: is powered off, and nothing brings it back: no wake:, no return_path:",
-      "10: nodes.s1: is powered off, and nothing brings it back: no wake:, no return_path:",
+      "9: nodes.host2: is powered off, and nothing brings it back: it has neither wake nor return_path",
+      "10: nodes.s1: is powered off, and nothing brings it back: it has neither wake nor return_path",
       "10: nodes.s1: is to be woken, and has no wake:",
     ],
     "readings that are stale after two polls": [
