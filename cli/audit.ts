@@ -58,8 +58,9 @@ export async function audit(call: Call): Promise<number> {
     .sort((a, b) => a.at - b.at);
   printRows(shown, columns, { ...options, io });
   if (rows.length > shown.length && !options.quiet) {
+    const all = request.limit < mostRows ? `-n ${mostRows} shows more, ` : "";
     io.stderr.write(
-      `hirtectl: there are more: these are the last ${shown.length}; -n ${mostRows}, --since and --until show others\n`,
+      `hirtectl: there are more: these are the last ${shown.length}; ${all}--until '${formatTime(Math.ceil((shown[0]?.at ?? 0) / 1000) * 1000)}' shows those before\n`,
     );
   }
   return exitStatuses.done.status;

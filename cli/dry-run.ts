@@ -1,3 +1,4 @@
+import { formatDuration } from "../src/core/duration.ts";
 import type { Call } from "./commands.ts";
 import { printable } from "./text.ts";
 
@@ -31,7 +32,28 @@ export function printWishes(
 }
 
 function lineOf({ node = "hirte", verb, unit, job, args = {} }: Wish): string {
-  const what = [verb, unit, job].filter((part) => part !== undefined).join(" ");
-  const details = Object.entries(args).map(([name, value]) => ` ${name}=${value}`);
-  return `${node}: ${what}${details.join("")}: not asked for (--dry-run)`;
+  const details = Object.entries(args).map(([name, value]) => wordsOf(name, value));
+  const what = [verb, unit, job, ...details].filter((part) => part !== undefined).join(" ");
+  return `${node}: ${what}: not asked for (--dry-run)`;
+}
+
+/** An argument of a request as it is typed. */
+function wordsOf(name: string, value: unknown): string {
+  switch (name) {
+    case "settleMs":
+      return `--settle ${formatDuration(Number(value)).replaceAll(" ", "")}`;
+    case "mode":
+      return `--job-mode ${value}`;
+    case "whom":
+      return `--kill-whom ${value}`;
+    case "signal":
+      return `--signal ${value}`;
+    case "reload":
+      return "--no-reload";
+    case "runtime":
+    case "force":
+      return `--${name}`;
+    default:
+      return Array.isArray(value) ? value.join(" ") : String(value);
+  }
 }

@@ -51,7 +51,7 @@ export function logLines(job: Job): string {
   return (job.after?.log ?? []).map((line) => `    ${printable(line)}\n`).join("");
 }
 
-/** A message about a job without the name of the job, where it begins with it. */
+/** A message about a job without the name of the job, where it begins with it, nor that of the node. */
 export function withoutName(message: string, name: JobName): string {
   const { node, verb, unit, id = "" } = name;
   const what = unit === undefined ? verb : `${verb} ${unit}`;
@@ -59,7 +59,9 @@ export function withoutName(message: string, name: JobName): string {
   const onNode = `${verb} ${runUnitOf(id)}`;
   const prefixes = [`${nameOfJob(name)}: `, `${what}: `, `${onNode}: `, `${node}: `];
   const prefix = prefixes.find((candidate) => message.startsWith(candidate)) ?? "";
-  return message.slice(prefix.length);
+  const rest = message.slice(prefix.length);
+  const subject = `node ${node} `;
+  return rest.startsWith(subject) ? `the node ${rest.slice(subject.length)}` : rest;
 }
 
 function reasonOf({ after, detail }: Job): string {

@@ -23,7 +23,15 @@ export function closedText(path: string, loginName: string): string {
 
 /** What whoever finds nobody at the socket can do about it. */
 export function nobodyThereText(path: string, reason: unknown): string {
+  if (stateOfSocket(path) === "absent") return noneHereText([path]);
   return `hirte does not answer at ${path} (${messageOf(reason)}): systemctl status hirte tells whether it is running`;
+}
+
+/** What there is to do where nothing shows that hirte has ever run on this machine: the files that would. */
+export function noneHereText(files: readonly string[]): string {
+  const missing =
+    files.length > 1 ? `neither ${files.join(" nor ")} exists` : `${files.join()} does not exist`;
+  return `there is no hirte here: ${missing}; if this is the primary, start it (systemctl start hirte); if not, -H HOST names it`;
 }
 
 function codeOf(error: unknown): string | undefined {

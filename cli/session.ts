@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { HirteClient } from "../src/client/hirte-client.ts";
 import { localServer } from "../src/client/local-server.ts";
 import { formatEndpoint, isLoopbackAddress } from "../src/config/address.ts";
@@ -9,7 +10,7 @@ import { ownLocalUser } from "../src/core/uid-proof.ts";
 import { tcpStream, tlsStream } from "../src/mqtt/link.ts";
 import { readCertificates } from "../src/pki/pem-files.ts";
 import type { Io } from "./io.ts";
-import { closedText, nobodyThereText, stateOfSocket } from "./local-socket.ts";
+import { closedText, nobodyThereText, noneHereText, stateOfSocket } from "./local-socket.ts";
 import { type Options, userName } from "./options.ts";
 
 const caCure =
@@ -106,6 +107,11 @@ async function connectToHosts(
       ? `; ${closedText(socket.path, io.loginName())}`
       : "";
   // Once, and before anything else: a file that is not there is a matter of the configuration.
+  if (tls && socket && stateOfSocket(socket.path) === "absent" && !existsSync(tls.caFile)) {
+    const text = noneHereText([socket.path, tls.caFile]);
+    const cure = `${tls.caFile} has to be there: ${caCure}`;
+    throw new HirteError("bad-config", `${text}, and ${cure}`);
+  }
   const ca = tls && readCertificates({ path: tls.caFile, key: "TLSCAFile", cure: caCure }).pem;
   const identity = ca === undefined ? undefined : () => ({ ca });
   try {

@@ -8,6 +8,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { addLauncher } from "./build/add-launcher.ts";
+import { endQuietlyOnInterrupt } from "./interrupted.ts";
+
+endQuietlyOnInterrupt();
 
 const library = "client";
 const entries = {

@@ -1,5 +1,5 @@
 import type { createLog } from "../../src/core/log.ts";
-import { type HecateExitName, hecateExits } from "./exit-codes.ts";
+import type { HecateExitName } from "./exit-codes.ts";
 
 /** Where a program writes text to. */
 export interface Sink {
@@ -289,8 +289,3 @@ export const hecateCommandTable: readonly HecateCommandRow[] = [
     load: async () => (await import("./version.ts")).version,
   },
 ];
-
-/** The lines of help on exit statuses. */
-export function exitLines(row: HecateCommandRow): readonly string[] {
-  return row.exits.map((name) => `  ${hecateExits[name].status}  ${hecateExits[name].summary}`);
-}

@@ -33,21 +33,33 @@ const tones = {
   failed: "bad",
 } as const satisfies Readonly<Record<Level, Tone>>;
 
-/** A line for each; on a terminal it goes on below where it began. */
+/** A line for each, a cure at the first that it is of; on a terminal a line goes on below where it began. */
 export function doctorText(
   diagnoses: readonly Diagnosis[],
   look: Look & { readonly isWrapped: boolean },
 ): string {
   const columns = look.isWrapped ? look.columns : Number.POSITIVE_INFINITY;
   const widest = Math.max(0, ...diagnoses.map(({ check }) => check.length));
-  const lines = diagnoses.flatMap(({ level, check, text, cure }) =>
-    wrapped(printable(cure === undefined ? text : `${text}; ${cure}`), {
+  /** Cures, and the check that each was said of. */
+  const said = new Map<string, string>();
+  const lines = diagnoses.flatMap(({ level, check, text, cure }) => {
+    const told = cure === undefined ? text : `${text}; ${cureText(cure, check, said)}`;
+    return wrapped(printable(told), {
       first: `${level.padEnd(8)} ${check.padEnd(widest)}  `,
       tone: tones[level] === "good" ? "plain" : tones[level],
       look: { ...look, columns },
-    }),
-  );
+    });
+  });
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function cureText(cure: string, check: string, said: Map<string, string>): string {
+  const before = said.get(cure);
+  if (before === undefined) {
+    said.set(cure, check);
+    return cure;
+  }
+  return before === check ? "cure as above" : `cure as above (${before})`;
 }
 
 /** A note is nothing that anybody can put right from here. */

@@ -2,7 +2,6 @@ import { Command, CommanderError, Option } from "commander";
 import { HirteError, isHirteError } from "../../src/core/errors.ts";
 import { programVersion } from "../../src/core/version.ts";
 import {
-  exitLines,
   type HecateCommandRow,
   type HecateIo,
   type HecateOptionRow,
@@ -11,6 +10,7 @@ import {
   hecateOptionTable,
 } from "./commands.ts";
 import { hecateExits } from "./exit-codes.ts";
+import { wrapped } from "./lay-out.ts";
 
 /** Runs one command line of hecate. @returns its exit status */
 export async function runHecate(argv: readonly string[], io: HecateIo): Promise<number> {
@@ -75,11 +75,19 @@ export function hecateProgram(
 ): Command {
   const program = new Command("hecate")
     .description("Watch the power of a cluster, and shut it down in time.")
+    .usage("COMMAND [options] [arguments]")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: () => undefined,
       outputError: () => undefined,
+    })
+    .configureHelp({
+      // In place of the words that commander is told to leave to us.
+      subcommandTerm: (command) => {
+        const row = hecateCommandTable.find(({ name }) => name === command.name());
+        return `${command.name()} ${row?.args ?? "[COMMAND]"}`.trim();
+      },
     })
     .helpOption("-h, --help", "Show this help.")
     .helpCommand("help [command]", "Show help of a command.")
@@ -92,7 +100,7 @@ export function hecateProgram(
       .usage(["[options]", row.args].join(" ").trim())
       .argument("[words...]")
       .helpOption("-h, --help", "Show this help.")
-      .configureHelp({ visibleArguments: () => [] })
+      .configureHelp({ ...program.configureHelp(), visibleArguments: () => [] })
       .copyInheritedSettings(program)
       .addHelpText("after", `\nExit status:\n${exitLines(row).join("\n")}`)
       .action((words: string[]) => {
@@ -103,6 +111,15 @@ export function hecateProgram(
     for (const name of row.options) command.addOption(optionOf(hecateOptionTable[name]));
   }
   return program;
+}
+
+/** Lines of a command's help. */
+function exitLines(row: HecateCommandRow): readonly string[] {
+  return row.exits.flatMap((name) => {
+    const { status, summary } = hecateExits[name];
+    const look = { isColoured: false, columns: 80 };
+    return wrapped(summary, { first: `  ${String(status).padEnd(5)}`, tone: "plain", look });
+  });
 }
 
 function optionOf(row: HecateOptionRow): Option {

@@ -7,7 +7,7 @@ import { learntStagesMs } from "../../src/hecate/run/learnt.ts";
 import { isLeftOutBy } from "../../src/hecate/run/shutdown-run.ts";
 import type { StatusAnswer } from "../../src/hecate/socket-protocol.ts";
 import type { OperatorSkip } from "../../src/power/model.ts";
-import type { Plan } from "../../src/power/plan-model.ts";
+import type { Plan, PlannedStep } from "../../src/power/plan-model.ts";
 import type { HecateCall } from "./commands.ts";
 import { type Look, wrapped } from "./lay-out.ts";
 import { seconds } from "./spans.ts";
@@ -38,6 +38,11 @@ export async function showPlan(
   const learnt = status ? learntStagesMs(status.runs, powerConfigOf(config)) : {};
   const plan = shown.plan(learnt);
   const same = equivalentsOf(config);
+  const parts = new Map(
+    plan.stages.flatMap(({ steps: those }) =>
+      those.map((step) => [step.id, partsOfTimeout(step, config)]),
+    ),
+  );
   const steps = plan.stages.map((stage) => ({
     ...{ name: stage.name, skippable: stage.skippable, estimateS: stage.estimateMs / 1000 },
     isLeftOut: isLeftOutBy(stage, shown.skips),
@@ -68,8 +73,8 @@ export async function showPlan(
       if (isLeftOut) return [`${number}  ${name}: left out as ordered`];
       return [
         `${number}  ${name}, about ${seconds(aboutS)}${skippable ? "; left out when time is short" : ""}`,
-        ...those.flatMap(({ text, timeoutS, onFailure, sameByHand }) => [
-          ...wrapped(`${text}${limitsOf({ timeoutS, onFailure })}`, {
+        ...those.flatMap(({ id, text, timeoutS, onFailure, sameByHand }) => [
+          ...wrapped(`${text}${limitsOf({ timeoutS, onFailure, parts: parts.get(id) ?? "" })}`, {
             first: "      ",
             tone: "plain",
             look,
@@ -89,10 +94,26 @@ export async function showPlan(
   io.stdout.write(lines.map((line) => `${line}\n`).join(""));
 }
 
+/** What the time of a step is the sum of, where no single key of the file has it. */
+function partsOfTimeout(
+  { action, timeoutMs }: PlannedStep,
+  { nodes, shutdown }: HecateConfig,
+): string {
+  if (action.kind !== "poweroff") return "";
+  const { settleMs } = shutdown.gone;
+  const offMs = nodes.find(({ name }) => name === action.node)?.offTimeoutMs;
+  if (offMs === undefined || offMs + settleMs !== timeoutMs) return "";
+  return `: off_timeout ${seconds(offMs / 1000)} and gone.settle ${seconds(settleMs / 1000)}`;
+}
+
 /** Nothing is waited for where people are told. */
-function limitsOf(of: { readonly timeoutS: number; readonly onFailure: string }): string {
+function limitsOf(of: {
+  readonly timeoutS: number;
+  readonly onFailure: string;
+  readonly parts: string;
+}): string {
   const limits = [
-    ...(of.timeoutS > 0 ? [`${seconds(of.timeoutS)} at most`] : []),
+    ...(of.timeoutS > 0 ? [`${seconds(of.timeoutS)} at most${of.parts}`] : []),
     ...(of.onFailure === "continue" ? ["goes on if it fails"] : []),
   ];
   return limits.length === 0 ? "" : ` (${limits.join("; ")})`;

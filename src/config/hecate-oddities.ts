@@ -86,7 +86,7 @@ export function findOddities(
     report.odd(["shutdown", "stages"], text);
   }
   if (isPoweredOff && startup.stages.length === 0) {
-    const text = "there are none: what a shutdown powers off, no startup wakes or starts";
+    const text = "there are none: nodes are woken, and nothing is started on them";
     report.odd(["startup", "stages"], text);
   }
   if (isPoweredOff && shutdown.stages.length > 0) {
@@ -138,7 +138,7 @@ function findWaits({ shutdown }: HecateFile, report: Report): void {
   }
 }
 
-/** Who is powered off by nothing, who too early, and whom nothing brings back. */
+/** Who is powered off by no step, who too early, and whom nothing brings back. */
 function findPowerOffOddities(
   { coordinator, broker, shutdown, startup, ...file }: HecateFile,
   nodes: readonly SelectableNode[],
@@ -156,10 +156,15 @@ function findPowerOffOddities(
   for (const { name } of nodes) {
     const path = ["nodes", name];
     const { return_path: returnPath, wake } = file.nodes[name] ?? {};
-    if (!off.has(name) && name !== coordinator) report.odd(path, "is powered off by no step");
-    const comesBack = returnPath !== undefined || (woken.includes(name) && wake !== undefined);
-    if (off.has(name) && !comesBack) {
-      report.odd(path, "is powered off, and nothing brings it back: no wake step, or no wake:");
+    if (!off.has(name) && name !== coordinator)
+      report.odd(path, "is powered off by no step: it goes after all stages");
+    // Whom no step wakes is woken before all stages (src/power/plan.ts).
+    const isOff = off.has(name) || name !== coordinator;
+    if (isOff && returnPath === undefined && wake === undefined) {
+      report.odd(
+        path,
+        "is powered off, and nothing brings it back: it has neither wake nor return_path",
+      );
     }
     if (woken.includes(name) && wake === undefined) {
       report.odd(path, "is to be woken, and has no wake:");

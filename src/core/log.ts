@@ -1,7 +1,21 @@
-import pino, { type Logger } from "pino";
+import pino from "pino";
 
-/** The logger every part is given: an object first, a constant sentence second. */
-export type Log = Logger;
+/** The logger every part is given; one of pino's is one. */
+export interface Log {
+  /** Name of the least level that is written. */
+  level: string;
+  readonly debug: WriteLog;
+  readonly info: WriteLog;
+  readonly warn: WriteLog;
+  readonly error: WriteLog;
+}
+
+/** An object first, a constant sentence second. */
+interface WriteLog {
+  (facts: object, sentence: string): void;
+  (sentence: string): void;
+}
+
 /** Levels as the configuration writes them (LogLevel=). */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 

@@ -2,12 +2,10 @@ import type { Duplex } from "node:stream";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import { writeToStream } from "mqtt-packet";
 import type { Timer } from "../core/clock.ts";
+import type { StreamFactory } from "./stream-factory.ts";
 
 // Else the first packet makes a buffer for each 16-bit number: 25 ms, and memory, for nothing.
 writeToStream.cacheNumbers = false;
-
-/** Makes the byte stream of one connection; called anew for each attempt. */
-export type StreamFactory = () => Duplex;
 
 /** One connection, from its beginning to its end. */
 export class Attempt {

@@ -12,11 +12,12 @@ import {
   type TopicRow,
   topicOf,
 } from "../protocol/topics.ts";
-import { Attempt, type StreamFactory } from "./attempt.ts";
+import { Attempt } from "./attempt.ts";
+import type { StreamFactory } from "./stream-factory.ts";
 import { type AnySubscription, Subscriptions } from "./subscriptions.ts";
 import { isTlsAlert, speaksTls } from "./tls-stream.ts";
 
-export type { StreamFactory } from "./attempt.ts";
+export type { StreamFactory } from "./stream-factory.ts";
 export {
   type AnySubscription,
   type Delivery,

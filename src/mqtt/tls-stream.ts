@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { HirteError, messageOf } from "../core/errors.ts";
-import type { StreamFactory } from "./attempt.ts";
+import type { StreamFactory } from "./stream-factory.ts";
 
 /** Whom to believe, and what to show; PEM. */
 export interface TlsIdentity {

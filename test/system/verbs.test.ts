@@ -324,8 +324,8 @@ describe("hirtectl's verbs on a real node", () => {
     const dry = await cluster.residentHirtectl("start", "--dry-run", "node1,node2", "dry.service");
     assert.equal(dry.status, 0);
     assert.deepEqual(lines(dry.stdout), [
-      "node1: start dry.service settleMs=100: not asked for (--dry-run)",
-      "node2: start dry.service settleMs=100: not asked for (--dry-run)",
+      "node1: start dry.service --settle 100ms: not asked for (--dry-run)",
+      "node2: start dry.service --settle 100ms: not asked for (--dry-run)",
     ]);
     assert.equal(await node2.starts("dry.service"), 0);
   });

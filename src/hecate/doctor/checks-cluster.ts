@@ -1,12 +1,11 @@
 /** What is about the others: broker, peers, and what hangs on which UPS. */
-import type { HecateConfig } from "../../config/hecate-types.ts";
 import { type Check, configOf, daemonOf, type Facts, type Finding, finding, ok } from "./model.ts";
 
 /** Checks of the cluster. */
 export const checksOfCluster: readonly Check[] = [
   {
     name: "broker",
-    of: (facts) => facts.links.map((link) => linkFinding(link, configOf(facts))),
+    of: (facts) => facts.links.map((link) => linkFinding(link, facts)),
   },
   {
     name: "daemon-links",
@@ -62,7 +61,7 @@ export const checksOfCluster: readonly Check[] = [
           finding(
             "warning",
             text,
-            `nodes.${name}.wake, or return_path where it comes back by itself`,
+            "wake of that node in hecate.yaml, or return_path where it comes back by itself",
           ),
         ];
       });
@@ -152,7 +151,7 @@ export const checksOfCluster: readonly Check[] = [
   },
 ];
 
-function linkFinding(link: Facts["links"][number], config: HecateConfig | undefined): Finding {
+function linkFinding(link: Facts["links"][number], facts: Facts): Finding {
   switch (link.kind) {
     case "accepted":
       return ok(`it takes this host as ${link.as}`);
@@ -161,18 +160,24 @@ function linkFinding(link: Facts["links"][number], config: HecateConfig | undefi
         ? finding(
             "failed",
             `it does not take this host as the coordinator: ${link.problem}`,
-            `PowerCoordinator=${config?.self ?? "NODE"} in hirte.conf, and systemctl reload hirte`,
+            `PowerCoordinator=${configOf(facts)?.self ?? "NODE"} in hirte.conf, and systemctl reload hirte`,
           )
         : finding(
             "failed",
             `it does not take this host as ${link.as}: ${link.problem}`,
             "its certificate has to be that of this node, and the node in AllowedNodeNames=",
           );
-    case "unreachable":
+    case "unreachable": {
+      const { certificate } = facts;
+      if (certificate && "problem" in certificate && link.problem.endsWith(certificate.problem)) {
+        const text = `it is not reached as ${link.as}, for want of a certificate`;
+        return finding("failed", text, "see the check certificate");
+      }
       return finding(
         "failed",
         `it is not reached as ${link.as}: ${link.problem}`,
         "see broker.url in hecate.yaml, ManagerPort= in hirte.conf, and systemctl status hirte on its host",
       );
+    }
   }
 }

@@ -164,9 +164,7 @@ export const checksHere: readonly Check[] = [
     of: ({ certificate, nowMs }) => {
       if (!certificate) return [];
       if ("problem" in certificate) {
-        return [
-          finding("failed", certificate.problem, "have this node join hirte: hirte-agent join"),
-        ];
+        return [finding("failed", certificate.problem, "the line is typed here: hirte-agent join")];
       }
       const leftMs = certificate.endsAtMs - nowMs;
       const day = new Date(certificate.endsAtMs).toISOString().slice(0, 10);

@@ -33,7 +33,7 @@ export const checksOfNodes: readonly Check[] = [
         finding(
           "note",
           `${command}, a command on ${list(nodes)}: whether it is there, nobody can see from here`,
-          `${command}= in the section [commands] of agent.conf, and allowed by AllowedVerbs=, on each`,
+          "it stands in the section [commands] of agent.conf, and is allowed by AllowedVerbs=, on each",
         ),
       );
     },
@@ -75,7 +75,7 @@ const agentFinding: OfNode = ({ name }, state) => {
     finding(
       "failed",
       `${name}: its agent is ${state.state} (${state.reason})`,
-      `systemctl status hirte-agent on ${name}`,
+      "systemctl status hirte-agent there",
     ),
   ];
 };
@@ -88,7 +88,7 @@ const poweroffFinding: OfNode = ({ name, roles }, state) => {
       finding(
         "warning",
         `${name}: its agent does not say whether it may be switched off`,
-        `update hirte-agent on ${name}`,
+        "update its hirte-agent",
       ),
     ];
   return state.power.isAllowed
@@ -97,7 +97,7 @@ const poweroffFinding: OfNode = ({ name, roles }, state) => {
         finding(
           "failed",
           `${name}: its own limits forbid to switch it off`,
-          `add power to AllowedVerbs= in agent.conf of ${name}`,
+          "add power to AllowedVerbs= in its agent.conf",
         ),
       ];
 };
@@ -110,7 +110,7 @@ const guardFinding: OfNode = ({ name, roles }, state) => {
         finding(
           "warning",
           `${name}: cut off in an outage, it goes down with the battery (PowerGuard=no)`,
-          `PowerGuard=yes in agent.conf of ${name}`,
+          "PowerGuard=yes in its agent.conf",
         ),
       ];
 };

@@ -108,7 +108,9 @@ describe("hirtectl audit", () => {
     const { stdout, stderr } = await run("-n", "1", "--no-headers");
     match(stdout, /user2/);
     equal(stdout.split("\n").length, 2);
-    match(stderr, /there are more: these are the last 1/);
+    const before = new RegExp(`--until '${formatTime(1000)}' shows those before\\n$`);
+    match(stderr, /^hirtectl: there are more: these are the last 1; -n 100000 shows more, /);
+    match(stderr, before);
     equal((await run("-n", "1", "-q")).stderr, "");
     equal((await run("-n", "2")).stderr, "");
     // What took long was written later than what was asked for after it.

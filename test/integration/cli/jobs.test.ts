@@ -148,7 +148,7 @@ describe("hirtectl start, stop, restart and reload", () => {
         problem: { code, message: "node node1 says no" },
       }));
       const { status, stderr } = await runCli(hirte.address, ["stop", "node1", "a"]);
-      equal(stderr, "node1: stop a.service: node node1 says no\n");
+      equal(stderr, "node1: stop a.service: the node says no\n");
       equal(status, expected);
     });
   }

@@ -66,16 +66,38 @@ describe("hirtectl on the machine of hirte", function () {
     match(other.stderr, /cannot be reached at 127\.0\.0\.1:1/);
     mkdirSync(join(directory(), "auth"));
     const script = `require("node:net").createServer().listen(${JSON.stringify(path())}, () => process.kill(process.pid, "SIGKILL"))`;
-    for (const reason of ["ENOENT", "ECONNREFUSED"]) {
-      if (reason === "ECONNREFUSED") spawnSync(process.execPath, ["-e", script]);
-      const { status, stderr } = await runCli(`unix:${path()}`, ["list-nodes"]);
-      equal(status, 8, stderr);
+    spawnSync(process.execPath, ["-e", script]);
+    const { status, stderr } = await runCli(`unix:${path()}`, ["list-nodes"]);
+    equal(status, 8, stderr);
+    match(
+      stderr,
+      new RegExp(`hirte does not answer at ${path()} .*ECONNREFUSED.*systemctl status hirte`),
+    );
+    equal(readdirSync(join(directory(), "auth")).length, 0);
+  });
+
+  it("[REQ-SOCK-6] says that there is no hirte here, and what to do, where the socket that is named does not exist", async () => {
+    const hint =
+      "if this is the primary, start it \\(systemctl start hirte\\); if not, -H HOST names it";
+    for (const place of [path(), join(directory(), "nowhere/hirte.sock")]) {
+      const { status, stderr } = await runCli(`unix:${place}`, ["list-nodes"]);
+      equal(status, 8);
       match(
         stderr,
-        new RegExp(`hirte does not answer at ${path()} .*${reason}.*systemctl status hirte`),
+        new RegExp(`^hirtectl: there is no hirte here: ${place} does not exist; ${hint}\n$`),
       );
-      equal(readdirSync(join(directory(), "auth")).length, 0);
     }
+  });
+
+  it("[REQ-SOCK-6] says the same where no host is named, and nothing of hirte's is on this machine", async () => {
+    const { status, stderr } = await runCli("", ["-c", config(), "list-nodes"], {
+      env: { HIRTE_TLS: "" },
+    });
+    equal(status, 2);
+    match(
+      stderr,
+      /^hirtectl: there is no hirte here: neither \S+\/hirte\.sock nor \S+\/ca\.pem exists; .*systemctl start hirte.*-H HOST.*pki\/ca\.pem/,
+    );
   });
 
   it("[REQ-SOCK-6] says that it is not believed", async () => {

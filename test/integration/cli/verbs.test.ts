@@ -150,12 +150,28 @@ describe("hirtectl's further verbs", () => {
     const { status, stdout } = await run("kill", "--dry-run", "-s", "9", "--all", "a", "b");
     equal(status, 0);
     deepEqual(stdout.split("\n").filter(Boolean), [
-      "node1: kill a.service signal=9: not asked for (--dry-run)",
-      "node1: kill b.service signal=9: not asked for (--dry-run)",
-      "node2: kill a.service signal=9: not asked for (--dry-run)",
-      "node2: kill b.service signal=9: not asked for (--dry-run)",
+      "node1: kill a.service --signal 9: not asked for (--dry-run)",
+      "node1: kill b.service --signal 9: not asked for (--dry-run)",
+      "node2: kill a.service --signal 9: not asked for (--dry-run)",
+      "node2: kill b.service --signal 9: not asked for (--dry-run)",
     ]);
     deepEqual(hirte.of("kill"), []);
+    for (const [line, said] of [
+      ["start node1 a --settle 2s", "start a.service --settle 2s"],
+      ["stop node1 a --job-mode fail", "stop a.service --job-mode fail"],
+      [
+        "enable node1 a --runtime --force --no-reload",
+        "enable a.service --runtime --force --no-reload",
+      ],
+      [
+        "set-property node1 a CPUWeight=7 IOWeight=8",
+        "set-property a.service CPUWeight=7 IOWeight=8",
+      ],
+      ["set-loglevel node1 debug", "set-loglevel debug"],
+    ] as const) {
+      const dry = await run("--dry-run", ...line.split(" "));
+      equal(dry.stdout, `node1: ${said}: not asked for (--dry-run)\n`, dry.stderr);
+    }
     const level = await run("set-loglevel", "--dry-run", "debug");
     deepEqual([level.status, hirte.of("set-manager-loglevel").length], [0, 0]);
   });
@@ -339,7 +355,7 @@ describe("hirtectl's further verbs", () => {
     const { status, stdout, stderr } = await run("get-default", "node1,node2");
     deepEqual(
       [status, stdout, stderr],
-      [5, "node2 multi-user.target\n", "node1: node node1 is offline\n"],
+      [5, "node2 multi-user.target\n", "node1: the node is offline\n"],
     );
   });
 

@@ -54,6 +54,11 @@ describe("hecate shutdown, startup and cancel", () => {
       /^pyrphoros: budget 380 s \(default\), fires at 418 s; its runtime now: 1820 s$/m,
     );
     assert.ok(!stdout.includes("power off titan-db"));
+    // What the file says, and what comes on top of it.
+    assert.match(
+      stdout.replaceAll(/\s+/g, " "),
+      /power off titan-1a, and wait until it is gone \(110 s at most: off_timeout 90 s and gone\.settle 20 s\)/,
+    );
     // What can be copied is one line, however long.
     const words = stdout.split("\n").filter((line) => !/^ {8}\S*# /.test(line));
     for (const line of words) assert.ok(line.length <= 80, line);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { planConfigOf } from "../../../src/hecate/plan-config.ts";
+import { planStartup } from "../../../src/power/plan.ts";
 import { hecateYaml } from "../../support/hecate-file.ts";
 import { useHecateFile } from "./hecate-bench.ts";
 
@@ -37,8 +39,10 @@ describe("the configuration of hecate", () => {
         {},
         "shutdown: { stages: [{ name: x, steps: [{ stop: a.service, at: s1 }, { wait: unit, unit: a.service, is: inactive, at: s1 }] }] }",
       ),
-      "9: nodes.host2: is powered off by no step",
-      "10: nodes.s1: is powered off by no step",
+      "9: nodes.host2: is powered off by no step: it goes after all stages",
+      "9: nodes.host2: is powered off, and nothing brings it back: it has neither wake nor return_path",
+      "10: nodes.s1: is powered off by no step: it goes after all stages",
+      "10: nodes.s1: is powered off, and nothing brings it back: it has neither wake nor return_path",
       "11: shutdown.stages[0].steps[1].wait: holds up what comes after it for its whole timeout, also where the battery is short: write it in a stage of its own, which is left out then",
     ],
     "a text that somebody is told": [
@@ -76,8 +80,8 @@ describe("the configuration of hecate", () => {
         "startup: { stages: [{ name: w, steps: [{ wake: s1 }] }] }",
       ),
       "3: broker.host: host2 is powered off before s1, which cannot be told any more",
-      "9: nodes.host2: is powered off, and nothing brings it back: no wake step, or no wake:",
-      "10: nodes.s1: is powered off, and nothing brings it back: no wake step, or no wake:",
+      "9: nodes.host2: is powered off, and nothing brings it back: it has neither wake nor return_path",
+      "10: nodes.s1: is powered off, and nothing brings it back: it has neither wake nor return_path",
       "10: nodes.s1: is to be woken, and has no wake:",
     ],
     "readings that are stale after two polls": [
@@ -136,7 +140,7 @@ describe("the configuration of hecate", () => {
     const said = (...more: string[]) =>
       load(hecateYaml({}, ...more)).warnings.map(({ text }) => text.slice(0, 60));
     const nothingStopped = "shutdown.stages: there are none: nodes are powered off, and ";
-    const nothingStarted = "startup.stages: there are none: what a shutdown powers off, ";
+    const nothingStarted = "startup.stages: there are none: nodes are woken, and nothing";
     assert.deepEqual(said(), [nothingStopped, nothingStarted]);
     assert.deepEqual(said("shutdown: { mode: cluster-only }"), [
       "shutdown.stages: there are none, and no node is powered off ",
@@ -144,5 +148,33 @@ describe("the configuration of hecate", () => {
     const off = "{ name: off, steps: [{ poweroff: s1 | host2 }] }";
     const withStages = said(`shutdown: { mode: poweroff, stages: [${off}] }`);
     assert.ok(withStages.includes(nothingStarted) && !withStages.includes(nothingStopped));
+  });
+
+  it("[REQ-HCF-4] finds nothing odd in a startup without steps that wake: its plan wakes all of them", () => {
+    const wake = (name: string, address: string, feeds: string) =>
+      `  ${name}: { address: ${address}, feeds: [${feeds}], wake: { bmc: [/bin/on] } }`;
+    const config = load(
+      hecateYaml(
+        {
+          host2: wake("host2", "10.0.0.2", "u2").replace("feeds", "roles: [ups-host], feeds"),
+          s1: wake("s1", "10.0.0.3", "u1, u2"),
+        },
+        "shutdown: { stages: [{ name: off, steps: [{ poweroff: s1 | host2 }] }] }",
+      ),
+    );
+    assert.deepEqual(
+      config.warnings.map(({ text }) => text),
+      ["startup.stages: there are none: nodes are woken, and nothing is started on them"],
+    );
+    const { nodes, startupStages: stages } = planConfigOf(config);
+    const scope = ["db", "host2", "s1"];
+    const plan = planStartup({ nodes, stages, scope, wake: ["host2", "s1"] });
+    assert.deepEqual(
+      plan.stages.flatMap(({ steps }) => steps.map(({ action }) => action)),
+      [
+        { kind: "wake", node: "host2" },
+        { kind: "wake", node: "s1" },
+      ],
+    );
   });
 });

@@ -406,6 +406,16 @@ const cases: readonly [what: string, Partial<Facts>, check: string, Level, RegEx
     /ECONNREFUSED/,
   ],
   [
+    "no certificate for the broker, which is told of once",
+    {
+      certificate: { problem: "no cert.pem: join" },
+      links: [{ as: "coordinator", kind: "unreachable", problem: "10.0.0.5: no cert.pem: join" }],
+    },
+    "broker",
+    "failed",
+    /^it is not reached as coordinator, for want of a certificate; see the check certificate$/,
+  ],
+  [
     "a certificate of another node",
     { links: [{ as: "ups:titan-db", kind: "refused", problem: "not authorized" }] },
     "broker",
@@ -662,6 +672,23 @@ describe("hecate doctor", () => {
     );
     const onTerminal = doctorText(diagnoses, { ...look, isWrapped: true }).split("\n");
     ok(onTerminal.length > lines.length);
+  });
+
+  it("[REQ-HCL-6] says a cure once, and with what else it is of that it was said above", () => {
+    const cure = "change it, or know why it is so";
+    const diagnoses = [
+      { check: "config", level: "warning", text: "a", cure },
+      { check: "config", level: "warning", text: "b", cure },
+      { check: "guard", level: "warning", text: "c", cure },
+      { check: "guard", level: "warning", text: "d", cure: "another" },
+    ] as const;
+    const said = doctorText(diagnoses, { isColoured: false, columns: 80, isWrapped: false });
+    deepEqual(said.trimEnd().split("\n"), [
+      `warning  config  a; ${cure}`,
+      "warning  config  b; cure as above",
+      "warning  guard   c; cure as above (config)",
+      "warning  guard   d; another",
+    ]);
   });
 
   it("[REQ-HCL-30] breaks lines at the edge of a terminal, below where their text begins", () => {

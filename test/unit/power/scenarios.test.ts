@@ -21,9 +21,21 @@ describe("scenarios", function () {
     it(`[REQ-PWR-1] go as ${name} has it on record`, () => {
       const now = rewritten(text, name);
       if (isRewriting) writeFileSync(join(folder, name), now);
-      else assert.equal(now, text, `${name}: HIRTE_REWRITE_SCENARIOS=1 writes it anew`);
+      else assert.equal(firstDifference(name, { now, text }), undefined);
     });
   }
+
+  it("[REQ-PWR-1] are told with file, line and what is otherwise where they go another way", () => {
+    const text = "# why\n\nset x\n----\nok\n";
+    const differs = (now: string) => firstDifference("a.txt", { now, text })?.split("\n");
+    assert.equal(differs(text), undefined);
+    assert.deepEqual(differs(text.replace("ok", "no")), [
+      "test/scenarios/a.txt:5: HIRTE_REWRITE_SCENARIOS=1 writes it anew",
+      "on record: ok",
+      "now:       no",
+    ]);
+    assert.deepEqual(differs(text.replace("ok\n", ""))?.slice(1), ["on record: ok", "now:       "]);
+  });
 
   it("[REQ-PWR-2] have every number of the decision from both sides", () => {
     const sides = new Set(tags(/\[([A-Za-z.]+ (?:below|reached))\]/g));
@@ -43,6 +55,23 @@ describe("scenarios", function () {
     );
   });
 });
+
+/** Where a scenario first goes another way than it has on record; undefined: nowhere. */
+function firstDifference(
+  name: string,
+  { now, text }: { readonly now: string; readonly text: string },
+): string | undefined {
+  if (now === text) return undefined;
+  const [is, was] = [now.split("\n"), text.split("\n")];
+  const at = was.findIndex((line, i) => line !== is[i]);
+  // What is there now goes on after the end of the record.
+  const index = at < 0 ? was.length : at;
+  return [
+    `test/scenarios/${name}:${index + 1}: HIRTE_REWRITE_SCENARIOS=1 writes it anew`,
+    `on record: ${was[index] ?? ""}`,
+    `now:       ${is[index] ?? ""}`,
+  ].join("\n");
+}
 
 /** Numbers that no scenario of a UPS can show, and what holds them instead. */
 const elsewhere = {
