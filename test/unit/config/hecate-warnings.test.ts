@@ -168,7 +168,7 @@ describe("the configuration of hecate", () => {
     );
     const { nodes, startupStages: stages } = planConfigOf(config);
     const scope = ["db", "host2", "s1"];
-    const plan = planStartup({ nodes, stages, scope, wake: ["host2", "s1"] });
+    const plan = planStartup({ upses: [], nodes, stages, scope, wake: ["host2", "s1"] });
     assert.deepEqual(
       plan.stages.flatMap(({ steps }) => steps.map(({ action }) => action)),
       [
