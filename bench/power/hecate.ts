@@ -92,8 +92,10 @@ export class Hecate implements Decider {
     const reading = this.#readingOf(ups.host, said);
     const { coordinator } = this.#config;
     if (ups.host === coordinator) {
-      if (this.#world.isCoordinatorUp())
-        this.#take(atS, { kind: "reading", ups: ups.name, origin: "local", reading });
+      if (!this.#world.isCoordinatorUp()) return;
+      this.#take(atS, { kind: "reading", ups: ups.name, origin: "local", reading });
+      if (this.#world.isConnected(this.#peerHost))
+        this.#takeAtPeer(atS, { kind: "reading", ups: ups.name, origin: "live", reading });
       return;
     }
     this.#takeAtPeer(atS, { kind: "reading", ups: ups.name, origin: "local", reading });

@@ -49,7 +49,16 @@ export class Inbox {
   /** What the coordinator hears. */
   forCoordinator(): readonly AnySubscription[] {
     return [
-      subscription({ row: topics.upsState, onMessage: (delivery) => this.#reading(delivery) }),
+      subscription({
+        row: topics.upsState,
+        onMessage: (delivery) => {
+          const { ups } = delivery.params;
+          const { message, isRetained } = delivery;
+          if (this.#reading(delivery) && message && !isRetained) {
+            this.#options.onReading(ups, message);
+          }
+        },
+      }),
       subscription({
         row: topics.upsAvailability,
         onMessage: ({ params: { host }, message }) => this.#availability(host, message),
@@ -94,20 +103,30 @@ export class Inbox {
       }),
       subscription({ row: topics.powerState, onMessage: (delivery) => this.#state(delivery) }),
       subscription({ row: topics.powerRun, onMessage: (delivery) => this.#run(host, delivery) }),
+      // What it shows of them is what the coordinator thinks; what they say themselves may spare this host.
+      subscription({
+        row: topics.upsState,
+        onMessage: (delivery) => void this.#reading(delivery),
+      }),
     ];
   }
 
-  #reading({ params: { host, ups }, message, isRetained }: Delivery<typeof topics.upsState>): void {
-    const { config, onHappening, onReading } = this.#options;
+  /** @returns whether it counts */
+  #reading({
+    params: { host, ups },
+    message,
+    isRetained,
+  }: Delivery<typeof topics.upsState>): boolean {
+    const { config, onHappening } = this.#options;
     // This host's own came without the broker.
-    if (!message || host === config().self) return;
+    if (!message || host === config().self) return false;
     if (!this.#has(host, ups)) {
       this.#ignored(host, ups, "a reading");
-      return;
+      return false;
     }
     const origin: Origin = isRetained ? "retained" : "live";
-    if (!isRetained) onReading(ups, message);
     onHappening({ kind: "reading", ups, origin, reading: readingOf(message) });
+    return true;
   }
 
   #availability(host: string, message: UpsAvailability | undefined): void {

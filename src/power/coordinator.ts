@@ -238,12 +238,17 @@ function afterStartup(
   const left = [...new Set([...leftOut, ...(rest ?? [])])].filter(isIn);
   // One that was about some nodes alone says nothing of others.
   const others = rest ? state.owed.filter((node) => !wake.includes(node)) : [];
-  const stillOwed = [...new Set([...others, ...missing, ...left])].filter(isIn);
+  const isOff = (node: string) => isIn(node) && !state.registered.includes(node);
+  const stillOwed = [...new Set([...others, ...missing, ...left])].filter(isOff);
   const failed = outcome === "done" ? phase.failed : { run, atMs };
   const ended: CoordinatorState =
-    outcome === "done" ? { ...state, owed: stillOwed, roused: [] } : state;
+    outcome === "done"
+      ? { ...state, owed: stillOwed, roused: [] }
+      : { ...state, owed: state.owed.filter(isOff) };
   if (left.length > 0 && outcome !== "cancelled") {
-    return { ...ended, phase: { at: "owing", after, rest: left, ...(failed && { failed }) } };
+    const again = phase.ignoresCharge && { ignoresCharge: phase.ignoresCharge };
+    const failure = failed && { failed };
+    return { ...ended, phase: { at: "owing", after, rest: left, ...failure, ...again } };
   }
   return { ...ended, phase: { at: "watching", ...(failed && { failed }) } };
 }

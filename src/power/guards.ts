@@ -33,7 +33,7 @@ export function withNode(
   const guard = outage === undefined ? undefined : { outage, line: known?.line ?? "ob", ...over };
   const guards = guard && session !== undefined ? { ...state.guards, [node]: guard } : state.guards;
   // Whom a startup could not wake has come by itself.
-  const isUp = session !== undefined && state.phase.at === "watching";
+  const isUp = session !== undefined && isComeByItself(state.phase, node);
   const owed = isUp ? state.owed.filter((name) => name !== node) : state.owed;
   return {
     ...state,
@@ -43,6 +43,11 @@ export function withNode(
     owed,
     phase: withoutGone(state.phase, node, session),
   };
+}
+
+function isComeByItself(phase: Phase, node: string): boolean {
+  if (phase.at === "watching") return true;
+  return phase.at === "owing" && phase.rest !== undefined && !phase.rest.includes(node);
 }
 
 /** Who comes was gone: it is up again, and only what is seen of it after this says otherwise. */

@@ -308,6 +308,8 @@ export type CoordinatorEffect =
       readonly part?: {
         /** Who is left out yet. */
         readonly leftOut: readonly string[];
+        /** One before it came to a bad end: nothing is done about the cluster as a whole. */
+        readonly isAfterFailure?: true;
       };
       readonly reason: string;
       /** The branch that Flux is to follow. */

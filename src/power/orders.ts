@@ -90,14 +90,19 @@ function withStartupOrder(
   const { config, effects } = moment;
   const { phase } = before;
   if (phase.at === "starting") {
-    // One that waits for batteries waits no longer.
-    const waitsNoMore = order.ignoreCharge && !phase.ignoresCharge;
-    // Whoever waits for a cluster that comes up is told which run does that.
-    if (!isBootstrap && !waitsNoMore) {
-      return refused(before, id, `startup ${phase.run} is under way`, effects);
+    const why = `startup ${phase.run} is under way`;
+    const hasBranch = order.forceFluxBranch !== undefined;
+    if (order.ignoreCharge && !phase.ignoresCharge && !phase.isCancelled && !hasBranch) {
+      // One that waits for charge waits no longer.
+      const obstacle = whyNotNow(before, order, moment);
+      if (obstacle !== undefined) return refused(before, id, `${why}: ${obstacle}`, effects);
+      effects.push({ kind: "answer", id, run: phase.run });
+      return { ...before, phase: { ...phase, ignoresCharge: true } };
     }
+    // Whoever waits for a cluster that comes up is told which run does that.
+    if (!isBootstrap) return refused(before, id, why, effects);
     effects.push({ kind: "answer", id, run: phase.run });
-    return waitsNoMore ? { ...before, phase: { ...phase, ignoresCharge: true } } : before;
+    return before;
   }
   if (isBootstrap) {
     const why = whyIntended(before, order, moment);

@@ -61,10 +61,15 @@ export interface Call {
   readonly refusal?: string;
 }
 
-/** A UPS of another host, as it came last. */
+/** A UPS of another host, by what came live. */
 export interface OtherUps {
+  /** Of its last reading. */
   readonly atMs: number;
   readonly isOnMains: boolean;
+  /** It has said so without a break since then. */
+  readonly onMainsSinceMs?: number;
+  /** When it was seen to go on battery, for no test: the last times. */
+  readonly outagesAtMs?: readonly number[];
 }
 
 /** This host stops itself. */

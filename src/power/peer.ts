@@ -21,6 +21,7 @@ import type {
 import { peerAlarms, whyPeerAlarmOver } from "./peer-alarms.ts";
 import {
   isToldNow,
+  type OtherUps,
   type OwnUps,
   ownUpsOf,
   type PeerState,
@@ -83,7 +84,7 @@ function note(state: PeerState, input: PeerInput, moment: Moment): PeerState {
     case "reading": {
       const ups = config.upses.find(({ name }) => name === input.ups);
       if (!ups) return state;
-      if (ups.host !== config.self) return withOther(state, { ups: ups.name, input, atMs });
+      if (ups.host !== config.self) return withOther(state, { ups: ups.name, input, atMs, config });
       // What others say of it, an echo of our own words too, is no evidence.
       if (input.origin !== "local") return state;
       const { origin, reading } = input;
@@ -120,15 +121,48 @@ function withOther(
     readonly ups: string;
     readonly input: Extract<PeerInput, { kind: "reading" }>;
     readonly atMs: number;
+    readonly config: PowerConfig;
   },
 ): PeerState {
   if (of.input.origin !== "live") return state;
-  const other = { atMs: of.atMs, isOnMains: saysMains(of.input.reading) };
-  return { ...state, others: { ...state.others, [of.ups]: other } };
+  const { [of.ups]: before, ...others } = state.others;
+  return { ...state, others: { ...others, [of.ups]: otherAfter(before, of) } };
+}
+
+/** Times on battery that are kept of a UPS of another host. */
+const keptOutages = 4;
+
+function otherAfter(
+  before: OtherUps | undefined,
+  of: {
+    readonly input: Extract<PeerInput, { kind: "reading" }>;
+    readonly atMs: number;
+    readonly config: PowerConfig;
+  },
+): OtherUps {
+  const { atMs, config } = of;
+  const { reading } = of.input;
+  const isOnMains = saysMains(reading);
+  // A test says nothing of the mains, whatever was seen before it.
+  const isTest = reading.flags?.includes("CAL") === true;
+  const outagesAtMs = isTest ? [] : (before?.outagesAtMs ?? []);
+  const isUnbroken = before?.isOnMains === true && atMs - before.atMs < config.policy.staleAfterMs;
+  const onMainsSinceMs = isUnbroken ? before.onMainsSinceMs : atMs;
+  // What it was before, it was seen to be: nobody knows when it went otherwise.
+  const hasGone = isUnbroken && !isTest && saysBattery(reading);
+  return {
+    ...{ atMs, isOnMains },
+    ...(isOnMains && onMainsSinceMs !== undefined && { onMainsSinceMs }),
+    outagesAtMs: hasGone ? [...outagesAtMs, atMs].slice(-keptOutages) : outagesAtMs,
+  };
 }
 
 function saysMains({ comms, flags = [] }: Reading): boolean {
   return comms === "ok" && lineOf(flags) === "ol" && !flags.includes("FSD");
+}
+
+function saysBattery({ comms, flags = [] }: Reading): boolean {
+  return comms === "ok" && lineOf(flags) === "ob";
 }
 
 /** Judges a UPS of this host after an event, by the coordinator's threshold and by that of this host. */
@@ -175,14 +209,27 @@ function contextOf(state: PeerState, ups: UpsConfig, config: PowerConfig): UpsCo
   };
 }
 
-/** Only those of this host: what is told of others is no evidence here. */
+/**
+ * Those of this host; and of others nothing but that they were out with this one and have mains again: that may spare this
+ * host, and nothing that is told of others has it do anything.
+ */
 function siblingsOf(state: PeerState, ups: UpsConfig, config: PowerConfig): Sibling[] {
   return config.upses.flatMap((other) => {
-    const isOne =
-      other.name !== ups.name && other.host === config.self && other.mains === ups.mains;
-    const { memory, judgement } = ownUpsOf(state, other.name);
-    return isOne && judgement ? [asSibling({ memory, judgement })] : [];
+    if (other.name === ups.name || other.mains !== ups.mains) return [];
+    if (other.host === config.self) {
+      const { memory, judgement } = ownUpsOf(state, other.name);
+      return judgement ? [asSibling({ memory, judgement })] : [];
+    }
+    const told = state.others[other.name];
+    return told ? [toldSibling(told)] : [];
   });
+}
+
+function toldSibling({ atMs, onMainsSinceMs, outagesAtMs = [] }: OtherUps): Sibling {
+  return {
+    ...{ isOnBattery: false, episodesAtMs: [], outagesAtMs, readAtMs: atMs },
+    ...(onMainsSinceMs !== undefined && { onMainsSinceMs }),
+  };
 }
 
 /** What a run has told this host is over when its mains are back for good: the next outage is another one. */

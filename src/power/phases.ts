@@ -122,6 +122,8 @@ export interface Owing {
   readonly rest?: readonly string[];
   /** A startup without them came to a bad end. */
   readonly failed?: FailedStartup;
+  /** An operator has ordered that they are woken whatever batteries have, when they were left out already. */
+  readonly ignoresCharge?: true;
 }
 
 /** A startup that came to a bad end. */
@@ -156,12 +158,12 @@ export interface Starting {
 
 /** Whoever carries startups out is told of this one. `fluxBranch`: the one that Flux is to follow. */
 export function startUpEffect(
-  { run, after, wake, rest, reason }: Starting,
+  { run, after, wake, rest, reason, failed }: Starting,
   fluxBranch: string | undefined,
 ): CoordinatorEffect {
   return {
     ...({ kind: "start-up", run, after, wake, reason } as const),
-    ...(rest && { part: { leftOut: rest } }),
+    ...(rest && { part: { leftOut: rest, ...(failed && { isAfterFailure: true }) } }),
     ...(fluxBranch !== undefined && { forceFluxBranch: fluxBranch }),
   };
 }

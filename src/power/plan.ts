@@ -96,7 +96,7 @@ export interface StartupRequest
   readonly wake: readonly string[];
   readonly upses: readonly Pick<UpsConfig, "name" | "host">[];
   /** It is about nodes that a startup before it had left out; who is left out yet. */
-  readonly part?: { readonly leftOut: readonly string[] };
+  readonly part?: { readonly leftOut: readonly string[]; readonly isAfterFailure?: true };
 }
 
 /**
@@ -125,11 +125,21 @@ export function planStartup(request: StartupRequest): Plan {
   return planOf(withReaders([others, ...stages], request), request.learntMs);
 }
 
-/** Whether a step does for the cluster as a whole, on one node of several, what the startup before has done. */
+/**
+ * Whether a step about the cluster as a whole is none of a startup for some nodes: what one node of several does was done by
+ * the startup before; and what that one has not come to, as it failed, is for people to go on with.
+ */
 function isDoneForAll(step: StepConfig, { scope, part }: StartupRequest): boolean {
-  if (!part || step.kind !== "command" || step.first === undefined) return false;
-  const { leftOut } = part;
-  return !step.at.nodes.every((node) => scope.includes(node) || leftOut.includes(node));
+  if (!part) return false;
+  const { leftOut, isAfterFailure = false } = part;
+  if (step.kind === "command" && step.first !== undefined) {
+    return (
+      isAfterFailure ||
+      !step.at.nodes.every((node) => scope.includes(node) || leftOut.includes(node))
+    );
+  }
+  const isOfNodes = "at" in step;
+  return isAfterFailure && !isOfNodes;
 }
 
 function wokenBy({ steps }: Draft): readonly string[] {
@@ -165,7 +175,8 @@ function withReaders(stages: readonly Draft[], request: StartupRequest): readonl
       return readers.length === 0 ? step : { ...step, action: { ...action, readers } };
     });
     for (const reader of early) woken.add(reader);
-    const place = `${stage.name.slice(0, 56)}/ups-hosts`;
+    // Short: an id has 128 characters at most.
+    const place = `${stage.name.slice(0, 56)}/r`;
     return { ...stage, steps: [...steps, ...wakesOf([...early], place, request)] };
   });
 }

@@ -28,7 +28,8 @@ export function withStartup(
   const { phase } = state;
   const { atMs, config } = moment;
   if (phase.at === "watching" || phase.at === "starting" || phase.at === "self-off") return state;
-  if (phase.at === "owing" && phase.rest) return withRest(state, phase, moment);
+  if (phase.at === "owing" && phase.rest)
+    return withRest(state, phase, { ...moment, ignoresCharge });
   const open = phase.at === "owing" ? undefined : phase.open;
   // Whose host is off, or silent for long, cannot say that it is back; all others who fired have to.
   const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
@@ -54,10 +55,12 @@ export function withStartup(
 /** Who was left out is woken when there is enough, all at once if the others have it soon. */
 function withRest(
   state: CoordinatorState,
-  { rest = [], failed }: Owing,
-  moment: Moment,
+  phase: Owing,
+  moment: Moment & { readonly ignoresCharge: boolean },
 ): CoordinatorState {
   const { atMs, config } = moment;
+  const { rest = [], failed } = phase;
+  const ignoresCharge = moment.ignoresCharge || phase.ignoresCharge === true;
   const isIn = (node: string) => config.nodes.some(({ name }) => name === node);
   const leftOut = rest.filter(isIn);
   // Another configuration has none of them any more.
@@ -65,17 +68,21 @@ function withRest(
     const owed = state.owed.filter(isIn);
     return { ...state, owed, phase: { at: "watching", ...(failed && { failed }) } };
   }
-  const { now, isAll } = wakeableOf(state, leftOut, config);
+  const wakeable = wakeableOf(state, leftOut, config);
+  const { now, isAll } = ignoresCharge ? { now: leftOut, isAll: true } : wakeable;
   const gate = startGate(state, { config, causes: undefined, atMs });
   const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
   const isDue = affectedNow(state, config, isHeard).scope.length > 0;
   if (now.length === 0 || !gate.isOpen || isDue) return withReady(state, undefined);
   const readyMs = readySince(state, atMs);
   if (!isAll && !isWaitedOut(readyMs, moment)) return withReady(state, readyMs);
+  const reason = ignoresCharge
+    ? `${listOf(now)} had been left out, and charge is not waited for`
+    : `${listOf(now)} had been left out until there is enough`;
   const next = {
-    ...{ wake: now, reason: `${listOf(now)} had been left out until there is enough` },
-    rest: leftOut.filter((node) => !now.includes(node)),
+    ...{ wake: now, reason, rest: leftOut.filter((node) => !now.includes(node)) },
     ...(failed && { failed }),
+    ...(ignoresCharge && ({ ignoresCharge } as const)),
   };
   return begun(state, next, moment);
 }

@@ -6,7 +6,7 @@
 import { budgetFor, type CoordinatorState, upsOf } from "./coordinator-state.ts";
 import { whyWhole } from "./feeds.ts";
 import type { NodeConfig, PowerConfig, UpsConfig } from "./model.ts";
-import { type Gate, gaugeIsWrongMs, upsGate, waitOtherUpsMs } from "./start-gate.ts";
+import { type Gate, gaugeIsWrongMs, requiredUps, upsGate, waitOtherUpsMs } from "./start-gate.ts";
 
 /** What the UPSes of a node have for it. */
 export type Supply =
@@ -42,14 +42,19 @@ const supplies = new WeakMap<
 >();
 
 function newSuppliesOf(state: CoordinatorState, config: PowerConfig): (node: string) => Supply {
-  const upses = config.upses.map((ups) => seen(state, ups, config));
-  const isUp = new Set([...state.registered, config.self]);
-  const short = new Map(
-    config.nodes.flatMap((node) => {
-      const why = isUp.has(node.name) ? undefined : shortOfPower(node, upses);
-      return why === undefined ? [] : [[node.name, why] as const];
-    }),
+  const upses = new Map(config.upses.map((ups) => [ups.name, seen(state, ups, config)]));
+  // Somebody has to be up so that a UPS can be read at all, and the broker's host so that it can be heard.
+  const readers = new Set(
+    [...upses.values()].flatMap(({ ups, isRead }) => (isRead ? [] : ups.host)),
   );
+  const isUp = new Set([...state.registered, config.self]);
+  const short = new Map<string, Short>();
+  for (const node of config.nodes) {
+    if (isUp.has(node.name) || readers.has(node.name)) continue;
+    const why = shortOfPower(node, upses);
+    if (!why || (why.is === "unknown" && node.name === config.brokerHost)) continue;
+    short.set(node.name, why);
+  }
   const low = config.nodes.filter(({ name }) => short.get(name)?.is === "low");
   const isNeeded = whyWhole(low, config) !== undefined;
   return (node) => {
@@ -73,11 +78,14 @@ export function mayWake(
   { waitedMs, config }: { readonly waitedMs: number; readonly config: PowerConfig },
 ): Waking {
   const { phase } = state;
-  // An operator has ordered that everybody is woken.
-  if (phase.at === "starting" && phase.ignoresCharge) return { is: "yes" };
   const supply = suppliesOf(state, config)(node);
   const why = supply.is === "enough" ? "" : supply.why;
   const { policy, startup } = config;
+  const isOrdered = phase.at === "starting" && phase.ignoresCharge === true;
+  // An operator has ordered that nobody waits for charge; for mains everybody does.
+  if (isOrdered && (supply.is === "unknown" || (supply.is === "low" && supply.isCharging))) {
+    return { is: "yes" };
+  }
   const othersMs = startup?.waitOtherUpsMs ?? waitOtherUpsMs;
   switch (supply.is) {
     case "enough":
@@ -121,6 +129,8 @@ export function wakeableOf(
 export function whyWaits(state: CoordinatorState, config: PowerConfig): string | undefined {
   const { phase } = state;
   if (phase.at !== "starting" || phase.ignoresCharge) return undefined;
+  // After a restart nobody is known to be up until hirte has told.
+  if (state.registered.length === 0) return undefined;
   const supplyOf = suppliesOf(state, config);
   for (const node of phase.wake) {
     const supply = supplyOf(node);
@@ -152,8 +162,17 @@ function seen(state: CoordinatorState, ups: UpsConfig, config: PowerConfig): See
   const isRead = !isAsleep && !rowsUnread.includes(row);
   const isOnMains = isRead && row === 6 && line === "ol";
   const isTold = !isOnMains || !isRestored || chargePercent !== undefined;
+  // The load of those that are up by now shuts no gate that the startup has gone through; what it could not read was none.
+  const isPassed =
+    state.phase.at === "starting" &&
+    ups.host === config.self &&
+    requiredUps(config).includes(ups.name) &&
+    isOnMains &&
+    isRestored &&
+    (chargePercent ?? 0) >= config.policy.startChargePercent;
   return {
     ...gate,
+    isOpen: gate.isOpen || isPassed,
     ups,
     isRead: isRead && isTold,
     isRestored,
@@ -170,13 +189,11 @@ interface Short {
 
 /** Why a node that is off had better stay so; undefined: it has enough. */
 function shortOfPower(
-  { name, feeds, minSupplies }: NodeConfig,
-  upses: readonly Seen[],
+  { feeds, minSupplies }: NodeConfig,
+  upses: ReadonlyMap<string, Seen>,
 ): Short | undefined {
   if (feeds.length === 0) return undefined;
-  // Somebody has to be up so that it can be read at all.
-  if (upses.some(({ ups, isRead }) => ups.host === name && !isRead)) return undefined;
-  const ours = upses.filter(({ ups }) => feeds.includes(ups.name));
+  const ours = feeds.flatMap((feed) => upses.get(feed) ?? []);
   const lacking = minSupplies - ours.filter(({ isOpen }) => isOpen).length;
   if (lacking <= 0) return undefined;
   const shut = ours.filter(({ isOpen }) => !isOpen);

@@ -2,8 +2,10 @@
  * What a journal says of a run, line by line, and what a successor makes of it. What is about to be done is written
  * before it is done: where a line says that a step was started, and none that it ended, nobody knows whether it was.
  */
-import type { FinishedRun, OperatorSkip } from "../../power/model.ts";
+import type { CoordinatorEffect, FinishedRun, OperatorSkip } from "../../power/model.ts";
 import type { StepEnd } from "./ports.ts";
+
+type StartUp = Extract<CoordinatorEffect, { readonly kind: "start-up" }>;
 
 /** What a run is for: its first line. */
 export interface RunHead {
@@ -16,7 +18,7 @@ export interface RunHead {
   /** Startup: nodes that are to be woken. */
   readonly wake: readonly string[];
   /** Startup: it is about those alone whom it wakes; who is left out yet. */
-  readonly part?: { readonly leftOut: readonly string[] };
+  readonly part?: NonNullable<StartUp["part"]>;
   /** Shutdown: nodes that a startup before it was having come up. */
   readonly owed?: readonly string[];
   /** An operator's, which no battery needs. */

@@ -44,8 +44,8 @@ const unsureLooks = { battery: 2, order: 15 } as const;
 const afterStop = { share: 1 / 3, mostMs: 30_000 } as const;
 /** A node is killed so long before its time is over. */
 const forceBeforeMs = 15_000;
-/** Between looks at what batteries have. */
-const supplyEveryMs = 1000;
+/** Between looks at what batteries have, and between words about that. */
+const [supplyEveryMs, tellEveryMs] = [1000, 30_000] as const;
 /** Between looks at what is to stay up. */
 const soakEveryMs = 5000;
 
@@ -423,14 +423,20 @@ export class StepRunner {
     if (this.#book.isSupplied(step)) return { timeoutMs: step.timeoutMs };
     const isAwaited = (reader: string) =>
       presence.agentOf(reader) !== "online" && this.#book.isBeingWoken(reader);
+    let tellMs = Number.NEGATIVE_INFINITY;
     while (!isUpNow()) {
       const waking = mayWake(node, readers.some(isAwaited) ? 0 : this.#waitedMs(readers));
       if (waking.is === "yes") return { timeoutMs: await this.#book.supplied(step) };
-      if (waking.is === "left-out") {
+      // Whether it is up cannot be said while hirte cannot be asked.
+      if (waking.is === "left-out" && presence.agentOf(node) !== "unknown") {
         const detail = `left out: ${waking.why}; another startup follows when there is enough`;
         return { outcome: "skipped", detail };
       }
-      this.#book.progress(step, `not woken yet: ${waking.why}`);
+      // What it waits for moves by the second, and each time all of the run is told anew.
+      if (clock.monotonicMs() >= tellMs) {
+        this.#book.progress(step, `not woken yet: ${waking.why}`);
+        tellMs = clock.monotonicMs() + tellEveryMs;
+      }
       await pause(supplyEveryMs, clock, signal);
       if (signal.aborted) return { outcome: "failed", detail: "nobody waits for it any longer" };
     }

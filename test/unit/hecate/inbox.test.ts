@@ -165,6 +165,18 @@ describe("hecate's inbox", () => {
       assert.deepEqual([now.state?.isKept, now.run?.isKept, now.run?.ageMs], [false, false, 0]);
     });
 
+    it("[REQ-HEC-4] hears what other hosts' UPSes say, which may spare it, and nothing of its own from the broker", () => {
+      deliver("ups/db/alpha/state", "ups-state", reading, true);
+      deliver("ups/db/alpha/state", "ups-state", reading);
+      deliver("ups/edge/beta/state", "ups-state", reading);
+      deliver("ups/db/beta/state", "ups-state", reading);
+      const heard = happened.map((one) => (one.kind === "reading" ? [one.ups, one.origin] : one));
+      assert.deepEqual(heard, [
+        ["alpha", "retained"],
+        ["alpha", "live"],
+      ]);
+    });
+
     it("[REQ-HEC-4] hears answers to itself, and what is kept of its own publisher", () => {
       const id = `beta:${"b".repeat(32)}:1`;
       deliver("power/acks/edge", "power-ack", { id, run: 0, reason: "no" });

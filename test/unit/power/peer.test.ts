@@ -34,6 +34,94 @@ function calling(config = {}): PeerRig {
 const ack = { kind: "ack", triggerId: key, run: 4 } as const;
 const heard = { kind: "run-heard", run: 4, isTold: false } as const;
 
+describe("a silence of a peer's UPS beside one of another host", () => {
+  type Other = readonly [flags: string | undefined, origin?: "live" | "retained"];
+
+  /** Both were out together; statera is silent with little left, and pyrphoros says this from now on. */
+  function silent(...others: readonly Other[]): PeerRig {
+    const rig = new PeerRig().onMains();
+    const other = ([flags, origin = "live"]: Other) => {
+      if (flags !== undefined) rig.reading("pyrphoros", flags, { runtimeS: 3000 }, origin);
+    };
+    const [before = ["OL"], out = ["OB"], after = ["OL"]] = others;
+    for (let n = 0; n < 2; n++) {
+      other(before);
+      rig.poll();
+    }
+    rig.say("OB", { runtimeS: 170, chargePercent: 60 });
+    for (let n = 0; n < 7; n++) {
+      other(out);
+      rig.poll();
+    }
+    rig.say();
+    rig.all.length = 0;
+    for (let n = 0; n < 60; n++) {
+      rig.poll();
+      other(after);
+    }
+    return rig;
+  }
+  const stops = (rig: PeerRig) => only(rig.all, "local-shutdown").length;
+
+  it("[REQ-CRD-150] stops no host while that one was out with it and is seen on mains again, and does when it is heard no more", () => {
+    const rig = silent();
+    assert.equal(stops(rig), 0);
+    assert.match(
+      rig
+        .view()
+        .upses.map(({ why }) => why)
+        .join(),
+      /the mains are back at a UPS that went on battery with it/,
+    );
+    // While that was seen the silence has had no time: it is counted down from there.
+    rig.poll(4);
+    assert.equal(stops(rig), 0);
+    rig.poll(12);
+    assert.equal(stops(rig), 1);
+  });
+
+  it("[REQ-CRD-150] stops it where that one is out as well, was never out, was out before or in a test, or is known by an old word alone", () => {
+    const cases: Readonly<Record<string, readonly Other[]>> = {
+      "out as well": [["OL"], ["OB"], ["OB"]],
+      "never out": [["OL"], ["OL"], ["OL"]],
+      "out before": [["OB"], ["OB"], ["OL"]],
+      "in a test": [["OL"], ["OB CAL"], ["OL"]],
+      "old words": [
+        ["OL", "retained"],
+        ["OB", "retained"],
+        ["OL", "retained"],
+      ],
+      "an old word at the end": [["OL"], ["OB"], ["OL", "retained"]],
+      "a forced shutdown": [["OL"], ["OB"], ["FSD OL"]],
+      nobody: [[undefined], [undefined], [undefined]],
+    };
+    for (const [name, others] of Object.entries(cases))
+      assert.equal(stops(silent(...others)), 1, name);
+  });
+
+  it("[REQ-CRD-103] nothing that is told of it has this host do anything", () => {
+    const rig = new PeerRig().onMains();
+    for (let n = 0; n < 60; n++) {
+      rig.reading("pyrphoros", n < 3 ? "OL" : "OB LB", { runtimeS: 10 }, "live");
+      if (n === 4) rig.say();
+      rig.poll();
+    }
+    assert.deepEqual(done(rig.all), []);
+  });
+
+  it("[REQ-CRD-150] LB that lasts stops the host whatever is seen there", () => {
+    const rig = new PeerRig().onMains();
+    const other = (flags: string) => rig.reading("pyrphoros", flags, {}, "live");
+    other("OL");
+    rig.say("OB LB", { runtimeS: 170, chargePercent: 60 });
+    for (let n = 0; n < 12; n++) {
+      other(n === 0 ? "OB" : "OL");
+      rig.poll();
+    }
+    assert.equal(stops(rig), 1);
+  });
+});
+
 describe("a peer's call for a shutdown", () => {
   it("[REQ-CRD-100] is published when its own UPS fires, by the threshold that the coordinator told, in any boot", () => {
     const rig = new PeerRig().onMains();

@@ -9,7 +9,6 @@ import {
   holding,
   low,
   only,
-  others,
   running,
 } from "../../support/power/coordinator-rig.ts";
 
@@ -269,7 +268,8 @@ describe("nodes that a startup has left out", () => {
     assert.deepEqual(ids(rig).sort(), ["left-out", "startup-failed:2"]);
     rig.say("statera", "OL CHRG", full);
     const [start] = only(rig.poll(), "start-up");
-    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], { leftOut: [] }]);
+    const part = { leftOut: [], isAfterFailure: true };
+    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], part]);
     end(rig, {});
     rig.poll();
     assert.deepEqual(ids(rig), ["startup-failed:2"]);
@@ -334,7 +334,7 @@ describe("nodes that a startup has left out", () => {
     const rig = withoutOne();
     rig.input({ ...order, order: { ...order.order, ...by, ignoreCharge: true } });
     const [start] = only(rig.effects, "start-up");
-    assert.deepEqual([start?.wake, start?.part], [others, undefined]);
+    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], { leftOut: [] }]);
     assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
     rig.restart();
     assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
@@ -357,6 +357,10 @@ describe("nodes that a startup has left out", () => {
       rig.view().alarms.flatMap(({ id, text }) => (/waits/.test(id) ? [text] : []));
     assert.deepEqual(told(), []);
     rig.say("statera", "OL CHRG", empty).poll(13);
+    // After a restart nobody is known to be up until hirte has told.
+    assert.deepEqual(told(), []);
+    rig.input({ kind: "node", node: "titan-0a", session: 1 });
+    rig.poll();
     assert.match(told()[0] ?? "", /^startup 2 waits for nodes that .* \(statera: charge 8 %/);
     assert.equal(waking(rig, "titan-1b", 8 * 3_600_000 - 1).is, "not-yet");
     assert.equal(waking(rig, "titan-1b", 8 * 3_600_000).is, "yes");
@@ -370,5 +374,58 @@ describe("nodes that a startup has left out", () => {
     assert.deepEqual(only(rig.effects, "answer"), [{ kind: "answer", id: "o", run: 2 }]);
     assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
     assert.deepEqual(told(), []);
+  });
+
+  it("[REQ-CRD-183] an order that comes when they were left out already has them woken by a startup that follows at once; none is woken without mains", () => {
+    const order = {
+      ...({ id: "o", what: "startup", isBootstrap: false, waitsForOthers: false } as const),
+      ...{ by: "ana", reason: "now", ignoreCharge: true },
+    };
+    const rig = starting();
+    rig.say("statera", "OL CHRG", empty).poll(13);
+    rig.input({ kind: "order", order });
+    const [start] = only(end(rig, { leftOut: ["titan-1b"] }), "start-up");
+    assert.deepEqual([start?.wake, start?.part], [["titan-1b"], { leftOut: [] }]);
+    assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
+    rig.say("statera", "OB", { runtimeS: 5000, chargePercent: 90 }).poll();
+    assert.equal(waking(rig, "titan-1b").is, "not-yet");
+    // Nor is one taken that no startup would begin by, or that asks for more.
+    const out = starting();
+    out.input({ kind: "order", order: { ...order, forceFluxBranch: "fix" } });
+    assert.ok("refusal" in (only(out.effects, "answer")[0] ?? {}));
+    out.say("pyrphoros", "OB", full).poll(2);
+    out.input({ kind: "order", order });
+    const [answer] = only(out.effects, "answer");
+    assert.match(answer && "refusal" in answer ? answer.refusal : "", /not on mains/);
+  });
+
+  it("[REQ-CRD-180] the broker's host waits for nothing that only its broker could bring, and a gate stays open that a startup has gone through", () => {
+    const nodes = [
+      ...aPowerConfig().nodes,
+      aNode("bus", { feeds: ["statera"], roles: [] }),
+      aNode("more", { feeds: ["pyrphoros"] }),
+    ];
+    const rig = new CoordinatorRig({ nodes, brokerHost: "bus" }).onMains();
+    rig.say("statera").poll(4);
+    assert.deepEqual(supply(rig, "bus"), { is: "enough" });
+    assert.equal(supply(rig, "titan-1b").is, "unknown");
+    const begun = starting({ nodes });
+    assert.deepEqual(supply(begun, "more"), { is: "enough" });
+    // With the load of those that are up there are 300 s, and a shutdown takes 418 s.
+    begun.say("pyrphoros", "OL", { runtimeS: 300, chargePercent: 60 }).poll();
+    assert.deepEqual(supply(begun, "more"), { is: "enough" });
+    begun.say("pyrphoros", "OL", { runtimeS: 300, chargePercent: 40 }).poll();
+    assert.equal(supply(begun, "more").is, "low");
+  });
+
+  it("[REQ-CRD-182] who comes by itself while others are left out is owed no more, and nobody who is up after a startup", () => {
+    const rig = starting();
+    rig.say("statera", "OL CHRG", empty).poll(13);
+    rig.input({ kind: "node", node: "titan-1a", session: 1 });
+    end(rig, { leftOut: ["titan-1b"], missing: ["titan-0a", "titan-1a"] });
+    assert.deepEqual(rig.state.owed, ["titan-0a", "titan-1b"]);
+    rig.input({ kind: "node", node: "titan-0a", session: 1 });
+    rig.input({ kind: "node", node: "titan-1b", session: 1 });
+    assert.deepEqual(rig.state.owed, ["titan-1b"]);
   });
 });

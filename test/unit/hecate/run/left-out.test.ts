@@ -73,7 +73,7 @@ describe("a startup and nodes whose batteries are not known to have enough", () 
       life.executor.run?.stages.map(({ steps }) => steps.map(({ id }) => id)),
       [
         ["first/0/titan-0a"],
-        ["second/0/titan-1b", "second/ups-hosts/tethys"],
+        ["second/0/titan-1b", "second/r/tethys"],
         ["third/0/tethys"],
         ["fourth/0/titan-1a"],
       ],
@@ -276,5 +276,39 @@ describe("a startup and nodes whose batteries are not known to have enough", () 
     assert.deepEqual(made.site.done, ["wake titan-1b", "start k3s.service titan-1b"]);
     assert.deepEqual(life.executor.run?.scope, ["titan-1b"]);
     assert.deepEqual(end(life)[0]?.outcome, "done");
+  });
+
+  it("[REQ-RUNS-74] after one that has failed it does nothing about the cluster as a whole", async () => {
+    const made = bench(() => ({ is: "yes" }));
+    for (const name of others.slice(0, 3)) made.site.machine(name).power = "on";
+    const whole: StageConfig = {
+      ...{ name: "whole", skippable: false },
+      steps: [
+        { kind: "flux", what: "resume-ours", onFailure },
+        { kind: "kube", what: "nodes-ready", onFailure },
+        { kind: "command", command: "once", first: 1, at: { nodes: ["titan-1b"] }, onFailure },
+        { kind: "restart", unit: "k3s.service", at: { nodes: ["titan-1b"] }, onFailure },
+      ],
+    };
+    made.config = { ...made.config, startupStages: [...startupStages, whole] };
+    const life = made.live();
+    const part = { leftOut: [], isAfterFailure: true } as const;
+    life.executor.startUp({ ...order, wake: ["titan-1b"], part });
+    await made.clock.advance(120_000);
+    assert.deepEqual(made.site.done, [
+      ...["wake titan-1b", "start k3s.service titan-1b", "restart k3s.service titan-1b"],
+    ]);
+  });
+
+  it("[REQ-RUNS-72] leaves nobody out of whom it cannot be said whether it is up", async () => {
+    const made = bench(() => leftOut);
+    made.site.isHirteAway = true;
+    const life = made.live();
+    life.executor.startUp(order);
+    await made.clock.advance(60_000);
+    assert.equal(stepOf(life, "wake/0/titan-1b")?.state, "started");
+    made.site.isHirteAway = false;
+    await made.clock.advance(5_000);
+    assert.equal(stepOf(life, "wake/0/titan-1b")?.state, "skipped");
   });
 });
