@@ -2,6 +2,7 @@
 // build of Node.js or made with other flags, V8 compiles the text as it does any.
 "use strict";
 forgetHeapFlags();
+const { createHash } = require("node:crypto");
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { Script } = require("node:vm");
@@ -21,13 +22,16 @@ function forgetHeapFlags() {
 /** In a function: nothing of text and code is kept for as long as the program runs. */
 function load() {
   const filename = join(__dirname, BUNDLE_FILE);
-  const cachedData = compiled();
+  const text = readFileSync(filename);
+  const cachedData = compiled(text);
   // ASCII, as scripts/build.ts sees to.
-  return new Script(readFileSync(filename, "latin1"), { filename, cachedData }).runInThisContext();
+  return new Script(text.toString("latin1"), { filename, cachedData }).runInThisContext();
 }
 
-function compiled() {
+/** Code of another text would run as it is until V8 has dropped some of it, and then mixed with that text. */
+function compiled(text) {
   try {
+    if (createHash("sha256").update(text).digest("hex") !== BUNDLE_DIGEST) return undefined;
     const file = readFileSync(join(__dirname, CACHE_FILE));
     const [code, digest] = [file.subarray(0, -32), file.subarray(-32)];
     return cacheDigest(BUNDLE_DIGEST, code).equals(digest) ? code : undefined;

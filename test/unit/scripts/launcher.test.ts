@@ -7,6 +7,8 @@ import { useTempDir } from "../../support/temp-dir.ts";
 
 /** As in the service of the agent. */
 const heap = "--max-semi-space-size=1 --max-old-space-size=48 --v8-pool-size=1";
+/** So many that their code is longer than that of anything of Node.js's own, which tells of itself as well. */
+const more = Array.from({ length: 500 }, (_, i) => `function more${i}() { return ${i}; }`);
 /** Of more than one function, as what is compiled beforehand is all of them. */
 const text = `(function (exports, require, module, __filename, __dirname) {
 function fail() { throw new Error("as it was told to"); }
@@ -16,6 +18,7 @@ if (require.main === module) {
   process.exitCode = 3;
   if (process.argv.includes("fail")) fail();
 }
+${more.join("\n")}
 })
 `;
 
@@ -103,5 +106,8 @@ describe("a program that is built", () => {
     await build(text.replace("exitCode = 3", "exitCode = 4"));
     writeFileSync(at("tool.cache"), cache);
     assert.equal(run().status, 4);
+    // Nor is its text taken for another one of the same length.
+    writeFileSync(at("tool.bundle.js"), text.replace("exitCode = 3", "exitCode = 5"));
+    assert.equal(run().status, 5);
   });
 });
