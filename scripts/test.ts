@@ -15,7 +15,6 @@ import {
   sentence,
   sumOf,
 } from "./test/counts.ts";
-import { Gate } from "./test/gate.ts";
 import { has, labAccess } from "./test/lab-access.ts";
 import { work } from "./test/labs.ts";
 import { Queue, type SystemFile } from "./test/queue.ts";
@@ -23,9 +22,9 @@ import { integrationParts, type Part, unitParts } from "./test/suites.ts";
 import { systemFiles } from "./test/system-files.ts";
 
 /**
- * npm test: integration and contract tests; beside them the first lab, with system tests that mostly wait, and more of them
- * as parts of those are over; and with what these leave of the processor unit tests, which go by no clock. The last line
- * of its output is the sum over all of them.
+ * npm test: integration and contract tests; beside them the first lab, with system tests that mostly wait, and with what
+ * these leave of the processor unit tests, which go by no clock; then the other labs. The last line of its output is the
+ * sum over all of them.
  */
 const wanted = wantedBy(process.argv.slice(2));
 // Whatever a test may come to call: nothing is broken on purpose here.
@@ -59,10 +58,6 @@ async function compileAll(): Promise<void> {
   process.env[compiledVariable] = outdir;
 }
 
-/** Integration tests have deadlines, which all labs at once would keep from the processor. */
-const gate = new Gate(1);
-const labsPerPart = 2;
-
 let runs = 0;
 /** What mocha's reporter is, and where it writes its counts this time. */
 function reporting() {
@@ -89,13 +84,8 @@ function mocha({ name, files }: Part, ...options: readonly string[]) {
 /** Runs a suite, its parts beside each other; the first one is shown as it goes, the others after it. */
 async function runHere(
   name: string,
-  suite: {
-    readonly isHumble: boolean;
-    readonly parts: readonly Part[];
-    readonly onPartOver?: () => void;
-  },
+  { isHumble, parts }: { readonly isHumble: boolean; readonly parts: readonly Part[] },
 ): Promise<SuiteResult> {
-  const { isHumble, parts, onPartOver = () => {} } = suite;
   const startedMs = performance.now();
   if (!isBesideLabs) console.log(`\n── ${name} tests`);
   const runs = parts.map((part, i) => {
@@ -110,7 +100,6 @@ async function runHere(
       ...{ env, isHumble, ...shown },
       ...(isBesideLabs ? { deadlineMs: longMs } : {}),
     });
-    void ended.then(onPartOver);
     return { counts, isShown, ended, part };
   });
   const all: Counts[] = [];
@@ -128,14 +117,13 @@ async function runUnit(): Promise<SuiteResult> {
 }
 
 async function runIntegration(): Promise<SuiteResult> {
-  const onPartOver = () => gate.widen(labsPerPart);
-  return runHere("integration", { isHumble: false, parts: integrationParts(project), onPartOver });
+  return runHere("integration", { isHumble: false, parts: integrationParts(project) });
 }
 
 type Access = Extract<typeof access, { command: unknown }>;
 
-/** Five more than there are cores: more than half of their time goes by in waiting. */
-const labs = Math.min(7, availableParallelism() + 5);
+/** Four more than there are cores: more than half of their time goes by in waiting. */
+const labs = Math.min(6, availableParallelism() + 4);
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {
@@ -158,16 +146,26 @@ async function integrationOnce(preparing: Promise<Ended> | undefined): Promise<S
   return runIntegration();
 }
 
+/** What goes on when the system tests are begun. */
+interface Ahead {
+  readonly preparing: Promise<Ended>;
+  /** Tests with deadlines, which all labs at once would keep from the processor. */
+  readonly others: Promise<unknown>;
+}
+
 /** The system tests, as soon as the lab is prepared. */
-async function runSystem({ command }: Access, preparing: Promise<Ended>): Promise<SuiteResult> {
+async function runSystem({ command }: Access, { preparing, others }: Ahead): Promise<SuiteResult> {
   const { status, output } = await preparing;
   process.stdout.write(output);
   const probe = status === 0 ? await children.run(command("test", "true")) : undefined;
-  if (probe?.status === 0) return runInLabs(command);
+  if (probe?.status === 0) return runInLabs(command, others);
   return skipSystem(`the lab cannot be set up here: ${lastLine(probe?.output ?? output)}`);
 }
 
-async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
+async function runInLabs(
+  command: Access["command"],
+  others: Promise<unknown>,
+): Promise<SuiteResult> {
   const startedMs = performance.now();
   const all: Counts[] = [];
   const files = new Map<SystemFile, string>();
@@ -175,7 +173,7 @@ async function runInLabs(command: Access["command"]): Promise<SuiteResult> {
   console.log(`\n── system tests, in ${labs} labs: each file is shown after its end`);
   await work(children, {
     queue: new Queue(systemFiles(project)),
-    ...{ labs, gate },
+    ...{ labs, others },
     deadlineMs: longMs,
     worker: command("test", process.execPath, ...words, path),
     errand: (file) => {
@@ -216,8 +214,8 @@ async function main(): Promise<void> {
   // Without labs each has all of the processor in its turn.
   if (!isBesideLabs) await Promise.all(unit);
   const integration = runsAll || wanted.integration ? [integrationOnce(preparing)] : [];
-  void Promise.all(integration).then(() => gate.widen(labs));
-  const inLabs = preparing && "command" in access ? [runSystem(access, preparing)] : [];
+  const ahead = preparing && { preparing, others: Promise.all(integration) };
+  const inLabs = ahead && "command" in access ? [runSystem(access, ahead)] : [];
   const results = await Promise.all([...unit, ...integration, ...inLabs]);
   if (needsLab && "obstacle" in access) results.push(await skipSystem(access.obstacle));
   if (children.isStopped) {

@@ -9,8 +9,8 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A thirtieth of the processor of those who are not, and what these leave. */
-const humbleness = 15;
+/** A tenth of the processor of those who are not, and what these leave. */
+const humbleness = 10;
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** How to run a child. */

@@ -1,7 +1,6 @@
 import { PassThrough } from "node:stream";
 import type { Children, Ended } from "./children.ts";
 import { type Errand, endMark } from "./errand.ts";
-import type { Gate } from "./gate.ts";
 import type { Queue, SystemFile } from "./queue.ts";
 
 /** What labs are to do, and with what. */
@@ -9,8 +8,8 @@ export interface LabWork {
   readonly queue: Queue;
   /** How many labs run beside each other. */
   readonly labs: number;
-  /** Each lab begins when it has passed; the first has the longest file, which mostly waits. */
-  readonly gate: Gate;
+  /** Until this is over there is one: it has the longest file, which mostly waits. */
+  readonly others: Promise<unknown>;
   /** How long one of them may be at it. */
   readonly deadlineMs: number;
   /** The command of a lab in which lab-worker.ts runs. */
@@ -24,8 +23,8 @@ export interface LabWork {
 
 /** Has labs run files until none is left. */
 export async function work(children: Children, the: LabWork): Promise<void> {
-  const oneAfterAnother = async () => {
-    await the.gate.pass();
+  const oneAfterAnother = async (isFirst: boolean) => {
+    if (!isFirst) await the.others;
     let lab: Lab | undefined;
     let last: SystemFile | undefined;
     const leave = async () => {
@@ -47,7 +46,7 @@ export async function work(children: Children, the: LabWork): Promise<void> {
     }
     await leave();
   };
-  await Promise.all(Array.from({ length: the.labs }, oneAfterAnother));
+  await Promise.all(Array.from({ length: the.labs }, (_, i) => oneAfterAnother(i === 0)));
 }
 
 /** A lab in which a process runs files of tests, as it is told. */

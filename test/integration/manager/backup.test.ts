@@ -175,7 +175,7 @@ describe("a backup of hirte", function () {
       await attendUntil(before.node, () => before.jobs.messages.some(isEnd(id)));
     }
     equal(await ended, 0);
-    ok(flow.length > 3, String(flow.length));
+    ok(flow.length > 0, "no job came while it was made");
     equal(statSync(file()).mode & 0o777, 0o600);
     const listed = execFileSync("tar", ["-tzf", file()], { encoding: "utf8" }).split("\n");
     for (const name of ["users.json", "epoch.json", "pki/ca-key.pem", "pki/nodes.json"])

@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { transformSync } from "esbuild";
 import { Children } from "../../../scripts/test/children.ts";
-import { Gate } from "../../../scripts/test/gate.ts";
 import { work } from "../../../scripts/test/labs.ts";
 import { Queue } from "../../../scripts/test/queue.ts";
 import { moduleForNode } from "../../support/programs.ts";
@@ -117,7 +116,7 @@ describe("a lab, as far as it is a process", () => {
     const { words, path: worker } = moduleForNode("scripts/test/lab-worker.ts");
     await work(children, {
       queue: new Queue(files, () => 1),
-      ...{ labs: 1, gate: new Gate(1) },
+      ...{ labs: 1, others: Promise.resolve() },
       deadlineMs: 20_000,
       worker: [process.execPath, ...words, worker],
       errand: ({ path, name }) => ({
