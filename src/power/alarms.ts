@@ -185,7 +185,8 @@ function ofLeftOut(
   if (phase.at !== "owing" || !phase.rest) return [];
   const { rest } = phase;
   const gate = startGate(state, { config, causes: undefined, atMs });
-  const why = wakeableOf(state, rest, config).why ?? (gate.isOpen ? "there is by now" : gate.why);
+  const why =
+    wakeableOf(state, rest, { config }).why ?? (gate.isOpen ? "there is by now" : gate.why);
   const text = `the startup has left out ${listOf(rest)} (${why}): another one follows by itself when there is enough; ${cure}`;
   return [{ id: "left-out", severity: "warning", text, about: rest.join(" ") }];
 }

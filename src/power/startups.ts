@@ -68,14 +68,14 @@ function withRest(
     const owed = state.owed.filter(isIn);
     return { ...state, owed, phase: { at: "watching", ...(failed && { failed }) } };
   }
-  const wakeable = wakeableOf(state, leftOut, config);
-  const { now, isAll } = ignoresCharge ? { now: leftOut, isAll: true } : wakeable;
+  const { now, isAll } = wakeableOf(state, leftOut, { config, ignoresCharge });
   const gate = startGate(state, { config, causes: undefined, atMs });
   const isHeard = (ups: string) => !isUnheard(state, ups, { atMs, config });
   const isDue = affectedNow(state, config, isHeard).scope.length > 0;
   if (now.length === 0 || !gate.isOpen || isDue) return withReady(state, undefined);
   const readyMs = readySince(state, atMs);
-  if (!isAll && !isWaitedOut(readyMs, moment)) return withReady(state, readyMs);
+  const isAwaited = !isAll && !ignoresCharge && !isWaitedOut(readyMs, moment);
+  if (isAwaited) return withReady(state, readyMs);
   const reason = ignoresCharge
     ? `${listOf(now)} had been left out, and charge is not waited for`
     : `${listOf(now)} had been left out until there is enough`;

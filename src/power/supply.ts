@@ -83,9 +83,7 @@ export function mayWake(
   const { policy, startup } = config;
   const isOrdered = phase.at === "starting" && phase.ignoresCharge === true;
   // An operator has ordered that nobody waits for charge; for mains everybody does.
-  if (isOrdered && (supply.is === "unknown" || (supply.is === "low" && supply.isCharging))) {
-    return { is: "yes" };
-  }
+  if (isOrdered && isWakeable(supply, isOrdered)) return { is: "yes" };
   const othersMs = startup?.waitOtherUpsMs ?? waitOtherUpsMs;
   switch (supply.is) {
     case "enough":
@@ -109,17 +107,26 @@ export function mayWake(
   }
 }
 
+/** Whether a node need not wait for anything that is known of its UPSes. */
+function isWakeable(supply: Supply, ignoresCharge: boolean): boolean {
+  if (supply.is === "low") return ignoresCharge && supply.isCharging;
+  return supply.is !== "settling";
+}
+
 /** Of nodes that a startup has left out, who may be woken now; `why` not all, of the first who may not. */
 export function wakeableOf(
   state: CoordinatorState,
   nodes: readonly string[],
-  config: PowerConfig,
+  {
+    config,
+    ignoresCharge = false,
+  }: { readonly config: PowerConfig; readonly ignoresCharge?: boolean },
 ): { readonly now: readonly string[]; readonly isAll: boolean; readonly why: string | undefined } {
   const supplyOf = suppliesOf(state, config);
   const each = nodes.map((node) => [node, supplyOf(node)] as const);
   const [why] = each.flatMap(([, supply]) => (supply.is === "enough" ? [] : [supply.why]));
   return {
-    now: each.flatMap(([node, { is }]) => (is === "enough" || is === "unknown" ? [node] : [])),
+    now: each.flatMap(([node, supply]) => (isWakeable(supply, ignoresCharge) ? [node] : [])),
     isAll: why === undefined,
     why,
   };

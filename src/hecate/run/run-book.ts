@@ -51,6 +51,8 @@ export class RunBook {
   readonly #end = new AbortController();
   #head: RunHead;
   #plan: Plan = { stages: [], estimateMs: 0 };
+  /** Of all its stages. */
+  #steps: readonly PlannedStep[] = [];
   #phase: RunPhase = "running";
   #heldMs: number;
   #heldSinceMs: number | undefined;
@@ -125,8 +127,9 @@ export class RunBook {
   /** Another plan of the same run: steps keep what became of them. */
   setPlan(plan: Plan): void {
     this.#plan = plan;
+    this.#steps = plan.stages.flatMap(({ steps }) => steps);
     // As a life before this one has left it.
-    for (const { id, action } of this.#steps()) this.#notes(action, this.#ends.get(id));
+    for (const { id, action } of this.#steps) this.#notes(action, this.#ends.get(id));
     this.#options.onChanged();
   }
 
@@ -183,7 +186,7 @@ export class RunBook {
   async supplied({ id }: PlannedStep): Promise<number> {
     await this.note({ is: "supplied", step: id });
     this.#supplied.add(id);
-    return this.#steps().find((step) => step.id === id)?.timeoutMs ?? leastMs;
+    return this.#steps.find((step) => step.id === id)?.timeoutMs ?? leastMs;
   }
 
   /** Nodes that this startup has not woken, as their batteries have too little. */
@@ -203,14 +206,8 @@ export class RunBook {
 
   /** Whether the first wake step of a node is not over. */
   isBeingWoken(node: string): boolean {
-    const first = this.#steps().find(
-      ({ action }) => action.kind === "wake" && action.node === node,
-    );
+    const first = this.#steps.find(({ action }) => action.kind === "wake" && action.node === node);
     return first !== undefined && !this.#ends.has(first.id);
-  }
-
-  #steps(): readonly PlannedStep[] {
-    return this.#plan.stages.flatMap(({ steps }) => steps);
   }
 
   /** Attempts at a step that are acts of their own, those of other lives among them. */
@@ -290,7 +287,7 @@ export class RunBook {
     const isBad = ({ id, action, onFailure }: PlannedStep) =>
       this.#ends.get(id)?.outcome === "failed" &&
       (onFailure === "abort" || action.kind === "poweroff");
-    return this.#steps().some(isBad) ? "failed" : "done";
+    return this.#steps.some(isBad) ? "failed" : "done";
   }
 
   /** Before a node is told to power off: it is on disk, and whoever decides knows. */

@@ -389,6 +389,11 @@ describe("nodes that a startup has left out", () => {
     assert.deepEqual(waking(rig, "titan-1b"), { is: "yes" });
     rig.say("statera", "OB", { runtimeS: 5000, chargePercent: 90 }).poll();
     assert.equal(waking(rig, "titan-1b").is, "not-yet");
+    // No startup follows another for those: they wait for their mains.
+    assert.deepEqual(only(end(rig, { leftOut: ["titan-1b"] }), "start-up"), []);
+    assert.deepEqual(done(rig.poll(300)), []);
+    rig.say("statera", "OL CHRG", empty);
+    assert.deepEqual(only(rig.poll(13), "start-up")[0]?.wake, ["titan-1b"]);
     // Nor is one taken that no startup would begin by, or that asks for more.
     const out = starting();
     out.input({ kind: "order", order: { ...order, forceFluxBranch: "fix" } });
