@@ -5,7 +5,7 @@ import { factsOf, type SystemdSignal, type UnitFacts } from "./systemd-signals.t
 import { asString, asVariants, withoutAbsent } from "./systemd-values.ts";
 
 /** What the unit's file says, which no signal tells. */
-interface FileFacts {
+export interface FileFacts {
   readonly load?: string;
   readonly serviceType?: string;
 }
@@ -63,6 +63,12 @@ export class EvidenceKeeper {
   prepare(unit: string): void {
     const kept = this.#kept.get(unit);
     if (kept) kept.file ??= this.#askFile(unit);
+  }
+
+  /** The unit was just made, of this: it may be gone by now, and asking would load it anew, as one that never was. */
+  made(unit: string, file: FileFacts): void {
+    const kept = this.#kept.get(unit);
+    if (kept) kept.file = Promise.resolve(file);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Variant } from "../src/dbus/codec.ts";
 import { Listeners } from "../src/dbus/listeners.ts";
 import type { JobMode, UnitStatusRow } from "../src/protocol/generated/schemas.ts";
 import type { JobVerb } from "../src/protocol/verbs.ts";
-import { EvidenceKeeper } from "./evidence-keeper.ts";
+import { EvidenceKeeper, type FileFacts } from "./evidence-keeper.ts";
 import type { Evidence, JobEnd, QueuedJob, SystemdPort } from "./ports.ts";
 import type { SystemdLink } from "./systemd-link.ts";
 import { jobIdOfPath } from "./systemd-names.ts";
@@ -65,7 +65,9 @@ export class SystemdDbus implements SystemdPort {
   ): Promise<QueuedJob> {
     const body = [unit, mode, properties, []];
     const call = { member: "StartTransientUnit", signature: "ssa(sv)a(sa(sv))", body };
-    return this.#queue(`run ${unit}`, unit, call, mayLeave);
+    const type = properties.findLast(([name]) => name === "Type")?.[1].value;
+    const made = typeof type === "string" ? { load: "loaded", serviceType: type } : undefined;
+    return this.#queue(`run ${unit}`, unit, call, mayLeave, made);
   }
 
   async #queue(
@@ -73,13 +75,15 @@ export class SystemdDbus implements SystemdPort {
     unit: string,
     call: Parameters<SystemdLink["callIf"]>[1],
     mayLeave: () => boolean,
+    made?: FileFacts,
   ): Promise<QueuedJob> {
     const heard = new Map<number, boolean>();
     this.#heard.add(heard);
     try {
       this.#evidence.keep(unit);
       const [path] = await this.#link.callIf(mayLeave, call);
-      this.#evidence.prepare(unit);
+      if (made) this.#evidence.made(unit, made);
+      else this.#evidence.prepare(unit);
       const jobId = jobIdOfPath(asString(path));
       if (jobId === undefined) {
         throw new HirteError("dbus-error", `${what}: systemd named the job ${path}`);

@@ -25,6 +25,7 @@ describe("commands over D-Bus", () => {
   let model: SystemdModel;
   let onBus: SystemdOnBus;
   let link: SystemdLink;
+  let systemd: SystemdDbus;
   let runs: SystemdRuns;
   /** In the unit's LogExtraFields=. */
   let mark: Buffer | undefined;
@@ -51,9 +52,9 @@ describe("commands over D-Bus", () => {
     });
     onBus.methods.set("ResetFailedUnit", () => ({}));
     link = new SystemdLink({ address: bus.address, log: silentLog() });
+    systemd = new SystemdDbus({ link, log: silentLog() });
     runs = new SystemdRuns({
-      link,
-      systemd: new SystemdDbus({ link, log: silentLog() }),
+      ...{ link, systemd },
       bootClock: { bootMs: () => 1000 },
       clock,
       runDir: directory(),
@@ -100,6 +101,24 @@ describe("commands over D-Bus", () => {
     await runs.start(id, { ...call, unit: "y.service" }, named);
     const [[, argv] = []] = propertiesOf(bodies[1]).get("ExecStartEx") as [[string, string[]]];
     assert.deepEqual(argv, ["/bin/sh", "-c", "/bin/backup --now"]);
+  });
+
+  it("[REQ-RUN-8] that were not executed are known by that, though their unit has gone at once", async () => {
+    model.endsBeforeAnswer = true;
+    onBus.methods.set("StartTransientUnit", (body) => {
+      const [unit] = body as [string];
+      const becomes = { active: "failed", result: "exit-code", mainCode: 1, mainStatus: 203 };
+      model.add(unit, { serviceType: "exec", start: { result: "failed", becomes } });
+      const jobId = model.enqueue("start", unit, "fail");
+      // CollectMode=inactive-or-failed; whoever asks loads a unit of this name that nobody has made.
+      model.loaded.delete(unit);
+      model.add(unit, { load: "not-found", isReferred: false });
+      return { signature: "o", body: [`/org/freedesktop/systemd1/job/${jobId}`] };
+    });
+    await runs.start(id, { ...call, wait: false }, yes);
+    const { active, exitCode, serviceType, wasActive } = await systemd.evidence("x.service");
+    assert.deepEqual([active, exitCode, serviceType, wasActive], ["failed", 203, "exec", false]);
+    assert.equal(model.loaded.has("x.service"), false, "nobody has asked for it");
   });
 
   it("[REQ-RUN-12] do not leave when they may not, and are not made of what cannot be said", async () => {
