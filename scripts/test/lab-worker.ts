@@ -11,6 +11,8 @@ process.stderr.write = process.stdout.write.bind(process.stdout);
 for await (const line of createInterface({ input: process.stdin })) {
   const failures = await run(JSON.parse(line) as Errand); // the test command wrote it
   process.stdout.write(`${endMark}${failures}\n`);
+  // What a test that failed has left under way would fail, or hold up, the next file's.
+  if (failures > 0) process.exit(1);
 }
 
 async function run({ path, ...options }: Errand): Promise<number> {

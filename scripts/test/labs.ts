@@ -41,6 +41,8 @@ export async function work(children: Children, the: LabWork): Promise<void> {
       const fromMs = performance.now();
       const ended = await lab.run(the.errand(file));
       the.onEnded(file, ended, performance.now() - fromMs);
+      // Its failures are told; the next one begins with a process and machines of its own.
+      if (ended.status !== 0) await lab.end();
       if (lab.isOver) lab = undefined;
       last = file;
     }

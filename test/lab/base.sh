@@ -56,6 +56,17 @@ REMOVED=(
   ldconfig.service
 )
 
+# What a boot would begin, and nobody on a node needs before he asks for it: logind comes by D-Bus, and labnode
+# makes /dev. Together it is a third of a boot.
+UNWANTED=(
+  systemd-logind.service systemd-user-sessions.service systemd-journal-flush.service
+  'systemd-tmpfiles-setup-dev*.service' 'systemd-ask-password-*.path' run-lock.mount dev-mqueue.mount
+)
+
+# Generators have nothing to generate here, and are more than half of a daemon-reload. That of Quadlet is let in by
+# its test.
+GENERATORS=('systemd-*' podman-system-generator podman-user-generator)
+
 # In a mount namespace of its own: whatever ends it in the middle, no mount stays behind.
 bootstrap() { # ROOT
   unshare --mount mmdebstrap --quiet --variant=minbase --mode=root --dpkgopt=force-unsafe-io \
@@ -81,6 +92,9 @@ adapt() { # ROOT
   for unit in "${REMOVED[@]}"; do
     find "$1"/{usr/lib,etc}/systemd/system -depth -name "$unit" -exec rm -rf {} +
   done
+  for unit in "${UNWANTED[@]}"; do rm -f "$1"/{usr/lib,etc}/systemd/system/*.wants/$unit; done
+  rm -f "$1/usr/lib/tmpfiles.d/systemd-nologin.conf" # what systemd-user-sessions would take away
+  for unit in "${GENERATORS[@]}"; do rm -f "$1"/usr/lib/systemd/{system,user}-generators/$unit; done
   # What a first boot would do, done once for all nodes.
   ldconfig -r "$1"
   touch "$1/etc/.updated" "$1/var/.updated"
@@ -93,7 +107,7 @@ adapt() { # ROOT
 }
 
 # The recipe is what is run, not how it is commented.
-recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES BARE DISABLED MASKED REMOVED) | sha256sum | cut -c1-16)
+recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES BARE DISABLED MASKED REMOVED UNWANTED GENERATORS) | sha256sum | cut -c1-16)
 is_current() { [ "$(cat "$TREE/.lab-recipe" 2> /dev/null)" = "$recipe" ]; }
 
 is_current && exit 0

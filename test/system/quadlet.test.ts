@@ -109,8 +109,9 @@ describe("containers of Quadlet on a real node", function () {
   beforeEach(async () => {
     node = cluster.node2;
     if (areImagesMade) return;
-    // Only here it has something to generate (test/support/lab/lab.ts).
-    await node.remove("/etc/systemd/system-generators/podman-system-generator");
+    // Only here it has something to generate (test/lab/base.sh).
+    const generators = "/etc/systemd/system-generators";
+    await node.link("/usr/libexec/podman/quadlet", `${generators}/podman-system-generator`);
     // Where the box gives the lab no controllers, none can be asked for.
     await node.write("/etc/containers/containers.conf", "[containers]\npids_limit=0\n");
     await node.must("sh", "-c", makeImages);

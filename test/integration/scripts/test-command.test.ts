@@ -109,7 +109,10 @@ describe("a lab, as far as it is a process", () => {
     const told: string[] = [];
     const files = bodies.map((body, i) => {
       const path = join(directory(), `${i}.cjs`);
-      writeFileSync(path, `it("tells", () => { console.log("I am", process.pid); ${body} });`);
+      writeFileSync(
+        path,
+        `it("tells", function () { console.log("I am", process.pid); ${body} });`,
+      );
       return { path, name: `${i}`, setting: "", isApart: false };
     });
     const children = new Children();
@@ -135,8 +138,15 @@ describe("a lab, as far as it is a process", () => {
   }
 
   it("[REQ-LAB-10] runs files one after another, whatever comes of each", async () => {
-    const went = await run("", 'throw new Error("no")', "");
-    assert.deepEqual(went, ["0 A 0", "1 A 1", "2 A 0"]);
+    const went = await run("", "this.skip()", "");
+    assert.deepEqual(went, ["0 A 0", "1 A 0", "2 A 0"]);
+  }).timeout(30_000);
+
+  it("[REQ-LAB-10] begins anew after a file that failed: what that left under way is nobody else's", async () => {
+    const late = 'setTimeout(() => { throw new Error("late"); }, 50)';
+    const long = "return new Promise((resolve) => setTimeout(resolve, 500))";
+    const went = await run("", `${late}; throw new Error("no")`, long, "");
+    assert.deepEqual(went, ["0 A 0", "1 A 1", "2 B 0", "3 B 0"]);
   }).timeout(30_000);
 
   it("[REQ-LAB-10] that ends in the middle of a file is not the end of the others", async () => {

@@ -8,33 +8,6 @@ const project = join(import.meta.dirname, "../../..");
 /** Programs of the project, as a package would put them into /usr/bin. */
 const programs = ["hirte", "hirte-agent", "hirtectl", "hecate"] as const;
 
-/**
- * Generators of units that have nothing to generate on these machines, and make half of what a
- * daemon-reload costs.
- */
-const idleGenerators = [
-  // A test of Quadlet lets it in (test/system/quadlet.test.ts).
-  "podman-system-generator",
-  "systemd-debug-generator",
-  "systemd-fstab-generator",
-  "systemd-getty-generator",
-  "systemd-gpt-auto-generator",
-  "systemd-hibernate-resume-generator",
-  "systemd-rc-local-generator",
-  "systemd-run-generator",
-  "systemd-ssh-generator",
-  "systemd-system-update-generator",
-  "systemd-sysv-generator",
-  "systemd-tpm2-generator",
-];
-
-/** What a boot does here that is there already: test/lab/labnode makes /dev, and nobody has queues of messages. */
-const idleUnits = [
-  "dev-mqueue.mount",
-  "systemd-tmpfiles-setup-dev-early.service",
-  "systemd-tmpfiles-setup-dev.service",
-];
-
 /** What a node is made of. */
 export interface NodeSpec {
   readonly name: string;
@@ -86,18 +59,11 @@ export class Lab {
           `/usr/lib/systemd/system/bluechi-${kind}@.service`,
         );
       }
-      for (const generator of idleGenerators) {
-        await node.link("/dev/null", `/etc/systemd/system-generators/${generator}`);
-      }
-      for (const unit of idleUnits) await node.link("/dev/null", `/etc/systemd/system/${unit}`);
     }
-    await Promise.all(nodes.map((node) => must(["labnode", "start", node.name])));
     await Promise.all(
       nodes.map(async (node) => {
+        await must(["labnode", "start", node.name]);
         await node.wait();
-        await node.must("systemd-sysusers", "hirte.conf");
-        // The bus has read its policy before there was the user it speaks of.
-        await node.must("systemctl", "reload", "dbus");
       }),
     );
     return nodes;
@@ -119,6 +85,8 @@ export class Lab {
     const root = (await must(["labnode", "root", name])).trim();
     const node = new LabNode({ name, ip, root });
     for (const [file, path] of installed()) await node.write(path, readFileSync(file, "utf8"));
+    // Before the bus is there, which reads then of whom its policy speaks.
+    await must(["chroot", root, "systemd-sysusers", "hirte.conf"]);
     this.#nodes.set(name, node);
     return node;
   }
