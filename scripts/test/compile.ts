@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { bundleResident, residentBundle } from "../../test/support/lab/resident-bundle.ts";
 
 const project = join(import.meta.dirname, "../..");
 const folders = ["src", "broker", "agent", "cli", "test", "scripts", "bench"];
@@ -29,6 +30,8 @@ export async function compile(outdir: string): Promise<void> {
     define: Object.fromEntries(itself.map(([name]) => [`import.meta.${name}`, `__${name}`])),
     plugins: [byThemselves, sayingTheirSource(texts)],
   });
+  // Every lab would make it for itself.
+  writeFileSync(join(outdir, residentBundle), await bundleResident());
 }
 
 /** What a module may ask about itself, and what it is told. */

@@ -9,7 +9,7 @@ export interface Part {
   readonly files: readonly string[];
 }
 
-/** In which folders the files of a part are, below `test/`; the others of its suite are in none of those. */
+/** In which folders the files of a part are, below `test/`, that are in none of those before it. */
 type Shares = Readonly<Record<string, RegExp | "others">>;
 
 /** Two halves of about the same length. The broker's hash passwords, and installing is done for real, which takes its time. */
@@ -17,10 +17,15 @@ const unit: Shares = {
   "unit: broker, scripts, fuzz": /^(?:unit\/(?:broker|scripts)|fuzz)\//,
   "unit: others": "others",
 };
-/** Two halves of about the same length, neither of which takes more than one core, and what mostly waits for a UPS. */
+/**
+ * Parts of about a minute each, most of which is waiting, so that all labs can begin early: of the broker's clients, of
+ * UPSes that take their time, of processes that are killed.
+ */
 const integration: Shares = {
   "integration: broker, cli": /^integration\/(?:broker|cli)\//,
+  "integration: hecate in outages": /^integration\/hecate\/(?:dry-run|killed|outage)\./,
   "integration: hecate, nut": /^integration\/(?:hecate|nut)\//,
+  "integration: manager": /^integration\/manager\//,
   "integration: others": "others",
 };
 
@@ -35,12 +40,12 @@ export function integrationParts(project: string): readonly Part[] {
 }
 
 function partsOf(files: readonly string[], shares: Shares): Part[] {
-  const named = Object.values(shares).filter((share) => share instanceof RegExp);
-  const isIn = (share: RegExp | "others") => (file: string) =>
-    share === "others" ? !named.some((one) => one.test(file)) : share.test(file);
-  return Object.entries(shares).map(([name, share]) => ({
+  // The first one counts.
+  const partOf = (file: string) =>
+    Object.entries(shares).find(([, share]) => share === "others" || share.test(file))?.[0];
+  return Object.keys(shares).map((name) => ({
     name,
-    files: files.filter(isIn(share)).map((file) => join("test", file)),
+    files: files.filter((file) => partOf(file) === name).map((file) => join("test", file)),
   }));
 }
 

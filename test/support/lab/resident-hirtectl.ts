@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { build } from "esbuild";
+import { compiledVariable } from "../programs.ts";
 import type { Outcome } from "./command.ts";
 import type { LabNode } from "./node.ts";
+import { bundleResident, residentBundle } from "./resident-bundle.ts";
 
 const program = "/usr/local/lib/resident-hirtectl.mjs";
 const deadlineMs = 30_000;
@@ -84,19 +86,9 @@ export class ResidentHirtectl {
   }
 }
 
+/** The program in one file, which is all that a machine has of it. */
 async function bundled(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "resident-main.ts")],
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    write: false,
-    // Bundled CommonJS asks for Node's own modules with require, which ESM does not have.
-    banner: {
-      js: `import { createRequire as createBundleRequire } from "node:module";
-const require = createBundleRequire(import.meta.url);`,
-    },
-  });
-  return outputFiles[0]?.text ?? "";
+  const compiled = process.env[compiledVariable];
+  if (compiled === undefined) return bundleResident();
+  return readFile(join(compiled, residentBundle), "utf8");
 }
