@@ -122,8 +122,8 @@ async function runIntegration(): Promise<SuiteResult> {
 
 type Access = Extract<typeof access, { command: unknown }>;
 
-/** Four more than there are cores: more than half of their time goes by in waiting. */
-const labs = Math.min(6, availableParallelism() + 4);
+/** Five more than there are cores: more than half of their time goes by in waiting. */
+const labs = Math.min(7, availableParallelism() + 5);
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {

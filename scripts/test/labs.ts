@@ -23,8 +23,9 @@ export interface LabWork {
 
 /** Has labs run files until none is left. */
 export async function work(children: Children, the: LabWork): Promise<void> {
-  const oneAfterAnother = async (isFirst: boolean) => {
-    if (!isFirst) await the.others;
+  const oneAfterAnother = async (number: number) => {
+    if (number > 0) await the.others;
+    const first = number % 2 === 0 ? "longest" : "shortest";
     let lab: Lab | undefined;
     let last: SystemFile | undefined;
     const leave = async () => {
@@ -33,7 +34,7 @@ export async function work(children: Children, the: LabWork): Promise<void> {
       lab = undefined;
     };
     while (!children.isStopped) {
-      const file = the.queue.take(last);
+      const file = the.queue.take(first, last);
       if (!file) break;
       // Machines are booted once for all files of a lab, but for those that boot their own.
       if (file.isApart || last?.isApart) await leave();
@@ -48,7 +49,7 @@ export async function work(children: Children, the: LabWork): Promise<void> {
     }
     await leave();
   };
-  await Promise.all(Array.from({ length: the.labs }, (_, i) => oneAfterAnother(i === 0)));
+  await Promise.all(Array.from({ length: the.labs }, (_, i) => oneAfterAnother(i)));
 }
 
 /** A lab in which a process runs files of tests, as it is told. */

@@ -17,15 +17,28 @@ describe("the queue of files of system tests", () => {
 
   it("[REQ-LAB-9] gives a lab that has no cluster the longest of all", () => {
     assert.deepEqual(
-      [1, 2, 3].map(() => queue.take()?.name),
+      [1, 2, 3].map(() => queue.take("longest")?.name),
       ["a1", "own", "b1"],
     );
-    assert.equal(queue.take(own), b2, "nor has one whose machines were its own");
+    assert.equal(queue.take("longest", own), b2, "nor has one whose machines were its own");
   });
 
   it("[REQ-LAB-9] gives a lab that has a cluster those of its setting, and then the longest of all", () => {
-    const taken = [queue.take()];
-    for (let i = 0; i < 5; i++) taken.push(queue.take(taken.at(-1)));
+    const taken = [queue.take("longest")];
+    for (let i = 0; i < 5; i++) taken.push(queue.take("longest", taken.at(-1)));
     assert.deepEqual(taken, [a1, a2, own, b1, b2, undefined]);
+  });
+
+  it("[REQ-LAB-9] gives some labs the shortest of these instead, until half of all are taken", () => {
+    assert.deepEqual(
+      [1, 2, 3, 4, 5].map(() => queue.take("shortest")?.name),
+      ["a2", "b2", "b1", "a1", "own"],
+    );
+  });
+
+  it("[REQ-LAB-9] gives those, too, first what has their setting", () => {
+    const taken = [queue.take("shortest")];
+    for (let i = 0; i < 5; i++) taken.push(queue.take("shortest", taken.at(-1)));
+    assert.deepEqual(taken, [a2, a1, b2, b1, own, undefined]);
   });
 });
