@@ -1,10 +1,11 @@
 // Loads the bundle beside it, by the code that V8 made of it when it was built. Where that is missing, cut, of another
-// build of Node.js or made with other flags, V8 compiles the text as it does any.
+// build of Node.js or made with other flags, V8 compiles the text as it does any. Where the bundle itself is missing or cut, a
+// program says so in a line, and a module fails with that line.
 "use strict";
 forgetHeapFlags();
 const { createHash } = require("node:crypto");
 const { readFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { basename, join } = require("node:path");
 const { Script } = require("node:vm");
 const { cacheDigest } = require("./cache-digest.ts");
 
@@ -22,10 +23,35 @@ function forgetHeapFlags() {
 /** In a function: nothing of text and code is kept for as long as the program runs. */
 function load() {
   const filename = join(__dirname, BUNDLE_FILE);
-  const text = readFileSync(filename);
+  try {
+    const text = readFileSync(filename);
+    const main = process.sourceMapsEnabled ? byNode(text, filename) : byScript(text, filename);
+    if (typeof main !== "function") throw new SyntaxError("it has no function");
+    return main;
+  } catch (error) {
+    const why = error instanceof SyntaxError ? `${filename} is not whole` : error.message;
+    const line = `${basename(__filename, ".js")}: cannot be loaded: ${why}: install hirte again, or run \`npm run build\` where it is built`;
+    if (require.main !== module) throw new Error(line, { cause: error });
+    process.stderr.write(`${line}\n`);
+    process.exit(1);
+  }
+}
+
+function byScript(text, filename) {
   const cachedData = compiled(text);
   // ASCII, as scripts/build.ts sees to.
   return new Script(text.toString("latin1"), { filename, cachedData }).runInThisContext();
+}
+
+/** Where stack traces are to name places in the sources: for that Node.js heeds the map of what it compiles itself. */
+function byNode(text, filename) {
+  try {
+    // In a line that has nothing but what scripts/build.ts puts before each bundle.
+    module._compile(`module.exports=${text.toString("latin1")}`, filename);
+    return module.exports;
+  } finally {
+    module.exports = exports;
+  }
 }
 
 /** Code of another text would run as it is until V8 has dropped some of it, and then mixed with that text. */
