@@ -1,13 +1,15 @@
 /**
  * Writes dist/: one bundle for each program, which starts faster and takes less memory than its modules
  * one by one, with what V8 makes of it; the client library with its types; and the licences of the packages that
- * went into them.
+ * went into them. Until all of it is made what was there stays.
  */
 import { execFileSync } from "node:child_process";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdirSync, rmSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { addLauncher } from "./build/add-launcher.ts";
+import { putInPlace, stageFor } from "./build/staging.ts";
 import { endQuietlyOnInterrupt } from "./interrupted.ts";
 
 endQuietlyOnInterrupt();
@@ -105,18 +107,18 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
   readonly version: string;
 };
 
-await mkdir(dist, { recursive: true });
+const staged = stageFor(dist);
 // What checks messages has a piece of it, as it was generated.
 const packages = new Set(["node_modules/ajv"]);
-const written = new Set<string>();
 for (const [name, entry] of Object.entries(entries)) {
   const file = name === library ? `${name}.mjs` : `${name}.bundle.js`;
-  const outfile = join(dist, file);
-  written.add(file).add(`${file}.map`);
-  const { metafile } = await build({
+  const outfile = join(staged, file);
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile,
+    // Where it will be, as the map tells from there where the sources are.
+    outfile: join(dist, file),
+    write: false,
     bundle: true,
     platform: "node",
     ...formatOf(name),
@@ -131,27 +133,31 @@ for (const [name, entry] of Object.entries(entries)) {
     define: { HIRTE_VERSION: JSON.stringify(version) },
     plugins: [replaceUnused, separateLibraries],
   });
+  for (const { path, contents } of outputFiles ?? []) {
+    await writeFile(join(staged, basename(path)), contents);
+  }
   const strange = /[^\0-\x7f]/.exec(await readFile(outfile, "utf8"));
-  if (strange) throw new Error(`${outfile}: ${strange[0]} is not ASCII: write it as \\u…`);
+  if (strange) throw new Error(`${file}: ${strange[0]} is not ASCII: write it as \\u…`);
   if (name !== library) {
     const isProgram = !modules.includes(name);
-    const files = await addLauncher(outfile, { name, isProgram });
-    for (const each of files) written.add(each);
+    await addLauncher(outfile, { name, isProgram });
   }
   for (const each of packagesIn(metafile)) packages.add(each);
 }
-execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json"], {
-  cwd: root,
-  stdio: "inherit",
-});
-await writeFile(join(dist, "LICENSES.txt"), await licences([...packages].sort()));
+execFileSync(
+  join(root, "node_modules/.bin/tsc"),
+  ["-p", "tsconfig.types.json", "--outDir", join(staged, "types")],
+  { cwd: root, stdio: "inherit" },
+);
+await writeFile(join(staged, "LICENSES.txt"), await licences([...packages].sort()));
 const manifest = { name: "hirte-programs", version, type: "commonjs", private: true };
-await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+await writeFile(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 // The library and its types are ESM.
-await writeFile(join(dist, "types/package.json"), `${JSON.stringify({ type: "module" })}\n`);
+await writeFile(join(staged, "types/package.json"), `${JSON.stringify({ type: "module" })}\n`);
+const written = putInPlace(staged, dist);
 // Of builds before this one: whoever installs takes all that is there.
-for (const file of await readdir(dist))
-  if (/\.(m?js(\.map)?|cache)$/.test(file) && !written.has(file)) await rm(join(dist, file));
+for (const file of readdirSync(dist))
+  if (/\.(m?js(\.map)?|cache)$/.test(file) && !written.includes(file)) rmSync(join(dist, file));
 
 /** Directories of the packages that are in a bundle, below the root. */
 function packagesIn(metafile: Metafile): string[] {

@@ -16,12 +16,8 @@ export interface Launched {
 /**
  * Adds to a bundle what loads it, and its code as V8 has it, made by this Node.js. The bundle is a function that takes
  * what each module of CommonJS is given.
- * @returns names of the files, which are beside the bundle
  */
-export async function addLauncher(
-  bundle: string,
-  { name, isProgram }: Launched,
-): Promise<readonly string[]> {
+export async function addLauncher(bundle: string, { name, isProgram }: Launched): Promise<void> {
   const folder = dirname(bundle);
   const [launcher, cache] = [`${name}.js`, `${name}.cache`];
   const digest = createHash("sha256")
@@ -47,5 +43,4 @@ export async function addLauncher(
   const code = join(folder, cache);
   await promisify(execFile)(process.execPath, [maker, bundle, code]);
   await appendFile(code, cacheDigest(digest, await readFile(code)));
-  return [launcher, cache];
 }
