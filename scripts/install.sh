@@ -222,6 +222,7 @@ install_files() {
   for name in gate last-resort update; do put 755 root:root "$from/scripts/host/$name.sh" "/usr/lib/hecate/$name"; done
   put 755 root:root "$from/scripts/host/killpower.sh" /usr/lib/systemd/system-shutdown/hecate-killpower
   ! $is_other || completions
+  renew_code
 }
 
 # Below /etc, where people write as well: after the new version has shown that it runs, so that none of it is put back.

@@ -42,6 +42,16 @@ stage() {
   is_new_here=true
 }
 
+# Code is not what a version is known by: after an update of Node.js the same version, built anew, brings other code.
+# Who runs has read what it needs of it.
+renew_code() {
+  local file
+  [ -d "$root$versions/$id" ] || return 0 # a dry run
+  for file in "$from"/dist/*.cache; do
+    [ ! -e "$file" ] || put 644 root:root "$file" "$versions/$id/${file##*/}"
+  done
+}
+
 copy_to() { # DIRECTORY FILE...
   local to=$1 takes
   shift

@@ -173,6 +173,22 @@ describe("install.sh, cut short", function () {
     assert.match(must("old"), /nothing has changed/);
   });
 
+  it("[REQ-PRJ-21] brings newer code of the version that is there, and calls it no other version", () => {
+    writeFileSync(at("old/dist/hirte.cache"), "of another Node.js");
+    must("old");
+    const before = tree(at("root"));
+    const code = at("root/usr/lib/hirte/hirte.cache");
+    const name = readlinkSync(at("root/usr/lib/hirte"));
+    writeFileSync(at("old/dist/hirte.cache"), "of this Node.js");
+    assert.match(must("old", { args: ["--dry-run"] }), /would write \S+\/hirte\.cache\n/);
+    assert.equal(readFileSync(code, "utf8"), "of another Node.js");
+    assert.match(must("old"), /^install\.sh: \/usr\/lib\/hirte-versions\/\S+\/hirte\.cache$/m);
+    assert.equal(readlinkSync(at("root/usr/lib/hirte")), name);
+    const after = new Map([...before, ["usr/lib/hirte/hirte.cache", "of this Node.js"]]);
+    assert.deepEqual(tree(at("root")), after);
+    assert.match(must("old"), /nothing has changed/);
+  });
+
   it("[REQ-INS-21] brings to disk what a file is, and what was there before, before the file has its name", () => {
     must("old");
     const calls = readFileSync(at("calls"), "utf8").split("\n");
