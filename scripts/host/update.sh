@@ -64,7 +64,7 @@ is_quiet() {
   [ $status != 2 ] && [ $status != 3 ] || return 1
   # A node that is told of a battery, or on its way down.
   ! grep -qsE '"at":"(armed|stopping|powering-off)"' "${HECATE_TEST_ROOT:-}/run/hirte-agent/power-guard.json" || return 1
-  [ $status -le 1 ] || return 0
+  [ $status -le 1 ] && [ -n "$answer" ] || return 0
   # shellcheck disable=SC2016 # of JavaScript
   node -e '
     const { run } = JSON.parse(require("fs").readFileSync(0, "utf8"));

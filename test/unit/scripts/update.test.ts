@@ -28,7 +28,7 @@ describe("update.sh", () => {
     const { hecate = { status: 69, answer: "" }, args = [], under = [] } = options;
     const path = join(dir(), "bin");
     mkdirSync(path, { recursive: true });
-    const answer = JSON.stringify(hecate.answer);
+    const answer = JSON.stringify(hecate.answer) ?? "";
     writeFileSync(join(path, "hecate"), `#!/bin/sh\necho '${answer}'\nexit ${hecate.status}\n`);
     chmodSync(join(path, "hecate"), 0o755);
     const [program = script, ...words] = [...under, script, ...args];
@@ -55,6 +55,7 @@ describe("update.sh", () => {
     ["a run is told, and not done", 0, { run: { isDryRun: true, phase: "running" } }, true],
     ["a run is over", 0, { run: { isDryRun: false, phase: "failed" } }, true],
     ["hecate cannot be asked", 69, "", true],
+    ["hecate does not even start", 1, undefined, true],
   ] as const) {
     it(`[REQ-INS-4] ${isQuiet ? "is let" : "waits"} where ${what}`, () => {
       const ended = update({ hecate: { status, answer }, args: ["--is-quiet"] });
