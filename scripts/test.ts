@@ -39,6 +39,12 @@ const isBesideLabs = needsLab && "command" in access;
 const isCI = process.env["CI"] === "true";
 const project = join(import.meta.dirname, "..");
 const children = new Children();
+// Whoever reads has seen enough (`npm test | head`): it ends as a program does that a SIGPIPE ends.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exitCode = 141;
+  if (!children.isStopped) children.stopAll();
+});
 const scratch = await mkdtemp(join(tmpdir(), "hirte-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 const failures = new Failures();

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { text } from "node:stream/consumers";
 import { transformSync } from "esbuild";
 import { Children } from "../../../scripts/test/children.ts";
 import { work } from "../../../scripts/test/labs.ts";
@@ -20,6 +23,22 @@ async function systemTestsWithoutLab(ci: string) {
   children.release();
   return { status, output, last: output.trimEnd().split("\n").at(-1) ?? "" };
 }
+
+describe("the test command, of whose output nobody reads more", () => {
+  it("[REQ-LAB-7] ends quietly with 141, and has the tests end that it has begun", async () => {
+    const { words, path } = moduleForNode("scripts/test.ts");
+    const child = spawn(process.execPath, [...words, path, "--unit"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.destroy();
+    const stderr = text(child.stderr);
+    const ended = once(child, "close");
+    const timer = setTimeout(() => child.kill(), 25_000);
+    const [status] = await ended;
+    clearTimeout(timer);
+    assert.deepEqual([status, await stderr], [141, ""]);
+  }).timeout(30_000);
+});
 
 describe("the test command, where there can be no lab", () => {
   it("[REQ-LAB-8] skips the system tests with one loud line", async () => {
