@@ -27,8 +27,9 @@ export interface OperatorsSocketOptions {
   readonly broker: Pick<Broker, "accept" | "local">;
   readonly log: Log;
   readonly clock?: Clock;
-  /** Tests have a slow disk here. */
+  /** Tests have a slow disk here, and a slow database of groups. */
   readonly openFolder?: typeof ProofFolder.open;
+  readonly findGroup?: typeof gidOf;
 }
 
 /**
@@ -66,7 +67,7 @@ export class OperatorsSocket {
    */
   static async serve(options: OperatorsSocketOptions): Promise<OperatorsSocket> {
     const { runDir, descriptor, broker, log, clock = systemClock } = options;
-    const { openFolder = ProofFolder.open } = options;
+    const { openFolder = ProofFolder.open, findGroup = gidOf } = options;
     makeDirectory(runDir, 0o755);
     const path = realSocketPath(join(runDir, operatorsSocket));
     let count = 0;
@@ -79,8 +80,11 @@ export class OperatorsSocket {
       else checkPassed(path, descriptor);
       folder = await openFolder(path);
       broker.local = new LocalUsers({ folder, log });
-      if (descriptor === undefined) await makeSocket(server, path, { folder, log });
-      else {
+      if (descriptor === undefined) {
+        // Before the socket is there: nobody of the group is refused meanwhile.
+        const gid = await findGroup(operatorsGroup);
+        await makeSocket(server, path, { folder, gid, log });
+      } else {
         folder.openTo(lstatSync(path).gid);
         await listening(server, { fd: descriptor });
       }
@@ -147,16 +151,16 @@ async function clearPath(path: string): Promise<void> {
 async function makeSocket(
   server: Server,
   path: string,
-  { folder, log }: { readonly folder: ProofFolder; readonly log: Log },
+  parts: { readonly folder: ProofFolder; readonly gid: number | undefined; readonly log: Log },
 ): Promise<void> {
-  // Nobody connects before it is known who may.
+  const { folder, gid, log } = parts;
+  // Nobody connects before it is the group's.
   const before = process.umask(0o177);
   try {
     await listening(server, { path });
   } finally {
     process.umask(before);
   }
-  const gid = await gidOf(operatorsGroup);
   try {
     if (gid !== undefined) chownSync(path, -1, gid);
   } catch (error) {

@@ -44,8 +44,9 @@ export class ProofFolder {
   }
 
   /**
-   * The folder beside the socket, made where there is none: nobody but hirte makes files there before `openTo`. The
-   * socket need not be there yet; its path must be real, as `realSocketPath` makes it.
+   * The folder beside the socket. hirte.socket makes it, or a hirte before; where there is none it is made, and
+   * nobody but hirte makes files there before `openTo`. The socket need not be there yet; its path must be real, as
+   * `realSocketPath` makes it.
    * @throws HirteError `unavailable` where others could change what lies there, or it cannot be made
    */
   static async open(socketPath: string): Promise<ProofFolder> {

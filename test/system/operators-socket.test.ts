@@ -159,6 +159,61 @@ describe("the operators' socket on a real machine", () => {
     assert.doesNotMatch(log, /refused/);
   });
 
+  it("[REQ-SOCK-10] keeps who comes waiting for a hirte that has not run since the boot", async () => {
+    const { primary } = cluster;
+    const gate = "/run/gate";
+    primary.upset();
+    await primary.systemctl("stop", "hirte");
+    await primary.unitIs("hirte.socket", "inactive");
+    await primary.must("rm", "-rf", "/run/hirte");
+    await primary.must("mkfifo", gate);
+    await primary.unit(
+      "hirte.service.d/late.conf",
+      `[Service]\nExecStartPre=+/bin/sh -c 'test ! -p ${gate} || cat ${gate}'\n`,
+    );
+    try {
+      await primary.systemctl("--no-block", "start", "hirte");
+      await primary.unitIs("hirte.socket", "active");
+      const ask = ["hirtectl", "--timeout", "20s", "list-nodes"];
+      const asOlga = ["setpriv", "--reuid=olga", "--regid=nogroup", "--init-groups"];
+      const asking = [primary.spawn(...ask), primary.spawn(...asOlga, ...ask)];
+      await until(() => primary.must("ss", "-xln", "src", socket), {
+        what: "both wait in the socket",
+        holds: (text) => Number(/u_str\s+LISTEN\s+(\d+)/.exec(text)?.[1]) === asking.length,
+      });
+      assert.equal(await primary.activeState("hirte"), "activating");
+      await primary.must("sh", "-c", `: > ${gate}`);
+      const ends = await Promise.all(asking.map(({ ended }) => ended));
+      assert.deepEqual(
+        ends.map(({ status, stderr }) => [status, stderr]),
+        asking.map(() => [0, ""]),
+      );
+      assert.equal(await rightsOf("/run/hirte"), "drwxr-xr-x hirte:hirte\n");
+      assert.equal(await rightsOf("/run/hirte/auth"), "drwx-wx--T hirte:hirte-operators\n");
+    } finally {
+      await primary.must("rm", "-f", gate);
+    }
+  });
+
+  it("[REQ-SOCK-3] has its folder of proofs made in hirte's own name: no link in hirte's folder leads root astray", async () => {
+    const { primary } = cluster;
+    const ofRoots = "/run/of-roots";
+    primary.upset();
+    await primary.systemctl("stop", "hirte");
+    await primary.unitIs("hirte.socket", "inactive");
+    await primary.must("mkdir", "-m", "700", ofRoots);
+    await primary.must("sh", "-c", `rm -rf /run/hirte/auth; ln -s ${ofRoots} /run/hirte/auth`);
+    try {
+      await primary.systemctl("start", "hirte");
+      assert.equal(await rightsOf(ofRoots), "drwx------ root:root\n");
+      const log = await primary.journal(["hirte"], { lines: 20 });
+      assert.match(log, /\/run\/hirte\/auth is not a folder of hirte's own/);
+    } finally {
+      await primary.systemctl("stop", "hirte");
+      await primary.must("rm", "-rf", "/run/hirte/auth", ofRoots);
+    }
+  });
+
   it("[REQ-SOCK-8] is made by hirte itself where there is no hirte.socket", async () => {
     const { primary } = cluster;
     primary.upset();

@@ -322,9 +322,11 @@ describe("the operators' socket of a hirte that comes or goes", () => {
     await socket?.close();
     socket = undefined;
   });
-  const serve = async (openFolder = ProofFolder.open) => {
+  const serve = async (
+    slow: Pick<Parameters<typeof OperatorsSocket.serve>[0], "openFolder" | "findGroup"> = {},
+  ) => {
     const parts = { runDir: directory(), broker: tested.broker, log: silentLog() };
-    socket = await OperatorsSocket.serve({ ...parts, openFolder });
+    socket = await OperatorsSocket.serve({ ...parts, ...slow });
     return socket;
   };
   /** Somebody of this process's own uid who has connected, and has said nothing. */
@@ -337,25 +339,52 @@ describe("the operators' socket of a hirte that comes or goes", () => {
     return { show: () => client.connect({ username, password }) };
   };
 
-  it("[REQ-SOCK-10] has nobody connect before it can be looked at who comes, and then lets them in", async () => {
-    let goOn = () => {};
-    const disk = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+  /** Something slow: that it was begun, and how it may go on. */
+  const gate = () => {
     let reach = () => {};
     const isReached = new Promise<void>((resolve) => {
       reach = resolve;
     });
-    const serving = serve(async (socketPath) => {
-      reach();
-      await disk;
-      return ProofFolder.open(socketPath);
+    let goOn = () => {};
+    const isOver = new Promise<void>((resolve) => {
+      goOn = resolve;
     });
-    await isReached;
+    const pass = () => {
+      reach();
+      return isOver;
+    };
+    return { isReached, pass, goOn };
+  };
+
+  it("[REQ-SOCK-10] has nobody connect before it can be looked at who comes, and then lets them in", async () => {
+    const disk = gate();
+    const serving = serve({
+      openFolder: async (socketPath) => {
+        await disk.pass();
+        return ProofFolder.open(socketPath);
+      },
+    });
+    await disk.isReached;
     await rejects(comer(), /ENOENT|ECONNREFUSED/);
-    goOn();
+    disk.goOn();
     await serving;
     equal(await (await comer()).show(), 0);
+  });
+
+  it("[REQ-SOCK-10] is not there, and so closed to nobody of the group, while the group is looked up", async () => {
+    const groups = gate();
+    const serving = serve({
+      findGroup: async () => {
+        await groups.pass();
+        return process.getegid?.();
+      },
+    });
+    await groups.isReached;
+    const isThere = existsSync(path());
+    groups.goOn();
+    await serving;
+    equal(isThere, false);
+    equal((lstatSync(path()).mode & 0o777).toString(8), "660");
   });
 
   it("[REQ-SOCK-10] looks at who has connected when nobody else can any more", async () => {

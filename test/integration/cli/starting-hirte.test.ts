@@ -37,8 +37,8 @@ describe("hirtectl at a hirte that is just starting", function () {
   }
 
   it("[REQ-SOCK-10] waits at the socket and is let in, whatever the command", async () => {
-    // As a hirte before this one has left it.
-    mkdirSync(at("auth"), { mode: 0o700 });
+    // hirte.socket makes it before it listens.
+    mkdirSync(at("auth"), { mode: 0o1730 });
     // hirte waits for who writes its configuration: it is loaded, and has begun with nothing.
     spawnSync("mkfifo", [at("hirte.conf")]);
     await start();
