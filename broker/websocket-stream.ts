@@ -1,4 +1,4 @@
-import { Duplex } from "node:stream";
+import { Duplex, getDefaultHighWaterMark } from "node:stream";
 import type { WebSocket } from "ws";
 import type { CutReason } from "./cut-off.ts";
 import type { TrafficCount } from "./traffic.ts";
@@ -14,6 +14,8 @@ const unsupportedData = 1003;
 const smallFrameBytes = 6;
 /** The most that is read in one go. */
 const chunkBytes = 64 * 1024;
+/** So much, and a chunk, waits in ws until it reads no more. */
+const waitingBytes = getDefaultHighWaterMark(false);
 
 /** Why the door ends a WebSocket. */
 export type WebSocketProblem = keyof typeof problems | "memory-full";
@@ -144,8 +146,9 @@ export class WebSocketStream {
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
-    // Messages come in order: what is unfinished behind this one came with the last chunk.
-    this.#unfinishedBytes = Math.min(this.#lastChunkBytes, this.#unfinishedBytes - data.length);
+    const behind = this.#unfinishedBytes - data.length - headBytes(data.length);
+    // Of a message in several frames the heads of the others are left over: they do not add up for ever.
+    this.#unfinishedBytes = Math.max(0, Math.min(behind, this.#lastChunkBytes + waitingBytes));
     if (this.#isOver) {
       this.#account();
       return;
@@ -196,6 +199,12 @@ export class WebSocketStream {
     this.#toldBytes += delta;
     if (delta !== 0) this.#options.onHeld(delta);
   }
+}
+
+/** Of a frame with this much content as a client sends it, with its mask; never more (RFC 6455 §5.2). */
+function headBytes(contentBytes: number): number {
+  if (contentBytes < 126) return smallFrameBytes;
+  return smallFrameBytes + (contentBytes < 65_536 ? 2 : 8);
 }
 
 function problemOf(error: Error): keyof typeof problems {
