@@ -168,11 +168,11 @@ describe("commands on real nodes", () => {
 
     it("[REQ-RUN-7] are refused with 7, and nothing is run", async () => {
       for (const verb of [["exec"], ["run"], ["run", "--wait"]]) {
-        const { status, stderr } = await cluster.hirtectl(...verb, "node1", "touch /var/log/made");
+        const { status, stderr } = await cluster.hirtectl(...verb, "node1", "touch /var/log/ran");
         assert.equal(status, 7, stderr);
         assert.match(stderr, /^hirtectl: node1: .*AllowExec=yes in its agent\.conf/);
       }
-      assert.equal(cluster.node1.has("/var/log/made"), false);
+      assert.equal(cluster.node1.has("/var/log/ran"), false);
     });
   });
 });
