@@ -168,6 +168,10 @@ describe("commands while parts die", () => {
       // From before it was sent to after it has ended.
       await delay(150 + round * 100);
       await node1.signal("hirte-agent", "KILL");
+      await until(() => cluster.wire.nodeState("node1"), {
+        what: "the death of the agent is told",
+        holds: (state) => state !== "online",
+      });
       const { status, stderr } = await running.ended;
       const count = await beginnings(node1, "moment");
       // 5: nobody knows; before it was accepted: the node is not there.

@@ -4,10 +4,10 @@ import { must, type Outcome, type Running } from "./command.ts";
 import {
   authorityOf,
   fileOfUsers,
-  haveJoin,
+  haveJoinOnce,
   password,
   passwordFile,
-  puttingBack,
+  putBack,
   tester,
 } from "./joining.ts";
 import { Lab } from "./lab.ts";
@@ -180,7 +180,7 @@ export class Cluster {
       const isOther = JSON.stringify(set) !== this.#settings.get(machine);
       await machine.tidy();
       if (isDisturbed || isOther) await this.#startAfresh(machine, set);
-      else if (wasFaulty) await startAgain(machine, set);
+      else if (wasFaulty) await machine.bringUp(...set.services);
     };
     await Promise.all(this.#machines.map(renew));
     await this.#listen();
@@ -240,7 +240,7 @@ export class Cluster {
         await stopAndForget(machine);
       }),
     );
-    await haveJoin(this.primary, this.nodes, hirteConfOf(this.#nodeNames, {}));
+    await haveJoinOnce(this.primary, this.nodes, hirteConfOf(this.#nodeNames, {}));
     this.#hasJoined = true;
   }
 
@@ -254,7 +254,7 @@ export class Cluster {
 
   #settingOf(machine: LabNode, options: ClusterOptions): Setting {
     return machine === this.primary
-      ? primarySetting(machine, this.#nodeNames, options)
+      ? primarySetting(this.#nodeNames, options)
       : nodeSetting(machine, this.primary, options);
   }
 
@@ -262,7 +262,7 @@ export class Cluster {
     this.#settings.delete(machine);
     await stopAndForget(machine);
     for (const [path, text] of Object.entries(setting.files)) await machine.write(path, text);
-    if (setting.putsBack !== undefined) await machine.must("sh", "-c", setting.putsBack);
+    if (setting.hasJoined) await putBack(machine, this.primary);
     await startServices(machine, setting.services);
     this.#settings.set(machine, JSON.stringify(setting));
   }
@@ -281,12 +281,15 @@ export class Cluster {
   }
 }
 
+/** What may run on machines of a cluster. */
+const services = ["hirte", "hirte-agent", "mosquitto"] as const;
+
 /** What is to run on a machine, and with which files. */
 interface Setting {
   readonly files: Readonly<Record<string, string>>;
   readonly services: readonly string[];
-  /** Shell words for what else is to be there before they are started. */
-  readonly putsBack?: string;
+  /** Whether it is to have what joining gave it. */
+  readonly hasJoined: boolean;
 }
 
 function isTls({ broker, tls = broker === "mosquitto" ? "off" : "on" }: ClusterOptions): boolean {
@@ -314,20 +317,16 @@ function hirteConfOf(nodeNames: readonly string[], options: ClusterOptions): str
   );
 }
 
-function primarySetting(
-  primary: LabNode,
-  nodeNames: readonly string[],
-  options: ClusterOptions,
-): Setting {
+function primarySetting(nodeNames: readonly string[], options: ClusterOptions): Setting {
   const files = { "/etc/hirte/hirte.conf": hirteConfOf(nodeNames, options) };
   if (isTls(options)) {
     return {
       files: { ...files, ...fileOfUsers([tester, ...(options.users ?? [])]) },
       services: ["hirte"],
-      putsBack: puttingBack(primary, primary),
+      hasJoined: true,
     };
   }
-  if (options.broker !== "mosquitto") return { files, services: ["hirte"] };
+  if (options.broker !== "mosquitto") return { files, services: ["hirte"], hasJoined: false };
   const mosquitto = [
     `listener ${brokerPort} 0.0.0.0`,
     "allow_anonymous true",
@@ -340,6 +339,7 @@ function primarySetting(
   return {
     files: { ...files, "/etc/mosquitto/mosquitto.conf": mosquitto },
     services: ["mosquitto", "hirte"],
+    hasJoined: false,
   };
 }
 
@@ -354,8 +354,8 @@ function nodeSetting(node: LabNode, primary: LabNode, options: ClusterOptions): 
     ReconnectInterval: 1,
     ...options.agent,
   });
-  const putsBack = isTls(options) ? { putsBack: puttingBack(node, primary) } : {};
-  return { files: { "/etc/hirte/agent.conf": agent }, services: ["hirte-agent"], ...putsBack };
+  const files = { "/etc/hirte/agent.conf": agent };
+  return { files, services: ["hirte-agent"], hasJoined: isTls(options) };
 }
 
 function section(name: string, keys: Readonly<Record<string, string | number>>): string {
@@ -364,36 +364,19 @@ function section(name: string, keys: Readonly<Record<string, string | number>>):
 }
 
 async function stopAndForget(machine: LabNode): Promise<void> {
-  // SIGKILL: a process that was stopped by SIGSTOP would not hear SIGTERM.
-  const services = "hirte hirte-agent mosquitto";
-  await machine.must(
-    ...["sh", "-c"],
-    `systemctl kill -s KILL ${services} 2> /dev/null
-     systemctl stop ${services} hirte.socket; systemctl reset-failed ${services} 2> /dev/null
-     rm -rf /var/lib/hirte/* /run/hirte/* /var/lib/hirte-agent/* /run/hirte-agent/*
-     rm -f /etc/hirte/agent.conf.d/50-join.conf /etc/hirte/ca.pem`,
-  );
+  await machine.takeDown(...services, "hirte.socket");
+  for (const folder of ["/var/lib/hirte", "/run/hirte", "/var/lib/hirte-agent", "/run/hirte-agent"])
+    await machine.empty(folder);
+  await machine.remove("/etc/hirte/agent.conf.d/50-join.conf", "/etc/hirte/ca.pem");
 }
 
 /** Starts services of a machine, now and whenever it is switched on. */
-async function startServices(machine: LabNode, services: readonly string[]): Promise<void> {
+async function startServices(machine: LabNode, wanted: readonly string[]): Promise<void> {
   const wants = "/etc/systemd/system/multi-user.target.wants";
-  await machine.remove(
-    ...["hirte", "hirte-agent", "mosquitto"].map((s) => `${wants}/${s}.service`),
-  );
-  for (const service of services) {
+  await machine.remove(...services.map((name) => `${wants}/${name}.service`));
+  for (const service of wanted) {
     // What `systemctl enable` would do, but for a daemon-reload, which this does not need.
     await machine.link(`/usr/lib/systemd/system/${service}.service`, `${wants}/${service}.service`);
   }
-  await machine.systemctl("start", ...services);
-}
-
-/** Starts what runs on a machine, where a fault has ended it or left it standing still. */
-async function startAgain(machine: LabNode, { services }: Setting): Promise<void> {
-  const names = services.join(" ");
-  await machine.must(
-    ...["sh", "-c"],
-    `systemctl kill -s CONT ${names} 2> /dev/null
-     systemctl reset-failed ${names} 2> /dev/null; systemctl start ${names}`,
-  );
+  await machine.bringUp(...wanted);
 }

@@ -17,6 +17,14 @@ const signalNumbers: Readonly<Record<string, number>> = {
   SIGTERM: 15,
 };
 
+/** What a command is given. */
+export interface RunningOptions {
+  /** What it reads. Default nothing. */
+  readonly input?: string;
+  /** Default that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** A command that is running; its output so far can be looked at at any time. */
 export class Running {
   /** Settles when the command has ended and all of its output was read. */
@@ -27,11 +35,13 @@ export class Running {
   #stderr = "";
   #outcome: Outcome | undefined;
 
-  constructor(argv: readonly string[], input = "") {
+  constructor(argv: readonly string[], options: RunningOptions = {}) {
+    const { input = "", env = process.env } = options;
     const [program = "", ...args] = argv;
     const startedMs = performance.now();
     // A process group of its own: what the command started in a node's pid namespace ends with it.
-    this.#child = spawn(program, args, { detached: true, stdio: ["pipe", "pipe", "pipe"] });
+    const stdio = ["pipe", "pipe", "pipe"] as const;
+    this.#child = spawn(program, args, { detached: true, stdio: [...stdio], env });
     this.#child.stdin?.on("error", () => {}); // it may end without reading
     this.#child.stdin?.end(input);
     this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => {
@@ -135,10 +145,10 @@ const longMs = 55_000;
 /** Runs a command to its end; one that is not done after `deadlineMs` is killed and rejects. */
 export async function run(
   argv: readonly string[],
-  options: { readonly input?: string; readonly deadlineMs?: number } = {},
+  options: RunningOptions & { readonly deadlineMs?: number } = {},
 ): Promise<Outcome> {
-  const { input = "", deadlineMs = longMs } = options;
-  const running = new Running(argv, input);
+  const { deadlineMs = longMs, ...given } = options;
+  const running = new Running(argv, given);
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -153,7 +163,7 @@ export async function run(
 /** As `run`, for commands that must succeed: resolves to standard output. */
 export async function must(
   argv: readonly string[],
-  options: { readonly input?: string; readonly deadlineMs?: number } = {},
+  options: RunningOptions & { readonly deadlineMs?: number } = {},
 ): Promise<string> {
   const outcome = await run(argv, options);
   if (outcome.status === 0) return outcome.stdout;

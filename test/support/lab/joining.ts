@@ -1,4 +1,5 @@
 import { scryptSync } from "node:crypto";
+import { once } from "../once.ts";
 import type { LabNode } from "./node.ts";
 
 /** Who the tests are on a hirte that asks, an admin, and what proves it. */
@@ -13,10 +14,30 @@ const usersFile = "/var/lib/hirte/users.json";
 const kept = "/var/lib/hirte.kept";
 
 /**
- * Has the machines of a cluster join as people do it: a CA on the primary, a line for each node. Nothing of hirte's
- * runs on them before and after. What came of it is kept beside, for `puttingBack`.
+ * Has the machines of a cluster join, or take what came of it where a lab beside this one has done so: its machines have
+ * the same names. Nothing of hirte's runs on them before and after.
  */
-export async function haveJoin(
+export async function haveJoinOnce(
+  primary: LabNode,
+  nodes: readonly LabNode[],
+  hirteConf: string,
+): Promise<void> {
+  const machines = [primary, ...nodes];
+  const all = (act: (machine: LabNode) => Promise<void>) => Promise.all(machines.map(act));
+  await once(`joined.${machines.map(({ name, ip }) => `${name}-${ip}`).join(".")}`, {
+    make: () => haveJoin(primary, nodes, hirteConf),
+    handOn: async (path) => {
+      await all((machine) => machine.pack(kept, `${path}.${machine.name}.tar`));
+    },
+    takeOver: async (path) => {
+      await all((machine) => machine.unpack(`${path}.${machine.name}.tar`, kept));
+    },
+  });
+  await all((machine) => machine.write(passwordFile, `${password}\n`, 0o600));
+}
+
+/** Has them join as people do it: a CA on the primary, a line for each node. What came of it is kept, for `putBack`. */
+async function haveJoin(
   primary: LabNode,
   nodes: readonly LabNode[],
   hirteConf: string,
@@ -31,21 +52,16 @@ export async function haveJoin(
       await node.remove("/etc/hirte/agent.conf.d");
     }),
   );
-  await primary.systemctl("stop", "hirte", "hirte.socket");
-  for (const machine of [primary, ...nodes]) {
-    await machine.must(
-      ...["sh", "-c"],
-      `mkdir -p ${kept} && cp -a ${stateDirOf(machine, primary)}/pki ${kept}`,
-    );
-    await machine.write(passwordFile, `${password}\n`, 0o600);
-  }
+  await primary.takeDown("hirte", "hirte.socket");
+  for (const machine of [primary, ...nodes])
+    await machine.copy(`${stateDirOf(machine, primary)}/pki`, `${kept}/pki`);
 }
 
-/** Shell words that put back what joining gave a machine, and make the users there what is said in their file. */
-export function puttingBack(machine: LabNode, primary: LabNode): string {
-  const users = `chown hirte:hirte ${usersFile} && chmod 600 ${usersFile}`;
-  const parts = [`cp -a ${kept}/pki ${stateDirOf(machine, primary)}`];
-  return [...parts, ...(machine === primary ? [users] : [])].join(" && ");
+/** Puts back what joining gave a machine; the users there are those in their file. */
+export async function putBack(machine: LabNode, primary: LabNode): Promise<void> {
+  const pki = `${stateDirOf(machine, primary)}/pki`;
+  await machine.copy(`${kept}/pki`, pki);
+  if (machine === primary) await machine.hand(usersFile, pki);
 }
 
 /** The file in which hirte keeps its users: admins, whose passwords cost it a millisecond to look at. */

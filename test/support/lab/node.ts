@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import {
   chmod,
+  chown,
   mkdir,
   readdir,
   readFile,
@@ -23,6 +24,14 @@ import {
 } from "./units.ts";
 import { until } from "./until.ts";
 
+const labexec = join(import.meta.dirname, "../../lab/labexec");
+/** The environment of commands on nodes, as `labnode exec` makes it. */
+const onNodes: NodeJS.ProcessEnv = {
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+  HOME: "/root",
+  TERM: process.env["TERM"] ?? "dumb",
+  LANG: "C.UTF-8",
+};
 const unitFolder = "/etc/systemd/system";
 
 /** A machine of the lab, with systemd as its PID 1. */
@@ -49,17 +58,17 @@ export class LabNode {
 
   /** Runs a command on the node, to its end. Rejects when that takes longer than 55 s. */
   exec(...argv: readonly string[]): Promise<Outcome> {
-    return run(["labnode", "exec", this.name, ...argv]);
+    return run(this.#words(argv), { env: onNodes });
   }
 
   /** Runs a command on the node that must succeed; resolves to its standard output. */
   must(...argv: readonly string[]): Promise<string> {
-    return must(["labnode", "exec", this.name, ...argv]);
+    return must(this.#words(argv), { env: onNodes });
   }
 
   /** Starts a command on the node and leaves it running, at most until the node is tidied up. */
   spawn(...argv: readonly string[]): Running {
-    const running = new Running(["labnode", "exec", this.name, ...argv]);
+    const running = new Running(this.#words(argv), { env: onNodes });
     this.#spawned.add(running);
     return running;
   }
@@ -134,6 +143,35 @@ export class LabNode {
       await rm(this.#onDisk(path), { recursive: true, force: true, maxRetries: 5 });
   }
 
+  /** Copies a file or folder on the node's disk as it is, owners included, to where nothing is. */
+  async copy(from: string, to: string): Promise<void> {
+    await mkdir(dirname(this.#onDisk(to)), { recursive: true });
+    await must(["cp", "-a", this.#onDisk(from), this.#onDisk(to)]);
+  }
+
+  /** Makes a file on the node's disk one that only the owner of another may read. */
+  async hand(path: string, ownersOf: string): Promise<void> {
+    const { uid, gid } = await stat(this.#onDisk(ownersOf));
+    await chown(this.#onDisk(path), uid, gid);
+    await chmod(this.#onDisk(path), 0o600);
+  }
+
+  /** Packs a folder on the node's disk into a file of this box, owners included. */
+  async pack(path: string, file: string): Promise<void> {
+    await must(["tar", "-C", this.#onDisk(path), "-cf", file, "."]);
+  }
+
+  /** Makes a folder on the node's disk of what was packed. */
+  async unpack(file: string, path: string): Promise<void> {
+    await mkdir(this.#onDisk(path), { recursive: true });
+    await must(["tar", "-C", this.#onDisk(path), "-xpf", file]);
+  }
+
+  /** Removes all that is in a folder on the node's disk; does nothing where there is no such folder. */
+  async empty(path: string): Promise<void> {
+    await this.remove(...(await this.names(path)).map((name) => join(path, name)));
+  }
+
   // ── Units ─────────────────────────────────────────────────────────────────────────────────────
 
   /** Writes a unit file, or a drop-in (`web.service.d/x.conf`), and has systemd read it. */
@@ -170,8 +208,7 @@ export class LabNode {
 
   /** ActiveState of a unit, asked of the node's own systemd. */
   async activeState(unit: string): Promise<string> {
-    const name = /\.[a-z]+$/.test(unit) ? unit : `${unit}.service`;
-    return String(await this.#systemd.property(name, "ActiveState"));
+    return String(await this.#systemd.property(unitOf(unit), "ActiveState"));
   }
 
   /** Waits until the unit's ActiveState is `state`, asked of the node's own systemd. */
@@ -231,6 +268,16 @@ export class LabNode {
       const [, seconds, words] = /^(\d+\.\d+) \S+ (.*)$/.exec(line) ?? [];
       return words === undefined ? [] : [{ atMs: Number(seconds) * 1000, text: words }];
     });
+  }
+
+  /** Starts units, where they have failed or were stopped by SIGSTOP, too; resolves once they are active. */
+  async bringUp(...units: readonly string[]): Promise<void> {
+    await this.#systemd.start(units.map(unitOf));
+  }
+
+  /** Ends units, whatever they are at, and forgets how they ended. */
+  async takeDown(...units: readonly string[]): Promise<void> {
+    await this.#systemd.takeAway(units.map(unitOf));
   }
 
   // ── Faults ────────────────────────────────────────────────────────────────────────────────────
@@ -313,14 +360,24 @@ export class LabNode {
 
   /** Power and cable are back; resolves when systemd has booted. */
   async start(): Promise<void> {
-    await this.heal();
+    if (this.#hasBadCable) await this.heal();
     await this.#fault("start");
     await this.wait();
   }
 
   /** Waits until systemd has booted. */
   async wait(): Promise<void> {
-    await must(["labnode", "wait", this.name]);
+    const see = async () => {
+      if ((await this.status()) === "off") return "off";
+      // Each life makes it anew.
+      return existsSync(this.fromHere("/run/systemd/private")) ? this.#systemd.state() : "dark";
+    };
+    const seen = await until(see, {
+      what: `${this.name} has booted`,
+      holds: (state) => ["running", "degraded", "off"].includes(state),
+      everyMs: 20,
+    });
+    if (seen === "off") throw new Error(`${this.name} has gone off instead of booting`);
   }
 
   /** As `labnode status` says it, which is a process at each look. */
@@ -366,6 +423,10 @@ export class LabNode {
     await this.remove(startLogFolder);
   }
 
+  #words(argv: readonly string[]): readonly string[] {
+    return [labexec, this.name, ...argv];
+  }
+
   async #fault(verb: string, ...args: readonly string[]): Promise<void> {
     this.#wasFaulty = true;
     await must(["labnode", verb, this.name, ...args]);
@@ -377,6 +438,11 @@ export class LabNode {
     }
     return join(this.#root, path);
   }
+}
+
+/** The name of a unit that may be given, as systemctl takes it, without the end of a service's. */
+function unitOf(name: string): string {
+  return /\.[a-z]+$/.test(name) ? name : `${name}.service`;
 }
 
 /** Text of a file; empty where there is none, or none any more. */

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { propertiesInterface, systemd, unitPath } from "../../../agent/systemd-names.ts";
 import { isHirteError } from "../../../src/core/errors.ts";
 import { silentLog } from "../../../src/core/log.ts";
@@ -42,6 +43,15 @@ export class MachineSystemd {
     return (value as { value: unknown }).value; // a variant
   }
 
+  /** How far it is, as `systemctl is-system-running` says it. */
+  async state(): Promise<string> {
+    const [value] = await this.#call({
+      ...{ ...manager, interface: propertiesInterface, member: "Get" },
+      ...{ signature: "ss", body: [systemd.manager, "SystemState"] },
+    });
+    return String((value as { value: unknown }).value); // a variant
+  }
+
   /** Reads all unit files again. */
   async reload(): Promise<void> {
     await this.#call({ ...manager, member: "Reload" });
@@ -53,17 +63,14 @@ export class MachineSystemd {
       (await this.#loaded(units)).filter(
         ({ activeState, hasJob }) => hasJob || !["inactive", "failed"].includes(activeState),
       );
-    // What has no processes cannot be killed, and what is gone by now not be stopped.
-    const anyhow = async (call: MethodCall) => {
-      try {
-        await this.#call(call);
-      } catch (error) {
-        if (!isHirteError(error, "dbus-error")) throw error;
-      }
-    };
     for (const { name } of await busy()) {
-      await anyhow({ ...manager, member: "KillUnit", signature: "ssi", body: [name, "all", 9] });
-      await anyhow({ ...manager, member: "StopUnit", signature: "ss", body: [name, "replace"] });
+      await this.#anyhow(killing(name, constants.signals.SIGKILL));
+      await this.#anyhow({
+        ...manager,
+        member: "StopUnit",
+        signature: "ss",
+        body: [name, "replace"],
+      });
     }
     await until(async () => (await busy()).map(({ name }) => name), {
       what: `${units.join(", ")} are stopped`,
@@ -73,6 +80,40 @@ export class MachineSystemd {
     });
     await this.#call({ ...manager, member: "ResetFailed" });
     return (await this.#loaded(units)).length > 0;
+  }
+
+  /** Starts units, where they have failed or were stopped by SIGSTOP, too; resolves once they are active. */
+  async start(units: readonly string[]): Promise<void> {
+    for (const name of units) {
+      await this.#anyhow(killing(name, constants.signals.SIGCONT));
+      await this.#anyhow({ ...manager, member: "ResetFailedUnit", signature: "s", body: [name] });
+    }
+    for (const name of units)
+      await this.#call({
+        ...manager,
+        member: "StartUnit",
+        signature: "ss",
+        body: [name, "replace"],
+      });
+    const done = await until(() => this.#loaded(units), {
+      what: `${units.join(", ")} are started`,
+      holds: (seen) => seen.every(({ hasJob }) => !hasJob),
+      deadlineMs: longMs,
+      everyMs: 20,
+    });
+    const isActive = (unit: string) =>
+      done.some(({ name, activeState }) => name === unit && activeState === "active");
+    if (units.every(isActive)) return;
+    throw new Error(`${units.join(", ")} were started, and are now: ${JSON.stringify(done)}`);
+  }
+
+  /** What has no processes cannot be killed, and what is gone by now not be stopped. */
+  async #anyhow(call: MethodCall): Promise<void> {
+    try {
+      await this.#call(call);
+    } catch (error) {
+      if (!isHirteError(error, "dbus-error")) throw error;
+    }
   }
 
   /** Those of these units that are loaded; asking loads none. */
@@ -121,6 +162,11 @@ export class MachineSystemd {
       () => {}, // then there is none
     );
   }
+}
+
+/** Sends a signal to all processes of a unit. */
+function killing(unit: string, signal: number): MethodCall {
+  return { ...manager, member: "KillUnit", signature: "ssi", body: [unit, "all", signal] };
 }
 
 /** @throws Error where there is no way in for long: the machine is off, or stands still */
