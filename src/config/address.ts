@@ -22,12 +22,12 @@ export interface Endpoint {
  * it is none of them.
  */
 export function parseAddress(text: string): Address | undefined {
-  if (isIP(text) === 6) return { host: text };
+  if (isIPv6(text)) return { host: text };
   const parts = /^(?:\[([^[\]]{1,100})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?$/.exec(text);
   if (!parts) return undefined;
   const [, inBrackets, name, portText] = parts;
   const host = inBrackets ?? name ?? "";
-  if (inBrackets === undefined ? !isHostName(host) : isIP(host) !== 6) return undefined;
+  if (inBrackets === undefined ? !isHostName(host) : !isIPv6(host)) return undefined;
   if (portText === undefined) return { host };
   const port = Number(portText);
   return port >= 1 && port <= 65_535 ? { host, port } : undefined;
@@ -47,7 +47,7 @@ export function brokerEndpoint(brokerUrl: string): Endpoint {
 
 /** Host and port as they are written in messages and URLs. */
 export function formatEndpoint({ host, port }: Endpoint): string {
-  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 /** The address at which this machine reaches what listens on `listenAddress` (RFC 1122 §3.2.1.3). */
@@ -71,6 +71,11 @@ export function isLoopbackAddress(address: string): boolean {
     default:
       return false;
   }
+}
+
+/** Whatever has one colon at most is none: Node.js would compile an expression that takes 5 ms, and only then say so. */
+function isIPv6(text: string): boolean {
+  return /:.*:/.test(text) && isIP(text) === 6;
 }
 
 function isHostName(text: string): boolean {

@@ -28,18 +28,13 @@ DISABLED=(
   ssh.service ssh.socket mosquitto.service keepalived.service nftables.service
   nut.target nut-server.service nut-monitor.service nut-driver.target
   nut-driver-enumerator.path nut-driver-enumerator.service
-  netavark-dhcp-proxy.socket netavark-dhcp-proxy.service netavark-firewalld-reload.service
   podman.socket podman.service podman-auto-update.timer podman-restart.service
-  apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer fstrim.timer
-  e2scrub_all.timer e2scrub_reap.service
 )
 
 # Units that make no sense in a container, or would reach the kernel of the host, and that nothing loads.
 MASKED=(
   systemd-remount-fs.service systemd-sysctl.service
-  getty@.service console-getty.service getty.target
-  systemd-resolved.service systemd-networkd.service systemd-timesyncd.service
-  systemd-homed.service
+  getty.target
 )
 
 # Those that would be loaded on every machine are taken out: each costs each boot, each daemon-reload, and
@@ -54,6 +49,20 @@ REMOVED=(
   systemd-random-seed.service systemd-machine-id-commit.service systemd-firstboot.service
   systemd-hwdb-update.service systemd-journal-catalog-update.service systemd-update-done.service
   ldconfig.service
+)
+
+# Files of units that nothing loads and no test asks for: each costs each start of an agent, which asks for all of them.
+UNUSED=(
+  'apt-daily*' 'dpkg-db-backup*' 'fstrim*' 'e2scrub*' x11-common.service sudo.service procps.service hwclock.service
+  udev.service kmod.service 'cryptdisks*' pam_namespace.service rc-local.service debug-shell.service
+  'autovt@*' 'capsule*' 'container-getty@*' 'console-getty*' getty-static.service 'getty@*' getty-pre.target
+  'serial-getty@*' 'quotaon*' 'systemd-quotacheck@*' 'systemd-fsck*' 'systemd-growfs*' 'systemd-backlight@*'
+  'systemd-rfkill*' 'blockdev@*' 'usb-gadget.target' bluetooth.target printer.target smartcard.target sound.target
+  '*hibernate*' '*suspend*' '*hybrid-sleep*' sleep.target '*kexec*' 'system-update*' factory-reset.target
+  'systemd-network*' 'systemd-resolved*' 'systemd-timesyncd*' 'systemd-homed*' rpcbind.target 'runlevel?.target'
+  systemd-storagetm.service storage-target-mode.target systemd-volatile-root.service rescue-ssh.target
+  'systemd-journald@.*' 'systemd-journald-varlink@*' systemd-boot-check-no-failures.service first-boot-complete.target
+  'netavark*'
 )
 
 # What a boot would begin, and nobody on a node needs before he asks for it: logind comes by D-Bus, and labnode
@@ -89,7 +98,7 @@ adapt() { # ROOT
     systemctl --root="$1" disable "$unit" > /dev/null 2>&1 || true
   done
   for unit in "${MASKED[@]}"; do ln -sf /dev/null "$1/etc/systemd/system/$unit"; done
-  for unit in "${REMOVED[@]}"; do
+  for unit in "${REMOVED[@]}" "${UNUSED[@]}"; do
     find "$1"/{usr/lib,etc}/systemd/system -depth -name "$unit" -exec rm -rf {} +
   done
   for unit in "${UNWANTED[@]}"; do rm -f "$1"/{usr/lib,etc}/systemd/system/*.wants/$unit; done
@@ -107,7 +116,7 @@ adapt() { # ROOT
 }
 
 # The recipe is what is run, not how it is commented.
-recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES BARE DISABLED MASKED REMOVED UNWANTED GENERATORS) | sha256sum | cut -c1-16)
+recipe=$( (declare -f bootstrap adapt; declare -p SUITE PACKAGES BARE DISABLED MASKED REMOVED UNUSED UNWANTED GENERATORS) | sha256sum | cut -c1-16)
 is_current() { [ "$(cat "$TREE/.lab-recipe" 2> /dev/null)" = "$recipe" ]; }
 
 is_current && exit 0

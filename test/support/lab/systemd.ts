@@ -6,7 +6,7 @@ import { Bus } from "../../../src/dbus/bus.ts";
 import type { MethodCall } from "../../../src/dbus/calls.ts";
 import { until } from "./until.ts";
 
-/** As long as a command on a machine may take. */
+/** As long as a command on a machine may take. An attempt to connect has less: who boots or goes off may take it and die. */
 const longMs = 55_000;
 /** A connection that nobody uses is closed after this: it would keep the process. */
 const idleMs = 500;
@@ -176,7 +176,6 @@ function connect(run: string): Promise<Bus> {
     address: `unix:path=${run}/dbus/system_bus_socket`,
     peer: { address: `unix:path=${run}/systemd/private`, hello },
     log: silentLog(),
-    connectTimeoutMs: longMs,
     callTimeoutMs: longMs,
     backoff: { firstMs: 20, maxMs: 100 },
   });
