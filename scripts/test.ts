@@ -22,7 +22,7 @@ import { integrationParts, type Part, unitParts } from "./test/suites.ts";
 import { systemFiles } from "./test/system-files.ts";
 
 /**
- * npm test: integration and contract tests; beside them the first lab, with system tests that mostly wait, and with what
+ * npm test: integration and contract tests; beside them the first labs, with system tests that mostly wait, and with what
  * these leave of the processor unit tests, which go by no clock; then the other labs. The last line of its output is the
  * sum over all of them.
  */
@@ -130,6 +130,8 @@ type Access = Extract<typeof access, { command: unknown }>;
 
 /** Five more than there are cores: more than half of their time goes by in waiting. */
 const labs = Math.min(7, availableParallelism() + 5);
+/** What they wait for is there for unit tests to use, which go last. */
+const earlyLabs = 3;
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {
@@ -155,7 +157,7 @@ async function integrationOnce(preparing: Promise<Ended> | undefined): Promise<S
 /** What goes on when the system tests are begun. */
 interface Ahead {
   readonly preparing: Promise<Ended>;
-  /** Tests with deadlines, which all labs at once would keep from the processor. */
+  /** Tests with deadlines, which all labs at once would keep from the processor for too long. */
   readonly others: Promise<unknown>;
 }
 
@@ -179,7 +181,7 @@ async function runInLabs(
   console.log(`\n── system tests, in ${labs} labs: each file is shown after its end`);
   await work(children, {
     queue: new Queue(systemFiles(project)),
-    ...{ labs, others },
+    ...{ labs, early: earlyLabs, others },
     deadlineMs: longMs,
     worker: command("test", process.execPath, ...words, path),
     errand: (file) => {

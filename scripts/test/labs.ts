@@ -8,7 +8,9 @@ export interface LabWork {
   readonly queue: Queue;
   /** How many labs run beside each other. */
   readonly labs: number;
-  /** Until this is over there is one: it has the longest file, which mostly waits. */
+  /** How many of them begin at once, with the longest files, which mostly wait. */
+  readonly early: number;
+  /** After this the others begin, with the shortest, which mostly work. */
   readonly others: Promise<unknown>;
   /** How long one of them may be at it. */
   readonly deadlineMs: number;
@@ -24,8 +26,8 @@ export interface LabWork {
 /** Has labs run files until none is left. */
 export async function work(children: Children, the: LabWork): Promise<void> {
   const oneAfterAnother = async (number: number) => {
-    if (number > 0) await the.others;
-    const first = number % 2 === 0 ? "longest" : "shortest";
+    if (number >= the.early) await the.others;
+    const first = number < the.early ? "longest" : "shortest";
     let lab: Lab | undefined;
     let last: SystemFile | undefined;
     const leave = async () => {

@@ -1,4 +1,7 @@
-/** Resolves once `isTrue` holds, looked at after each call of `notify`; rejects after `withinMs`. */
+/** So often it is looked at in any case: not all that changes is told of. */
+const everyMs = 100;
+
+/** Resolves once `isTrue` holds, looked at after each call of `notify`, too; rejects after `withinMs`. */
 export class Until {
   readonly #checks = new Set<() => void>();
 
@@ -13,12 +16,17 @@ export class Until {
     return new Promise((resolve, reject) => {
       const check = () => {
         if (!isTrue()) return;
-        clearTimeout(timer);
-        this.#checks.delete(check);
+        end();
         resolve();
       };
-      const timer = setTimeout(() => {
+      const looking = setInterval(check, everyMs);
+      const end = () => {
+        clearTimeout(timer);
+        clearInterval(looking);
         this.#checks.delete(check);
+      };
+      const timer = setTimeout(() => {
+        end();
         reject(new Error(`within ${withinMs} ms there was not: ${what}`));
       }, withinMs);
       this.#checks.add(check);

@@ -138,7 +138,7 @@ describe("a lab, as far as it is a process", () => {
     const { words, path: worker } = moduleForNode("scripts/test/lab-worker.ts");
     await work(children, {
       queue: new Queue(files, () => 1),
-      ...{ labs: 1, others: Promise.resolve() },
+      ...{ labs: 1, early: 1, others: Promise.resolve() },
       deadlineMs: 20_000,
       worker: [process.execPath, ...words, worker],
       errand: ({ path, name }) => ({
