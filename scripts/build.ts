@@ -3,7 +3,8 @@
  * one by one, with what V8 makes of it; the client library with its types; and the licences of the packages that
  * went into them. Until all of it is made what was there stays.
  */
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, rmSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -110,7 +111,24 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
 const staged = stageFor(dist);
 // What checks messages has a piece of it, as it was generated.
 const packages = new Set(["node_modules/ajv"]);
-for (const [name, entry] of Object.entries(entries)) {
+await Promise.all([
+  ...Object.entries(entries).map(async ([name, entry]) => {
+    for (const each of packagesIn(await bundle(name, entry))) packages.add(each);
+  }),
+  writeTypes(),
+]);
+await writeFile(join(staged, "LICENSES.txt"), await licences([...packages].sort()));
+const manifest = { name: "hirte-programs", version, type: "commonjs", private: true };
+await writeFile(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+// The library and its types are ESM.
+await writeFile(join(staged, "types/package.json"), `${JSON.stringify({ type: "module" })}\n`);
+const written = putInPlace(staged, dist);
+// Of builds before this one: whoever installs takes all that is there.
+for (const file of readdirSync(dist))
+  if (/\.(m?js(\.map)?|cache)$/.test(file) && !written.includes(file)) rmSync(join(dist, file));
+
+/** Writes the bundle of a program, with what loads it, or that of a module or library; tells what is in it. */
+async function bundle(name: string, entry: string): Promise<Metafile> {
   const file = name === library ? `${name}.mjs` : `${name}.bundle.js`;
   const outfile = join(staged, file);
   const { metafile, outputFiles } = await build({
@@ -138,26 +156,17 @@ for (const [name, entry] of Object.entries(entries)) {
   }
   const strange = /[^\0-\x7f]/.exec(await readFile(outfile, "utf8"));
   if (strange) throw new Error(`${file}: ${strange[0]} is not ASCII: write it as \\u…`);
-  if (name !== library) {
-    const isProgram = !modules.includes(name);
-    await addLauncher(outfile, { name, isProgram });
-  }
-  for (const each of packagesIn(metafile)) packages.add(each);
+  if (name !== library) await addLauncher(outfile, { name, isProgram: !modules.includes(name) });
+  return metafile;
 }
-execFileSync(
-  join(root, "node_modules/.bin/tsc"),
-  ["-p", "tsconfig.types.json", "--outDir", join(staged, "types")],
-  { cwd: root, stdio: "inherit" },
-);
-await writeFile(join(staged, "LICENSES.txt"), await licences([...packages].sort()));
-const manifest = { name: "hirte-programs", version, type: "commonjs", private: true };
-await writeFile(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-// The library and its types are ESM.
-await writeFile(join(staged, "types/package.json"), `${JSON.stringify({ type: "module" })}\n`);
-const written = putInPlace(staged, dist);
-// Of builds before this one: whoever installs takes all that is there.
-for (const file of readdirSync(dist))
-  if (/\.(m?js(\.map)?|cache)$/.test(file) && !written.includes(file)) rmSync(join(dist, file));
+
+/** Of the library. What is wrong with them tsc says itself. */
+async function writeTypes(): Promise<void> {
+  const argv = ["-p", "tsconfig.types.json", "--outDir", join(staged, "types")];
+  const program = join(root, "node_modules/.bin/tsc");
+  const [status] = await once(spawn(program, argv, { cwd: root, stdio: "inherit" }), "close");
+  if (status !== 0) throw new Error(`tsc ${argv.join(" ")}: exit status ${status}`);
+}
 
 /** Directories of the packages that are in a bundle, below the root. */
 function packagesIn(metafile: Metafile): string[] {

@@ -6,11 +6,11 @@ import type { Queue, SystemFile } from "./queue.ts";
 /** What labs are to do, and with what. */
 export interface LabWork {
   readonly queue: Queue;
-  /** How many labs run beside each other. */
+  /** How many labs run beside each other. Half of them take the longest files first, which mostly wait. */
   readonly labs: number;
-  /** How many of them begin at once, with the longest files, which mostly wait. */
+  /** How many of these begin at once. */
   readonly early: number;
-  /** After this the others begin, with the shortest, which mostly work. */
+  /** After this the others begin. */
   readonly others: Promise<unknown>;
   /** How long one of them may be at it. */
   readonly deadlineMs: number;
@@ -27,7 +27,7 @@ export interface LabWork {
 export async function work(children: Children, the: LabWork): Promise<void> {
   const oneAfterAnother = async (number: number) => {
     if (number >= the.early) await the.others;
-    const first = number < the.early ? "longest" : "shortest";
+    const first = number < the.labs / 2 ? "longest" : "shortest";
     let lab: Lab | undefined;
     let last: SystemFile | undefined;
     const leave = async () => {
