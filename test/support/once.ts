@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { until } from "./lab/until.ts";
 import { compiledVariable } from "./programs.ts";
 
-/** As long as who has begun may take; then each does it for itself. */
+/** As long as who has begun may take; then each of the others does it for itself. */
 const longMs = 30_000;
 
-/** What one process does, and others take over; `path` is what the names of files begin with in which it is handed on. */
+/** What one process does, and others take over. */
 interface Shared {
   readonly make: () => Promise<void>;
   /** After it was made. */
@@ -15,16 +15,33 @@ interface Shared {
   readonly takeOver: (path: string) => Promise<void>;
 }
 
-/** Has what takes its time be done by one process of a test run; it is done here where there is no other, or it fails. */
-export async function once(name: string, { make, handOn, takeOver }: Shared): Promise<void> {
+/** Where the processes of a test run hand on what has this name; undefined: this process is alone. */
+export function handedOn(name: string): string | undefined {
   const folder = process.env[compiledVariable];
-  if (folder === undefined) return make();
-  const path = join(folder, name);
-  if (await isFirst(`${path}.begun`)) {
-    await make();
-    await handOn(path);
-    await writeFile(`${path}.done`, "");
-  } else if (await comes(`${path}.done`)) {
+  return folder === undefined ? undefined : join(folder, name);
+}
+
+/**
+ * Has what takes its time be done by one process of a test run. It is done here, too, where there is no other, or the
+ * other one fails.
+ * @param path what the names of files begin with in which it is handed on; undefined: there is no other process
+ */
+export async function once(
+  path: string | undefined,
+  { make, handOn, takeOver }: Shared,
+): Promise<void> {
+  if (path === undefined) return make();
+  const [begun, done] = [`${path}.begun`, `${path}.done`];
+  if (await isFirst(begun)) {
+    try {
+      await make();
+      await handOn(path);
+      await writeFile(done, "");
+    } catch (error) {
+      await rm(begun);
+      throw error;
+    }
+  } else if (await comes(done, begun)) {
     await takeOver(path);
   } else {
     await make();
@@ -41,11 +58,13 @@ async function isFirst(file: string): Promise<boolean> {
   }
 }
 
-async function comes(file: string): Promise<boolean> {
-  const isThere = () => existsSync(file);
+/** Whether it has come by the time that who has begun is done. */
+async function comes(done: string, begun: string): Promise<boolean> {
+  const isOver = () => existsSync(done) || !existsSync(begun);
   try {
-    return await until(isThere, { what: `${file} is there`, deadlineMs: longMs });
+    await until(isOver, { what: `${done} is there`, deadlineMs: longMs });
   } catch {
-    return false;
+    // As one who was killed.
   }
+  return existsSync(done);
 }

@@ -1,5 +1,5 @@
 import { scryptSync } from "node:crypto";
-import { once } from "../once.ts";
+import { handedOn, once } from "../once.ts";
 import type { LabNode } from "./node.ts";
 
 /** Who the tests are on a hirte that asks, an admin, and what proves it. */
@@ -24,7 +24,8 @@ export async function haveJoinOnce(
 ): Promise<void> {
   const machines = [primary, ...nodes];
   const all = (act: (machine: LabNode) => Promise<void>) => Promise.all(machines.map(act));
-  await once(`joined.${machines.map(({ name, ip }) => `${name}-${ip}`).join(".")}`, {
+  const names = machines.map(({ name, ip }) => `${name}-${ip}`);
+  await once(handedOn(`joined.${names.join(".")}`), {
     make: () => haveJoin(primary, nodes, hirteConf),
     handOn: async (path) => {
       await all((machine) => machine.pack(kept, `${path}.${machine.name}.tar`));
