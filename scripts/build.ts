@@ -111,12 +111,21 @@ const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"
 const staged = stageFor(dist);
 // What checks messages has a piece of it, as it was generated.
 const packages = new Set(["node_modules/ajv"]);
-await Promise.all([
-  ...Object.entries(entries).map(async ([name, entry]) => {
-    for (const each of packagesIn(await bundle(name, entry))) packages.add(each);
-  }),
-  writeTypes(),
-]);
+const failing = new AbortController();
+const types = writeTypes(failing.signal);
+try {
+  await Promise.all([
+    ...Object.entries(entries).map(async ([name, entry]) => {
+      for (const each of packagesIn(await bundle(name, entry))) packages.add(each);
+    }),
+    types,
+  ]);
+} catch (error) {
+  // Else it would go on for seconds, and write where nobody looks any more.
+  failing.abort();
+  await types.catch(() => {});
+  throw error;
+}
 await writeFile(join(staged, "LICENSES.txt"), await licences([...packages].sort()));
 const manifest = { name: "hirte-programs", version, type: "commonjs", private: true };
 await writeFile(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -161,10 +170,11 @@ async function bundle(name: string, entry: string): Promise<Metafile> {
 }
 
 /** Of the library. What is wrong with them tsc says itself. */
-async function writeTypes(): Promise<void> {
+async function writeTypes(signal: AbortSignal): Promise<void> {
   const argv = ["-p", "tsconfig.types.json", "--outDir", join(staged, "types")];
   const program = join(root, "node_modules/.bin/tsc");
-  const [status] = await once(spawn(program, argv, { cwd: root, stdio: "inherit" }), "close");
+  const tsc = spawn(program, argv, { cwd: root, stdio: "inherit", signal });
+  const [status] = await once(tsc, "close");
   if (status !== 0) throw new Error(`tsc ${argv.join(" ")}: exit status ${status}`);
 }
 

@@ -6,7 +6,7 @@ import type { Queue, SystemFile } from "./queue.ts";
 /** What labs are to do, and with what. */
 export interface LabWork {
   readonly queue: Queue;
-  /** How many labs run beside each other. Half of them take the longest files first, which mostly wait. */
+  /** How many labs run beside each other. The first half of them take the longest files first, which mostly wait. */
   readonly labs: number;
   /** How many of these begin at once. */
   readonly early: number;

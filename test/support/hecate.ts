@@ -72,7 +72,7 @@ export class HecateUnderTest extends Until {
   #daemon: HecateDaemon | undefined;
 
   constructor(node: string, yaml: string) {
-    super();
+    super({ everyMs: 100 }); // of what its log says nothing
     this.#node = node;
     this.directory = mkdtempSync(join(tmpdir(), "hirte-hecate-"));
     this.file = join(this.directory, "hecate.yaml");

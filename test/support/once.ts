@@ -38,7 +38,7 @@ export async function once(
       await handOn(path);
       await writeFile(done, "");
     } catch (error) {
-      await rm(begun);
+      await rm(begun, { force: true });
       throw error;
     }
   } else if (await comes(done, begun)) {
@@ -64,7 +64,8 @@ async function comes(done: string, begun: string): Promise<boolean> {
   try {
     await until(isOver, { what: `${done} is there`, deadlineMs: longMs });
   } catch {
-    // As one who was killed.
+    // One who was killed will not be done: who comes next begins again.
+    await rm(begun, { force: true });
   }
   return existsSync(done);
 }

@@ -1,9 +1,12 @@
-/** So often it is looked at in any case: not all that changes is told of. */
-const everyMs = 100;
-
-/** Resolves once `isTrue` holds, looked at after each call of `notify`, too; rejects after `withinMs`. */
+/** Resolves once `isTrue` holds, looked at after each call of `notify`; rejects after `withinMs`. */
 export class Until {
   readonly #checks = new Set<() => void>();
+  readonly #everyMs: number | undefined;
+
+  /** `everyMs`: so often it is looked at as well, where not all that changes is told of. */
+  constructor({ everyMs }: { readonly everyMs?: number } = {}) {
+    this.#everyMs = everyMs;
+  }
 
   /** Something may have changed. Looked at once the other listeners have been told of it too. */
   notify = (): void => {
@@ -19,10 +22,10 @@ export class Until {
         end();
         resolve();
       };
-      const looking = setInterval(check, everyMs);
+      const looking = this.#everyMs && setInterval(check, this.#everyMs);
       const end = () => {
         clearTimeout(timer);
-        clearInterval(looking);
+        clearInterval(looking || undefined);
         this.#checks.delete(check);
       };
       const timer = setTimeout(() => {

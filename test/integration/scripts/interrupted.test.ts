@@ -9,10 +9,13 @@ import { moduleForNode } from "../../support/programs.ts";
 function start(command: string) {
   const { words, path } = moduleForNode("scripts/interrupted.ts");
   const script = `
-    import { execFileSync } from "node:child_process";
+    import { spawn } from "node:child_process";
+    import { once } from "node:events";
     import { endQuietlyOnInterrupt } from ${JSON.stringify(pathToFileURL(path).href)};
     endQuietlyOnInterrupt();
-    execFileSync("sh", ["-c", ${JSON.stringify(command)}], { stdio: "inherit" });`;
+    const command = spawn("sh", ["-c", ${JSON.stringify(command)}], { stdio: "inherit" });
+    const [status] = await once(command, "close");
+    if (status !== 0) throw new Error(\`sh: exit status \${status}\`);`;
   // A process group of its own, as a terminal has one in its foreground.
   const child = spawn(process.execPath, [...words, "--input-type=module", "-e", script], {
     detached: true,
@@ -37,6 +40,6 @@ describe("a script that waits for programs of its own", function () {
     child.stdout.resume();
     const [status] = await once(child, "close");
     assert.equal(status, 1);
-    assert.match(await stderr, /^broken\n.*Command failed: sh/s);
+    assert.match(await stderr, /^broken\n.*Error: sh: exit status 3/s);
   });
 });

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { transformSync } from "esbuild";
 import { Children } from "../../../scripts/test/children.ts";
-import { work } from "../../../scripts/test/labs.ts";
+import { type LabWork, work } from "../../../scripts/test/labs.ts";
 import { Queue } from "../../../scripts/test/queue.ts";
 import { moduleForNode } from "../../support/programs.ts";
 import { useTempDir } from "../../support/temp-dir.ts";
@@ -123,9 +123,13 @@ describe("what mocha tells the test command", () => {
 describe("a lab, as far as it is a process", () => {
   const directory = useTempDir();
 
-  /** Has files run, in this order, where a lab is no more than a process; tells how each went. */
-  async function run(...bodies: readonly string[]): Promise<readonly string[]> {
-    const told: string[] = [];
+  /** Has files run, where a lab is no more than a process; the first is the longest, the last the shortest. */
+  async function workOn(
+    bodies: readonly string[],
+    the: Omit<LabWork, "queue" | "deadlineMs" | "worker" | "errand"> & {
+      readonly onBegun?: (name: string) => void;
+    },
+  ): Promise<void> {
     const files = bodies.map((body, i) => {
       const path = join(directory(), `${i}.cjs`);
       writeFileSync(
@@ -137,24 +141,55 @@ describe("a lab, as far as it is a process", () => {
     const children = new Children();
     const { words, path: worker } = moduleForNode("scripts/test/lab-worker.ts");
     await work(children, {
-      queue: new Queue(files, () => 1),
-      ...{ labs: 1, early: 1, others: Promise.resolve() },
+      ...the,
+      queue: new Queue(files, ({ name }) => -Number(name)),
       deadlineMs: 20_000,
       worker: [process.execPath, ...words, worker],
-      errand: ({ path, name }) => ({
-        ...{ path, reporter: join(root, "scripts/test/reporter.cjs") },
-        reporterOptions: { counts: join(directory(), `${name}.json`) },
-      }),
+      errand: ({ path, name }) => {
+        the.onBegun?.(name);
+        return {
+          ...{ path, reporter: join(root, "scripts/test/reporter.cjs") },
+          reporterOptions: { counts: join(directory(), `${name}.json`) },
+        };
+      },
+    });
+    children.release();
+  }
+
+  /** Has files run in one lab, in this order; tells how each went. */
+  async function run(...bodies: readonly string[]): Promise<readonly string[]> {
+    const told: string[] = [];
+    await workOn(bodies, {
+      ...{ labs: 1, early: 1, others: Promise.resolve() },
       onEnded: ({ name }, { status, output }) => {
         told.push(`${name} ${/I am (\d+)/.exec(output)?.[1]} ${status}`);
       },
       onBadEnd: ({ name }, { status }) => told.push(`after ${name}: ${status}`),
     });
-    children.release();
     // Who it was is told by a letter.
     const pids = [...new Set(told.flatMap((line) => / (\d+) /.exec(line)?.[1] ?? []))];
     return told.map((line) => line.replace(/ (\d+) /, (_, pid) => ` ${"AB"[pids.indexOf(pid)]} `));
   }
+
+  it("[REQ-LAB-9] begins at once with the longest file, or later with the shortest", async () => {
+    const begun: string[] = [];
+    const before: string[] = [];
+    let othersEnd = () => {};
+    const others = new Promise<void>((resolve) => {
+      othersEnd = resolve;
+    });
+    await workOn(["", "", "", "", "", ""], {
+      ...{ labs: 2, early: 1, others },
+      onBegun: (name) => begun.push(name),
+      onEnded: () => {
+        if (before.length === 0) before.push(...begun);
+        othersEnd();
+      },
+      onBadEnd: () => {},
+    });
+    assert.deepEqual([before, begun.slice(1, 3).sort()], [["0"], ["1", "5"]]);
+    assert.deepEqual(begun.toSorted(), ["0", "1", "2", "3", "4", "5"]);
+  }).timeout(30_000);
 
   it("[REQ-LAB-10] runs files one after another, whatever comes of each", async () => {
     const went = await run("", "this.skip()", "");

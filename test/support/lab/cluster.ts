@@ -364,7 +364,8 @@ function section(name: string, keys: Readonly<Record<string, string | number>>):
 }
 
 async function stopAndForget(machine: LabNode): Promise<void> {
-  await machine.takeDown(...services, "hirte.socket");
+  // The socket first: who came by it would have hirte started again.
+  await machine.takeDown("hirte.socket", ...services);
   for (const folder of ["/var/lib/hirte", "/run/hirte", "/var/lib/hirte-agent", "/run/hirte-agent"])
     await machine.empty(folder);
   await machine.remove("/etc/hirte/agent.conf.d/50-join.conf", "/etc/hirte/ca.pem");

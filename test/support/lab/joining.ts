@@ -25,6 +25,8 @@ export async function haveJoinOnce(
   const machines = [primary, ...nodes];
   const all = (act: (machine: LabNode) => Promise<void>) => Promise.all(machines.map(act));
   const names = machines.map(({ name, ip }) => `${name}-${ip}`);
+  // Of an attempt that failed.
+  await all((machine) => machine.remove(kept));
   await once(handedOn(`joined.${names.join(".")}`), {
     make: () => haveJoin(primary, nodes, hirteConf),
     handOn: async (path) => {
@@ -53,7 +55,7 @@ async function haveJoin(
       await node.remove("/etc/hirte/agent.conf.d");
     }),
   );
-  await primary.takeDown("hirte", "hirte.socket");
+  await primary.systemctl("stop", "hirte", "hirte.socket");
   for (const machine of [primary, ...nodes])
     await machine.copy(`${stateDirOf(machine, primary)}/pki`, `${kept}/pki`);
 }

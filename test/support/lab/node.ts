@@ -22,7 +22,7 @@ import {
   startLogFolder,
   startLogUnit,
 } from "./units.ts";
-import { until } from "./until.ts";
+import { delay, until } from "./until.ts";
 
 const labexec = join(import.meta.dirname, "../../lab/labexec");
 /** The environment of commands on nodes, as `labnode exec` makes it. */
@@ -275,7 +275,7 @@ export class LabNode {
     await this.#systemd.start(units.map(unitOf));
   }
 
-  /** Ends units, whatever they are at, and forgets how they ended. */
+  /** Ends units, whatever they are at, and forgets all failures of the machine's units. */
   async takeDown(...units: readonly string[]): Promise<void> {
     await this.#systemd.takeAway(units.map(unitOf));
   }
@@ -367,17 +367,23 @@ export class LabNode {
 
   /** Waits until systemd has booted. */
   async wait(): Promise<void> {
+    // What /run has before its first process is there is of the life before.
+    const processes = `/sys/fs/cgroup/${this.name}/init.scope/cgroup.procs`;
+    const door = this.fromHere("/run/systemd/private");
     const see = async () => {
       if ((await this.status()) === "off") return "off";
-      // Each life makes it anew.
-      return existsSync(this.fromHere("/run/systemd/private")) ? this.#systemd.state() : "dark";
+      if (readOrNothing(processes) === "" || !existsSync(door)) return "dark";
+      // A machine that dies meanwhile does not answer.
+      return Promise.race([this.#systemd.state(), delay(1000).then(() => "silent")]);
     };
     const seen = await until(see, {
       what: `${this.name} has booted`,
       holds: (state) => ["running", "degraded", "off"].includes(state),
       everyMs: 20,
     });
-    if (seen === "off") throw new Error(`${this.name} has gone off instead of booting`);
+    if (seen !== "off") return;
+    const { by } = (await this.lastEnd()) ?? { by: "nobody knows what" };
+    throw new Error(`${this.name} has gone off instead of booting, by ${by}`);
   }
 
   /** As `labnode status` says it, which is a process at each look. */

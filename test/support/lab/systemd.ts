@@ -57,22 +57,27 @@ export class MachineSystemd {
     await this.#call({ ...manager, member: "Reload" });
   }
 
-  /** Kills and stops units, and forgets all failures; resolves to whether any of them is still loaded. */
+  /**
+   * Kills and stops units, one after another, and forgets all failures; resolves to whether any of them is still loaded.
+   */
   async takeAway(units: readonly string[]): Promise<boolean> {
-    const busy = async () =>
-      (await this.#loaded(units)).filter(
-        ({ activeState, hasJob }) => hasJob || !["inactive", "failed"].includes(activeState),
-      );
-    for (const { name } of await busy()) {
-      await this.#anyhow(killing(name, constants.signals.SIGKILL));
-      await this.#anyhow({
-        ...manager,
-        member: "StopUnit",
-        signature: "ss",
-        body: [name, "replace"],
-      });
-    }
-    await until(async () => (await busy()).map(({ name }) => name), {
+    let isFirst = true;
+    // What was stopped may have been begun again by one that was not stopped yet.
+    const stop = async () => {
+      const loaded = await this.#loaded(units);
+      const busy = loaded
+        .filter(
+          ({ activeState, hasJob }) => hasJob || !["inactive", "failed"].includes(activeState),
+        )
+        .toSorted((one, other) => units.indexOf(one.name) - units.indexOf(other.name));
+      for (const { name } of busy.filter(({ hasJob }) => isFirst || !hasJob)) {
+        await this.#anyhow(killing(name, constants.signals.SIGKILL));
+        await this.#anyhow(order("StopUnit", name));
+      }
+      isFirst = false;
+      return busy.map(({ name }) => name);
+    };
+    await until(stop, {
       what: `${units.join(", ")} are stopped`,
       holds: (seen) => seen.length === 0,
       deadlineMs: longMs,
@@ -88,13 +93,7 @@ export class MachineSystemd {
       await this.#anyhow(killing(name, constants.signals.SIGCONT));
       await this.#anyhow({ ...manager, member: "ResetFailedUnit", signature: "s", body: [name] });
     }
-    for (const name of units)
-      await this.#call({
-        ...manager,
-        member: "StartUnit",
-        signature: "ss",
-        body: [name, "replace"],
-      });
+    for (const name of units) await this.#call(order("StartUnit", name));
     const done = await until(() => this.#loaded(units), {
       what: `${units.join(", ")} are started`,
       holds: (seen) => seen.every(({ hasJob }) => !hasJob),
@@ -162,6 +161,11 @@ export class MachineSystemd {
       () => {}, // then there is none
     );
   }
+}
+
+/** Has a unit started or stopped, whatever was to be done with it. */
+function order(member: "StartUnit" | "StopUnit", unit: string): MethodCall {
+  return { ...manager, member, signature: "ss", body: [unit, "replace"] };
 }
 
 /** Sends a signal to all processes of a unit. */
