@@ -131,7 +131,7 @@ type Access = Extract<typeof access, { command: unknown }>;
 /** Five more than there are cores: more than half of their time goes by in waiting. */
 const labs = Math.min(7, availableParallelism() + 5);
 /** What they wait for is there for unit tests to use, which go last. */
-const earlyLabs = Math.min(3, availableParallelism() + 1);
+const earlyLabs = Math.min(2, availableParallelism());
 
 /** One loud line; and with CI=true, where nobody reads lines, a failure of each of these tests. */
 async function skipSystem(why: string): Promise<SuiteResult> {

@@ -192,13 +192,17 @@ describe("a job submitted by a client", () => {
   });
 
   it("[REQ-CLT-5] rejects as outcome-unknown when hirte does not come back", async () => {
-    await client.close();
-    client = await connect({ ...quick, patienceMs: 50 });
-    const handle = client.submit("node1", "start", { unit: "a.service" });
+    const clock = new FakeClock();
+    const waiting = await connectBy(clock);
+    const handle = waiting.submit("node1", "start", { unit: "a.service" });
     await handle.accepted;
+    const isDown = whenDown(waiting);
     await hirte.goAway();
+    await isDown;
+    await clock.advance(defaultTrackingPolicy.patienceMs + 1);
     await rejects(handle.finished, (error) => isHirteError(error, "outcome-unknown"));
     equal(handle.wasSent, true);
+    await waiting.close();
   });
 
   it("[REQ-CLT-6] waits for a hirte that dies before it could be sent, as long as it may begin", async () => {
