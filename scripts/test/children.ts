@@ -9,8 +9,6 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A tenth of the processor of those who are not, and what these leave. */
-const humbleness = 10;
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** How to run a child. */
@@ -19,8 +17,8 @@ export interface RunOptions {
   readonly onOutput?: (text: string) => void;
   /** What it reads, as that comes; absent: nothing. */
   readonly input?: Readable;
-  /** Whether it goes last where others want the processor, too. */
-  readonly isHumble?: boolean;
+  /** How nice it is to others that want the processor, too (nice(1)); less than 0 is for root alone. Default 0. */
+  readonly niceness?: number;
   /** Beside the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
   /** After this it is ended. Default 10 min. */
@@ -52,15 +50,15 @@ export class Children {
   /** Runs a command to its end, or to its deadline. */
   run(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
     if (this.#isStopped) return Promise.resolve({ status: 143, output: "" });
-    const { input, isHumble = false } = options;
-    const [program = "", ...args] = isHumble ? ["nice", "-n", `${humbleness}`, ...argv] : argv;
+    const { input, niceness = 0 } = options;
+    const [program = "", ...args] = niceness === 0 ? argv : ["nice", "-n", `${niceness}`, ...argv];
     // A process group of its own, so that stopping it reaches all that it started.
     const child = spawn(program, args, {
       detached: true,
       stdio: [input ? "pipe" : "ignore", "pipe", "pipe"],
       env: { ...process.env, ...options.env },
     });
-    if (isHumble) humble(child);
+    if (niceness !== 0) makeNice(child, niceness);
     if (input && child.stdin) {
       child.stdin.on("error", () => {}); // it may end without reading
       input.pipe(child.stdin);
@@ -100,9 +98,9 @@ export class Children {
 }
 
 /** Linux may share the processor out among sessions first, and only within them by how nice who is. */
-function humble({ pid }: ChildProcess): void {
+function makeNice({ pid }: ChildProcess, niceness: number): void {
   try {
-    writeFileSync(`/proc/${pid}/autogroup`, `${humbleness}`);
+    writeFileSync(`/proc/${pid}/autogroup`, `${niceness}`);
   } catch {
     // It does not, or it has ended just now.
   }

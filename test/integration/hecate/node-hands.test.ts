@@ -218,13 +218,13 @@ describe("hecate's hands by hirte", () => {
       letGo = resolve;
     });
     await rejectsWith(
-      hands.stopUnit(node, unit, act({ timeoutMs: 300 })),
+      hands.stopUnit(node, unit, act({ timeoutMs: 1000 })),
       "expired",
       /was not begun in time, and will not be/,
     );
     letGo();
     systemd.road = undefined;
-    const late = hands.stopUnit(node, unit, act({ timeoutMs: 300 }));
+    const late = hands.stopUnit(node, unit, act({ timeoutMs: 1000 }));
     await rejectsWith(late, "deadline", /not over/);
     assert.equal(systemd.calls.length, 1);
     await rejectsWith(
