@@ -22,10 +22,10 @@ export class Until {
         end();
         resolve();
       };
-      const looking = this.#everyMs && setInterval(check, this.#everyMs);
+      const looking = this.#everyMs === undefined ? undefined : setInterval(check, this.#everyMs);
       const end = () => {
         clearTimeout(timer);
-        clearInterval(looking || undefined);
+        clearInterval(looking);
         this.#checks.delete(check);
       };
       const timer = setTimeout(() => {

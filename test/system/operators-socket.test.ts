@@ -19,6 +19,11 @@ describe("the operators' socket on a real machine", () => {
     return [job?.user, job?.unit, job?.result];
   };
   const rightsOf = (path: string) => cluster.primary.must("stat", "-c", "%A %U:%G", path);
+  const hirteIsStopped = async () => {
+    cluster.primary.upset();
+    await cluster.primary.systemctl("stop", "hirte");
+    await cluster.primary.unitIs("hirte.socket", "inactive");
+  };
 
   before(async () => {
     await cluster.ready();
@@ -162,9 +167,7 @@ describe("the operators' socket on a real machine", () => {
   it("[REQ-SOCK-10] keeps who comes waiting for a hirte that has not run since the boot", async () => {
     const { primary } = cluster;
     const gate = "/run/gate";
-    primary.upset();
-    await primary.systemctl("stop", "hirte");
-    await primary.unitIs("hirte.socket", "inactive");
+    await hirteIsStopped();
     await primary.must("rm", "-rf", "/run/hirte");
     await primary.must("mkfifo", gate);
     await primary.unit(
@@ -198,9 +201,7 @@ describe("the operators' socket on a real machine", () => {
   it("[REQ-SOCK-3] has its folder of proofs made in hirte's own name: no link in hirte's folder leads root astray", async () => {
     const { primary } = cluster;
     const ofRoots = "/run/of-roots";
-    primary.upset();
-    await primary.systemctl("stop", "hirte");
-    await primary.unitIs("hirte.socket", "inactive");
+    await hirteIsStopped();
     await primary.must("mkdir", "-m", "700", ofRoots);
     await primary.must("sh", "-c", `rm -rf /run/hirte/auth; ln -s ${ofRoots} /run/hirte/auth`);
     try {

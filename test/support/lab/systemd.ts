@@ -36,20 +36,12 @@ export class MachineSystemd {
 
   /** A property that all units have; systemd loads the unit for it. */
   async property(unit: string, name: string): Promise<unknown> {
-    const [value] = await this.#call({
-      ...{ destination: systemd.name, path: unitPath(unit), interface: propertiesInterface },
-      ...{ member: "Get", signature: "ss", body: [systemd.unit, name] },
-    });
-    return (value as { value: unknown }).value; // a variant
+    return this.#get(unitPath(unit), systemd.unit, name);
   }
 
   /** How far it is, as `systemctl is-system-running` says it. */
   async state(): Promise<string> {
-    const [value] = await this.#call({
-      ...{ ...manager, interface: propertiesInterface, member: "Get" },
-      ...{ signature: "ss", body: [systemd.manager, "SystemState"] },
-    });
-    return String((value as { value: unknown }).value); // a variant
+    return String(await this.#get(systemd.path, systemd.manager, "SystemState"));
   }
 
   /** Reads all unit files again. */
@@ -115,6 +107,14 @@ export class MachineSystemd {
     }
   }
 
+  async #get(path: string, of: string, name: string): Promise<unknown> {
+    const [value] = await this.#call({
+      ...{ destination: systemd.name, path, interface: propertiesInterface },
+      ...{ member: "Get", signature: "ss", body: [of, name] },
+    });
+    return (value as { value: unknown }).value; // a variant
+  }
+
   /** Those of these units that are loaded; asking loads none. */
   async #loaded(units: readonly string[]): Promise<readonly Loaded[]> {
     if (units.length === 0) return []; // of no pattern there would be all of them
@@ -140,6 +140,8 @@ export class MachineSystemd {
       try {
         return await (await connection).call(call);
       } catch (error) {
+        // There was no way in: the next one tries again.
+        if (!isHirteError(error)) this.#leave(connection);
         if (isNew || !isHirteError(error) || !["dbus-gone", "closed"].includes(error.code))
           throw error;
         this.#leave(connection);
